@@ -1,0 +1,351 @@
+//! Configuration: `fonds.toml` and the `collection.toml` files, read once and then never changed.
+//!
+//! Every key is optional. An unknown key is an error that names the nearest known one.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+
+use globset::{Glob, GlobSet, GlobSetBuilder};
+use regex::Regex;
+use serde::Deserialize;
+use serde::de::DeserializeOwned;
+
+use crate::diagnostic::{Code, Diagnostic, Severity};
+
+/// The name of the archive's configuration file.
+pub const FILE_NAME: &str = "fonds.toml";
+
+/// The name of a collection's description file.
+pub const COLLECTION_FILE_NAME: &str = "collection.toml";
+
+/// An archive's configuration, as `fonds.toml` gives it.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Config {
+    /// The archive's title.
+    pub title: String,
+    /// What the archive is, in a sentence or a paragraph of plain text.
+    pub description: String,
+    /// The language of the pages, as a BCP 47 tag.
+    pub language: String,
+    /// The address at which the site will stand, such as `https://example.org/papers/`. With it,
+    /// the site gets a sitemap, a feed and canonical links.
+    pub base_url: Option<String>,
+    /// Who publishes the archive; the feed names them.
+    pub author: Option<String>,
+    /// The collections' folders in the order in which they are shown. Those not named follow, in
+    /// the natural order of their names.
+    pub collections: Vec<String>,
+    /// Patterns of paths within `content/` that are left out, such as `drafts/**`.
+    pub exclude: Vec<Pattern>,
+    /// The names that the archive's metadata uses for fonds' own fields: `number = "eip"`.
+    pub fields: BTreeMap<String, String>,
+    /// The archive's own rules for references.
+    pub references: Vec<ReferenceRule>,
+    /// The severity of diagnostics, by their codes: `unresolved = "warning"`.
+    pub diagnostics: BTreeMap<Code, Level>,
+}
+
+/// The fields of metadata that fonds knows, by the names that `[fields]` can map.
+pub const KNOWN_FIELDS: [&str; 8] =
+    ["number", "title", "date", "kind", "place", "language", "aliases", "description"];
+
+impl Default for Config {
+    fn default() -> Self {
+        Self {
+            title: "Archive".to_owned(),
+            description: String::new(),
+            language: "en".to_owned(),
+            base_url: None,
+            author: None,
+            collections: Vec::new(),
+            exclude: Vec::new(),
+            fields: BTreeMap::new(),
+            references: Vec::new(),
+            diagnostics: BTreeMap::new(),
+        }
+    }
+}
+
+/// The severity that a configuration gives to a code.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Level {
+    /// Not reported.
+    Ignore,
+    /// Reported as a note.
+    Note,
+    /// Reported as a warning.
+    Warning,
+    /// Reported as an error.
+    Error,
+}
+
+/// A rule of the archive's own for references.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ReferenceRule {
+    /// The rule's name, shown in reports.
+    pub name: String,
+    /// What a reference looks like: a regular expression of the [`regex`] crate.
+    pub pattern: Expression,
+    /// The name of the document that is meant: its file name, number or alias, where `$1` stands
+    /// for the pattern's first group and `$0` for all that it matches.
+    pub target: String,
+    /// The field of metadata in which the rule applies; without it, the running text.
+    pub field: Option<String>,
+}
+
+/// A compiled regular expression.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(try_from = "String")]
+pub struct Expression(pub Regex);
+
+impl TryFrom<String> for Expression {
+    type Error = String;
+
+    fn try_from(pattern: String) -> Result<Self, String> {
+        let regex = Regex::new(&pattern).map_err(|error| error.to_string())?;
+        if regex.is_match("") {
+            return Err(format!("the pattern `{pattern}` matches the empty text"));
+        }
+        Ok(Self(regex))
+    }
+}
+
+/// A glob pattern of paths.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(try_from = "String")]
+pub struct Pattern(Glob);
+
+impl TryFrom<String> for Pattern {
+    type Error = String;
+
+    fn try_from(pattern: String) -> Result<Self, String> {
+        Glob::new(&pattern).map(Self).map_err(|error| error.to_string())
+    }
+}
+
+/// What a collection's folder says about itself.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct CollectionConfig {
+    /// The collection's title.
+    pub title: Option<String>,
+    /// What it is, in plain text.
+    pub description: String,
+    /// The ways in which others cite it: `Foreign Relations, 1961–1963, vol. VI`.
+    pub cite_as: Vec<String>,
+    /// How its documents are ordered.
+    pub order: Order,
+    /// The language of its documents, where it differs from the archive's.
+    pub language: Option<String>,
+}
+
+/// How a collection's documents are ordered.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Order {
+    /// By number, those without a number first; then by file name.
+    #[default]
+    Number,
+    /// By file name, in natural order: `d9` before `d10`.
+    Name,
+    /// By date, the undated last; then by file name.
+    Date,
+}
+
+impl Config {
+    /// Reads `fonds.toml` in the archive's root. An archive without one has the default
+    /// configuration.
+    ///
+    /// # Errors
+    /// A diagnostic with the place and the reason, if the file cannot be read or understood.
+    pub fn load(root: &Path) -> Result<Self, Box<Diagnostic>> {
+        let path = root.join(FILE_NAME);
+        if !path.exists() {
+            return Ok(Self::default());
+        }
+        let text = fs::read_to_string(&path).map_err(|error| {
+            Box::new(Diagnostic::new(Severity::Error, Code::Unreadable, FILE_NAME, error.to_string()))
+        })?;
+        let config: Self = parse(FILE_NAME, &text)?;
+        config.validate(&text)?;
+        Ok(config)
+    }
+
+    /// Checks what the types cannot.
+    fn validate(&self, text: &str) -> Result<(), Box<Diagnostic>> {
+        let complain = |needle: &str, message: String, help: String| {
+            let mut diagnostic =
+                Diagnostic::new(Severity::Error, Code::Metadata, FILE_NAME, message).help(help);
+            if let Some(start) = text.find(needle) {
+                diagnostic = diagnostic.at(text, start..start + needle.len());
+            }
+            Err(Box::new(diagnostic))
+        };
+        if let Some(url) = &self.base_url
+            && !is_web_address(url)
+        {
+            return complain(
+                url,
+                format!("`{url}` is no web address"),
+                "write it in full: https://example.org/papers/".to_owned(),
+            );
+        }
+        for field in self.fields.keys() {
+            if !KNOWN_FIELDS.contains(&field.as_str()) {
+                let nearest = nearest(field, KNOWN_FIELDS.into_iter());
+                return complain(
+                    field,
+                    format!("`{field}` is not one of fonds' own fields"),
+                    match nearest {
+                        Some(nearest) => format!("did you mean `{nearest}`?"),
+                        None => format!("the fields are {}", KNOWN_FIELDS.join(", ")),
+                    },
+                );
+            }
+        }
+        Ok(())
+    }
+
+    /// The patterns of `exclude` as one matcher.
+    pub fn exclusions(&self) -> GlobSet {
+        let mut builder = GlobSetBuilder::new();
+        for pattern in &self.exclude {
+            builder.add(pattern.0.clone());
+        }
+        // Each pattern has been compiled by itself; their union can only fail by its size.
+        builder.build().unwrap_or_default()
+    }
+
+    /// The name under which the archive's metadata keeps one of fonds' own fields.
+    pub fn field_name<'a>(&'a self, field: &'a str) -> &'a str {
+        self.fields.get(field).map_or(field, String::as_str)
+    }
+
+    /// Gives a diagnostic the severity that the configuration wants for its code; `None` if it is
+    /// not to be reported.
+    pub fn apply_severity(&self, mut diagnostic: Diagnostic) -> Option<Diagnostic> {
+        diagnostic.severity = match self.diagnostics.get(&diagnostic.code) {
+            None => diagnostic.severity,
+            Some(Level::Ignore) => return None,
+            Some(Level::Note) => Severity::Note,
+            Some(Level::Warning) => Severity::Warning,
+            Some(Level::Error) => Severity::Error,
+        };
+        Some(diagnostic)
+    }
+}
+
+/// Whether an address can be the base of a site.
+pub fn is_web_address(url: &str) -> bool {
+    ["http://", "https://"].iter().any(|scheme| {
+        url.strip_prefix(scheme).is_some_and(|rest| {
+            rest.starts_with(|c: char| c.is_alphanumeric() || c == '[')
+                && !rest.contains(|c: char| c.is_whitespace() || matches!(c, '?' | '#' | '"' | '<' | '>'))
+        })
+    })
+}
+
+/// Parses a TOML file of ours.
+///
+/// # Errors
+/// A diagnostic that points at the place and, for an unknown key, names the nearest known one.
+pub fn parse<T: DeserializeOwned>(file: &str, text: &str) -> Result<T, Box<Diagnostic>> {
+    toml::from_str(text).map_err(|error| {
+        let message = error.message();
+        // Serde lists the known keys in its message; the nearest of them is what the user meant.
+        let mut quoted = message.split('`').skip(1).step_by(2);
+        let (message, help) = match (message.starts_with("unknown field"), quoted.next()) {
+            (true, Some(unknown)) => {
+                let known: Vec<&str> = quoted.collect();
+                let help = match nearest(unknown, known.iter().copied()) {
+                    Some(nearest) => format!("did you mean `{nearest}`?"),
+                    None => format!("the known keys are {}", known.join(", ")),
+                };
+                (format!("`{unknown}` is no known key"), Some(help))
+            }
+            _ => (message.to_owned(), None),
+        };
+        let mut diagnostic = Diagnostic::new(Severity::Error, Code::Metadata, file, message);
+        if let Some(span) = error.span() {
+            diagnostic = diagnostic.at(text, span);
+        }
+        diagnostic.help = help;
+        Box::new(diagnostic)
+    })
+}
+
+/// The name most like another, if one is like it at all.
+pub fn nearest<'a>(name: &str, known: impl Iterator<Item = &'a str>) -> Option<&'a str> {
+    known
+        .map(|candidate| (strsim::jaro_winkler(name, candidate), candidate))
+        .filter(|(likeness, _)| *likeness > 0.75)
+        .max_by(|a, b| a.0.total_cmp(&b.0))
+        .map(|(_, candidate)| candidate)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_empty_file_is_a_configuration() {
+        let config: Config = parse(FILE_NAME, "").expect("empty configuration");
+        assert_eq!(config.language, "en");
+    }
+
+    #[test]
+    fn an_unknown_key_names_the_nearest() {
+        let error =
+            parse::<Config>(FILE_NAME, "title = \"x\"\nlangauge = \"de\"\n").expect_err("unknown key");
+        assert_eq!(error.message, "`langauge` is no known key");
+        assert_eq!(error.help.as_deref(), Some("did you mean `language`?"));
+        assert_eq!(error.place.as_ref().map(|place| (place.line, place.column)), Some((2, 1)));
+    }
+
+    #[test]
+    fn a_pattern_must_be_valid_and_match_something() {
+        let rule = |pattern: &str| {
+            parse::<Config>(
+                FILE_NAME,
+                &format!("[[references]]\nname = \"x\"\npattern = '{pattern}'\ntarget = \"$1\"\n"),
+            )
+        };
+        assert!(rule(r"EIP-(\d+)").is_ok());
+        assert!(rule(r"EIP-(\d+").is_err());
+        assert!(rule(r"x*").is_err());
+    }
+
+    #[test]
+    fn fields_can_only_name_known_ones() {
+        let text = "[fields]\nnumbr = \"eip\"\n";
+        let config: Config = parse(FILE_NAME, text).expect("a map of strings");
+        let error = config.validate(text).expect_err("unknown field");
+        assert_eq!(error.help.as_deref(), Some("did you mean `number`?"));
+    }
+
+    #[test]
+    fn severities_can_be_changed() {
+        let config: Config =
+            parse(FILE_NAME, "[diagnostics]\nunresolved = \"error\"\nencoding = \"ignore\"\n")
+                .expect("valid");
+        let diagnostic = |code| Diagnostic::new(Severity::Note, code, "a.txt", "x");
+        assert_eq!(
+            config.apply_severity(diagnostic(Code::Unresolved)).map(|d| d.severity),
+            Some(Severity::Error)
+        );
+        assert_eq!(config.apply_severity(diagnostic(Code::Encoding)), None);
+    }
+
+    #[test]
+    fn web_addresses() {
+        assert!(is_web_address("https://example.org/a/"));
+        assert!(is_web_address("http://localhost:8000"));
+        assert!(!is_web_address("example.org"));
+        assert!(!is_web_address("https://exa mple.org"));
+        assert!(!is_web_address("https://example.org/?q=1"));
+    }
+}

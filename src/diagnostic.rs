@@ -1,0 +1,243 @@
+//! Diagnostics: what is wrong with a source or the configuration, where, and what to do.
+//!
+//! Diagnostics are values. Stages collect them and go on; only `main` prints them.
+
+use std::fmt;
+use std::ops::Range;
+
+use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
+use serde::{Deserialize, Serialize};
+
+/// How much a diagnostic matters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Severity {
+    /// Worth knowing.
+    Note,
+    /// Probably wrong; fatal with `--strict`.
+    Warning,
+    /// The archive cannot be published as it is.
+    Error,
+}
+
+/// What a diagnostic is about. The names are stable: configuration and other programs use them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Code {
+    /// The text is not UTF-8; which encoding was taken.
+    Encoding,
+    /// The file is no text, and was left out.
+    NotText,
+    /// A file could not be read.
+    Unreadable,
+    /// A symbolic link that leads out of the archive, or nowhere.
+    Symlink,
+    /// The document has no text.
+    Empty,
+    /// A mark calls a footnote that the source does not have.
+    MissingNote,
+    /// No mark calls the footnote.
+    UncalledNote,
+    /// Two footnotes have the same label.
+    DuplicateNote,
+    /// Front matter or another file of metadata cannot be understood.
+    Metadata,
+    /// A date is not a date of EDTF level 1.
+    Date,
+    /// Two documents claim the same number within a collection.
+    DuplicateNumber,
+    /// Two pages claim the same address.
+    Address,
+    /// A reference was recognised, and leads to nothing in the archive.
+    Unresolved,
+    /// A link leads to a file or heading that does not exist.
+    BrokenLink,
+    /// A link's address has a scheme that pages may not use.
+    UnsafeLink,
+    /// An image lies outside the archive, and is shown as a link.
+    RemoteImage,
+    /// A template cannot be parsed or rendered.
+    Template,
+}
+
+impl fmt::Display for Code {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        // Serde knows the kebab-case names; there is one list of them.
+        self.serialize(f)
+    }
+}
+
+/// One thing that is wrong or worth knowing.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Diagnostic {
+    /// How much it matters.
+    pub severity: Severity,
+    /// What it is about.
+    pub code: Code,
+    /// What is wrong.
+    pub message: String,
+    /// What to do.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub help: Option<String>,
+    /// The file, relative to the archive's root, with `/` between its parts.
+    pub file: String,
+    /// Where in the file.
+    #[serde(flatten, skip_serializing_if = "Option::is_none")]
+    pub place: Option<Place>,
+}
+
+/// A place in a file, with the line that holds it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Place {
+    /// The line, from 1.
+    pub line: usize,
+    /// The column in characters, from 1.
+    pub column: usize,
+    /// The text of the line, cut to a readable length around the place.
+    pub quote: String,
+    /// The marked bytes within `quote`.
+    #[serde(skip)]
+    pub marked: Range<usize>,
+}
+
+/// How many bytes of a long line are quoted on either side of the place.
+const QUOTE_MARGIN: usize = 60;
+
+impl Place {
+    /// The place of a stretch of bytes in a text.
+    pub fn new(text: &str, span: Range<usize>) -> Self {
+        let start = floor_char_boundary(text, span.start);
+        let end = floor_char_boundary(text, span.end.max(start));
+        let line_start = text[..start].rfind('\n').map_or(0, |newline| newline + 1);
+        let line_end = text[start..].find('\n').map_or(text.len(), |newline| start + newline);
+        let quote_start = floor_char_boundary(text, start.saturating_sub(QUOTE_MARGIN)).max(line_start);
+        let quote_end = floor_char_boundary(text, end.saturating_add(QUOTE_MARGIN)).min(line_end);
+        let before = if quote_start > line_start { "…" } else { "" };
+        let after = if quote_end < line_end { "…" } else { "" };
+        let quoted = text[quote_start..quote_end.max(start)].trim_end_matches('\r');
+        let mark_start = before.len() + start - quote_start;
+        let mark_end = (before.len() + end - quote_start).min(before.len() + quoted.len());
+        Self {
+            line: text[..start].bytes().filter(|byte| *byte == b'\n').count() + 1,
+            column: text[line_start..start].chars().count() + 1,
+            quote: format!("{before}{quoted}{after}"),
+            marked: mark_start.min(mark_end)..mark_end,
+        }
+    }
+}
+
+/// The last character boundary at or before a byte offset.
+fn floor_char_boundary(text: &str, offset: usize) -> usize {
+    let mut offset = offset.min(text.len());
+    while !text.is_char_boundary(offset) {
+        offset -= 1;
+    }
+    offset
+}
+
+impl Diagnostic {
+    /// A diagnostic about a file as a whole.
+    pub fn new(severity: Severity, code: Code, file: &str, message: impl Into<String>) -> Self {
+        Self { severity, code, message: message.into(), help: None, file: file.to_owned(), place: None }
+    }
+
+    /// The same, at a place in the file's decoded text.
+    pub fn at(mut self, text: &str, span: Range<usize>) -> Self {
+        self.place = Some(Place::new(text, span));
+        self
+    }
+
+    /// The same, with advice.
+    pub fn help(mut self, help: impl Into<String>) -> Self {
+        self.help = Some(help.into());
+        self
+    }
+
+    /// The diagnostic for a terminal: what is wrong, file, line and column, the line with a mark
+    /// under the place, and advice.
+    pub fn render(&self, colour: bool) -> String {
+        let level = match self.severity {
+            Severity::Error => Level::ERROR,
+            Severity::Warning => Level::WARNING,
+            Severity::Note => Level::NOTE,
+        };
+        let code = self.code.to_string();
+        let title = level.primary_title(self.message.as_str()).id(code.as_str());
+        let mut group = match &self.place {
+            Some(place) => title.element(
+                Snippet::source(place.quote.as_str())
+                    .path(format!("{}:{}:{}", self.file, place.line, place.column))
+                    .annotation(AnnotationKind::Primary.span(place.marked.clone())),
+            ),
+            None => Group::with_title(title).element(annotate_snippets::Origin::path(self.file.as_str())),
+        };
+        if let Some(help) = &self.help {
+            group = group.element(Level::HELP.message(help.as_str()));
+        }
+        let renderer = if colour { Renderer::styled() } else { Renderer::plain() };
+        renderer.render(&[group])
+    }
+}
+
+/// Counts of diagnostics by severity.
+#[derive(Debug, Default, Clone, Copy, PartialEq, Eq, Serialize)]
+pub struct Tally {
+    /// How many errors.
+    pub errors: usize,
+    /// How many warnings.
+    pub warnings: usize,
+    /// How many notes.
+    pub notes: usize,
+}
+
+impl Tally {
+    /// Counts a list of diagnostics.
+    pub fn of(diagnostics: &[Diagnostic]) -> Self {
+        let count = |severity| diagnostics.iter().filter(|d| d.severity == severity).count();
+        Self {
+            errors: count(Severity::Error),
+            warnings: count(Severity::Warning),
+            notes: count(Severity::Note),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_place_has_line_column_and_quote() {
+        let place = Place::new("one\ntwo «three»\nfour", 8..17);
+        assert_eq!((place.line, place.column), (2, 5));
+        assert_eq!(place.quote, "two «three»");
+        assert_eq!(&place.quote[place.marked.clone()], "«three»");
+    }
+
+    #[test]
+    fn a_long_line_is_cut() {
+        let text = format!("{}HERE{}", "a".repeat(300), "b".repeat(300));
+        let place = Place::new(&text, 300..304);
+        assert!(place.quote.len() < 140);
+        assert_eq!(&place.quote[place.marked.clone()], "HERE");
+        assert_eq!(place.column, 301);
+    }
+
+    #[test]
+    fn a_place_past_the_end_does_not_panic() {
+        let place = Place::new("é", 5..9);
+        assert_eq!(place.line, 1);
+    }
+
+    #[test]
+    fn rendering_names_file_line_and_advice() {
+        let text = "See Document 999.";
+        let shown = Diagnostic::new(Severity::Warning, Code::Unresolved, "content/a.txt", "no such document")
+            .at(text, 4..16)
+            .help("correct the number")
+            .render(false);
+        assert!(shown.contains("content/a.txt:1:5"), "{shown}");
+        assert!(shown.contains("unresolved"), "{shown}");
+        assert!(shown.contains("correct the number"), "{shown}");
+    }
+}

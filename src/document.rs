@@ -1,0 +1,406 @@
+//! The model of a document: what every reader gives, and all that the later stages know.
+//!
+//! A document is a tree of blocks and inlines with footnotes, page breaks and references. Nothing in
+//! it says which format the source had. Positions are byte offsets into the *decoded* text of the
+//! source file ([`crate::read::decode`]), so that a diagnostic can point at the place.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use crate::date::Date;
+use crate::reference::Reference;
+
+/// One document of the archive, as a reader understood it.
+#[derive(Debug, Default, Clone)]
+pub struct Document {
+    /// What is known about the document.
+    pub metadata: Metadata,
+    /// The title as printed, without its number; it can hold the mark of the source note.
+    pub title: Vec<Inline>,
+    /// The document's text, without its title and notes.
+    pub blocks: Vec<Block>,
+    /// The footnotes, in the order of the source.
+    pub notes: Vec<Note>,
+    /// The references found in the text and declared in the metadata. An [`Inline::Reference`]
+    /// holds an index into this list.
+    pub references: Vec<Reference>,
+    /// Whether the text holds raw HTML, which has to be sanitised after rendering.
+    pub raw_html: bool,
+    /// Whether the text holds code, which needs the styles of the highlighter.
+    pub code: bool,
+}
+
+/// What is known about a document besides its text. Every field is optional.
+#[derive(Debug, Default, Clone, PartialEq)]
+pub struct Metadata {
+    /// The document's number as printed, such as `184`.
+    pub number: Option<String>,
+    /// The title from the metadata; it takes precedence over the one in the text.
+    pub title: Option<String>,
+    /// The document's date with the place where it was found.
+    pub date: Option<DocumentDate>,
+    /// What kind of document this is: telegram, memorandum of conversation, …
+    pub kind: Option<String>,
+    /// The place named by the dateline.
+    pub place: Option<String>,
+    /// Where the original is kept, and how it was marked.
+    pub provenance: Provenance,
+    /// The language of the text as a BCP 47 tag, where it differs from the archive's.
+    pub language: Option<String>,
+    /// Other names by which a document can be linked to: `[[alias]]`.
+    pub aliases: Vec<String>,
+    /// A summary of one or two sentences.
+    pub description: Option<String>,
+    /// Further fields, shown to the reader as they are, in the order of their names.
+    pub other: BTreeMap<String, String>,
+}
+
+/// A document's date, and on what it rests.
+#[derive(Debug, Clone, PartialEq)]
+pub struct DocumentDate {
+    /// The date itself.
+    pub date: Date,
+    /// Where the date was found.
+    pub basis: DateBasis,
+}
+
+/// Where a document's date was found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum DateBasis {
+    /// Front matter or another field of metadata.
+    Metadata,
+    /// A dateline in the text.
+    Dateline,
+}
+
+/// Where the original of a document is kept, as its source note says.
+#[derive(Debug, Default, Clone, PartialEq)]
+pub struct Provenance {
+    /// The archive, library or office: `National Archives`.
+    pub repository: Option<String>,
+    /// The collection or series within the repository: `NSC Files`.
+    pub collection: Option<String>,
+    /// The box: `Box 435`.
+    pub box_: Option<String>,
+    /// The folder or file within the box.
+    pub file: Option<String>,
+    /// The classification: `Secret`.
+    pub classification: Option<String>,
+    /// The other markings, such as `Immediate` or `Nodis`.
+    pub markings: Vec<String>,
+    /// The number of the telegram or dispatch, as its text begins: `15284`.
+    pub dispatch_number: Option<String>,
+}
+
+/// A stretch of text that stands by itself.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Block {
+    /// A paragraph.
+    Paragraph {
+        /// The part it plays in the document.
+        style: ParagraphStyle,
+        /// Its text.
+        content: Vec<Inline>,
+    },
+    /// A heading within the document.
+    Heading {
+        /// The level, 1 to 6, as in the source. The page's title takes level 1, so that a
+        /// renderer moves these down.
+        level: u8,
+        /// The anchor, unique in the document.
+        id: String,
+        /// Its text.
+        content: Vec<Inline>,
+    },
+    /// A list.
+    List {
+        /// The number of the first member, if the list is numbered.
+        start: Option<u64>,
+        /// The members; each is a sequence of blocks.
+        members: Vec<ListMember>,
+    },
+    /// Terms with their definitions.
+    Definitions(Vec<Definition>),
+    /// A quotation, or an alert such as GitHub's `> [!NOTE]`.
+    Quote {
+        /// The kind of alert: `note`, `tip`, `important`, `warning`, `caution`.
+        alert: Option<&'static str>,
+        /// What is quoted.
+        blocks: Vec<Block>,
+    },
+    /// A block of code.
+    Code {
+        /// The language's name as the source gives it.
+        language: Option<String>,
+        /// The code.
+        text: String,
+    },
+    /// A table.
+    Table {
+        /// How each column is aligned.
+        alignments: Vec<Alignment>,
+        /// The cells of the head; empty where the table has none.
+        head: Vec<Vec<Inline>>,
+        /// The rows, each a sequence of cells.
+        rows: Vec<Vec<Vec<Inline>>>,
+    },
+    /// Raw HTML, not yet sanitised ([`Document::raw_html`] is set).
+    Html(String),
+    /// The beginning of a printed page, between paragraphs.
+    PageBreak(PageBreak),
+    /// A thematic break.
+    Rule,
+}
+
+/// The part that a paragraph plays in a document.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ParagraphStyle {
+    /// Running text.
+    Body,
+    /// A paragraph that begins with a number: `3. …`, `(2) …`.
+    Numbered,
+    /// A paragraph that begins with a letter: `A. …`, `(b) …`.
+    Lettered,
+    /// A paragraph that begins with a dash: `—First, …`.
+    Dashed,
+    /// Place and date.
+    Dateline,
+    /// `Dear Mr. President:`.
+    Salutation,
+    /// The complimentary close and the name of the writer.
+    Signature,
+    /// A label that opens a part of the document's head: `SUBJECT`, `PARTICIPANTS`.
+    Caption,
+    /// Classification or transmission marks on a line of their own: `secret   priority`.
+    Marking,
+    /// A file number at the document's head: `851G.01/3–649: Telegram`.
+    FileNumber,
+}
+
+/// One member of a list.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ListMember {
+    /// The state of the box, if this is a task.
+    pub task: Option<bool>,
+    /// Whether paragraphs are shown without space between them.
+    pub tight: bool,
+    /// The content.
+    pub blocks: Vec<Block>,
+}
+
+/// Terms that share definitions.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Definition {
+    /// The terms.
+    pub terms: Vec<Vec<Inline>>,
+    /// Their definitions.
+    pub definitions: Vec<Vec<Block>>,
+}
+
+/// How a table's column is aligned.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Alignment {
+    /// As the style has it.
+    Default,
+    /// To the left.
+    Left,
+    /// In the middle.
+    Centre,
+    /// To the right.
+    Right,
+}
+
+/// A stretch of text within a block.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Inline {
+    /// Plain text.
+    Text(Text),
+    /// `*emphasis*`.
+    Emphasis(Vec<Inline>),
+    /// `**strong**`.
+    Strong(Vec<Inline>),
+    /// `~~deleted~~`.
+    Deleted(Vec<Inline>),
+    /// `^superscript^`.
+    Superscript(Vec<Inline>),
+    /// `~subscript~`.
+    Subscript(Vec<Inline>),
+    /// What the editors put in: `[garble—heightening]`. The content holds the brackets.
+    Editorial(Vec<Inline>),
+    /// `` `code` ``.
+    Code(String),
+    /// A formula in TeX.
+    Math {
+        /// Whether it stands by itself.
+        display: bool,
+        /// The formula, without its delimiters.
+        source: String,
+    },
+    /// A link to an address outside the archive; its scheme is safe ([`is_safe_address`]).
+    Link {
+        /// The address.
+        address: String,
+        /// The title, if there is one.
+        title: String,
+        /// The words that carry the link.
+        content: Vec<Inline>,
+    },
+    /// The words of a reference.
+    Reference {
+        /// Its place in [`Document::references`].
+        index: usize,
+        /// The words.
+        content: Vec<Inline>,
+    },
+    /// An image.
+    Image {
+        /// Where it is.
+        place: ImagePlace,
+        /// What it shows.
+        alt: String,
+        /// The title, if there is one.
+        title: String,
+    },
+    /// The place that calls a footnote.
+    NoteMark(NoteMark),
+    /// The beginning of a printed page within a sentence or a word.
+    PageBreak(PageBreak),
+    /// A line break that is kept.
+    LineBreak,
+    /// Raw HTML, not yet sanitised ([`Document::raw_html`] is set).
+    Html(String),
+}
+
+/// Plain text, and where it stands in the source.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Text {
+    /// The text.
+    pub text: String,
+    /// The byte offset of its beginning in the decoded source.
+    pub start: usize,
+}
+
+/// Where an image is.
+#[derive(Debug, Clone, PartialEq)]
+pub enum ImagePlace {
+    /// A file of the archive: its place in [`Document::references`].
+    Archive(usize),
+    /// An address outside the archive. Pages ask for nothing outside the site, so that it is shown
+    /// as a link.
+    Elsewhere(String),
+}
+
+/// The mark that calls a footnote.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NoteMark {
+    /// The mark as printed: `4`, `*`, `a`.
+    pub label: String,
+    /// The note's place in [`Document::notes`]; absent where the source has no such note.
+    pub note: Option<usize>,
+    /// Which of the marks with this anchor this is, counted from 1, over the document.
+    pub call: u32,
+}
+
+/// The beginning of a printed page.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PageBreak {
+    /// The page's number as printed: `493`, `XIV`.
+    pub page: String,
+    /// Whether this is the document's first break to that page; only that one carries the anchor.
+    pub first: bool,
+}
+
+/// A footnote.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Note {
+    /// The mark as printed: `4`, `*`, `a`.
+    pub label: String,
+    /// Which of the notes with this label this is, counted from 1: attachments can begin anew.
+    pub ordinal: u32,
+    /// How many marks call it.
+    pub calls: u32,
+    /// The text.
+    pub blocks: Vec<Block>,
+    /// Where it stands in the decoded source.
+    pub span: Range<usize>,
+}
+
+impl Note {
+    /// The note's anchor on its page, by the site's contract: `fn4`, `fn-a`, `fn-star`. A second
+    /// note with the same label is `fn4-2`.
+    pub fn anchor(&self) -> String {
+        note_anchor("fn", &self.label, self.ordinal)
+    }
+}
+
+/// The anchor of a note (`prefix` is `fn`) or of the place that calls it (`fnref`).
+pub fn note_anchor(prefix: &str, label: &str, ordinal: u32) -> String {
+    let name = match label {
+        _ if label.bytes().all(|byte| byte.is_ascii_digit()) => format!("{prefix}{label}"),
+        "*" => format!("{prefix}-star"),
+        "**" => format!("{prefix}-star-star"),
+        "***" => format!("{prefix}-star-star-star"),
+        "†" => format!("{prefix}-dagger"),
+        "‡" => format!("{prefix}-double-dagger"),
+        "§" => format!("{prefix}-section"),
+        _ => {
+            let mut name = format!("{prefix}-");
+            for character in label.chars() {
+                if character.is_ascii_alphanumeric() || matches!(character, '-' | '_') {
+                    name.push(character);
+                } else {
+                    name.push_str(&format!("u{:x}", u32::from(character)));
+                }
+            }
+            name
+        }
+    };
+    if ordinal > 1 { format!("{name}-{ordinal}") } else { name }
+}
+
+/// The anchor of a printed page: `pg-493`.
+pub fn page_anchor(page: &str) -> String {
+    let page: String = page
+        .chars()
+        .map(|character| if character.is_ascii_alphanumeric() { character } else { '-' })
+        .collect();
+    format!("pg-{page}")
+}
+
+/// Whether a link may lead to this address: its scheme is one that cannot run code in the page.
+pub fn is_safe_address(address: &str) -> bool {
+    let Some((scheme, _)) = address.split_once(':') else { return true };
+    let is_scheme = scheme.starts_with(|c: char| c.is_ascii_alphabetic())
+        && scheme.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | '.'));
+    !is_scheme
+        || ["http", "https", "mailto", "tel", "ftp", "doi", "urn", "geo"]
+            .contains(&scheme.to_ascii_lowercase().as_str())
+}
+
+/// The text of inlines as a reader sees it: words only, without note marks and page numbers.
+pub fn plain_text(inlines: &[Inline]) -> String {
+    let mut text = String::new();
+    push_plain_text(inlines, &mut text);
+    text
+}
+
+/// Appends [`plain_text`] to a buffer.
+pub fn push_plain_text(inlines: &[Inline], out: &mut String) {
+    for inline in inlines {
+        match inline {
+            Inline::Text(text) => out.push_str(&text.text),
+            Inline::Emphasis(content)
+            | Inline::Strong(content)
+            | Inline::Deleted(content)
+            | Inline::Superscript(content)
+            | Inline::Subscript(content)
+            | Inline::Editorial(content)
+            | Inline::Link { content, .. }
+            | Inline::Reference { content, .. } => push_plain_text(content, out),
+            Inline::Code(code) | Inline::Math { source: code, .. } => out.push_str(code),
+            Inline::Image { alt, .. } => out.push_str(alt),
+            Inline::LineBreak => out.push('\n'),
+            Inline::NoteMark(_) | Inline::PageBreak(_) | Inline::Html(_) => {}
+        }
+    }
+}

@@ -1,0 +1,6 @@
+//! fonds turns an archive of documents into a static site.
+pub mod config;
+pub mod date;
+pub mod diagnostic;
+pub mod document;
+pub mod reference;

@@ -1,0 +1,107 @@
+//! References: what a stretch of text refers to, before and apart from whether the archive has it.
+//!
+//! Readers turn links into references, the [`grammar`] finds those in running text, and
+//! [`crate::resolve`] finds the target of each.
+
+use std::ops::Range;
+
+/// A place in a document that refers to something.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Reference {
+    /// What found it.
+    pub rule: Rule,
+    /// What it refers to.
+    pub citation: Citation,
+    /// Where its words stand in the decoded source.
+    pub span: Range<usize>,
+    /// The sentence that holds it, for the list of documents that cite a document; empty where
+    /// there is none.
+    pub sentence: String,
+    /// The anchor of the place that refers, where it is not the running text: the footnote's.
+    pub within: Option<String>,
+}
+
+/// What found a reference.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Rule {
+    /// "Document 159", "Documents 12–15".
+    Document,
+    /// "footnote 4, Document 141", "footnote 3 above".
+    Footnote,
+    /// "p. 493", "pp. 12–15".
+    Page,
+    /// "*Foreign Relations*, 1961–1963, vol. VI": a collection as a whole.
+    Collection,
+    /// A rule of the archive's own, from `[[references]]` in `fonds.toml`; its name.
+    Archive(String),
+    /// A field of the metadata whose values are references; its name.
+    Field(String),
+    /// A link to a source file, in Markdown.
+    Link,
+    /// A `[[wiki link]]`.
+    Wiki,
+}
+
+/// What a reference refers to, as it is written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Citation {
+    /// A document by its number.
+    Document {
+        /// The collection, where one is named; otherwise the one that holds the reference.
+        collection: Option<CollectionCitation>,
+        /// The number.
+        number: String,
+    },
+    /// A footnote.
+    Footnote {
+        /// The note's document.
+        of: Box<NoteHome>,
+        /// The note's mark.
+        label: String,
+    },
+    /// A printed page.
+    Page {
+        /// The collection, where one is named; otherwise the one that holds the reference.
+        collection: Option<CollectionCitation>,
+        /// The page's number.
+        page: String,
+    },
+    /// A collection as a whole.
+    Collection(CollectionCitation),
+    /// A document by one of the names it goes by: its address, file name, number or alias.
+    Name(String),
+    /// A file, relative to the source that links to it, percent-decoded; empty for this document.
+    File {
+        /// The path as it is written, such as `../LICENSE.md`.
+        path: String,
+        /// The fragment, without `#`.
+        fragment: Option<String>,
+    },
+}
+
+/// The document that holds a cited footnote.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum NoteHome {
+    /// The document that holds the reference.
+    Here,
+    /// The document by its number.
+    Document {
+        /// The collection, where one is named.
+        collection: Option<CollectionCitation>,
+        /// The number.
+        number: String,
+    },
+}
+
+/// How a text names a collection, taken apart so that two ways of writing compare as equal.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct CollectionCitation {
+    /// The name of the series, in lower case: `foreign relations`. Absent in the short form.
+    pub series: Option<String>,
+    /// The years, with a hyphen: `1961-1963`.
+    pub years: Option<String>,
+    /// The volume in Arabic numerals, or as written: `6`, `e-15`.
+    pub volume: Option<String>,
+    /// The part, in Arabic numerals.
+    pub part: Option<String>,
+}
