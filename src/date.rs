@@ -128,6 +128,19 @@ impl Date {
             .then_some(Self::Interval { from: End::Known(from), to: End::Known(to) })
     }
 
+    /// The same date, marked as approximate.
+    pub fn approximate(self) -> Self {
+        let mark = |point: Point| Point { approximate: true, ..point };
+        let mark_end = |end: End| match end {
+            End::Known(point) => End::Known(mark(point)),
+            other => other,
+        };
+        match self {
+            Self::Single(point) => Self::Single(mark(point)),
+            Self::Interval { from, to } => Self::Interval { from: mark_end(from), to: mark_end(to) },
+        }
+    }
+
     /// The first day that the date can mean; an open or unknown beginning has none.
     pub fn earliest(self) -> Option<Day> {
         match self {

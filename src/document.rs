@@ -171,6 +171,8 @@ pub enum ParagraphStyle {
     Signature,
     /// A label that opens a part of the document's head: `SUBJECT`, `PARTICIPANTS`.
     Caption,
+    /// What a caption announces: the subject, or a participant.
+    CaptionText,
     /// Classification or transmission marks on a line of their own: `secret   priority`.
     Marking,
     /// A file number at the document's head: `851G.01/3–649: Telegram`.

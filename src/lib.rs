@@ -3,4 +3,5 @@ pub mod config;
 pub mod date;
 pub mod diagnostic;
 pub mod document;
+pub mod read;
 pub mod reference;

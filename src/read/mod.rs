@@ -2,8 +2,10 @@
 //!
 //! There is one reader for each format, and all give the same [`Document`].
 
-pub mod front_matter;
-pub mod markdown;
+pub mod dateline;
+pub mod decode;
+pub mod page_break;
+pub mod plain;
 
 use crate::diagnostic::Diagnostic;
 use crate::document::Document;

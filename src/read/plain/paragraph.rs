@@ -1,0 +1,344 @@
+//! What part a paragraph plays in a document: dateline, numbered paragraph, signature, heading, …
+//!
+//! The plain text has no mark-up, so this goes by the words and by the neighbours. A wrong guess
+//! costs no text: it only changes how the paragraph looks.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use crate::document::ParagraphStyle;
+use crate::read::dateline;
+
+/// What a paragraph was recognised as.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Shape {
+    /// A paragraph in one of the styles.
+    Paragraph(ParagraphStyle),
+    /// The dateline of the document.
+    Dateline(dateline::Dateline),
+    /// A heading.
+    Heading,
+}
+
+/// A paragraph with more characters than this is running text.
+const SHORT: usize = 70;
+/// Headings can be longer than names.
+const LONGEST_HEADING: usize = 110;
+/// Among how many paragraphs from the document's beginning its dateline, captions and salutation
+/// stand.
+const HEAD: usize = 12;
+
+/// Recognises the paragraphs of a document, given their texts without marks.
+pub fn shapes(paragraphs: &[String]) -> Vec<Shape> {
+    let mut shapes: Vec<Shape> = Vec::with_capacity(paragraphs.len());
+    let mut state = Head::default();
+    for (index, text) in paragraphs.iter().enumerate() {
+        let text = text.trim();
+        let next = paragraphs.get(index + 1).map(|next| next.trim());
+        let shape = state.shape(index, text).unwrap_or_else(|| shape(text, next, shapes.last()));
+        state.see(text, &shape);
+        shapes.push(shape);
+    }
+    mark_last_signature(paragraphs, &mut shapes);
+    shapes
+}
+
+/// The head of a document: dateline, marks, captions with what they announce, salutation.
+#[derive(Default)]
+struct Head {
+    has_dateline: bool,
+    is_over: bool,
+    in_caption: bool,
+}
+
+impl Head {
+    fn shape(&self, index: usize, text: &str) -> Option<Shape> {
+        use ParagraphStyle::{Caption, CaptionText, Marking, Salutation};
+        if is_caption(text) && !self.is_over {
+            return Some(Shape::Paragraph(Caption));
+        }
+        if self.is_over && index >= HEAD {
+            return None;
+        }
+        if !self.has_dateline
+            && !self.is_over
+            && let Some(dateline) = dateline::parse(text)
+        {
+            return Some(Shape::Dateline(dateline));
+        }
+        if is_marking(text) {
+            return Some(Shape::Paragraph(Marking));
+        }
+        if is_salutation(text) {
+            return Some(Shape::Paragraph(Salutation));
+        }
+        (self.in_caption && !is_sentence(text)).then_some(Shape::Paragraph(CaptionText))
+    }
+
+    fn see(&mut self, text: &str, shape: &Shape) {
+        match shape {
+            Shape::Dateline(_) => self.has_dateline = true,
+            Shape::Paragraph(ParagraphStyle::Caption) => self.in_caption = true,
+            Shape::Paragraph(ParagraphStyle::CaptionText) => {}
+            Shape::Paragraph(ParagraphStyle::Salutation) => self.is_over = true,
+            _ if is_sentence(text) && text.chars().count() > SHORT => {
+                self.is_over = true;
+                self.in_caption = false;
+            }
+            _ => self.in_caption = false,
+        }
+    }
+}
+
+fn shape(text: &str, next: Option<&str>, previous: Option<&Shape>) -> Shape {
+    use ParagraphStyle::{Body, Dashed, Lettered, Numbered, Signature};
+    static NUMBERED: LazyLock<Regex> = LazyLock::new(|| expression(r"^(?:\d{1,3}[.)]|\(\d{1,3}\))(?:\s|$)"));
+    static LETTERED: LazyLock<Regex> =
+        LazyLock::new(|| expression(r"^(?:[A-Za-z][.)]|\([A-Za-z]\)|\([ivx]{1,5}\)|[ivx]{1,5}[.)])(?:\s|$)"));
+    let after_close = matches!(previous, Some(Shape::Paragraph(Signature)));
+    if is_close(text) || (after_close && is_name(text)) {
+        return Shape::Paragraph(Signature);
+    }
+    let is_heading =
+        is_heading(text) && next.is_some_and(|next| is_sentence(next) || NUMBERED.is_match(next));
+    let style = if NUMBERED.is_match(text) {
+        Numbered
+    } else if LETTERED.is_match(text) {
+        Lettered
+    } else if text.starts_with(['—', '–', '•', '·']) || text.starts_with("- ") || text.starts_with("--")
+    {
+        Dashed
+    } else {
+        Body
+    };
+    // "I. The Challenge" is a heading, "I. The challenge was met." a paragraph.
+    if is_heading && matches!(style, Body | Lettered) { Shape::Heading } else { Shape::Paragraph(style) }
+}
+
+/// The names at the very end of a document sign it, with or without a complimentary close.
+fn mark_last_signature(paragraphs: &[String], shapes: &mut [Shape]) {
+    for (index, (text, shape)) in paragraphs.iter().zip(shapes.iter_mut()).enumerate().rev().take(3) {
+        let signs = matches!(shape, Shape::Paragraph(ParagraphStyle::Body) | Shape::Heading)
+            && index > 0
+            && is_name(text.trim());
+        let signed = matches!(shape, Shape::Paragraph(ParagraphStyle::Signature));
+        if signs {
+            *shape = Shape::Paragraph(ParagraphStyle::Signature);
+        } else if !signed {
+            break;
+        }
+    }
+}
+
+/// Whether a text ends as a sentence does.
+fn is_sentence(text: &str) -> bool {
+    let end = text.trim_end_matches(['”', '’', '"', '\'', ')', ']', ' ']);
+    end.ends_with(['.', '?', '!', ';', ':']) && text.split_whitespace().count() > 3
+        || text.chars().count() > 160
+}
+
+/// `SUBJECT`, `PARTICIPANTS`, `MEMORANDUM FOR`.
+fn is_caption(text: &str) -> bool {
+    static CAPTION: LazyLock<Regex> = LazyLock::new(|| expression(r"^[A-Z][A-Z’'/ -]{1,40}:?$"));
+    const NAMES: [&str; 14] = [
+        "subject",
+        "participants",
+        "present",
+        "others present",
+        "also present",
+        "place",
+        "date",
+        "time",
+        "to",
+        "from",
+        "through",
+        "via",
+        "reference",
+        "references",
+    ];
+    let plain = text.trim_end_matches(':').to_lowercase();
+    CAPTION.is_match(text)
+        && (NAMES.contains(&plain.as_str())
+            || plain.starts_with("memorandum for")
+            || plain.ends_with("present"))
+        || (text.ends_with(':') && NAMES.contains(&plain.as_str()))
+}
+
+/// Classification and precedence on a line of their own: `secret   priority`.
+fn is_marking(text: &str) -> bool {
+    const WORDS: [&str; 22] = [
+        "top",
+        "secret",
+        "confidential",
+        "restricted",
+        "unclassified",
+        "priority",
+        "urgent",
+        "us",
+        "immediate",
+        "niact",
+        "nodis",
+        "exdis",
+        "limdis",
+        "noforn",
+        "eyes",
+        "only",
+        "sensitive",
+        "plain",
+        "flash",
+        "official",
+        "use",
+        "limited",
+    ];
+    let mut words = text
+        .split(|c: char| c.is_whitespace() || matches!(c, ';' | ',' | '/' | '.'))
+        .filter(|word| !word.is_empty());
+    text.len() < 60
+        && text.starts_with(char::is_alphabetic)
+        && words.all(|word| WORDS.contains(&word.to_lowercase().as_str()))
+}
+
+/// `Dear Mr. President:`.
+fn is_salutation(text: &str) -> bool {
+    static SALUTATION: LazyLock<Regex> = LazyLock::new(|| {
+        expression(
+            r"(?i)^(?:my )?dear\b.{0,60}[:,]$|^(?:esteemed|excellency|sir|madam|gentlemen|your )\b.{0,50}[:,]$|^(?:mr|mrs|madam|mister)\.? \w.{0,40}:$",
+        )
+    });
+    text.chars().count() < SHORT && SALUTATION.is_match(text)
+}
+
+/// `Sincerely yours,`.
+fn is_close(text: &str) -> bool {
+    static CLOSE: LazyLock<Regex> = LazyLock::new(|| {
+        expression(
+            r"(?i)^(?:with\b.{0,50}(?:regards?|wishes|greetings|respect|esteem|best)|(?:very |most )?(?:sincerely|respectfully|faithfully|cordially|truly)\b.{0,20}|yours\b.{0,30}|as ever|best (?:regards|wishes)|warm(?:est)? regards|(?:respectfully )?submitted)[,.]?$",
+        )
+    });
+    text.chars().count() < SHORT && CLOSE.is_match(text)
+}
+
+/// A person's name, or what stands for it.
+fn is_name(text: &str) -> bool {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let sentence_end = text.ends_with('.')
+        && words.last().is_some_and(|last| last.chars().filter(|c| c.is_alphabetic()).count() > 3);
+    !words.is_empty()
+        && words.len() <= 6
+        && !sentence_end
+        && !text.ends_with([':', '?', '!', ';'])
+        && text.starts_with(|c: char| c.is_uppercase() || matches!(c, '[' | '/' | '('))
+        && !text.contains(|c: char| c.is_ascii_digit())
+        && words.iter().all(|word| {
+            word.starts_with(|c: char| !c.is_lowercase())
+                || ["de", "van", "von", "of", "the", "not", "declassified]", "la", "du", "al", "for"]
+                    .contains(word)
+        })
+}
+
+/// A short line that begins like a title and does not end like a sentence.
+fn is_heading(text: &str) -> bool {
+    let length = text.chars().count();
+    (3..=LONGEST_HEADING).contains(&length)
+        && text.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit() || matches!(c, '“' | '['))
+        && text.contains(char::is_alphabetic)
+        && !text.ends_with(['.', ',', ';', '?', '!', ':', '—'])
+        && !(text.starts_with('[') && text.ends_with(']'))
+}
+
+/// Compiles a pattern of this file.
+fn expression(pattern: &str) -> Regex {
+    Regex::new(pattern).unwrap_or_else(|error| unreachable!("{error}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn styles(paragraphs: &[&str]) -> Vec<String> {
+        let paragraphs: Vec<String> = paragraphs.iter().map(|text| (*text).to_owned()).collect();
+        shapes(&paragraphs)
+            .into_iter()
+            .map(|shape| match shape {
+                Shape::Paragraph(style) => format!("{style:?}"),
+                Shape::Dateline(_) => "Dateline".to_owned(),
+                Shape::Heading => "Heading".to_owned(),
+            })
+            .collect()
+    }
+
+    const LONG: &str =
+        "The talks went on for two days, and at their end both sides agreed to meet again in the spring.";
+
+    #[test]
+    fn a_memorandum_of_conversation() {
+        assert_eq!(
+            styles(&[
+                "Washington, May 3, 1961.",
+                "SUBJECT",
+                "The Strait",
+                "PARTICIPANTS",
+                "Mr. Orn, Legation",
+                "Mr. Vell",
+                LONG,
+                "Summary",
+                LONG
+            ]),
+            [
+                "Dateline",
+                "Caption",
+                "CaptionText",
+                "Caption",
+                "CaptionText",
+                "CaptionText",
+                "Body",
+                "Heading",
+                "Body"
+            ]
+        );
+    }
+
+    #[test]
+    fn a_letter() {
+        assert_eq!(
+            styles(&[
+                "Moscow, May 3, 1961.",
+                "Dear Mr. President:",
+                LONG,
+                LONG,
+                "Sincerely yours,",
+                "N. Orn"
+            ]),
+            ["Dateline", "Salutation", "Body", "Body", "Signature", "Signature"]
+        );
+    }
+
+    #[test]
+    fn a_telegram() {
+        assert_eq!(
+            styles(&[
+                "secret   priority",
+                "1. Secret—entire text.",
+                "A. The first of these is the toll.",
+                "(b) The other is time.",
+                "—First, the toll.",
+                "Hartman"
+            ]),
+            ["Marking", "Numbered", "Lettered", "Lettered", "Dashed", "Signature"]
+        );
+    }
+
+    #[test]
+    fn numerals_can_number_headings() {
+        assert_eq!(
+            styles(&["I. The Challenge", LONG, "I. The challenge was met by all of them."]),
+            ["Heading", "Body", "Lettered"]
+        );
+    }
+
+    #[test]
+    fn only_the_head_has_a_dateline() {
+        assert_eq!(styles(&[LONG, "Moscow, May 3, 1961", LONG]), ["Body", "Heading", "Body"]);
+    }
+}
