@@ -3,6 +3,10 @@
 //! Readers turn links into references, the [`grammar`] finds those in running text, and
 //! [`crate::resolve`] finds the target of each.
 
+mod collection;
+pub mod grammar;
+pub mod token;
+
 use std::ops::Range;
 
 /// A place in a document that refers to something.

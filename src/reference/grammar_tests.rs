@@ -1,0 +1,175 @@
+//! Each rule by examples: the text, and what is found, as `words → target`.
+
+use super::*;
+
+fn grammar() -> Grammar {
+    Grammar::new(
+        ["Foreign Relations, 1961–1963, vol. VI", "Skell Papers, vol. II"].into_iter(),
+        &[crate::config::ReferenceRule {
+            name: "EIP".to_owned(),
+            pattern: crate::config::Expression(regex::Regex::new(r"EIP-(\d+)").expect("pattern")),
+            target: "eip-$1".to_owned(),
+            field: None,
+        }],
+    )
+}
+
+fn shown_collection(citation: &CollectionCitation) -> String {
+    let CollectionCitation { series, years, volume, part } = citation;
+    [series, years, volume, part].map(|part| part.clone().unwrap_or_else(|| "-".to_owned())).join("/")
+}
+
+fn shown(citation: &Citation) -> String {
+    let with = |collection: &Option<CollectionCitation>, rest: String| match collection {
+        Some(collection) => format!("{}:{rest}", shown_collection(collection)),
+        None => rest,
+    };
+    match citation {
+        Citation::Document { collection, number } => with(collection, format!("d{number}")),
+        Citation::Page { collection, page } => with(collection, format!("p{page}")),
+        Citation::Footnote { of, label } => match &**of {
+            NoteHome::Here => format!("here fn{label}"),
+            NoteHome::Document { collection, number } => with(collection, format!("d{number} fn{label}")),
+        },
+        Citation::Collection(collection) => shown_collection(collection),
+        Citation::Name(name) => format!("name {name}"),
+        Citation::File { path, .. } => format!("file {path}"),
+    }
+}
+
+#[track_caller]
+fn check(text: &str, expected: &[&str]) {
+    let found: Vec<String> = grammar()
+        .find(text)
+        .into_iter()
+        .map(|found| format!("{} → {}", &text[found.span], shown(&found.citation)))
+        .collect();
+    assert_eq!(found, expected, "{text}");
+}
+
+#[test]
+fn documents() {
+    check("See Document 159.", &["Document 159 → d159"]);
+    check("See Documents 176, 177, and 178.", &["Documents 176 → d176", "177 → d177", "178 → d178"]);
+    check("Documents 12–15 and 20", &["Documents 12 → d12", "15 → d15", "20 → d20"]);
+    check("Documents 12 through 15", &["Documents 12 → d12", "15 → d15"]);
+    check("see document 12a", &["document 12a → d12a"]);
+    check("(Document123)", &[]);
+    check("Documents 12 and 13, 5 May", &["Documents 12 → d12", "13 → d13"]);
+}
+
+#[test]
+fn documents_of_others() {
+    check("UN Document 5, House Document 340, Documents on Disarmament, 1961", &[]);
+    check("Document 12/5 and document A/520", &[]);
+    check("the working document 5", &[]);
+}
+
+#[test]
+fn footnotes() {
+    check("See footnote 4, Document 141.", &["footnote 4, Document 141 → d141 fn4"]);
+    check("See footnote 4 to Document 141.", &["footnote 4 to Document 141 → d141 fn4"]);
+    check(
+        "See footnotes 1 and 8, Document 265.",
+        &["footnotes 1 → d265 fn1", "8 → d265 fn8", "Document 265 → d265"],
+    );
+    check("See footnote 3 above.", &["footnote 3 → here fn3"]);
+    check("See footnote 3.", &["footnote 3 → here fn3"]);
+    check(
+        "See Document 120 and footnote 4, Document 141.",
+        &["Document 120 → d120", "footnote 4, Document 141 → d141 fn4"],
+    );
+    check("See Document 60 and footnote 1 thereto.", &["Document 60 → d60", "footnote 1 → d60 fn1"]);
+    check("Document 38, footnote 2", &["Document 38 → d38", "footnote 2 → d38 fn2"]);
+    check("See the source note, Document 22.", &["source note, Document 22 → d22 fn"]);
+}
+
+#[test]
+fn footnotes_of_others() {
+    check("See footnote 4 to that document.", &[]);
+    check("See footnote 2, p. 51.", &[]);
+    check("See footnote 5, supra.", &[]);
+}
+
+#[test]
+fn attachments() {
+    check("Printed as Tab A to Document 51.", &["Tab A to Document 51 → d51"]);
+    check("Attachment 2 to Document 5", &["Attachment 2 to Document 5 → d5"]);
+    check("Tab A to the memorandum", &[]);
+}
+
+#[test]
+fn collections() {
+    check(
+        "See Foreign Relations, 1961-63, Volume VI, Kennedy-Khrushchev Exchanges, Documents 8 and 12.",
+        &[
+            "Foreign Relations, 1961-63, Volume VI, Kennedy-Khrushchev Exchanges, Documents 8 → foreign relations/1961-1963/6/-:d8",
+            "12 → foreign relations/1961-1963/6/-:d12",
+        ],
+    );
+    check(
+        "Foreign Relations, 1964–1968, vol. XXIX, Part 1, Korea. See also Document 12.",
+        &[
+            "Foreign Relations, 1964–1968, vol. XXIX, Part 1 → foreign relations/1964-1968/29/1",
+            "Document 12 → d12",
+        ],
+    );
+    check(
+        "Foreign Relations, 1969–1976, volume XXXVI, Energy Crisis, 1969–1974, Document 201, and ibid., volume XXXI, Foreign Economic Policy, Document 191.",
+        &[
+            "Foreign Relations, 1969–1976, volume XXXVI, Energy Crisis, 1969–1974, Document 201 → foreign relations/1969-1976/36/-:d201",
+            "ibid., volume XXXI, Foreign Economic Policy, Document 191 → foreign relations/1969-1976/31/-:d191",
+        ],
+    );
+    check("See vol. XV, Document 87.", &["vol. XV, Document 87 → -/-/15/-:d87"]);
+    check("See Part 2, Document 163.", &["Part 2, Document 163 → -/-/-/2:d163"]);
+    check("See volume VI of this series.", &["volume VI → -/-/6/-"]);
+    check(
+        "Foreign Relations, 1952-1954, vol. IV, pp. 1168-1169 (Document 62)",
+        &[
+            "Foreign Relations, 1952-1954, vol. IV, pp. 1168-1169 (Document 62 → foreign relations/1952-1954/4/-:d62",
+        ],
+    );
+    check(
+        "Foreign Relations, 1947, vol. vi, p. 150",
+        &["Foreign Relations, 1947, vol. vi, p. 150 → foreign relations/1947/6/-:p150"],
+    );
+    check(
+        "See Foreign Relations, 1961–1963, vol. V, and Document 12.",
+        &["Foreign Relations, 1961–1963, vol. V → foreign relations/1961-1963/5/-", "Document 12 → d12"],
+    );
+    check(
+        "Skell Papers, vol. I, Document 4, footnote 4",
+        &[
+            "Skell Papers, vol. I, Document 4 → skell papers/-/1/-:d4",
+            "footnote 4 → skell papers/-/1/-:d4 fn4",
+        ],
+    );
+}
+
+#[test]
+fn collections_of_others() {
+    check("(Brinkley, ed., The Reagan Diaries, vol. I, January 1981–October 1985, p. 296)", &[]);
+    check("Pentagon Papers, vol. I, Document 3", &[]);
+    check("the foreign relations of 1961", &[]);
+}
+
+#[test]
+fn pages() {
+    check("February 25, p. 8.", &["p. 8 → p8"]);
+    check("See telegram 598, ante, p. 8.", &["p. 8 → p8"]);
+    check("Dated January 3, 1949, pp. 12–15.", &["pp. 12 → p12", "15 → p15"]);
+}
+
+#[test]
+fn pages_of_others() {
+    check("(Department of State Bulletin, July 18, 1977, pages 81–82)", &[]);
+    check("Public Papers: Carter, 1977, Book I, pages 99–100", &[]);
+    check("a report of 12 pages 3 of which", &[]);
+    check("The text is in ibid., pp. 78–83.", &[]);
+}
+
+#[test]
+fn rules_of_the_archive() {
+    check("As in EIP-1559 and EIP-20.", &["EIP-1559 → name eip-1559", "EIP-20 → name eip-20"]);
+}

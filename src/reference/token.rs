@@ -1,0 +1,116 @@
+//! Tokens: the words, numbers and signs of a text, with their places.
+
+use std::ops::{Deref, Range};
+
+/// A word, a number or a sign.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Token<'a> {
+    /// The text.
+    pub text: &'a str,
+    /// The byte at which it starts.
+    pub start: usize,
+    /// Whether space stands before it.
+    pub space_before: bool,
+}
+
+impl Token<'_> {
+    /// Its bytes.
+    pub fn span(&self) -> Range<usize> {
+        self.start..self.end()
+    }
+
+    /// The byte after it.
+    pub fn end(&self) -> usize {
+        self.start + self.text.len()
+    }
+
+    /// Whether it is this sign.
+    pub fn is(&self, sign: char) -> bool {
+        self.text.chars().eq([sign])
+    }
+
+    /// Whether it is a hyphen or a dash, of any length.
+    pub fn is_dash(&self) -> bool {
+        matches!(self.text, "-" | "‐" | "‑" | "–" | "—" | "−")
+    }
+
+    /// Whether it is a number, with at most one letter after its digits: `12`, `12a`.
+    pub fn is_number(&self) -> bool {
+        self.text.starts_with(|c: char| c.is_ascii_digit())
+    }
+
+    /// Whether it is a word.
+    pub fn is_word(&self) -> bool {
+        self.text.starts_with(char::is_alphabetic)
+    }
+
+    /// Whether it begins with a capital.
+    pub fn is_capitalised(&self) -> bool {
+        self.text.starts_with(char::is_uppercase)
+    }
+
+    /// The text in lower case.
+    pub fn lower(&self) -> String {
+        self.text.to_lowercase()
+    }
+
+    /// Whether it is this word, in whatever case.
+    pub fn is_any_case(&self, word: &str) -> bool {
+        self.text.eq_ignore_ascii_case(word)
+    }
+}
+
+/// The tokens of a text.
+#[derive(Debug)]
+pub struct Tokens<'a>(Vec<Token<'a>>);
+
+impl<'a> Tokens<'a> {
+    /// Takes a text apart.
+    pub fn of(text: &'a str) -> Self {
+        let mut tokens = Vec::with_capacity(text.len() / 5);
+        let mut space_before = false;
+        let mut characters = text.char_indices().peekable();
+        while let Some((start, first)) = characters.next() {
+            if first.is_whitespace() {
+                space_before = true;
+                continue;
+            }
+            let mut end = start + first.len_utf8();
+            if first.is_alphanumeric() {
+                let number = first.is_ascii_digit();
+                while let Some(&(at, next)) = characters.peek() {
+                    let goes_on = next.is_alphanumeric() || matches!(next, '\'' | '’') && !number;
+                    if !goes_on {
+                        break;
+                    }
+                    end = at + next.len_utf8();
+                    characters.next();
+                }
+            }
+            tokens.push(Token { text: &text[start..end], start, space_before });
+            space_before = false;
+        }
+        Self(tokens)
+    }
+}
+
+impl<'a> Deref for Tokens<'a> {
+    type Target = [Token<'a>];
+
+    fn deref(&self) -> &[Token<'a>] {
+        &self.0
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_numbers_and_signs() {
+        let tokens = Tokens::of("See Documents 12–15a (Tab’s).");
+        let texts: Vec<&str> = tokens.iter().map(|token| token.text).collect();
+        assert_eq!(texts, ["See", "Documents", "12", "–", "15a", "(", "Tab’s", ")", "."]);
+        assert!(tokens[1].space_before && !tokens[3].space_before);
+    }
+}
