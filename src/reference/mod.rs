@@ -4,8 +4,12 @@
 //! [`crate::resolve`] finds the target of each.
 
 mod collection;
+pub mod flow;
 pub mod grammar;
+mod sentence;
 pub mod token;
+
+pub use sentence::sentence_around;
 
 use std::ops::Range;
 

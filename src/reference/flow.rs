@@ -1,0 +1,299 @@
+//! From a document's inlines to running text and back: the [`grammar`](super::grammar) reads the
+//! text of a paragraph as one string, and what it finds is marked in the tree.
+
+use std::ops::Range;
+
+use super::grammar::{Found, Grammar};
+use super::{Citation, Reference, Rule, sentence_around};
+use crate::document::{Block, Document, Inline, Note, Text};
+
+/// Finds the references in a document's text and notes, and marks their words.
+pub fn mark(document: &mut Document, grammar: &Grammar) {
+    let mut marker = Marker { grammar, references: std::mem::take(&mut document.references), within: None };
+    marker.blocks(&mut document.blocks);
+    for note in &mut document.notes {
+        marker.note(note);
+    }
+    document.references = marker.references;
+}
+
+struct Marker<'a> {
+    grammar: &'a Grammar,
+    references: Vec<Reference>,
+    /// The anchor of the note that is being read.
+    within: Option<String>,
+}
+
+impl Marker<'_> {
+    fn note(&mut self, note: &mut Note) {
+        self.within = Some(note.anchor());
+        self.blocks(&mut note.blocks);
+        self.within = None;
+    }
+
+    fn blocks(&mut self, blocks: &mut [Block]) {
+        for block in blocks {
+            match block {
+                Block::Paragraph { content, .. } | Block::Heading { content, .. } => self.flow(content),
+                Block::List { members, .. } => {
+                    members.iter_mut().for_each(|member| self.blocks(&mut member.blocks));
+                }
+                Block::Definitions(definitions) => {
+                    for definition in definitions {
+                        definition.terms.iter_mut().for_each(|term| self.flow(term));
+                        definition.definitions.iter_mut().for_each(|blocks| self.blocks(blocks));
+                    }
+                }
+                Block::Quote { blocks, .. } => self.blocks(blocks),
+                Block::Table { head, rows, .. } => {
+                    head.iter_mut().chain(rows.iter_mut().flatten()).for_each(|cell| self.flow(cell));
+                }
+                Block::Code { .. } | Block::Html(_) | Block::PageBreak(_) | Block::Rule => {}
+            }
+        }
+    }
+
+    fn flow(&mut self, content: &mut Vec<Inline>) {
+        let flow = Flow::of(content);
+        // From the last to the first, so that the places of those before stay what they are.
+        let found = self.grammar.find(&flow.text);
+        let first = self.references.len();
+        let found: Vec<Found> = found.into_iter().filter(|found| flow.is_open(&found.span)).collect();
+        for found in &found {
+            self.references.push(Reference {
+                rule: found.rule.clone(),
+                citation: found.citation.clone(),
+                span: flow.source_span(&found.span),
+                sentence: sentence_around(&flow.text, found.span.clone()),
+                within: self.within.clone(),
+            });
+        }
+        for (offset, found) in found.iter().enumerate().rev() {
+            wrap(content, found.span.clone(), first + offset);
+        }
+    }
+}
+
+/// The running text of some inlines, and where its parts come from.
+struct Flow {
+    text: String,
+    /// For each stretch of text: where it starts in `text`, and in the source.
+    starts: Vec<(usize, usize)>,
+    /// What cannot hold a reference: code, formulas, links, references of the source's own.
+    closed: Vec<Range<usize>>,
+}
+
+impl Flow {
+    fn of(content: &[Inline]) -> Self {
+        let mut flow = Self { text: String::new(), starts: Vec::new(), closed: Vec::new() };
+        flow.push(content);
+        flow
+    }
+
+    fn push(&mut self, content: &[Inline]) {
+        for inline in content {
+            let start = self.text.len();
+            match inline {
+                Inline::Text(text) => {
+                    self.starts.push((start, text.start));
+                    self.text.push_str(&text.text);
+                }
+                Inline::Emphasis(content)
+                | Inline::Strong(content)
+                | Inline::Deleted(content)
+                | Inline::Superscript(content)
+                | Inline::Subscript(content)
+                | Inline::Editorial(content) => self.push(content),
+                Inline::Link { content, .. } | Inline::Reference { content, .. } => {
+                    self.push(content);
+                    self.closed.push(start..self.text.len());
+                }
+                Inline::Code(_)
+                | Inline::Math { .. }
+                | Inline::Image { .. }
+                | Inline::LineBreak
+                | Inline::NoteMark(_)
+                | Inline::PageBreak(_)
+                | Inline::Html(_) => {
+                    self.text.push_str(stands_for(inline));
+                    if !self.text[start..].trim().is_empty() {
+                        self.closed.push(start..self.text.len());
+                    }
+                }
+            }
+        }
+    }
+
+    fn is_open(&self, span: &Range<usize>) -> bool {
+        !self.closed.iter().any(|closed| closed.start < span.end && span.start < closed.end)
+    }
+
+    /// The bytes of the source that a stretch of the text comes from.
+    fn source_span(&self, span: &Range<usize>) -> Range<usize> {
+        let place = |offset: usize| {
+            let index = self.starts.partition_point(|(start, _)| *start <= offset).saturating_sub(1);
+            self.starts.get(index).map_or(0, |(start, source)| source + offset.saturating_sub(*start))
+        };
+        let start = place(span.start);
+        let last = place(span.end.saturating_sub(1).max(span.start));
+        start..last.max(start) + 1
+    }
+}
+
+/// What stands in the running text for an inline that has none of its own: so that words on its two
+/// sides are one word or two as they are on the page.
+fn stands_for(inline: &Inline) -> &str {
+    match inline {
+        Inline::Code(code) | Inline::Math { source: code, .. } => code,
+        Inline::Image { alt, .. } => alt,
+        Inline::LineBreak => "\n",
+        _ => "",
+    }
+}
+
+/// Wraps a stretch of the running text in a reference, and so splits what it cuts through.
+fn wrap(content: &mut Vec<Inline>, span: Range<usize>, index: usize) {
+    let (before, rest) = split(std::mem::take(content), span.start);
+    let (middle, after) = split(rest, span.end - span.start);
+    *content = before;
+    content.push(Inline::Reference { index, content: middle });
+    content.extend(after);
+}
+
+/// Splits inlines at an offset of their running text. What has no width at the very place, such as
+/// a note's mark, goes to the second part.
+fn split(content: Vec<Inline>, at: usize) -> (Vec<Inline>, Vec<Inline>) {
+    let (mut first, mut second) = (Vec::new(), Vec::new());
+    let mut offset = 0;
+    for inline in content {
+        let length = width(&inline);
+        if !second.is_empty() || offset >= at {
+            second.push(inline);
+        } else if offset + length <= at {
+            first.push(inline);
+        } else {
+            let (left, right) = split_inline(inline, at - offset);
+            first.push(left);
+            second.extend(right);
+        }
+        offset += length;
+    }
+    (first, second)
+}
+
+/// Splits one inline within its text; what cannot be split is left whole.
+fn split_inline(inline: Inline, at: usize) -> (Inline, Option<Inline>) {
+    let both = |content, make: fn(Vec<Inline>) -> Inline| {
+        let (left, right) = split(content, at);
+        (make(left), Some(make(right)))
+    };
+    match inline {
+        Inline::Text(Text { mut text, start }) if text.is_char_boundary(at) => {
+            let right = text.split_off(at);
+            let right = Text { start: start + text.len(), text: right };
+            (Inline::Text(Text { text, start }), Some(Inline::Text(right)))
+        }
+        Inline::Emphasis(content) => both(content, Inline::Emphasis),
+        Inline::Strong(content) => both(content, Inline::Strong),
+        Inline::Deleted(content) => both(content, Inline::Deleted),
+        Inline::Superscript(content) => both(content, Inline::Superscript),
+        Inline::Subscript(content) => both(content, Inline::Subscript),
+        Inline::Editorial(content) => both(content, Inline::Editorial),
+        whole => (whole, None),
+    }
+}
+
+/// The bytes that an inline takes in the running text.
+fn width(inline: &Inline) -> usize {
+    match inline {
+        Inline::Text(text) => text.text.len(),
+        Inline::Emphasis(content)
+        | Inline::Strong(content)
+        | Inline::Deleted(content)
+        | Inline::Superscript(content)
+        | Inline::Subscript(content)
+        | Inline::Editorial(content)
+        | Inline::Link { content, .. }
+        | Inline::Reference { content, .. } => content.iter().map(width).sum(),
+        other => stands_for(other).len(),
+    }
+}
+
+/// Whether a reference was found in running text, and not written as a link or in the metadata.
+pub fn is_in_prose(reference: &Reference) -> bool {
+    !matches!(reference.rule, Rule::Link | Rule::Wiki | Rule::Field(_))
+        && !matches!(reference.citation, Citation::File { .. })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::{NoteMark, PageBreak, ParagraphStyle, plain_text};
+
+    fn text(text: &str, start: usize) -> Inline {
+        Inline::Text(Text { text: text.to_owned(), start })
+    }
+
+    fn marked(content: Vec<Inline>) -> (Vec<Inline>, Vec<Reference>) {
+        let block = Block::Paragraph { style: ParagraphStyle::Body, content };
+        let mut document = Document { blocks: vec![block], ..Document::default() };
+        mark(&mut document, &Grammar::new(["Foreign Relations, vol. I"].into_iter(), &[]));
+        let Some(Block::Paragraph { content, .. }) = document.blocks.pop() else { panic!("a paragraph") };
+        (content, document.references)
+    }
+
+    #[test]
+    fn words_are_wrapped_and_places_kept() {
+        let (content, references) = marked(vec![text("See Document 12 again.", 100)]);
+        assert_eq!(
+            content,
+            [
+                text("See ", 100),
+                Inline::Reference { index: 0, content: vec![text("Document 12", 104)] },
+                text(" again.", 115)
+            ]
+        );
+        assert_eq!(references[0].span, 104..115);
+    }
+
+    #[test]
+    fn a_page_break_within_the_words_is_kept() {
+        let page = Inline::PageBreak(PageBreak { page: "5".to_owned(), first: true });
+        let (content, references) = marked(vec![text("See Docu", 0), page.clone(), text("ment 12.", 18)]);
+        assert_eq!(
+            content[1],
+            Inline::Reference { index: 0, content: vec![text("Docu", 4), page, text("ment 12", 18)] }
+        );
+        assert_eq!(references[0].span, 4..25);
+    }
+
+    #[test]
+    fn emphasis_is_split() {
+        let (content, references) =
+            marked(vec![Inline::Emphasis(vec![text("See Foreign Relations", 1)]), text(", vol. II.", 23)]);
+        assert_eq!(references.len(), 1);
+        assert_eq!(plain_text(&content), "See Foreign Relations, vol. II.");
+        assert!(
+            matches!(&content[1], Inline::Reference { content, .. } if matches!(content[0], Inline::Emphasis(_)))
+        );
+    }
+
+    #[test]
+    fn links_and_code_are_left_alone() {
+        let link = Inline::Link {
+            address: "x".to_owned(),
+            title: String::new(),
+            content: vec![text("Document 1", 0)],
+        };
+        let (content, references) = marked(vec![link.clone(), Inline::Code("Document 2".to_owned())]);
+        assert!(references.is_empty());
+        assert_eq!(content[0], link);
+    }
+
+    #[test]
+    fn a_mark_after_the_words_stays_after_them() {
+        let mark = Inline::NoteMark(NoteMark { label: "2".to_owned(), note: Some(0), call: 1 });
+        let (content, _) = marked(vec![text("See Document 15", 0), mark.clone(), text(" now", 16)]);
+        assert_eq!(content[2], mark);
+    }
+}

@@ -1,0 +1,485 @@
+//! Resolving: a target for each reference, or the reason why it has none; and the backlinks.
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+use std::fmt;
+
+use crate::catalog::{Catalog, CollectionId, DocumentId};
+use crate::config;
+use crate::document::page_anchor;
+use crate::reference::{Citation, CollectionCitation, NoteHome, Reference, Rule};
+use crate::source::{CONTENT_FOLDER, SourceFile, Sources};
+
+/// What a reference leads to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Target {
+    /// A document, and a place in it.
+    Document {
+        /// The document.
+        document: DocumentId,
+        /// The anchor of the place.
+        anchor: Option<String>,
+    },
+    /// A collection's page.
+    Collection(CollectionId),
+    /// A file of the archive, by its place in [`Sources::files`].
+    File(usize),
+}
+
+/// Why a reference leads to nothing.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Unresolved {
+    /// The reason.
+    pub reason: Reason,
+    /// What is nearest to it.
+    pub candidate: Option<String>,
+}
+
+/// The reasons why a reference leads to nothing.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Reason {
+    /// The archive has no such document.
+    NoDocument(String),
+    /// The document has no such footnote.
+    NoFootnote(String),
+    /// No document of the archive has such a page.
+    NoPage(String),
+    /// The archive has no such collection.
+    NoCollection(String),
+    /// Several documents or collections could be meant.
+    Ambiguous(String),
+    /// The archive has no such file.
+    NoFile(String),
+    /// The page has no such heading or other anchor.
+    NoAnchor(String),
+}
+
+impl fmt::Display for Reason {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::NoDocument(what) => write!(f, "{what} is not in this archive"),
+            Self::NoFootnote(what) | Self::NoAnchor(what) => write!(f, "there is no {what}"),
+            Self::NoPage(what) => write!(f, "{what} is not in this archive"),
+            Self::NoCollection(what) => write!(f, "{what} is not in this archive"),
+            Self::Ambiguous(what) => write!(f, "{what} can mean more than one"),
+            Self::NoFile(what) => write!(f, "there is no file {what}"),
+        }
+    }
+}
+
+impl fmt::Display for Unresolved {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.reason.fmt(f)
+    }
+}
+
+/// Finds targets by the keys that the catalogue's records are cited by.
+pub struct Resolver<'a> {
+    catalog: &'a Catalog,
+    numbers: HashMap<(CollectionId, &'a str), Vec<DocumentId>>,
+    pages: HashMap<(CollectionId, &'a str), DocumentId>,
+    names: HashMap<String, Vec<DocumentId>>,
+    paths: HashMap<&'a str, DocumentId>,
+    files: HashMap<&'a str, usize>,
+    folders: HashMap<&'a str, CollectionId>,
+    sources: &'a Sources,
+}
+
+impl<'a> Resolver<'a> {
+    /// Prepares the keys of a catalogue.
+    pub fn new(catalog: &'a Catalog, sources: &'a Sources) -> Self {
+        let mut resolver = Self {
+            catalog,
+            numbers: HashMap::new(),
+            pages: HashMap::new(),
+            names: HashMap::new(),
+            paths: HashMap::new(),
+            files: sources
+                .files
+                .iter()
+                .enumerate()
+                .map(|(index, file)| (file.path.as_str(), index))
+                .collect(),
+            folders: catalog.collections.iter().enumerate().map(|(id, c)| (c.id.as_str(), id)).collect(),
+            sources,
+        };
+        for (id, record) in catalog.documents.iter().enumerate() {
+            if let Some(number) = &record.number {
+                resolver.numbers.entry((record.collection, number)).or_default().push(id);
+            }
+            for page in &record.pages {
+                // Where a page is marked twice, it begins at the first mark.
+                resolver.pages.entry((record.collection, page)).or_insert(id);
+            }
+            if let Some(file) = sources.documents.get(record.source) {
+                resolver.paths.insert(&file.path, id);
+            }
+            let stem = record.id.rsplit_once('/').map_or(record.id.as_str(), |(_, stem)| stem);
+            let names: HashSet<String> = [record.id.as_str(), stem]
+                .into_iter()
+                .chain(record.aliases.iter().map(String::as_str))
+                .map(key)
+                .collect();
+            for name in names {
+                resolver.names.entry(name).or_default().push(id);
+            }
+        }
+        resolver
+    }
+
+    /// The target of a reference that a document makes.
+    ///
+    /// # Errors
+    /// The reason why there is none.
+    pub fn resolve(&self, from: DocumentId, reference: &Reference) -> Result<Target, Unresolved> {
+        let home = self.catalog.documents.get(from).map_or(0, |record| record.collection);
+        match &reference.citation {
+            Citation::Document { collection, number } => {
+                let document = self.document(home, collection.as_ref(), number)?;
+                Ok(Target::Document { document, anchor: None })
+            }
+            Citation::Footnote { of, label } => self.footnote(from, home, of, label),
+            Citation::Page { collection, page } => self.page(home, collection.as_ref(), page),
+            Citation::Collection(citation) => Ok(Target::Collection(self.collection(home, citation)?)),
+            Citation::Name(name) => self.name(home, name),
+            Citation::File { path, fragment } => self.file(from, path, fragment.as_deref()),
+        }
+    }
+
+    fn document(
+        &self,
+        home: CollectionId,
+        citation: Option<&CollectionCitation>,
+        number: &str,
+    ) -> Result<DocumentId, Unresolved> {
+        let collection = citation.map_or(Ok(home), |citation| self.collection(home, citation))?;
+        let shown = || match citation {
+            Some(_) => format!("Document {number} of {}", self.title(collection)),
+            None => format!("Document {number}"),
+        };
+        match self.numbers.get(&(collection, number)).map(Vec::as_slice) {
+            Some([document]) => Ok(*document),
+            Some([_, ..]) => Err(Reason::Ambiguous(shown()).into()),
+            _ => Err(Reason::NoDocument(shown()).into()),
+        }
+    }
+
+    fn footnote(
+        &self,
+        from: DocumentId,
+        home: CollectionId,
+        of: &NoteHome,
+        label: &str,
+    ) -> Result<Target, Unresolved> {
+        let document = match of {
+            NoteHome::Here => from,
+            NoteHome::Document { collection, number } => self.document(home, collection.as_ref(), number)?,
+        };
+        let record = &self.catalog.documents[document];
+        // The source note has no number of its own: it is the first.
+        let anchor = if label.is_empty() { record.note_anchors().next() } else { record.note_anchor(label) };
+        let shown = match of {
+            NoteHome::Here => format!("footnote {label} in this document"),
+            NoteHome::Document { number, .. } if label.is_empty() => {
+                format!("source note in Document {number}")
+            }
+            NoteHome::Document { number, .. } => format!("footnote {label} in Document {number}"),
+        };
+        match anchor {
+            Some(anchor) => Ok(Target::Document { document, anchor: Some(anchor) }),
+            None => Err(Unresolved {
+                reason: Reason::NoFootnote(shown),
+                candidate: record.notes.last().map(|last| format!("its last footnote is {last}")),
+            }),
+        }
+    }
+
+    fn page(
+        &self,
+        home: CollectionId,
+        citation: Option<&CollectionCitation>,
+        page: &str,
+    ) -> Result<Target, Unresolved> {
+        let collection = citation.map_or(Ok(home), |citation| self.collection(home, citation))?;
+        match self.pages.get(&(collection, page)) {
+            Some(&document) => Ok(Target::Document { document, anchor: Some(page_anchor(page)) }),
+            None => Err(Reason::NoPage(format!("page {page}")).into()),
+        }
+    }
+
+    /// The collection that a citation means, seen from another.
+    fn collection(
+        &self,
+        home: CollectionId,
+        citation: &CollectionCitation,
+    ) -> Result<CollectionId, Unresolved> {
+        let context =
+            self.catalog.collections.get(home).map(|home| home.cited_as.as_slice()).unwrap_or_default();
+        let found: Vec<CollectionId> = self
+            .catalog
+            .collections
+            .iter()
+            .enumerate()
+            .filter(|(_, collection)| collection.cited_as.iter().any(|name| means(citation, name, context)))
+            .map(|(id, _)| id)
+            .collect();
+        match found.as_slice() {
+            [id] => Ok(*id),
+            [] => Err(Reason::NoCollection(shown_collection(citation)).into()),
+            _ => Err(Reason::Ambiguous(shown_collection(citation)).into()),
+        }
+    }
+
+    fn title(&self, collection: CollectionId) -> &str {
+        self.catalog.collections.get(collection).map_or("", |collection| &collection.title)
+    }
+
+    /// A document by its file name, address or alias; the own collection comes first.
+    fn name(&self, home: CollectionId, name: &str) -> Result<Target, Unresolved> {
+        let (name, fragment) = match name.split_once('#') {
+            Some((name, fragment)) => (name, Some(fragment)),
+            None => (name, None),
+        };
+        let found = self.names.get(&key(name)).map(Vec::as_slice).unwrap_or_default();
+        let own: Vec<DocumentId> =
+            found.iter().copied().filter(|&id| self.catalog.documents[id].collection == home).collect();
+        let document = match (own.as_slice(), found) {
+            ([document], _) | ([], [document]) => *document,
+            ([], []) => {
+                return Err(Unresolved {
+                    reason: Reason::NoDocument(format!("“{name}”")),
+                    candidate: self.nearest_name(name),
+                });
+            }
+            _ => return Err(Reason::Ambiguous(format!("“{name}”")).into()),
+        };
+        self.anchored(document, fragment)
+    }
+
+    fn nearest_name(&self, name: &str) -> Option<String> {
+        // The smallest of the nearest, so that the order of the map does not matter.
+        let mut names: Vec<&str> = self.names.keys().map(String::as_str).collect();
+        names.sort_unstable();
+        config::nearest(&key(name), names.into_iter()).map(str::to_owned)
+    }
+
+    fn anchored(&self, document: DocumentId, fragment: Option<&str>) -> Result<Target, Unresolved> {
+        match fragment {
+            None | Some("") => Ok(Target::Document { document, anchor: None }),
+            Some(anchor) if self.catalog.documents[document].has_anchor(anchor) => {
+                Ok(Target::Document { document, anchor: Some(anchor.to_owned()) })
+            }
+            Some(anchor) => {
+                let record = &self.catalog.documents[document];
+                let candidate = config::nearest(anchor, record.headings.iter().map(String::as_str));
+                Err(Unresolved {
+                    reason: Reason::NoAnchor(format!("heading #{anchor} in {}", record.title)),
+                    candidate: candidate.map(|heading| format!("#{heading}")),
+                })
+            }
+        }
+    }
+
+    /// A file by its path, relative to the source that links to it; `/` is the content folder.
+    fn file(&self, from: DocumentId, path: &str, fragment: Option<&str>) -> Result<Target, Unresolved> {
+        if path.is_empty() {
+            return self.anchored(from, fragment);
+        }
+        let source = self.source(from).map_or("", |file| file.path.as_str());
+        let missing = || Unresolved::from(Reason::NoFile(path.to_owned()));
+        let full = join(source, path).ok_or_else(missing)?;
+        if let Some(document) = self.find_document(&full) {
+            return self.anchored(document, fragment);
+        }
+        if let Some(&file) = self.files.get(full.as_str()) {
+            return Ok(Target::File(file));
+        }
+        if let Some(&collection) = self.folders.get(full.trim_end_matches('/')) {
+            return Ok(Target::Collection(collection));
+        }
+        Err(Unresolved { reason: missing().reason, candidate: self.nearest_path(&full) })
+    }
+
+    /// A document by its source's path, the same without extension, or its page's address.
+    fn find_document(&self, path: &str) -> Option<DocumentId> {
+        let stem = path.strip_suffix(".html").unwrap_or(path);
+        [path.to_owned(), format!("{stem}.md"), format!("{stem}.txt")]
+            .iter()
+            .find_map(|path| self.paths.get(path.as_str()).copied())
+    }
+
+    fn nearest_path(&self, path: &str) -> Option<String> {
+        let mut paths: Vec<&str> = self.paths.keys().chain(self.files.keys()).copied().collect();
+        paths.sort_unstable();
+        config::nearest(path, paths.into_iter()).map(|path| format!("{CONTENT_FOLDER}/{path}"))
+    }
+
+    fn source(&self, document: DocumentId) -> Option<&'a SourceFile> {
+        self.catalog.documents.get(document).and_then(|record| self.sources.documents.get(record.source))
+    }
+}
+
+impl From<Reason> for Unresolved {
+    fn from(reason: Reason) -> Self {
+        Self { reason, candidate: None }
+    }
+}
+
+/// Whether a citation means the collection of that name. What the citation leaves out is taken
+/// from the names of the collection that holds the text (`context`).
+fn means(citation: &CollectionCitation, name: &CollectionCitation, context: &[CollectionCitation]) -> bool {
+    if !name.is_specific() && citation.is_specific() {
+        return false;
+    }
+    let fits = |citation: &CollectionCitation| {
+        citation.series == name.series
+            && (citation.years.is_none() || name.years.is_none() || citation.years == name.years)
+            && citation.volume == name.volume
+            && (citation.part.is_none() || citation.part == name.part)
+    };
+    if citation.series.is_some() {
+        return fits(citation);
+    }
+    context.iter().any(|context| {
+        let mut full = citation.clone();
+        full.series.clone_from(&context.series);
+        if full.years.is_none() {
+            full.years.clone_from(&context.years);
+            if full.volume.is_none() {
+                full.volume.clone_from(&context.volume);
+            }
+        }
+        fits(&full)
+    })
+}
+
+/// A collection's citation as a reader knows it.
+fn shown_collection(citation: &CollectionCitation) -> String {
+    let series = citation.series.as_ref().map(|series| {
+        let words = series.split(' ').map(|word| {
+            let mut letters = word.chars();
+            letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+        });
+        words.collect::<Vec<String>>().join(" ")
+    });
+    let parts = [
+        series,
+        citation.years.as_ref().map(|years| years.replace('-', "–")),
+        citation.volume.as_ref().map(|volume| format!("vol. {volume}")),
+        citation.part.as_ref().map(|part| format!("part {part}")),
+    ];
+    parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
+}
+
+/// A name as it is compared: without case, and spaces as hyphens.
+fn key(name: &str) -> String {
+    name.trim().to_lowercase().replace([' ', '_'], "-")
+}
+
+/// The path that a relative path means, seen from a file; `None` if it leaves the content folder.
+fn join(from: &str, path: &str) -> Option<String> {
+    let (mut parts, path): (Vec<&str>, &str) = match path.strip_prefix('/') {
+        Some(path) => (Vec::new(), path),
+        None => (from.split('/').rev().skip(1).collect::<Vec<_>>().into_iter().rev().collect(), path),
+    };
+    for part in path.split('/') {
+        match part {
+            "" | "." => {}
+            ".." => {
+                parts.pop()?;
+            }
+            _ => parts.push(part),
+        }
+    }
+    Some(parts.join("/"))
+}
+
+/// A place that refers to a document.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Backlink {
+    /// The document that refers.
+    pub from: DocumentId,
+    /// Which of its references it is.
+    pub reference: usize,
+    /// The anchor in the document that is referred to.
+    pub anchor: Option<String>,
+}
+
+/// The references of an archive with their targets.
+pub struct Links {
+    /// For each document, the outcome of each of its references.
+    pub outcomes: Vec<Vec<Result<Target, Unresolved>>>,
+    /// For each document that is referred to, the places that do so, in reading order.
+    pub backlinks: BTreeMap<DocumentId, Vec<Backlink>>,
+}
+
+impl Links {
+    /// Resolves all references of the archive.
+    pub fn resolve(catalog: &Catalog, resolver: &Resolver<'_>) -> Self {
+        let mut backlinks: BTreeMap<DocumentId, Vec<Backlink>> = BTreeMap::new();
+        let mut outcomes = Vec::with_capacity(catalog.documents.len());
+        for (from, record) in catalog.documents.iter().enumerate() {
+            let mut own = Vec::with_capacity(record.references.len());
+            for (index, reference) in record.references.iter().enumerate() {
+                let outcome = resolver.resolve(from, reference);
+                if let Ok(Target::Document { document, anchor }) = &outcome
+                    && *document != from
+                {
+                    backlinks.entry(*document).or_default().push(Backlink {
+                        from,
+                        reference: index,
+                        anchor: anchor.clone(),
+                    });
+                }
+                own.push(outcome);
+            }
+            outcomes.push(own);
+        }
+        Self { outcomes, backlinks }
+    }
+
+    /// How many references of a document lead somewhere, and how many do not.
+    pub fn count(&self, document: DocumentId) -> (usize, usize) {
+        let outcomes = self.outcomes.get(document).map(Vec::as_slice).unwrap_or_default();
+        let resolved = outcomes.iter().filter(|outcome| outcome.is_ok()).count();
+        (resolved, outcomes.len() - resolved)
+    }
+}
+
+/// Whether a reference is a link that its writer made: that it leads nowhere is a mistake, while
+/// prose can well cite what the archive does not hold.
+pub fn is_written_link(reference: &Reference) -> bool {
+    matches!(reference.rule, Rule::Link | Rule::Wiki)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn paths_are_joined_within_the_content_folder() {
+        assert_eq!(join("a/b.md", "./c.md").as_deref(), Some("a/c.md"));
+        assert_eq!(join("a/b.md", "../c.md").as_deref(), Some("c.md"));
+        assert_eq!(join("a/b.md", "/c/d.md").as_deref(), Some("c/d.md"));
+        assert_eq!(join("a/b.md", "../../c.md"), None);
+    }
+
+    #[test]
+    fn short_forms_take_the_rest_from_the_collection_at_hand() {
+        let name = CollectionCitation::of_name("Foreign Relations, 1961–1963, vol. XV");
+        let home = [CollectionCitation::of_name("Foreign Relations, 1961-1963, vol. VI")];
+        let other = [CollectionCitation::of_name("Skell Papers, vol. VI")];
+        let short = CollectionCitation { volume: Some("15".to_owned()), ..CollectionCitation::default() };
+        assert!(means(&short, &name, &home));
+        assert!(!means(&short, &name, &other));
+        assert!(means(&CollectionCitation::of_name("Foreign Relations, 1961-63, Volume XV"), &name, &other));
+        assert!(!means(&CollectionCitation::of_name("Foreign Relations, 1964–1968, vol. XV"), &name, &home));
+    }
+
+    #[test]
+    fn a_part_alone_means_the_same_volume() {
+        let name = CollectionCitation::of_name("Foreign Relations, 1958–1960, vol. VII, Part 2");
+        let home = [CollectionCitation::of_name("Foreign Relations, 1958–1960, vol. VII, Part 1")];
+        let part = CollectionCitation { part: Some("2".to_owned()), ..CollectionCitation::default() };
+        assert!(means(&part, &name, &home));
+    }
+}

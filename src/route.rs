@@ -1,0 +1,158 @@
+//! Routes: an address for each page and file of the site. Collisions are found here, once.
+//!
+//! Addresses are part of the site's contract: they follow from the names of the sources alone.
+//! Links are relative and name a file, so that the site works from any folder of any host, and from
+//! a disk.
+
+use std::collections::HashMap;
+
+use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
+
+use crate::catalog::{Catalog, Collection, Record};
+use crate::diagnostic::{Code, Diagnostic, Severity};
+use crate::source::{CONTENT_FOLDER, SourceFile, Sources};
+
+/// The addresses that the archive as a whole takes. `search.html` is kept free for the search.
+pub const RESERVED: [&str; 9] = [
+    "index.html",
+    "timeline.html",
+    "search.html",
+    "404.html",
+    "sitemap.xml",
+    "atom.xml",
+    "robots.txt",
+    "catalog.jsonl",
+    "catalog.csv",
+];
+
+impl Record {
+    /// The address of the document's page.
+    pub fn address(&self) -> String {
+        format!("{}.html", self.id)
+    }
+}
+
+impl Collection {
+    /// The address of the collection's page.
+    pub fn address(&self) -> String {
+        if self.id.is_empty() { "index.html".to_owned() } else { format!("{}/index.html", self.id) }
+    }
+}
+
+/// The address of a year's page in the timeline.
+pub fn year_address(year: i16) -> String {
+    format!("timeline/{year:04}.html")
+}
+
+/// What has to be escaped in the path of a link: all that means something in an address or in HTML.
+const PATH: &AsciiSet = &CONTROLS
+    .add(b' ')
+    .add(b'"')
+    .add(b'#')
+    .add(b'%')
+    .add(b'<')
+    .add(b'>')
+    .add(b'?')
+    .add(b'`')
+    .add(b'{')
+    .add(b'}')
+    .add(b'\\')
+    .add(b':')
+    .add(b'&')
+    .add(b'\'');
+
+/// An address as it stands in a link.
+pub fn encoded(address: &str) -> String {
+    utf8_percent_encode(address, PATH).to_string()
+}
+
+/// The link from one page of the site to another, relative and escaped.
+pub fn link(from: &str, to: &str) -> String {
+    let mut from_folders: Vec<&str> = from.split('/').collect();
+    from_folders.pop();
+    let mut to_parts: Vec<&str> = to.split('/').collect();
+    let name = to_parts.pop().unwrap_or_default();
+    let shared = from_folders.iter().zip(&to_parts).take_while(|(a, b)| a == b).count();
+    let mut link = "../".repeat(from_folders.len() - shared);
+    for folder in &to_parts[shared..] {
+        link.push_str(folder);
+        link.push('/');
+    }
+    link.push_str(name);
+    encoded(&link)
+}
+
+/// The link from a page to the site's root: `../../`, or nothing from the root itself.
+pub fn root_link(from: &str) -> String {
+    "../".repeat(from.matches('/').count())
+}
+
+/// Reports pages that claim the same address. `files` are the linked files of the archive, which
+/// keep their own paths.
+pub fn check(catalog: &Catalog, sources: &Sources) -> Vec<Diagnostic> {
+    let mut owners: HashMap<String, String> = HashMap::new();
+    for address in RESERVED {
+        owners.insert(address.to_owned(), "a page of the archive as a whole".to_owned());
+    }
+    for collection in catalog.collections.iter().skip(1) {
+        owners.insert(
+            collection.address().to_lowercase(),
+            format!("the folder {CONTENT_FOLDER}/{}", collection.id),
+        );
+    }
+    let mut diagnostics = Vec::new();
+    for record in &catalog.documents {
+        let path = sources.documents.get(record.source).map(SourceFile::shown_path).unwrap_or_default();
+        // Some file systems do not tell capitals from small letters.
+        let address = record.address();
+        if let Some(owner) = owners.insert(address.to_lowercase(), path.clone()) {
+            diagnostics.push(
+                Diagnostic::new(
+                    Severity::Error,
+                    Code::Address,
+                    &path,
+                    format!("its page would have the address {address}, which {owner} has already"),
+                )
+                .help("rename the file: addresses follow from the names of the sources"),
+            );
+        } else if address.starts_with("timeline/") || address.starts_with("assets/") {
+            let taken = address.split('/').next().unwrap_or_default().to_owned();
+            diagnostics.push(
+                Diagnostic::new(
+                    Severity::Error,
+                    Code::Address,
+                    &path,
+                    format!("addresses under {taken}/ belong to the site itself"),
+                )
+                .help("rename the folder"),
+            );
+        }
+    }
+    diagnostics
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn links_are_relative_and_name_a_file() {
+        assert_eq!(link("index.html", "a/index.html"), "a/index.html");
+        assert_eq!(link("a/d1.html", "a/d2.html"), "d2.html");
+        assert_eq!(link("a/b/d1.html", "a/c/d2.html"), "../c/d2.html");
+        assert_eq!(link("a/d1.html", "timeline.html"), "../timeline.html");
+    }
+
+    #[test]
+    fn links_are_escaped() {
+        assert_eq!(link("a.html", "Zürich & Bern/d 1#2.html"), "Z%C3%BCrich%20%26%20Bern/d%201%232.html");
+        // A colon in the first part would make it a scheme.
+        assert_eq!(link("a.html", "x:y.html"), "x%3Ay.html");
+    }
+
+    #[test]
+    fn the_root_is_as_many_folders_up_as_the_page_is_down() {
+        assert_eq!(root_link("index.html"), "");
+        assert_eq!(root_link("a/b/c.html"), "../../");
+    }
+}
