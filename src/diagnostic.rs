@@ -30,6 +30,8 @@ pub enum Code {
     NotText,
     /// A file could not be read.
     Unreadable,
+    /// A file of the site could not be written.
+    Unwritable,
     /// A symbolic link that leads out of the archive, or nowhere.
     Symlink,
     /// The document has no text.

@@ -1,11 +1,32 @@
-//! fonds turns an archive of documents into a static site.
+//! fonds turns an archive of documents into a static site that people browse, cite and read offline.
+//!
+//! A site is made in stages, each of which takes what the one before gives:
+//!
+//! | stage | takes | gives | entry |
+//! |---|---|---|---|
+//! | [`source`] | the content folder | the source files | [`source::collect`] |
+//! | [`read`] | a source file | a [`document::Document`] and diagnostics | [`read::read_file`] |
+//! | [`catalog`] | what the readers found | the archive's description | [`catalog::Catalog::build`] |
+//! | [`route`] | the catalogue | an address for each page | [`route::check`] |
+//! | [`resolve`] | references, the catalogue | targets and backlinks | [`resolve::Links::resolve`] |
+//! | [`render`] | documents, the catalogue, targets | pages | [`render::site`] |
+//! | [`emit`] | pages | files | [`emit::Emission`] |
+//!
+//! [`archive::Archive`] takes the stages up to `resolve`; [`build::run`] goes the whole way.
+
+pub mod archive;
+pub mod build;
 pub mod catalog;
 pub mod config;
 pub mod date;
 pub mod diagnostic;
 pub mod document;
+pub mod emit;
+pub mod init;
 pub mod read;
 pub mod reference;
+pub mod render;
+pub mod report;
 pub mod resolve;
 pub mod route;
 pub mod source;

@@ -1,1 +1,222 @@
-fn main() {}
+//! The command line: parses arguments, shows what happens, and returns an exit code.
+
+use std::io::{IsTerminal, Write};
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Args, Parser, Subcommand};
+use fonds::build::{self, Options, Step};
+use fonds::diagnostic::{Diagnostic, Severity};
+use fonds::init;
+use fonds::report::Report;
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+
+/// Turns an archive of documents into a static site.
+#[derive(Parser)]
+#[command(
+    version,
+    about,
+    after_help = "Exit codes: 0 done, 1 the archive has errors, 2 wrong usage or configuration."
+)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Make a small archive that builds.
+    Init {
+        /// The folder to make it in.
+        #[arg(default_value = ".")]
+        dir: PathBuf,
+    },
+    /// Build the site.
+    Build {
+        #[command(flatten)]
+        archive: ArchiveArguments,
+        /// The folder of the site [default: public, in the archive's folder].
+        #[arg(short, long, value_name = "DIR")]
+        output: Option<PathBuf>,
+    },
+    /// Do all that `build` does, but write nothing.
+    Check {
+        #[command(flatten)]
+        archive: ArchiveArguments,
+    },
+}
+
+#[derive(Args)]
+struct ArchiveArguments {
+    /// The archive's folder.
+    #[arg(default_value = ".")]
+    dir: PathBuf,
+    /// The address at which the site will stand, over the one in fonds.toml.
+    #[arg(long, value_name = "URL")]
+    base_url: Option<String>,
+    /// Make warnings and unresolved references errors.
+    #[arg(long)]
+    strict: bool,
+    /// Write a report as JSON.
+    #[arg(long, value_name = "FILE")]
+    report: Option<PathBuf>,
+    /// How many threads to use [default: one for each core].
+    #[arg(long, value_name = "N")]
+    jobs: Option<usize>,
+    /// Show errors only.
+    #[arg(short, long)]
+    quiet: bool,
+}
+
+/// The archive has errors.
+const ARCHIVE_ERROR: u8 = 1;
+/// Wrong usage or configuration.
+const USAGE_ERROR: u8 = 2;
+/// How many notes are shown; all of them are in the report.
+const SHOWN_NOTES: usize = 10;
+/// How many warnings are shown.
+const SHOWN_WARNINGS: usize = 50;
+
+fn main() -> ExitCode {
+    match Arguments::parse().command {
+        Command::Init { dir } => init(&dir),
+        Command::Build { archive, output } => {
+            let output = output.unwrap_or_else(|| archive.dir.join("public"));
+            run(archive, Some(output))
+        }
+        Command::Check { archive } => run(archive, None),
+    }
+}
+
+fn init(dir: &std::path::Path) -> ExitCode {
+    match init::run(dir) {
+        Ok(files) => {
+            for file in files {
+                println!("{}", file.display());
+            }
+            println!("Now build it: fonds build {}", dir.display());
+            ExitCode::SUCCESS
+        }
+        Err(diagnostic) => fail(&diagnostic),
+    }
+}
+
+fn run(arguments: ArchiveArguments, output: Option<PathBuf>) -> ExitCode {
+    if let Some(jobs) = arguments.jobs {
+        // It can only fail if it was set before, and it was not.
+        let _ = rayon::ThreadPoolBuilder::new().num_threads(jobs).build_global();
+    }
+    let options = Options {
+        root: arguments.dir,
+        output: output.clone(),
+        base_url: arguments.base_url,
+        strict: arguments.strict,
+    };
+    let bar = progress_bar(arguments.quiet);
+    let report = build::run(&options, &|step| show(&bar, step));
+    bar.finish_and_clear();
+    let report = match report {
+        Ok(report) => report,
+        Err(diagnostic) => return fail(&diagnostic),
+    };
+    if let Some(path) = &arguments.report
+        && let Err(error) = write_report(path, &report)
+    {
+        eprintln!("error: the report cannot be written to {}: {error}", path.display());
+        return ExitCode::from(USAGE_ERROR);
+    }
+    show_diagnostics(&report, arguments.quiet);
+    if !arguments.quiet {
+        println!("{}", report.summary());
+        if let (Some(output), Some(_)) = (&output, &report.written) {
+            println!("Open {}", output.join("index.html").display());
+        }
+    }
+    if report.tally.errors > 0 {
+        if output.is_some() {
+            eprintln!("The site was not written, since the archive has errors.");
+        }
+        return ExitCode::from(ARCHIVE_ERROR);
+    }
+    ExitCode::SUCCESS
+}
+
+fn write_report(path: &std::path::Path, report: &Report) -> std::io::Result<()> {
+    let mut text = serde_json::to_string_pretty(report)?;
+    text.push('\n');
+    std::fs::write(path, text)
+}
+
+/// A bar on a terminal; elsewhere a few plain lines.
+fn progress_bar(quiet: bool) -> ProgressBar {
+    let bar = ProgressBar::new(0);
+    let hidden = quiet || !std::io::stderr().is_terminal();
+    bar.set_draw_target(if hidden { ProgressDrawTarget::hidden() } else { ProgressDrawTarget::stderr() });
+    if let Ok(style) = ProgressStyle::with_template("{msg:10} [{bar:40}] {pos}/{len} {elapsed}") {
+        bar.set_style(style);
+    }
+    bar
+}
+
+fn show(bar: &ProgressBar, step: Step) {
+    let plain = bar.is_hidden();
+    match step {
+        Step::Total(documents) => {
+            // Each document is read once for the catalogue and once for its page.
+            bar.set_length(2 * documents as u64);
+            bar.set_message("reading");
+            if plain {
+                log(&format!("reading {documents} documents"));
+            }
+        }
+        Step::Read | Step::Rendered => {
+            bar.inc(1);
+            if step == Step::Rendered && bar.message() == "reading" {
+                bar.set_message("rendering");
+                if plain {
+                    log("rendering");
+                }
+            }
+        }
+        Step::Writing => {
+            bar.set_message("writing");
+            if plain {
+                log("writing");
+            }
+        }
+    }
+}
+
+fn log(line: &str) {
+    // Nothing can be done about an error stream that is closed.
+    let _ = writeln!(std::io::stderr(), "{line}");
+}
+
+fn show_diagnostics(report: &Report, quiet: bool) {
+    let colour = std::io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none();
+    let limits =
+        [(Severity::Note, SHOWN_NOTES), (Severity::Warning, SHOWN_WARNINGS), (Severity::Error, usize::MAX)];
+    for (severity, limit) in limits {
+        if quiet && severity != Severity::Error {
+            continue;
+        }
+        let diagnostics: Vec<&Diagnostic> =
+            report.diagnostics.iter().filter(|diagnostic| diagnostic.severity == severity).collect();
+        for diagnostic in diagnostics.iter().take(limit) {
+            log(&format!("{}\n", diagnostic.render(colour)));
+        }
+        if diagnostics.len() > limit {
+            let name = if severity == Severity::Note { "notes" } else { "warnings" };
+            log(&format!(
+                "… and {} more {name}: --report FILE writes all of them\n",
+                diagnostics.len() - limit
+            ));
+        }
+    }
+}
+
+fn fail(diagnostic: &Diagnostic) -> ExitCode {
+    let colour = std::io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none();
+    log(&diagnostic.render(colour));
+    ExitCode::from(USAGE_ERROR)
+}

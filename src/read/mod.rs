@@ -1,14 +1,23 @@
 //! Reading: from the bytes of a source file to a document and diagnostics, never an abort.
 //!
-//! There is one reader for each format, and all give the same [`Document`].
+//! There is one reader for each format, and all give the same [`Document`]. References in running
+//! text are then marked by the same grammar, whatever the format.
 
 pub mod dateline;
 pub mod decode;
+pub mod front_matter;
+pub mod markdown;
 pub mod page_break;
 pub mod plain;
 
-use crate::diagnostic::Diagnostic;
+use std::fs;
+
+use crate::config::Config;
+use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::document::Document;
+use crate::reference::flow;
+use crate::reference::grammar::Grammar;
+use crate::source::{Format, SourceFile};
 
 /// What reading a source file gives.
 #[derive(Debug, Default)]
@@ -17,4 +26,59 @@ pub struct Reading {
     pub document: Option<Document>,
     /// What the reader has to say about the source.
     pub diagnostics: Vec<Diagnostic>,
+}
+
+/// Reads a file of the archive, and gives with the reading the file's decoded text, in which the
+/// places of the document are.
+///
+/// # Errors
+/// A diagnostic, if the file cannot be read or is no text.
+pub fn read_file(
+    file: &SourceFile,
+    config: &Config,
+    grammar: &Grammar,
+) -> Result<(Reading, String), Box<Diagnostic>> {
+    let shown_path = file.shown_path();
+    let bytes = fs::read(&file.location).map_err(|error| {
+        Box::new(
+            Diagnostic::new(
+                Severity::Error,
+                Code::Unreadable,
+                &shown_path,
+                format!("the file cannot be read: {error}"),
+            )
+            .help("make the file readable, or leave it out with `exclude` in fonds.toml"),
+        )
+    })?;
+    let decoded = decode::decode(&bytes).map_err(|decode::NotText| {
+        Box::new(
+            Diagnostic::new(
+                Severity::Warning,
+                Code::NotText,
+                &shown_path,
+                "the file is no text, and was left out",
+            )
+            .help("save it as UTF-8 text, or leave it out with `exclude` in fonds.toml"),
+        )
+    })?;
+    let text = decoded.text.into_owned();
+    let mut reading = match file.format {
+        Format::Markdown => markdown::read(&text, &shown_path, config),
+        Format::PlainText | Format::Other => plain::read(&text, &shown_path),
+    };
+    if let Some(encoding) = decoded.other_encoding {
+        reading.diagnostics.push(
+            Diagnostic::new(
+                Severity::Warning,
+                Code::Encoding,
+                &shown_path,
+                format!("the file is not UTF-8, and was read as {encoding}"),
+            )
+            .help("save it as UTF-8"),
+        );
+    }
+    if let Some(document) = &mut reading.document {
+        flow::mark(document, grammar);
+    }
+    Ok((reading, text))
 }

@@ -1,0 +1,169 @@
+//! Building and checking: the whole way from an archive to a site, in one function.
+
+use std::fs;
+use std::path::{Component, Path, PathBuf};
+use std::time::{Duration, Instant};
+
+use crate::archive::{Archive, Progress};
+use crate::diagnostic::{Code, Diagnostic, Severity, Tally};
+use crate::emit::Emission;
+use crate::render::{self, BUILT_IN_STATIC, Page, Templates};
+use crate::report::Report;
+
+/// What to build, and how.
+#[derive(Debug, Clone, Default)]
+pub struct Options {
+    /// The archive's folder.
+    pub root: PathBuf,
+    /// The folder of the site; without one nothing is written.
+    pub output: Option<PathBuf>,
+    /// The address at which the site will stand, over the configured one.
+    pub base_url: Option<String>,
+    /// Whether warnings, and references that lead nowhere, are errors.
+    pub strict: bool,
+}
+
+/// What a caller may show while a site is built.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Step {
+    /// So many documents are to be read and rendered.
+    Total(usize),
+    /// One document was read.
+    Read,
+    /// One document was rendered.
+    Rendered,
+    /// The files take their places.
+    Writing,
+}
+
+/// Builds a site, or checks what would be built. The site is written only if there are no errors.
+///
+/// # Errors
+/// A diagnostic, if the archive cannot be read at all: its configuration is wrong, say, or the
+/// output cannot be written to.
+pub fn run(options: &Options, show: &(dyn Fn(Step) + Sync)) -> Result<Report, Box<Diagnostic>> {
+    let start = Instant::now();
+    let output = options.output.as_deref().map(|output| checked_output(&options.root, output)).transpose()?;
+    let mut archive = Archive::read(&options.root, options.base_url.as_deref(), &|progress| {
+        show(match progress {
+            Progress::Total(documents) => Step::Total(documents),
+            Progress::Read => Step::Read,
+        });
+    })?;
+    let templates = Templates::load(&archive.root)?;
+    let emission = output.map(Emission::begin).transpose()?;
+
+    let mark = Instant::now();
+    let take = |page: Page| emission.as_ref().map_or(Ok(()), |emission| emission.take(&page));
+    let rendering = render::site(&archive, &templates, &take, &|| show(Step::Rendered));
+    archive.timings.push(("render", mark.elapsed()));
+
+    let mark = Instant::now();
+    let mut diagnostics = std::mem::take(&mut archive.diagnostics);
+    diagnostics.extend(rendering.diagnostics);
+    if let Some(emission) = &emission {
+        let files = rendering.files.iter().filter_map(|&file| archive.sources.files.get(file));
+        let copies = files.map(|file| emission.copy(&file.location, &file.path));
+        diagnostics.extend(copies.filter_map(Result::err));
+        diagnostics.extend(emit_static(&archive, emission));
+    }
+    let diagnostics = finished(&archive, diagnostics, options.strict);
+    let mut written = None;
+    if let Some(emission) = emission
+        && Tally::of(&diagnostics).errors == 0
+    {
+        show(Step::Writing);
+        written = Some(emission.finish()?);
+    }
+    archive.timings.push(("emit", mark.elapsed()));
+    Ok(Report::new(&archive, rendering.pages, written, round(start.elapsed()), diagnostics))
+}
+
+/// Times are reported to the millisecond: they are not more exact than that.
+fn round(duration: Duration) -> Duration {
+    Duration::from_millis(u64::try_from(duration.as_millis()).unwrap_or(u64::MAX))
+}
+
+/// The output folder must not hold the sources, nor lie among them.
+fn checked_output<'a>(root: &Path, output: &'a Path) -> Result<&'a Path, Box<Diagnostic>> {
+    let complain = |message: &str| {
+        Err(Box::new(
+            Diagnostic::new(Severity::Error, Code::Unwritable, &output.display().to_string(), message)
+                .help("choose a folder of its own with --output"),
+        ))
+    };
+    let absolute = |path: &Path| {
+        fs::canonicalize(path).or_else(|_| std::path::absolute(path)).unwrap_or_else(|_| path.to_owned())
+    };
+    let (root, folder) = (absolute(root), absolute(output));
+    if root.starts_with(&folder) {
+        return complain("the output folder holds the archive");
+    }
+    let own = ["content", "templates", "static"].iter().any(|own| folder.starts_with(root.join(own)));
+    if own {
+        return complain("the output folder lies among the archive's sources");
+    }
+    if folder.exists() && !folder.is_dir() {
+        return complain("the output is no folder");
+    }
+    Ok(output)
+}
+
+/// The severities that the configuration and `--strict` give, and a fixed order: by file, line and
+/// column, errors first.
+fn finished(archive: &Archive, diagnostics: Vec<Diagnostic>, strict: bool) -> Vec<Diagnostic> {
+    let raise = |mut diagnostic: Diagnostic| {
+        let is_serious = diagnostic.severity >= Severity::Warning || diagnostic.code == Code::Unresolved;
+        if strict && is_serious {
+            diagnostic.severity = Severity::Error;
+        }
+        diagnostic
+    };
+    let mut diagnostics: Vec<Diagnostic> = diagnostics
+        .into_iter()
+        .filter_map(|diagnostic| archive.config.apply_severity(diagnostic))
+        .map(raise)
+        .collect();
+    diagnostics.sort_by(|a, b| {
+        let place =
+            |diagnostic: &Diagnostic| diagnostic.place.as_ref().map(|place| (place.line, place.column));
+        natord::compare(&a.file, &b.file)
+            .then_with(|| a.file.cmp(&b.file))
+            .then_with(|| place(a).cmp(&place(b)))
+            .then_with(|| a.message.cmp(&b.message))
+    });
+    diagnostics
+}
+
+/// The files for the site's look: the built-in ones, and over them the archive's own.
+fn emit_static(archive: &Archive, emission: &Emission) -> Vec<Diagnostic> {
+    let mut diagnostics = Vec::new();
+    for (address, content) in BUILT_IN_STATIC {
+        let page = Page { address: address.to_owned(), content: content.as_bytes().to_vec() };
+        diagnostics.extend(emission.take(&page).err());
+    }
+    let folder = archive.root.join("static");
+    let walk = walkdir::WalkDir::new(&folder).min_depth(1).sort_by_file_name();
+    for entry in walk.into_iter().filter_map(Result::ok).filter(|entry| entry.file_type().is_file()) {
+        let relative = entry.path().strip_prefix(&folder).unwrap_or(entry.path());
+        let parts: Option<Vec<&str>> = relative
+            .components()
+            .map(|part| match part {
+                Component::Normal(name) => name.to_str(),
+                _ => None,
+            })
+            .collect();
+        let outcome = match parts {
+            Some(parts) => emission.copy(entry.path(), &parts.join("/")),
+            None => Err(Diagnostic::new(
+                Severity::Error,
+                Code::Unreadable,
+                &format!("static/{}", relative.display()),
+                "the file's name is not Unicode",
+            )
+            .help("rename the file: its name becomes its address")),
+        };
+        diagnostics.extend(outcome.err());
+    }
+    diagnostics
+}

@@ -1,0 +1,174 @@
+//! The reader for Markdown: CommonMark with GitHub's extensions, front matter, formulas, definition
+//! lists and wiki links.
+//!
+//! [`pulldown_cmark`] finds the structure; [`tree`] makes the document's blocks and inlines of its
+//! events. Three things can only be known once all is read, and come last: the numbers of the notes
+//! ([`notes`]), the anchors of the headings ([`anchors`]), and the title.
+//!
+//! Typography is left alone: the text must stay as it was written. So there are no smart quotes, and
+//! superscripts and subscripts only as HTML has them, since `^` and `~` stand between figures: `2^32-2^16`.
+
+mod address;
+mod anchors;
+mod escapes;
+mod html;
+mod notes;
+mod tree;
+mod walk;
+
+use std::collections::HashSet;
+
+use pulldown_cmark::{Options, Parser};
+
+use super::{Reading, front_matter};
+use crate::config::Config;
+use crate::diagnostic::{Code, Diagnostic, Severity};
+use crate::document::{Block, Document, Inline, PageBreak, Text, plain_text};
+use crate::reference::Citation;
+pub use anchors::slug;
+use tree::{Origin, Tree};
+use walk::Part;
+
+/// The extensions to CommonMark.
+const OPTIONS: Options = Options::ENABLE_TABLES
+    .union(Options::ENABLE_FOOTNOTES)
+    .union(Options::ENABLE_STRIKETHROUGH)
+    .union(Options::ENABLE_TASKLISTS)
+    .union(Options::ENABLE_HEADING_ATTRIBUTES)
+    .union(Options::ENABLE_DEFINITION_LIST)
+    .union(Options::ENABLE_MATH)
+    .union(Options::ENABLE_WIKILINKS)
+    .union(Options::ENABLE_GFM);
+
+/// Reads a Markdown document. `file` is its path relative to the archive's root, with `/` between
+/// its parts; diagnostics name it, and a document without a title takes its name.
+pub fn read(text: &str, file: &str, config: &Config) -> Reading {
+    let head = front_matter::read(text, file, config);
+    let body = &text[head.body..];
+    let (source, escapes) = escapes::escape_false_signs(body, OPTIONS);
+    let events = Parser::new_ext(&source, OPTIONS).into_offset_iter();
+    let origin = Origin { start: head.body, escapes };
+    let mut tree = Tree::new(events, origin, text, file, head.references, head.diagnostics);
+    let blocks = tree.blocks();
+
+    let mut document = Document {
+        metadata: head.metadata,
+        blocks,
+        references: tree.references,
+        code: tree.code,
+        ..Document::default()
+    };
+    let mut diagnostics = tree.diagnostics;
+    let title_heading = take_title(&mut document, text, head.body, file);
+    document.notes = notes::number(tree.definitions, &mut document, text, file, &mut diagnostics);
+    mark_first_page_breaks(&mut document);
+    document.raw_html = has_raw_html(&mut document);
+    let title_anchor = anchors::assign(&mut document, title_heading);
+    point_to_top(&mut document, title_anchor.as_deref());
+    if document.blocks.is_empty() {
+        diagnostics.push(Diagnostic::new(Severity::Warning, Code::Empty, file, "the document has no text"));
+    }
+    Reading { document: Some(document), diagnostics }
+}
+
+/// Sets the document's title: the one of the metadata; or the heading with which the text begins;
+/// or the file's name. Gives the text of that heading, where it was taken out of the text.
+fn take_title(document: &mut Document, text: &str, body: usize, file: &str) -> Option<TitleHeading> {
+    let heading = opening_heading(&document.blocks);
+    let known = document.metadata.title.as_deref();
+    let is_title = |content: &[Inline]| known.is_none_or(|title| same_words(title, &plain_text(content)));
+    if let Some(at) = heading
+        && let Some(Block::Heading { id, content, .. }) = document.blocks.get(at)
+        && is_title(content)
+    {
+        let taken = TitleHeading { id: id.clone(), text: plain_text(content) };
+        // The heading's words, though they are the same, can hold the mark of a note.
+        if let Block::Heading { content, .. } = document.blocks.remove(at) {
+            document.title = content;
+        }
+        return Some(taken);
+    }
+    document.title = vec![Inline::Text(match known {
+        Some(title) => Text { text: title.to_owned(), start: text[..body].find(title).unwrap_or(0) },
+        None => Text { text: file_stem(file).to_owned(), start: 0 },
+    })];
+    None
+}
+
+/// A heading that became the document's title.
+struct TitleHeading {
+    /// The anchor that the source gives it; empty where it gives none.
+    id: String,
+    /// Its words.
+    text: String,
+}
+
+/// The place of the level-1 heading with which the blocks begin, if they do. The beginning of a
+/// printed page can stand before it.
+fn opening_heading(blocks: &[Block]) -> Option<usize> {
+    let first = blocks.iter().position(|block| !matches!(block, Block::PageBreak(_)))?;
+    match &blocks[first] {
+        Block::Heading { level: 1, content, .. } if !plain_text(content).trim().is_empty() => Some(first),
+        _ => None,
+    }
+}
+
+/// Whether two titles are the same but for case and white space.
+fn same_words(one: &str, other: &str) -> bool {
+    let words = |text: &str| text.split_whitespace().map(str::to_lowercase).collect::<Vec<_>>();
+    words(one) == words(other)
+}
+
+/// A file's name without folder and extension.
+fn file_stem(file: &str) -> &str {
+    let name = file.rsplit('/').next().unwrap_or(file);
+    match name.rsplit_once('.') {
+        Some((stem, _)) if !stem.is_empty() => stem,
+        _ => name,
+    }
+}
+
+/// Tells the first break to each page from the others, which get no anchor.
+fn mark_first_page_breaks(document: &mut Document) {
+    let mut seen = HashSet::new();
+    let mut mark = |page_break: &mut PageBreak| page_break.first = seen.insert(page_break.page.clone());
+    let Document { title, blocks, notes, .. } = document;
+    let mut visit = |part: Part<'_>| match part {
+        Part::Block(Block::PageBreak(page_break)) | Part::Inline(Inline::PageBreak(page_break)) => {
+            mark(page_break)
+        }
+        Part::Block(_) | Part::Inline(_) => {}
+    };
+    walk::inlines(title, &mut visit);
+    walk::blocks(blocks, &mut visit);
+    notes.iter_mut().for_each(|note| walk::blocks(&mut note.blocks, &mut visit));
+}
+
+/// Whether raw HTML is left that has no counterpart in the model.
+fn has_raw_html(document: &mut Document) -> bool {
+    let mut found = false;
+    let Document { title, blocks, notes, .. } = document;
+    let mut visit = |part: Part<'_>| {
+        found |= matches!(part, Part::Block(Block::Html(_)) | Part::Inline(Inline::Html(_)));
+    };
+    walk::inlines(title, &mut visit);
+    walk::blocks(blocks, &mut visit);
+    notes.iter_mut().for_each(|note| walk::blocks(&mut note.blocks, &mut visit));
+    found
+}
+
+/// Links to the heading that became the title lead to the top of the page.
+fn point_to_top(document: &mut Document, title_anchor: Option<&str>) {
+    for reference in &mut document.references {
+        if let Citation::File { path, fragment } = &mut reference.citation
+            && path.is_empty()
+            && fragment.is_some()
+            && fragment.as_deref() == title_anchor
+        {
+            *fragment = None;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

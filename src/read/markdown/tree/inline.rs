@@ -1,0 +1,360 @@
+//! The inlines of the tree: text, emphasis, links, images, marks.
+
+use std::mem;
+use std::ops::Range;
+
+use pulldown_cmark::{CowStr, Event, LinkType, Tag};
+
+use super::{DEPTH, Tree, bare_address};
+use crate::diagnostic::{Code, Diagnostic, Severity};
+use crate::document::{ImagePlace, Inline, NoteMark, PageBreak, Text, plain_text, push_plain_text};
+use crate::read::markdown::address::{self, Destination};
+use crate::read::markdown::html::{self, Markup};
+use crate::read::page_break;
+use crate::reference::{Citation, Reference, Rule, sentence_around};
+
+impl<'a> Tree<'a> {
+    /// The inlines up to the end of what holds them.
+    pub(super) fn inlines(&mut self) -> Vec<Inline> {
+        self.depth += 1;
+        let mut inlines = Vec::new();
+        while let Some((event, span)) = self.next() {
+            if matches!(event, Event::End(_)) {
+                break;
+            }
+            self.inline(event, span, &mut inlines);
+        }
+        self.depth -= 1;
+        self.finish_inlines(inlines)
+    }
+
+    /// Adds what an event stands for.
+    pub(super) fn inline(&mut self, event: Event<'a>, span: Range<usize>, out: &mut Vec<Inline>) {
+        match event {
+            Event::Start(tag) if self.depth < DEPTH => self.container(tag, span, out),
+            Event::Start(_) => self.flat_inlines(out),
+            Event::Text(text) => self.push_text(&text, span, out),
+            Event::SoftBreak => self.push_text("\n", span, out),
+            Event::HardBreak => out.push(Inline::LineBreak),
+            Event::Code(code) => out.push(Inline::Code(code.into_string())),
+            Event::InlineMath(formula) => {
+                out.push(Inline::Math { display: false, source: formula.trim().to_owned() });
+            }
+            Event::DisplayMath(formula) => {
+                out.push(Inline::Math { display: true, source: formula.trim().to_owned() });
+            }
+            Event::Html(html) | Event::InlineHtml(html) => self.html(&html, span, out),
+            Event::FootnoteReference(label) => {
+                out.push(Inline::NoteMark(NoteMark { label: label.into_string(), note: None, call: 0 }));
+            }
+            Event::TaskListMarker(done) => self.task = Some(done),
+            Event::End(_) | Event::Rule => {}
+        }
+    }
+
+    fn container(&mut self, tag: Tag<'a>, span: Range<usize>, out: &mut Vec<Inline>) {
+        match tag {
+            Tag::Emphasis => out.push(Inline::Emphasis(self.inlines())),
+            Tag::Strong => out.push(Inline::Strong(self.inlines())),
+            Tag::Superscript => out.push(Inline::Superscript(self.inlines())),
+            Tag::Subscript => out.push(Inline::Subscript(self.inlines())),
+            Tag::Strikethrough => self.deleted(span, out),
+            Tag::Link { link_type: LinkType::WikiLink { .. }, dest_url, .. } => {
+                self.wiki_link(&dest_url, span, out)
+            }
+            Tag::Link { link_type, dest_url, title, .. } => {
+                self.link(link_type, &dest_url, &title, span, out)
+            }
+            Tag::Image { dest_url, title, .. } => self.image(&dest_url, title, span, out),
+            _ => out.extend(self.inlines()),
+        }
+    }
+
+    /// Adds text. Text that the source has in one piece becomes one piece, though the parser stops
+    /// at each character that could have had a meaning.
+    fn push_text(&self, text: &str, span: Range<usize>, out: &mut Vec<Inline>) {
+        if let Some(Inline::Text(last)) = out.last_mut()
+            && last.start + last.text.len() == span.start
+            && self.text.get(span.clone()) == Some(text)
+        {
+            last.text.push_str(text);
+        } else {
+            out.push(Inline::Text(Text { text: text.to_owned(), start: span.start }));
+        }
+    }
+
+    /// Adds inlines that were read for a container that turned out to be none.
+    fn push_all(&self, content: Vec<Inline>, out: &mut Vec<Inline>) {
+        for inline in content {
+            match inline {
+                Inline::Text(text) => {
+                    let span = text.start..text.start + text.text.len();
+                    self.push_text(&text.text, span, out);
+                }
+                inline => out.push(inline),
+            }
+        }
+    }
+
+    /// Deleted text. One tilde on each side is enough for GitHub, but within words and figures it is
+    /// no mark: `H~2~O`, `5~10 or 15~20`.
+    fn deleted(&mut self, span: Range<usize>, out: &mut Vec<Inline>) {
+        let content = self.inlines();
+        let is_double = self.text.get(span.clone()).is_some_and(|text| text.starts_with("~~"));
+        let before = self.text.get(..span.start).and_then(|text| text.chars().next_back());
+        let after = self.text.get(span.end..).and_then(|text| text.chars().next());
+        if is_double || ![before, after].into_iter().flatten().any(char::is_alphanumeric) {
+            out.push(Inline::Deleted(content));
+            return;
+        }
+        self.push_text("~", span.start..span.start + 1, out);
+        self.push_all(content, out);
+        self.push_text("~", span.end - 1..span.end, out);
+    }
+
+    fn words_of_link(&mut self) -> Vec<Inline> {
+        let outer = mem::replace(&mut self.in_link, true);
+        let words = self.inlines();
+        self.in_link = outer;
+        words
+    }
+
+    fn link(
+        &mut self,
+        kind: LinkType,
+        address: &str,
+        title: &str,
+        span: Range<usize>,
+        out: &mut Vec<Inline>,
+    ) {
+        let content = self.words_of_link();
+        let destination = match kind {
+            LinkType::Email => Destination::Outside(format!("mailto:{address}")),
+            _ => address::destination(address),
+        };
+        match destination {
+            Destination::Outside(address) => {
+                out.push(Inline::Link { address, title: title.to_owned(), content });
+            }
+            Destination::Inside(citation) => {
+                let index = self.refer(Rule::Link, citation, span);
+                out.push(Inline::Reference { index, content });
+            }
+            Destination::Unsafe => {
+                self.complain_of_address(address, span);
+                self.push_all(content, out);
+            }
+        }
+    }
+
+    /// A wiki link, unless it is a list within a list: `[[1, 2], [3, 4]]`.
+    fn wiki_link(&mut self, name: &str, span: Range<usize>, out: &mut Vec<Inline>) {
+        let content = self.words_of_link();
+        if name.contains(['[', ']']) || name.trim().is_empty() {
+            self.push_text("[[", span.start..span.start + 2, out);
+            self.push_all(content, out);
+            self.push_text("]]", span.end - 2..span.end, out);
+            return;
+        }
+        let index = self.refer(Rule::Wiki, address::wiki_name(name), span);
+        out.push(Inline::Reference { index, content });
+    }
+
+    fn image(&mut self, address: &str, title: CowStr<'a>, span: Range<usize>, out: &mut Vec<Inline>) {
+        // What an image shows is text; links in it lead nowhere, and their references go with them.
+        let (references, diagnostics) = (self.references.len(), self.diagnostics.len());
+        let alt = plain_text(&self.inlines());
+        self.references.truncate(references);
+        self.diagnostics.truncate(diagnostics);
+        let place = match address::destination(address) {
+            Destination::Inside(citation) => ImagePlace::Archive(self.refer(Rule::Link, citation, span)),
+            Destination::Outside(address) => {
+                let message = "the image lies outside the archive, and is shown as a link";
+                self.complain(Severity::Note, Code::RemoteImage, message.to_owned(), span);
+                ImagePlace::Elsewhere(address)
+            }
+            Destination::Unsafe => {
+                out.push(Inline::Text(Text { text: alt, start: span.start }));
+                self.complain_of_address(address, span);
+                return;
+            }
+        };
+        out.push(Inline::Image { place, alt, title: title.into_string() });
+    }
+
+    fn html(&mut self, html: &str, span: Range<usize>, out: &mut Vec<Inline>) {
+        match html::judge(html) {
+            Markup::Nothing => {}
+            Markup::Words => self.push_text(html, span, out),
+            Markup::LineBreak => out.push(Inline::LineBreak),
+            Markup::Html(html) => out.push(Inline::Html(html)),
+        }
+    }
+
+    /// Records a reference, and gives its number. Its sentence is known when the paragraph is.
+    fn refer(&mut self, rule: Rule, citation: Citation, span: Range<usize>) -> usize {
+        self.references.push(Reference { rule, citation, span, sentence: String::new(), within: None });
+        self.references.len() - 1
+    }
+
+    fn complain(&mut self, severity: Severity, code: Code, message: String, span: Range<usize>) {
+        self.diagnostics.push(Diagnostic::new(severity, code, self.file, message).at(self.text, span));
+    }
+
+    fn complain_of_address(&mut self, address: &str, span: Range<usize>) {
+        let scheme: String = address.chars().take_while(|c| *c != ':').take(30).collect();
+        let message =
+            format!("pages may not link to an address that begins with `{}:`", scheme.escape_debug());
+        self.complain(Severity::Warning, Code::UnsafeLink, message, span);
+    }
+
+    /// Finds in the texts what the parser does not: page breaks, bare addresses, the marks of notes that
+    /// do not exist, and the pairs of tags that have a counterpart in the model.
+    pub(super) fn finish_inlines(&mut self, inlines: Vec<Inline>) -> Vec<Inline> {
+        let mut out = Vec::with_capacity(inlines.len());
+        for inline in inlines {
+            match inline {
+                Inline::Text(text) => {
+                    self.report_missing_notes(&text);
+                    split_text(&text, !self.in_link, &mut out);
+                }
+                inline => out.push(inline),
+            }
+        }
+        pair_tags(out)
+    }
+
+    /// The parser takes the mark of a note that is not defined for text.
+    fn report_missing_notes(&mut self, text: &Text) {
+        for (at, mark) in text.text.match_indices("[^") {
+            let label = &text.text[at + mark.len()..];
+            let end = label.find(|c: char| !c.is_alphanumeric()).unwrap_or(label.len());
+            if end > 0 && label[end..].starts_with(']') {
+                let message = format!("there is no footnote `[^{}]`", &label[..end]);
+                let start = text.start + at;
+                self.complain(Severity::Warning, Code::MissingNote, message, start..start + end + 3);
+            }
+        }
+    }
+
+    /// Gives the references in a text their sentences.
+    pub(super) fn quote_sentences(&mut self, inlines: &[Inline]) {
+        if self.quoted == self.references.len() {
+            return;
+        }
+        self.quoted = self.references.len();
+        let mut text = String::new();
+        let mut places = Vec::new();
+        locate(inlines, &mut text, &mut places);
+        for (index, place) in places {
+            if let Some(reference) = self.references.get_mut(index) {
+                reference.sentence = sentence_around(&text, place);
+            }
+        }
+    }
+
+    /// What a container holds that lies too deep, without the containers.
+    fn flat_inlines(&mut self, out: &mut Vec<Inline>) {
+        let mut open = 1_usize;
+        while open > 0
+            && let Some((event, span)) = self.next()
+        {
+            match event {
+                Event::Start(_) => open += 1,
+                Event::End(_) => open -= 1,
+                event => self.inline(event, span, out),
+            }
+        }
+    }
+}
+
+/// The text of inlines, with the places of the references in it.
+fn locate(inlines: &[Inline], text: &mut String, places: &mut Vec<(usize, Range<usize>)>) {
+    for inline in inlines {
+        match inline {
+            Inline::Reference { index, content } => {
+                let start = text.len();
+                locate(content, text, places);
+                places.push((*index, start..text.len()));
+            }
+            Inline::Emphasis(content)
+            | Inline::Strong(content)
+            | Inline::Deleted(content)
+            | Inline::Superscript(content)
+            | Inline::Subscript(content) => {
+                locate(content, text, places);
+            }
+            inline => push_plain_text(std::slice::from_ref(inline), text),
+        }
+    }
+}
+
+/// How many pairs of tags may nest: the tree must not become deep through them either.
+const PAIRS: usize = 3;
+
+/// Makes superscripts and subscripts of `<sup>` and `<sub>` with what stands between the tags. So
+/// the commonest raw HTML is none.
+fn pair_tags(inlines: Vec<Inline>) -> Vec<Inline> {
+    if !inlines.iter().any(|inline| matches!(inline, Inline::Html(_))) {
+        return inlines;
+    }
+    let mut out: Vec<Inline> = Vec::with_capacity(inlines.len());
+    let mut open = Vec::new();
+    for inline in inlines {
+        let tag = if let Inline::Html(tag) = &inline { tag.as_str() } else { "" };
+        match (tag, open.last()) {
+            ("<sup>" | "<sub>", _) if open.len() < PAIRS => {
+                open.push((out.len(), tag.to_owned()));
+                out.push(inline);
+            }
+            ("</sup>" | "</sub>", Some((start, opening))) if opening[1..] == tag[2..] => {
+                let content = out.split_off(start + 1);
+                out.truncate(*start);
+                out.push(if tag == "</sup>" {
+                    Inline::Superscript(content)
+                } else {
+                    Inline::Subscript(content)
+                });
+                open.pop();
+            }
+            _ => out.push(inline),
+        }
+    }
+    out
+}
+
+/// Splits a text at the marks of printed pages and, unless it is that of a link, at bare addresses.
+fn split_text(text: &Text, with_addresses: bool, out: &mut Vec<Inline>) {
+    let mut done = 0;
+    for (span, page) in page_break::find(&text.text) {
+        split_at_addresses(text, done..span.start, with_addresses, out);
+        out.push(Inline::PageBreak(PageBreak { page: page.to_owned(), first: false }));
+        done = span.end;
+    }
+    split_at_addresses(text, done..text.text.len(), with_addresses, out);
+}
+
+fn split_at_addresses(text: &Text, part: Range<usize>, with_addresses: bool, out: &mut Vec<Inline>) {
+    let mut done = part.start;
+    if with_addresses {
+        for span in bare_address::find(&text.text[part.clone()]) {
+            let span = part.start + span.start..part.start + span.end;
+            push_part(text, done..span.start, out);
+            let mut content = Vec::new();
+            push_part(text, span.clone(), &mut content);
+            out.push(Inline::Link {
+                address: text.text[span.clone()].to_owned(),
+                title: String::new(),
+                content,
+            });
+            done = span.end;
+        }
+    }
+    push_part(text, done..part.end, out);
+}
+
+fn push_part(text: &Text, part: Range<usize>, out: &mut Vec<Inline>) {
+    if !part.is_empty() {
+        out.push(Inline::Text(Text { start: text.start + part.start, text: text.text[part].to_owned() }));
+    }
+}

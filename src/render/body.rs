@@ -1,0 +1,474 @@
+//! From a document's tree to the HTML of its text and notes.
+//!
+//! Text is escaped here and nowhere else. Raw HTML of the source is written as it is and sanitised
+//! over the whole text, since its tags can open in one block and close in another.
+
+use super::{highlight, sanitise};
+use crate::document::{
+    Alignment, Block, Definition, Document, ImagePlace, Inline, ListMember, Note, NoteMark, PageBreak,
+    ParagraphStyle, note_anchor, page_anchor,
+};
+
+/// Where a reference leads, seen from the page that is written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Destination {
+    /// A link, relative and escaped.
+    Link(String),
+    /// Nowhere, and why.
+    Nowhere(String),
+}
+
+/// The HTML of a document.
+#[derive(Debug, Default)]
+pub struct Body {
+    /// The title's content, with the mark of the source note.
+    pub title: String,
+    /// The text.
+    pub text: String,
+    /// The content of each note, in their order.
+    pub notes: Vec<String>,
+}
+
+/// Writes a document. `destinations` are those of its references, in their order.
+pub fn write(document: &Document, destinations: &[Destination]) -> Body {
+    let note_anchors: Vec<String> = document.notes.iter().map(Note::anchor).collect();
+    let writer = || Writer { out: String::new(), destinations, note_anchors: &note_anchors, in_link: false };
+    let mut title = writer();
+    title.inlines(&document.title);
+    let mut text = writer();
+    text.blocks(&document.blocks);
+    let notes = document.notes.iter().map(|note| {
+        let mut writer = writer();
+        match note.blocks.as_slice() {
+            // One paragraph needs no element of its own.
+            [Block::Paragraph { content, .. }] => writer.inlines(content),
+            blocks => writer.blocks(blocks),
+        }
+        writer.out
+    });
+    let clean = |html: String| if document.raw_html { sanitise::clean(&html) } else { html };
+    Body { title: clean(title.out), text: clean(text.out), notes: notes.map(clean).collect() }
+}
+
+/// For each note, the anchors of the marks that call it, in the order of the text.
+pub fn calls(document: &Document) -> Vec<Vec<String>> {
+    let mut calls = vec![Vec::new(); document.notes.len()];
+    let mut visit = |mark: &NoteMark| {
+        if let Some(anchors) = mark.note.and_then(|note| calls.get_mut(note)) {
+            anchors.push(note_anchor("fnref", &mark.label, mark.call));
+        }
+    };
+    visit_marks(&document.title, &mut visit);
+    visit_block_marks(&document.blocks, &mut visit);
+    for note in &document.notes {
+        visit_block_marks(&note.blocks, &mut visit);
+    }
+    calls
+}
+
+fn visit_block_marks(blocks: &[Block], visit: &mut impl FnMut(&NoteMark)) {
+    for block in blocks {
+        match block {
+            Block::Paragraph { content, .. } | Block::Heading { content, .. } => visit_marks(content, visit),
+            Block::List { members, .. } => {
+                members.iter().for_each(|member| visit_block_marks(&member.blocks, visit));
+            }
+            Block::Definitions(definitions) => {
+                for definition in definitions {
+                    definition.terms.iter().for_each(|term| visit_marks(term, visit));
+                    definition.definitions.iter().for_each(|blocks| visit_block_marks(blocks, visit));
+                }
+            }
+            Block::Quote { blocks, .. } => visit_block_marks(blocks, visit),
+            Block::Table { head, rows, .. } => {
+                head.iter().chain(rows.iter().flatten()).for_each(|cell| visit_marks(cell, visit));
+            }
+            Block::Code { .. } | Block::Html(_) | Block::PageBreak(_) | Block::Rule => {}
+        }
+    }
+}
+
+fn visit_marks(content: &[Inline], visit: &mut impl FnMut(&NoteMark)) {
+    for inline in content {
+        match inline {
+            Inline::NoteMark(mark) => visit(mark),
+            Inline::Emphasis(content)
+            | Inline::Strong(content)
+            | Inline::Deleted(content)
+            | Inline::Superscript(content)
+            | Inline::Subscript(content)
+            | Inline::Editorial(content)
+            | Inline::Link { content, .. }
+            | Inline::Reference { content, .. } => visit_marks(content, visit),
+            _ => {}
+        }
+    }
+}
+
+/// Appends text with the characters escaped that mean something in HTML, in text or attributes.
+pub fn escape(text: &str, out: &mut String) {
+    let mut rest = text;
+    while let Some(at) = rest.find(['&', '<', '>', '"', '\'']) {
+        out.push_str(&rest[..at]);
+        out.push_str(match rest.as_bytes()[at] {
+            b'&' => "&amp;",
+            b'<' => "&lt;",
+            b'>' => "&gt;",
+            b'"' => "&quot;",
+            _ => "&#39;",
+        });
+        rest = &rest[at + 1..];
+    }
+    out.push_str(rest);
+}
+
+struct Writer<'a> {
+    out: String,
+    destinations: &'a [Destination],
+    note_anchors: &'a [String],
+    /// Whether an `<a>` is open: one must not hold another.
+    in_link: bool,
+}
+
+impl Writer<'_> {
+    fn raw(&mut self, html: &str) {
+        self.out.push_str(html);
+    }
+
+    fn text(&mut self, text: &str) {
+        escape(text, &mut self.out);
+    }
+
+    /// ` name="value"`.
+    fn attribute(&mut self, name: &str, value: &str) {
+        self.out.push(' ');
+        self.out.push_str(name);
+        self.out.push_str("=\"");
+        escape(value, &mut self.out);
+        self.out.push('"');
+    }
+
+    fn blocks(&mut self, blocks: &[Block]) {
+        for block in blocks {
+            self.block(block);
+            self.out.push('\n');
+        }
+    }
+
+    fn block(&mut self, block: &Block) {
+        match block {
+            Block::Paragraph { style, content } => self.paragraph(*style, content),
+            Block::Heading { level, id, content } => {
+                let level = level.clamp(&2, &6);
+                self.raw(&format!("<h{level}"));
+                self.attribute("id", id);
+                self.raw(">");
+                self.inlines(content);
+                self.raw(&format!("</h{level}>"));
+            }
+            Block::List { start, members } => self.list(*start, members),
+            Block::Definitions(definitions) => self.definitions(definitions),
+            Block::Quote { alert: None, blocks } => {
+                self.raw("<blockquote>\n");
+                self.blocks(blocks);
+                self.raw("</blockquote>");
+            }
+            Block::Quote { alert: Some(alert), blocks } => {
+                self.raw("<div");
+                self.attribute("class", &format!("alert alert-{alert}"));
+                self.raw(" role=\"note\"><p class=\"alert-title\">");
+                let mut letters = alert.chars();
+                let first = letters.next().map(|first| first.to_ascii_uppercase());
+                self.out.extend(first);
+                self.raw(letters.as_str());
+                self.raw("</p>\n");
+                self.blocks(blocks);
+                self.raw("</div>");
+            }
+            Block::Code { language, text } => self.code(language.as_deref(), text),
+            Block::Table { alignments, head, rows } => self.table(alignments, head, rows),
+            Block::Html(html) => self.raw(html),
+            Block::PageBreak(page) => self.page_break("div", page),
+            Block::Rule => self.raw("<hr>"),
+        }
+    }
+
+    fn paragraph(&mut self, style: ParagraphStyle, content: &[Inline]) {
+        let class = match style {
+            ParagraphStyle::Body => None,
+            ParagraphStyle::Numbered => Some("numbered"),
+            ParagraphStyle::Lettered => Some("lettered"),
+            ParagraphStyle::Dashed => Some("dashed"),
+            ParagraphStyle::Dateline => Some("dateline"),
+            ParagraphStyle::Salutation => Some("salutation"),
+            ParagraphStyle::Signature => Some("signature"),
+            ParagraphStyle::Caption => Some("caption"),
+            ParagraphStyle::CaptionText => Some("caption-text"),
+            ParagraphStyle::Marking => Some("marking"),
+            ParagraphStyle::FileNumber => Some("file-number"),
+        };
+        self.raw("<p");
+        if let Some(class) = class {
+            self.attribute("class", class);
+        }
+        self.raw(">");
+        self.inlines(content);
+        self.raw("</p>");
+    }
+
+    fn list(&mut self, start: Option<u64>, members: &[ListMember]) {
+        let tag = if start.is_some() { "ol" } else { "ul" };
+        self.raw(&format!("<{tag}"));
+        if let Some(start) = start.filter(|start| *start != 1) {
+            self.attribute("start", &start.to_string());
+        }
+        if members.iter().any(|member| member.task.is_some()) {
+            self.attribute("class", "tasks");
+        }
+        self.raw(">\n");
+        for member in members {
+            self.raw("<li>");
+            if let Some(done) = member.task {
+                self.raw(if done {
+                    "<span class=\"task done\" role=\"img\" aria-label=\"done\"></span> "
+                } else {
+                    "<span class=\"task\" role=\"img\" aria-label=\"to do\"></span> "
+                });
+            }
+            self.tight_or_loose(member.tight, &member.blocks);
+            self.raw("</li>\n");
+        }
+        self.raw(&format!("</{tag}>"));
+    }
+
+    /// In a tight list a paragraph has no element of its own.
+    fn tight_or_loose(&mut self, tight: bool, blocks: &[Block]) {
+        for block in blocks {
+            match block {
+                Block::Paragraph { style: ParagraphStyle::Body, content } if tight => self.inlines(content),
+                other => {
+                    self.raw("\n");
+                    self.block(other);
+                }
+            }
+        }
+    }
+
+    fn definitions(&mut self, definitions: &[Definition]) {
+        self.raw("<dl>\n");
+        for definition in definitions {
+            for term in &definition.terms {
+                self.raw("<dt>");
+                self.inlines(term);
+                self.raw("</dt>\n");
+            }
+            for blocks in &definition.definitions {
+                self.raw("<dd>");
+                match blocks.as_slice() {
+                    [Block::Paragraph { content, .. }] => self.inlines(content),
+                    blocks => self.blocks(blocks),
+                }
+                self.raw("</dd>\n");
+            }
+        }
+        self.raw("</dl>");
+    }
+
+    fn code(&mut self, language: Option<&str>, text: &str) {
+        // A block that is wider than the page scrolls, so that the keyboard must reach it.
+        self.raw("<pre class=\"code\" tabindex=\"0\"><code");
+        if let Some(language) = language {
+            self.attribute("data-language", language);
+        }
+        self.raw(">");
+        match language.and_then(|language| highlight::highlight(language, text)) {
+            Some(html) => self.raw(&html),
+            None => self.text(text),
+        }
+        self.raw("</code></pre>");
+    }
+
+    fn table(&mut self, alignments: &[Alignment], head: &[Vec<Inline>], rows: &[Vec<Vec<Inline>>]) {
+        self.raw("<div class=\"table\" tabindex=\"0\" role=\"group\" aria-label=\"Table\"><table>\n");
+        if !head.is_empty() {
+            self.raw("<thead>");
+            self.row("th", alignments, head);
+            self.raw("</thead>\n");
+        }
+        if !rows.is_empty() {
+            self.raw("<tbody>");
+            for row in rows {
+                self.row("td", alignments, row);
+            }
+            self.raw("</tbody>\n");
+        }
+        self.raw("</table></div>");
+    }
+
+    fn row(&mut self, tag: &str, alignments: &[Alignment], cells: &[Vec<Inline>]) {
+        self.raw("<tr>");
+        for (index, cell) in cells.iter().enumerate() {
+            // A heading cell needs text to head its column.
+            let tag = if tag == "th" && cell.is_empty() { "td" } else { tag };
+            self.raw(&format!("<{tag}"));
+            match alignments.get(index) {
+                Some(Alignment::Left) => self.raw(" class=\"left\""),
+                Some(Alignment::Centre) => self.raw(" class=\"centre\""),
+                Some(Alignment::Right) => self.raw(" class=\"right\""),
+                Some(Alignment::Default) | None => {}
+            }
+            self.raw(">");
+            self.inlines(cell);
+            self.raw(&format!("</{tag}>"));
+        }
+        self.raw("</tr>\n");
+    }
+
+    fn inlines(&mut self, content: &[Inline]) {
+        for inline in content {
+            self.inline(inline);
+        }
+    }
+
+    fn inline(&mut self, inline: &Inline) {
+        match inline {
+            Inline::Text(text) => self.text(&text.text),
+            Inline::Emphasis(content) => self.wrapped("em", content),
+            Inline::Strong(content) => self.wrapped("strong", content),
+            Inline::Deleted(content) => self.wrapped("del", content),
+            Inline::Superscript(content) => self.wrapped("sup", content),
+            Inline::Subscript(content) => self.wrapped("sub", content),
+            Inline::Editorial(content) => {
+                self.raw("<span class=\"editorial\">");
+                self.inlines(content);
+                self.raw("</span>");
+            }
+            Inline::Code(code) => {
+                self.raw("<code>");
+                self.text(code);
+                self.raw("</code>");
+            }
+            Inline::Math { display, source } => {
+                self.raw(if *display { "<span class=\"math display\">" } else { "<span class=\"math\">" });
+                self.text(source);
+                self.raw("</span>");
+            }
+            Inline::Link { address, title, content } => {
+                let address = super::web_address(address);
+                self.link(&address, None, title, content);
+            }
+            Inline::Reference { index, content } => self.reference(*index, content),
+            Inline::Image { place, alt, title } => self.image(place, alt, title),
+            Inline::NoteMark(mark) => self.note_mark(mark),
+            Inline::PageBreak(page) => self.page_break("span", page),
+            Inline::LineBreak => self.raw("<br>\n"),
+            Inline::Html(html) => self.raw(html),
+        }
+    }
+
+    fn wrapped(&mut self, tag: &str, content: &[Inline]) {
+        self.raw(&format!("<{tag}>"));
+        self.inlines(content);
+        self.raw(&format!("</{tag}>"));
+    }
+
+    fn link(&mut self, address: &str, class: Option<&str>, title: &str, content: &[Inline]) {
+        if self.in_link {
+            self.inlines(content);
+            return;
+        }
+        self.raw("<a");
+        if let Some(class) = class {
+            self.attribute("class", class);
+        }
+        self.attribute("href", address);
+        if !title.is_empty() {
+            self.attribute("title", title);
+        }
+        self.raw(">");
+        self.in_link = true;
+        self.inlines(content);
+        self.in_link = false;
+        self.raw("</a>");
+    }
+
+    fn reference(&mut self, index: usize, content: &[Inline]) {
+        match self.destinations.get(index) {
+            Some(Destination::Link(address)) => self.link(&address.clone(), Some("ref"), "", content),
+            Some(Destination::Nowhere(reason)) => {
+                self.raw("<span class=\"ref unresolved\"");
+                self.attribute("title", reason);
+                self.raw(">");
+                self.inlines(content);
+                self.raw("</span>");
+            }
+            None => self.inlines(content),
+        }
+    }
+
+    fn image(&mut self, place: &ImagePlace, alt: &str, title: &str) {
+        let address = match place {
+            ImagePlace::Archive(index) => match self.destinations.get(*index) {
+                Some(Destination::Link(address)) => address.clone(),
+                Some(Destination::Nowhere(reason)) => {
+                    self.raw("<span class=\"ref unresolved\"");
+                    self.attribute("title", reason);
+                    self.raw(">");
+                    self.text(alt);
+                    self.raw("</span>");
+                    return;
+                }
+                None => return self.text(alt),
+            },
+            ImagePlace::Elsewhere(address) => {
+                let words = if alt.is_empty() { "Image" } else { alt };
+                let words = [Inline::Text(crate::document::Text { text: words.to_owned(), start: 0 })];
+                return self.link(&super::web_address(address), Some("remote-image"), title, &words);
+            }
+        };
+        self.raw("<img");
+        self.attribute("src", &address);
+        self.attribute("alt", alt);
+        if !title.is_empty() {
+            self.attribute("title", title);
+        }
+        self.raw(" loading=\"lazy\">");
+    }
+
+    fn note_mark(&mut self, mark: &NoteMark) {
+        let anchor = note_anchor("fnref", &mark.label, mark.call);
+        let Some(note) = mark.note else {
+            self.raw("<sup class=\"note-mark missing\"");
+            self.attribute("id", &anchor);
+            self.attribute("title", &format!("Note {} is not in the source", mark.label));
+            self.raw(">");
+            self.text(&mark.label);
+            self.raw("</sup>");
+            return;
+        };
+        if self.in_link {
+            self.raw("<sup class=\"note-mark\"");
+            self.attribute("id", &anchor);
+            self.raw(">");
+            self.text(&mark.label);
+            self.raw("</sup>");
+            return;
+        }
+        self.raw("<sup class=\"note-mark\"><a role=\"doc-noteref\"");
+        self.attribute("id", &anchor);
+        self.attribute("href", &format!("#{}", self.note_anchors.get(note).map_or("", String::as_str)));
+        self.raw(">");
+        self.text(&mark.label);
+        self.raw("</a></sup>");
+    }
+
+    fn page_break(&mut self, tag: &str, page: &PageBreak) {
+        self.raw(&format!("<{tag} class=\"page-break\" role=\"doc-pagebreak\""));
+        if page.first {
+            self.attribute("id", &page_anchor(&page.page));
+        }
+        self.attribute("aria-label", &format!("Page {}", page.page));
+        self.attribute("data-page", &page.page);
+        self.raw(&format!("></{tag}>"));
+    }
+}

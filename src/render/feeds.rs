@@ -1,0 +1,228 @@
+//! What other programs read: the catalogue, sitemap, feed and `robots.txt`.
+
+use std::collections::BTreeMap;
+
+use atom_syndication::{Entry, Feed, FixedDateTime, Generator, Link, Person, Text};
+use serde::Serialize;
+use sitemap_writer::{SitemapIndex, SitemapIndexWriter, SitemapUrl, SitemapWriter};
+
+use super::timeline::Timeline;
+use super::{Page, basis_name};
+use crate::archive::Archive;
+use crate::catalog::{DocumentId, Record};
+use crate::diagnostic::{Code, Diagnostic, Severity};
+use crate::route;
+
+/// How many documents the feed holds.
+const FEED_LENGTH: usize = 50;
+/// How many addresses a [sitemap](https://www.sitemaps.org/protocol.html) can hold.
+const SITEMAP_LENGTH: usize = 50_000;
+
+/// All of them. Sitemap and feed need absolute addresses, and so the site's own.
+pub(super) fn all(archive: &Archive, timeline: &Timeline, finish: &mut dyn FnMut(Result<Page, Diagnostic>)) {
+    finish(catalog_jsonl(archive));
+    finish(catalog_csv(archive));
+    finish(Ok(robots(archive)));
+    if let Some(base) = archive.base_url() {
+        for page in sitemaps(archive, timeline, base) {
+            finish(Ok(page));
+        }
+        finish(feed(archive, timeline, base));
+    }
+}
+
+/// A document in the catalogue that other programs read, by the site's contract.
+#[derive(Serialize)]
+struct CatalogLine<'a> {
+    id: &'a str,
+    url: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    number: Option<&'a str>,
+    title: &'a str,
+    collection: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    date: Option<String>,
+    date_basis: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    kind: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    place: Option<&'a str>,
+    words: usize,
+    refs: References,
+}
+
+#[derive(Serialize)]
+struct References {
+    resolved: usize,
+    unresolved: usize,
+}
+
+impl<'a> CatalogLine<'a> {
+    fn new(archive: &'a Archive, id: DocumentId, record: &'a Record) -> Self {
+        let (resolved, unresolved) = archive.links.count(id);
+        Self {
+            id: &record.id,
+            url: route::encoded(&record.address()),
+            number: record.number.as_deref(),
+            title: &record.title,
+            collection: &archive.catalog.collections[record.collection].id,
+            date: record.date.as_ref().map(|date| date.date.to_string()),
+            date_basis: record.date.as_ref().map_or("none", |date| basis_name(date.basis)),
+            kind: record.kind.as_deref(),
+            place: record.place.as_deref(),
+            words: record.words,
+            refs: References { resolved, unresolved },
+        }
+    }
+}
+
+fn catalog_jsonl(archive: &Archive) -> Result<Page, Diagnostic> {
+    let mut content = Vec::new();
+    for (id, record) in archive.catalog.documents.iter().enumerate() {
+        serde_json::to_writer(&mut content, &CatalogLine::new(archive, id, record))
+            .map_err(|error| failure("catalog.jsonl", &error))?;
+        content.push(b'\n');
+    }
+    Ok(Page { address: "catalog.jsonl".to_owned(), content })
+}
+
+fn catalog_csv(archive: &Archive) -> Result<Page, Diagnostic> {
+    let mut writer = csv::Writer::from_writer(Vec::new());
+    let failed = |error: &dyn std::fmt::Display| failure("catalog.csv", error);
+    let header = [
+        "id",
+        "url",
+        "number",
+        "title",
+        "collection",
+        "date",
+        "date_basis",
+        "kind",
+        "place",
+        "words",
+        "refs_resolved",
+        "refs_unresolved",
+    ];
+    writer.write_record(header).map_err(|error| failed(&error))?;
+    for (id, record) in archive.catalog.documents.iter().enumerate() {
+        let line = CatalogLine::new(archive, id, record);
+        writer
+            .write_record([
+                line.id,
+                &line.url,
+                line.number.unwrap_or_default(),
+                line.title,
+                line.collection,
+                &line.date.unwrap_or_default(),
+                line.date_basis,
+                line.kind.unwrap_or_default(),
+                line.place.unwrap_or_default(),
+                &line.words.to_string(),
+                &line.refs.resolved.to_string(),
+                &line.refs.unresolved.to_string(),
+            ])
+            .map_err(|error| failed(&error))?;
+    }
+    let content = writer.into_inner().map_err(|error| failed(&error))?;
+    Ok(Page { address: "catalog.csv".to_owned(), content })
+}
+
+fn failure(address: &str, error: &dyn std::fmt::Display) -> Diagnostic {
+    Diagnostic::new(
+        Severity::Error,
+        Code::Unreadable,
+        address,
+        format!("the file cannot be written: {error}"),
+    )
+}
+
+fn robots(archive: &Archive) -> Page {
+    let mut content = "User-agent: *\nAllow: /\n".to_owned();
+    if let Some(base) = archive.base_url() {
+        content.push_str(&format!("\nSitemap: {base}sitemap.xml\n"));
+    }
+    Page { address: "robots.txt".to_owned(), content: content.into_bytes() }
+}
+
+/// One sitemap or, for many pages, several with an index.
+fn sitemaps(archive: &Archive, timeline: &Timeline, base: &str) -> Vec<Page> {
+    let catalog = &archive.catalog;
+    let collections = catalog.collections.iter().map(super::super::catalog::Collection::address);
+    let years =
+        timeline.years.keys().filter(|_| timeline.has_year_pages()).map(|&year| route::year_address(year));
+    let documents = catalog.documents.iter().map(Record::address);
+    let addresses: Vec<String> = collections
+        .chain(["timeline.html".to_owned()])
+        .chain(years)
+        .chain(documents)
+        .map(|address| format!("{base}{}", route::encoded(&address)))
+        .collect();
+    let sitemap = |addresses: &[String]| {
+        SitemapWriter::build(addresses.iter().map(SitemapUrl::new).collect::<Vec<_>>())
+    };
+    let page =
+        |address: &str, content: String| Page { address: address.to_owned(), content: content.into_bytes() };
+    if addresses.len() <= SITEMAP_LENGTH {
+        return vec![page("sitemap.xml", sitemap(&addresses))];
+    }
+    let mut pages = Vec::new();
+    let mut index = Vec::new();
+    for (number, part) in addresses.chunks(SITEMAP_LENGTH).enumerate() {
+        let address = format!("sitemap-{}.xml", number + 1);
+        index.push(SitemapIndex::new(format!("{base}{address}")));
+        pages.push(page(&address, sitemap(part)));
+    }
+    pages.push(page("sitemap.xml", SitemapIndexWriter::build(index)));
+    pages
+}
+
+/// The feed of the latest documents by their own dates: the same archive gives the same feed.
+/// ([Atom](https://www.rfc-editor.org/rfc/rfc4287))
+fn feed(archive: &Archive, timeline: &Timeline, base: &str) -> Result<Page, Diagnostic> {
+    let latest: Vec<&Record> =
+        timeline.dated.iter().rev().take(FEED_LENGTH).map(|&id| &archive.catalog.documents[id]).collect();
+    let entries: Vec<Entry> = latest.iter().filter_map(|record| feed_entry(archive, record, base)).collect();
+    let updated = entries.iter().map(|entry| entry.updated).max().unwrap_or_default();
+    let link = |address: String, rel: &str| Link { href: address, rel: rel.to_owned(), ..Link::default() };
+    let feed = Feed {
+        title: Text::plain(archive.config.title.clone()),
+        id: format!("{base}atom.xml"),
+        updated,
+        authors: vec![Person {
+            name: archive.config.author.clone().unwrap_or_else(|| archive.config.title.clone()),
+            ..Person::default()
+        }],
+        links: vec![link(format!("{base}atom.xml"), "self"), link(format!("{base}index.html"), "alternate")],
+        generator: Some(Generator {
+            value: "fonds".to_owned(),
+            version: Some(env!("CARGO_PKG_VERSION").to_owned()),
+            ..Generator::default()
+        }),
+        subtitle: Some(archive.config.description.as_str())
+            .filter(|description| !description.is_empty())
+            .map(|description| Text::plain(description.to_owned())),
+        lang: Some(archive.config.language.clone()),
+        namespaces: BTreeMap::new(),
+        entries,
+        ..Feed::default()
+    };
+    let mut content = Vec::new();
+    feed.write_to(&mut content).map_err(|error| failure("atom.xml", &error))?;
+    Ok(Page { address: "atom.xml".to_owned(), content })
+}
+
+fn feed_entry(archive: &Archive, record: &Record, base: &str) -> Option<Entry> {
+    let date = record.date.as_ref()?.date;
+    let day = date.latest().or(date.earliest())?;
+    let updated = format!("{day}T00:00:00Z").parse::<FixedDateTime>().ok()?;
+    let address = format!("{base}{}", route::encoded(&record.address()));
+    let summary = format!("{}, {}", archive.catalog.collections[record.collection].title, date.display());
+    Some(Entry {
+        title: Text::plain(record.full_title()),
+        id: address.clone(),
+        updated,
+        links: vec![Link { href: address, rel: "alternate".to_owned(), ..Link::default() }],
+        summary: Some(Text::plain(summary)),
+        ..Entry::default()
+    })
+}

@@ -1,0 +1,247 @@
+//! The pages that list documents: home, collections, the timeline and its years.
+
+use serde::Serialize;
+
+use super::templates::SiteTemplates;
+use super::timeline::{self, Chart, Timeline};
+use super::{DocumentLink, Link, Page, PageContext, breadcrumbs};
+use crate::archive::Archive;
+use crate::catalog::{CollectionId, DocumentId};
+use crate::date::month_name;
+use crate::diagnostic::Diagnostic;
+use crate::route;
+
+/// Takes a page, or says why there is none.
+type Finish<'a> = dyn FnMut(Result<Page, Diagnostic>) + 'a;
+
+/// What the templates of the home page and of collections see.
+#[derive(Serialize)]
+struct CollectionPage<'a> {
+    page: PageContext<'a>,
+    collection: CollectionContext<'a>,
+    breadcrumbs: Vec<Link<'a>>,
+    collections: Vec<CollectionContext<'a>>,
+    documents: Vec<DocumentLink<'a>>,
+    chart: Option<Chart>,
+}
+
+#[derive(Serialize)]
+struct CollectionContext<'a> {
+    title: &'a str,
+    /// The paragraphs of the description.
+    description: Vec<&'a str>,
+    cite_as: Option<&'a str>,
+    href: String,
+    /// How many documents it holds, with those of the collections within it.
+    count: usize,
+    /// The years of its first and last documents.
+    span: Option<String>,
+}
+
+impl<'a> CollectionContext<'a> {
+    fn new(archive: &'a Archive, from: &str, id: CollectionId) -> Self {
+        let collection = &archive.catalog.collections[id];
+        let description = if id == 0 { &archive.config.description } else { &collection.description };
+        Self {
+            title: &collection.title,
+            description: paragraphs(description),
+            cite_as: collection.cite_as.as_deref(),
+            href: route::link(from, &collection.address()),
+            count: archive.catalog.count(id),
+            span: timeline::span(&archive.catalog, id),
+        }
+    }
+}
+
+fn paragraphs(text: &str) -> Vec<&str> {
+    text.split("\n\n").map(str::trim).filter(|paragraph| !paragraph.is_empty()).collect()
+}
+
+/// The home page and a page for each collection.
+pub(super) fn collections(
+    archive: &Archive,
+    templates: &SiteTemplates,
+    timeline: &Timeline,
+    finish: &mut Finish<'_>,
+) {
+    for (id, collection) in archive.catalog.collections.iter().enumerate() {
+        let address = collection.address();
+        let is_home = id == 0;
+        let (template, kind) =
+            if is_home { ("home.html", "home") } else { ("collection.html", "collection") };
+        let mut page = PageContext::new(archive, &address, &collection.title, kind);
+        page.description =
+            if is_home { archive.config.description.clone() } else { collection.description.clone() };
+        let context = CollectionPage {
+            page,
+            collection: CollectionContext::new(archive, &address, id),
+            breadcrumbs: breadcrumbs(archive, &address, collection.parent),
+            collections: collection
+                .children
+                .iter()
+                .map(|&child| CollectionContext::new(archive, &address, child))
+                .collect(),
+            documents: links(archive, &address, &collection.documents),
+            chart: if is_home { timeline.chart("timeline.html") } else { None },
+        };
+        finish(templates.render(template, &address, &context).map(|content| Page { address, content }));
+    }
+}
+
+fn links<'a>(archive: &'a Archive, from: &str, documents: &[DocumentId]) -> Vec<DocumentLink<'a>> {
+    documents.iter().map(|&id| DocumentLink::new(archive, from, id)).collect()
+}
+
+/// What the template of the timeline sees.
+#[derive(Serialize)]
+struct TimelinePage<'a> {
+    page: PageContext<'a>,
+    breadcrumbs: Vec<Link<'a>>,
+    chart: Option<Chart>,
+    /// Whether years have pages of their own; then their months hold no documents here.
+    has_year_pages: bool,
+    years: Vec<YearContext<'a>>,
+    undated: Vec<DocumentLink<'a>>,
+}
+
+/// What the template of a year sees.
+#[derive(Serialize)]
+struct YearPage<'a> {
+    page: PageContext<'a>,
+    breadcrumbs: Vec<Link<'a>>,
+    year: YearContext<'a>,
+    previous: Option<YearLink>,
+    next: Option<YearLink>,
+}
+
+#[derive(Serialize)]
+struct YearLink {
+    year: i16,
+    href: String,
+}
+
+#[derive(Serialize)]
+struct YearContext<'a> {
+    year: i16,
+    anchor: String,
+    href: String,
+    count: usize,
+    months: Vec<MonthContext<'a>>,
+}
+
+#[derive(Serialize)]
+struct MonthContext<'a> {
+    /// The month's name; absent for what is known to the year only.
+    name: Option<&'static str>,
+    anchor: String,
+    href: String,
+    count: usize,
+    days: Vec<DayContext<'a>>,
+}
+
+/// The documents of one date.
+#[derive(Serialize)]
+struct DayContext<'a> {
+    date: Option<super::DateContext>,
+    documents: Vec<DocumentLink<'a>>,
+}
+
+/// The timeline and, where there are many documents, a page for each year.
+pub(super) fn timeline(
+    archive: &Archive,
+    templates: &SiteTemplates,
+    timeline: &Timeline,
+    finish: &mut Finish<'_>,
+) {
+    let address = "timeline.html".to_owned();
+    let whole = !timeline.has_year_pages();
+    let mut page = PageContext::new(archive, &address, "Timeline", "timeline");
+    page.description = format!("The documents of {} in the order of time", archive.config.title);
+    let context = TimelinePage {
+        page,
+        breadcrumbs: breadcrumbs(archive, &address, None),
+        chart: timeline.chart(""),
+        has_year_pages: timeline.has_year_pages(),
+        years: timeline
+            .years
+            .keys()
+            .map(|&year| year_context(archive, timeline, &address, year, whole))
+            .collect(),
+        undated: links(archive, &address, &timeline.undated),
+    };
+    finish(templates.render("timeline.html", &address, &context).map(|content| Page { address, content }));
+    if whole {
+        return;
+    }
+    let years: Vec<i16> = timeline.years.keys().copied().collect();
+    for (index, &year) in years.iter().enumerate() {
+        let address = route::year_address(year);
+        let neighbour = |index: Option<usize>| {
+            let year = *years.get(index?)?;
+            Some(YearLink { year, href: route::link(&address, &route::year_address(year)) })
+        };
+        let mut page = PageContext::new(archive, &address, &year.to_string(), "year");
+        page.description = format!("The documents of {year} in {}", archive.config.title);
+        let mut breadcrumbs = breadcrumbs(archive, &address, None);
+        breadcrumbs.push(Link { title: "Timeline", href: route::link(&address, "timeline.html") });
+        let context = YearPage {
+            page,
+            breadcrumbs,
+            year: year_context(archive, timeline, &address, year, true),
+            previous: neighbour(index.checked_sub(1)),
+            next: neighbour(Some(index + 1)),
+        };
+        finish(templates.render("year.html", &address, &context).map(|content| Page { address, content }));
+    }
+}
+
+fn year_context<'a>(
+    archive: &'a Archive,
+    timeline: &Timeline,
+    from: &str,
+    year: i16,
+    with_documents: bool,
+) -> YearContext<'a> {
+    let months = timeline.years.get(&year).into_iter().flatten().map(|(&month, documents)| MonthContext {
+        name: (month > 0).then(|| month_name(month)),
+        anchor: format!("m{year:04}-{month:02}"),
+        href: timeline.href(year, Some(month)),
+        count: documents.len(),
+        days: if with_documents { days(archive, from, documents) } else { Vec::new() },
+    });
+    YearContext {
+        year,
+        anchor: format!("y{year:04}"),
+        href: timeline.href(year, None),
+        count: timeline.count(year),
+        months: months.collect(),
+    }
+}
+
+/// Documents, which are ordered by date, grouped by date.
+fn days<'a>(archive: &'a Archive, from: &str, documents: &[DocumentId]) -> Vec<DayContext<'a>> {
+    let date = |id: DocumentId| archive.catalog.documents[id].date.as_ref().map(|date| date.date);
+    documents
+        .chunk_by(|&a, &b| date(a) == date(b))
+        .map(|group| DayContext {
+            date: group.first().and_then(|&id| super::DateContext::of(&archive.catalog.documents[id])),
+            documents: links(archive, from, group),
+        })
+        .collect()
+}
+
+#[derive(Serialize)]
+struct NotFoundPage<'a> {
+    page: PageContext<'a>,
+    breadcrumbs: Vec<Link<'a>>,
+}
+
+/// The page that a host shows for an address that does not exist.
+pub(super) fn not_found(archive: &Archive, templates: &SiteTemplates) -> Result<Page, Diagnostic> {
+    let address = "404.html".to_owned();
+    let mut page = PageContext::new(archive, &address, "Page not found", "not-found");
+    page.canonical = None;
+    let context = NotFoundPage { page, breadcrumbs: breadcrumbs(archive, &address, None) };
+    let content = templates.render("not-found.html", &address, &context)?;
+    Ok(Page { address, content })
+}

@@ -1,0 +1,311 @@
+//! The page of a document.
+
+use serde::Serialize;
+
+use super::body::{self, Destination};
+use super::templates::SiteTemplates;
+use super::{DateContext, DocumentLink, Link, Page, PageContext, Rendered, basis_name, breadcrumbs};
+use crate::archive::Archive;
+use crate::catalog::{DocumentId, Record};
+use crate::diagnostic::{Code, Diagnostic, Severity};
+use crate::document::{Document, Metadata};
+use crate::read;
+use crate::reference::{Reference, Rule};
+use crate::resolve::{Target, Unresolved, is_written_link};
+use crate::route;
+
+/// What the template of a document sees.
+#[derive(Serialize)]
+struct DocumentPage<'a> {
+    page: PageContext<'a>,
+    document: DocumentContext<'a>,
+    breadcrumbs: Vec<Link<'a>>,
+    previous: Option<DocumentLink<'a>>,
+    next: Option<DocumentLink<'a>>,
+    cited_by: Vec<Citing<'a>>,
+}
+
+#[derive(Serialize)]
+struct DocumentContext<'a> {
+    number: Option<&'a str>,
+    title: &'a str,
+    /// The title with the mark of the source note; HTML.
+    title_html: &'a str,
+    kind: Option<&'a str>,
+    place: Option<&'a str>,
+    date: Option<DateContext>,
+    collection: &'a str,
+    words: usize,
+    facts: Vec<Fact<'a>>,
+    /// The text; HTML.
+    text: &'a str,
+    notes: Vec<NoteContext<'a>>,
+}
+
+/// A field of the metadata.
+#[derive(Serialize)]
+struct Fact<'a> {
+    name: &'a str,
+    value: String,
+}
+
+#[derive(Serialize)]
+struct NoteContext<'a> {
+    anchor: String,
+    label: &'a str,
+    /// The note's text; HTML.
+    html: &'a str,
+    /// The links back to the marks that call it.
+    calls: Vec<String>,
+}
+
+/// A document that refers to this one.
+#[derive(Serialize)]
+struct Citing<'a> {
+    #[serde(flatten)]
+    document: DocumentLink<'a>,
+    passages: Vec<Passage<'a>>,
+}
+
+/// A place that refers to this document.
+#[derive(Serialize)]
+struct Passage<'a> {
+    sentence: &'a str,
+    /// The link to the footnote that holds it, or to the document.
+    href: String,
+    /// The footnote of this document that is meant, as a link with its name.
+    target: Option<Link<'static>>,
+}
+
+/// Renders a document, and gives its page away.
+pub(super) fn document(
+    archive: &Archive,
+    templates: &SiteTemplates,
+    id: DocumentId,
+    take: &(dyn Fn(Page) -> Result<(), Diagnostic> + Sync),
+) -> Rendered {
+    let mut rendered = Rendered::default();
+    let record = &archive.catalog.documents[id];
+    let file = &archive.sources.documents[record.source];
+    let shown_path = file.shown_path();
+    // What reading has to say was said when the catalogue was made.
+    let (document, text) = match read::read_file(file, &archive.config, &archive.grammar) {
+        Ok((reading, text)) => (reading.document, text),
+        Err(_) => (None, String::new()),
+    };
+    let outcomes = &archive.links.outcomes[id];
+    let Some(document) = document.filter(|document| document.references.len() == outcomes.len()) else {
+        rendered.diagnostics.push(
+            Diagnostic::new(
+                Severity::Error,
+                Code::Unreadable,
+                &shown_path,
+                "the file changed while the site was built",
+            )
+            .help("build again"),
+        );
+        return rendered;
+    };
+    for (reference, outcome) in document.references.iter().zip(outcomes) {
+        match outcome {
+            Ok(Target::File(file)) => {
+                rendered.files.insert(*file);
+            }
+            Err(unresolved) => {
+                rendered.diagnostics.push(report(reference, unresolved, &shown_path, &text));
+            }
+            Ok(_) => {}
+        }
+    }
+    let page = page(archive, templates, id, &document);
+    if let Err(diagnostic) = page.and_then(take) {
+        rendered.diagnostics.push(diagnostic);
+    }
+    rendered
+}
+
+/// The diagnostic for a reference that leads nowhere.
+fn report(reference: &Reference, unresolved: &Unresolved, file: &str, text: &str) -> Diagnostic {
+    let (severity, code) = if is_written_link(reference) {
+        (Severity::Warning, Code::BrokenLink)
+    } else {
+        (Severity::Note, Code::Unresolved)
+    };
+    let words = text.get(reference.span.clone()).unwrap_or_default();
+    let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
+    let message = match &reference.rule {
+        Rule::Field(field) => format!("{field}: {unresolved}"),
+        _ if words.is_empty() => unresolved.to_string(),
+        _ => format!("“{words}”: {unresolved}"),
+    };
+    let diagnostic = Diagnostic::new(severity, code, file, message).at(text, reference.span.clone());
+    match &unresolved.candidate {
+        Some(candidate) => diagnostic.help(format!("the nearest is {candidate}")),
+        None => diagnostic,
+    }
+}
+
+fn page(
+    archive: &Archive,
+    templates: &SiteTemplates,
+    id: DocumentId,
+    document: &Document,
+) -> Result<Page, Diagnostic> {
+    let record = &archive.catalog.documents[id];
+    let address = record.address();
+    let destinations: Vec<Destination> = archive.links.outcomes[id]
+        .iter()
+        .map(|outcome| destination(archive, id, &address, outcome))
+        .collect();
+    let body = body::write(document, &destinations);
+    let calls = body::calls(document);
+    let notes = document.notes.iter().zip(&body.notes).zip(calls).map(|((note, html), calls)| NoteContext {
+        anchor: note.anchor(),
+        label: &note.label,
+        html,
+        calls: calls.into_iter().map(|anchor| format!("#{anchor}")).collect(),
+    });
+    let collection = &archive.catalog.collections[record.collection];
+    let (previous, next) = neighbours(archive, id);
+    let mut page = PageContext::new(archive, &address, &record.full_title(), "document");
+    page.language = language(archive, record, &document.metadata);
+    page.description = record.description.clone().unwrap_or_else(|| description(record, &collection.title));
+    let context = DocumentPage {
+        page,
+        document: DocumentContext {
+            number: record.number.as_deref(),
+            title: &record.title,
+            title_html: &body.title,
+            kind: record.kind.as_deref(),
+            place: record.place.as_deref(),
+            date: DateContext::of(record),
+            collection: &collection.title,
+            words: record.words,
+            facts: facts(&document.metadata),
+            text: &body.text,
+            notes: notes.collect(),
+        },
+        breadcrumbs: breadcrumbs(archive, &address, Some(record.collection)),
+        previous: previous.map(|previous| DocumentLink::new(archive, &address, previous)),
+        next: next.map(|next| DocumentLink::new(archive, &address, next)),
+        cited_by: cited_by(archive, id, &address),
+    };
+    let content = templates.render("document.html", &address, &context)?;
+    Ok(Page { address, content })
+}
+
+/// The link for the outcome of a reference, seen from a page.
+fn destination(
+    archive: &Archive,
+    from: DocumentId,
+    address: &str,
+    outcome: &Result<Target, Unresolved>,
+) -> Destination {
+    match outcome {
+        Ok(Target::Document { document, anchor }) => {
+            let page = archive.catalog.documents[*document].address();
+            Destination::Link(match anchor {
+                Some(anchor) if *document == from => format!("#{}", route::encoded(anchor)),
+                Some(anchor) => format!("{}#{}", route::link(address, &page), route::encoded(anchor)),
+                None => route::link(address, &page),
+            })
+        }
+        Ok(Target::Collection(collection)) => {
+            Destination::Link(route::link(address, &archive.catalog.collections[*collection].address()))
+        }
+        Ok(Target::File(file)) => Destination::Link(route::link(address, &archive.sources.files[*file].path)),
+        Err(unresolved) => Destination::Nowhere(unresolved.to_string()),
+    }
+}
+
+/// The documents before and after one in its collection.
+fn neighbours(archive: &Archive, id: DocumentId) -> (Option<DocumentId>, Option<DocumentId>) {
+    let documents = &archive.catalog.documents;
+    let same = |other: &DocumentId| {
+        documents.get(*other).is_some_and(|record| record.collection == documents[id].collection)
+    };
+    (id.checked_sub(1).filter(same), Some(id + 1).filter(same))
+}
+
+fn language<'a>(archive: &'a Archive, record: &Record, metadata: &'a Metadata) -> &'a str {
+    metadata
+        .language
+        .as_deref()
+        .or(archive.catalog.collections[record.collection].language.as_deref())
+        .unwrap_or(&archive.config.language)
+}
+
+/// What search engines and previews show: where and when, and the collection.
+fn description(record: &Record, collection: &str) -> String {
+    let date = record.date.as_ref().map(|date| date.date.display());
+    [record.place.clone(), date, Some(collection.to_owned())]
+        .into_iter()
+        .flatten()
+        .collect::<Vec<_>>()
+        .join(", ")
+}
+
+/// What is known about a document, but for what its head shows already.
+fn facts(metadata: &Metadata) -> Vec<Fact<'_>> {
+    let provenance = &metadata.provenance;
+    let source = [&provenance.repository, &provenance.collection, &provenance.box_, &provenance.file];
+    let source: Vec<&str> = source.into_iter().filter_map(Option::as_deref).collect();
+    let fact = |name, value: &Option<String>| value.clone().map(|value| Fact { name, value });
+    let known = [
+        fact("Kind", &metadata.kind),
+        fact("Telegram number", &provenance.dispatch_number),
+        fact("Classification", &provenance.classification),
+        (!provenance.markings.is_empty())
+            .then(|| Fact { name: "Markings", value: provenance.markings.join("; ") }),
+        (!source.is_empty()).then(|| Fact { name: "Source", value: source.join(", ") }),
+        metadata.date.as_ref().map(|date| Fact {
+            name: "Date taken from",
+            value: match basis_name(date.basis) {
+                "dateline" => "the dateline".to_owned(),
+                _ => "the metadata".to_owned(),
+            },
+        }),
+    ];
+    let other = metadata.other.iter().map(|(name, value)| Fact { name, value: value.clone() });
+    known.into_iter().flatten().chain(other).collect()
+}
+
+/// The documents that refer to one, each with the sentences that do.
+fn cited_by<'a>(archive: &'a Archive, id: DocumentId, address: &str) -> Vec<Citing<'a>> {
+    let mut citing: Vec<(DocumentId, Citing<'a>)> = Vec::new();
+    for backlink in archive.links.backlinks.get(&id).into_iter().flatten() {
+        let record = &archive.catalog.documents[backlink.from];
+        let reference = &record.references[backlink.reference];
+        if citing.last().is_none_or(|(from, _)| *from != backlink.from) {
+            let document = DocumentLink::new(archive, address, backlink.from);
+            citing.push((backlink.from, Citing { document, passages: Vec::new() }));
+        }
+        let Some((_, last)) = citing.last_mut() else { continue };
+        let page = route::link(address, &record.address());
+        let href = match &reference.within {
+            Some(anchor) => format!("{page}#{anchor}"),
+            None => page,
+        };
+        let repeats = last
+            .passages
+            .iter()
+            .any(|passage| passage.href == href && passage.sentence == reference.sentence);
+        if !repeats && !reference.sentence.is_empty() {
+            let target = backlink.anchor.as_ref().and_then(|anchor| target_link(anchor));
+            last.passages.push(Passage { sentence: &reference.sentence, href, target });
+        }
+    }
+    citing.into_iter().map(|(_, citing)| citing).collect()
+}
+
+/// The place in this document that a passage means, if it is exact.
+fn target_link(anchor: &str) -> Option<Link<'static>> {
+    let title = if anchor.starts_with("fn") {
+        "this footnote"
+    } else if anchor.starts_with("pg-") {
+        "this page"
+    } else {
+        "this part"
+    };
+    Some(Link { title, href: format!("#{}", route::encoded(anchor)) })
+}

@@ -1,0 +1,111 @@
+//! The templates and the files for the site's look: built in, and replaced one by one by the
+//! archive's own.
+
+use std::fs;
+use std::path::Path;
+
+use tera::{Context, Tera};
+
+use super::Site;
+use crate::diagnostic::{Code, Diagnostic, Severity};
+
+macro_rules! embedded {
+    ($folder:literal: $($name:literal),* $(,)?) => {
+        [$(($name, include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/", $folder, "/", $name)))),*]
+    };
+}
+
+/// The built-in templates: name and text.
+pub const BUILT_IN: [(&str, &str); 8] = embedded!("templates":
+    "base.html", "document.html", "collection.html", "home.html", "timeline.html", "year.html", "not-found.html",
+    "lists.html",
+);
+
+/// The built-in files that every site gets: path and content.
+pub const STATIC: [(&str, &str); 2] = embedded!("static": "assets/fonds.css", "assets/favicon.svg");
+
+/// The templates of an archive.
+#[derive(Debug)]
+pub struct Templates {
+    tera: Tera,
+}
+
+/// Templates that know the site.
+pub(super) struct SiteTemplates {
+    tera: Tera,
+}
+
+impl Templates {
+    /// Loads the built-in templates, and over them those in an archive's `templates/` folder.
+    ///
+    /// # Errors
+    /// A diagnostic, if a template cannot be read or parsed.
+    pub fn load(root: &Path) -> Result<Self, Box<Diagnostic>> {
+        let mut templates: Vec<(String, String)> =
+            BUILT_IN.iter().map(|(name, text)| ((*name).to_owned(), (*text).to_owned())).collect();
+        for (name, text) in own_templates(&root.join("templates"))? {
+            match templates.iter_mut().find(|(known, _)| *known == name) {
+                Some(built_in) => built_in.1 = text,
+                None => templates.push((name, text)),
+            }
+        }
+        let mut tera = Tera::new();
+        // Whether a template's name is that of a page or not: text is escaped unless it is marked.
+        tera.autoescape_on(vec!["html"]);
+        // Pages need `site` when they are rendered; templates are checked for it when they load.
+        tera.add_raw_templates(templates).map_err(|error| {
+            Box::new(
+                Diagnostic::new(Severity::Error, Code::Template, "templates", error.to_string())
+                    .help("correct the template, or remove it to use the built-in one"),
+            )
+        })?;
+        Ok(Self { tera })
+    }
+
+    pub(super) fn for_site(&self, site: &Site<'_>) -> SiteTemplates {
+        let mut tera = self.tera.clone();
+        tera.global_context().insert("site", site);
+        SiteTemplates { tera }
+    }
+}
+
+impl SiteTemplates {
+    /// Renders a page. `context` is a structure whose fields the template sees.
+    pub(super) fn render(
+        &self,
+        name: &str,
+        address: &str,
+        context: &impl serde::Serialize,
+    ) -> Result<Vec<u8>, Diagnostic> {
+        let fail = |error: &tera::Error| super::template_failure(name, address, error);
+        let context = Context::from_serialize(context).map_err(|error| fail(&error))?;
+        let mut page = Vec::new();
+        self.tera.render_to(name, &context, &mut page).map_err(|error| fail(&error))?;
+        Ok(page)
+    }
+}
+
+/// The templates of an archive, in the order of their names.
+fn own_templates(folder: &Path) -> Result<Vec<(String, String)>, Box<Diagnostic>> {
+    let mut templates = Vec::new();
+    if !folder.is_dir() {
+        return Ok(templates);
+    }
+    for entry in walkdir::WalkDir::new(folder).sort_by_file_name().into_iter().filter_map(Result::ok) {
+        let path = entry.path();
+        if !entry.file_type().is_file() || path.extension().is_none_or(|extension| extension != "html") {
+            continue;
+        }
+        let name = path.strip_prefix(folder).unwrap_or(path).to_string_lossy().replace('\\', "/");
+        let text = fs::read_to_string(path).map_err(|error| {
+            Box::new(Diagnostic::new(
+                Severity::Error,
+                Code::Unreadable,
+                &format!("templates/{name}"),
+                error.to_string(),
+            ))
+        })?;
+        templates.push((name, text));
+    }
+    Ok(templates)
+}

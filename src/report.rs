@@ -1,0 +1,173 @@
+//! The report of a run: counts, times and diagnostics, for other programs, and the summary for
+//! people.
+
+use std::collections::BTreeMap;
+use std::time::Duration;
+
+use serde::Serialize;
+
+use crate::archive::Archive;
+use crate::diagnostic::{Diagnostic, Tally};
+use crate::emit::Written;
+use crate::reference::Rule;
+
+/// What a run did and found. Written as JSON with `--report`.
+#[derive(Debug, Serialize)]
+pub struct Report {
+    /// The program's version.
+    pub version: &'static str,
+    /// How many documents the archive has.
+    pub documents: usize,
+    /// How many collections.
+    pub collections: usize,
+    /// How many documents have a date.
+    pub dated: usize,
+    /// How many pages the site has.
+    pub pages: usize,
+    /// What was written; absent from a check.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub written: Option<Written>,
+    /// The references.
+    pub references: References,
+    /// How long each stage took, in seconds, in their order.
+    pub stages: Vec<Stage>,
+    /// How long the run took, in seconds.
+    pub seconds: f64,
+    /// Documents a second.
+    pub documents_per_second: f64,
+    /// The most memory that the program held at once, in bytes, where the system tells.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub peak_memory: Option<u64>,
+    /// How many diagnostics there are, by severity.
+    pub tally: Tally,
+    /// The diagnostics.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// The references of an archive.
+#[derive(Debug, Default, Serialize)]
+pub struct References {
+    /// How many lead somewhere.
+    pub resolved: usize,
+    /// How many do not.
+    pub unresolved: usize,
+    /// The same, by the rule that found them.
+    pub by_kind: BTreeMap<String, Outcome>,
+}
+
+/// How many references of a kind lead somewhere.
+#[derive(Debug, Default, Serialize)]
+pub struct Outcome {
+    /// How many lead somewhere.
+    pub resolved: usize,
+    /// How many do not.
+    pub unresolved: usize,
+}
+
+/// The time of a stage.
+#[derive(Debug, Serialize)]
+pub struct Stage {
+    /// The stage's name.
+    pub name: &'static str,
+    /// Seconds.
+    pub seconds: f64,
+}
+
+impl Report {
+    /// The report of a run over an archive. `diagnostics` are all of them, with the severities that
+    /// the configuration gives them.
+    pub fn new(
+        archive: &Archive,
+        pages: usize,
+        written: Option<Written>,
+        total: Duration,
+        diagnostics: Vec<Diagnostic>,
+    ) -> Self {
+        let documents = archive.catalog.documents.len();
+        let seconds = total.as_secs_f64();
+        Self {
+            version: env!("CARGO_PKG_VERSION"),
+            documents,
+            collections: archive.catalog.collections.len() - 1,
+            dated: archive.catalog.documents.iter().filter(|record| record.date.is_some()).count(),
+            pages,
+            written,
+            references: References::of(archive),
+            stages: archive
+                .timings
+                .iter()
+                .map(|(name, duration)| Stage { name, seconds: duration.as_secs_f64() })
+                .collect(),
+            seconds,
+            documents_per_second: f64::from(u32::try_from(documents).unwrap_or(u32::MAX)) / seconds.max(1e-9),
+            peak_memory: peak_memory(),
+            tally: Tally::of(&diagnostics),
+            diagnostics,
+        }
+    }
+
+    /// The summary for people: what was done, what was found, and how long it took.
+    pub fn summary(&self) -> String {
+        let References { resolved, unresolved, .. } = self.references;
+        let memory = self.peak_memory.map_or_else(String::new, |bytes| format!(", {} MB", bytes / 1_000_000));
+        let written = self.written.map_or_else(String::new, |written| {
+            format!(", {} files written, {} unchanged", written.changed, written.files - written.changed)
+        });
+        format!(
+            "{} documents, {} pages{written}\n{} references resolved, {} not\n{}, {}, {}\n{:.2} s{memory}",
+            self.documents,
+            self.pages,
+            resolved,
+            unresolved,
+            counted(self.tally.errors, "error"),
+            counted(self.tally.warnings, "warning"),
+            counted(self.tally.notes, "note"),
+            self.seconds,
+        )
+    }
+}
+
+/// "1 error", "2 errors".
+fn counted(count: usize, noun: &str) -> String {
+    format!("{count} {noun}{}", if count == 1 { "" } else { "s" })
+}
+
+impl References {
+    fn of(archive: &Archive) -> Self {
+        let mut references = Self::default();
+        for (record, outcomes) in archive.catalog.documents.iter().zip(&archive.links.outcomes) {
+            for (reference, outcome) in record.references.iter().zip(outcomes) {
+                let kind = references.by_kind.entry(rule_name(&reference.rule).to_owned()).or_default();
+                if outcome.is_ok() {
+                    kind.resolved += 1;
+                    references.resolved += 1;
+                } else {
+                    kind.unresolved += 1;
+                    references.unresolved += 1;
+                }
+            }
+        }
+        references
+    }
+}
+
+/// The name of a rule in the report.
+fn rule_name(rule: &Rule) -> &str {
+    match rule {
+        Rule::Document => "document",
+        Rule::Footnote => "footnote",
+        Rule::Page => "page",
+        Rule::Collection => "collection",
+        Rule::Archive(name) | Rule::Field(name) => name,
+        Rule::Link => "link",
+        Rule::Wiki => "wiki-link",
+    }
+}
+
+/// The largest resident set of this process, from `/proc`; other systems do not have it.
+fn peak_memory() -> Option<u64> {
+    let status = std::fs::read_to_string("/proc/self/status").ok()?;
+    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"))?;
+    let kilobytes: u64 = line.trim().strip_suffix("kB")?.trim().parse().ok()?;
+    Some(kilobytes * 1024)
+}
