@@ -5,7 +5,7 @@
 use std::fmt;
 use std::ops::Range;
 
-use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
+use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 use serde::{Deserialize, Serialize};
 
 /// How much a diagnostic matters.
@@ -165,13 +165,17 @@ impl Diagnostic {
         };
         let code = self.code.to_string();
         let title = level.primary_title(self.message.as_str()).id(code.as_str());
+        let origin = Origin::path(self.file.as_str());
         let mut group = match &self.place {
-            Some(place) => title.element(
-                Snippet::source(place.quote.as_str())
-                    .path(format!("{}:{}:{}", self.file, place.line, place.column))
-                    .annotation(AnnotationKind::Primary.span(place.marked.clone())),
-            ),
-            None => Group::with_title(title).element(annotate_snippets::Origin::path(self.file.as_str())),
+            // The quote can be a part of its line, so that the column is told with the file's name.
+            Some(place) => Group::with_title(title)
+                .element(origin.line(place.line).char_column(place.column))
+                .element(
+                    Snippet::source(place.quote.as_str())
+                        .line_start(place.line)
+                        .annotation(AnnotationKind::Primary.span(place.marked.clone())),
+                ),
+            None => Group::with_title(title).element(origin),
         };
         if let Some(help) = &self.help {
             group = group.element(Level::HELP.message(help.as_str()));

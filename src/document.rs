@@ -371,6 +371,10 @@ pub fn page_anchor(page: &str) -> String {
 
 /// Whether a link may lead to this address: its scheme is one that cannot run code in the page.
 pub fn is_safe_address(address: &str) -> bool {
+    // Browsers take control characters out of an address, and could find a scheme in what is left.
+    if address.chars().any(char::is_control) {
+        return false;
+    }
     let Some((scheme, _)) = address.split_once(':') else { return true };
     let is_scheme = scheme.starts_with(|c: char| c.is_ascii_alphabetic())
         && scheme.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | '.'));
