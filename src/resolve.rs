@@ -202,6 +202,8 @@ impl<'a> Resolver<'a> {
         let collection = citation.map_or(Ok(home), |citation| self.collection(home, citation))?;
         match self.pages.get(&(collection, page)) {
             Some(&document) => Ok(Target::Document { document, anchor: Some(page_anchor(page)) }),
+            // The page is not marked in the texts, but the collection is here.
+            None if citation.is_some() => Ok(Target::Collection(collection)),
             None => Err(Reason::NoPage(format!("page {page}")).into()),
         }
     }

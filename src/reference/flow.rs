@@ -4,12 +4,12 @@
 use std::ops::Range;
 
 use super::grammar::{Found, Grammar};
-use super::{Citation, Reference, Rule, sentence_around};
+use super::{CollectionCitation, Reference, sentence_around};
 use crate::document::{Block, Document, Inline, Note, Text};
 
 /// Finds the references in a document's text and notes, and marks their words.
 pub fn mark(document: &mut Document, grammar: &Grammar) {
-    let mut marker = Marker { grammar, references: std::mem::take(&mut document.references), within: None };
+    let mut marker = Marker { grammar, references: std::mem::take(&mut document.references), within: None, ibid: None };
     marker.blocks(&mut document.blocks);
     for note in &mut document.notes {
         marker.note(note);
@@ -22,6 +22,8 @@ struct Marker<'a> {
     references: Vec<Reference>,
     /// The anchor of the note that is being read.
     within: Option<String>,
+    /// The collection that was named last: the notes of a document go on from one another.
+    ibid: Option<CollectionCitation>,
 }
 
 impl Marker<'_> {
@@ -56,7 +58,7 @@ impl Marker<'_> {
     fn flow(&mut self, content: &mut Vec<Inline>) {
         let flow = Flow::of(content);
         // From the last to the first, so that the places of those before stay what they are.
-        let found = self.grammar.find(&flow.text);
+        let found = self.grammar.find(&flow.text, &mut self.ibid);
         let first = self.references.len();
         let found: Vec<Found> = found.into_iter().filter(|found| flow.is_open(&found.span)).collect();
         for found in &found {
@@ -217,12 +219,6 @@ fn width(inline: &Inline) -> usize {
         | Inline::Reference { content, .. } => content.iter().map(width).sum(),
         other => stands_for(other).len(),
     }
-}
-
-/// Whether a reference was found in running text, and not written as a link or in the metadata.
-pub fn is_in_prose(reference: &Reference) -> bool {
-    !matches!(reference.rule, Rule::Link | Rule::Wiki | Rule::Field(_))
-        && !matches!(reference.citation, Citation::File { .. })
 }
 
 #[cfg(test)]

@@ -54,11 +54,16 @@ impl Grammar {
         Self { series, rules: rules.iter().filter(|rule| rule.field.is_none()).cloned().collect() }
     }
 
-    /// Finds the references in a text, in its order; none overlaps another.
-    pub fn find(&self, text: &str) -> Vec<Found> {
+    /// Finds the references in a text, in its order; none overlaps another. `ibid` is the collection
+    /// that was named last before the text, and becomes the one that is named last in it.
+    pub fn find(&self, text: &str, ibid: &mut Option<CollectionCitation>) -> Vec<Found> {
         let mut found = Vec::new();
         if self.can_hold_reference(text) {
-            found = Scanner { grammar: self, tokens: Tokens::of(text), found, scope: None }.scan();
+            let scope = ibid.take().map(|citation| Scope { citation, tokens: 0..0, is_open: false });
+            let mut scanner = Scanner { grammar: self, tokens: Tokens::of(text), found, scope };
+            scanner.scan();
+            found = scanner.found;
+            *ibid = scanner.scope.map(|scope| scope.citation);
         }
         self.apply_rules(text, &mut found);
         found
@@ -121,7 +126,7 @@ struct Scope {
 type Numbers = Vec<usize>;
 
 impl<'t> Scanner<'_, 't> {
-    fn scan(mut self) -> Vec<Found> {
+    fn scan(&mut self) {
         let mut at = 0;
         while at < self.tokens.len() {
             let next = self
@@ -135,7 +140,6 @@ impl<'t> Scanner<'_, 't> {
         }
         self.close_scope();
         self.found.sort_by_key(|found| found.span.start);
-        self.found
     }
 
     fn token(&self, at: usize) -> Option<&Token<'t>> {
@@ -258,9 +262,11 @@ impl<'t> Scanner<'_, 't> {
 
     /// Words that begin a sentence or a reference without being part of a title.
     fn is_opening_word(&self, token: &Token<'_>) -> bool {
-        ["see", "also", "in", "and", "from", "for", "printed", "ibid"]
-            .iter()
-            .any(|word| token.is_any_case(word))
+        // "Presumably Document 157", "Possibly Document 40".
+        token.text.ends_with("ly")
+            || ["see", "also", "in", "and", "from", "for", "printed", "ibid"]
+                .iter()
+                .any(|word| token.is_any_case(word))
     }
 
     /// From the end of a collection's number, over its title, to "Document" or "pages" that belong
@@ -307,10 +313,12 @@ impl<'t> Scanner<'_, 't> {
     /// Whether a full stop ends an abbreviation and not a sentence: "vol.", "U.S.", or one that
     /// stands before a small letter, a sign or a number.
     fn is_abbreviation(&self, at: usize) -> bool {
+        const ABBREVIATIONS: [&str; 14] =
+            ["vol", "pp", "pt", "no", "mr", "mrs", "dr", "gen", "sen", "amb", "st", "lt", "col", "adm"];
         let before = at.checked_sub(1).and_then(|before| self.token(before));
         let next = self.token(at + 1);
         before.is_some_and(|before| {
-            before.text.chars().count() == 1 || ["vol", "pp", "pt", "no"].contains(&before.lower().as_str())
+            before.text.chars().count() == 1 || ABBREVIATIONS.contains(&before.lower().as_str())
         }) || next.is_some_and(|next| !next.is_capitalised())
     }
 
@@ -390,6 +398,11 @@ impl<'t> Scanner<'_, 't> {
 
     /// "UN Document 5": a capitalised word before it makes it another's.
     fn is_part_of_name(&self, at: usize) -> bool {
+        let before_sign = at.checked_sub(1).filter(|&before| self.is_sign(before, ',')).unwrap_or(at);
+        let before_sign = before_sign.checked_sub(1).filter(|&before| self.is_sign(before, '.')).unwrap_or(before_sign);
+        if self.scope.is_none() && before_sign.checked_sub(1).is_some_and(|before| self.is_word(before, &["ibid"])) {
+            return true;
+        }
         let lower_case = self.token(at).is_some_and(|token| !token.is_capitalised());
         let before = at.checked_sub(1).and_then(|before| self.token(before));
         before.is_some_and(|before| {
@@ -548,6 +561,9 @@ impl<'t> Scanner<'_, 't> {
     /// "See footnote 3." is a note of the same document, unless other words say whose it is.
     fn bare_footnotes(&mut self, at: usize, labels: &[usize]) -> Option<usize> {
         let last = *labels.last()?;
+        if let Some(end) = self.footnote_of_page(at, last) {
+            return Some(end);
+        }
         let (collection, _) = self.home(at);
         let elsewhere = collection.is_some()
             || self.is_word(last + 1, &["to", "of", "in", "on", "thereto", "there", "therein"])
@@ -565,6 +581,19 @@ impl<'t> Scanner<'_, 't> {
         Some(last + 1)
     }
 
+    /// "footnote 4, p. 122": several documents can share a page, and the note's number begins anew
+    /// in each, so that the page is as exact as the words are.
+    fn footnote_of_page(&mut self, at: usize, label: usize) -> Option<usize> {
+        let page = label + 1 + usize::from(self.is_sign(label + 1, ','));
+        if !self.is_word(page, &["p", "page"]) || self.names_other_publication(self.clause_start(at)..at) {
+            return None;
+        }
+        let number = page + 1 + usize::from(self.is_sign(page + 1, '.'));
+        self.token(number).filter(|token| token.is_number())?;
+        self.push(Rule::Page, at..number + 1, Citation::Page { collection: None, page: self.number_at(number) });
+        Some(number + 1)
+    }
+
     /// "the source note, Document 22": the note that says where the original is kept.
     fn source_note(&mut self, at: usize) -> Option<usize> {
         let mut next = at + 2 + usize::from(self.is_sign(at + 2, ','));
@@ -572,10 +601,10 @@ impl<'t> Scanner<'_, 't> {
             next += 1;
         }
         let number = *self.document_numbers(next)?.first()?;
-        let home = NoteHome::Document { collection: None, number: self.number_at(number) };
-        let citation = Citation::Footnote { of: Box::new(home), label: String::new() };
-        self.push(Rule::Footnote, at..number + 1, citation);
-        Some(number + 1)
+        let of = Box::new(NoteHome::Document { collection: None, number: self.number_at(number) });
+        self.push(Rule::Footnote, at..at + 2, Citation::Footnote { of, label: String::new() });
+        // The document is a link of its own, with whatever follows it.
+        Some(next)
     }
 
     /// After a document: ", footnote 2", " and footnote 1 thereto".
@@ -647,35 +676,39 @@ impl<'t> Scanner<'_, 't> {
         Some(last + 1)
     }
 
-    /// Whether the words before "p." say that the page is one of this collection: "ante,", "see", or
-    /// a document's date, with no other title in the same sentence.
+    /// Whether the words before "p." say that the page is one of this collection: "ante,", or a
+    /// document ("telegram 187, February 23, noon,", "January 6,"), with no other title in the clause.
     fn is_own_page(&self, at: usize) -> bool {
-        let before = at - usize::from(at > 0 && self.is_sign(at - 1, ','));
-        if before == 0 {
+        let comma = at > 0 && self.is_sign(at - 1, ',');
+        let before = at - usize::from(comma);
+        // "A report of 12 pages 3 of which" counts pages.
+        let cites = comma || self.is_word(at, &["p", "pp"]) || (at > 0 && self.is_word(at - 1, &["see", "on", "also"]));
+        if before == 0 || !cites {
             return false;
         }
         if self.is_word(before - 1, &["ante", "post", "supra", "infra"]) {
             return true;
         }
         let clause = self.clause_start(before);
-        const OTHERS: [&str; 16] = [
-            "bulletin", "papers", "vol", "volume", "book", "ed", "eds", "ibid", "treaties", "memoirs",
-            "york", "press", "stat", "doc", "series", "times",
-        ];
-        let names_other = (clause..before).any(|at| self.is_word(at, &OTHERS) || self.is_sign(at, '”'))
-            || self.scope.as_ref().is_some_and(|scope| scope.tokens.start >= clause);
-        if names_other {
+        if self.names_other_publication(clause..before) {
             return false;
         }
-        let day = self.token(before - 1).is_some_and(Token::is_number);
-        let dated = (day && before >= 2 && self.is_month(before - 2))
-            || (day
-                && before >= 4
-                && self.is_sign(before - 2, ',')
-                && self.is_month(before.saturating_sub(4)));
-        dated
-            || self.is_word(before - 1, &["see"])
-            || (self.is_word(before - 1, &["on", "also"]) && clause + 3 >= before)
+        const DOCUMENTS: [&str; 14] = [
+            "telegram", "telegrams", "letter", "memorandum", "note", "notes", "airgram", "despatch", "dispatch",
+            "message", "report", "instruction", "mémoire", "circular",
+        ];
+        let first = (clause..before).find(|&at| !self.is_word(at, &["see", "also", "and", "the"])).unwrap_or(before);
+        self.is_month(first) || (clause..before).any(|at| self.is_word(at, &DOCUMENTS)) || self.is_word(before - 1, &["see"])
+    }
+
+    /// Whether the words name another publication, whose pages are none of ours.
+    fn names_other_publication(&self, words: Range<usize>) -> bool {
+        const OTHERS: [&str; 22] = [
+            "bulletin", "papers", "vol", "volume", "book", "ed", "eds", "ibid", "treaties", "memoirs", "york", "press",
+            "stat", "doc", "series", "times", "record", "records", "yr", "supplement", "hansard", "gazette",
+        ];
+        self.scope.as_ref().is_some_and(|scope| !scope.tokens.is_empty() && scope.tokens.start >= words.start)
+            || words.into_iter().any(|at| self.is_word(at, &OTHERS) || self.is_sign(at, '”'))
     }
 
     /// The first token of the clause that holds a token: after a full stop, bracket or semicolon.

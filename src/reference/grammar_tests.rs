@@ -40,7 +40,7 @@ fn shown(citation: &Citation) -> String {
 #[track_caller]
 fn check(text: &str, expected: &[&str]) {
     let found: Vec<String> = grammar()
-        .find(text)
+        .find(text, &mut None)
         .into_iter()
         .map(|found| format!("{} → {}", &text[found.span], shown(&found.citation)))
         .collect();
@@ -55,6 +55,7 @@ fn documents() {
     check("Documents 12 through 15", &["Documents 12 → d12", "15 → d15"]);
     check("see document 12a", &["document 12a → d12a"]);
     check("(Document123)", &[]);
+    check("Presumably Document 157.", &["Document 157 → d157"]);
     check("Documents 12 and 13, 5 May", &["Documents 12 → d12", "13 → d13"]);
 }
 
@@ -81,13 +82,12 @@ fn footnotes() {
     );
     check("See Document 60 and footnote 1 thereto.", &["Document 60 → d60", "footnote 1 → d60 fn1"]);
     check("Document 38, footnote 2", &["Document 38 → d38", "footnote 2 → d38 fn2"]);
-    check("See the source note, Document 22.", &["source note, Document 22 → d22 fn"]);
+    check("See the source note, Document 22.", &["source note → d22 fn", "Document 22 → d22"]);
 }
 
 #[test]
 fn footnotes_of_others() {
     check("See footnote 4 to that document.", &[]);
-    check("See footnote 2, p. 51.", &[]);
     check("See footnote 5, supra.", &[]);
 }
 
@@ -158,7 +158,11 @@ fn collections_of_others() {
 fn pages() {
     check("February 25, p. 8.", &["p. 8 → p8"]);
     check("See telegram 598, ante, p. 8.", &["p. 8 → p8"]);
-    check("Dated January 3, 1949, pp. 12–15.", &["pp. 12 → p12", "15 → p15"]);
+    check("See telegram 187, February 23, noon, p. 247.", &["p. 247 → p247"]);
+    check("see memorandum of February 11 by Mr. Orn, p. 224", &["p. 224 → p224"]);
+    check("[For a portion of the text, see Document 382.]", &["Document 382 → d382"]);
+    check("June 15; see footnote 1, p. 49.", &["footnote 1, p. 49 → p49"]);
+    check("January 3, 1949, pp. 12–15.", &["pp. 12 → p12", "15 → p15"]);
 }
 
 #[test]
@@ -172,4 +176,14 @@ fn pages_of_others() {
 #[test]
 fn rules_of_the_archive() {
     check("As in EIP-1559 and EIP-20.", &["EIP-1559 → name eip-1559", "EIP-20 → name eip-20"]);
+}
+
+#[test]
+fn ibid_reaches_back_to_an_earlier_text() {
+    let mut ibid = None;
+    grammar().find("See Foreign Relations, 1961–1963, vol. V.", &mut ibid);
+    let found = grammar().find("See ibid., Document 389.", &mut ibid);
+    assert_eq!(shown(&found[0].citation), "foreign relations/1961-1963/5/-:d389");
+    // Where nothing was named before, nobody knows whose document it is.
+    assert_eq!(grammar().find("See ibid., Document 389.", &mut None), []);
 }
