@@ -178,6 +178,11 @@ impl Date {
         (exact && valid).then(|| point.to_string())
     }
 
+    /// Whether the date is one date and no interval.
+    pub fn is_single(self) -> bool {
+        matches!(self, Self::Single(_))
+    }
+
     /// Whether the date is one known day.
     pub fn is_day(self) -> bool {
         matches!(self, Self::Single(Point { precision: Precision::Day(..), .. }))

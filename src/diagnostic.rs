@@ -168,13 +168,13 @@ impl Diagnostic {
         let origin = Origin::path(self.file.as_str());
         let mut group = match &self.place {
             // The quote can be a part of its line, so that the column is told with the file's name.
-            Some(place) => Group::with_title(title)
-                .element(origin.line(place.line).char_column(place.column))
-                .element(
+            Some(place) => {
+                Group::with_title(title).element(origin.line(place.line).char_column(place.column)).element(
                     Snippet::source(place.quote.as_str())
                         .line_start(place.line)
                         .annotation(AnnotationKind::Primary.span(place.marked.clone())),
-                ),
+                )
+            }
             None => Group::with_title(title).element(origin),
         };
         if let Some(help) = &self.help {

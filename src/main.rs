@@ -113,7 +113,11 @@ fn run(arguments: ArchiveArguments, output: Option<PathBuf>) -> ExitCode {
         strict: arguments.strict,
     };
     let bar = progress_bar(arguments.quiet);
-    let report = build::run(&options, &|step| show(&bar, step));
+    let report = build::run(&options, &|step| {
+        if !arguments.quiet {
+            show(&bar, step);
+        }
+    });
     bar.finish_and_clear();
     let report = match report {
         Ok(report) => report,

@@ -97,7 +97,11 @@ fn plain_texts_are_read_as_their_editors_marked_them_up() {
     }
     assert!(volumes.values().map(Vec::len).sum::<usize>() > 0, "the corpus has no documents");
     for ((name, least), figure) in MEASURES.iter().zip(total) {
-        assert!(figure.percent() >= *least, "{name}: {:.2} %, and at least {least} % are wanted", figure.percent());
+        assert!(
+            figure.percent() >= *least,
+            "{name}: {:.2} %, and at least {least} % are wanted",
+            figure.percent()
+        );
     }
 }
 
@@ -128,7 +132,8 @@ struct Site {
 impl Site {
     fn build(content: &Path) -> Self {
         let folder = tempfile::tempdir().expect("a folder");
-        std::os::unix::fs::symlink(content.canonicalize().expect("the texts"), folder.path().join("content")).expect("a link");
+        std::os::unix::fs::symlink(content.canonicalize().expect("the texts"), folder.path().join("content"))
+            .expect("a link");
         let output = folder.path().join("public");
         let options = Options { root: folder.path().to_owned(), output: Some(output), ..Options::default() };
         let report = build::run(&options, &|_| ()).unwrap_or_else(|error| panic!("{}", error.render(false)));
@@ -177,7 +182,10 @@ fn measure(
     for reference in &truth.refs {
         if let Some((kind, link)) = true_link(reference, truth, volumes) {
             if kind < 2 && names_another_volume(reference, &source) {
-                slips.push(format!("{place}: tagged as {} ({}: {})", reference.target, reference.r#in, reference.text));
+                slips.push(format!(
+                    "{place}: tagged as {} ({}: {})",
+                    reference.target, reference.r#in, reference.text
+                ));
                 continue;
             }
             words.insert(link.clone(), reference);
@@ -187,7 +195,8 @@ fn measure(
     let mut links = links(&page, truth);
     // Where the editors lead to a volume, a link to a page or document of it is as right.
     for volume in wanted[2].iter().filter_map(|link| link.strip_suffix("/index.html")) {
-        let exact = |link: &&mut String| link.strip_prefix(volume).is_some_and(|rest| rest.starts_with(['/', '#']));
+        let exact =
+            |link: &&mut String| link.strip_prefix(volume).is_some_and(|rest| rest.starts_with(['/', '#']));
         if let Some(link) = links.iter_mut().find(exact) {
             *link = format!("{volume}/index.html");
         }
@@ -217,7 +226,8 @@ fn measure(
 /// leads into the reference's own volume, is a slip.
 fn names_another_volume(reference: &TrueReference, source: &str) -> bool {
     let words = regex::escape(reference.text.trim_start_matches("See ").trim_start_matches("see "));
-    let volume = r"(?:[Vv]ols?\.|[Vv]olume|Part|part) [IVXLCE0-9–-]+(?: as|, (?:[^.;()]{0,80} )?|, pp?\. [\d–-]+ \()";
+    let volume =
+        r"(?:[Vv]ols?\.|[Vv]olume|Part|part) [IVXLCE0-9–-]+(?: as|, (?:[^.;()]{0,80} )?|, pp?\. [\d–-]+ \()";
     let pattern = format!(r"(?:{volume} ?|[Ii]bid\., ){words}\b");
     Regex::new(&pattern).expect("a pattern").is_match(source)
 }
@@ -254,7 +264,8 @@ fn paired_notes(page: &str) -> Vec<String> {
 }
 
 fn page_breaks(page: &str) -> Vec<String> {
-    static BREAK: LazyLock<Regex> = LazyLock::new(|| Regex::new(r#" data-page="([^"]+)""#).expect("a pattern"));
+    static BREAK: LazyLock<Regex> =
+        LazyLock::new(|| Regex::new(r#" data-page="([^"]+)""#).expect("a pattern"));
     BREAK.captures_iter(page).map(|captures| captures[1].to_owned()).collect()
 }
 

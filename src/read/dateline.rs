@@ -36,7 +36,7 @@ static DATELINE: LazyLock<Regex> = LazyLock::new(|| {
                 (?: \s* (?: [-–—,] | and | & | to ) \s* (?: (?P<m2> {MONTH} ) \s+ )? (?P<d2> \d{{1,2}} ) )?
                 [,\s\]]+ (?P<y1> \d{{4}} )
               | (?P<d3> \d{{1,2}} ) (?:st|nd|rd|th)? (?: \s* [-–—] \s* (?P<d4> \d{{1,2}} ) )? \s+ (?P<m3> {MONTH} ) ,? \s+ (?P<y2> \d{{4}} )
-              | (?P<m4> {MONTH} ) ,? \s+ (?P<y3> \d{{4}} )
+              | (?: (?P<m5> {MONTH} ) ,? \s* [-–—] \s* )? (?P<m4> {MONTH} ) ,? \s+ (?P<y3> \d{{4}} )
             )
         )
         (?P<rest> [\s\]\[.,;?—–-] .* )? $"
@@ -78,34 +78,17 @@ fn place_name(text: &str, editorial: bool) -> Option<String> {
     let name = text.replace(['[', ']'], "").replace(" ,", ",");
     let name = name.split_whitespace().collect::<Vec<_>>().join(" ");
     let name = name.trim_end_matches([',', '—', '–', ' ']).to_owned();
+    // Words within a name, but not at its end: "Mar del Plata", "The President of" is none.
+    const SMALL: [&str; 13] =
+        ["of", "the", "de", "del", "la", "on", "at", "near", "en", "route", "to", "du", "am"];
     let words: Vec<&str> = name.split(' ').collect();
-    let proper = |word: &&str| {
-        word.starts_with(|c: char| c.is_uppercase() || !c.is_alphabetic())
-            || [
-                "of",
-                "the",
-                "de",
-                "la",
-                "the",
-                "on",
-                "in",
-                "at",
-                "near",
-                "en",
-                "route",
-                "to",
-                "not",
-                "declassified",
-                "du",
-                "des",
-                "am",
-            ]
-            .contains(word)
-    };
-    (words.len() <= 10
-        && (editorial
-            || (words[0].starts_with(char::is_uppercase) && words.iter().all(|word| proper(&word)))))
-    .then_some(name)
+    let is_proper = |word: &str| word.starts_with(char::is_uppercase);
+    let is_name = words.len() <= 8
+        && words.first().is_some_and(|first| is_proper(first))
+        && words.last().is_some_and(|last| is_proper(last) && !SMALL.contains(&last.to_lowercase().as_str()))
+        && words.iter().all(|word| is_proper(word) || SMALL.contains(word))
+        && !name.contains(|c: char| c.is_ascii_digit());
+    (name.is_empty() || editorial || is_name).then_some(name)
 }
 
 fn date(captures: &Captures<'_>) -> Option<Date> {
@@ -126,7 +109,11 @@ fn date(captures: &Captures<'_>) -> Option<Date> {
             None => from,
         }
     } else {
-        Date::month(year("y3")?, month("m4")?)?
+        let last = Date::month(year("y3")?, month("m4")?)?;
+        match month("m5") {
+            Some(first) => Date::interval(Date::month(year("y3")?, first)?, last)?,
+            None => last,
+        }
     };
     Some(if captures.name("about").is_some() { date.approximate() } else { date })
 }
@@ -188,6 +175,7 @@ mod tests {
             ("Washington, May 2–June 11, 1969.", "Washington", "1969-05-02/1969-06-11"),
             ("Vienna, December 30, 1983–January 2, 1984.", "Vienna", "1983-12-30/1984-01-02"),
             ("Washington, June 1977", "Washington", "1977-06"),
+            ("New York, September–October 1966", "New York", "1966-09/1966-10"),
             ("St. Louis, Missouri, July 1, 1977", "St. Louis, Missouri", "1977-07-01"),
             ("Port Amsel, about March 1926.", "Port Amsel", "1926-03~"),
             ("Moscow, November 15, 1961 noon.", "Moscow", "1961-11-15"),
@@ -206,6 +194,8 @@ mod tests {
             "Meeting of March 4",
             "Moscow, February 31, 1984",
             "Soviet policy in 1984",
+            "PRESIDENT OF February 27, 1967",
+            "NSDM 161 of April 5, 1972",
         ] {
             assert_eq!(read(text), None, "{text}");
         }

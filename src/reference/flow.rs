@@ -9,7 +9,8 @@ use crate::document::{Block, Document, Inline, Note, Text};
 
 /// Finds the references in a document's text and notes, and marks their words.
 pub fn mark(document: &mut Document, grammar: &Grammar) {
-    let mut marker = Marker { grammar, references: std::mem::take(&mut document.references), within: None, ibid: None };
+    let mut marker =
+        Marker { grammar, references: std::mem::take(&mut document.references), within: None, ibid: None };
     marker.blocks(&mut document.blocks);
     for note in &mut document.notes {
         marker.note(note);

@@ -399,8 +399,11 @@ impl<'t> Scanner<'_, 't> {
     /// "UN Document 5": a capitalised word before it makes it another's.
     fn is_part_of_name(&self, at: usize) -> bool {
         let before_sign = at.checked_sub(1).filter(|&before| self.is_sign(before, ',')).unwrap_or(at);
-        let before_sign = before_sign.checked_sub(1).filter(|&before| self.is_sign(before, '.')).unwrap_or(before_sign);
-        if self.scope.is_none() && before_sign.checked_sub(1).is_some_and(|before| self.is_word(before, &["ibid"])) {
+        let before_sign =
+            before_sign.checked_sub(1).filter(|&before| self.is_sign(before, '.')).unwrap_or(before_sign);
+        if self.scope.is_none()
+            && before_sign.checked_sub(1).is_some_and(|before| self.is_word(before, &["ibid"]))
+        {
             return true;
         }
         let lower_case = self.token(at).is_some_and(|token| !token.is_capitalised());
@@ -590,7 +593,11 @@ impl<'t> Scanner<'_, 't> {
         }
         let number = page + 1 + usize::from(self.is_sign(page + 1, '.'));
         self.token(number).filter(|token| token.is_number())?;
-        self.push(Rule::Page, at..number + 1, Citation::Page { collection: None, page: self.number_at(number) });
+        self.push(
+            Rule::Page,
+            at..number + 1,
+            Citation::Page { collection: None, page: self.number_at(number) },
+        );
         Some(number + 1)
     }
 
@@ -682,7 +689,9 @@ impl<'t> Scanner<'_, 't> {
         let comma = at > 0 && self.is_sign(at - 1, ',');
         let before = at - usize::from(comma);
         // "A report of 12 pages 3 of which" counts pages.
-        let cites = comma || self.is_word(at, &["p", "pp"]) || (at > 0 && self.is_word(at - 1, &["see", "on", "also"]));
+        let cites = comma
+            || self.is_word(at, &["p", "pp"])
+            || (at > 0 && self.is_word(at - 1, &["see", "on", "also"]));
         if before == 0 || !cites {
             return false;
         }
@@ -694,18 +703,53 @@ impl<'t> Scanner<'_, 't> {
             return false;
         }
         const DOCUMENTS: [&str; 14] = [
-            "telegram", "telegrams", "letter", "memorandum", "note", "notes", "airgram", "despatch", "dispatch",
-            "message", "report", "instruction", "mémoire", "circular",
+            "telegram",
+            "telegrams",
+            "letter",
+            "memorandum",
+            "note",
+            "notes",
+            "airgram",
+            "despatch",
+            "dispatch",
+            "message",
+            "report",
+            "instruction",
+            "mémoire",
+            "circular",
         ];
-        let first = (clause..before).find(|&at| !self.is_word(at, &["see", "also", "and", "the"])).unwrap_or(before);
-        self.is_month(first) || (clause..before).any(|at| self.is_word(at, &DOCUMENTS)) || self.is_word(before - 1, &["see"])
+        let first =
+            (clause..before).find(|&at| !self.is_word(at, &["see", "also", "and", "the"])).unwrap_or(before);
+        self.is_month(first)
+            || (clause..before).any(|at| self.is_word(at, &DOCUMENTS))
+            || self.is_word(before - 1, &["see"])
     }
 
     /// Whether the words name another publication, whose pages are none of ours.
     fn names_other_publication(&self, words: Range<usize>) -> bool {
         const OTHERS: [&str; 22] = [
-            "bulletin", "papers", "vol", "volume", "book", "ed", "eds", "ibid", "treaties", "memoirs", "york", "press",
-            "stat", "doc", "series", "times", "record", "records", "yr", "supplement", "hansard", "gazette",
+            "bulletin",
+            "papers",
+            "vol",
+            "volume",
+            "book",
+            "ed",
+            "eds",
+            "ibid",
+            "treaties",
+            "memoirs",
+            "york",
+            "press",
+            "stat",
+            "doc",
+            "series",
+            "times",
+            "record",
+            "records",
+            "yr",
+            "supplement",
+            "hansard",
+            "gazette",
         ];
         self.scope.as_ref().is_some_and(|scope| !scope.tokens.is_empty() && scope.tokens.start >= words.start)
             || words.into_iter().any(|at| self.is_word(at, &OTHERS) || self.is_sign(at, '”'))

@@ -50,6 +50,7 @@ struct Head {
     has_dateline: bool,
     is_over: bool,
     in_caption: bool,
+    in_date_caption: bool,
 }
 
 impl Head {
@@ -61,10 +62,7 @@ impl Head {
         if self.is_over && index >= HEAD {
             return None;
         }
-        if !self.has_dateline
-            && !self.is_over
-            && let Some(dateline) = dateline::parse(text)
-        {
+        if let Some(dateline) = self.dateline(index, text) {
             return Some(Shape::Dateline(dateline));
         }
         if is_marking(text) {
@@ -76,7 +74,23 @@ impl Head {
         (self.in_caption && !is_sentence(text)).then_some(Shape::Paragraph(CaptionText))
     }
 
+    /// The first line with place and date. A subject can name a day, too; and days from one to
+    /// another below the name of a conference are the conference's.
+    fn dateline(&self, index: usize, text: &str) -> Option<dateline::Dateline> {
+        if self.has_dateline || self.is_over || (self.in_caption && !self.in_date_caption) {
+            return None;
+        }
+        let dateline = dateline::parse(text)?;
+        let is_event =
+            index > 0 && !self.in_date_caption && dateline.date.is_some_and(|date| !date.is_single());
+        (!is_event).then_some(dateline)
+    }
+
     fn see(&mut self, text: &str, shape: &Shape) {
+        if matches!(shape, Shape::Paragraph(ParagraphStyle::Caption)) {
+            let caption = text.trim_end_matches(':').to_lowercase();
+            self.in_date_caption = ["date", "place", "time"].contains(&caption.as_str());
+        }
         match shape {
             Shape::Dateline(_) => self.has_dateline = true,
             Shape::Paragraph(ParagraphStyle::Caption) => self.in_caption = true,
@@ -335,6 +349,21 @@ mod tests {
             styles(&["I. The Challenge", LONG, "I. The challenge was met by all of them."]),
             ["Heading", "Body", "Lettered"]
         );
+    }
+
+    #[test]
+    fn the_days_of_a_conference_are_no_dateline() {
+        assert_eq!(
+            styles(&[
+                "FOREIGN MINISTERS MEETING",
+                "Ottawa, May 3–5, 1961",
+                "SUBJECT",
+                "The Visit, June 3, 1961",
+                LONG
+            ]),
+            ["Body", "Body", "Caption", "CaptionText", "Body"]
+        );
+        assert_eq!(styles(&["DATE", "May 3, 1961", LONG]), ["Caption", "Dateline", "Body"]);
     }
 
     #[test]

@@ -1,0 +1,262 @@
+// The sample site in Chromium, as readers meet it: over HTTP below a sub-path and with a strict policy, from a folder
+// opened with file://, with scripts and without, on a phone, in the dark, on paper, and with a screen reader's rules.
+
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { after, before, describe, test } from 'node:test';
+import { address, fileBase, launch, none, representatives, sample, serve } from './site.mjs';
+
+const site = sample();
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const documents = site.catalog.map(d => d.url);
+
+let browser, server;
+before(async () => {
+  [browser, server] = await Promise.all([launch(), serve(site)]);
+});
+after(async () => {
+  await browser?.close();
+  server?.close();
+});
+
+const bases = { http: () => server.base, file: () => fileBase(site) };
+
+/** Opens a tab, hands it to `visit`, and fails if anything went wrong in it that a developer's console would show. */
+async function tab(base, options, visit) {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options });
+  const page = await context.newPage();
+  const complaints = [];
+  const complain = text => complaints.push(`${decodeURI(page.url())}: ${text}`);
+  page.on('console', message => {
+    if (['error', 'warning'].includes(message.type())) complain(message.text());
+  });
+  page.on('pageerror', error => complain(error.message));
+  // Chromium drops what it was still fetching, such as an icon, when a test goes on to the next page.
+  page.on('requestfailed', request => {
+    if (request.failure().errorText !== 'net::ERR_ABORTED')
+      complain(`${request.url()}: ${request.failure().errorText}`);
+  });
+  page.on('response', response => {
+    if (response.status() >= 400) complain(`${response.url()}: ${response.status()}`);
+  });
+  page.on('request', request => {
+    if (!request.url().startsWith(base) && !request.url().startsWith('data:')) complain(`it asks for ${request.url()}`);
+  });
+  try {
+    await visit(page);
+  } finally {
+    await context.close();
+  }
+  none(complaints, 'complaints');
+}
+
+/** An address as a file of the site. */
+const fileOf = (href, base) => decodeURIComponent(href.slice(base.length).replace(/[?#].*/, ''));
+const shown = (page, base) => fileOf(page.url(), base);
+
+/** Clicks the first visible link that matches `selector` and leads to a page that `accept` takes. */
+async function follow(page, base, accept, what, selector = 'a[href]') {
+  const links = page.locator(`${selector}:visible`);
+  const hrefs = await links.evaluateAll(all => all.map(a => a.href));
+  const from = shown(page, base);
+  const found = hrefs.findIndex(href => {
+    if (!href.startsWith(base)) return false;
+    const target = fileOf(href, base);
+    return target !== from && accept(target);
+  });
+  assert.ok(found >= 0, `${from} has no visible link to ${what}.`);
+  await links.nth(found).click();
+  await page.waitForURL(hrefs[found]);
+}
+
+/** Clicks a link to a place, and checks that the reader then sees that very place. */
+async function arrive(page, link) {
+  const href = await link.evaluate(a => a.href);
+  await link.click();
+  await page.waitForURL(href);
+  const id = decodeURIComponent(new URL(href).hash.slice(1));
+  const where = await page
+    .waitForFunction(
+      id => {
+        const element = document.getElementById(id);
+        const top = element?.getBoundingClientRect().top;
+        return element && element.matches(':target') && top >= 0 && top < innerHeight && { top };
+      },
+      id,
+      { timeout: 3000 },
+    )
+    .catch(() => undefined);
+  assert.ok(where, `${href} was followed, and its target is missing or out of sight.`);
+  return id;
+}
+
+for (const [scheme, base] of Object.entries(bases))
+  for (const javaScriptEnabled of [true, false])
+    describe(`${scheme}, scripts ${javaScriptEnabled ? 'on' : 'off'}`, () => {
+      const visit = visitor => tab(base(), { javaScriptEnabled }, visitor);
+
+      test('a reader walks from the home page to a document, to the next, and to the timeline', () =>
+        visit(async page => {
+          const start = site.catalog.find(
+            (d, i) => d.collection !== '' && d.collection === site.catalog[i + 1]?.collection,
+          );
+          assert.ok(start, 'The sample site has no collection with two documents that follow each other.');
+          await page.goto(address(base(), 'index.html'));
+          // Collections nest, and a page may link to more than the next level: each step goes further down.
+          let wayDown = start.collection
+            .split('/')
+            .map((_, i, parts) => `${parts.slice(0, i + 1).join('/')}/index.html`);
+          while (wayDown.length > 0) {
+            await follow(page, base(), target => wayDown.includes(target), `a collection that leads to ${start.url}`);
+            wayDown = wayDown.slice(wayDown.indexOf(shown(page, base())) + 1);
+          }
+          await follow(page, base(), target => target === start.url, 'its first document');
+          await follow(page, base(), target => site.kind(target) === 'document', 'the next document', 'a[rel~=next]');
+          await follow(page, base(), target => target === 'timeline.html', 'the timeline');
+          if (site.files.some(file => site.kind(file) === 'year'))
+            await follow(page, base(), target => site.kind(target) === 'year', 'a year');
+          await follow(page, base(), target => site.kind(target) === 'document', 'a document');
+        }));
+
+      test('a note mark leads to its note, and the note back', () =>
+        visit(async page => {
+          const url = documents.find(url => site.read(url).includes('doc-noteref'));
+          assert.ok(url, 'No document of the sample site has a note.');
+          await page.goto(address(base(), url));
+          const note = await arrive(page, page.locator('a[role=doc-noteref]').first());
+          assert.match(note, /^fn(?!ref)/);
+          const mark = await arrive(page, page.locator(`[id="${note}"] a[role=doc-backlink]`).first());
+          assert.equal(mark, note.replace('fn', 'fnref'));
+        }));
+
+      for (const [what, prefix] of [
+        ['footnote', 'fn'],
+        ['page', 'pg-'],
+      ])
+        test(`a reference to a ${what} leads to it`, () =>
+          visit(async page => {
+            const reference = page.locator(`a.ref[href*=".html#${prefix}"]`).first();
+            for (const url of documents.filter(url => site.read(url).includes(`.html#${prefix}`))) {
+              await page.goto(address(base(), url));
+              if (await reference.count()) return arrive(page, reference);
+            }
+            assert.fail(`No document of the sample site has a reference to a ${what}.`);
+          }));
+    });
+
+test('every page loads without a complaint, and none is wider than a small phone', async () => {
+  const wide = [];
+  const width = 320;
+  for (const base of [bases.http(), bases.file()])
+    await tab(base, { viewport: { width, height: 640 } }, async page => {
+      for (const url of site.pages) {
+        await page.goto(address(base, url));
+        const { needed, culprit } = await page.evaluate(
+          width => ({
+            needed: document.documentElement.scrollWidth,
+            culprit: [...document.querySelectorAll('body *')]
+              .find(e => e.getBoundingClientRect().right > width + 1)
+              ?.outerHTML.slice(0, 120),
+          }),
+          width,
+        );
+        if (needed > width) wide.push(`${url} needs ${needed} pixels: ${culprit}`);
+      }
+    });
+  none(wide, 'pages that scroll sideways');
+});
+
+describe('axe finds nothing that keeps people out', () => {
+  const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+  // For this one rule axe takes the roles of publishing (doc-pagebreak) for none at all, and a label on a <span> without
+  // a role is wrong. DPUB-ARIA asks for just this label: it tells the number of the page that begins.
+  const isMistake = (id, { html }) => id === 'aria-prohibited-attr' && /^<[^>]* role="doc-/.test(html);
+  for (const colorScheme of ['light', 'dark'])
+    for (const width of [1280, 360])
+      test(`${colorScheme}, ${width} pixels wide`, async () => {
+        const violations = [];
+        await tab(server.base, { colorScheme, viewport: { width, height: 800 } }, async page => {
+          for (const url of representatives(site)) {
+            await page.goto(address(server.base, url));
+            await page.evaluate(axe);
+            const found = await page.evaluate(tags => window.axe.run({ runOnly: { type: 'tag', values: tags } }), tags);
+            for (const { id, help, nodes } of found.violations)
+              for (const { html, failureSummary } of nodes.filter(node => !isMistake(id, node)))
+                violations.push(`${url}: ${id}: ${help}: ${html.slice(0, 200)} ${failureSummary.replace(/\s+/g, ' ')}`);
+          }
+        });
+        none(violations, 'violations');
+      });
+});
+
+test('a word with a page break in it is one word to copy and to find', async () => {
+  const broken = [];
+  let words = 0;
+  await tab(server.base, {}, async page => {
+    for (const url of documents.filter(url => site.read(url).includes('doc-pagebreak'))) {
+      await page.goto(address(server.base, url));
+      const found = await page.evaluate(() =>
+        [...document.querySelectorAll('[role=doc-pagebreak]')].flatMap(mark => {
+          const block = mark.parentElement.closest('p, li, blockquote, td, dd, div, article');
+          const range = document.createRange();
+          range.setStart(block, 0);
+          range.setEndBefore(mark);
+          const start = /\p{L}*$/u.exec(range.toString())[0];
+          range.setStartAfter(mark);
+          range.setEndAfter(block.lastChild);
+          const end = /^\p{L}*/u.exec(range.toString())[0];
+          if (!start || !end) return [];
+          const word = start + end;
+          const selection = getSelection();
+          selection.selectAllChildren(block);
+          const copied = selection.toString().includes(word);
+          // The same word may stand before the mark too: what counts is that one match goes across it.
+          selection.collapse(block, 0);
+          let isFound = false;
+          while (!isFound && window.find(word, true)) {
+            const match = selection.getRangeAt(0);
+            isFound = match.intersectsNode(mark);
+            if (match.comparePoint(mark, 0) < 0) break;
+          }
+          return [{ id: mark.id, word, copied, isFound }];
+        }),
+      );
+      words += found.length;
+      broken.push(
+        ...found
+          .filter(f => !f.copied || !f.isFound)
+          .map(f => `${url}#${f.id}: ${f.word} (copied: ${f.copied}, found: ${f.isFound})`),
+      );
+    }
+  });
+  none(broken, 'broken words');
+  assert.notEqual(words, 0, 'No document of the sample site has a page break inside a word.');
+});
+
+for (const [scheme, base] of Object.entries(bases))
+  test(`${scheme}: the search finds a document by its title`, () =>
+    tab(base(), {}, async page => {
+      // The longest title that only one document has is the least likely to be found by chance.
+      const titles = site.catalog.map(d => d.title);
+      const { url, title } = site.catalog
+        .filter(d => titles.indexOf(d.title) === titles.lastIndexOf(d.title))
+        .reduce((a, b) => (b.title.length > a.title.length ? b : a));
+      await page.goto(`${address(base(), 'search.html')}?q=${encodeURIComponent(title)}`);
+      const result = page.locator('#search-results a').first();
+      await result.waitFor({ timeout: 10_000 });
+      const results = await page.locator('#search-results a').evaluateAll(all => all.map(a => a.href));
+      const found = results.map(href => fileOf(href, base()));
+      assert.ok(found.includes(url), `“${title}” is not among the results: ${found.slice(0, 10).join(' ')}`);
+      await result.click();
+      await page.waitForURL(results[0]);
+    }));
+
+test('every kind of page can be printed', () =>
+  tab(server.base, {}, async page => {
+    for (const url of representatives(site)) {
+      await page.goto(address(server.base, url));
+      const pdf = await page.pdf({ format: 'A4' });
+      assert.ok(pdf.subarray(0, 5).toString() === '%PDF-' && pdf.length > 1000, url);
+    }
+  }));
