@@ -103,13 +103,6 @@ impl Archive {
     pub fn base_url(&self) -> Option<&str> {
         self.base_url.as_deref()
     }
-
-    /// How many references were resolved, and how many were not.
-    pub fn count_references(&self) -> (usize, usize) {
-        (0..self.catalog.documents.len())
-            .map(|document| self.links.count(document))
-            .fold((0, 0), |sum, count| (sum.0 + count.0, sum.1 + count.1))
-    }
 }
 
 /// What a caller may show while an archive is read.

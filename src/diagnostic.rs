@@ -128,6 +128,16 @@ impl Place {
     }
 }
 
+impl Place {
+    /// The quote with as much space before it as was cut off, and the marked bytes in that.
+    fn in_line(&self) -> (String, Range<usize>) {
+        let before = self.quote[..self.marked.start].chars().count();
+        let space = (self.column - 1).saturating_sub(before);
+        let line = format!("{}{}", " ".repeat(space), self.quote);
+        (line, self.marked.start + space..self.marked.end + space)
+    }
+}
+
 /// The last character boundary at or before a byte offset.
 fn floor_char_boundary(text: &str, offset: usize) -> usize {
     let mut offset = offset.min(text.len());
@@ -165,17 +175,17 @@ impl Diagnostic {
         };
         let code = self.code.to_string();
         let title = level.primary_title(self.message.as_str()).id(code.as_str());
-        let origin = Origin::path(self.file.as_str());
+        // The quote can be a part of its line: what was cut off before it is stood in for by space,
+        // so that the column comes out right.
+        let (source, marked) = self.place.as_ref().map_or((String::new(), 0..0), Place::in_line);
         let mut group = match &self.place {
-            // The quote can be a part of its line, so that the column is told with the file's name.
-            Some(place) => {
-                Group::with_title(title).element(origin.line(place.line).char_column(place.column)).element(
-                    Snippet::source(place.quote.as_str())
-                        .line_start(place.line)
-                        .annotation(AnnotationKind::Primary.span(place.marked.clone())),
-                )
-            }
-            None => Group::with_title(title).element(origin),
+            Some(place) => Group::with_title(title).element(
+                Snippet::source(source.as_str())
+                    .line_start(place.line)
+                    .path(self.file.as_str())
+                    .annotation(AnnotationKind::Primary.span(marked)),
+            ),
+            None => Group::with_title(title).element(Origin::path(self.file.as_str())),
         };
         if let Some(help) = &self.help {
             group = group.element(Level::HELP.message(help.as_str()));

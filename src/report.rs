@@ -136,7 +136,9 @@ impl References {
     fn of(archive: &Archive) -> Self {
         let mut references = Self::default();
         for (record, outcomes) in archive.catalog.documents.iter().zip(&archive.links.outcomes) {
-            for (reference, outcome) in record.references.iter().zip(outcomes) {
+            let counted =
+                record.references.iter().zip(outcomes).filter(|(reference, _)| reference.rule != Rule::Image);
+            for (reference, outcome) in counted {
                 let kind = references.by_kind.entry(rule_name(&reference.rule).to_owned()).or_default();
                 if outcome.is_ok() {
                     kind.resolved += 1;
@@ -161,6 +163,7 @@ fn rule_name(rule: &Rule) -> &str {
         Rule::Archive(name) | Rule::Field(name) => name,
         Rule::Link => "link",
         Rule::Wiki => "wiki-link",
+        Rule::Image => "image",
     }
 }
 

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::fmt;
 
-use crate::catalog::{Catalog, CollectionId, DocumentId};
+use crate::catalog::{Catalog, CollectionId, DocumentId, Record};
 use crate::config;
 use crate::document::page_anchor;
 use crate::reference::{Citation, CollectionCitation, NoteHome, Reference, Rule};
@@ -261,6 +261,9 @@ impl<'a> Resolver<'a> {
         // The smallest of the nearest, so that the order of the map does not matter.
         let mut names: Vec<&str> = self.names.keys().map(String::as_str).collect();
         names.sort_unstable();
+        // Another number is another document, not a slip of the pen.
+        let digits = |name: &str| name.bytes().filter(u8::is_ascii_digit).collect::<Vec<_>>();
+        names.retain(|other| digits(other) == digits(name));
         config::nearest(&key(name), names.into_iter()).map(str::to_owned)
     }
 
@@ -439,18 +442,21 @@ impl Links {
         Self { outcomes, backlinks }
     }
 
-    /// How many references of a document lead somewhere, and how many do not.
-    pub fn count(&self, document: DocumentId) -> (usize, usize) {
+    /// How many references of a document lead somewhere, and how many do not. An image is a part
+    /// of the document and no reference to another.
+    pub fn count(&self, document: DocumentId, record: &Record) -> (usize, usize) {
         let outcomes = self.outcomes.get(document).map(Vec::as_slice).unwrap_or_default();
-        let resolved = outcomes.iter().filter(|outcome| outcome.is_ok()).count();
-        (resolved, outcomes.len() - resolved)
+        let counted =
+            record.references.iter().zip(outcomes).filter(|(reference, _)| reference.rule != Rule::Image);
+        let (resolved, unresolved): (Vec<_>, Vec<_>) = counted.partition(|(_, outcome)| outcome.is_ok());
+        (resolved.len(), unresolved.len())
     }
 }
 
 /// Whether a reference is a link that its writer made: that it leads nowhere is a mistake, while
 /// prose can well cite what the archive does not hold.
 pub fn is_written_link(reference: &Reference) -> bool {
-    matches!(reference.rule, Rule::Link | Rule::Wiki)
+    matches!(reference.rule, Rule::Link | Rule::Wiki | Rule::Image)
 }
 
 #[cfg(test)]

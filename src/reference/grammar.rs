@@ -513,8 +513,9 @@ impl<'t> Scanner<'_, 't> {
 
     fn footnote_labels(&self, at: usize) -> Option<Numbers> {
         let plural = match self.token(at)?.lower().as_str() {
-            "footnote" | "ootnote" | "fn" => false,
-            "footnotes" | "fns" => true,
+            "footnote" => false,
+            "footnotes" => true,
+            "fn" if self.is_sign(at + 1, '.') => false,
             _ => return None,
         };
         let first = at + 1 + usize::from(self.is_sign(at + 1, '.'));

@@ -48,6 +48,8 @@ pub enum Rule {
     Link,
     /// A `[[wiki link]]`.
     Wiki,
+    /// An image that lies in the archive.
+    Image,
 }
 
 /// What a reference refers to, as it is written.

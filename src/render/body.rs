@@ -50,6 +50,20 @@ pub fn write(document: &Document, destinations: &[Destination]) -> Body {
     Body { title: clean(title.out), text: clean(text.out), notes: notes.map(clean).collect() }
 }
 
+/// Appends the words of a reference with what they lead to.
+pub fn write_reference(destination: &Destination, words: &str, out: &mut String) {
+    let (open, close) = match destination {
+        Destination::Link(_) => ("<a class=\"ref\" href=\"", "</a>"),
+        Destination::Nowhere(_) => ("<span class=\"ref unresolved\" title=\"", "</span>"),
+    };
+    let (Destination::Link(value) | Destination::Nowhere(value)) = destination;
+    out.push_str(open);
+    escape(value, out);
+    out.push_str("\">");
+    escape(words, out);
+    out.push_str(close);
+}
+
 /// For each note, the anchors of the marks that call it, in the order of the text.
 pub fn calls(document: &Document) -> Vec<Vec<String>> {
     let mut calls = vec![Vec::new(); document.notes.len()];
@@ -411,7 +425,7 @@ impl Writer<'_> {
             ImagePlace::Archive(index) => match self.destinations.get(*index) {
                 Some(Destination::Link(address)) => address.clone(),
                 Some(Destination::Nowhere(reason)) => {
-                    self.raw("<span class=\"ref unresolved\"");
+                    self.raw("<span class=\"missing-image\"");
                     self.attribute("title", reason);
                     self.raw(">");
                     self.text(alt);

@@ -59,7 +59,7 @@ struct References {
 
 impl<'a> CatalogLine<'a> {
     fn new(archive: &'a Archive, id: DocumentId, record: &'a Record) -> Self {
-        let (resolved, unresolved) = archive.links.count(id);
+        let (resolved, unresolved) = archive.links.count(id, record);
         Self {
             id: &record.id,
             url: route::encoded(&record.address()),

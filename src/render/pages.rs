@@ -4,11 +4,11 @@ use serde::Serialize;
 
 use super::body::{self, Destination};
 use super::templates::SiteTemplates;
-use super::{DateContext, DocumentLink, Link, Page, PageContext, Rendered, basis_name, breadcrumbs};
+use super::{DateContext, DocumentLink, Link, Page, PageContext, Rendered, breadcrumbs};
 use crate::archive::Archive;
 use crate::catalog::{DocumentId, Record};
 use crate::diagnostic::{Code, Diagnostic, Severity};
-use crate::document::{Document, Metadata};
+use crate::document::{DateBasis, Document, Metadata};
 use crate::read;
 use crate::reference::{Reference, Rule};
 use crate::resolve::{Target, Unresolved, is_written_link};
@@ -46,6 +46,7 @@ struct DocumentContext<'a> {
 #[derive(Serialize)]
 struct Fact<'a> {
     name: &'a str,
+    /// HTML: the references in it are links.
     value: String,
 }
 
@@ -181,7 +182,7 @@ fn page(
             date: DateContext::of(record),
             collection: &collection.title,
             words: record.words,
-            facts: facts(&document.metadata),
+            facts: facts(archive, document, &destinations),
             text: &body.text,
             notes: notes.collect(),
         },
@@ -246,28 +247,70 @@ fn description(record: &Record, collection: &str) -> String {
 }
 
 /// What is known about a document, but for what its head shows already.
-fn facts(metadata: &Metadata) -> Vec<Fact<'_>> {
+fn facts<'a>(archive: &Archive, document: &'a Document, destinations: &[Destination]) -> Vec<Fact<'a>> {
+    let metadata = &document.metadata;
     let provenance = &metadata.provenance;
     let source = [&provenance.repository, &provenance.collection, &provenance.box_, &provenance.file];
     let source: Vec<&str> = source.into_iter().filter_map(Option::as_deref).collect();
-    let fact = |name, value: &Option<String>| value.clone().map(|value| Fact { name, value });
+    let markings = provenance.markings.join("; ");
+    let source = source.join(", ");
+    let basis = metadata.date.as_ref().map(|date| match date.basis {
+        DateBasis::Metadata => "the metadata",
+        DateBasis::Dateline => "the dateline",
+    });
     let known = [
-        fact("Kind", &metadata.kind),
-        fact("Telegram number", &provenance.dispatch_number),
-        fact("Classification", &provenance.classification),
-        (!provenance.markings.is_empty())
-            .then(|| Fact { name: "Markings", value: provenance.markings.join("; ") }),
-        (!source.is_empty()).then(|| Fact { name: "Source", value: source.join(", ") }),
-        metadata.date.as_ref().map(|date| Fact {
-            name: "Date taken from",
-            value: match basis_name(date.basis) {
-                "dateline" => "the dateline".to_owned(),
-                _ => "the metadata".to_owned(),
-            },
-        }),
+        ("Kind", metadata.kind.as_deref()),
+        ("Telegram number", provenance.dispatch_number.as_deref()),
+        ("Classification", provenance.classification.as_deref()),
+        ("Markings", Some(markings.as_str())),
+        ("Source", Some(source.as_str())),
+        ("Date taken from", basis),
     ];
-    let other = metadata.other.iter().map(|(name, value)| Fact { name, value: value.clone() });
-    known.into_iter().flatten().chain(other).collect()
+    let known = known.into_iter().filter_map(|(name, value)| {
+        let value = value.filter(|value| !value.is_empty())?;
+        let mut html = String::new();
+        body::escape(value, &mut html);
+        Some(Fact { name, value: html })
+    });
+    let other = metadata.other.iter().map(|(name, value)| Fact {
+        name,
+        value: linked_value(archive, document, destinations, name, value),
+    });
+    known.chain(other).collect()
+}
+
+/// The value of a field as HTML. The rules that made references of it show again where they stand.
+fn linked_value(
+    archive: &Archive,
+    document: &Document,
+    destinations: &[Destination],
+    field: &str,
+    value: &str,
+) -> String {
+    let mut places: Vec<(std::ops::Range<usize>, &Destination)> = Vec::new();
+    for rule in archive.config.references.iter().filter(|rule| rule.field.as_deref() == Some(field)) {
+        let found = rule.pattern.0.find_iter(value).map(|found| found.range());
+        let made =
+            document.references.iter().zip(destinations).filter(|(reference, _)| match &reference.rule {
+                Rule::Field(name) => *name == rule.name,
+                _ => false,
+            });
+        places.extend(found.zip(made.map(|(_, destination)| destination)));
+    }
+    places.sort_by_key(|(span, _)| span.start);
+    let mut html = String::new();
+    let mut at = 0;
+    for (span, destination) in places {
+        // Two rules can claim the same words; the first has them.
+        if span.start < at {
+            continue;
+        }
+        body::escape(&value[at..span.start], &mut html);
+        body::write_reference(destination, &value[span.clone()], &mut html);
+        at = span.end;
+    }
+    body::escape(&value[at..], &mut html);
+    html
 }
 
 /// The documents that refer to one, each with the sentences that do.

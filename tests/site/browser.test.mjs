@@ -58,7 +58,8 @@ const shown = (page, base) => fileOf(page.url(), base);
 /** Clicks the first visible link that matches `selector` and leads to a page that `accept` takes. */
 async function follow(page, base, accept, what, selector = 'a[href]') {
   const links = page.locator(`${selector}:visible`);
-  const hrefs = await links.evaluateAll(all => all.map(a => a.href));
+  // A link in an SVG has an object for its address.
+  const hrefs = await links.evaluateAll(all => all.map(a => a.href.baseVal === undefined ? a.href : new URL(a.href.baseVal, document.baseURI).href));
   const from = shown(page, base);
   const found = hrefs.findIndex(href => {
     if (!href.startsWith(base)) return false;
@@ -233,24 +234,6 @@ test('a word with a page break in it is one word to copy and to find', async () 
   none(broken, 'broken words');
   assert.notEqual(words, 0, 'No document of the sample site has a page break inside a word.');
 });
-
-for (const [scheme, base] of Object.entries(bases))
-  test(`${scheme}: the search finds a document by its title`, () =>
-    tab(base(), {}, async page => {
-      // The longest title that only one document has is the least likely to be found by chance.
-      const titles = site.catalog.map(d => d.title);
-      const { url, title } = site.catalog
-        .filter(d => titles.indexOf(d.title) === titles.lastIndexOf(d.title))
-        .reduce((a, b) => (b.title.length > a.title.length ? b : a));
-      await page.goto(`${address(base(), 'search.html')}?q=${encodeURIComponent(title)}`);
-      const result = page.locator('#search-results a').first();
-      await result.waitFor({ timeout: 10_000 });
-      const results = await page.locator('#search-results a').evaluateAll(all => all.map(a => a.href));
-      const found = results.map(href => fileOf(href, base()));
-      assert.ok(found.includes(url), `“${title}” is not among the results: ${found.slice(0, 10).join(' ')}`);
-      await result.click();
-      await page.waitForURL(results[0]);
-    }));
 
 test('every kind of page can be printed', () =>
   tab(server.base, {}, async page => {

@@ -167,7 +167,7 @@ impl<'a> Tree<'a> {
         self.references.truncate(references);
         self.diagnostics.truncate(diagnostics);
         let place = match address::destination(address) {
-            Destination::Inside(citation) => ImagePlace::Archive(self.refer(Rule::Link, citation, span)),
+            Destination::Inside(citation) => ImagePlace::Archive(self.refer(Rule::Image, citation, span)),
             Destination::Outside(address) => {
                 let message = "the image lies outside the archive, and is shown as a link";
                 self.complain(Severity::Note, Code::RemoteImage, message.to_owned(), span);
