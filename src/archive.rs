@@ -46,19 +46,17 @@ impl Archive {
         root: &Path,
         base_url: Option<&str>,
         progress: &(dyn Fn(Progress) + Sync),
-    ) -> Result<Self, Box<Diagnostic>> {
+    ) -> Result<Self, Diagnostic> {
         let config = Config::load(root)?;
         let base_url = base_address(base_url.or(config.base_url.as_deref()))?;
         if !root.join(CONTENT_FOLDER).is_dir() {
-            return Err(Box::new(
-                Diagnostic::new(
-                    Severity::Error,
-                    Code::Unreadable,
-                    CONTENT_FOLDER,
-                    "the archive has no content folder",
-                )
-                .help("put the documents into a folder named content, or begin with `fonds init`"),
-            ));
+            return Err(Diagnostic::new(
+                Severity::Error,
+                Code::Unreadable,
+                CONTENT_FOLDER,
+                "the archive has no content folder",
+            )
+            .help("put the documents into a folder named content, or begin with `fonds init`"));
         }
         let mut clock = Clock::default();
         let (sources, mut diagnostics) = source::collect(root, &config);
@@ -132,7 +130,7 @@ fn read_records(
                     reading.document.map(|document| Record::of(&document, source, file)),
                     reading.diagnostics,
                 ),
-                Err(diagnostic) => (None, vec![*diagnostic]),
+                Err(diagnostic) => (None, vec![diagnostic]),
             };
             progress(Progress::Read);
             outcome
@@ -147,19 +145,17 @@ fn read_records(
 }
 
 /// An address as the base of others: with a slash at its end.
-fn base_address(url: Option<&str>) -> Result<Option<String>, Box<Diagnostic>> {
+fn base_address(url: Option<&str>) -> Result<Option<String>, Diagnostic> {
     match url {
         None => Ok(None),
         Some(url) if is_web_address(url) => Ok(Some(format!("{}/", url.trim_end_matches('/')))),
-        Some(url) => Err(Box::new(
-            Diagnostic::new(
-                Severity::Error,
-                Code::Metadata,
-                "--base-url",
-                format!("`{url}` is no web address"),
-            )
-            .help("write it in full: https://example.org/papers/"),
-        )),
+        Some(url) => Err(Diagnostic::new(
+            Severity::Error,
+            Code::Metadata,
+            "--base-url",
+            format!("`{url}` is no web address"),
+        )
+        .help("write it in full: https://example.org/papers/")),
     }
 }
 

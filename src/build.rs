@@ -41,7 +41,7 @@ pub enum Step {
 /// # Errors
 /// A diagnostic, if the archive cannot be read at all: its configuration is wrong, say, or the
 /// output cannot be written to.
-pub fn run(options: &Options, show: &(dyn Fn(Step) + Sync)) -> Result<Report, Box<Diagnostic>> {
+pub fn run(options: &Options, show: &(dyn Fn(Step) + Sync)) -> Result<Report, Diagnostic> {
     let start = Instant::now();
     let output = options.output.as_deref().map(|output| checked_output(&options.root, output)).transpose()?;
     let mut archive = Archive::read(&options.root, options.base_url.as_deref(), &|progress| {
@@ -85,12 +85,10 @@ fn round(duration: Duration) -> Duration {
 }
 
 /// The output folder must not hold the sources, nor lie among them.
-fn checked_output<'a>(root: &Path, output: &'a Path) -> Result<&'a Path, Box<Diagnostic>> {
+fn checked_output<'a>(root: &Path, output: &'a Path) -> Result<&'a Path, Diagnostic> {
     let complain = |message: &str| {
-        Err(Box::new(
-            Diagnostic::new(Severity::Error, Code::Unwritable, &output.display().to_string(), message)
-                .help("choose a folder of its own with --output"),
-        ))
+        Err(Diagnostic::new(Severity::Error, Code::Unwritable, &output.display().to_string(), message)
+            .help("choose a folder of its own with --output"))
     };
     let absolute = |path: &Path| {
         fs::canonicalize(path).or_else(|_| std::path::absolute(path)).unwrap_or_else(|_| path.to_owned())

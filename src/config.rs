@@ -162,13 +162,13 @@ impl Config {
     ///
     /// # Errors
     /// A diagnostic with the place and the reason, if the file cannot be read or understood.
-    pub fn load(root: &Path) -> Result<Self, Box<Diagnostic>> {
+    pub fn load(root: &Path) -> Result<Self, Diagnostic> {
         let path = root.join(FILE_NAME);
         if !path.exists() {
             return Ok(Self::default());
         }
         let text = fs::read_to_string(&path).map_err(|error| {
-            Box::new(Diagnostic::new(Severity::Error, Code::Unreadable, FILE_NAME, error.to_string()))
+            Diagnostic::new(Severity::Error, Code::Unreadable, FILE_NAME, error.to_string())
         })?;
         let config: Self = parse(FILE_NAME, &text)?;
         config.validate(&text)?;
@@ -176,14 +176,14 @@ impl Config {
     }
 
     /// Checks what the types cannot.
-    fn validate(&self, text: &str) -> Result<(), Box<Diagnostic>> {
+    fn validate(&self, text: &str) -> Result<(), Diagnostic> {
         let complain = |needle: &str, message: String, help: String| {
             let mut diagnostic =
                 Diagnostic::new(Severity::Error, Code::Metadata, FILE_NAME, message).help(help);
             if let Some(start) = text.find(needle) {
                 diagnostic = diagnostic.at(text, start..start + needle.len());
             }
-            Err(Box::new(diagnostic))
+            Err(diagnostic)
         };
         if let Some(url) = &self.base_url
             && !is_web_address(url)
@@ -253,7 +253,7 @@ pub fn is_web_address(url: &str) -> bool {
 ///
 /// # Errors
 /// A diagnostic that points at the place and, for an unknown key, names the nearest known one.
-pub fn parse<T: DeserializeOwned>(file: &str, text: &str) -> Result<T, Box<Diagnostic>> {
+pub fn parse<T: DeserializeOwned>(file: &str, text: &str) -> Result<T, Diagnostic> {
     toml::from_str(text).map_err(|error| {
         let message = error.message();
         // Serde lists the known keys in its message; the nearest of them is what the user meant.
@@ -274,7 +274,7 @@ pub fn parse<T: DeserializeOwned>(file: &str, text: &str) -> Result<T, Box<Diagn
             diagnostic = diagnostic.at(text, span);
         }
         diagnostic.help = help;
-        Box::new(diagnostic)
+        diagnostic
     })
 }
 

@@ -42,12 +42,12 @@ impl Emission {
     ///
     /// # Errors
     /// A diagnostic, if the folder beside it cannot be written to.
-    pub fn begin(output: &Path) -> Result<Self, Box<Diagnostic>> {
+    pub fn begin(output: &Path) -> Result<Self, Diagnostic> {
         let parent = match output.parent() {
             Some(parent) if !parent.as_os_str().is_empty() => parent.to_owned(),
             _ => PathBuf::from("."),
         };
-        let fail = |error: &io::Error| Box::new(failure(&parent, error));
+        let fail = |error: &io::Error| failure(&parent, error);
         fs::create_dir_all(&parent).map_err(|error| fail(&error))?;
         let staging =
             tempfile::Builder::new().prefix(".fonds-").tempdir_in(&parent).map_err(|error| fail(&error))?;
@@ -101,10 +101,10 @@ impl Emission {
     ///
     /// # Errors
     /// A diagnostic, if the output folder cannot be written to.
-    pub fn finish(self) -> Result<Written, Box<Diagnostic>> {
+    pub fn finish(self) -> Result<Written, Diagnostic> {
         let files = self.files.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner);
         let earlier = read_manifest(&self.output);
-        let fail = |path: &Path, error: &io::Error| Box::new(failure(path, error));
+        let fail = |path: &Path, error: &io::Error| failure(path, error);
         fs::create_dir_all(&self.output).map_err(|error| fail(&self.output, &error))?;
         // Until the new list is there, both lists count: nothing that was made is forgotten.
         write_manifest(&self.output, &earlier.union(&files).cloned().collect())

@@ -20,16 +20,14 @@ const FILES: [(&str, &str); 5] = [
 /// # Errors
 /// A diagnostic, if one of the files is there already (nothing is written then) or cannot be
 /// written.
-pub fn run(dir: &Path) -> Result<Vec<PathBuf>, Box<Diagnostic>> {
+pub fn run(dir: &Path) -> Result<Vec<PathBuf>, Diagnostic> {
     let fail = |path: &Path, message: String| {
-        Box::new(Diagnostic::new(Severity::Error, Code::Unwritable, &path.display().to_string(), message))
+        Diagnostic::new(Severity::Error, Code::Unwritable, &path.display().to_string(), message)
     };
     let content = dir.join("content");
     if content.exists() || dir.join("fonds.toml").exists() {
         let diagnostic = fail(dir, "there is an archive in this folder already".to_owned());
-        return Err(Box::new(
-            diagnostic.help("choose a folder that is empty or not there: fonds init my-archive"),
-        ));
+        return Err(diagnostic.help("choose a folder that is empty or not there: fonds init my-archive"));
     }
     let mut made = Vec::new();
     for (name, text) in FILES {

@@ -1,6 +1,6 @@
 //! Resolving: a target for each reference, or the reason why it has none; and the backlinks.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::fmt;
 
 use crate::catalog::{Catalog, CollectionId, DocumentId, Record};
@@ -114,7 +114,7 @@ impl<'a> Resolver<'a> {
                 resolver.paths.insert(&file.path, id);
             }
             let stem = record.id.rsplit_once('/').map_or(record.id.as_str(), |(_, stem)| stem);
-            let names: HashSet<String> = [record.id.as_str(), stem]
+            let names: BTreeSet<String> = [record.id.as_str(), stem]
                 .into_iter()
                 .chain(record.aliases.iter().map(String::as_str))
                 .map(key)

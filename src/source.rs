@@ -163,12 +163,11 @@ impl Walk {
     fn take_collection(&mut self, location: &Path, path: &str) {
         let shown = format!("{CONTENT_FOLDER}/{path}");
         let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder).to_owned();
-        let read = fs::read_to_string(location).map_err(|error| {
-            Box::new(Diagnostic::new(Severity::Error, Code::Unreadable, &shown, error.to_string()))
-        });
+        let read = fs::read_to_string(location)
+            .map_err(|error| Diagnostic::new(Severity::Error, Code::Unreadable, &shown, error.to_string()));
         match read.and_then(|text| config::parse(&shown, &text)) {
             Ok(collection) => self.sources.collections.push((folder, collection)),
-            Err(diagnostic) => self.diagnostics.push(*diagnostic),
+            Err(diagnostic) => self.diagnostics.push(diagnostic),
         }
     }
 }

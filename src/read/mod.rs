@@ -37,29 +37,25 @@ pub fn read_file(
     file: &SourceFile,
     config: &Config,
     grammar: &Grammar,
-) -> Result<(Reading, String), Box<Diagnostic>> {
+) -> Result<(Reading, String), Diagnostic> {
     let shown_path = file.shown_path();
     let bytes = fs::read(&file.location).map_err(|error| {
-        Box::new(
-            Diagnostic::new(
-                Severity::Error,
-                Code::Unreadable,
-                &shown_path,
-                format!("the file cannot be read: {error}"),
-            )
-            .help("make the file readable, or leave it out with `exclude` in fonds.toml"),
+        Diagnostic::new(
+            Severity::Error,
+            Code::Unreadable,
+            &shown_path,
+            format!("the file cannot be read: {error}"),
         )
+        .help("make the file readable, or leave it out with `exclude` in fonds.toml")
     })?;
     let decoded = decode::decode(&bytes).map_err(|decode::NotText| {
-        Box::new(
-            Diagnostic::new(
-                Severity::Warning,
-                Code::NotText,
-                &shown_path,
-                "the file is no text, and was left out",
-            )
-            .help("save it as UTF-8 text, or leave it out with `exclude` in fonds.toml"),
+        Diagnostic::new(
+            Severity::Warning,
+            Code::NotText,
+            &shown_path,
+            "the file is no text, and was left out",
         )
+        .help("save it as UTF-8 text, or leave it out with `exclude` in fonds.toml")
     })?;
     let text = decoded.text.into_owned();
     let mut reading = match file.format {

@@ -40,7 +40,7 @@ impl Templates {
     ///
     /// # Errors
     /// A diagnostic, if a template cannot be read or parsed.
-    pub fn load(root: &Path) -> Result<Self, Box<Diagnostic>> {
+    pub fn load(root: &Path) -> Result<Self, Diagnostic> {
         let mut templates: Vec<(String, String)> =
             BUILT_IN.iter().map(|(name, text)| ((*name).to_owned(), (*text).to_owned())).collect();
         for (name, text) in own_templates(&root.join("templates"))? {
@@ -54,10 +54,8 @@ impl Templates {
         tera.autoescape_on(vec!["html"]);
         // Pages need `site` when they are rendered; templates are checked for it when they load.
         tera.add_raw_templates(templates).map_err(|error| {
-            Box::new(
-                Diagnostic::new(Severity::Error, Code::Template, "templates", error.to_string())
-                    .help("correct the template, or remove it to use the built-in one"),
-            )
+            Diagnostic::new(Severity::Error, Code::Template, "templates", error.to_string())
+                .help("correct the template, or remove it to use the built-in one")
         })?;
         Ok(Self { tera })
     }
@@ -86,7 +84,7 @@ impl SiteTemplates {
 }
 
 /// The templates of an archive, in the order of their names.
-fn own_templates(folder: &Path) -> Result<Vec<(String, String)>, Box<Diagnostic>> {
+fn own_templates(folder: &Path) -> Result<Vec<(String, String)>, Diagnostic> {
     let mut templates = Vec::new();
     if !folder.is_dir() {
         return Ok(templates);
@@ -98,12 +96,12 @@ fn own_templates(folder: &Path) -> Result<Vec<(String, String)>, Box<Diagnostic>
         }
         let name = path.strip_prefix(folder).unwrap_or(path).to_string_lossy().replace('\\', "/");
         let text = fs::read_to_string(path).map_err(|error| {
-            Box::new(Diagnostic::new(
+            Diagnostic::new(
                 Severity::Error,
                 Code::Unreadable,
                 &format!("templates/{name}"),
                 error.to_string(),
-            ))
+            )
         })?;
         templates.push((name, text));
     }

@@ -1,6 +1,7 @@
 //! Each rule by examples: the text, and what is found, as `words → target`.
 
 use super::*;
+use crate::reference::NoteHome;
 
 fn grammar() -> Grammar {
     Grammar::new(

@@ -1,0 +1,103 @@
+//! Rules for documents: "Document 159", "Documents 12–15", "Tab A to Document 51".
+
+use super::{Citation, CollectionCitation, Numbers, Rule, Scanner, is_document_number};
+
+impl Scanner<'_, '_> {
+    /// "Document 159", "Documents 176, 177, and 178", "Documents 12–15", with a footnote after it:
+    /// "Document 38, footnote 2", "Document 60 and footnote 1 thereto".
+    pub(super) fn documents(&mut self, at: usize) -> Option<usize> {
+        let numbers = self.document_numbers(at)?;
+        let (collection, start) = self.home(at);
+        self.push_documents(start, &numbers, collection.as_ref());
+        let last = *numbers.last()?;
+        Some(self.footnotes_after(last, collection).unwrap_or(last + 1))
+    }
+
+    pub(super) fn push_documents(
+        &mut self,
+        start: usize,
+        numbers: &[usize],
+        collection: Option<&CollectionCitation>,
+    ) {
+        for (index, &number) in numbers.iter().enumerate() {
+            let citation =
+                Citation::Document { collection: collection.cloned(), number: self.number_at(number) };
+            let first = if index == 0 { start } else { number };
+            self.push(Rule::Document, first..number + 1, citation);
+        }
+    }
+
+    /// The tokens of the numbers after "Document" or "Documents".
+    pub(super) fn document_numbers(&self, at: usize) -> Option<Numbers> {
+        let word = self.token(at)?;
+        let plural = match word.text {
+            "Document" | "document" | "Doc" => false,
+            "Documents" | "documents" | "Docs" => true,
+            _ => return None,
+        };
+        let first = at + 1 + usize::from(self.is_sign(at + 1, '.'));
+        let is_number =
+            self.token(first).is_some_and(|token| token.is_number() && is_document_number(token.text));
+        if !is_number || self.is_part_of_name(at) || self.continues_as_code(first) {
+            return None;
+        }
+        let mut numbers = self.numbers(first, plural);
+        // "Document 12, 13 May": a day follows.
+        while numbers.len() > 1 && numbers.last().is_some_and(|&last| self.is_month(last + 1)) {
+            numbers.pop();
+        }
+        Some(numbers)
+    }
+
+    /// "UN Document 5": a capitalised word before it makes it another's.
+    pub(super) fn is_part_of_name(&self, at: usize) -> bool {
+        let before_sign = at.checked_sub(1).filter(|&before| self.is_sign(before, ',')).unwrap_or(at);
+        let before_sign =
+            before_sign.checked_sub(1).filter(|&before| self.is_sign(before, '.')).unwrap_or(before_sign);
+        if self.scope.is_none()
+            && before_sign.checked_sub(1).is_some_and(|before| self.is_word(before, &["ibid"]))
+        {
+            return true;
+        }
+        let lower_case = self.token(at).is_some_and(|token| !token.is_capitalised());
+        let before = at.checked_sub(1).and_then(|before| self.token(before));
+        before.is_some_and(|before| {
+            let in_scope = self.scope.as_ref().is_some_and(|scope| scope.is_open);
+            let names = before.is_word() && before.is_capitalised() && !self.is_opening_word(before);
+            (names && !in_scope)
+                || (lower_case
+                    && !["see", "in", "to", "and", "of", "also", "from"]
+                        .iter()
+                        .any(|word| before.is_any_case(word)))
+        })
+    }
+
+    /// "Document 12/34" and "Document 5.3" are numbers of another kind.
+    pub(super) fn continues_as_code(&self, at: usize) -> bool {
+        let glued = |at: usize| self.token(at).is_some_and(|token| !token.space_before);
+        (self.is_sign(at + 1, '/') || self.is_sign(at + 1, '.') || self.is_sign(at + 1, ','))
+            && glued(at + 1)
+            && glued(at + 2)
+            && self.token(at + 2).is_some_and(|token| token.is_number() || self.is_sign(at + 1, '/'))
+            && !self.is_sign(at + 1, ',')
+    }
+
+    /// "Tab A to Document 51", "Attachment 2 to Document 51": all the words lead to the document.
+    pub(super) fn attachment(&mut self, at: usize) -> Option<usize> {
+        if !self.is_word(at, &["tab", "attachment", "enclosure", "annex", "appendix"]) {
+            return None;
+        }
+        let label = usize::from(self.token(at + 1).is_some_and(|token| {
+            token.is_number() || token.text.len() <= 4 && token.text.chars().all(char::is_uppercase)
+        }));
+        let to = at + 1 + label;
+        if !self.is_word(to, &["to", "of"]) {
+            return None;
+        }
+        let numbers = self.document_numbers(to + 1)?;
+        let first = *numbers.first()?;
+        self.push_documents(at, &[first], None);
+        self.push_documents(first, &numbers[1..], None);
+        numbers.last().map(|last| last + 1)
+    }
+}

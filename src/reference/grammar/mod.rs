@@ -1,0 +1,266 @@
+//! The grammar of references in running text. Every way to cite is one rule: a method of
+//! [`Scanner`] that looks at the tokens from a place on, and says what it understood. The rules stand
+//! in a file for each kind of target.
+//!
+//! | rule | for example |
+//! |---|---|
+//! | [`Scanner::documents`] | "Document 159", "Documents 176, 177, and 178", "Documents 12–15" |
+//! | [`Scanner::footnotes`] | "footnote 4, Document 141", "footnotes 4 and 5 above", "footnote 2 thereto" |
+//! | [`Scanner::attachment`] | "Tab A to Document 51" |
+//! | [`Scanner::pages`] | "ante, p. 8", "February 25, p. 8" |
+//! | [`Scanner::collection`] | "*Foreign Relations*, 1961–1963, vol. VI", "*ibid.*, vol. V", "Part 2" |
+//!
+//! A reference belongs to the collection that holds the text, unless a collection is named right
+//! before it.
+
+mod collections;
+mod documents;
+mod footnotes;
+mod pages;
+
+use std::ops::Range;
+
+use super::token::{Token, Tokens};
+use super::{Citation, CollectionCitation, Rule};
+use crate::config::ReferenceRule;
+
+/// What the grammar of one archive needs to know.
+#[derive(Debug, Default)]
+pub struct Grammar {
+    /// The names of series, as sequences of words in lower case: `["foreign", "relations"]`.
+    series: Vec<Vec<String>>,
+    /// The archive's own rules for running text.
+    rules: Vec<ReferenceRule>,
+}
+
+/// A reference that was found in a text.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Found {
+    /// The rule that found it.
+    pub rule: Rule,
+    /// The bytes of its words in the text.
+    pub span: Range<usize>,
+    /// What it refers to.
+    pub citation: Citation,
+}
+
+impl Grammar {
+    /// The grammar for an archive whose collections are cited by these names, with its own rules.
+    pub fn new<'a>(names: impl Iterator<Item = &'a str>, rules: &[ReferenceRule]) -> Self {
+        let mut series: Vec<Vec<String>> = names
+            .filter_map(|name| CollectionCitation::of_name(name).series)
+            .map(|series| series.split(' ').map(str::to_owned).collect())
+            .collect();
+        // The longest name is tried first.
+        series.sort_by(|a, b| b.len().cmp(&a.len()).then_with(|| a.cmp(b)));
+        series.dedup();
+        Self { series, rules: rules.iter().filter(|rule| rule.field.is_none()).cloned().collect() }
+    }
+
+    /// Finds the references in a text, in its order; none overlaps another. `ibid` is the collection
+    /// that was named last before the text, and becomes the one that is named last in it.
+    pub fn find(&self, text: &str, ibid: &mut Option<CollectionCitation>) -> Vec<Found> {
+        let mut found = Vec::new();
+        if self.can_hold_reference(text) {
+            let scope = ibid.take().map(|citation| Scope { citation, tokens: 0..0, is_open: false });
+            let mut scanner = Scanner { grammar: self, tokens: Tokens::of(text), found, scope };
+            scanner.scan();
+            found = scanner.found;
+            *ibid = scanner.scope.map(|scope| scope.citation);
+        }
+        self.apply_rules(text, &mut found);
+        found
+    }
+
+    /// Most paragraphs hold none of the words by which a reference begins.
+    fn can_hold_reference(&self, text: &str) -> bool {
+        const WORDS: [&str; 9] =
+            ["ocument", "ootnote", "ource note", "p. ", "page", "ote, p", "ost, p", "pp.", "of this"];
+        WORDS.iter().any(|word| text.contains(word))
+            || self.series.iter().any(|series| {
+                let first = series.first().map_or("", String::as_str);
+                let rest = first.char_indices().nth(1).map_or("", |(at, _)| &first[at..]);
+                !rest.is_empty() && text.contains(rest)
+            })
+    }
+
+    /// The archive's own rules find what no other rule has found.
+    fn apply_rules(&self, text: &str, found: &mut Vec<Found>) {
+        for rule in &self.rules {
+            for captures in rule.pattern.0.captures_iter(text) {
+                let Some(whole) = captures.get(0) else { continue };
+                let span = whole.range();
+                if found.iter().any(|other| other.span.start < span.end && span.start < other.span.end) {
+                    continue;
+                }
+                let mut name = String::new();
+                captures.expand(&rule.target, &mut name);
+                found.push(Found {
+                    rule: Rule::Archive(rule.name.clone()),
+                    span,
+                    citation: Citation::Name(name),
+                });
+            }
+        }
+        found.sort_by_key(|found| found.span.start);
+    }
+}
+
+/// Goes through the tokens of one text.
+struct Scanner<'g, 't> {
+    grammar: &'g Grammar,
+    tokens: Tokens<'t>,
+    found: Vec<Found>,
+    /// The collection that was named last.
+    scope: Option<Scope>,
+}
+
+/// A collection that was named.
+#[derive(Debug, Clone)]
+struct Scope {
+    citation: CollectionCitation,
+    /// Its tokens.
+    tokens: Range<usize>,
+    /// Whether a reference that follows includes the collection's words.
+    is_open: bool,
+}
+
+/// Some numbers in a row, each with its token.
+type Numbers = Vec<usize>;
+
+impl<'t> Scanner<'_, 't> {
+    fn scan(&mut self) {
+        let mut at = 0;
+        while at < self.tokens.len() {
+            let next = self
+                .collection(at)
+                .or_else(|| self.other_publication(at))
+                .or_else(|| self.footnotes(at))
+                .or_else(|| self.attachment(at))
+                .or_else(|| self.documents(at))
+                .or_else(|| self.pages(at));
+            at = next.unwrap_or(at + 1).max(at + 1);
+        }
+        self.close_scope();
+        self.found.sort_by_key(|found| found.span.start);
+    }
+
+    fn token(&self, at: usize) -> Option<&Token<'t>> {
+        self.tokens.get(at)
+    }
+
+    fn is_word(&self, at: usize, words: &[&str]) -> bool {
+        self.token(at).is_some_and(|token| words.iter().any(|word| token.is_any_case(word)))
+    }
+
+    fn is_sign(&self, at: usize, sign: char) -> bool {
+        self.token(at).is_some_and(|token| token.is(sign))
+    }
+
+    /// The byte span from one token to another, the last included.
+    fn span(&self, tokens: Range<usize>) -> Range<usize> {
+        let start = self.token(tokens.start).map_or(0, |token| token.start);
+        let end = tokens.end.checked_sub(1).and_then(|last| self.token(last)).map_or(start, Token::end);
+        start..end.max(start)
+    }
+
+    fn push(&mut self, rule: Rule, tokens: Range<usize>, citation: Citation) {
+        let span = self.span(tokens);
+        self.found.push(Found { rule, span, citation });
+    }
+
+    /// Words that begin a sentence or a reference without being part of a title.
+    fn is_opening_word(&self, token: &Token<'_>) -> bool {
+        // "Presumably Document 157", "Possibly Document 40".
+        token.text.ends_with("ly")
+            || ["see", "also", "in", "and", "from", "for", "printed", "ibid"]
+                .iter()
+                .any(|word| token.is_any_case(word))
+    }
+
+    /// Whether a full stop ends an abbreviation and not a sentence: "vol.", "U.S.", or one that
+    /// stands before a small letter, a sign or a number.
+    fn is_abbreviation(&self, at: usize) -> bool {
+        const ABBREVIATIONS: [&str; 14] =
+            ["vol", "pp", "pt", "no", "mr", "mrs", "dr", "gen", "sen", "amb", "st", "lt", "col", "adm"];
+        let before = at.checked_sub(1).and_then(|before| self.token(before));
+        let next = self.token(at + 1);
+        before.is_some_and(|before| {
+            before.text.chars().count() == 1 || ABBREVIATIONS.contains(&before.lower().as_str())
+        }) || next.is_some_and(|next| !next.is_capitalised())
+    }
+
+    fn number_at(&self, at: usize) -> String {
+        self.token(at).map_or_else(String::new, |token| token.text.to_owned())
+    }
+
+    /// The numbers of a list or range: "176, 177, and 178", "12–15", "5 and 6". Each end of a range
+    /// is a number of its own.
+    fn numbers(&self, first: usize, plural: bool) -> Numbers {
+        let mut numbers = vec![first];
+        let mut at = first + 1;
+        loop {
+            let mut next = at;
+            let comma = self.is_sign(next, ',');
+            next += usize::from(comma);
+            let joined = self.token(next).is_some_and(Token::is_dash)
+                || self.is_word(next, &["and", "or", "through", "to"])
+                || self.is_sign(next, '&');
+            next += usize::from(joined);
+            let number = self.token(next).filter(|token| token.is_number() && is_document_number(token.text));
+            // A list goes on after a comma only where its word is in the plural.
+            let repeats = if comma { plural } else { joined };
+            if number.is_none() || !repeats {
+                return numbers;
+            }
+            // "Documents 5 and 6 (1961)" ends the list, and so does "Document 12 and 3 others".
+            numbers.push(next);
+            at = next + 1;
+        }
+    }
+
+    fn is_month(&self, at: usize) -> bool {
+        const MONTHS: [&str; 12] = [
+            "january",
+            "february",
+            "march",
+            "april",
+            "may",
+            "june",
+            "july",
+            "august",
+            "september",
+            "october",
+            "november",
+            "december",
+        ];
+        self.token(at).is_some_and(|token| token.is_capitalised()) && self.is_word(at, &MONTHS)
+    }
+
+    /// The first token of the clause that holds a token: after a full stop, bracket or semicolon.
+    fn clause_start(&self, at: usize) -> usize {
+        (0..at)
+            .rev()
+            .find(|&before| {
+                self.token(before).is_some_and(|token| match token.text {
+                    "(" | ")" | ";" | "[" | "]" => true,
+                    "." => !self.is_abbreviation(before),
+                    _ => false,
+                })
+            })
+            .map_or(0, |before| before + 1)
+    }
+}
+
+/// Documents of an edition have at most four digits, and a letter at most.
+fn is_document_number(text: &str) -> bool {
+    let digits = text.trim_end_matches(|c: char| c.is_ascii_lowercase());
+    !digits.is_empty()
+        && digits.len() <= 4
+        && text.len() - digits.len() <= 1
+        && digits.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+#[cfg(test)]
+#[path = "tests.rs"]
+mod tests;
