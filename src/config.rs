@@ -348,4 +348,20 @@ mod tests {
         assert!(!is_web_address("https://exa mple.org"));
         assert!(!is_web_address("https://example.org/?q=1"));
     }
+
+    #[test]
+    fn the_examples_of_the_readme_are_valid() {
+        let readme = include_str!("../README.md");
+        let examples: Vec<&str> =
+            readme.split("```toml\n").skip(1).filter_map(|rest| rest.split("```").next()).collect();
+        // Front matter, configuration, rules, a collection.
+        assert_eq!(examples.len(), 4);
+        assert!(toml::from_str::<toml::Table>(examples[0]).is_ok());
+        for example in &examples[1..3] {
+            assert!(parse::<Config>(FILE_NAME, example).is_ok(), "{example}");
+        }
+        let defaults: Config = parse(FILE_NAME, examples[1]).expect("valid");
+        assert_eq!(format!("{defaults:?}"), format!("{:?}", Config::default()));
+        assert!(parse::<CollectionConfig>(COLLECTION_FILE_NAME, examples[3]).is_ok());
+    }
 }

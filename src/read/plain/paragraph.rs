@@ -49,8 +49,30 @@ pub fn shapes(paragraphs: &[String]) -> Vec<Shape> {
 struct Head {
     has_dateline: bool,
     is_over: bool,
-    in_caption: bool,
-    in_date_caption: bool,
+    announced: Announced,
+}
+
+/// What the caption before a paragraph announces.
+#[derive(Default, Clone, Copy, PartialEq, Eq)]
+enum Announced {
+    #[default]
+    Nothing,
+    /// DATE, PLACE
+    Date,
+    /// SUBJECT: one line.
+    One,
+    /// PARTICIPANTS: any number of lines.
+    Many,
+}
+
+impl Announced {
+    fn by(caption: &str) -> Self {
+        match caption.trim_end_matches(':').to_lowercase().as_str() {
+            "date" | "place" | "time" => Self::Date,
+            "subject" | "reference" => Self::One,
+            _ => Self::Many,
+        }
+    }
 }
 
 impl Head {
@@ -71,36 +93,33 @@ impl Head {
         if is_salutation(text) {
             return Some(Shape::Paragraph(Salutation));
         }
-        (self.in_caption && !is_sentence(text)).then_some(Shape::Paragraph(CaptionText))
+        (self.announced != Announced::Nothing && !is_sentence(text)).then_some(Shape::Paragraph(CaptionText))
     }
 
     /// The first line with place and date. A subject can name a day, too; and days from one to
     /// another below the name of a conference are the conference's.
     fn dateline(&self, index: usize, text: &str) -> Option<dateline::Dateline> {
-        if self.has_dateline || self.is_over || (self.in_caption && !self.in_date_caption) {
+        if self.has_dateline || self.is_over || matches!(self.announced, Announced::One | Announced::Many) {
             return None;
         }
         let dateline = dateline::parse(text)?;
-        let is_event =
-            index > 0 && !self.in_date_caption && dateline.date.is_some_and(|date| !date.is_single());
+        let is_event = index > 0
+            && self.announced != Announced::Date
+            && dateline.date.is_some_and(|date| !date.is_single());
         (!is_event).then_some(dateline)
     }
 
     fn see(&mut self, text: &str, shape: &Shape) {
-        if matches!(shape, Shape::Paragraph(ParagraphStyle::Caption)) {
-            let caption = text.trim_end_matches(':').to_lowercase();
-            self.in_date_caption = ["date", "place", "time"].contains(&caption.as_str());
-        }
         match shape {
             Shape::Dateline(_) => self.has_dateline = true,
-            Shape::Paragraph(ParagraphStyle::Caption) => self.in_caption = true,
-            Shape::Paragraph(ParagraphStyle::CaptionText) => {}
+            Shape::Paragraph(ParagraphStyle::Caption) => self.announced = Announced::by(text),
+            Shape::Paragraph(ParagraphStyle::CaptionText) if self.announced == Announced::Many => {}
             Shape::Paragraph(ParagraphStyle::Salutation) => self.is_over = true,
             _ if is_sentence(text) && text.chars().count() > SHORT => {
                 self.is_over = true;
-                self.in_caption = false;
+                self.announced = Announced::Nothing;
             }
-            _ => self.in_caption = false,
+            _ => self.announced = Announced::Nothing,
         }
     }
 }
@@ -348,6 +367,14 @@ mod tests {
         assert_eq!(
             styles(&["I. The Challenge", LONG, "I. The challenge was met by all of them."]),
             ["Heading", "Body", "Lettered"]
+        );
+    }
+
+    #[test]
+    fn a_heading_can_follow_the_subject() {
+        assert_eq!(
+            styles(&["SUBJECT", "The Strait", "The Question", LONG]),
+            ["Caption", "CaptionText", "Heading", "Body"]
         );
     }
 
