@@ -32,7 +32,13 @@ pub struct Body {
 /// Writes a document. `destinations` are those of its references, in their order.
 pub fn write(document: &Document, destinations: &[Destination]) -> Body {
     let note_anchors: Vec<String> = document.notes.iter().map(Note::anchor).collect();
-    let writer = || Writer { out: String::new(), destinations, note_anchors: &note_anchors, in_link: false };
+    let writer = || Writer {
+        out: String::new(),
+        destinations,
+        note_anchors: &note_anchors,
+        heading_level: 1,
+        in_link: false,
+    };
     let mut title = writer();
     title.inlines(&document.title);
     let mut text = writer();
@@ -48,6 +54,15 @@ pub fn write(document: &Document, destinations: &[Destination]) -> Body {
     });
     let clean = |html: String| if document.raw_html { sanitise::clean(&html) } else { html };
     Body { title: clean(title.out), text: clean(text.out), notes: notes.map(clean).collect() }
+}
+
+/// Appends a link to an address outside the archive.
+pub fn write_link(address: &str, words: &str, out: &mut String) {
+    out.push_str("<a href=\"");
+    escape(address, out);
+    out.push_str("\">");
+    escape(words, out);
+    out.push_str("</a>");
 }
 
 /// Appends the words of a reference with what they lead to.
@@ -140,6 +155,8 @@ struct Writer<'a> {
     out: String,
     destinations: &'a [Destination],
     note_anchors: &'a [String],
+    /// The level of the last heading.
+    heading_level: u8,
     /// Whether an `<a>` is open: one must not hold another.
     in_link: bool,
 }
@@ -173,7 +190,10 @@ impl Writer<'_> {
         match block {
             Block::Paragraph { style, content } => self.paragraph(*style, content),
             Block::Heading { level, id, content } => {
-                let level = level.clamp(&2, &6);
+                // The page's title has level 1. A heading is at most one level below the one before it,
+                // so that no level is left out.
+                let level = (*level).clamp(2, self.heading_level + 1).min(6);
+                self.heading_level = level;
                 self.raw(&format!("<h{level}"));
                 self.attribute("id", id);
                 self.raw(">");

@@ -7,6 +7,7 @@ use super::templates::SiteTemplates;
 use super::{DateContext, DocumentLink, Link, Page, PageContext, Rendered, breadcrumbs};
 use crate::archive::Archive;
 use crate::catalog::{DocumentId, Record};
+use crate::config::is_web_address;
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::document::{DateBasis, Document, Metadata};
 use crate::read;
@@ -299,6 +300,10 @@ fn linked_value(
     }
     places.sort_by_key(|(span, _)| span.start);
     let mut html = String::new();
+    if places.is_empty() && is_web_address(value) {
+        body::write_link(&super::web_address(value), value, &mut html);
+        return html;
+    }
     let mut at = 0;
     for (span, destination) in places {
         // Two rules can claim the same words; the first has them.

@@ -4,7 +4,7 @@
 use std::fs;
 use std::path::Path;
 
-use tera::{Context, Tera};
+use tera::{Context, Kwargs, State, Tera};
 
 use super::Site;
 use crate::diagnostic::{Code, Diagnostic, Severity};
@@ -52,6 +52,7 @@ impl Templates {
         let mut tera = Tera::new();
         // Whether a template's name is that of a page or not: text is escaped unless it is marked.
         tera.autoescape_on(vec!["html"]);
+        tera.register_filter("thousands", thousands);
         // Pages need `site` when they are rendered; templates are checked for it when they load.
         tera.add_raw_templates(templates).map_err(|error| {
             Diagnostic::new(Severity::Error, Code::Template, "templates", error.to_string())
@@ -81,6 +82,19 @@ impl SiteTemplates {
         self.tera.render_to(name, &context, &mut page).map_err(|error| fail(&error))?;
         Ok(page)
     }
+}
+
+/// The filter `thousands`: 3247 as `3,247`.
+fn thousands(number: u64, _: Kwargs, _: &State<'_>) -> String {
+    let digits = number.to_string();
+    let mut grouped = String::new();
+    for (index, digit) in digits.chars().enumerate() {
+        if index > 0 && (digits.len() - index).is_multiple_of(3) {
+            grouped.push(',');
+        }
+        grouped.push(digit);
+    }
+    grouped
 }
 
 /// The templates of an archive, in the order of their names.

@@ -144,8 +144,8 @@ pub struct Chart {
     svg: String,
     /// What a bar stands for: `year`, `month` or `decade`.
     unit: &'static str,
-    /// The labels of the first, middle and last bars.
-    labels: Vec<String>,
+    /// An SVG element with labels below some of the bars.
+    axis: String,
     /// The height of the highest bar, in documents.
     highest: usize,
 }
@@ -180,16 +180,36 @@ impl Chart {
             );
         }
         svg.push_str("</svg>");
-        let mut labels: Vec<String> = Vec::new();
-        for index in [0, bars.len() / 2, bars.len().saturating_sub(1)] {
-            if let Some(bar) = bars.get(index)
-                && labels.last() != Some(&bar.short)
-            {
-                labels.push(bar.short.clone());
-            }
-        }
-        Self { svg, unit, labels, highest }
+        Self { svg, unit, axis: axis(bars), highest }
     }
+}
+
+/// How many bars have a label.
+const MOST_LABELS: usize = 6;
+
+/// The labels below the bars: the first, the last, and some between at equal distances. They are a
+/// drawing of their own, whose text is not stretched with the bars.
+fn axis(bars: &[Bar]) -> String {
+    let mut svg = "<svg class=\"axis\" aria-hidden=\"true\" width=\"100%\" height=\"20\">".to_owned();
+    let last = bars.len().saturating_sub(1);
+    let step = last.div_ceil(MOST_LABELS - 1).max(1);
+    for (index, bar) in bars.iter().enumerate() {
+        // The last is shown always, and one that would touch it never.
+        let is_near_last = index != last && index + step > last;
+        if (index % step != 0 || is_near_last) && index != last {
+            continue;
+        }
+        let (x, anchor) = match index {
+            0 if last > 0 => (0.0, "start"),
+            _ if index == last && last > 0 => (100.0, "end"),
+            _ => ((index as f64 + 0.5) * 100.0 / bars.len() as f64, "middle"),
+        };
+        let _ = write!(svg, "<text x=\"{x:.1}%\" y=\"14\" text-anchor=\"{anchor}\">");
+        escape(&bar.short, &mut svg);
+        svg.push_str("</text>");
+    }
+    svg.push_str("</svg>");
+    svg
 }
 
 /// The years of a collection's first and last documents: `1961–1963`.

@@ -254,6 +254,14 @@ fn weigh_after_digits(before: &str, label: &str, after: &str) -> Weight {
             3
         };
     }
+    // "Document 382" is a number, and so is whatever else such a word announces.
+    let announced =
+        lead.trim_end_matches([' ', '\u{a0}', '.']).rsplit(char::is_whitespace).next().unwrap_or_default();
+    const ANNOUNCING: [&str; 12] =
+        ["document", "documents", "no", "nos", "p", "pp", "page", "pages", "box", "tab", "paragraph", "para"];
+    if ANNOUNCING.contains(&announced.to_lowercase().as_str()) {
+        return 2;
+    }
     match figure.len() {
         _ if lead.ends_with(['-', '–', '/', '.', ',']) => 3,
         // Numbers of telegrams have three digits or four.

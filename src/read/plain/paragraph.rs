@@ -3,6 +3,7 @@
 //! The plain text has no mark-up, so this goes by the words and by the neighbours. A wrong guess
 //! costs no text: it only changes how the paragraph looks.
 
+use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
 use regex::Regex;
@@ -40,8 +41,34 @@ pub fn shapes(paragraphs: &[String]) -> Vec<Shape> {
         state.see(text, &shape);
         shapes.push(shape);
     }
+    unmark_lone_numbers(paragraphs, &mut shapes);
     mark_last_signature(paragraphs, &mut shapes);
     shapes
+}
+
+/// A number that neither begins a series nor has a neighbour in one is a telegram's or a year's.
+fn unmark_lone_numbers(paragraphs: &[String], shapes: &mut [Shape]) {
+    let number = |text: &str| -> Option<u32> {
+        let digits = text.trim().trim_start_matches('(');
+        let end = digits.find(|c: char| !c.is_ascii_digit())?;
+        digits[..end].parse().ok()
+    };
+    let numbers: Vec<Option<u32>> = paragraphs
+        .iter()
+        .zip(shapes.iter())
+        .map(|(text, shape)| {
+            (*shape == Shape::Paragraph(ParagraphStyle::Numbered)).then(|| number(text)).flatten()
+        })
+        .collect();
+    let series: BTreeSet<u32> = numbers.iter().copied().flatten().collect();
+    for (own, shape) in numbers.into_iter().zip(shapes) {
+        let Some(own) = own else { continue };
+        let has_neighbour =
+            series.contains(&(own + 1)) || own.checked_sub(1).is_some_and(|before| series.contains(&before));
+        if own != 1 && !has_neighbour {
+            *shape = Shape::Paragraph(ParagraphStyle::Body);
+        }
+    }
 }
 
 /// The head of a document: dateline, marks, captions with what they announce, salutation.
@@ -200,36 +227,32 @@ fn is_caption(text: &str) -> bool {
 
 /// Classification and precedence on a line of their own: `secret   priority`.
 fn is_marking(text: &str) -> bool {
-    const WORDS: [&str; 22] = [
-        "top",
+    const MARKINGS: [&str; 14] = [
         "secret",
         "confidential",
         "restricted",
         "unclassified",
         "priority",
         "urgent",
-        "us",
         "immediate",
         "niact",
         "nodis",
         "exdis",
         "limdis",
         "noforn",
-        "eyes",
-        "only",
-        "sensitive",
-        "plain",
         "flash",
-        "official",
-        "use",
-        "limited",
+        "sensitive",
     ];
-    let mut words = text
+    const BESIDE: [&str; 8] = ["top", "us", "eyes", "only", "plain", "official", "use", "limited"];
+    let words: Vec<String> = text
         .split(|c: char| c.is_whitespace() || matches!(c, ';' | ',' | '/' | '.'))
-        .filter(|word| !word.is_empty());
+        .filter(|word| !word.is_empty())
+        .map(str::to_lowercase)
+        .collect();
+    let is_marking = |word: &String| MARKINGS.contains(&word.as_str());
     text.len() < 60
-        && text.starts_with(char::is_alphabetic)
-        && words.all(|word| WORDS.contains(&word.to_lowercase().as_str()))
+        && words.iter().any(is_marking)
+        && words.iter().all(|word| is_marking(word) || BESIDE.contains(&word.as_str()))
 }
 
 /// `Dear Mr. President:`.
@@ -367,6 +390,18 @@ mod tests {
         assert_eq!(
             styles(&["I. The Challenge", LONG, "I. The challenge was met by all of them."]),
             ["Heading", "Body", "Lettered"]
+        );
+    }
+
+    #[test]
+    fn a_telegrams_number_numbers_no_paragraph() {
+        assert_eq!(
+            styles(&[
+                "202. From the Minister. Subject: the toll.",
+                "1. The toll was paid.",
+                "2. The lamp was lit."
+            ]),
+            ["Body", "Numbered", "Numbered"]
         );
     }
 

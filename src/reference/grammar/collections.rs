@@ -23,24 +23,45 @@ impl Scanner<'_, '_> {
             return citation.is_specific().then_some((citation, end));
         }
         if self.is_word(at, &["ibid", "idem"]) {
-            let after = at + 1 + usize::from(self.is_sign(at + 1, '.'));
-            let mut citation = self.scope.as_ref()?.citation.clone();
-            let mut own = CollectionCitation::default();
-            let end = own.read_numbers(&self.tokens, after);
-            // What is named anew replaces what was named before, and all that is more exact.
-            if own.years.is_some() {
-                citation.years = own.years;
-                citation.volume = None;
-                citation.part = None;
-            }
-            if own.volume.is_some() {
-                citation.volume = own.volume;
-                citation.part = None;
-            }
-            citation.part = own.part.or(citation.part);
-            return Some((citation, end));
+            return self.ibid(at);
         }
         self.short_form(at)
+    }
+
+    /// "ibid., Document 12", "ibid., vol. XXXI, Foreign Economic Policy, Document 191": what is named
+    /// anew replaces what was named before, and all that is more exact.
+    fn ibid(&self, at: usize) -> Option<(CollectionCitation, usize)> {
+        let scope = self.scope.as_ref()?;
+        let after = at + 1 + usize::from(self.is_sign(at + 1, '.'));
+        let skip_comma = |at: usize| at + usize::from(self.is_sign(at, ','));
+        let mut own = CollectionCitation::default();
+        let end = own.read_numbers(&self.tokens, after);
+        // From one text to the next, other books can have been named.
+        let is_near = !scope.tokens.is_empty();
+        let next = skip_comma(end);
+        let leads_to_document =
+            self.document_numbers_after_collection(next).is_some() || self.footnote_labels(next).is_some();
+        let leads_to_page = is_near && self.is_word(next, &["p", "pp", "page", "pages"]);
+        // "Ibid., The Soviet Union, 1933–1939, p. 33" is a volume without a number, and "ibid.,
+        // Vol. XIV" one of a file.
+        let is_whole =
+            is_near && own.is_specific() && self.is_word_exactly(after + 1, &["vol", "volume", "part"]);
+        let has_title = own.is_specific() && self.title_end(end).is_some();
+        if !(leads_to_document || leads_to_page || is_whole || has_title) {
+            return None;
+        }
+        let mut citation = scope.citation.clone();
+        if own.years.is_some() {
+            citation.years = own.years;
+            citation.volume = None;
+            citation.part = None;
+        }
+        if own.volume.is_some() {
+            citation.volume = own.volume;
+            citation.part = None;
+        }
+        citation.part = own.part.or(citation.part);
+        Some((citation, end))
     }
 
     /// The name of a known series: its words, each followed by nothing but space.
@@ -83,14 +104,17 @@ impl Scanner<'_, '_> {
     pub(super) fn follows_title(&self, at: usize) -> bool {
         let before = at.checked_sub(1).and_then(|before| self.token(before));
         // After a volume of the series, another of its volumes can follow.
-        let continues =
-            self.scope.is_some() && before.is_some_and(|before| before.is(';') || before.is_any_case("and"));
+        let is_near = self.scope.as_ref().is_some_and(|scope| !scope.tokens.is_empty());
+        let continues = is_near && before.is_some_and(|before| before.is(';') || before.is_any_case("and"));
         let is_title =
             |token: &Token<'_>| token.is_capitalised() && !self.is_opening_word(token) || token.is_number();
+        let before_comma =
+            before.filter(|before| before.is(',')).and(at.checked_sub(2)).and_then(|at| self.token(at));
         !continues
-            && before.is_some_and(|before| {
-                is_title(before) || (before.is(',') && at >= 2 && self.token(at - 2).is_some_and(is_title))
-            })
+            && [before, before_comma]
+                .into_iter()
+                .flatten()
+                .any(|before| is_title(before) || ["and", "ibid"].iter().any(|word| before.is_any_case(word)))
     }
 
     /// "Pentagon Papers, vol. I, Document 3": documents of other publications are none of ours.
@@ -132,9 +156,25 @@ impl Scanner<'_, '_> {
     }
 
     pub(super) fn is_title_word(&self, token: &Token<'_>) -> bool {
-        const SMALL: [&str; 16] = [
-            "and", "of", "the", "in", "on", "for", "to", "as", "at", "with", "part", "p", "pp", "pages",
-            "page", "vol",
+        const SMALL: [&str; 18] = [
+            "and",
+            "of",
+            "the",
+            "in",
+            "on",
+            "for",
+            "to",
+            "as",
+            "at",
+            "with",
+            "part",
+            "p",
+            "pp",
+            "pages",
+            "page",
+            "vol",
+            "especially",
+            "particularly",
         ];
         (token.is_capitalised() || SMALL.contains(&token.text)) && !self.is_see(token)
     }
@@ -146,6 +186,11 @@ impl Scanner<'_, '_> {
     /// The collection to which a reference at a token belongs, where one is named before it, and
     /// the first token of its name if the reference is the first that follows.
     pub(super) fn home(&mut self, at: usize) -> (Option<CollectionCitation>, usize) {
+        if let Some((next, citation)) = self.continued.take()
+            && next == at
+        {
+            return (Some(citation), at);
+        }
         let Some(scope) = &mut self.scope else { return (None, at) };
         let (citation, start, end, is_open) =
             (scope.citation.clone(), scope.tokens.start, scope.tokens.end, scope.is_open);

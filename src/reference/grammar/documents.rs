@@ -10,7 +10,24 @@ impl Scanner<'_, '_> {
         let (collection, start) = self.home(at);
         self.push_documents(start, &numbers, collection.as_ref());
         let last = *numbers.last()?;
-        Some(self.footnotes_after(last, collection).unwrap_or(last + 1))
+        let end = self.footnotes_after(last, collection.clone()).unwrap_or(last + 1);
+        self.continued = collection.map(|collection| (self.skip_and(end), collection));
+        Some(end)
+    }
+
+    /// Over ", and" to where "Document" goes on with the same collection.
+    fn skip_and(&self, at: usize) -> usize {
+        let joined = at + usize::from(self.is_sign(at, ','));
+        if self.is_word(joined, &["and"]) || self.is_sign(joined, '&') { joined + 1 } else { at }
+    }
+
+    /// The numbers of documents that a collection's name leads to. Whose they are is clear, so that
+    /// the words before them do not matter.
+    pub(super) fn document_numbers_after_collection(&self, at: usize) -> Option<Numbers> {
+        let plural = self.is_word(at, &["documents"]);
+        let first = at + 1;
+        let is_number = self.token(first).is_some_and(|token| is_document_number(token.text));
+        (is_number && (plural || self.is_word(at, &["document"]))).then(|| self.numbers(first, plural))
     }
 
     pub(super) fn push_documents(
@@ -64,11 +81,7 @@ impl Scanner<'_, '_> {
         before.is_some_and(|before| {
             let in_scope = self.scope.as_ref().is_some_and(|scope| scope.is_open);
             let names = before.is_word() && before.is_capitalised() && !self.is_opening_word(before);
-            (names && !in_scope)
-                || (lower_case
-                    && !["see", "in", "to", "and", "of", "also", "from"]
-                        .iter()
-                        .any(|word| before.is_any_case(word)))
+            (names && !in_scope) || (lower_case && !before.is_any_case("see"))
         })
     }
 

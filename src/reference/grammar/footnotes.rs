@@ -96,14 +96,23 @@ impl Scanner<'_, '_> {
                 && self
                     .is_word(last + 2, &["supra", "infra", "ante", "post", "p", "pp", "page", "ibid", "to"]))
             || self.is_word(last + 1, &["supra", "infra"])
-            || at.checked_sub(1).is_some_and(|before| {
-                self.is_sign(before, ',') && self.token(before.wrapping_sub(1)).is_some_and(Token::is_number)
-            });
+            || self.follows_number(at);
         if elsewhere {
             return Some(last + 1);
         }
         self.push_footnotes(at, labels, &NoteHome::Here, last + 1);
         Some(last + 1)
+    }
+
+    /// "p. 362, and footnote 1" means a note there.
+    fn follows_number(&self, at: usize) -> bool {
+        let mut before = at;
+        for sign in ["and", ","] {
+            if before > 0 && self.is_word(before - 1, &[sign]) {
+                before -= 1;
+            }
+        }
+        before < at && before > 0 && self.token(before - 1).is_some_and(Token::is_number)
     }
 
     /// "footnote 4, p. 122": several documents can share a page, and the note's number begins anew

@@ -63,7 +63,8 @@ impl Grammar {
         let mut found = Vec::new();
         if self.can_hold_reference(text) {
             let scope = ibid.take().map(|citation| Scope { citation, tokens: 0..0, is_open: false });
-            let mut scanner = Scanner { grammar: self, tokens: Tokens::of(text), found, scope };
+            let mut scanner =
+                Scanner { grammar: self, tokens: Tokens::of(text), found, scope, continued: None };
             scanner.scan();
             found = scanner.found;
             *ibid = scanner.scope.map(|scope| scope.citation);
@@ -113,6 +114,8 @@ struct Scanner<'g, 't> {
     found: Vec<Found>,
     /// The collection that was named last.
     scope: Option<Scope>,
+    /// Where a document would go on with the collection of the one before it.
+    continued: Option<(usize, CollectionCitation)>,
 }
 
 /// A collection that was named.
@@ -151,6 +154,11 @@ impl<'t> Scanner<'_, 't> {
 
     fn is_word(&self, at: usize, words: &[&str]) -> bool {
         self.token(at).is_some_and(|token| words.iter().any(|word| token.is_any_case(word)))
+    }
+
+    /// The same in small letters only.
+    fn is_word_exactly(&self, at: usize, words: &[&str]) -> bool {
+        self.token(at).is_some_and(|token| words.contains(&token.text))
     }
 
     fn is_sign(&self, at: usize, sign: char) -> bool {

@@ -38,25 +38,26 @@ impl Scanner<'_, '_> {
     }
 
     /// Whether the words before "p." say that the page is one of this collection: "ante,", or a
-    /// document ("telegram 187, February 23, noon,", "January 6,"), with no other title in the clause.
+    /// document ("telegram 187, February 23, noon,", "January 6,"). A title of any other kind makes
+    /// it a page of another book.
     pub(super) fn is_own_page(&self, at: usize) -> bool {
         let comma = at > 0 && self.is_sign(at - 1, ',');
         let before = at - usize::from(comma);
-        // "A report of 12 pages 3 of which" counts pages.
-        let cites = comma
-            || self.is_word(at, &["p", "pp"])
-            || (at > 0 && self.is_word(at - 1, &["see", "on", "also"]));
-        if before == 0 || !cites {
-            return false;
-        }
-        if self.is_word(before - 1, &["ante", "post", "supra", "infra"]) {
-            return true;
+        if before == 0 || self.is_word(before - 1, &["ante", "post", "supra", "infra"]) {
+            return before > 0;
         }
         let clause = self.clause_start(before);
-        if self.names_other_publication(clause..before) {
-            return false;
-        }
-        const DOCUMENTS: [&str; 14] = [
+        let start = (clause..before)
+            .rev()
+            .find(|&at| self.is_word(at, &["see", "also"]))
+            .map_or(clause, |see| see + 1);
+        comma && self.names_document(start..before)
+    }
+
+    /// Whether the words are those by which a document is called: its kind, number, date and time,
+    /// and names after "to", "from" or "by".
+    fn names_document(&self, words: Range<usize>) -> bool {
+        const KINDS: [&str; 14] = [
             "telegram",
             "telegrams",
             "letter",
@@ -72,11 +73,25 @@ impl Scanner<'_, '_> {
             "mémoire",
             "circular",
         ];
-        let first =
-            (clause..before).find(|&at| !self.is_word(at, &["see", "also", "and", "the"])).unwrap_or(before);
-        self.is_month(first)
-            || (clause..before).any(|at| self.is_word(at, &DOCUMENTS))
-            || self.is_word(before - 1, &["see"])
+        const BEFORE_NAMES: [&str; 8] = ["to", "from", "by", "at", "mr", "mrs", "dr", "the"];
+        let is_kind = |at| self.is_word(at, &KINDS);
+        let mut in_name = false;
+        for at in words.clone() {
+            let Some(token) = self.token(at) else { return false };
+            if token.is_word() && token.is_capitalised() && !self.is_month(at) && !is_kind(at) {
+                let follows = at > words.start
+                    && (in_name || self.is_word(at - 1, &BEFORE_NAMES) || self.is_sign(at - 1, '.'));
+                if !follows {
+                    return false;
+                }
+                in_name = true;
+            } else if token.is_word() {
+                in_name = false;
+            }
+        }
+        let first = words.clone().find(|&at| !self.is_word(at, &["the", "and"])).unwrap_or(words.end);
+        !self.names_other_publication(words.clone())
+            && (self.is_month(first) || words.into_iter().any(is_kind))
     }
 
     /// Whether the words name another publication, whose pages are none of ours.

@@ -90,6 +90,8 @@ fn footnotes() {
 fn footnotes_of_others() {
     check("See footnote 4 to that document.", &[]);
     check("See footnote 5, supra.", &[]);
+    check("See telegram 213, April 7, p. 362 and footnote 1.", &["p. 362 → p362"]);
+    check("Telegram 250, March 11, p. 315, and footnote 1.", &["p. 315 → p315"]);
 }
 
 #[test]
@@ -122,6 +124,21 @@ fn collections() {
             "ibid., volume XXXI, Foreign Economic Policy, Document 191 → foreign relations/1969-1976/31/-:d191",
         ],
     );
+    check(
+        "See volume IX, Document 18, footnote 1, and Document 24.",
+        &[
+            "volume IX, Document 18 → -/-/9/-:d18",
+            "footnote 1 → -/-/9/-:d18 fn1",
+            "Document 24 → -/-/9/-:d24",
+        ],
+    );
+    check(
+        "See Foreign Relations, 1964–1968, vol. II, especially Documents 55 and 82.",
+        &[
+            "Foreign Relations, 1964–1968, vol. II, especially Documents 55 → foreign relations/1964-1968/2/-:d55",
+            "82 → foreign relations/1964-1968/2/-:d82",
+        ],
+    );
     check("See vol. XV, Document 87.", &["vol. XV, Document 87 → -/-/15/-:d87"]);
     check("See Part 2, Document 163.", &["Part 2, Document 163 → -/-/-/2:d163"]);
     check("See volume VI of this series.", &["volume VI → -/-/6/-"]);
@@ -152,6 +169,13 @@ fn collections() {
 fn collections_of_others() {
     check("(Brinkley, ed., The Reagan Diaries, vol. I, January 1981–October 1985, p. 296)", &[]);
     check("Pentagon Papers, vol. I, Document 3", &[]);
+    check(
+        "See Foreign Relations, 1933, vol. II, p. 3; see also ibid., The Soviet Union, 1933–1939, pp. 33–34.",
+        &["Foreign Relations, 1933, vol. II, p. 3 → foreign relations/1933/2/-:p3"],
+    );
+    check("in his Journal that it occurred on July 22; ibid, Vol. 11, p. 77.", &[]);
+    check("see Congressional Record, vol. 103, part 3, p. 4035, and part 2, p. 91.", &[]);
+    check("(Memorandum to the President, February 18; ibid., Vol. XIV)", &[]);
     check("the foreign relations of 1961", &[]);
 }
 
@@ -168,6 +192,11 @@ fn pages() {
 
 #[test]
 fn pages_of_others() {
+    check("For text of the report, September 26, see Documents on Disarmament, 1968, pp. 642-667.", &[]);
+    check("in his memoir, In Confidence, pp. 120–121, and", &[]);
+    check("conversation, printed in Strictly Personal, pp. 216–217.", &[]);
+    check("American Foreign Policy: Current Documents, 1958, pp. 471–473.", &[]);
+    check("the oral message on page 3 through para. 10 on page 5", &[]);
     check("(Department of State Bulletin, July 18, 1977, pages 81–82)", &[]);
     check("Public Papers: Carter, 1977, Book I, pages 99–100", &[]);
     check("a report of 12 pages 3 of which", &[]);

@@ -1,0 +1,19 @@
+//! Any bytes as Markdown: decoded, read, its references marked, and written.
+#![no_main]
+
+use fonds::config::Config;
+use fonds::read::{decode, markdown};
+use fonds::reference::flow;
+use fonds::reference::grammar::Grammar;
+use fonds::render::body;
+use libfuzzer_sys::fuzz_target;
+
+fuzz_target!(|bytes: &[u8]| {
+    let Ok(decoded) = decode::decode(bytes) else { return };
+    let reading = markdown::read(&decoded.text, "content/a.md", &Config::default());
+    if let Some(mut document) = reading.document {
+        flow::mark(&mut document, &Grammar::new(["Skell Papers, 1924–1929, vol. II"].into_iter(), &[]));
+        body::write(&document, &[]);
+        body::calls(&document);
+    }
+});

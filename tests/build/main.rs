@@ -1,0 +1,18 @@
+//! Whole archives: a few files are written to a folder, the site is built, and its pages are looked
+//! at. Each test says in its name what holds.
+//!
+//! Expected output stands in `snapshots/`. After a wanted change of the output, write it anew with
+//! `INSTA_UPDATE=always cargo test --test build`, and read the difference.
+
+mod addresses;
+mod archive;
+mod command_line;
+mod encodings;
+mod markdown;
+mod output;
+mod plain_text;
+mod references;
+mod seeds;
+mod snapshots;
+mod templates;
+mod time;

@@ -1,0 +1,242 @@
+//! Whatever the bytes are: reading and writing never panics, and loses nothing.
+//!
+//! `PROPTEST_CASES=20000 cargo test --release --test readers` looks further.
+
+use std::sync::LazyLock;
+
+use fonds::config::{self, Config};
+use fonds::document::{Block, Document, Inline, Note};
+use fonds::read::{decode, markdown, plain};
+use fonds::reference::flow;
+use fonds::reference::grammar::Grammar;
+use fonds::render::body;
+use proptest::prelude::*;
+use regex::Regex;
+
+/// A grammar that knows a series and has a rule of its own.
+static GRAMMAR: LazyLock<Grammar> = LazyLock::new(|| {
+    let text = "[[references]]\nname = \"rule\"\npattern = '(?i)rule ([0-9]+|é)'\ntarget = \"rule-$1\"\n";
+    let config: Config = config::parse("fonds.toml", text).expect("a configuration");
+    let names = ["Foreign Relations, 1961–1963, vol. VI", "Skell Papers, vol. II"];
+    Grammar::new(names.into_iter(), &config.references)
+});
+
+/// Marks the references of a document and writes it, half of the references with a link.
+fn written(mut document: Document) -> body::Body {
+    flow::mark(&mut document, &GRAMMAR);
+    let destinations: Vec<body::Destination> = (0..document.references.len())
+        .map(|index| match index % 2 {
+            0 => body::Destination::Link("d1.html".to_owned()),
+            _ => body::Destination::Nowhere("it is \"not\" here".to_owned()),
+        })
+        .collect();
+    let calls = body::calls(&document);
+    assert_eq!(calls.len(), document.notes.len());
+    body::write(&document, &destinations)
+}
+
+/// Reads a text as both formats, and writes it.
+fn read_and_write(text: &str) {
+    let reading = plain::read(text, "content/a.txt");
+    reading.diagnostics.iter().for_each(|diagnostic| assert!(!diagnostic.render(false).is_empty()));
+    written(reading.document.expect("a document"));
+    let reading = markdown::read(text, "content/a.md", &Config::default());
+    reading.diagnostics.iter().for_each(|diagnostic| assert!(!diagnostic.render(false).is_empty()));
+    if let Some(document) = reading.document {
+        written(document);
+    }
+}
+
+/// The letters and digits of a text.
+fn characters(text: &str) -> String {
+    text.chars().filter(|character| character.is_alphanumeric()).collect()
+}
+
+/// The letters and digits of what a document says, with the marks of pages and notes.
+fn said(document: &Document) -> String {
+    let mut out = String::new();
+    // The number under which the original is filed stands above the title in the source.
+    let head = document.blocks.iter().take_while(|block| is_file_number(block)).count();
+    blocks(&document.blocks[..head], &mut out);
+    out.push_str(document.metadata.number.as_deref().unwrap_or_default());
+    inlines(&document.title, &mut out);
+    blocks(&document.blocks[head..], &mut out);
+    for Note { label, blocks: content, .. } in &document.notes {
+        out.push_str(label);
+        blocks(content, &mut out);
+    }
+    characters(&out)
+}
+
+fn is_file_number(block: &Block) -> bool {
+    matches!(block, Block::Paragraph { style: fonds::document::ParagraphStyle::FileNumber, .. })
+}
+
+fn blocks(content: &[Block], out: &mut String) {
+    for block in content {
+        match block {
+            Block::Paragraph { content, .. } | Block::Heading { content, .. } => inlines(content, out),
+            Block::PageBreak(page) => out.extend(["Page", &page.page]),
+            other => panic!("a plain text has no {other:?}"),
+        }
+    }
+}
+
+fn inlines(content: &[Inline], out: &mut String) {
+    for inline in content {
+        match inline {
+            Inline::Text(text) => out.push_str(&text.text),
+            Inline::NoteMark(mark) => out.push_str(&mark.label),
+            Inline::PageBreak(page) => out.extend(["Page", &page.page]),
+            Inline::Editorial(content) | Inline::Reference { content, .. } => inlines(content, out),
+            Inline::LineBreak => {}
+            other => panic!("a plain text has no {other:?}"),
+        }
+    }
+}
+
+/// The text of HTML without tags and references to characters, and without what stands in tags.
+fn visible(html: &str) -> String {
+    static TAG: LazyLock<Regex> = LazyLock::new(|| Regex::new("<[^>]*>").expect("a pattern"));
+    let text = TAG.replace_all(html, "");
+    ["&amp;", "&lt;", "&gt;", "&quot;", "&#39;"]
+        .iter()
+        .fold(text.into_owned(), |text, reference| text.replace(reference, " "))
+}
+
+/// Texts that look like documents: what readers look for, in any order, with any text between.
+fn pieces() -> impl Strategy<Value = String> {
+    let piece = prop_oneof![
+        Just("\n\n".to_owned()),
+        Just("\n".to_owned()),
+        Just("\r\n\r\n".to_owned()),
+        Just(" ".to_owned()),
+        Just("[Page 12]".to_owned()),
+        Just("[Page xiv]".to_owned()),
+        Just("[".to_owned()),
+        Just("]".to_owned()),
+        Just("12. Telegram From Skell1".to_owned()),
+        Just("851G.01/3–649: Telegram".to_owned()),
+        Just("\n  1. Source: Harbour Office. See Document 3.\n".to_owned()),
+        Just("\n  2. See footnote 1 above.\n".to_owned()),
+        Just("\n  *. Sign.\n".to_owned()),
+        Just("\n  a. Letter.\n".to_owned()),
+        Just("Amsel, March 3–4, 1926.".to_owned()),
+        Just("words.2 more3,4 words*".to_owned()),
+        Just("Documents 1, 2a–5, and 9".to_owned()),
+        Just("Skell Papers, vol. VI, Document 4".to_owned()),
+        Just("footnotes 4 and 5, ibid., pp. 3–4".to_owned()),
+        Just("Rule 7".to_owned()),
+        Just("Dear Sirs:".to_owned()),
+        Just("SUBJECT".to_owned()),
+        Just("---\n".to_owned()),
+        Just("+++\n".to_owned()),
+        Just("title: x\n".to_owned()),
+        Just("date = 1926\n".to_owned()),
+        Just("# Head\n".to_owned()),
+        Just("| a | b |\n|---|---|\n| c |\n".to_owned()),
+        Just("```rust\nfn x() {}\n".to_owned()),
+        Just("- [x] a\n".to_owned()),
+        Just("[x](y.md#z)[^1] [[w|v]]".to_owned()),
+        Just("\n[^1]: note\n".to_owned()),
+        Just("<b onclick=x><!-- ".to_owned()),
+        Just("$x$ **a** `b` ~~c~~ &amp; <https://a.b>".to_owned()),
+        Just("term\n: definition\n".to_owned()),
+        Just("> [!NOTE]\n> x\n".to_owned()),
+        "\\PC{0,12}",
+        "[a-z0-9 .,é“”–\u{a0}\u{2028}]{0,20}",
+    ];
+    prop::collection::vec(piece, 0..24).prop_map(|pieces| pieces.concat())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn any_bytes_can_be_read(bytes in prop::collection::vec(any::<u8>(), 0..400)) {
+        if let Ok(decoded) = decode::decode(&bytes) {
+            read_and_write(&decoded.text);
+        }
+    }
+
+    #[test]
+    fn any_text_can_be_read(text in any::<String>()) {
+        if let Ok(decoded) = decode::decode(text.as_bytes()) {
+            read_and_write(&decoded.text);
+        }
+        read_and_write(&text);
+    }
+
+    #[test]
+    fn any_pieces_of_a_document_can_be_read(text in pieces()) {
+        read_and_write(&text);
+    }
+
+    #[test]
+    fn a_plain_text_keeps_its_letters_and_digits(text in pieces()) {
+        let document = plain::read(&text, "content/a.txt").document.expect("a document");
+        prop_assert_eq!(said(&document), characters(&text));
+    }
+
+    #[test]
+    fn the_page_says_what_the_document_says(text in pieces()) {
+        let document = plain::read(&text, "content/a.txt").document.expect("a document");
+        static PAGE: LazyLock<Regex> = LazyLock::new(|| {
+            Regex::new(r#"<[a-z]+ class="page-break"[^>]* data-page="([^"]*)"></[a-z]+>"#).expect("a pattern")
+        });
+        let head: Vec<&Block> = document.blocks.iter().take_while(|block| is_file_number(block)).collect();
+        prop_assume!(head.is_empty());
+        let said = said(&document);
+        let labels: Vec<String> = document.notes.iter().map(|note| note.label.clone()).collect();
+        let number = document.metadata.number.clone().unwrap_or_default();
+        let body = written(document);
+        let notes: String = labels.iter().zip(&body.notes).map(|(label, note)| format!("{label}\n{note}")).collect();
+        let html = format!("{number}{}{}{notes}", body.title, body.text);
+        prop_assert_eq!(characters(&visible(&PAGE.replace_all(&html, "Page$1"))), said);
+    }
+
+    #[test]
+    fn any_configuration_is_read_or_refused(text in any::<String>()) {
+        let _ = config::parse::<Config>("fonds.toml", &text);
+        let _ = config::parse::<config::CollectionConfig>("collection.toml", &text);
+    }
+
+    #[test]
+    fn any_values_of_a_configuration_are_read_or_refused(
+        key in "title|base_url|exclude|collections|fields|references|diagnostics|[a-z_]{0,8}",
+        value in "\"\\PC{0,16}\"|\\[\"\\PC{0,16}\"\\]|\\{ [a-z]{1,6} = \"\\PC{0,8}\" \\}|[0-9.-]{1,6}",
+        pattern in "\\PC{0,16}",
+    ) {
+        let text = format!(
+            "{key} = {value}\n[[references]]\nname = \"x\"\npattern = '''{pattern}'''\ntarget = \"$1\"\n"
+        );
+        match config::parse::<Config>("fonds.toml", &text) {
+            Ok(config) => {
+                config.exclusions();
+            }
+            Err(diagnostic) => prop_assert!(!diagnostic.render(false).is_empty()),
+        }
+    }
+
+    #[test]
+    fn references_lie_in_the_text_in_order_and_apart(text in pieces()) {
+        let mut ibid = None;
+        let found = GRAMMAR.find(&text, &mut ibid);
+        let mut end = 0;
+        for found in found {
+            prop_assert!(found.span.start >= end, "{:?} overlaps or is out of order", found);
+            prop_assert!(found.span.end > found.span.start, "{:?} is empty", found);
+            prop_assert!(text.get(found.span.clone()).is_some(), "{:?} is no part of the text", found);
+            end = found.span.end;
+        }
+    }
+
+    #[test]
+    fn references_of_a_document_lie_in_its_source(text in pieces()) {
+        let mut document = plain::read(&text, "content/a.txt").document.expect("a document");
+        flow::mark(&mut document, &GRAMMAR);
+        for reference in &document.references {
+            prop_assert!(text.get(reference.span.clone()).is_some(), "{:?}", reference);
+        }
+    }
+}

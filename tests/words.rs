@@ -1,0 +1,345 @@
+//! Nothing that stands in a source is missing from its page: the characters of each plain text,
+//! and the words of each Markdown document, are looked for on its page.
+//!
+//! The corpus and the five documents are no part of this repository: they are looked for beside it,
+//! or where `FONDS_CORPUS` (the folder of the edited volumes) and `FONDS_SEEDS` say.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
+use std::sync::LazyLock;
+use std::{env, fs};
+
+use fonds::build::{self, Options};
+use regex::{Captures, Regex};
+
+/// How many differences a failing test shows.
+const SHOWN: usize = 5;
+/// How many characters of a difference it shows.
+const EXCERPT: usize = 40;
+
+#[test]
+fn plain_texts_of_the_corpus_are_whole() {
+    if let Some(corpus) = folder("FONDS_CORPUS", "../shared/corpus/frus") {
+        compare_plain_texts(&corpus.join("plain"));
+    }
+}
+
+#[test]
+fn plain_texts_without_datelines_are_whole() {
+    if let Some(corpus) = folder("FONDS_CORPUS", "../shared/corpus/frus") {
+        compare_plain_texts(&corpus.join("bare"));
+    }
+}
+
+#[test]
+fn the_five_documents_are_whole() {
+    if let Some(seeds) = folder("FONDS_SEEDS", "../shared/seeds") {
+        compare_plain_texts(&seeds);
+    }
+}
+
+#[test]
+fn the_sample_archive_is_whole() {
+    let content = Path::new(env!("CARGO_MANIFEST_DIR")).join("content");
+    compare_plain_texts(&content);
+    compare_markdown(&content);
+}
+
+#[test]
+fn markdown_of_the_corpus_is_whole() {
+    if let Some(corpus) = folder("FONDS_CORPUS", "../shared/corpus/frus") {
+        compare_markdown(&corpus.join("../eips/EIPS"));
+    }
+}
+
+/// A folder beside the repository, or where a variable says; `None`, with a message, where it is not.
+fn folder(variable: &str, beside: &str) -> Option<PathBuf> {
+    let folder = env::var_os(variable)
+        .map_or_else(|| Path::new(env!("CARGO_MANIFEST_DIR")).join(beside), PathBuf::from);
+    if !folder.is_dir() {
+        eprintln!("SKIPPED: {} is not here; set {variable} to its folder", folder.display());
+        return None;
+    }
+    Some(folder)
+}
+
+/// A site that was built of a folder of documents.
+struct Site {
+    folder: tempfile::TempDir,
+}
+
+impl Site {
+    #[cfg(unix)]
+    fn build(content: &Path) -> Self {
+        let folder = tempfile::tempdir().expect("a folder");
+        std::os::unix::fs::symlink(content.canonicalize().expect("the texts"), folder.path().join("content"))
+            .expect("a link");
+        let output = folder.path().join("public");
+        let options = Options { root: folder.path().to_owned(), output: Some(output), ..Options::default() };
+        let report = build::run(&options, &|_| ()).unwrap_or_else(|error| panic!("{}", error.render(false)));
+        assert_eq!(report.tally.errors, 0, "the documents build without errors");
+        Self { folder }
+    }
+
+    /// The documents of a format: path without extension, text and page.
+    fn documents(&self, extension: &str) -> Vec<(String, String, String)> {
+        let content = self.folder.path().join("content");
+        let walk = walkdir::WalkDir::new(&content).follow_root_links(true).sort_by_file_name();
+        walk.into_iter()
+            .map(|found| found.expect("a folder that can be read").into_path())
+            .filter(|path| path.extension().is_some_and(|found| found == extension))
+            .map(|path| {
+                let id = path.strip_prefix(&content).expect("a path within").with_extension("");
+                let page = self.folder.path().join("public").join(id.with_added_extension("html"));
+                let text = fs::read_to_string(&path).expect("UTF-8");
+                (id.display().to_string(), text, fs::read_to_string(page).expect("a page for each document"))
+            })
+            .collect()
+    }
+}
+
+/// What was compared, and where it differs.
+#[derive(Default)]
+struct Comparison {
+    documents: usize,
+    words: usize,
+    differences: Vec<String>,
+}
+
+impl Comparison {
+    fn finish(self, what: &Path) {
+        let Self { documents, words, differences } = self;
+        println!("{}: {documents} documents with {words} words compared", what.display());
+        assert!(documents > 0 && words > 0, "there is nothing to compare in {}", what.display());
+        let count = differences.len();
+        let shown: String = differences.into_iter().take(SHOWN).collect();
+        assert_eq!(count, 0, "{count} documents differ from their pages:\n{shown}");
+    }
+}
+
+// Plain text: the characters of the source, without white space, are those of the page, in their
+// order. Marks of printed pages are compared by themselves. The page shows a full stop after the
+// sign of a note where the source can leave it out.
+
+fn compare_plain_texts(content: &Path) {
+    let mut comparison = Comparison::default();
+    for (id, text, page) in Site::build(content).documents("txt") {
+        comparison.documents += 1;
+        comparison.words += text.split_whitespace().count();
+        let body = body(&page);
+        if let Some(difference) = difference(&source_stream(&text), &page_stream(&body)) {
+            comparison.differences.push(format!("{id}: {difference}"));
+        }
+        let (expected, found) = (matches(&SOURCE_PAGE, &text), matches(&PAGE_BREAK, &body));
+        if expected != found {
+            comparison.differences.push(format!("{id}: the pages are {expected:?}, and not {found:?}\n"));
+        }
+    }
+    comparison.finish(content);
+}
+
+static SOURCE_PAGE: LazyLock<Regex> =
+    LazyLock::new(|| expression(r"\[Page ([0-9A-Za-z][0-9A-Za-z.-]{0,11})\]"));
+static PAGE_BREAK: LazyLock<Regex> = LazyLock::new(|| expression(r#" data-page="([^"]*)""#));
+
+fn matches<'a>(pattern: &Regex, text: &'a str) -> Vec<&'a str> {
+    pattern.captures_iter(text).filter_map(|captures| captures.get(1)).map(|page| page.as_str()).collect()
+}
+
+/// What a page shows of a document: title, text and notes, in the order of the source.
+fn body(page: &str) -> String {
+    static FILE_NUMBER: LazyLock<Regex> =
+        LazyLock::new(|| expression(r#"(?s)^\s*<p class="file-number">.*?</p>"#));
+    static NOTE: LazyLock<Regex> = LazyLock::new(|| expression(r#"(?s)<li id="fn[^"]*">.*?</li>"#));
+    static BACKLINK: LazyLock<Regex> = LazyLock::new(|| expression(r#"(?s)<a role="doc-backlink".*?</a>"#));
+    let article = between(page, "<article", "</article>");
+    let title = between(article, "<h1", "</h1>");
+    let text = between(article, "<div class=\"text\"", "<section class=\"notes\"");
+    let text = &text[text.find('>').map_or(0, |end| end + 1)..];
+    // The number under which the original is filed stands above the title in the source.
+    let head = FILE_NUMBER.find(text).map_or("", |found| found.as_str());
+    let mut body = format!("{head}<h1{title}</h1>\n{}", &text[head.len()..]);
+    if let Some((_, notes)) = article.split_once("role=\"doc-endnotes\"") {
+        body.extend(NOTE.find_iter(notes).map(|note| BACKLINK.replace_all(note.as_str(), "").into_owned()));
+    }
+    body
+}
+
+/// What stands between two marks; to the end, where the second is not there.
+fn between<'a>(text: &'a str, from: &str, to: &str) -> &'a str {
+    let after = text.split_once(from).unwrap_or_else(|| panic!("the page has no {from}")).1;
+    after.split_once(to).map_or(after, |(between, _)| between)
+}
+
+fn source_stream(text: &str) -> Vec<char> {
+    static SIGN_LABEL: LazyLock<Regex> =
+        LazyLock::new(|| expression(r"(?m)^([ \t\u{a0}]{1,8}[*†‡§]{1,3})\.([ \t\u{a0}])"));
+    let text = SOURCE_PAGE.replace_all(text.trim_start_matches('\u{feff}'), "");
+    without_space(&SIGN_LABEL.replace_all(&text, "$1$2"))
+}
+
+fn page_stream(body: &str) -> Vec<char> {
+    static SIGN_LABEL: LazyLock<Regex> =
+        LazyLock::new(|| expression(r#"(<span class="note-label">[*†‡§]+)\.</span>"#));
+    static TAG: LazyLock<Regex> = LazyLock::new(|| expression("<[^>]*>"));
+    let body = SIGN_LABEL.replace_all(body, "$1</span>");
+    without_space(&decode(&TAG.replace_all(&body, "")))
+}
+
+fn without_space(text: &str) -> Vec<char> {
+    text.chars().filter(|character| !character.is_whitespace()).collect()
+}
+
+/// Where two streams differ first, with what stands there.
+fn difference(source: &[char], page: &[char]) -> Option<String> {
+    let at = source.iter().zip(page).take_while(|(a, b)| a == b).count();
+    if at == source.len() && at == page.len() {
+        return None;
+    }
+    let excerpt = |stream: &[char]| stream[at.min(stream.len())..].iter().take(EXCERPT).collect::<String>();
+    let (source, page) = (excerpt(source), excerpt(page));
+    Some(format!("at character {at}\n  source: {source}\n  page:   {page}\n"))
+}
+
+// Markdown: each word of at least two letters or digits stands on the page at least as often as in
+// the source, where case does not count. This is an approximation. It leaves out what no page shows
+// (front matter, comments, tags, link targets and their titles, definitions of link targets, the
+// information after a code fence, labels of notes, numbers of lists, anchors of headings) and what
+// takes more than a pattern to find: image descriptions, which are attributes, words in angle
+// brackets outside of fenced code, character references, and rows of tables with more cells than
+// the head, of which Markdown drops the surplus. It does not see the order of words.
+
+fn compare_markdown(content: &Path) {
+    let mut comparison = Comparison::default();
+    for (id, text, page) in Site::build(content).documents("md") {
+        comparison.documents += 1;
+        let shown = words(&page_text(&body(&page)));
+        let mut missing = String::new();
+        for (word, count) in words(&source_text(&text)) {
+            comparison.words += count;
+            let found = shown.get(&word).copied().unwrap_or(0);
+            if found < count {
+                let _ = write!(missing, " {word} ({found} of {count})");
+            }
+        }
+        if !missing.is_empty() {
+            comparison.differences.push(format!("{id}: missing are{missing}\n"));
+        }
+    }
+    comparison.finish(content);
+}
+
+fn words(text: &str) -> BTreeMap<String, usize> {
+    let mut words = BTreeMap::new();
+    for word in text.split(|c: char| !c.is_alphanumeric()).filter(|word| word.chars().count() > 1) {
+        *words.entry(word.to_lowercase()).or_insert(0) += 1;
+    }
+    words
+}
+
+/// The text of a page. A tag parts words, but for those that colour code and mark pages.
+fn page_text(body: &str) -> String {
+    static MARK: LazyLock<Regex> =
+        LazyLock::new(|| expression(r#"(?s)<sup class="note-mark[^>]*>.*?</sup>"#));
+    static SPAN: LazyLock<Regex> = LazyLock::new(|| expression("</?span[^>]*>"));
+    static TAG: LazyLock<Regex> = LazyLock::new(|| expression("<[^>]*>"));
+    let text = MARK.replace_all(body, "");
+    let text = SPAN.replace_all(&text, "");
+    decode(&TAG.replace_all(&text, " "))
+}
+
+/// The text of a source that its page must show.
+fn source_text(text: &str) -> String {
+    static FRONT_MATTER: LazyLock<Regex> =
+        LazyLock::new(|| expression(r"(?s)\A\u{feff}?(?:---\r?\n.*?\n---\r?\n|\+\+\+\r?\n.*?\n\+\+\+\r?\n)"));
+    static FENCE: LazyLock<Regex> =
+        LazyLock::new(|| expression(r"^[\s>]*(?:[-*+]\s+|\d+[.)]\s+)?(```+|~~~+)"));
+    let text = FRONT_MATTER.replace(text, "");
+    let (mut prose, mut code) = (String::new(), String::new());
+    let mut fence: Option<String> = None;
+    let mut in_comment = false;
+    let mut columns = None;
+    for line in text.lines() {
+        if in_comment {
+            in_comment = !line.contains("-->");
+            continue;
+        }
+        let found = FENCE.captures(line).and_then(|captures| captures.get(1)).map(|mark| mark.as_str());
+        match (&fence, found) {
+            (Some(open), Some(mark)) if mark.starts_with(open.as_str()) && line.trim().ends_with(mark) => {
+                fence = None;
+            }
+            (Some(_), _) => code.extend([line, "\n"]),
+            // A fence that closes on its own line is code within the text.
+            (None, Some(mark)) if line.matches(mark).count() == 1 => fence = Some(mark.to_owned()),
+            (None, _) if line.contains("<!--") && !line.contains("-->") => in_comment = true,
+            (None, _) => {
+                columns = table_columns(line, columns);
+                if columns.is_none_or(|columns| cells(line) <= columns) {
+                    prose.extend([line, "\n"]);
+                }
+            }
+        }
+    }
+    prose_text(&prose) + &code
+}
+
+/// How many columns the table has to which a line belongs; `None` outside of tables.
+fn table_columns(line: &str, before: Option<usize>) -> Option<usize> {
+    static DELIMITERS: LazyLock<Regex> = LazyLock::new(|| expression(r"^[\s>]*\|?\s*:?-+:?\s*\|[\s|:-]*$"));
+    if DELIMITERS.is_match(line) { Some(cells(line)) } else { before.filter(|_| line.contains('|')) }
+}
+
+/// How many cells a row of a table has.
+fn cells(row: &str) -> usize {
+    row.replace("\\|", "").trim().trim_start_matches('>').trim().trim_matches('|').matches('|').count() + 1
+}
+
+fn prose_text(prose: &str) -> String {
+    /// What is taken out, and what takes its place, in this order.
+    static PATTERNS: LazyLock<Vec<(Regex, &str)>> = LazyLock::new(|| {
+        [
+            (r"<!--.*?-->", ""),
+            // Images, with their descriptions.
+            (r"!\[[^\]]*\](?:\((?:[^()]|\([^()]*\))*\)|\[[^\]]*\])", " "),
+            // Definitions of link targets.
+            (r"(?m)^[ >]*\[[^\]^][^\]]*\]:.*$", ""),
+            // Targets of links.
+            (r"\]\((?:[^()]|\([^()]*\))*\)", "] "),
+            (r"\]\[[^\]]*\]", "] "),
+            (r"\[\[[^\]|]*\|", ""),
+            (r"\[\^[^\]]+\]", ""),
+            (r"</?span[^<>]*>", ""),
+            (r"</?[A-Za-z][^<>]*>", " "),
+            (r"&#?\w+;", " "),
+            (r"\{#[^}]*\}", ""),
+            (r"(?m)^[\s>]*\d+[.)]\s", ""),
+        ]
+        .map(|(pattern, by)| (expression(pattern), by))
+        .into()
+    });
+    PATTERNS.iter().fold(prose.to_owned(), |text, (pattern, by)| pattern.replace_all(&text, *by).into_owned())
+}
+
+/// The characters that HTML writes as references.
+fn decode(html: &str) -> String {
+    static REFERENCE: LazyLock<Regex> = LazyLock::new(|| expression("&(#[0-9]+|[a-z]+);"));
+    let character = |captures: &Captures<'_>| match &captures[1] {
+        "amp" => "&".to_owned(),
+        "lt" => "<".to_owned(),
+        "gt" => ">".to_owned(),
+        "quot" => "\"".to_owned(),
+        "nbsp" => "\u{a0}".to_owned(),
+        number => number
+            .strip_prefix('#')
+            .and_then(|number| number.parse().ok())
+            .and_then(char::from_u32)
+            .map_or_else(|| panic!("the page has the reference {number}"), String::from),
+    };
+    REFERENCE.replace_all(html, character).into_owned()
+}
+
+fn expression(pattern: &str) -> Regex {
+    Regex::new(pattern).expect("a pattern")
+}
