@@ -8,7 +8,7 @@ use fonds::config::{self, Config};
 use fonds::document::{Block, Document, Inline, Note};
 use fonds::read::{decode, markdown, plain};
 use fonds::reference::flow;
-use fonds::reference::grammar::Grammar;
+use fonds::reference::grammar::{Context, Grammar};
 use fonds::render::body;
 use proptest::prelude::*;
 use regex::Regex;
@@ -220,8 +220,8 @@ proptest! {
 
     #[test]
     fn references_lie_in_the_text_in_order_and_apart(text in pieces()) {
-        let mut ibid = None;
-        let found = GRAMMAR.find(&text, &mut ibid);
+        let mut context = Context::default();
+        let found = GRAMMAR.find(&text, &mut context);
         let mut end = 0;
         for found in found {
             prop_assert!(found.span.start >= end, "{:?} overlaps or is out of order", found);

@@ -155,8 +155,7 @@ fn body(page: &str) -> String {
     static BACKLINK: LazyLock<Regex> = LazyLock::new(|| expression(r#"(?s)<a role="doc-backlink".*?</a>"#));
     let article = between(page, "<article", "</article>");
     let title = between(article, "<h1", "</h1>");
-    let text = between(article, "<div class=\"text\"", "<section class=\"notes\"");
-    let text = &text[text.find('>').map_or(0, |end| end + 1)..];
+    let text = element(article, "<div class=\"text\">");
     // The number under which the original is filed stands above the title in the source.
     let head = FILE_NUMBER.find(text).map_or("", |found| found.as_str());
     let mut body = format!("{head}<h1{title}</h1>\n{}", &text[head.len()..]);
@@ -170,6 +169,20 @@ fn body(page: &str) -> String {
 fn between<'a>(text: &'a str, from: &str, to: &str) -> &'a str {
     let after = text.split_once(from).unwrap_or_else(|| panic!("the page has no {from}")).1;
     after.split_once(to).map_or(after, |(between, _)| between)
+}
+
+/// What stands in a `<div>` that begins so.
+fn element<'a>(html: &'a str, begin: &str) -> &'a str {
+    let content = html.split_once(begin).unwrap_or_else(|| panic!("the page has no {begin}")).1;
+    let mut depth = 1;
+    for (at, _) in content.match_indices('<') {
+        let tag = &content[at..];
+        depth += i32::from(tag.starts_with("<div")) - i32::from(tag.starts_with("</div>"));
+        if depth == 0 {
+            return &content[..at];
+        }
+    }
+    panic!("{begin} does not end")
 }
 
 fn source_stream(text: &str) -> Vec<char> {

@@ -1,13 +1,13 @@
 //! Any text for the grammar: what it finds lies in the text, in order and apart.
 #![no_main]
 
-use fonds::reference::grammar::Grammar;
+use fonds::reference::grammar::{Context, Grammar};
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|text: &str| {
     let names = ["Foreign Relations, 1961–1963, vol. VI", "Skell Papers, vol. II"];
     let mut end = 0;
-    for found in Grammar::new(names.into_iter(), &[]).find(text, &mut None) {
+    for found in Grammar::new(names.into_iter(), &[]).find(text, &mut Context::default()) {
         assert!(found.span.start >= end && found.span.end > found.span.start, "{found:?}");
         assert!(text.get(found.span.clone()).is_some(), "{found:?}");
         end = found.span.end;

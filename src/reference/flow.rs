@@ -3,14 +3,18 @@
 
 use std::ops::Range;
 
-use super::grammar::{Found, Grammar};
-use super::{CollectionCitation, Reference, sentence_around};
+use super::grammar::{Context, Found, Grammar};
+use super::{Reference, sentence_around};
 use crate::document::{Block, Document, Inline, Note, Text};
 
 /// Finds the references in a document's text and notes, and marks their words.
 pub fn mark(document: &mut Document, grammar: &Grammar) {
-    let mut marker =
-        Marker { grammar, references: std::mem::take(&mut document.references), within: None, ibid: None };
+    let mut marker = Marker {
+        grammar,
+        references: std::mem::take(&mut document.references),
+        within: None,
+        context: Context::default(),
+    };
     marker.blocks(&mut document.blocks);
     for note in &mut document.notes {
         marker.note(note);
@@ -23,14 +27,16 @@ struct Marker<'a> {
     references: Vec<Reference>,
     /// The anchor of the note that is being read.
     within: Option<String>,
-    /// The collection that was named last: the notes of a document go on from one another.
-    ibid: Option<CollectionCitation>,
+    /// The notes of a document go on from one another.
+    context: Context,
 }
 
 impl Marker<'_> {
     fn note(&mut self, note: &mut Note) {
         self.within = Some(note.anchor());
+        self.context.in_note = true;
         self.blocks(&mut note.blocks);
+        self.context.in_note = false;
         self.within = None;
     }
 
@@ -59,7 +65,7 @@ impl Marker<'_> {
     fn flow(&mut self, content: &mut Vec<Inline>) {
         let flow = Flow::of(content);
         // From the last to the first, so that the places of those before stay what they are.
-        let found = self.grammar.find(&flow.text, &mut self.ibid);
+        let found = self.grammar.find(&flow.text, &mut self.context);
         let first = self.references.len();
         let found: Vec<Found> = found.into_iter().filter(|found| flow.is_open(&found.span)).collect();
         for found in &found {

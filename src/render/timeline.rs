@@ -187,6 +187,9 @@ impl Chart {
 /// How many bars have a label.
 const MOST_LABELS: usize = 6;
 
+/// Up to how many bars each is wider than its label.
+const WIDE_BARS: usize = 6;
+
 /// The labels below the bars: the first, the last, and some between at equal distances. They are a
 /// drawing of their own, whose text is not stretched with the bars.
 fn axis(bars: &[Bar]) -> String {
@@ -195,13 +198,14 @@ fn axis(bars: &[Bar]) -> String {
     let step = last.div_ceil(MOST_LABELS - 1).max(1);
     for (index, bar) in bars.iter().enumerate() {
         // The last is shown always, and one that would touch it never.
-        let is_near_last = index != last && index + step > last;
+        let is_near_last = index != last && 2 * (last - index) < step;
         if (index % step != 0 || is_near_last) && index != last {
             continue;
         }
         let (x, anchor) = match index {
-            0 if last > 0 => (0.0, "start"),
-            _ if index == last && last > 0 => (100.0, "end"),
+            // Below a narrow bar, a label in its middle would stick out of the drawing.
+            0 if last > WIDE_BARS => (0.0, "start"),
+            _ if index == last && last > WIDE_BARS => (100.0, "end"),
             _ => ((index as f64 + 0.5) * 100.0 / bars.len() as f64, "middle"),
         };
         let _ = write!(svg, "<text x=\"{x:.1}%\" y=\"14\" text-anchor=\"{anchor}\">");

@@ -221,16 +221,19 @@ impl Page {
         Self { address: self.address.clone(), html: rest[..end].to_owned() }
     }
 
-    /// The document's text and notes, without what the template puts round them.
+    /// The document's text and notes, without what the template puts round them: each note after a
+    /// line with its anchor.
     pub fn text_and_notes(&self) -> String {
-        let text =
-            self.part("<div class=\"text\">", "<section class=\"notes\"").part("<div", "</article>").html;
-        let text =
-            text.trim_end().strip_suffix("</div>").unwrap_or(&text).trim_end().to_owned() + "\n</div>\n";
-        if !self.html.contains("role=\"doc-endnotes\"") {
-            return text;
+        let note = Regex::new(r#"(?s)<li id="(fn[^"]*)"><span class="note-label">[^<]*</span>(.*?)</li>\n"#);
+        let back = Regex::new(r#"(?s)(?:&nbsp;|\s)*<a role="doc-backlink".*?</a>"#);
+        let (note, back) = (note.expect("a pattern"), back.expect("a pattern"));
+        let mut text = element(&self.html, "<div class=\"text\">").trim().to_owned() + "\n";
+        if let Some((_, notes)) = self.html.split_once("role=\"doc-endnotes\"") {
+            for note in note.captures_iter(notes) {
+                text += &format!("\n{}:\n{}\n", &note[1], back.replace_all(&note[2], "").trim());
+            }
         }
-        text + &self.part("<section class=\"notes\"", "</section>").part("<ol", "</ol>").html + "</ol>\n"
+        text
     }
 
     /// The section of the documents that refer to this one.
@@ -257,6 +260,20 @@ impl Page {
         let pattern = pattern.expect("a pattern");
         pattern.captures_iter(&self.html).map(|span| (plain(&span[2]), plain(&span[1]))).collect()
     }
+}
+
+/// What stands in a `<div>` that begins so.
+fn element<'a>(html: &'a str, begin: &str) -> &'a str {
+    let content = html.split_once(begin).unwrap_or_else(|| panic!("there is no {begin}")).1;
+    let mut depth = 1;
+    for (at, _) in content.match_indices('<') {
+        let tag = &content[at..];
+        depth += i32::from(tag.starts_with("<div")) - i32::from(tag.starts_with("</div>"));
+        if depth == 0 {
+            return &content[..at];
+        }
+    }
+    panic!("{begin} does not end")
 }
 
 /// HTML without its tags, and with its characters as they are meant.

@@ -138,6 +138,15 @@ fn editorial_insertions_are_marked() {
 }
 
 #[test]
+fn a_short_line_ends_where_it_was_broken_and_a_full_one_goes_on() {
+    let page = page(
+        "1. A Letter\n\nMr. A. Orn\nThe Lighthouse\nat Skell.\n\n\
+         The lamp has been lit since Monday, and it can be seen from the far\nshore in any weather.\n",
+    );
+    page.contains("Mr. A. Orn<br>\nThe Lighthouse<br>\nat Skell.</p>").contains("from the far\nshore");
+}
+
+#[test]
 fn markup_in_a_plain_text_is_text() {
     let page = page(
         "1. A <b>Letter</b>1\n\n<script>alert(1)</script> & \"more\" [<i>so</i>]\n\n  1. <img src=x onerror=alert(1)>\n",

@@ -206,7 +206,9 @@ fn a_rule_can_be_about_a_field() {
         (diagnostic.file.as_str(), diagnostic.place.as_ref().map(|place| place.line)),
         ("content/rule-8.md", Some(2))
     );
-    assert!(site.page("rule-8.html").refs().is_empty(), "the text is not the field");
+    let page = site.page("rule-8.html");
+    assert!(!page.text_and_notes().contains("class=\"ref"), "the text is not the field");
+    assert_eq!(page.refs(), pairs(&[("rule-7.html", "7")]));
 }
 
 #[test]

@@ -44,7 +44,7 @@ number: 3
 date: 1931~
 ---
 
-The letters were found with the [keeper's log](d1.txt) and *the* **map**[^m]. See p. 14 and `Document 1`.
+The letters were found with the [keeper's log](d1.txt) and *the* **map**[^m]. See ante, p. 14, and `Document 1`.
 
 ## The oil
 

@@ -34,10 +34,10 @@ function check(folder, base) {
       // With no index file to look for, a link to a folder is dead, as it is when read from a disk.
       '--index-files',
       '',
-      // Without these, what .gitignore names, hidden files and links inside <pre> are silently left out.
+      // Without these, what .gitignore names and hidden files are silently left out. Addresses that code shows
+      // (`--include-verbatim`) are no links.
       '--no-ignore',
       '--hidden',
-      '--include-verbatim',
       ...remap,
       folder,
     ],

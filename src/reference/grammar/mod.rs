@@ -33,6 +33,15 @@ pub struct Grammar {
     rules: Vec<ReferenceRule>,
 }
 
+/// What the text before and round a text says about its references.
+#[derive(Debug, Clone, Default)]
+pub struct Context {
+    /// The collection that was named last before the text; afterwards the last one named in it.
+    pub ibid: Option<CollectionCitation>,
+    /// Whether the text is an editors' note.
+    pub in_note: bool,
+}
+
 /// A reference that was found in a text.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Found {
@@ -57,17 +66,22 @@ impl Grammar {
         Self { series, rules: rules.iter().filter(|rule| rule.field.is_none()).cloned().collect() }
     }
 
-    /// Finds the references in a text, in its order; none overlaps another. `ibid` is the collection
-    /// that was named last before the text, and becomes the one that is named last in it.
-    pub fn find(&self, text: &str, ibid: &mut Option<CollectionCitation>) -> Vec<Found> {
+    /// Finds the references in a text, in its order; none overlaps another.
+    pub fn find(&self, text: &str, context: &mut Context) -> Vec<Found> {
         let mut found = Vec::new();
         if self.can_hold_reference(text) {
-            let scope = ibid.take().map(|citation| Scope { citation, tokens: 0..0, is_open: false });
-            let mut scanner =
-                Scanner { grammar: self, tokens: Tokens::of(text), found, scope, continued: None };
+            let scope = context.ibid.take().map(|citation| Scope { citation, tokens: 0..0, is_open: false });
+            let mut scanner = Scanner {
+                grammar: self,
+                tokens: Tokens::of(text),
+                found,
+                scope,
+                continued: None,
+                in_note: context.in_note,
+            };
             scanner.scan();
             found = scanner.found;
-            *ibid = scanner.scope.map(|scope| scope.citation);
+            context.ibid = scanner.scope.map(|scope| scope.citation);
         }
         self.apply_rules(text, &mut found);
         found
@@ -116,6 +130,7 @@ struct Scanner<'g, 't> {
     scope: Option<Scope>,
     /// Where a document would go on with the collection of the one before it.
     continued: Option<(usize, CollectionCitation)>,
+    in_note: bool,
 }
 
 /// A collection that was named.

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::{Citation, Rule, Scanner};
+use crate::reference::token::Token;
 
 impl Scanner<'_, '_> {
     /// Pages of this collection ("ante, p. 8", "telegram 598, February 25, p. 8") or of another
@@ -51,7 +52,17 @@ impl Scanner<'_, '_> {
             .rev()
             .find(|&at| self.is_word(at, &["see", "also"]))
             .map_or(clause, |see| see + 1);
-        comma && self.names_document(start..before)
+        if comma {
+            return self.names_document(start..before);
+        }
+        // In an editors' note "on p. 7" is of this edition, unless a title stands before it; "on page
+        // 7" rather is of what the note speaks of.
+        let has_title = (clause + 1..before).any(|at| self.token(at).is_some_and(Token::is_capitalised));
+        self.in_note
+            && self.is_word(at, &["p", "pp"])
+            && self.is_word(before - 1, &["see", "on"])
+            && !has_title
+            && !self.names_other_publication(clause..before)
     }
 
     /// Whether the words are those by which a document is called: its kind, number, date and time,

@@ -41,7 +41,7 @@ fn shown(citation: &Citation) -> String {
 #[track_caller]
 fn check(text: &str, expected: &[&str]) {
     let found: Vec<String> = grammar()
-        .find(text, &mut None)
+        .find(text, &mut Context { in_note: true, ..Context::default() })
         .into_iter()
         .map(|found| format!("{} → {}", &text[found.span], shown(&found.citation)))
         .collect();
@@ -186,6 +186,7 @@ fn pages() {
     check("See telegram 187, February 23, noon, p. 247.", &["p. 247 → p247"]);
     check("see memorandum of February 11 by Mr. Orn, p. 224", &["p. 224 → p224"]);
     check("[For a portion of the text, see Document 382.]", &["Document 382 → d382"]);
+    check("The paragraph is on pp. 7–8.", &["pp. 7 → p7", "8 → p8"]);
     check("June 15; see footnote 1, p. 49.", &["footnote 1, p. 49 → p49"]);
     check("January 3, 1949, pp. 12–15.", &["pp. 12 → p12", "15 → p15"]);
 }
@@ -196,7 +197,9 @@ fn pages_of_others() {
     check("in his memoir, In Confidence, pp. 120–121, and", &[]);
     check("conversation, printed in Strictly Personal, pp. 216–217.", &[]);
     check("American Foreign Policy: Current Documents, 1958, pp. 471–473.", &[]);
-    check("the oral message on page 3 through para. 10 on page 5", &[]);
+    assert_eq!(grammar().find("the oral message on page 3", &mut Context::default()), []);
+    check("The speech is in his Memoirs on p. 3", &[]);
+    check("Typewritten notations on pages 3 and 7 indicate", &[]);
     check("(Department of State Bulletin, July 18, 1977, pages 81–82)", &[]);
     check("Public Papers: Carter, 1977, Book I, pages 99–100", &[]);
     check("a report of 12 pages 3 of which", &[]);
@@ -210,10 +213,10 @@ fn rules_of_the_archive() {
 
 #[test]
 fn ibid_reaches_back_to_an_earlier_text() {
-    let mut ibid = None;
-    grammar().find("See Foreign Relations, 1961–1963, vol. V.", &mut ibid);
-    let found = grammar().find("See ibid., Document 389.", &mut ibid);
+    let mut context = Context::default();
+    grammar().find("See Foreign Relations, 1961–1963, vol. V.", &mut context);
+    let found = grammar().find("See ibid., Document 389.", &mut context);
     assert_eq!(shown(&found[0].citation), "foreign relations/1961-1963/5/-:d389");
     // Where nothing was named before, nobody knows whose document it is.
-    assert_eq!(grammar().find("See ibid., Document 389.", &mut None), []);
+    assert_eq!(grammar().find("See ibid., Document 389.", &mut Context::default()), []);
 }
