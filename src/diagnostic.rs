@@ -56,6 +56,8 @@ pub enum Code {
     BrokenLink,
     /// A link's address has a scheme that pages may not use.
     UnsafeLink,
+    /// A table's row has more cells than the table has columns.
+    TableCells,
     /// An image lies outside the archive, and is shown as a link.
     RemoteImage,
     /// A template cannot be parsed or rendered.

@@ -9,7 +9,7 @@ use crate::archive::Archive;
 use crate::catalog::{DocumentId, Record};
 use crate::config::is_web_address;
 use crate::diagnostic::{Code, Diagnostic, Severity};
-use crate::document::{DateBasis, Document, Metadata};
+use crate::document::{DateBasis, Document, Metadata, plain_text};
 use crate::read;
 use crate::reference::{Reference, Rule};
 use crate::resolve::{Target, Unresolved, is_written_link};
@@ -159,7 +159,11 @@ fn page(
         .iter()
         .map(|outcome| destination(archive, id, &address, outcome))
         .collect();
-    let body = body::write(document, &destinations);
+    let mut body = body::write(document, &destinations);
+    if plain_text(&document.title).trim().is_empty() {
+        // Such a document goes by its file's name, here as in lists.
+        body::escape(&record.title, &mut body.title);
+    }
     let calls = body::calls(document);
     let notes = document.notes.iter().zip(&body.notes).zip(calls).map(|((note, html), calls)| NoteContext {
         anchor: note.anchor(),

@@ -170,7 +170,6 @@ fn a_document_without_a_text_is_reported_and_has_its_page() {
 }
 
 #[test]
-#[ignore = "its heading is empty, though lists and the catalogue name the document by its file"]
 fn a_document_without_a_title_is_called_by_its_file() {
     for text in ["", "[Page 5]\n\nSome words.\n"] {
         page(text).contains("d1</h1>");

@@ -414,6 +414,15 @@ fn definitions() {
 }
 
 #[test]
+fn cells_beyond_the_columns_are_reported() {
+    let reading = read("|a|b|\n|-|-|\n|1|2|\n|`x||y`|2|\n|1\\|1|2|\n", "a.md", &Config::default());
+    let lines: Vec<usize> =
+        reading.diagnostics.iter().filter_map(|found| Some(found.place.as_ref()?.line)).collect();
+    assert_eq!(lines, [4]);
+    assert_eq!(reading.diagnostics[0].code, Code::TableCells);
+}
+
+#[test]
 fn tables_keep_their_alignment() {
     let Block::Table { alignments, head, rows } =
         document("a|b|c|d\n-|:-|:-:|-:\n1|*2*|3|4\n").blocks.remove(0)

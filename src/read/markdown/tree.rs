@@ -13,7 +13,7 @@ use pulldown_cmark::{BlockQuoteKind, CodeBlockKind, Event, OffsetIter, Tag, TagE
 
 use super::html::{self, Markup};
 use super::notes;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::document::{Alignment, Block, Definition, Inline, ListMember, ParagraphStyle, Text};
 use crate::reference::Reference;
 
@@ -225,11 +225,25 @@ impl<'a> Tree<'a> {
     fn table(&mut self, alignments: &[pulldown_cmark::Alignment]) -> Block {
         let mut head = Vec::new();
         let mut rows = Vec::new();
-        while let Some((Event::Start(tag), _)) = self.next() {
+        while let Some((Event::Start(tag), span)) = self.next() {
+            self.report_lost_cells(span, alignments.len());
             let cells = self.row();
             if tag == Tag::TableHead { head = cells } else { rows.push(cells) }
         }
         Block::Table { alignments: alignments.iter().copied().map(alignment).collect(), head, rows }
+    }
+
+    /// By the rules of these tables, cells beyond the columns of the head are not shown.
+    fn report_lost_cells(&mut self, row: Range<usize>, columns: usize) {
+        let cells = cells_of_row(self.text.get(row.clone()).unwrap_or_default());
+        if cells.iter().skip(columns).any(|cell| !cell.trim().is_empty()) {
+            let message = format!("the row has {} cells, and its table {columns} columns", cells.len());
+            self.complain(Severity::Warning, Code::TableCells, message, row);
+            if let Some(last) = self.diagnostics.last_mut() {
+                last.help =
+                    Some("what is too much is not shown; a `|` within a cell is written `\\|`".to_owned());
+            }
+        }
     }
 
     fn row(&mut self) -> Vec<Vec<Inline>> {
@@ -348,4 +362,21 @@ fn language(kind: &CodeBlockKind<'_>) -> Option<String> {
         .find(|c: char| c.is_whitespace() || matches!(c, ',' | '{' | '}' | ':' | '='))
         .unwrap_or(word.len());
     (end > 0).then(|| word[..end].to_owned())
+}
+
+/// The cells of a table's row, as its bars part them.
+fn cells_of_row(row: &str) -> Vec<&str> {
+    let row = row.trim();
+    let row = row.strip_prefix('|').unwrap_or(row);
+    let row = row.strip_suffix('|').filter(|inner| !inner.ends_with('\\')).unwrap_or(row);
+    let mut cells = Vec::new();
+    let mut start = 0;
+    for (at, _) in row.match_indices('|') {
+        if !row[..at].ends_with('\\') {
+            cells.push(&row[start..at]);
+            start = at + 1;
+        }
+    }
+    cells.push(&row[start..]);
+    cells
 }

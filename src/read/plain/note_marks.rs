@@ -272,6 +272,33 @@ fn weigh_after_digits(before: &str, label: &str, after: &str) -> Weight {
     }
 }
 
+/// Whether a text ends with a word that a number follows.
+fn announces_number(text: &str) -> bool {
+    const ANNOUNCING: [&str; 18] = [
+        "document",
+        "documents",
+        "footnote",
+        "footnotes",
+        "no",
+        "nos",
+        "p",
+        "pp",
+        "page",
+        "pages",
+        "box",
+        "tab",
+        "paragraph",
+        "para",
+        "vol",
+        "volume",
+        "part",
+        "article",
+    ];
+    let word =
+        text.trim_end_matches([' ', '\u{a0}', '.']).rsplit(char::is_whitespace).next().unwrap_or_default();
+    ANNOUNCING.contains(&word.to_lowercase().as_str())
+}
+
 fn is_year(figure: &str) -> bool {
     figure.len() == 4 && ["17", "18", "19", "20"].iter().any(|century| figure.starts_with(century))
 }
@@ -317,6 +344,7 @@ fn weigh_after_space(before: &str, after: &str, title_end: usize) -> Weight {
     }
     match (before.len() < title_end, ends_line) {
         (true, true) => SURE,
+        _ if announces_number(before) => 0,
         (_, true) => 28,
         (true, false) => 10,
         _ if matches!(previous, '.' | '”' | ')' | '?' | '!') => 18,

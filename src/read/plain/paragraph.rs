@@ -299,6 +299,7 @@ fn is_heading(text: &str) -> bool {
     (3..=LONGEST_HEADING).contains(&length)
         && text.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit() || matches!(c, '“' | '['))
         && text.contains(char::is_alphabetic)
+        && !text.contains('\n')
         && !text.ends_with(['.', ',', ';', '?', '!', ':', '—'])
         && !(text.starts_with('[') && text.ends_with(']'))
 }

@@ -194,11 +194,13 @@ impl<'t> Scanner<'_, 't> {
 
     /// Words that begin a sentence or a reference without being part of a title.
     fn is_opening_word(&self, token: &Token<'_>) -> bool {
+        const OPENING: [&str; 26] = [
+            "see", "also", "in", "and", "from", "for", "printed", "ibid", "as", "of", "to", "by", "on",
+            "under", "with", "like", "after", "before", "since", "cf", "compare", "cited", "both", "unlike",
+            "per", "or",
+        ];
         // "Presumably Document 157", "Possibly Document 40".
-        token.text.ends_with("ly")
-            || ["see", "also", "in", "and", "from", "for", "printed", "ibid"]
-                .iter()
-                .any(|word| token.is_any_case(word))
+        token.text.ends_with("ly") || OPENING.iter().any(|word| token.is_any_case(word))
     }
 
     /// Whether a full stop ends an abbreviation and not a sentence: "vol.", "U.S.", or one that

@@ -197,7 +197,7 @@ impl<'a> Tree<'a> {
         self.references.len() - 1
     }
 
-    fn complain(&mut self, severity: Severity, code: Code, message: String, span: Range<usize>) {
+    pub(super) fn complain(&mut self, severity: Severity, code: Code, message: String, span: Range<usize>) {
         self.diagnostics.push(Diagnostic::new(severity, code, self.file, message).at(self.text, span));
     }
 
