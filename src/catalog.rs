@@ -8,6 +8,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use crate::config::{CollectionConfig, Config, Order};
 use crate::diagnostic::{Code, Diagnostic, Severity};
+use crate::document::walk::{self, Child, Part};
 use crate::document::{
     Block, Document, DocumentDate, Inline, PageBreak, note_anchor, page_anchor, plain_text,
 };
@@ -163,49 +164,27 @@ impl Outline {
     fn blocks(&mut self, blocks: &[Block]) {
         for block in blocks {
             match block {
-                Block::Paragraph { content, .. } => self.text(content),
-                Block::Heading { id, content, .. } => {
-                    self.headings.push(id.clone());
-                    self.text(content);
-                }
-                Block::List { members, .. } => members.iter().for_each(|member| self.blocks(&member.blocks)),
-                Block::Definitions(definitions) => {
-                    for definition in definitions {
-                        definition.terms.iter().for_each(|term| self.text(term));
-                        definition.definitions.iter().for_each(|blocks| self.blocks(blocks));
-                    }
-                }
-                Block::Quote { blocks, .. } => self.blocks(blocks),
+                Block::Heading { id, .. } => self.headings.push(id.clone()),
                 Block::Code { text, .. } => self.words += text.split_whitespace().count(),
-                Block::Table { head, rows, .. } => {
-                    head.iter().chain(rows.iter().flatten()).for_each(|cell| self.text(cell));
-                }
                 Block::PageBreak(page) => self.page(page),
-                Block::Html(_) | Block::Rule => {}
+                _ => {}
             }
+            block.children(&mut |child| match child {
+                Child::Flow(content) => {
+                    self.words += plain_text(content).split_whitespace().count();
+                    self.inlines(content);
+                }
+                Child::Blocks(within) => self.blocks(within),
+            });
         }
-    }
-
-    fn text(&mut self, content: &[Inline]) {
-        self.words += plain_text(content).split_whitespace().count();
-        self.inlines(content);
     }
 
     fn inlines(&mut self, content: &[Inline]) {
-        for inline in content {
-            match inline {
-                Inline::PageBreak(page) => self.page(page),
-                Inline::Emphasis(content)
-                | Inline::Strong(content)
-                | Inline::Deleted(content)
-                | Inline::Superscript(content)
-                | Inline::Subscript(content)
-                | Inline::Editorial(content)
-                | Inline::Link { content, .. }
-                | Inline::Reference { content, .. } => self.inlines(content),
-                _ => {}
+        walk::inlines(content, &mut |part| {
+            if let Part::Inline(Inline::PageBreak(page)) = part {
+                self.page(page);
             }
-        }
+        });
     }
 
     fn page(&mut self, page: &PageBreak) {

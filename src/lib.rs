@@ -14,6 +14,9 @@
 //!
 //! [`archive::Archive`] takes the stages up to `resolve`; [`build::run`] goes the whole way.
 
+// The documentation is for those who work on the program, and is built with its private parts.
+#![allow(rustdoc::private_intra_doc_links)]
+
 pub mod archive;
 pub mod build;
 pub mod catalog;

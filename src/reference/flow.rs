@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use super::grammar::{Context, Found, Grammar};
 use super::{Reference, sentence_around};
+use crate::document::walk::ChildMut;
 use crate::document::{Block, Document, Inline, Note, Text};
 
 /// Finds the references in a document's text and notes, and marks their words.
@@ -42,23 +43,10 @@ impl Marker<'_> {
 
     fn blocks(&mut self, blocks: &mut [Block]) {
         for block in blocks {
-            match block {
-                Block::Paragraph { content, .. } | Block::Heading { content, .. } => self.flow(content),
-                Block::List { members, .. } => {
-                    members.iter_mut().for_each(|member| self.blocks(&mut member.blocks));
-                }
-                Block::Definitions(definitions) => {
-                    for definition in definitions {
-                        definition.terms.iter_mut().for_each(|term| self.flow(term));
-                        definition.definitions.iter_mut().for_each(|blocks| self.blocks(blocks));
-                    }
-                }
-                Block::Quote { blocks, .. } => self.blocks(blocks),
-                Block::Table { head, rows, .. } => {
-                    head.iter_mut().chain(rows.iter_mut().flatten()).for_each(|cell| self.flow(cell));
-                }
-                Block::Code { .. } | Block::Html(_) | Block::PageBreak(_) | Block::Rule => {}
-            }
+            block.children_mut(&mut |child| match child {
+                ChildMut::Flow(content) => self.flow(content),
+                ChildMut::Blocks(within) => self.blocks(within),
+            });
         }
     }
 
@@ -107,23 +95,12 @@ impl Flow {
                     self.starts.push((start, text.start));
                     self.text.push_str(&text.text);
                 }
-                Inline::Emphasis(content)
-                | Inline::Strong(content)
-                | Inline::Deleted(content)
-                | Inline::Superscript(content)
-                | Inline::Subscript(content)
-                | Inline::Editorial(content) => self.push(content),
                 Inline::Link { content, .. } | Inline::Reference { content, .. } => {
                     self.push(content);
                     self.closed.push(start..self.text.len());
                 }
-                Inline::Code(_)
-                | Inline::Math { .. }
-                | Inline::Image { .. }
-                | Inline::LineBreak
-                | Inline::NoteMark(_)
-                | Inline::PageBreak(_)
-                | Inline::Html(_) => {
+                formatted if !formatted.content().is_empty() => self.push(formatted.content()),
+                _ => {
                     self.text.push_str(stands_for(inline));
                     if !self.text[start..].trim().is_empty() {
                         self.closed.push(start..self.text.len());
@@ -216,14 +193,7 @@ fn split_inline(inline: Inline, at: usize) -> (Inline, Option<Inline>) {
 fn width(inline: &Inline) -> usize {
     match inline {
         Inline::Text(text) => text.text.len(),
-        Inline::Emphasis(content)
-        | Inline::Strong(content)
-        | Inline::Deleted(content)
-        | Inline::Superscript(content)
-        | Inline::Subscript(content)
-        | Inline::Editorial(content)
-        | Inline::Link { content, .. }
-        | Inline::Reference { content, .. } => content.iter().map(width).sum(),
+        formatted if !formatted.content().is_empty() => formatted.content().iter().map(width).sum(),
         other => stands_for(other).len(),
     }
 }

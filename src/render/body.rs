@@ -4,6 +4,7 @@
 //! over the whole text, since its tags can open in one block and close in another.
 
 use super::{highlight, sanitise};
+use crate::document::walk::{self, Part};
 use crate::document::{
     Alignment, Block, Definition, Document, ImagePlace, Inline, ListMember, Note, NoteMark, PageBreak,
     ParagraphStyle, note_anchor, page_anchor,
@@ -82,56 +83,17 @@ pub fn write_reference(destination: &Destination, words: &str, out: &mut String)
 /// For each note, the anchors of the marks that call it, in the order of the text.
 pub fn calls(document: &Document) -> Vec<Vec<String>> {
     let mut calls = vec![Vec::new(); document.notes.len()];
-    let mut visit = |mark: &NoteMark| {
-        if let Some(anchors) = mark.note.and_then(|note| calls.get_mut(note)) {
+    let mut visit = |part: Part<'_>| {
+        if let Part::Inline(Inline::NoteMark(mark)) = part
+            && let Some(anchors) = mark.note.and_then(|note| calls.get_mut(note))
+        {
             anchors.push(note_anchor("fnref", &mark.label, mark.call));
         }
     };
-    visit_marks(&document.title, &mut visit);
-    visit_block_marks(&document.blocks, &mut visit);
-    for note in &document.notes {
-        visit_block_marks(&note.blocks, &mut visit);
-    }
+    walk::inlines(&document.title, &mut visit);
+    walk::blocks(&document.blocks, &mut visit);
+    document.notes.iter().for_each(|note| walk::blocks(&note.blocks, &mut visit));
     calls
-}
-
-fn visit_block_marks(blocks: &[Block], visit: &mut impl FnMut(&NoteMark)) {
-    for block in blocks {
-        match block {
-            Block::Paragraph { content, .. } | Block::Heading { content, .. } => visit_marks(content, visit),
-            Block::List { members, .. } => {
-                members.iter().for_each(|member| visit_block_marks(&member.blocks, visit));
-            }
-            Block::Definitions(definitions) => {
-                for definition in definitions {
-                    definition.terms.iter().for_each(|term| visit_marks(term, visit));
-                    definition.definitions.iter().for_each(|blocks| visit_block_marks(blocks, visit));
-                }
-            }
-            Block::Quote { blocks, .. } => visit_block_marks(blocks, visit),
-            Block::Table { head, rows, .. } => {
-                head.iter().chain(rows.iter().flatten()).for_each(|cell| visit_marks(cell, visit));
-            }
-            Block::Code { .. } | Block::Html(_) | Block::PageBreak(_) | Block::Rule => {}
-        }
-    }
-}
-
-fn visit_marks(content: &[Inline], visit: &mut impl FnMut(&NoteMark)) {
-    for inline in content {
-        match inline {
-            Inline::NoteMark(mark) => visit(mark),
-            Inline::Emphasis(content)
-            | Inline::Strong(content)
-            | Inline::Deleted(content)
-            | Inline::Superscript(content)
-            | Inline::Subscript(content)
-            | Inline::Editorial(content)
-            | Inline::Link { content, .. }
-            | Inline::Reference { content, .. } => visit_marks(content, visit),
-            _ => {}
-        }
-    }
 }
 
 /// Appends text with the characters escaped that mean something in HTML, in text or attributes.

@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::TitleHeading;
-use super::walk::{self, Part};
+use crate::document::walk::{self, PartMut};
 use crate::document::{Block, Document, plain_text};
 
 /// What GitHub leaves out of an anchor.
@@ -51,14 +51,14 @@ pub(super) fn assign(document: &mut Document, title: Option<TitleHeading>) -> Op
 }
 
 fn each_heading(document: &mut Document, visit: &mut impl FnMut(&mut Block)) {
-    let mut visit = |part: Part<'_>| {
-        if let Part::Block(block) = part {
+    let mut visit = |part: PartMut<'_>| {
+        if let PartMut::Block(block) = part {
             visit(block);
         }
     };
-    walk::blocks(&mut document.blocks, &mut visit);
+    walk::blocks_mut(&mut document.blocks, &mut visit);
     for note in &mut document.notes {
-        walk::blocks(&mut note.blocks, &mut visit);
+        walk::blocks_mut(&mut note.blocks, &mut visit);
     }
 }
 

@@ -14,7 +14,6 @@ mod escapes;
 mod html;
 mod notes;
 mod tree;
-mod walk;
 
 use std::collections::HashSet;
 
@@ -23,11 +22,11 @@ use pulldown_cmark::{Options, Parser};
 use super::{Reading, front_matter};
 use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic, Severity};
+use crate::document::walk::{self, Part, PartMut};
 use crate::document::{Block, Document, Inline, PageBreak, Text, plain_text};
 use crate::reference::Citation;
 pub use anchors::slug;
 use tree::{Origin, Tree};
-use walk::Part;
 
 /// The extensions to CommonMark.
 const OPTIONS: Options = Options::ENABLE_TABLES
@@ -62,7 +61,7 @@ pub fn read(text: &str, file: &str, config: &Config) -> Reading {
     let title_heading = take_title(&mut document, text, head.body, file);
     document.notes = notes::number(tree.definitions, &mut document, text, file, &mut diagnostics);
     mark_first_page_breaks(&mut document);
-    document.raw_html = has_raw_html(&mut document);
+    document.raw_html = has_raw_html(&document);
     let title_anchor = anchors::assign(&mut document, title_heading);
     point_to_top(&mut document, title_anchor.as_deref());
     if document.blocks.is_empty() {
@@ -133,27 +132,26 @@ fn mark_first_page_breaks(document: &mut Document) {
     let mut seen = HashSet::new();
     let mut mark = |page_break: &mut PageBreak| page_break.first = seen.insert(page_break.page.clone());
     let Document { title, blocks, notes, .. } = document;
-    let mut visit = |part: Part<'_>| match part {
-        Part::Block(Block::PageBreak(page_break)) | Part::Inline(Inline::PageBreak(page_break)) => {
+    let mut visit = |part: PartMut<'_>| match part {
+        PartMut::Block(Block::PageBreak(page_break)) | PartMut::Inline(Inline::PageBreak(page_break)) => {
             mark(page_break)
         }
-        Part::Block(_) | Part::Inline(_) => {}
+        PartMut::Block(_) | PartMut::Inline(_) => {}
     };
-    walk::inlines(title, &mut visit);
-    walk::blocks(blocks, &mut visit);
-    notes.iter_mut().for_each(|note| walk::blocks(&mut note.blocks, &mut visit));
+    walk::inlines_mut(title, &mut visit);
+    walk::blocks_mut(blocks, &mut visit);
+    notes.iter_mut().for_each(|note| walk::blocks_mut(&mut note.blocks, &mut visit));
 }
 
 /// Whether raw HTML is left that has no counterpart in the model.
-fn has_raw_html(document: &mut Document) -> bool {
+fn has_raw_html(document: &Document) -> bool {
     let mut found = false;
-    let Document { title, blocks, notes, .. } = document;
     let mut visit = |part: Part<'_>| {
         found |= matches!(part, Part::Block(Block::Html(_)) | Part::Inline(Inline::Html(_)));
     };
-    walk::inlines(title, &mut visit);
-    walk::blocks(blocks, &mut visit);
-    notes.iter_mut().for_each(|note| walk::blocks(&mut note.blocks, &mut visit));
+    walk::inlines(&document.title, &mut visit);
+    walk::blocks(&document.blocks, &mut visit);
+    document.notes.iter().for_each(|note| walk::blocks(&note.blocks, &mut visit));
     found
 }
 

@@ -7,8 +7,8 @@ use std::collections::HashMap;
 use std::mem;
 use std::ops::Range;
 
-use super::walk::{self, Part};
 use crate::diagnostic::{Code, Diagnostic, Severity};
+use crate::document::walk::{self, PartMut};
 use crate::document::{Block, Document, ImagePlace, Inline, Note, NoteMark};
 use crate::reference::Reference;
 
@@ -32,8 +32,8 @@ pub fn number(
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Vec<Note> {
     let mut numbering = Numbering::new(&definitions);
-    walk::inlines(&mut document.title, &mut |part| numbering.see(part));
-    walk::blocks(&mut document.blocks, &mut |part| numbering.see(part));
+    walk::inlines_mut(&mut document.title, &mut |part| numbering.see(part));
+    walk::blocks_mut(&mut document.blocks, &mut |part| numbering.see(part));
     numbering.finish(&mut definitions);
     numbering.report(&definitions, text, file, diagnostics);
 
@@ -89,8 +89,8 @@ impl Numbering {
     }
 
     /// Completes the part if it is a mark.
-    fn see(&mut self, part: Part<'_>) {
-        if let Part::Inline(Inline::NoteMark(mark)) = part
+    fn see(&mut self, part: PartMut<'_>) {
+        if let PartMut::Inline(Inline::NoteMark(mark)) = part
             && let Some(&definition) = self.by_label.get(&key(&mark.label))
         {
             let place = self.place(definition);
@@ -105,7 +105,7 @@ impl Numbering {
         let mut seen = 0;
         for uncalled in 0..=definitions.len() {
             while let Some(&at) = self.order.get(seen) {
-                walk::blocks(&mut definitions[at].blocks, &mut |part| self.see(part));
+                walk::blocks_mut(&mut definitions[at].blocks, &mut |part| self.see(part));
                 seen += 1;
             }
             if uncalled < definitions.len() {
@@ -136,8 +136,8 @@ impl Numbering {
 /// Tells the references within a note where they stand.
 fn place_references(note: &mut Note, references: &mut [Reference]) {
     let anchor = note.anchor();
-    walk::blocks(&mut note.blocks, &mut |part| {
-        if let Part::Inline(
+    walk::blocks_mut(&mut note.blocks, &mut |part| {
+        if let PartMut::Inline(
             Inline::Reference { index, .. } | Inline::Image { place: ImagePlace::Archive(index), .. },
         ) = part
             && let Some(reference) = references.get_mut(*index)

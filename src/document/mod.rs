@@ -4,6 +4,8 @@
 //! it says which format the source had. Positions are byte offsets into the *decoded* text of the
 //! source file ([`crate::read::decode`]), so that a diagnostic can point at the place.
 
+pub mod walk;
+
 use std::collections::BTreeMap;
 use std::ops::Range;
 
@@ -395,18 +397,10 @@ pub fn push_plain_text(inlines: &[Inline], out: &mut String) {
     for inline in inlines {
         match inline {
             Inline::Text(text) => out.push_str(&text.text),
-            Inline::Emphasis(content)
-            | Inline::Strong(content)
-            | Inline::Deleted(content)
-            | Inline::Superscript(content)
-            | Inline::Subscript(content)
-            | Inline::Editorial(content)
-            | Inline::Link { content, .. }
-            | Inline::Reference { content, .. } => push_plain_text(content, out),
             Inline::Code(code) | Inline::Math { source: code, .. } => out.push_str(code),
             Inline::Image { alt, .. } => out.push_str(alt),
             Inline::LineBreak => out.push('\n'),
-            Inline::NoteMark(_) | Inline::PageBreak(_) | Inline::Html(_) => {}
+            other => push_plain_text(other.content(), out),
         }
     }
 }
