@@ -60,6 +60,17 @@ impl Archive {
         }
         let mut clock = Clock::default();
         let (sources, mut diagnostics) = source::collect(root, &config);
+        if sources.documents.is_empty() {
+            diagnostics.push(
+                Diagnostic::new(
+                    Severity::Warning,
+                    Code::Empty,
+                    CONTENT_FOLDER,
+                    "the content folder has no documents",
+                )
+                .help("put .txt or .md files into it, or see what `exclude` in fonds.toml leaves out"),
+            );
+        }
         clock.stop("source");
 
         progress(Progress::Total(sources.documents.len()));

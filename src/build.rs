@@ -63,7 +63,7 @@ pub fn run(options: &Options, show: &(dyn Fn(Step) + Sync)) -> Result<Report, Di
     diagnostics.extend(rendering.diagnostics);
     if let Some(emission) = &emission {
         let files = rendering.files.iter().filter_map(|&file| archive.sources.files.get(file));
-        let copies = files.map(|file| emission.copy(&file.location, &file.path));
+        let copies = files.map(|file| emission.copy_linked(file));
         diagnostics.extend(copies.filter_map(Result::err));
         diagnostics.extend(emit_static(&archive, emission));
     }

@@ -15,6 +15,7 @@ use tempfile::TempDir;
 
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::render::Page;
+use crate::source::SourceFile;
 
 /// The list of the files that fonds made in an output folder.
 pub const MANIFEST: &str = ".fonds-files";
@@ -64,7 +65,22 @@ impl Emission {
         fs::write(&path, &page.content).map_err(|error| failure(&path, &error))
     }
 
-    /// Takes a file as it is.
+    /// Takes a file that documents link to, at its own address.
+    ///
+    /// # Errors
+    /// A diagnostic, if a page has this address already, or the file cannot be copied.
+    pub fn copy_linked(&self, file: &SourceFile) -> Result<(), Diagnostic> {
+        let is_taken =
+            self.files.lock().unwrap_or_else(std::sync::PoisonError::into_inner).contains(&file.path);
+        if is_taken {
+            let message = format!("a page of the site has the address {} already", file.path);
+            return Err(Diagnostic::new(Severity::Error, Code::Address, &file.shown_path(), message)
+                .help("rename the file: linked files keep their names"));
+        }
+        self.copy(&file.location, &file.path)
+    }
+
+    /// Takes a file as it is, in place of what has its address.
     ///
     /// # Errors
     /// A diagnostic, if the file cannot be copied.

@@ -44,6 +44,12 @@ pub fn year_address(year: i16) -> String {
     format!("timeline/{year:04}.html")
 }
 
+/// Whether a year of the timeline has this address, or can get it when the archive grows.
+fn is_year_address(address: &str) -> bool {
+    let name = address.strip_prefix("timeline/").and_then(|name| name.strip_suffix(".html"));
+    name.is_some_and(|name| name.len() == 4 && name.bytes().all(|byte| byte.is_ascii_digit()))
+}
+
 /// What has to be escaped in the path of a link: all that means something in an address or in HTML.
 const PATH: &AsciiSet = &CONTROLS
     .add(b' ')
@@ -115,16 +121,17 @@ pub fn check(catalog: &Catalog, sources: &Sources) -> Vec<Diagnostic> {
                 )
                 .help("rename the file: addresses follow from the names of the sources"),
             );
-        } else if address.starts_with("timeline/") || address.starts_with("assets/") {
-            let taken = address.split('/').next().unwrap_or_default().to_owned();
+        } else if is_year_address(&address) {
             diagnostics.push(
                 Diagnostic::new(
                     Severity::Error,
                     Code::Address,
                     &path,
-                    format!("addresses under {taken}/ belong to the site itself"),
+                    format!(
+                        "its page would have the address {address}, which is that of a year of the timeline"
+                    ),
                 )
-                .help("rename the folder"),
+                .help("rename the file or its folder"),
             );
         }
     }

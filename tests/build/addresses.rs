@@ -1,5 +1,7 @@
 //! Which source becomes which page.
 
+use fonds::diagnostic::Code;
+
 use crate::archive::Archive;
 
 #[test]
@@ -109,4 +111,20 @@ fn hidden_and_excluded_files_are_left_out() {
         .build();
     assert_eq!(site.report.documents, 1);
     assert!(!site.has("drafts/d2.html") && !site.has(".private.html"));
+}
+
+#[test]
+fn a_linked_file_cannot_take_the_address_of_a_page() {
+    let errors = Archive::new()
+        .file("content/a/d1.md", "[x](index.html)\n")
+        .file("content/a/index.html", "x")
+        .errors();
+    assert_eq!(errors[0].message, "a page of the site has the address a/index.html already");
+}
+
+#[test]
+fn an_archive_without_documents_is_built_with_a_warning() {
+    let site = Archive::new().build();
+    assert_eq!(site.diagnostic(Code::Empty).file, "content");
+    site.page("index.html").contains("<h1");
 }
