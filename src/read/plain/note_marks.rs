@@ -104,7 +104,6 @@ fn expected(notes: &[(usize, &str)]) -> Vec<Expected> {
 struct Step {
     expected: usize,
     span: Range<usize>,
-    weight: Weight,
     before: Option<usize>,
 }
 
@@ -135,7 +134,7 @@ fn align(text: &str, expected: &[Expected], title_end: usize) -> Vec<Mark> {
                 best.remove(&end);
             }
             best.insert(span.end, (total, steps.len()));
-            steps.push(Step { expected: index, span, weight: total, before: before.map(|(_, step)| step) });
+            steps.push(Step { expected: index, span, before: before.map(|(_, step)| step) });
         }
     }
     let mut chosen = Vec::new();
@@ -145,7 +144,6 @@ fn align(text: &str, expected: &[Expected], title_end: usize) -> Vec<Mark> {
         chosen.push(Mark { label: mark.label.clone(), span: current.span.clone(), note: mark.note });
         step = current.before;
     }
-    debug_assert!(steps.iter().all(|step| step.weight > 0));
     chosen.reverse();
     chosen
 }

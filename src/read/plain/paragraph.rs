@@ -36,8 +36,8 @@ pub fn shapes(paragraphs: &[String]) -> Vec<Shape> {
     let mut state = Head::default();
     for (index, text) in paragraphs.iter().enumerate() {
         let text = text.trim();
-        let next = paragraphs.get(index + 1).map(|next| next.trim());
-        let shape = state.shape(index, text).unwrap_or_else(|| shape(text, next, shapes.last()));
+        let following = paragraphs.get(index + 1..).unwrap_or_default();
+        let shape = state.shape(index, text).unwrap_or_else(|| shape(text, following, shapes.last()));
         state.see(text, &shape);
         shapes.push(shape);
     }
@@ -151,7 +151,7 @@ impl Head {
     }
 }
 
-fn shape(text: &str, next: Option<&str>, previous: Option<&Shape>) -> Shape {
+fn shape(text: &str, following: &[String], previous: Option<&Shape>) -> Shape {
     use ParagraphStyle::{Body, Dashed, Lettered, Numbered, Signature};
     static NUMBERED: LazyLock<Regex> = LazyLock::new(|| expression(r"^(?:\d{1,3}[.)]|\(\d{1,3}\))(?:\s|$)"));
     static LETTERED: LazyLock<Regex> =
@@ -160,8 +160,14 @@ fn shape(text: &str, next: Option<&str>, previous: Option<&Shape>) -> Shape {
     if is_close(text) || (after_close && is_name(text)) {
         return Shape::Paragraph(Signature);
     }
-    let is_heading =
-        is_heading(text) && next.is_some_and(|next| is_sentence(next) || NUMBERED.is_match(next));
+    // A heading stands before text, or before one more heading.
+    let is_text = |text: &String| is_sentence(text.trim()) || NUMBERED.is_match(text.trim());
+    let heads_text = match following {
+        [next, ..] if is_text(next) => true,
+        [next, after, ..] => is_heading(next.trim()) && is_text(after),
+        _ => false,
+    };
+    let is_heading = is_heading(text) && heads_text;
     let style = if NUMBERED.is_match(text) {
         Numbered
     } else if LETTERED.is_match(text) {
@@ -404,6 +410,11 @@ mod tests {
             ]),
             ["Body", "Numbered", "Numbered"]
         );
+    }
+
+    #[test]
+    fn a_heading_can_stand_before_another() {
+        assert_eq!(styles(&["Keeping Our Cool", "The Problem", LONG]), ["Heading", "Heading", "Body"]);
     }
 
     #[test]
