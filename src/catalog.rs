@@ -260,6 +260,13 @@ impl Catalog {
         diagnostics
     }
 
+    /// The documents before and after one in its collection.
+    pub fn neighbours(&self, document: DocumentId) -> (Option<DocumentId>, Option<DocumentId>) {
+        let collection = |id: DocumentId| self.documents.get(id).map(|record| record.collection);
+        let is_near = |other: &DocumentId| collection(*other) == collection(document);
+        (document.checked_sub(1).filter(is_near), Some(document + 1).filter(is_near))
+    }
+
     /// The collections from the root's first level down to one, for breadcrumbs; without the root.
     pub fn path_to(&self, collection: CollectionId) -> Vec<CollectionId> {
         let mut path = Vec::new();

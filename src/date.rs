@@ -112,11 +112,6 @@ impl Date {
         Point::new(year, Precision::Month(month)).map(Self::Single)
     }
 
-    /// A year.
-    pub fn year(year: i16) -> Option<Self> {
-        Point::new(year, Precision::Year).map(Self::Single)
-    }
-
     /// From the first to the last of two dates, or one date where both are the same; `None` if
     /// the first lies after the second.
     pub fn interval(from: Self, to: Self) -> Option<Self> {
@@ -181,11 +176,6 @@ impl Date {
     /// Whether the date is one date and no interval.
     pub fn is_single(self) -> bool {
         matches!(self, Self::Single(_))
-    }
-
-    /// Whether the date is one known day.
-    pub fn is_day(self) -> bool {
-        matches!(self, Self::Single(Point { precision: Precision::Day(..), .. }))
     }
 
     /// The year and month in which a timeline shows the date; the month is absent where the date

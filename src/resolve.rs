@@ -137,6 +137,9 @@ impl<'a> Resolver<'a> {
                 let document = self.document(home, collection.as_ref(), number)?;
                 Ok(Target::Document { document, anchor: None })
             }
+            Citation::Neighbour { after } => {
+                Ok(Target::Document { document: self.neighbour(from, *after)?, anchor: None })
+            }
             Citation::Footnote { of, label } => self.footnote(from, home, of, label),
             Citation::Page { collection, page } => self.page(home, collection.as_ref(), page),
             Citation::Collection(citation) => Ok(Target::Collection(self.collection(home, citation)?)),
@@ -172,6 +175,7 @@ impl<'a> Resolver<'a> {
     ) -> Result<Target, Unresolved> {
         let document = match of {
             NoteHome::Here => from,
+            NoteHome::Neighbour { after } => self.neighbour(from, *after)?,
             NoteHome::Document { collection, number } => self.document(home, collection.as_ref(), number)?,
         };
         let record = &self.catalog.documents[document];
@@ -179,6 +183,8 @@ impl<'a> Resolver<'a> {
         let anchor = if label.is_empty() { record.note_anchors().next() } else { record.note_anchor(label) };
         let shown = match of {
             NoteHome::Here => format!("footnote {label} in this document"),
+            NoteHome::Neighbour { after: true } => format!("footnote {label} in the document after this"),
+            NoteHome::Neighbour { after: false } => format!("footnote {label} in the document before this"),
             NoteHome::Document { number, .. } if label.is_empty() => {
                 format!("source note in Document {number}")
             }
@@ -191,6 +197,13 @@ impl<'a> Resolver<'a> {
                 candidate: record.notes.last().map(|last| format!("its last footnote is {last}")),
             }),
         }
+    }
+
+    /// The document before or after one in its collection.
+    fn neighbour(&self, from: DocumentId, after: bool) -> Result<DocumentId, Unresolved> {
+        let (before, next) = self.catalog.neighbours(from);
+        let (found, side) = if after { (next, "after") } else { (before, "before") };
+        found.ok_or_else(|| Reason::NoDocument(format!("a document {side} this one")).into())
     }
 
     fn page(

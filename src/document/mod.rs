@@ -28,8 +28,6 @@ pub struct Document {
     pub references: Vec<Reference>,
     /// Whether the text holds raw HTML, which has to be sanitised after rendering.
     pub raw_html: bool,
-    /// Whether the text holds code, which needs the styles of the highlighter.
-    pub code: bool,
 }
 
 /// What is known about a document besides its text. Every field is optional.

@@ -62,6 +62,11 @@ pub enum Citation {
         /// The number.
         number: String,
     },
+    /// The document before or after the one that holds the reference.
+    Neighbour {
+        /// Whether it is the one after.
+        after: bool,
+    },
     /// A footnote.
     Footnote {
         /// The note's document.
@@ -94,6 +99,11 @@ pub enum Citation {
 pub enum NoteHome {
     /// The document that holds the reference.
     Here,
+    /// The document before or after that one.
+    Neighbour {
+        /// Whether it is the one after.
+        after: bool,
+    },
     /// The document by its number.
     Document {
         /// The collection, where one is named.

@@ -172,7 +172,7 @@ fn page(
         calls: calls.into_iter().map(|anchor| format!("#{anchor}")).collect(),
     });
     let collection = &archive.catalog.collections[record.collection];
-    let (previous, next) = neighbours(archive, id);
+    let (previous, next) = archive.catalog.neighbours(id);
     let mut page = PageContext::new(archive, &address, &record.full_title(), "document");
     page.language = language(archive, record, &document.metadata);
     page.description = record.description.clone().unwrap_or_else(|| description(record, &collection.title));
@@ -222,15 +222,6 @@ fn destination(
         Ok(Target::File(file)) => Destination::Link(route::link(address, &archive.sources.files[*file].path)),
         Err(unresolved) => Destination::Nowhere(unresolved.to_string()),
     }
-}
-
-/// The documents before and after one in its collection.
-fn neighbours(archive: &Archive, id: DocumentId) -> (Option<DocumentId>, Option<DocumentId>) {
-    let documents = &archive.catalog.documents;
-    let same = |other: &DocumentId| {
-        documents.get(*other).is_some_and(|record| record.collection == documents[id].collection)
-    };
-    (id.checked_sub(1).filter(same), Some(id + 1).filter(same))
 }
 
 fn language<'a>(archive: &'a Archive, record: &Record, metadata: &'a Metadata) -> &'a str {

@@ -50,13 +50,8 @@ pub fn read(text: &str, file: &str, config: &Config) -> Reading {
     let mut tree = Tree::new(events, origin, text, file, head.references, head.diagnostics);
     let blocks = tree.blocks();
 
-    let mut document = Document {
-        metadata: head.metadata,
-        blocks,
-        references: tree.references,
-        code: tree.code,
-        ..Document::default()
-    };
+    let mut document =
+        Document { metadata: head.metadata, blocks, references: tree.references, ..Document::default() };
     let mut diagnostics = tree.diagnostics;
     let title_heading = take_title(&mut document, text, head.body, file);
     document.notes = notes::number(tree.definitions, &mut document, text, file, &mut diagnostics);

@@ -360,8 +360,6 @@ fn code_names_its_language() {
         .collect();
     let expected = [("rust", "fn\n"), ("c", "x\n"), ("solidity", "y\n"), ("", "z\n"), ("", "z\n")];
     assert_eq!(languages, expected.map(|(language, text)| (language.to_owned(), text.to_owned())));
-    assert!(document("`a`\n\n    b\n").code);
-    assert!(!document("`a`\n").code);
 }
 
 #[test]

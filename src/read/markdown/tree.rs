@@ -51,8 +51,6 @@ pub struct Tree<'a> {
     pub definitions: Vec<notes::Definition>,
     /// What is wrong with the source.
     pub diagnostics: Vec<Diagnostic>,
-    /// Whether there is code.
-    pub code: bool,
     /// The box of the list's member that is being read.
     task: Option<bool>,
     /// Whether the words of a link are being read, in which there can be no other.
@@ -79,7 +77,6 @@ impl<'a> Tree<'a> {
             references,
             definitions: Vec::new(),
             diagnostics,
-            code: false,
             task: None,
             in_link: false,
             depth: 0,
@@ -152,7 +149,6 @@ impl<'a> Tree<'a> {
                 blocks.push(Block::Quote { alert: kind.map(alert_name), blocks: self.blocks() });
             }
             Tag::CodeBlock(kind) => {
-                self.code = true;
                 blocks.push(Block::Code { language: language(&kind), text: self.verbatim() });
             }
             Tag::HtmlBlock => self.html_block(span, blocks),

@@ -86,16 +86,16 @@ impl Scanner<'_, '_> {
     /// "See footnote 3." is a note of the same document, unless other words say whose it is.
     pub(super) fn bare_footnotes(&mut self, at: usize, labels: &[usize]) -> Option<usize> {
         let last = *labels.last()?;
-        if let Some(end) = self.footnote_of_page(at, last) {
-            return Some(end);
+        let named =
+            self.footnote_of_page(at, last).or_else(|| self.footnotes_of_neighbour(at, labels, last + 1));
+        if named.is_some() {
+            return named;
         }
         let (collection, _) = self.home(at);
         let elsewhere = collection.is_some()
             || self.is_word(last + 1, &["to", "of", "in", "on", "thereto", "there", "therein"])
             || (self.is_sign(last + 1, ',')
-                && self
-                    .is_word(last + 2, &["supra", "infra", "ante", "post", "p", "pp", "page", "ibid", "to"]))
-            || self.is_word(last + 1, &["supra", "infra"])
+                && self.is_word(last + 2, &["ante", "post", "p", "pp", "page", "ibid", "to"]))
             || self.follows_number(at);
         if elsewhere {
             return Some(last + 1);

@@ -8,6 +8,7 @@
 //! | [`Scanner::footnotes`] | "footnote 4, Document 141", "footnotes 4 and 5 above", "footnote 2 thereto" |
 //! | [`Scanner::attachment`] | "Tab A to Document 51" |
 //! | [`Scanner::pages`] | "ante, p. 8", "February 25, p. 8" |
+//! | [`Scanner::neighbour`] | "Supra.", "telegram 538, infra", "the following document" |
 //! | [`Scanner::collection`] | "*Foreign Relations*, 1961–1963, vol. VI", "*ibid.*, vol. V", "Part 2" |
 //!
 //! A reference belongs to the collection that holds the text, unless a collection is named right
@@ -16,6 +17,7 @@
 mod collections;
 mod documents;
 mod footnotes;
+mod neighbours;
 mod pages;
 
 use std::ops::Range;
@@ -89,8 +91,19 @@ impl Grammar {
 
     /// Most paragraphs hold none of the words by which a reference begins.
     fn can_hold_reference(&self, text: &str) -> bool {
-        const WORDS: [&str; 9] =
-            ["ocument", "ootnote", "ource note", "p. ", "page", "ote, p", "ost, p", "pp.", "of this"];
+        const WORDS: [&str; 11] = [
+            "ocument",
+            "ootnote",
+            "ource note",
+            "p. ",
+            "page",
+            "ote, p",
+            "ost, p",
+            "pp.",
+            "of this",
+            "upra",
+            "nfra",
+        ];
         WORDS.iter().any(|word| text.contains(word))
             || self.series.iter().any(|series| {
                 let first = series.first().map_or("", String::as_str);
@@ -156,7 +169,8 @@ impl<'t> Scanner<'_, 't> {
                 .or_else(|| self.footnotes(at))
                 .or_else(|| self.attachment(at))
                 .or_else(|| self.documents(at))
-                .or_else(|| self.pages(at));
+                .or_else(|| self.pages(at))
+                .or_else(|| self.neighbour(at));
             at = next.unwrap_or(at + 1).max(at + 1);
         }
         self.close_scope();

@@ -30,8 +30,12 @@ fn shown(citation: &Citation) -> String {
         Citation::Page { collection, page } => with(collection, format!("p{page}")),
         Citation::Footnote { of, label } => match &**of {
             NoteHome::Here => format!("here fn{label}"),
+            NoteHome::Neighbour { after } => {
+                format!("{} fn{label}", if *after { "next" } else { "previous" })
+            }
             NoteHome::Document { collection, number } => with(collection, format!("d{number} fn{label}")),
         },
+        Citation::Neighbour { after } => if *after { "next" } else { "previous" }.to_owned(),
         Citation::Collection(collection) => shown_collection(collection),
         Citation::Name(name) => format!("name {name}"),
         Citation::File { path, .. } => format!("file {path}"),
@@ -89,7 +93,6 @@ fn footnotes() {
 #[test]
 fn footnotes_of_others() {
     check("See footnote 4 to that document.", &[]);
-    check("See footnote 5, supra.", &[]);
     check("See telegram 213, April 7, p. 362 and footnote 1.", &["p. 362 → p362"]);
     check("Telegram 250, March 11, p. 315, and footnote 1.", &["p. 315 → p315"]);
 }
@@ -219,4 +222,15 @@ fn ibid_reaches_back_to_an_earlier_text() {
     assert_eq!(shown(&found[0].citation), "foreign relations/1961-1963/5/-:d389");
     // Where nothing was named before, nobody knows whose document it is.
     assert_eq!(grammar().find("See ibid., Document 389.", &mut Context::default()), []);
+}
+
+#[test]
+fn neighbours() {
+    check("Supra.", &["Supra → previous"]);
+    check("Telegram 538, infra.", &["infra → next"]);
+    check("See footnote 5, supra.", &["footnote 5, supra → previous fn5"]);
+    check("See footnotes 3 and 4, infra.", &["footnotes 3 → next fn3", "4, infra → next fn4"]);
+    check("See the following document.", &["following document → next"]);
+    check("supra-national, the infra-structure", &[]);
+    assert_eq!(grammar().find("see point 7, supra", &mut Context::default()), []);
 }

@@ -1,0 +1,56 @@
+//! Rules for the documents before and after: "*Supra*.", "telegram 538, *infra*", "footnote 5,
+//! *supra*", "the following document".
+
+use super::{Citation, Rule, Scanner};
+use crate::reference::NoteHome;
+
+impl Scanner<'_, '_> {
+    /// "Supra" is the document before this one and "infra" the one after, where editors say so.
+    pub(super) fn neighbour(&mut self, at: usize) -> Option<usize> {
+        if !self.in_note {
+            return None;
+        }
+        if let Some(after) = self.direction(at) {
+            self.push(Rule::Document, at..at + 1, Citation::Neighbour { after });
+            return Some(at + 1);
+        }
+        let after = if self.is_word(at, &["following", "next"]) {
+            true
+        } else if self.is_word(at, &["preceding", "previous"]) {
+            false
+        } else {
+            return None;
+        };
+        let is_document =
+            at > 0 && self.is_word(at - 1, &["the"]) && self.is_word_exactly(at + 1, &["document"]);
+        if !is_document {
+            return None;
+        }
+        self.push(Rule::Document, at..at + 2, Citation::Neighbour { after });
+        Some(at + 2)
+    }
+
+    /// "footnote 5, supra": the note of a neighbour, from the token after its number.
+    pub(super) fn footnotes_of_neighbour(
+        &mut self,
+        at: usize,
+        labels: &[usize],
+        from: usize,
+    ) -> Option<usize> {
+        let word = from + usize::from(self.is_sign(from, ','));
+        let after = self.direction(word)?;
+        self.push_footnotes(at, labels, &NoteHome::Neighbour { after }, word + 1);
+        Some(word + 1)
+    }
+
+    /// Whether a token is "supra" (false) or "infra" (true), and not a part of "supra-national".
+    fn direction(&self, at: usize) -> Option<bool> {
+        let is_part = self.token(at + 1).is_some_and(|next| next.is_dash() && !next.space_before);
+        match self.token(at)?.lower().as_str() {
+            _ if is_part => None,
+            "supra" => Some(false),
+            "infra" => Some(true),
+            _ => None,
+        }
+    }
+}
