@@ -80,6 +80,7 @@ impl Archive {
             .flat_map(|(_, collection)| {
                 collection.cite_as.iter().map(String::as_str).chain(collection.title.as_deref())
             })
+            .chain(config.external.iter().map(|external| external.cite_as.name.as_str()))
             .collect();
         let grammar = Grammar::new(names.into_iter(), &config.references);
         let records = read_records(&sources, &config, &grammar, &mut diagnostics, progress);
@@ -92,7 +93,7 @@ impl Archive {
         diagnostics.extend(route::check(&catalog, &sources));
         clock.stop("route");
 
-        let links = Links::resolve(&catalog, &Resolver::new(&catalog, &sources));
+        let links = Links::resolve(&catalog, &Resolver::new(&catalog, &sources, &config.external));
         clock.stop("resolve");
 
         Ok(Self {

@@ -4,7 +4,9 @@ use std::fs;
 use std::path::{Component, Path, PathBuf};
 use std::time::{Duration, Instant};
 
+use crate::allow::{self, Findings};
 use crate::archive::{Archive, Progress};
+use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic, Severity, Tally};
 use crate::emit::Emission;
 use crate::render::{self, BUILT_IN_STATIC, Page, Templates};
@@ -21,6 +23,8 @@ pub struct Options {
     pub base_url: Option<String>,
     /// Whether warnings, and references that lead nowhere, are errors.
     pub strict: bool,
+    /// The codes whose diagnostics are errors, whatever the configuration says.
+    pub deny: Vec<Code>,
 }
 
 /// What a caller may show while a site is built.
@@ -67,16 +71,16 @@ pub fn run(options: &Options, show: &(dyn Fn(Step) + Sync)) -> Result<Report, Di
         diagnostics.extend(copies.filter_map(Result::err));
         diagnostics.extend(emit_static(&archive, emission));
     }
-    let diagnostics = finished(&archive, diagnostics, options.strict);
+    let findings = finished(&archive, diagnostics, options);
     let mut written = None;
     if let Some(emission) = emission
-        && Tally::of(&diagnostics).errors == 0
+        && Tally::of(&findings.diagnostics).errors == 0
     {
         show(Step::Writing);
         written = Some(emission.finish()?);
     }
     archive.timings.push(("emit", mark.elapsed()));
-    Ok(Report::new(&archive, rendering.pages, written, round(start.elapsed()), diagnostics))
+    Ok(Report::new(&archive, rendering.pages, written, round(start.elapsed()), findings))
 }
 
 /// Times are reported to the millisecond: they are not more exact than that.
@@ -107,21 +111,34 @@ fn checked_output<'a>(root: &Path, output: &'a Path) -> Result<&'a Path, Diagnos
     Ok(output)
 }
 
-/// The severities that the configuration and `--strict` give, and a fixed order: by file, line and
-/// column, errors first.
-fn finished(archive: &Archive, diagnostics: Vec<Diagnostic>, strict: bool) -> Vec<Diagnostic> {
-    let raise = |mut diagnostic: Diagnostic| {
-        let is_serious = diagnostic.severity >= Severity::Warning || diagnostic.code == Code::Unresolved;
-        if strict && is_serious {
-            diagnostic.severity = Severity::Error;
-        }
-        diagnostic
-    };
-    let mut diagnostics: Vec<Diagnostic> = diagnostics
+/// What is left to report: without what the configuration accepts, with the severities that the
+/// configuration, `--strict` and `--deny` give, and in a fixed order: by file, line and column.
+fn finished(archive: &Archive, diagnostics: Vec<Diagnostic>, options: &Options) -> Findings {
+    let mut findings = allow::accept(diagnostics, &archive.config);
+    findings.diagnostics = findings
+        .diagnostics
         .into_iter()
-        .filter_map(|diagnostic| archive.config.apply_severity(diagnostic))
-        .map(raise)
+        .filter_map(|diagnostic| weighed(diagnostic, &archive.config, options))
         .collect();
+    sort(&mut findings.diagnostics);
+    findings
+}
+
+/// A diagnostic with the severity that it is given; `None` if it is not to be reported. The command
+/// line goes over the configuration.
+fn weighed(mut diagnostic: Diagnostic, config: &Config, options: &Options) -> Option<Diagnostic> {
+    if !options.deny.contains(&diagnostic.code) {
+        diagnostic = config.apply_severity(diagnostic)?;
+        let is_serious = diagnostic.severity >= Severity::Warning || diagnostic.code == Code::Unresolved;
+        if !(options.strict && is_serious) {
+            return Some(diagnostic);
+        }
+    }
+    diagnostic.severity = Severity::Error;
+    Some(diagnostic)
+}
+
+fn sort(diagnostics: &mut [Diagnostic]) {
     diagnostics.sort_by(|a, b| {
         let place =
             |diagnostic: &Diagnostic| diagnostic.place.as_ref().map(|place| (place.line, place.column));
@@ -130,7 +147,6 @@ fn finished(archive: &Archive, diagnostics: Vec<Diagnostic>, strict: bool) -> Ve
             .then_with(|| place(a).cmp(&place(b)))
             .then_with(|| a.message.cmp(&b.message))
     });
-    diagnostics
 }
 
 /// The files for the site's look: the built-in ones, and over them the archive's own.

@@ -6,12 +6,14 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
-use globset::{Glob, GlobSet, GlobSetBuilder};
+use globset::{Glob, GlobMatcher, GlobSet, GlobSetBuilder};
 use regex::Regex;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
+use crate::allow::Allowance;
 use crate::diagnostic::{Code, Diagnostic, Severity};
+use crate::external::External;
 
 /// The name of the archive's configuration file.
 pub const FILE_NAME: &str = "fonds.toml";
@@ -43,8 +45,15 @@ pub struct Config {
     pub fields: BTreeMap<String, String>,
     /// The archive's own rules for references.
     pub references: Vec<ReferenceRule>,
+    /// The collections that are elsewhere.
+    pub external: Vec<External>,
     /// The severity of diagnostics, by their codes: `unresolved = "warning"`.
     pub diagnostics: BTreeMap<Code, Level>,
+    /// The diagnostics that are known and accepted.
+    pub allow: Vec<Allowance>,
+    /// The text of the file, for what points into it.
+    #[serde(skip)]
+    pub text: String,
 }
 
 /// The fields of metadata that fonds knows, by the names that `[fields]` can map.
@@ -63,7 +72,10 @@ impl Default for Config {
             exclude: Vec::new(),
             fields: BTreeMap::new(),
             references: Vec::new(),
+            external: Vec::new(),
             diagnostics: BTreeMap::new(),
+            allow: Vec::new(),
+            text: String::new(),
         }
     }
 }
@@ -117,13 +129,26 @@ impl TryFrom<String> for Expression {
 /// A glob pattern of paths.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(try_from = "String")]
-pub struct Pattern(Glob);
+pub struct Pattern(GlobMatcher);
+
+impl Pattern {
+    /// Whether a path is meant. A name with characters that mean something in patterns means
+    /// itself, too.
+    pub fn matches(&self, path: &str) -> bool {
+        self.as_str() == path || self.0.is_match(path)
+    }
+
+    /// The pattern as it is written.
+    pub fn as_str(&self) -> &str {
+        self.0.glob().glob()
+    }
+}
 
 impl TryFrom<String> for Pattern {
     type Error = String;
 
     fn try_from(pattern: String) -> Result<Self, String> {
-        Glob::new(&pattern).map(Self).map_err(|error| error.to_string())
+        Glob::new(&pattern).map(|glob| Self(glob.compile_matcher())).map_err(|error| error.to_string())
     }
 }
 
@@ -172,7 +197,7 @@ impl Config {
         })?;
         let config: Self = parse(FILE_NAME, &text)?;
         config.validate(&text)?;
-        Ok(config)
+        Ok(Self { text, ..config })
     }
 
     /// Checks what the types cannot.
@@ -196,14 +221,10 @@ impl Config {
         }
         for field in self.fields.keys() {
             if !KNOWN_FIELDS.contains(&field.as_str()) {
-                let nearest = nearest(field, KNOWN_FIELDS.into_iter());
                 return complain(
                     field,
                     format!("`{field}` is not one of fonds' own fields"),
-                    match nearest {
-                        Some(nearest) => format!("did you mean `{nearest}`?"),
-                        None => format!("the fields are {}", KNOWN_FIELDS.join(", ")),
-                    },
+                    did_you_mean(field, &KNOWN_FIELDS, "the fields are"),
                 );
             }
         }
@@ -214,7 +235,7 @@ impl Config {
     pub fn exclusions(&self) -> GlobSet {
         let mut builder = GlobSetBuilder::new();
         for pattern in &self.exclude {
-            builder.add(pattern.0.clone());
+            builder.add(pattern.0.glob().clone());
         }
         // Each pattern has been compiled by itself; their union can only fail by its size.
         builder.build().unwrap_or_default()
@@ -258,14 +279,14 @@ pub fn parse<T: DeserializeOwned>(file: &str, text: &str) -> Result<T, Diagnosti
         let message = error.message();
         // Serde lists the known keys in its message; the nearest of them is what the user meant.
         let mut quoted = message.split('`').skip(1).step_by(2);
-        let (message, help) = match (message.starts_with("unknown field"), quoted.next()) {
-            (true, Some(unknown)) => {
+        let kind = [("unknown field", "key"), ("unknown variant", "value")]
+            .into_iter()
+            .find_map(|(start, kind)| message.starts_with(start).then_some(kind));
+        let (message, help) = match (kind, quoted.next()) {
+            (Some(kind), Some(unknown)) => {
                 let known: Vec<&str> = quoted.collect();
-                let help = match nearest(unknown, known.iter().copied()) {
-                    Some(nearest) => format!("did you mean `{nearest}`?"),
-                    None => format!("the known keys are {}", known.join(", ")),
-                };
-                (format!("`{unknown}` is no known key"), Some(help))
+                let help = did_you_mean(unknown, &known, &format!("the known {kind}s are"));
+                (format!("`{unknown}` is no known {kind}"), Some(help))
             }
             _ => (message.to_owned(), None),
         };
@@ -276,6 +297,14 @@ pub fn parse<T: DeserializeOwned>(file: &str, text: &str) -> Result<T, Diagnosti
         diagnostic.help = help;
         diagnostic
     })
+}
+
+/// Advice for an unknown name: the known one most like it, or all of them.
+pub fn did_you_mean(unknown: &str, known: &[&str], introduction: &str) -> String {
+    match nearest(unknown, known.iter().copied()) {
+        Some(nearest) => format!("did you mean `{nearest}`?"),
+        None => format!("{introduction} {}", known.join(", ")),
+    }
 }
 
 /// The name most like another, if one is like it at all.
@@ -354,14 +383,14 @@ mod tests {
         let readme = include_str!("../README.md");
         let examples: Vec<&str> =
             readme.split("```toml\n").skip(1).filter_map(|rest| rest.split("```").next()).collect();
-        // Front matter, configuration, rules, a collection.
-        assert_eq!(examples.len(), 4);
+        // Front matter, configuration, rules, what is elsewhere, what is allowed, a collection.
+        assert_eq!(examples.len(), 6);
         assert!(toml::from_str::<toml::Table>(examples[0]).is_ok());
-        for example in &examples[1..3] {
+        for example in &examples[1..5] {
             assert!(parse::<Config>(FILE_NAME, example).is_ok(), "{example}");
         }
         let defaults: Config = parse(FILE_NAME, examples[1]).expect("valid");
         assert_eq!(format!("{defaults:?}"), format!("{:?}", Config::default()));
-        assert!(parse::<CollectionConfig>(COLLECTION_FILE_NAME, examples[3]).is_ok());
+        assert!(parse::<CollectionConfig>(COLLECTION_FILE_NAME, examples[5]).is_ok());
     }
 }

@@ -6,6 +6,7 @@ use std::fmt;
 use std::ops::Range;
 
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
+use clap::ValueEnum;
 use serde::{Deserialize, Serialize};
 
 /// How much a diagnostic matters.
@@ -21,7 +22,7 @@ pub enum Severity {
 }
 
 /// What a diagnostic is about. The names are stable: configuration and other programs use them.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, ValueEnum)]
 #[serde(rename_all = "kebab-case")]
 pub enum Code {
     /// The text is not UTF-8; which encoding was taken.
@@ -62,6 +63,8 @@ pub enum Code {
     RemoteImage,
     /// A template cannot be parsed or rendered.
     Template,
+    /// An `[[allow]]` in the configuration accepts nothing.
+    UnusedAllow,
 }
 
 impl fmt::Display for Code {
@@ -80,6 +83,9 @@ pub struct Diagnostic {
     pub code: Code,
     /// What is wrong.
     pub message: String,
+    /// Why a reference leads to nothing, for other programs: `no-document`, `ambiguous`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub reason: Option<&'static str>,
     /// What to do.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub help: Option<String>,
@@ -131,6 +137,11 @@ impl Place {
 }
 
 impl Place {
+    /// The words at the place, as far as they are quoted.
+    pub fn words(&self) -> &str {
+        self.quote.get(self.marked.clone()).unwrap_or_default()
+    }
+
     /// The quote with as much space before it as was cut off, and the marked bytes in that.
     fn in_line(&self) -> (String, Range<usize>) {
         let before = self.quote[..self.marked.start].chars().count();
@@ -152,12 +163,26 @@ fn floor_char_boundary(text: &str, offset: usize) -> usize {
 impl Diagnostic {
     /// A diagnostic about a file as a whole.
     pub fn new(severity: Severity, code: Code, file: &str, message: impl Into<String>) -> Self {
-        Self { severity, code, message: message.into(), help: None, file: file.to_owned(), place: None }
+        Self {
+            severity,
+            code,
+            message: message.into(),
+            reason: None,
+            help: None,
+            file: file.to_owned(),
+            place: None,
+        }
     }
 
     /// The same, at a place in the file's decoded text.
     pub fn at(mut self, text: &str, span: Range<usize>) -> Self {
         self.place = Some(Place::new(text, span));
+        self
+    }
+
+    /// The same, with the reason why a reference leads to nothing.
+    pub fn reason(mut self, reason: &'static str) -> Self {
+        self.reason = Some(reason);
         self
     }
 

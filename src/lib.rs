@@ -17,6 +17,7 @@
 // The documentation is for those who work on the program, and is built with its private parts.
 #![allow(rustdoc::private_intra_doc_links)]
 
+pub mod allow;
 pub mod archive;
 pub mod build;
 pub mod catalog;
@@ -25,6 +26,9 @@ pub mod date;
 pub mod diagnostic;
 pub mod document;
 pub mod emit;
+pub mod explain;
+pub mod external;
+pub mod format;
 pub mod init;
 pub mod read;
 pub mod reference;

@@ -1,12 +1,15 @@
 //! The command line: parses arguments, shows what happens, and returns an exit code.
 
-use std::io::{IsTerminal, Write};
-use std::path::PathBuf;
+use std::io::{BufWriter, IsTerminal, Write};
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::{Args, Parser, Subcommand};
+use fonds::archive::Archive;
 use fonds::build::{self, Options, Step};
-use fonds::diagnostic::{Diagnostic, Severity};
+use fonds::diagnostic::{Code, Diagnostic, Severity};
+use fonds::explain::{self, Explanation};
+use fonds::format::{self, Format};
 use fonds::init;
 use fonds::report::Report;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
@@ -43,6 +46,9 @@ enum Command {
     Check {
         #[command(flatten)]
         archive: ArchiveArguments,
+        /// Show what a rule for references matches, and what each match leads to.
+        #[arg(long, value_name = "RULE", conflicts_with_all = ["strict", "deny", "report", "format"])]
+        explain: Option<String>,
     },
 }
 
@@ -57,6 +63,12 @@ struct ArchiveArguments {
     /// Make warnings and unresolved references errors.
     #[arg(long)]
     strict: bool,
+    /// Make diagnostics of this code errors; can be given several times.
+    #[arg(long, value_name = "CODE", hide_possible_values = true)]
+    deny: Vec<Code>,
+    /// How diagnostics are shown; all but text go to standard output.
+    #[arg(long, value_enum, default_value_t)]
+    format: Format,
     /// Write a report as JSON.
     #[arg(long, value_name = "FILE")]
     report: Option<PathBuf>,
@@ -84,11 +96,12 @@ fn main() -> ExitCode {
             let output = output.unwrap_or_else(|| archive.dir.join("public"));
             run(archive, Some(output))
         }
-        Command::Check { archive } => run(archive, None),
+        Command::Check { archive, explain: Some(rule) } => explain(&archive, &rule),
+        Command::Check { archive, explain: None } => run(archive, None),
     }
 }
 
-fn init(dir: &std::path::Path) -> ExitCode {
+fn init(dir: &Path) -> ExitCode {
     match init::run(dir) {
         Ok(files) => {
             for file in files {
@@ -102,15 +115,14 @@ fn init(dir: &std::path::Path) -> ExitCode {
 }
 
 fn run(arguments: ArchiveArguments, output: Option<PathBuf>) -> ExitCode {
-    if let Some(jobs) = arguments.jobs {
-        // It can only fail if it was set before, and it was not.
-        let _ = rayon::ThreadPoolBuilder::new().num_threads(jobs).build_global();
-    }
+    set_jobs(arguments.jobs);
+    let format = arguments.format;
     let options = Options {
         root: arguments.dir,
-        output: output.clone(),
+        output,
         base_url: arguments.base_url,
         strict: arguments.strict,
+        deny: arguments.deny,
     };
     let bar = progress_bar(arguments.quiet);
     let report = build::run(&options, &|step| {
@@ -121,7 +133,12 @@ fn run(arguments: ArchiveArguments, output: Option<PathBuf>) -> ExitCode {
     bar.finish_and_clear();
     let report = match report {
         Ok(report) => report,
-        Err(diagnostic) => return fail(&diagnostic),
+        Err(diagnostic) => {
+            if format != Format::Text {
+                print(format::failure(format, &diagnostic, &options.root));
+            }
+            return fail(&diagnostic);
+        }
     };
     if let Some(path) = &arguments.report
         && let Err(error) = write_report(path, &report)
@@ -129,23 +146,73 @@ fn run(arguments: ArchiveArguments, output: Option<PathBuf>) -> ExitCode {
         eprintln!("error: the report cannot be written to {}: {error}", path.display());
         return ExitCode::from(USAGE_ERROR);
     }
-    show_diagnostics(&report, arguments.quiet);
+    if format == Format::Text {
+        show_diagnostics(&report, arguments.quiet);
+    } else {
+        print(format::report(format, &report, &options.root));
+    }
     if !arguments.quiet {
-        println!("{}", report.summary());
-        if let (Some(output), Some(_)) = (&output, &report.written) {
-            println!("Open {}", output.join("index.html").display());
-        }
+        show_summary(&report, format, options.output.as_deref());
     }
-    if report.tally.errors > 0 {
-        if output.is_some() {
-            eprintln!("The site was not written, since the archive has errors.");
-        }
-        return ExitCode::from(ARCHIVE_ERROR);
-    }
-    ExitCode::SUCCESS
+    exit_code(&report, &options)
 }
 
-fn write_report(path: &std::path::Path, report: &Report) -> std::io::Result<()> {
+fn exit_code(report: &Report, options: &Options) -> ExitCode {
+    if report.tally.errors == 0 {
+        return ExitCode::SUCCESS;
+    }
+    if options.output.is_some() {
+        eprintln!("The site was not written, since the archive has errors.");
+    }
+    ExitCode::from(ARCHIVE_ERROR)
+}
+
+fn set_jobs(jobs: Option<usize>) {
+    if let Some(jobs) = jobs {
+        // It can only fail if it was set before, and it was not.
+        let _ = rayon::ThreadPoolBuilder::new().num_threads(jobs).build_global();
+    }
+}
+
+/// The summary. Standard output belongs to other programs unless the format is text.
+fn show_summary(report: &Report, format: Format, output: Option<&Path>) {
+    let mut lines = report.summary();
+    if let (Some(output), Some(_)) = (output, &report.written) {
+        lines.push_str(&format!("\nOpen {}", output.join("index.html").display()));
+    }
+    if format == Format::Text {
+        println!("{lines}");
+    } else {
+        log(&lines);
+    }
+}
+
+/// Shows what a rule matches instead of what is wrong.
+fn explain(arguments: &ArchiveArguments, rule: &str) -> ExitCode {
+    set_jobs(arguments.jobs);
+    let archive = explain::check_rule(&arguments.dir, rule)
+        .and_then(|()| Archive::read(&arguments.dir, arguments.base_url.as_deref(), &|_| ()));
+    match archive {
+        Ok(archive) => {
+            // Nothing can be done about a reader that has seen enough.
+            let _ = Explanation::new(&archive, rule).write(&mut BufWriter::new(std::io::stdout().lock()));
+            ExitCode::SUCCESS
+        }
+        Err(diagnostic) => fail(&diagnostic),
+    }
+}
+
+/// Writes to standard output. Nothing can be done about one that is closed.
+fn print(text: serde_json::Result<String>) {
+    match text {
+        Ok(text) => {
+            let _ = std::io::stdout().write_all(text.as_bytes());
+        }
+        Err(error) => log(&format!("error: the diagnostics cannot be written: {error}")),
+    }
+}
+
+fn write_report(path: &Path, report: &Report) -> std::io::Result<()> {
     let mut text = serde_json::to_string_pretty(report)?;
     text.push('\n');
     std::fs::write(path, text)

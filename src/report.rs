@@ -1,15 +1,18 @@
 //! The report of a run: counts, times and diagnostics, for other programs, and the summary for
 //! people.
 
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::time::Duration;
 
 use serde::Serialize;
 
+use crate::allow::Findings;
 use crate::archive::Archive;
 use crate::diagnostic::{Diagnostic, Tally};
 use crate::emit::Written;
 use crate::reference::Rule;
+use crate::resolve::Target;
 
 /// What a run did and found. Written as JSON with `--report`.
 #[derive(Debug, Serialize)]
@@ -40,6 +43,8 @@ pub struct Report {
     pub peak_memory: Option<u64>,
     /// How many diagnostics there are, by severity.
     pub tally: Tally,
+    /// How many diagnostics the configuration accepts; they are not among the others.
+    pub allowed: usize,
     /// The diagnostics.
     pub diagnostics: Vec<Diagnostic>,
 }
@@ -49,9 +54,13 @@ pub struct Report {
 pub struct References {
     /// How many lead somewhere.
     pub resolved: usize,
+    /// How many of these lead to a collection that is elsewhere.
+    pub external: usize,
     /// How many do not.
     pub unresolved: usize,
-    /// The same, by the rule that found them.
+    /// The unresolved ones by the name of the reason: `no-document`, `ambiguous`.
+    pub unresolved_by_reason: BTreeMap<&'static str, usize>,
+    /// The resolved and the unresolved ones by the rule that found them.
     pub by_kind: BTreeMap<String, Outcome>,
 }
 
@@ -74,14 +83,13 @@ pub struct Stage {
 }
 
 impl Report {
-    /// The report of a run over an archive. `diagnostics` are all of them, with the severities that
-    /// the configuration gives them.
+    /// The report of a run over an archive, with what was found in it.
     pub fn new(
         archive: &Archive,
         pages: usize,
         written: Option<Written>,
         total: Duration,
-        diagnostics: Vec<Diagnostic>,
+        findings: Findings,
     ) -> Self {
         let documents = archive.catalog.documents.len();
         let seconds = total.as_secs_f64();
@@ -101,20 +109,25 @@ impl Report {
             seconds,
             documents_per_second: f64::from(u32::try_from(documents).unwrap_or(u32::MAX)) / seconds.max(1e-9),
             peak_memory: peak_memory(),
-            tally: Tally::of(&diagnostics),
-            diagnostics,
+            tally: Tally::of(&findings.diagnostics),
+            allowed: findings.allowed,
+            diagnostics: findings.diagnostics,
         }
     }
 
     /// The summary for people: what was done, what was found, and how long it took.
     pub fn summary(&self) -> String {
-        let References { resolved, unresolved, .. } = self.references;
+        let References { resolved, external, unresolved, .. } = self.references;
+        let elsewhere = if external == 0 { String::new() } else { format!(" ({external} elsewhere)") };
+        let reasons = shown_reasons(&self.references.unresolved_by_reason);
+        let allowed =
+            if self.allowed == 0 { String::new() } else { format!(", {} more allowed", self.allowed) };
         let memory = self.peak_memory.map_or_else(String::new, |bytes| format!(", {} MB", bytes / 1_000_000));
         let written = self.written.map_or_else(String::new, |written| {
             format!(", {} files written, {} unchanged", written.changed, written.files - written.changed)
         });
         format!(
-            "{} documents, {} pages{written}\n{} references resolved, {} not\n{}, {}, {}\n{:.2} s{memory}",
+            "{} documents, {} pages{written}\n{} references resolved{elsewhere}, {} not{reasons}\n{}, {}, {}{allowed}\n{:.2} s{memory}",
             self.documents,
             self.pages,
             resolved,
@@ -125,6 +138,14 @@ impl Report {
             self.seconds,
         )
     }
+}
+
+/// ": 12 no-document, 3 no-page", the most frequent first; nothing where there are no reasons.
+pub fn shown_reasons(reasons: &BTreeMap<&'static str, usize>) -> String {
+    let mut reasons: Vec<(&str, usize)> = reasons.iter().map(|(name, count)| (*name, *count)).collect();
+    reasons.sort_by_key(|(_, count)| Reverse(*count));
+    let shown: Vec<String> = reasons.into_iter().map(|(name, count)| format!("{count} {name}")).collect();
+    if shown.is_empty() { String::new() } else { format!(": {}", shown.join(", ")) }
 }
 
 /// "1 error", "2 errors".
@@ -139,31 +160,22 @@ impl References {
             let counted =
                 record.references.iter().zip(outcomes).filter(|(reference, _)| reference.rule != Rule::Image);
             for (reference, outcome) in counted {
-                let kind = references.by_kind.entry(rule_name(&reference.rule).to_owned()).or_default();
-                if outcome.is_ok() {
-                    kind.resolved += 1;
-                    references.resolved += 1;
-                } else {
-                    kind.unresolved += 1;
-                    references.unresolved += 1;
+                let kind = references.by_kind.entry(reference.rule.name().to_owned()).or_default();
+                match outcome {
+                    Ok(target) => {
+                        references.external += usize::from(matches!(target, Target::External(_)));
+                        kind.resolved += 1;
+                        references.resolved += 1;
+                    }
+                    Err(unresolved) => {
+                        kind.unresolved += 1;
+                        references.unresolved += 1;
+                        *references.unresolved_by_reason.entry(unresolved.reason.name()).or_default() += 1;
+                    }
                 }
             }
         }
         references
-    }
-}
-
-/// The name of a rule in the report.
-fn rule_name(rule: &Rule) -> &str {
-    match rule {
-        Rule::Document => "document",
-        Rule::Footnote => "footnote",
-        Rule::Page => "page",
-        Rule::Collection => "collection",
-        Rule::Archive(name) | Rule::Field(name) => name,
-        Rule::Link => "link",
-        Rule::Wiki => "wiki-link",
-        Rule::Image => "image",
     }
 }
 

@@ -6,6 +6,7 @@ use std::fmt;
 use crate::catalog::{Catalog, CollectionId, DocumentId, Record};
 use crate::config;
 use crate::document::page_anchor;
+use crate::external::External;
 use crate::reference::{Citation, CollectionCitation, NoteHome, Reference, Rule};
 use crate::source::{CONTENT_FOLDER, SourceFile, Sources};
 
@@ -23,6 +24,8 @@ pub enum Target {
     Collection(CollectionId),
     /// A file of the archive, by its place in [`Sources::files`].
     File(usize),
+    /// An address on the web, of a collection that is elsewhere.
+    External(String),
 }
 
 /// Why a reference leads to nothing.
@@ -51,6 +54,21 @@ pub enum Reason {
     NoFile(String),
     /// The page has no such heading or other anchor.
     NoAnchor(String),
+}
+
+impl Reason {
+    /// The reason's name, for other programs; the names are stable.
+    pub fn name(&self) -> &'static str {
+        match self {
+            Self::NoDocument(_) => "no-document",
+            Self::NoFootnote(_) => "no-footnote",
+            Self::NoPage(_) => "no-page",
+            Self::NoCollection(_) => "no-collection",
+            Self::Ambiguous(_) => "ambiguous",
+            Self::NoFile(_) => "no-file",
+            Self::NoAnchor(_) => "no-anchor",
+        }
+    }
 }
 
 impl fmt::Display for Reason {
@@ -82,11 +100,12 @@ pub struct Resolver<'a> {
     files: HashMap<&'a str, usize>,
     folders: HashMap<&'a str, CollectionId>,
     sources: &'a Sources,
+    external: &'a [External],
 }
 
 impl<'a> Resolver<'a> {
-    /// Prepares the keys of a catalogue.
-    pub fn new(catalog: &'a Catalog, sources: &'a Sources) -> Self {
+    /// Prepares the keys of a catalogue. `external` are the collections that are elsewhere.
+    pub fn new(catalog: &'a Catalog, sources: &'a Sources, external: &'a [External]) -> Self {
         let mut resolver = Self {
             catalog,
             numbers: HashMap::new(),
@@ -101,6 +120,7 @@ impl<'a> Resolver<'a> {
                 .collect(),
             folders: catalog.collections.iter().enumerate().map(|(id, c)| (c.id.as_str(), id)).collect(),
             sources,
+            external,
         };
         for (id, record) in catalog.documents.iter().enumerate() {
             if let Some(number) = &record.number {
@@ -132,7 +152,17 @@ impl<'a> Resolver<'a> {
     /// The reason why there is none.
     pub fn resolve(&self, from: DocumentId, reference: &Reference) -> Result<Target, Unresolved> {
         let home = self.catalog.documents.get(from).map_or(0, |record| record.collection);
-        match &reference.citation {
+        self.here(from, home, &reference.citation).or_else(|unresolved| match unresolved.reason {
+            Reason::NoCollection(_) => {
+                self.elsewhere(home, &reference.citation).map(Target::External).ok_or(unresolved)
+            }
+            _ => Err(unresolved),
+        })
+    }
+
+    /// The target within the archive.
+    fn here(&self, from: DocumentId, home: CollectionId, citation: &Citation) -> Result<Target, Unresolved> {
+        match citation {
             Citation::Document { collection, number } => {
                 let document = self.document(home, collection.as_ref(), number)?;
                 Ok(Target::Document { document, anchor: None })
@@ -146,6 +176,19 @@ impl<'a> Resolver<'a> {
             Citation::Name(name) => self.name(home, name),
             Citation::File { path, fragment } => self.file(from, path, fragment.as_deref()),
         }
+    }
+
+    /// The address of what is cited in a collection that is elsewhere, by the first that fits.
+    fn elsewhere(&self, home: CollectionId, citation: &Citation) -> Option<String> {
+        let full = in_full(citation.collection()?, self.context(home));
+        self.external
+            .iter()
+            .find_map(|external| full.iter().find_map(|full| external.address(citation, full)))
+    }
+
+    /// The names of the collection that holds a text, from which its citations leave out parts.
+    fn context(&self, home: CollectionId) -> &[CollectionCitation] {
+        self.catalog.collections.get(home).map(|home| home.cited_as.as_slice()).unwrap_or_default()
     }
 
     fn document(
@@ -227,8 +270,7 @@ impl<'a> Resolver<'a> {
         home: CollectionId,
         citation: &CollectionCitation,
     ) -> Result<CollectionId, Unresolved> {
-        let context =
-            self.catalog.collections.get(home).map(|home| home.cited_as.as_slice()).unwrap_or_default();
+        let context = self.context(home);
         let found: Vec<CollectionId> = self
             .catalog
             .collections
@@ -342,8 +384,8 @@ impl From<Reason> for Unresolved {
     }
 }
 
-/// Whether a citation means the collection of that name. What the citation leaves out is taken
-/// from the names of the collection that holds the text (`context`).
+/// Whether a citation means the collection of that name, seen from the collection with the names
+/// `context`.
 fn means(citation: &CollectionCitation, name: &CollectionCitation, context: &[CollectionCitation]) -> bool {
     if !name.is_specific() && citation.is_specific() {
         return false;
@@ -355,9 +397,19 @@ fn means(citation: &CollectionCitation, name: &CollectionCitation, context: &[Co
             && (citation.part.is_none() || citation.part == name.part)
     };
     if citation.series.is_some() {
+        // The usual case, and asked for every collection: nothing has to be copied.
         return fits(citation);
     }
-    context.iter().any(|context| {
+    in_full(citation, context).iter().any(fits)
+}
+
+/// A citation with what it leaves out, taken from each of the names of the collection that holds the
+/// text (`context`).
+fn in_full(citation: &CollectionCitation, context: &[CollectionCitation]) -> Vec<CollectionCitation> {
+    if citation.series.is_some() {
+        return vec![citation.clone()];
+    }
+    let completed = context.iter().map(|context| {
         let mut full = citation.clone();
         full.series.clone_from(&context.series);
         if full.years.is_none() {
@@ -366,8 +418,9 @@ fn means(citation: &CollectionCitation, name: &CollectionCitation, context: &[Co
                 full.volume.clone_from(&context.volume);
             }
         }
-        fits(&full)
-    })
+        full
+    });
+    completed.collect()
 }
 
 /// A collection's citation as a reader knows it.

@@ -52,6 +52,26 @@ pub enum Rule {
     Image,
 }
 
+impl Rule {
+    /// The names of fonds' own rules.
+    pub const NAMES: [&'static str; 7] =
+        ["document", "footnote", "page", "collection", "link", "wiki-link", "image"];
+
+    /// The rule's name, in reports and for `--explain`; the names are stable.
+    pub fn name(&self) -> &str {
+        match self {
+            Self::Document => "document",
+            Self::Footnote => "footnote",
+            Self::Page => "page",
+            Self::Collection => "collection",
+            Self::Archive(name) | Self::Field(name) => name,
+            Self::Link => "link",
+            Self::Wiki => "wiki-link",
+            Self::Image => "image",
+        }
+    }
+}
+
 /// What a reference refers to, as it is written.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Citation {
@@ -92,6 +112,21 @@ pub enum Citation {
         /// The fragment, without `#`.
         fragment: Option<String>,
     },
+}
+
+impl Citation {
+    /// The collection that is named.
+    pub fn collection(&self) -> Option<&CollectionCitation> {
+        match self {
+            Self::Document { collection, .. } | Self::Page { collection, .. } => collection.as_ref(),
+            Self::Footnote { of, .. } => match of.as_ref() {
+                NoteHome::Document { collection, .. } => collection.as_ref(),
+                NoteHome::Here | NoteHome::Neighbour { .. } => None,
+            },
+            Self::Collection(collection) => Some(collection),
+            Self::Neighbour { .. } | Self::Name(_) | Self::File { .. } => None,
+        }
+    }
 }
 
 /// The document that holds a cited footnote.

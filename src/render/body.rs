@@ -15,6 +15,8 @@ use crate::document::{
 pub enum Destination {
     /// A link, relative and escaped.
     Link(String),
+    /// A link to an address on the web.
+    External(String),
     /// Nowhere, and why.
     Nowhere(String),
 }
@@ -70,9 +72,10 @@ pub fn write_link(address: &str, words: &str, out: &mut String) {
 pub fn write_reference(destination: &Destination, words: &str, out: &mut String) {
     let (open, close) = match destination {
         Destination::Link(_) => ("<a class=\"ref\" href=\"", "</a>"),
+        Destination::External(_) => ("<a class=\"ref external\" href=\"", "</a>"),
         Destination::Nowhere(_) => ("<span class=\"ref unresolved\" title=\"", "</span>"),
     };
-    let (Destination::Link(value) | Destination::Nowhere(value)) = destination;
+    let (Destination::Link(value) | Destination::External(value) | Destination::Nowhere(value)) = destination;
     out.push_str(open);
     escape(value, out);
     out.push_str("\">");
@@ -391,6 +394,9 @@ impl Writer<'_> {
     fn reference(&mut self, index: usize, content: &[Inline]) {
         match self.destinations.get(index) {
             Some(Destination::Link(address)) => self.link(&address.clone(), Some("ref"), "", content),
+            Some(Destination::External(address)) => {
+                self.link(&address.clone(), Some("ref external"), "", content);
+            }
             Some(Destination::Nowhere(reason)) => {
                 self.raw("<span class=\"ref unresolved\"");
                 self.attribute("title", reason);
@@ -414,7 +420,8 @@ impl Writer<'_> {
                     self.raw("</span>");
                     return;
                 }
-                None => return self.text(alt),
+                // No image comes from elsewhere: a page asks for nothing outside the site.
+                Some(Destination::External(_)) | None => return self.text(alt),
             },
             ImagePlace::Elsewhere(address) => {
                 let words = if alt.is_empty() { "Image" } else { alt };

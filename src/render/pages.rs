@@ -140,7 +140,9 @@ fn report(reference: &Reference, unresolved: &Unresolved, file: &str, text: &str
         _ if words.is_empty() => unresolved.to_string(),
         _ => format!("“{words}”: {unresolved}"),
     };
-    let diagnostic = Diagnostic::new(severity, code, file, message).at(text, reference.span.clone());
+    let diagnostic = Diagnostic::new(severity, code, file, message)
+        .reason(unresolved.reason.name())
+        .at(text, reference.span.clone());
     match &unresolved.candidate {
         Some(candidate) => diagnostic.help(format!("the nearest is {candidate}")),
         None => diagnostic,
@@ -220,6 +222,7 @@ fn destination(
             Destination::Link(route::link(address, &archive.catalog.collections[*collection].address()))
         }
         Ok(Target::File(file)) => Destination::Link(route::link(address, &archive.sources.files[*file].path)),
+        Ok(Target::External(url)) => Destination::External(super::web_address(url)),
         Err(unresolved) => Destination::Nowhere(unresolved.to_string()),
     }
 }

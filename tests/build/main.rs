@@ -6,6 +6,7 @@
 
 mod addresses;
 mod archive;
+mod checks;
 mod command_line;
 mod encodings;
 mod markdown;
