@@ -137,7 +137,7 @@ fn read_records(
         .par_iter()
         .enumerate()
         .map(|(source, file)| {
-            let outcome = match read::read_file(file, config, grammar) {
+            let outcome = match read::read_file(file, &sources.spreadsheets, config, grammar) {
                 Ok((reading, _)) => (
                     reading.document.map(|document| Record::of(&document, source, file)),
                     reading.diagnostics,

@@ -138,7 +138,8 @@ fn weighed(mut diagnostic: Diagnostic, config: &Config, options: &Options) -> Op
     Some(diagnostic)
 }
 
-fn sort(diagnostics: &mut [Diagnostic]) {
+/// Puts diagnostics in the order of files and places.
+pub(crate) fn sort(diagnostics: &mut [Diagnostic]) {
     diagnostics.sort_by(|a, b| {
         let place =
             |diagnostic: &Diagnostic| diagnostic.place.as_ref().map(|place| (place.line, place.column));

@@ -160,6 +160,13 @@ impl Date {
         (earliest, self.latest().unwrap_or(Day::MAX))
     }
 
+    /// Whether there is a day that both dates can mean. An open or unknown end can be any day.
+    pub fn overlaps(self, other: Self) -> bool {
+        let begins_in_time =
+            |one: Self, other: Self| one.earliest().unwrap_or(Day::MIN) <= other.latest().unwrap_or(Day::MAX);
+        begins_in_time(self, other) && begins_in_time(other, self)
+    }
+
     /// The value of `<time datetime>`: a day, month or year, where the date is exactly that. HTML
     /// knows no uncertain dates and no intervals.
     pub fn datetime(self) -> Option<String> {

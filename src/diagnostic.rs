@@ -47,6 +47,8 @@ pub enum Code {
     Metadata,
     /// A date is not a date of EDTF level 1.
     Date,
+    /// The metadata says something else than the text.
+    Contradiction,
     /// Two documents claim the same number within a collection.
     DuplicateNumber,
     /// Two pages claim the same address.

@@ -86,7 +86,8 @@ impl<'a> Explanation<'a> {
         };
         // The catalogue does not keep the texts. What reading has to say, a check without `--explain`
         // says.
-        let text = read::read_file(file, &self.archive.config, &self.archive.grammar)
+        let spreadsheets = &self.archive.sources.spreadsheets;
+        let text = read::read_file(file, spreadsheets, &self.archive.config, &self.archive.grammar)
             .map_or_else(|_| String::new(), |(_, text)| text);
         for (reference, outcome) in matches {
             let place = Place::new(&text, reference.span.clone());

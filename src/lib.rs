@@ -37,3 +37,4 @@ pub mod report;
 pub mod resolve;
 pub mod route;
 pub mod source;
+pub mod spreadsheet;

@@ -1,6 +1,6 @@
 //! The command line: parses arguments, shows what happens, and returns an exit code.
 
-use std::io::{BufWriter, IsTerminal, Write};
+use std::io::{BufWriter, ErrorKind, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -12,6 +12,7 @@ use fonds::explain::{self, Explanation};
 use fonds::format::{self, Format};
 use fonds::init;
 use fonds::report::Report;
+use fonds::spreadsheet::{self, Form};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 /// Turns an archive of documents into a static site.
@@ -49,6 +50,21 @@ enum Command {
         /// Show what a rule for references matches, and what each match leads to.
         #[arg(long, value_name = "RULE", conflicts_with_all = ["strict", "deny", "report", "format"])]
         explain: Option<String>,
+    },
+    /// Print the archive's metadata as a spreadsheet, which can be corrected and put back.
+    Catalog {
+        /// The archive's folder.
+        #[arg(default_value = ".")]
+        dir: PathBuf,
+        /// As a table, to be put back as content/catalog.csv. This is the default.
+        #[arg(long, conflicts_with = "jsonl")]
+        csv: bool,
+        /// As a JSON object on each line.
+        #[arg(long)]
+        jsonl: bool,
+        /// Write it to a file.
+        #[arg(short, long, value_name = "FILE")]
+        output: Option<PathBuf>,
     },
 }
 
@@ -98,6 +114,9 @@ fn main() -> ExitCode {
         }
         Command::Check { archive, explain: Some(rule) } => explain(&archive, &rule),
         Command::Check { archive, explain: None } => run(archive, None),
+        Command::Catalog { dir, csv: _, jsonl, output } => {
+            catalog(&dir, if jsonl { Form::JsonLines } else { Form::Csv }, output.as_deref())
+        }
     }
 }
 
@@ -111,6 +130,34 @@ fn init(dir: &Path) -> ExitCode {
             ExitCode::SUCCESS
         }
         Err(diagnostic) => fail(&diagnostic),
+    }
+}
+
+fn catalog(dir: &Path, form: Form, output: Option<&Path>) -> ExitCode {
+    let written = match spreadsheet::write(dir, form) {
+        Ok(written) => written,
+        Err(diagnostic) => return fail(&diagnostic),
+    };
+    show_diagnostics(&written.diagnostics, false);
+    let Some(content) = written.content else {
+        eprintln!("The catalogue was not written, since the archive has errors.");
+        return ExitCode::from(ARCHIVE_ERROR);
+    };
+    let outcome = match output {
+        Some(file) => std::fs::write(file, content),
+        None => {
+            let mut stdout = std::io::stdout();
+            stdout.write_all(&content).and_then(|()| stdout.flush())
+        }
+    };
+    match outcome {
+        Ok(()) => ExitCode::SUCCESS,
+        // The reader of a pipe has seen enough.
+        Err(error) if error.kind() == ErrorKind::BrokenPipe => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("error: the catalogue cannot be written: {error}");
+            ExitCode::from(USAGE_ERROR)
+        }
     }
 }
 
@@ -147,7 +194,7 @@ fn run(arguments: ArchiveArguments, output: Option<PathBuf>) -> ExitCode {
         return ExitCode::from(USAGE_ERROR);
     }
     if format == Format::Text {
-        show_diagnostics(&report, arguments.quiet);
+        show_diagnostics(&report.diagnostics, arguments.quiet);
     } else {
         print(format::report(format, &report, &options.root));
     }
@@ -263,7 +310,7 @@ fn log(line: &str) {
     let _ = writeln!(std::io::stderr(), "{line}");
 }
 
-fn show_diagnostics(report: &Report, quiet: bool) {
+fn show_diagnostics(diagnostics: &[Diagnostic], quiet: bool) {
     let colour = std::io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none();
     let limits =
         [(Severity::Note, SHOWN_NOTES), (Severity::Warning, SHOWN_WARNINGS), (Severity::Error, usize::MAX)];
@@ -272,7 +319,7 @@ fn show_diagnostics(report: &Report, quiet: bool) {
             continue;
         }
         let diagnostics: Vec<&Diagnostic> =
-            report.diagnostics.iter().filter(|diagnostic| diagnostic.severity == severity).collect();
+            diagnostics.iter().filter(|diagnostic| diagnostic.severity == severity).collect();
         for diagnostic in diagnostics.iter().take(limit) {
             log(&format!("{}\n", diagnostic.render(colour)));
         }

@@ -10,6 +10,7 @@ use walkdir::{DirEntry, WalkDir};
 
 use crate::config::{self, COLLECTION_FILE_NAME, CollectionConfig, Config};
 use crate::diagnostic::{Code, Diagnostic, Severity};
+use crate::spreadsheet::{self, Spreadsheets};
 
 /// The folder of the documents within an archive.
 pub const CONTENT_FOLDER: &str = "content";
@@ -23,6 +24,8 @@ pub struct Sources {
     pub files: Vec<SourceFile>,
     /// The folders that describe themselves, with what they say.
     pub collections: Vec<(String, CollectionConfig)>,
+    /// The metadata that stands in spreadsheets.
+    pub spreadsheets: Spreadsheets,
 }
 
 /// A file of the archive.
@@ -61,15 +64,18 @@ impl SourceFile {
 
 /// Walks the content folder of an archive.
 pub fn collect(root: &Path, config: &Config) -> (Sources, Vec<Diagnostic>) {
-    let mut walk =
-        Walk { content: root.join(CONTENT_FOLDER), sources: Sources::default(), diagnostics: Vec::new() };
+    let mut walk = Walk { content: root.join(CONTENT_FOLDER), ..Walk::default() };
     walk.run(config);
+    walk.read_spreadsheets(config);
     (walk.sources, walk.diagnostics)
 }
 
+#[derive(Default)]
 struct Walk {
     content: PathBuf,
     sources: Sources,
+    /// The `catalog.csv` files, which can only be read when all documents are known.
+    spreadsheets: Vec<SourceFile>,
     diagnostics: Vec<Diagnostic>,
 }
 
@@ -145,6 +151,10 @@ impl Walk {
             _ => Format::Other,
         };
         let file = SourceFile { path, location: entry.path().to_owned(), format };
+        if entry.file_name() == spreadsheet::FILE_NAME {
+            self.spreadsheets.push(file);
+            return;
+        }
         if format == Format::Other {
             self.sources.files.push(file)
         } else {
@@ -169,6 +179,13 @@ impl Walk {
             Ok(collection) => self.sources.collections.push((folder, collection)),
             Err(diagnostic) => self.diagnostics.push(diagnostic),
         }
+    }
+
+    fn read_spreadsheets(&mut self, config: &Config) {
+        let files = std::mem::take(&mut self.spreadsheets);
+        let (spreadsheets, found) = Spreadsheets::read(files, &self.sources, config);
+        self.sources.spreadsheets = spreadsheets;
+        self.diagnostics.extend(found);
     }
 }
 

@@ -17,7 +17,8 @@ use crate::reference::Reference;
 pub struct Document {
     /// What is known about the document.
     pub metadata: Metadata,
-    /// The title as printed, without its number; it can hold the mark of the source note.
+    /// The title as printed, without its number; it can hold the mark of the source note. A text
+    /// without one leaves it empty, and the document goes by its file's name.
     pub title: Vec<Inline>,
     /// The document's text, without its title and notes.
     pub blocks: Vec<Block>,
@@ -53,6 +54,33 @@ pub struct Metadata {
     pub description: Option<String>,
     /// Further fields, shown to the reader as they are, in the order of their names.
     pub other: BTreeMap<String, String>,
+}
+
+impl Metadata {
+    /// Takes from a weaker source what this one does not say.
+    pub fn fill(&mut self, weaker: Self) {
+        fn take<T>(field: &mut Option<T>, weaker: Option<T>) {
+            if field.is_none() {
+                *field = weaker;
+            }
+        }
+        take(&mut self.number, weaker.number);
+        take(&mut self.title, weaker.title);
+        take(&mut self.date, weaker.date);
+        take(&mut self.kind, weaker.kind);
+        take(&mut self.place, weaker.place);
+        take(&mut self.language, weaker.language);
+        take(&mut self.description, weaker.description);
+        if self.aliases.is_empty() {
+            self.aliases = weaker.aliases;
+        }
+        if self.provenance == Provenance::default() {
+            self.provenance = weaker.provenance;
+        }
+        for (name, value) in weaker.other {
+            self.other.entry(name).or_insert(value);
+        }
+    }
 }
 
 /// A document's date, and on what it rests.

@@ -7,6 +7,7 @@ pub mod dateline;
 pub mod decode;
 pub mod front_matter;
 pub mod markdown;
+pub mod metadata;
 pub mod page_break;
 pub mod plain;
 
@@ -18,6 +19,7 @@ use crate::document::Document;
 use crate::reference::flow;
 use crate::reference::grammar::Grammar;
 use crate::source::{Format, SourceFile};
+use crate::spreadsheet::Spreadsheets;
 
 /// What reading a source file gives.
 #[derive(Debug, Default)]
@@ -26,15 +28,19 @@ pub struct Reading {
     pub document: Option<Document>,
     /// What the reader has to say about the source.
     pub diagnostics: Vec<Diagnostic>,
+    /// Whether the document's metadata is its front matter; otherwise it was found in the text, and
+    /// is the weakest there is.
+    pub has_front_matter: bool,
 }
 
-/// Reads a file of the archive, and gives with the reading the file's decoded text, in which the
-/// places of the document are.
+/// Reads a file of the archive, and completes its metadata from the spreadsheets. Gives with the
+/// reading the file's decoded text, in which the places of the document are.
 ///
 /// # Errors
 /// A diagnostic, if the file cannot be read or is no text.
 pub fn read_file(
     file: &SourceFile,
+    spreadsheets: &Spreadsheets,
     config: &Config,
     grammar: &Grammar,
 ) -> Result<(Reading, String), Diagnostic> {
@@ -73,6 +79,7 @@ pub fn read_file(
             .help("save it as UTF-8"),
         );
     }
+    metadata::complete(&mut reading, spreadsheets.rows(&file.path), &text, &shown_path, config);
     if let Some(document) = &mut reading.document {
         flow::mark(document, grammar);
     }

@@ -91,7 +91,8 @@ pub(super) fn document(
     let file = &archive.sources.documents[record.source];
     let shown_path = file.shown_path();
     // What reading has to say was said when the catalogue was made.
-    let (document, text) = match read::read_file(file, &archive.config, &archive.grammar) {
+    let spreadsheets = &archive.sources.spreadsheets;
+    let (document, text) = match read::read_file(file, spreadsheets, &archive.config, &archive.grammar) {
         Ok((reading, text)) => (reading.document, text),
         Err(_) => (None, String::new()),
     };

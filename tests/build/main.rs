@@ -15,5 +15,6 @@ mod plain_text;
 mod references;
 mod seeds;
 mod snapshots;
+mod spreadsheet;
 mod templates;
 mod time;

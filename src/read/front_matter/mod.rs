@@ -7,6 +7,7 @@
 mod toml;
 mod yaml;
 
+use std::borrow::Cow;
 use std::fmt;
 use std::ops::Range;
 
@@ -73,6 +74,9 @@ impl fmt::Display for Value {
     }
 }
 
+/// What stands between aliases where several are written as one text.
+pub const ALIAS_SEPARATOR: &str = "; ";
+
 /// Reads the front matter of a text, if it has any. `file` is the name for diagnostics.
 pub fn read(text: &str, file: &str, config: &Config) -> FrontMatter {
     let start = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
@@ -126,6 +130,25 @@ pub fn set_field(
     Ok(())
 }
 
+/// What the metadata says under the name that the archive uses: what [`set_field`] would have to be
+/// given. The members of a list are joined by `; `.
+pub fn field_value<'a>(metadata: &'a Metadata, name: &str, config: &Config) -> Option<Cow<'a, str>> {
+    let text = |field: &'a Option<String>| field.as_deref().map(Cow::Borrowed);
+    match KNOWN_FIELDS.into_iter().find(|known| config.field_name(known) == name) {
+        Some("number") => text(&metadata.number),
+        Some("title") => text(&metadata.title),
+        Some("kind") => text(&metadata.kind),
+        Some("place") => text(&metadata.place),
+        Some("language") => text(&metadata.language),
+        Some("description") => text(&metadata.description),
+        Some("date") => metadata.date.as_ref().map(|date| Cow::Owned(date.date.to_string())),
+        Some("aliases") => {
+            (!metadata.aliases.is_empty()).then(|| Cow::Owned(metadata.aliases.join(ALIAS_SEPARATOR)))
+        }
+        _ => metadata.other.get(name).map(|value| Cow::Borrowed(value.as_str())),
+    }
+}
+
 /// Keeps a field that fonds does not know. Tables are made flat, since readers see names and texts.
 fn set_other(metadata: &mut Metadata, name: &str, value: &Value) {
     if let Value::Table(fields) = value {
@@ -160,8 +183,9 @@ impl FrontMatter {
     }
 }
 
-/// The references in a field's value, by the archive's rules for that field.
-fn declared_references(field: &Field, text: &str, config: &Config) -> Vec<Reference> {
+/// The references in a field's value, by the archive's rules for that field. `text` is the one in
+/// which the field's span lies.
+pub fn declared_references(field: &Field, text: &str, config: &Config) -> Vec<Reference> {
     let mut references = Vec::new();
     let mut shown = None;
     for rule in config.references.iter().filter(|rule| rule.field.as_deref() == Some(field.name.as_str())) {

@@ -40,7 +40,7 @@ const OPTIONS: Options = Options::ENABLE_TABLES
     .union(Options::ENABLE_GFM);
 
 /// Reads a Markdown document. `file` is its path relative to the archive's root, with `/` between
-/// its parts; diagnostics name it, and a document without a title takes its name.
+/// its parts, for diagnostics.
 pub fn read(text: &str, file: &str, config: &Config) -> Reading {
     let head = front_matter::read(text, file, config);
     let body = &text[head.body..];
@@ -53,7 +53,7 @@ pub fn read(text: &str, file: &str, config: &Config) -> Reading {
     let mut document =
         Document { metadata: head.metadata, blocks, references: tree.references, ..Document::default() };
     let mut diagnostics = tree.diagnostics;
-    let title_heading = take_title(&mut document, text, head.body, file);
+    let title_heading = take_title(&mut document, text, head.body);
     document.notes = notes::number(tree.definitions, &mut document, text, file, &mut diagnostics);
     mark_first_page_breaks(&mut document);
     document.raw_html = has_raw_html(&document);
@@ -62,12 +62,12 @@ pub fn read(text: &str, file: &str, config: &Config) -> Reading {
     if document.blocks.is_empty() {
         diagnostics.push(Diagnostic::new(Severity::Warning, Code::Empty, file, "the document has no text"));
     }
-    Reading { document: Some(document), diagnostics }
+    Reading { document: Some(document), diagnostics, has_front_matter: true }
 }
 
-/// Sets the document's title: the one of the metadata; or the heading with which the text begins;
-/// or the file's name. Gives the text of that heading, where it was taken out of the text.
-fn take_title(document: &mut Document, text: &str, body: usize, file: &str) -> Option<TitleHeading> {
+/// Sets the document's title: the one of the metadata, or the heading with which the text begins.
+/// Gives the text of that heading, where it was taken out of the text.
+fn take_title(document: &mut Document, text: &str, body: usize) -> Option<TitleHeading> {
     let heading = opening_heading(&document.blocks);
     let known = document.metadata.title.as_deref();
     let is_title = |content: &[Inline]| known.is_none_or(|title| same_words(title, &plain_text(content)));
@@ -82,10 +82,11 @@ fn take_title(document: &mut Document, text: &str, body: usize, file: &str) -> O
         }
         return Some(taken);
     }
-    document.title = vec![Inline::Text(match known {
-        Some(title) => Text { text: title.to_owned(), start: text[..body].find(title).unwrap_or(0) },
-        None => Text { text: file_stem(file).to_owned(), start: 0 },
-    })];
+    document.title = known
+        .map(|title| Text { text: title.to_owned(), start: text[..body].find(title).unwrap_or(0) })
+        .map(Inline::Text)
+        .into_iter()
+        .collect();
     None
 }
 
@@ -108,18 +109,9 @@ fn opening_heading(blocks: &[Block]) -> Option<usize> {
 }
 
 /// Whether two titles are the same but for case and white space.
-fn same_words(one: &str, other: &str) -> bool {
+pub fn same_words(one: &str, other: &str) -> bool {
     let words = |text: &str| text.split_whitespace().map(str::to_lowercase).collect::<Vec<_>>();
     words(one) == words(other)
-}
-
-/// A file's name without folder and extension.
-fn file_stem(file: &str) -> &str {
-    let name = file.rsplit('/').next().unwrap_or(file);
-    match name.rsplit_once('.') {
-        Some((stem, _)) if !stem.is_empty() => stem,
-        _ => name,
-    }
 }
 
 /// Tells the first break to each page from the others, which get no anchor.

@@ -65,11 +65,11 @@ fn title(source: &str) -> String {
 }
 
 #[test]
-fn the_title_comes_from_metadata_heading_or_file() {
+fn the_title_comes_from_metadata_or_heading() {
     assert_eq!(title("---\ntitle: One\n---\n# Two\n\nText.\n"), "One");
     assert_eq!(title("# Two *words*\n\nText.\n"), "Two words");
-    assert_eq!(title("Text.\n\n# Later\n"), "some-file");
-    assert_eq!(title("## Lower\n\nText.\n"), "some-file");
+    assert_eq!(title("Text.\n\n# Later\n"), "");
+    assert_eq!(title("## Lower\n\nText.\n"), "");
     assert_eq!(title("[Page 7]\n\n# Two\n\nText.\n"), "Two");
 }
 

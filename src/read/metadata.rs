@@ -1,0 +1,200 @@
+//! The metadata of a document from all that says something about it, strongest first: its front
+//! matter, the spreadsheets from the nearest to the outermost, its text.
+//!
+//! Metadata always wins. Where it contradicts the text, that is said: either can be the mistake.
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::{Reading, dateline, front_matter, markdown};
+use crate::config::Config;
+use crate::date::Date;
+use crate::diagnostic::{Code, Diagnostic, Severity};
+use crate::document::walk::{self, Part};
+use crate::document::{
+    Block, DateBasis, Document, DocumentDate, Inline, Metadata, ParagraphStyle, Text, plain_text,
+};
+use crate::spreadsheet::Row;
+
+/// How far from a document's beginning its dateline can stand, in blocks.
+const HEAD: usize = 6;
+
+/// Completes a document's metadata from the rows of spreadsheets about it, the nearest first.
+/// `text` and `file` are the source's, for diagnostics.
+pub fn complete(reading: &mut Reading, rows: &[Row], text: &str, file: &str, config: &Config) {
+    let Some(document) = &mut reading.document else { return };
+    if rows.is_empty() && !reading.has_front_matter {
+        return;
+    }
+    let mut found = std::mem::take(&mut document.metadata);
+    let front_matter =
+        if reading.has_front_matter { std::mem::take(&mut found) } else { Metadata::default() };
+    let mut metadata = front_matter.clone();
+    for row in rows {
+        let silent = |field: &str| front_matter::field_value(&metadata, field, config).is_none();
+        let declared = row.references.iter().filter(|(field, _)| silent(field));
+        document.references.extend(declared.map(|(_, reference)| reference.clone()));
+        metadata.fill(row.metadata.clone());
+    }
+    let printed = if reading.has_front_matter {
+        Printed::of_text(document, &front_matter, &metadata)
+    } else {
+        Printed::of_reading(document, &found)
+    };
+    for (message, help, span) in printed.contradictions(&metadata, &front_matter, rows) {
+        let note = Diagnostic::new(Severity::Note, Code::Contradiction, file, message);
+        reading.diagnostics.push(note.at(text, span).help(help));
+    }
+    if let (None, Some(date)) = (&front_matter.date, &mut metadata.date) {
+        date.basis = printed.basis(date.date);
+    }
+    if let (None, Some(title)) = (&front_matter.title, &metadata.title) {
+        set_title(document, title);
+    }
+    metadata.fill(found);
+    document.metadata = metadata;
+}
+
+/// A contradiction: message, advice, and the place in the text.
+type Contradiction = (String, String, Range<usize>);
+
+/// What the text itself says, with the places.
+struct Printed {
+    date: Option<(Date, Range<usize>)>,
+    number: Option<(String, Range<usize>)>,
+}
+
+impl Printed {
+    /// What a text with front matter says about what the metadata says. Its reader does not look for
+    /// it, since a text like that seldom has it.
+    fn of_text(document: &Document, front_matter: &Metadata, metadata: &Metadata) -> Self {
+        let styles = [ParagraphStyle::Dateline, ParagraphStyle::Body];
+        // A title from front matter is not printed.
+        let title = (front_matter.title.is_none() && metadata.number.is_some()).then_some(&document.title);
+        Self {
+            date: metadata.date.as_ref().and_then(|_| dateline(document, &styles)),
+            number: title.and_then(|title| Some((number_of_title(&plain_text(title))?, span(title)))),
+        }
+    }
+
+    /// What the reader found in the text, with the places.
+    fn of_reading(document: &Document, found: &Metadata) -> Self {
+        let title = span(&document.title);
+        let place = dateline(document, &[ParagraphStyle::Dateline]).map_or(title.clone(), |(_, span)| span);
+        Self {
+            date: found.date.as_ref().map(|date| (date.date, place)),
+            number: found.number.clone().map(|number| (number, title)),
+        }
+    }
+
+    /// The basis of a spreadsheet's date. A catalogue that was written out and put back says what the
+    /// dateline says, and that remains its basis.
+    fn basis(&self, date: Date) -> DateBasis {
+        match &self.date {
+            Some((printed, _)) if *printed == date => DateBasis::Dateline,
+            _ => DateBasis::Metadata,
+        }
+    }
+
+    /// Where metadata says something else, with the source that says it.
+    fn contradictions(
+        &self,
+        metadata: &Metadata,
+        front_matter: &Metadata,
+        rows: &[Row],
+    ) -> impl Iterator<Item = Contradiction> {
+        let origin = |says: fn(&Metadata) -> bool| match rows.iter().find(|row| says(&row.metadata)) {
+            Some(row) if !says(front_matter) => row.place.as_str(),
+            _ => "the front matter",
+        };
+        let date = self.contradiction_of_date(metadata.date.as_ref(), origin(|said| said.date.is_some()));
+        let number =
+            self.contradiction_of_number(metadata.number.as_deref(), origin(|said| said.number.is_some()));
+        date.into_iter().chain(number)
+    }
+
+    fn contradiction_of_date(&self, date: Option<&DocumentDate>, origin: &str) -> Option<Contradiction> {
+        let (printed, place) = self.date.as_ref()?;
+        let date = date.filter(|date| !date.date.overlaps(*printed))?.date;
+        Some((
+            format!("the dateline says {printed}, but the metadata {date}"),
+            format!("{date} is taken, from {origin}: correct it there if the dateline is right"),
+            place.clone(),
+        ))
+    }
+
+    fn contradiction_of_number(&self, number: Option<&str>, origin: &str) -> Option<Contradiction> {
+        let (printed, place) = self.number.as_ref()?;
+        // `0012` is the number 12, too.
+        let bare = |number: &str| number.trim_start_matches('0').to_lowercase();
+        let number = number.filter(|number| bare(number) != bare(printed))?;
+        Some((
+            format!("the printed number is {printed}, but the metadata says {number}"),
+            format!("{number} is taken, from {origin}: correct it there if the printed one is right"),
+            place.clone(),
+        ))
+    }
+}
+
+/// The number with which a title begins: `12. Minutes`.
+fn number_of_title(title: &str) -> Option<String> {
+    static NUMBER: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"^([0-9]+[a-z]?)\.\s+\S").unwrap_or_else(|error| unreachable!("{error}"))
+    });
+    NUMBER.captures(title.trim()).map(|captures| captures[1].to_owned())
+}
+
+/// The date of the first dateline among the paragraphs of some styles, with its place.
+fn dateline(document: &Document, styles: &[ParagraphStyle]) -> Option<(Date, Range<usize>)> {
+    document.blocks.iter().take(HEAD).find_map(|block| match block {
+        Block::Paragraph { style, content } if styles.contains(style) => {
+            let date = dateline::parse(&plain_text(content))?.date?;
+            Some((date, span(content)))
+        }
+        _ => None,
+    })
+}
+
+/// The bytes of the source from the first to the last text of inlines.
+fn span(inlines: &[Inline]) -> Range<usize> {
+    let mut span: Option<Range<usize>> = None;
+    walk::inlines(inlines, &mut |part| {
+        if let Part::Inline(Inline::Text(text)) = part {
+            let start = span.as_ref().map_or(text.start, |span| span.start);
+            span = Some(start..(text.start + text.text.len()).max(start));
+        }
+    });
+    span.unwrap_or_default()
+}
+
+/// Gives the document another title. Nothing of a text is lost: a printed title that has other
+/// words, and may hold the mark of a note, goes on standing in the text as a heading.
+fn set_title(document: &mut Document, title: &str) {
+    let printed = plain_text(&document.title);
+    if markdown::same_words(&printed, title) {
+        return;
+    }
+    let text = Text { text: title.to_owned(), start: 0 };
+    let content = std::mem::replace(&mut document.title, vec![Inline::Text(text)]);
+    if !printed.trim().is_empty() {
+        let id = free_anchor(&document.blocks);
+        document.blocks.insert(0, Block::Heading { level: 2, id, content });
+    }
+}
+
+/// An anchor for the printed title that no heading has.
+fn free_anchor(blocks: &[Block]) -> String {
+    let mut taken = Vec::new();
+    walk::blocks(blocks, &mut |part| {
+        if let Part::Block(Block::Heading { id, .. }) = part {
+            taken.push(id.clone());
+        }
+    });
+    let mut anchor = "printed-title".to_owned();
+    while taken.contains(&anchor) {
+        anchor.push('-');
+    }
+    anchor
+}

@@ -1,0 +1,153 @@
+use proptest::prelude::*;
+
+use super::*;
+use crate::config::Config;
+use crate::diagnostic::Diagnostic;
+use crate::source;
+
+/// Reads an archive of empty documents with a spreadsheet.
+fn read(documents: &[&str], table: impl AsRef<[u8]>) -> (Spreadsheets, Vec<Diagnostic>) {
+    let folder = tempfile::tempdir().expect("a folder");
+    let content = folder.path().join(source::CONTENT_FOLDER);
+    for path in documents {
+        let path = content.join(path);
+        std::fs::create_dir_all(path.parent().expect("a parent")).expect("folders");
+        std::fs::write(path, "").expect("a file");
+    }
+    std::fs::write(content.join(FILE_NAME), table).expect("a spreadsheet");
+    let (sources, diagnostics) = source::collect(folder.path(), &Config::default());
+    assert!(sources.files.is_empty(), "a spreadsheet is no linked file");
+    (sources.spreadsheets, diagnostics)
+}
+
+/// The only diagnostic: its words, line and column.
+fn complaint(documents: &[&str], table: &str) -> (String, usize, usize) {
+    let (_, diagnostics) = read(documents, table);
+    assert_eq!(diagnostics.len(), 1, "{diagnostics:?}");
+    let diagnostic = &diagnostics[0];
+    let place = diagnostic.place.as_ref().expect("a place");
+    let shown = format!(
+        "{:?}: {} / {}",
+        diagnostic.severity,
+        diagnostic.message,
+        diagnostic.help.as_deref().unwrap_or_default()
+    );
+    (shown, place.line, place.column)
+}
+
+#[test]
+fn all_fields_are_read() {
+    let table = "file,number,title,date,kind,place,language,aliases,description,keeper\n\
+        a/b.txt,7,\"Oil, and \"\"wick\"\"\",1926-03~,Letter,Amsel,de,one; two,\"Two\nlines\",Orn\n";
+    let (spreadsheets, diagnostics) = read(&["a/b.txt"], table);
+    assert_eq!(diagnostics, []);
+    let [row] = spreadsheets.rows("a/b.txt") else { panic!("one row") };
+    let said = &row.metadata;
+    assert_eq!(said.number.as_deref(), Some("7"));
+    assert_eq!(said.title.as_deref(), Some("Oil, and \"wick\""));
+    assert_eq!(said.date.as_ref().map(|date| date.date.to_string()).as_deref(), Some("1926-03~"));
+    assert_eq!(said.aliases, ["one", "two"]);
+    assert_eq!(said.description.as_deref(), Some("Two\nlines"));
+    assert_eq!(said.other.get("keeper").map(String::as_str), Some("Orn"));
+    assert_eq!(row.place, "content/catalog.csv, line 2");
+}
+
+#[test]
+fn what_spreadsheet_programs_write_is_read() {
+    for table in [
+        "\u{feff}file;title\r\nd1.txt;Oil, wick\r\n",
+        "file\ttitle\nd1.txt\tOil, wick\n\t\n",
+        "title,file\r\n\r\n\"Oil, wick\",\"d1.txt\"\r\n,\r\n",
+        "file,title,\n./d1.txt,\"Oil, wick\",",
+    ] {
+        let (spreadsheets, diagnostics) = read(&["d1.txt"], table);
+        assert_eq!(diagnostics, [], "{table}");
+        assert_eq!(spreadsheets.rows("d1.txt")[0].metadata.title.as_deref(), Some("Oil, wick"), "{table}");
+    }
+    let (spreadsheets, diagnostics) = read(&["d1.txt"], b"file,place\nd1.txt,Z\xfcrich\n");
+    assert_eq!(spreadsheets.rows("d1.txt")[0].metadata.place.as_deref(), Some("Zürich"));
+    assert!(diagnostics[0].message.contains("windows-1252"), "{diagnostics:?}");
+}
+
+#[test]
+fn what_is_wrong_is_said_with_its_place() {
+    let documents = ["letters/d1.txt", "letters/d2.txt"];
+    for (table, expected, line, column) in [
+        ("path,File\n", "Error: there is no column `file` / call the column `File` `file`", 1, 6),
+        ("", "Error: there is no column `file` / begin with", 1, 1),
+        ("file,date,date\n", "Error: two columns have the name `date`", 1, 11),
+        (
+            "file,kind\nletters/d1.tx,x\n",
+            "Warning: there is no file letters/d1.tx / the nearest is letters/d1.txt",
+            2,
+            1,
+        ),
+        ("kind,file\nx,\n", "Warning: the row names no file", 2, 3),
+        (
+            "file,title\nletters/d1.txt,\"a\nb\"\nletters/d1.txt,c\n",
+            "Warning: line 2 is about letters/d1.txt already / line 2 holds, and line 4 is ignored",
+            4,
+            1,
+        ),
+        (
+            "file,title,date\r\nletters/d1.txt,\"é\"\"\",March 3\r\n",
+            "Warning: `March 3` is no date of EDTF",
+            2,
+            22,
+        ),
+        ("file,title\nletters/d1.txt,a,b\n", "Error: the row has 3 cells, and the table 2 columns", 2, 1),
+        ("file,title\nletters/d1.txt,\"a\nletters/d2.txt,b\n", "Error: the quotation has no end", 2, 16),
+    ] {
+        let (said, at_line, at_column) = complaint(&documents, table);
+        assert!(said.starts_with(expected), "{table}: {said}");
+        assert_eq!((at_line, at_column), (line, column), "{table}: {said}");
+    }
+}
+
+#[test]
+fn a_wrong_row_does_not_spoil_the_others() {
+    let table = "file,kind\nd1.txt,a,b\nd2.txt,Letter\n";
+    let (spreadsheets, diagnostics) = read(&["d1.txt", "d2.txt"], table);
+    assert_eq!(diagnostics.len(), 1);
+    assert!(spreadsheets.rows("d1.txt").is_empty());
+    assert_eq!(spreadsheets.rows("d2.txt")[0].metadata.kind.as_deref(), Some("Letter"));
+}
+
+/// What the csv crate makes of a cell as it is written.
+fn value(cell: &str) -> String {
+    match cell.strip_prefix('"').and_then(|rest| rest.strip_suffix('"')) {
+        Some(quoted) => quoted.replace("\"\"", "\""),
+        None => cell.to_owned(),
+    }
+}
+
+proptest! {
+    /// The places of cells are where the csv crate finds their values.
+    #[test]
+    fn cells_stand_where_they_are_read(
+        rows in proptest::collection::vec(proptest::collection::vec("[a,;\"\n\ré]{0,5}", 3), 1..5),
+        crlf: bool,
+    ) {
+        let terminator = if crlf { csv::Terminator::CRLF } else { csv::Terminator::Any(b'\n') };
+        let mut writer = csv::WriterBuilder::new().terminator(terminator).from_writer(Vec::new());
+        for row in &rows {
+            writer.write_record(row).expect("a row");
+        }
+        let text = String::from_utf8(writer.into_inner().expect("a table")).expect("UTF-8");
+        let mut reader = csv::ReaderBuilder::new().has_headers(false).from_reader(text.as_bytes());
+        for record in reader.records() {
+            let record = record.expect("a record");
+            let start = record.position().expect("a place").byte();
+            let found = cells::of_record(&text, usize::try_from(start).expect("small"), b',');
+            prop_assert!(found.closed);
+            let values: Vec<String> = found.spans.into_iter().map(|span| value(&text[span])).collect();
+            prop_assert_eq!(values, record.iter().map(str::to_owned).collect::<Vec<_>>());
+        }
+    }
+
+    /// Whatever stands in a spreadsheet, reading it says something or nothing, and never panics.
+    #[test]
+    fn any_table_is_read(table in "(file,date,a\n)?([a-c.;,\"\r\né/]|d1\\.txt,|1926){0,40}") {
+        read(&["d1.txt"], table);
+    }
+}
