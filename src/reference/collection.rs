@@ -3,6 +3,8 @@
 //! Citations are taken apart and normalised, so that hyphen or dash, "vol." or "Volume", Roman or
 //! Arabic numerals make no difference.
 
+use std::fmt;
+
 use roman_numerals::FromRoman;
 
 use super::CollectionCitation;
@@ -106,6 +108,67 @@ fn arabic(text: &str) -> Option<String> {
     u16::from_roman(&text.to_ascii_uppercase()).map(|number| number.to_string())
 }
 
+impl CollectionCitation {
+    /// Whether this citation means the collection of that name, seen from the collection with the
+    /// names `context`.
+    pub fn means(&self, name: &Self, context: &[Self]) -> bool {
+        if !name.is_specific() && self.is_specific() {
+            return false;
+        }
+        let fits = |citation: &Self| {
+            citation.series == name.series
+                && (citation.years.is_none() || name.years.is_none() || citation.years == name.years)
+                && citation.volume == name.volume
+                && (citation.part.is_none() || citation.part == name.part)
+        };
+        if self.series.is_some() {
+            // The usual case, and asked for every collection: nothing has to be copied.
+            return fits(self);
+        }
+        self.in_full(context).iter().any(fits)
+    }
+
+    /// The citation with what it leaves out, taken from each of the names of the collection that
+    /// holds the text (`context`).
+    pub fn in_full(&self, context: &[Self]) -> Vec<Self> {
+        if self.series.is_some() {
+            return vec![self.clone()];
+        }
+        let completed = context.iter().map(|context| {
+            let mut full = self.clone();
+            full.series.clone_from(&context.series);
+            if full.years.is_none() {
+                full.years.clone_from(&context.years);
+                if full.volume.is_none() {
+                    full.volume.clone_from(&context.volume);
+                }
+            }
+            full
+        });
+        completed.collect()
+    }
+}
+
+impl fmt::Display for CollectionCitation {
+    /// The citation as a reader knows it.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let series = self.series.as_ref().map(|series| {
+            let words = series.split(' ').map(|word| {
+                let mut letters = word.chars();
+                letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+            });
+            words.collect::<Vec<String>>().join(" ")
+        });
+        let parts = [
+            series,
+            self.years.as_ref().map(|years| years.replace('-', "–")),
+            self.volume.as_ref().map(|volume| format!("vol. {volume}")),
+            self.part.as_ref().map(|part| format!("part {part}")),
+        ];
+        f.write_str(&parts.into_iter().flatten().collect::<Vec<_>>().join(", "))
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -137,5 +200,25 @@ mod tests {
             ),
             ["foreign relations of the united states", "1961-1963", "6", ""]
         );
+    }
+
+    #[test]
+    fn short_forms_take_the_rest_from_the_collection_at_hand() {
+        let name = CollectionCitation::of_name("Foreign Relations, 1961–1963, vol. XV");
+        let home = [CollectionCitation::of_name("Foreign Relations, 1961-1963, vol. VI")];
+        let other = [CollectionCitation::of_name("Skell Papers, vol. VI")];
+        let short = CollectionCitation { volume: Some("15".to_owned()), ..CollectionCitation::default() };
+        assert!(short.means(&name, &home));
+        assert!(!short.means(&name, &other));
+        assert!(CollectionCitation::of_name("Foreign Relations, 1961-63, Volume XV").means(&name, &other));
+        assert!(!CollectionCitation::of_name("Foreign Relations, 1964–1968, vol. XV").means(&name, &home));
+    }
+
+    #[test]
+    fn a_part_alone_means_the_same_volume() {
+        let name = CollectionCitation::of_name("Foreign Relations, 1958–1960, vol. VII, Part 2");
+        let home = [CollectionCitation::of_name("Foreign Relations, 1958–1960, vol. VII, Part 1")];
+        let part = CollectionCitation { part: Some("2".to_owned()), ..CollectionCitation::default() };
+        assert!(part.means(&name, &home));
     }
 }

@@ -1,94 +1,19 @@
 //! Resolving: a target for each reference, or the reason why it has none; and the backlinks.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
-use std::fmt;
+mod links;
+mod outcome;
 
-use crate::catalog::{Catalog, CollectionId, DocumentId, Record};
+use std::collections::{BTreeSet, HashMap};
+
+use crate::catalog::{Catalog, CollectionId, DocumentId};
 use crate::config;
 use crate::document::page_anchor;
 use crate::external::External;
 use crate::reference::{Citation, CollectionCitation, NoteHome, Reference, Rule};
 use crate::source::{CONTENT_FOLDER, SourceFile, Sources};
 
-/// What a reference leads to.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Target {
-    /// A document, and a place in it.
-    Document {
-        /// The document.
-        document: DocumentId,
-        /// The anchor of the place.
-        anchor: Option<String>,
-    },
-    /// A collection's page.
-    Collection(CollectionId),
-    /// A file of the archive, by its place in [`Sources::files`].
-    File(usize),
-    /// An address on the web, of a collection that is elsewhere.
-    External(String),
-}
-
-/// Why a reference leads to nothing.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Unresolved {
-    /// The reason.
-    pub reason: Reason,
-    /// What is nearest to it.
-    pub candidate: Option<String>,
-}
-
-/// The reasons why a reference leads to nothing.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Reason {
-    /// The archive has no such document.
-    NoDocument(String),
-    /// The document has no such footnote.
-    NoFootnote(String),
-    /// No document of the archive has such a page.
-    NoPage(String),
-    /// The archive has no such collection.
-    NoCollection(String),
-    /// Several documents or collections could be meant.
-    Ambiguous(String),
-    /// The archive has no such file.
-    NoFile(String),
-    /// The page has no such heading or other anchor.
-    NoAnchor(String),
-}
-
-impl Reason {
-    /// The reason's name, for other programs; the names are stable.
-    pub fn name(&self) -> &'static str {
-        match self {
-            Self::NoDocument(_) => "no-document",
-            Self::NoFootnote(_) => "no-footnote",
-            Self::NoPage(_) => "no-page",
-            Self::NoCollection(_) => "no-collection",
-            Self::Ambiguous(_) => "ambiguous",
-            Self::NoFile(_) => "no-file",
-            Self::NoAnchor(_) => "no-anchor",
-        }
-    }
-}
-
-impl fmt::Display for Reason {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::NoDocument(what) => write!(f, "{what} is not in this archive"),
-            Self::NoFootnote(what) | Self::NoAnchor(what) => write!(f, "there is no {what}"),
-            Self::NoPage(what) => write!(f, "{what} is not in this archive"),
-            Self::NoCollection(what) => write!(f, "{what} is not in this archive"),
-            Self::Ambiguous(what) => write!(f, "{what} can mean more than one"),
-            Self::NoFile(what) => write!(f, "there is no file {what}"),
-        }
-    }
-}
-
-impl fmt::Display for Unresolved {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.reason.fmt(f)
-    }
-}
+pub use links::{Backlink, Links};
+pub use outcome::{Reason, Target, Unresolved};
 
 /// Finds targets by the keys that the catalogue's records are cited by.
 pub struct Resolver<'a> {
@@ -180,7 +105,7 @@ impl<'a> Resolver<'a> {
 
     /// The address of what is cited in a collection that is elsewhere, by the first that fits.
     fn elsewhere(&self, home: CollectionId, citation: &Citation) -> Option<String> {
-        let full = in_full(citation.collection()?, self.context(home));
+        let full = citation.collection()?.in_full(self.context(home));
         self.external
             .iter()
             .find_map(|external| full.iter().find_map(|full| external.address(citation, full)))
@@ -276,13 +201,13 @@ impl<'a> Resolver<'a> {
             .collections
             .iter()
             .enumerate()
-            .filter(|(_, collection)| collection.cited_as.iter().any(|name| means(citation, name, context)))
+            .filter(|(_, collection)| collection.cited_as.iter().any(|name| citation.means(name, context)))
             .map(|(id, _)| id)
             .collect();
         match found.as_slice() {
             [id] => Ok(*id),
-            [] => Err(Reason::NoCollection(shown_collection(citation)).into()),
-            _ => Err(Reason::Ambiguous(shown_collection(citation)).into()),
+            [] => Err(Reason::NoCollection(citation.to_string()).into()),
+            _ => Err(Reason::Ambiguous(citation.to_string()).into()),
         }
     }
 
@@ -378,69 +303,6 @@ impl<'a> Resolver<'a> {
     }
 }
 
-impl From<Reason> for Unresolved {
-    fn from(reason: Reason) -> Self {
-        Self { reason, candidate: None }
-    }
-}
-
-/// Whether a citation means the collection of that name, seen from the collection with the names
-/// `context`.
-fn means(citation: &CollectionCitation, name: &CollectionCitation, context: &[CollectionCitation]) -> bool {
-    if !name.is_specific() && citation.is_specific() {
-        return false;
-    }
-    let fits = |citation: &CollectionCitation| {
-        citation.series == name.series
-            && (citation.years.is_none() || name.years.is_none() || citation.years == name.years)
-            && citation.volume == name.volume
-            && (citation.part.is_none() || citation.part == name.part)
-    };
-    if citation.series.is_some() {
-        // The usual case, and asked for every collection: nothing has to be copied.
-        return fits(citation);
-    }
-    in_full(citation, context).iter().any(fits)
-}
-
-/// A citation with what it leaves out, taken from each of the names of the collection that holds the
-/// text (`context`).
-fn in_full(citation: &CollectionCitation, context: &[CollectionCitation]) -> Vec<CollectionCitation> {
-    if citation.series.is_some() {
-        return vec![citation.clone()];
-    }
-    let completed = context.iter().map(|context| {
-        let mut full = citation.clone();
-        full.series.clone_from(&context.series);
-        if full.years.is_none() {
-            full.years.clone_from(&context.years);
-            if full.volume.is_none() {
-                full.volume.clone_from(&context.volume);
-            }
-        }
-        full
-    });
-    completed.collect()
-}
-
-/// A collection's citation as a reader knows it.
-fn shown_collection(citation: &CollectionCitation) -> String {
-    let series = citation.series.as_ref().map(|series| {
-        let words = series.split(' ').map(|word| {
-            let mut letters = word.chars();
-            letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
-        });
-        words.collect::<Vec<String>>().join(" ")
-    });
-    let parts = [
-        series,
-        citation.years.as_ref().map(|years| years.replace('-', "–")),
-        citation.volume.as_ref().map(|volume| format!("vol. {volume}")),
-        citation.part.as_ref().map(|part| format!("part {part}")),
-    ];
-    parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
-}
-
 /// A name as it is compared: without case, and spaces as hyphens.
 fn key(name: &str) -> String {
     name.trim().to_lowercase().replace([' ', '_'], "-")
@@ -464,61 +326,6 @@ fn join(from: &str, path: &str) -> Option<String> {
     Some(parts.join("/"))
 }
 
-/// A place that refers to a document.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Backlink {
-    /// The document that refers.
-    pub from: DocumentId,
-    /// Which of its references it is.
-    pub reference: usize,
-    /// The anchor in the document that is referred to.
-    pub anchor: Option<String>,
-}
-
-/// The references of an archive with their targets.
-pub struct Links {
-    /// For each document, the outcome of each of its references.
-    pub outcomes: Vec<Vec<Result<Target, Unresolved>>>,
-    /// For each document that is referred to, the places that do so, in reading order.
-    pub backlinks: BTreeMap<DocumentId, Vec<Backlink>>,
-}
-
-impl Links {
-    /// Resolves all references of the archive.
-    pub fn resolve(catalog: &Catalog, resolver: &Resolver<'_>) -> Self {
-        let mut backlinks: BTreeMap<DocumentId, Vec<Backlink>> = BTreeMap::new();
-        let mut outcomes = Vec::with_capacity(catalog.documents.len());
-        for (from, record) in catalog.documents.iter().enumerate() {
-            let mut own = Vec::with_capacity(record.references.len());
-            for (index, reference) in record.references.iter().enumerate() {
-                let outcome = resolver.resolve(from, reference);
-                if let Ok(Target::Document { document, anchor }) = &outcome
-                    && *document != from
-                {
-                    backlinks.entry(*document).or_default().push(Backlink {
-                        from,
-                        reference: index,
-                        anchor: anchor.clone(),
-                    });
-                }
-                own.push(outcome);
-            }
-            outcomes.push(own);
-        }
-        Self { outcomes, backlinks }
-    }
-
-    /// How many references of a document lead somewhere, and how many do not. An image is a part
-    /// of the document and no reference to another.
-    pub fn count(&self, document: DocumentId, record: &Record) -> (usize, usize) {
-        let outcomes = self.outcomes.get(document).map(Vec::as_slice).unwrap_or_default();
-        let counted =
-            record.references.iter().zip(outcomes).filter(|(reference, _)| reference.rule != Rule::Image);
-        let (resolved, unresolved): (Vec<_>, Vec<_>) = counted.partition(|(_, outcome)| outcome.is_ok());
-        (resolved.len(), unresolved.len())
-    }
-}
-
 /// Whether a reference is a link that its writer made: that it leads nowhere is a mistake, while
 /// prose can well cite what the archive does not hold.
 pub fn is_written_link(reference: &Reference) -> bool {
@@ -535,25 +342,5 @@ mod tests {
         assert_eq!(join("a/b.md", "../c.md").as_deref(), Some("c.md"));
         assert_eq!(join("a/b.md", "/c/d.md").as_deref(), Some("c/d.md"));
         assert_eq!(join("a/b.md", "../../c.md"), None);
-    }
-
-    #[test]
-    fn short_forms_take_the_rest_from_the_collection_at_hand() {
-        let name = CollectionCitation::of_name("Foreign Relations, 1961–1963, vol. XV");
-        let home = [CollectionCitation::of_name("Foreign Relations, 1961-1963, vol. VI")];
-        let other = [CollectionCitation::of_name("Skell Papers, vol. VI")];
-        let short = CollectionCitation { volume: Some("15".to_owned()), ..CollectionCitation::default() };
-        assert!(means(&short, &name, &home));
-        assert!(!means(&short, &name, &other));
-        assert!(means(&CollectionCitation::of_name("Foreign Relations, 1961-63, Volume XV"), &name, &other));
-        assert!(!means(&CollectionCitation::of_name("Foreign Relations, 1964–1968, vol. XV"), &name, &home));
-    }
-
-    #[test]
-    fn a_part_alone_means_the_same_volume() {
-        let name = CollectionCitation::of_name("Foreign Relations, 1958–1960, vol. VII, Part 2");
-        let home = [CollectionCitation::of_name("Foreign Relations, 1958–1960, vol. VII, Part 1")];
-        let part = CollectionCitation { part: Some("2".to_owned()), ..CollectionCitation::default() };
-        assert!(means(&part, &name, &home));
     }
 }
