@@ -3,6 +3,7 @@
 mod links;
 mod outcome;
 
+use std::cell::Cell;
 use std::collections::{BTreeSet, HashMap};
 
 use crate::catalog::{Catalog, CollectionId, DocumentId};
@@ -26,7 +27,13 @@ pub struct Resolver<'a> {
     folders: HashMap<&'a str, CollectionId>,
     sources: &'a Sources,
     external: &'a [External],
+    /// For how many more references the nearest name is looked for.
+    suggestions: Cell<usize>,
 }
+
+/// For how many references that lead nowhere the nearest name or path is looked for: it is compared
+/// with all there are, and an archive whose links are all broken should not take hours.
+const MOST_SUGGESTIONS: usize = 200;
 
 impl<'a> Resolver<'a> {
     /// Prepares the keys of a catalogue. `external` are the collections that are elsewhere.
@@ -46,6 +53,7 @@ impl<'a> Resolver<'a> {
             folders: catalog.collections.iter().enumerate().map(|(id, c)| (c.id.as_str(), id)).collect(),
             sources,
             external,
+            suggestions: Cell::new(MOST_SUGGESTIONS),
         };
         for (id, record) in catalog.documents.iter().enumerate() {
             if let Some(number) = &record.number {
@@ -237,7 +245,17 @@ impl<'a> Resolver<'a> {
         self.anchored(document, fragment)
     }
 
+    /// Whether the nearest name is to be looked for once more.
+    fn may_suggest(&self) -> bool {
+        let left = self.suggestions.get();
+        self.suggestions.set(left.saturating_sub(1));
+        left > 0
+    }
+
     fn nearest_name(&self, name: &str) -> Option<String> {
+        if !self.may_suggest() {
+            return None;
+        }
         // The smallest of the nearest, so that the order of the map does not matter.
         let mut names: Vec<&str> = self.names.keys().map(String::as_str).collect();
         names.sort_unstable();
@@ -293,6 +311,9 @@ impl<'a> Resolver<'a> {
     }
 
     fn nearest_path(&self, path: &str) -> Option<String> {
+        if !self.may_suggest() {
+            return None;
+        }
         let mut paths: Vec<&str> = self.paths.keys().chain(self.files.keys()).copied().collect();
         paths.sort_unstable();
         config::nearest(path, paths.into_iter()).map(|path| format!("{CONTENT_FOLDER}/{path}"))
