@@ -152,7 +152,8 @@ fn body(page: &str) -> String {
     static FILE_NUMBER: LazyLock<Regex> =
         LazyLock::new(|| expression(r#"(?s)^\s*<p class="file-number">.*?</p>"#));
     static NOTE: LazyLock<Regex> = LazyLock::new(|| expression(r#"(?s)<li id="fn[^"]*">.*?</li>"#));
-    static BACKLINK: LazyLock<Regex> = LazyLock::new(|| expression(r#"(?s)<a role="doc-backlink".*?</a>"#));
+    static BACKLINK: LazyLock<Regex> =
+        LazyLock::new(|| expression(r#"(?s)<a role="doc-backlink".*?</a>|<p class="note-cited">.*?</p>"#));
     let article = between(page, "<article", "</article>");
     let title = between(article, "<h1", "</h1>");
     let text = element(article, "<div class=\"text\">");

@@ -12,7 +12,7 @@ use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::document::{DateBasis, Document, Metadata, plain_text};
 use crate::read;
 use crate::reference::{Reference, Rule};
-use crate::resolve::{Target, Unresolved, is_written_link};
+use crate::resolve::{Backlink, Target, Unresolved, is_written_link};
 use crate::route;
 
 /// What the template of a document sees.
@@ -59,6 +59,18 @@ struct NoteContext<'a> {
     html: &'a str,
     /// The links back to the marks that call it.
     calls: Vec<String>,
+    /// The documents that refer to this very note, with the places that do.
+    cited_in: Vec<NoteCitation<'a>>,
+}
+
+/// A document that refers to a note of this one.
+#[derive(Serialize)]
+struct NoteCitation<'a> {
+    /// How its collection is cited, where that is another than this document's.
+    collection: Option<&'a str>,
+    number: Option<&'a str>,
+    title: &'a str,
+    href: String,
 }
 
 /// A document that refers to this one.
@@ -173,6 +185,7 @@ fn page(
         label: &note.label,
         html,
         calls: calls.into_iter().map(|anchor| format!("#{anchor}")).collect(),
+        cited_in: note_cited_in(archive, id, &address, &note.anchor()),
     });
     let collection = &archive.catalog.collections[record.collection];
     let (previous, next) = archive.catalog.neighbours(id);
@@ -328,11 +341,7 @@ fn cited_by<'a>(archive: &'a Archive, id: DocumentId, address: &str) -> Vec<Citi
             citing.push((backlink.from, Citing { document, passages: Vec::new() }));
         }
         let Some((_, last)) = citing.last_mut() else { continue };
-        let page = route::link(address, &record.address());
-        let href = match &reference.within {
-            Some(anchor) => format!("{page}#{anchor}"),
-            None => page,
-        };
+        let href = passage_link(record, backlink, address);
         let repeats = last
             .passages
             .iter()
@@ -343,6 +352,43 @@ fn cited_by<'a>(archive: &'a Archive, id: DocumentId, address: &str) -> Vec<Citi
         }
     }
     citing.into_iter().map(|(_, citing)| citing).collect()
+}
+
+/// The documents that refer to a note of this one: each once, with the place that does so first.
+fn note_cited_in<'a>(
+    archive: &'a Archive,
+    id: DocumentId,
+    address: &str,
+    anchor: &str,
+) -> Vec<NoteCitation<'a>> {
+    let backlinks = archive.links.backlinks.get(&id).into_iter().flatten();
+    let mut citing: Vec<&Backlink> =
+        backlinks.filter(|backlink| backlink.anchor.as_deref() == Some(anchor)).collect();
+    citing.dedup_by_key(|backlink| backlink.from);
+    citing
+        .into_iter()
+        .map(|backlink| {
+            let record = &archive.catalog.documents[backlink.from];
+            let collection = &archive.catalog.collections[record.collection];
+            let is_other = record.collection != archive.catalog.documents[id].collection;
+            let name = collection.cite_as.as_deref().unwrap_or(&collection.title);
+            NoteCitation {
+                collection: is_other.then_some(name),
+                number: record.number.as_deref(),
+                title: &record.title,
+                href: passage_link(record, backlink, address),
+            }
+        })
+        .collect()
+}
+
+/// The link to the place that refers to a document: a footnote, or the document that holds it.
+fn passage_link(record: &Record, backlink: &Backlink, address: &str) -> String {
+    let page = route::link(address, &record.address());
+    match &record.references[backlink.reference].within {
+        Some(anchor) => format!("{page}#{anchor}"),
+        None => page,
+    }
 }
 
 /// The place in this document that a passage means, if it is exact.

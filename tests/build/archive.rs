@@ -225,7 +225,9 @@ impl Page {
     /// line with its anchor.
     pub fn text_and_notes(&self) -> String {
         let note = Regex::new(r#"(?s)<li id="(fn[^"]*)"><span class="note-label">[^<]*</span>(.*?)</li>\n"#);
-        let back = Regex::new(r#"(?s)(?:&nbsp;|\s)*<a role="doc-backlink".*?</a>"#);
+        let back = Regex::new(
+            r#"(?s)(?:&nbsp;|\s)*(?:<a role="doc-backlink".*?</a>|<p class="note-cited">.*?</p>)"#,
+        );
         let (note, back) = (note.expect("a pattern"), back.expect("a pattern"));
         let mut text = element(&self.html, "<div class=\"text\">").trim().to_owned() + "\n";
         if let Some((_, notes)) = self.html.split_once("role=\"doc-endnotes\"") {

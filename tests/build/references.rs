@@ -220,3 +220,14 @@ fn a_name_is_a_file_name_a_number_or_an_alias() {
         .build();
     assert_eq!(site.page("b/d1.html").refs(), pairs(&[("../a/rule-7.html", "the Lamp Act")]));
 }
+
+#[test]
+fn a_footnote_says_who_cites_it() {
+    let site = Archive::new()
+        .file("content/a/d1.txt", "1. A Letter1\n\nSome words.2\n\n  1. Source: Office.\n  2. Not printed.\n")
+        .file("content/a/d2.txt", "2. A Letter1\n\nSome words.\n\n  1. See footnote 2, Document 1.\n")
+        .build();
+    let page = site.page("a/d1.html");
+    page.contains_times("class=\"note-cited\"", 1);
+    page.part("id=\"fn2\"", "</li>").contains("<a href=\"d2.html#fn1\" title=\"A Letter\">Document 2</a>");
+}
