@@ -73,6 +73,12 @@ pub struct Record {
     pub kind: Option<String>,
     /// The place.
     pub place: Option<String>,
+    /// Who or what office it is from.
+    pub from: Option<String>,
+    /// Who or what office it is to.
+    pub to: Option<String>,
+    /// The number of the telegram or dispatch.
+    pub dispatch_number: Option<String>,
     /// The words of its text, without title and notes.
     pub words: usize,
     /// The labels of its notes, in order.
@@ -111,6 +117,9 @@ impl Record {
             date: metadata.date.clone(),
             kind: metadata.kind.clone(),
             place: metadata.place.clone(),
+            from: metadata.from.clone(),
+            to: metadata.to.clone(),
+            dispatch_number: metadata.provenance.dispatch_number.clone(),
             words,
             notes: document.notes.iter().map(|note| note.label.clone()).collect(),
             pages: outline.pages,

@@ -57,8 +57,8 @@ pub struct Config {
 }
 
 /// The fields of metadata that fonds knows, by the names that `[fields]` can map.
-pub const KNOWN_FIELDS: [&str; 8] =
-    ["number", "title", "date", "kind", "place", "language", "aliases", "description"];
+pub const KNOWN_FIELDS: [&str; 10] =
+    ["number", "title", "date", "kind", "place", "from", "to", "language", "aliases", "description"];
 
 impl Default for Config {
     fn default() -> Self {

@@ -55,6 +55,8 @@ pub enum Code {
     Address,
     /// A reference was recognised, and leads to nothing in the archive.
     Unresolved,
+    /// A document is described, and one or several of the archive may be meant.
+    Suggestion,
     /// A link leads to a file or heading that does not exist.
     BrokenLink,
     /// A link's address has a scheme that pages may not use.

@@ -181,6 +181,7 @@ impl Placeholder {
             Citation::Page { page, .. } => (None, None, Some(page)),
             Citation::Collection(_)
             | Citation::Neighbour { .. }
+            | Citation::Description(_)
             | Citation::Name(_)
             | Citation::File { .. } => (None, None, None),
         };

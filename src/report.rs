@@ -12,7 +12,7 @@ use crate::archive::Archive;
 use crate::diagnostic::{Diagnostic, Tally};
 use crate::emit::Written;
 use crate::reference::Rule;
-use crate::resolve::Target;
+use crate::resolve::{Reason, Target, Unresolved};
 
 /// What a run did and found. Written as JSON with `--report`.
 #[derive(Debug, Serialize)]
@@ -60,6 +60,8 @@ pub struct References {
     pub unresolved: usize,
     /// The unresolved ones by the name of the reason: `no-document`, `ambiguous`.
     pub unresolved_by_reason: BTreeMap<&'static str, usize>,
+    /// How many documents are described that may be one of the archive's; no links lead to them.
+    pub suggested: usize,
     /// The resolved and the unresolved ones by the rule that found them.
     pub by_kind: BTreeMap<String, Outcome>,
 }
@@ -160,22 +162,31 @@ impl References {
             let counted =
                 record.references.iter().zip(outcomes).filter(|(reference, _)| reference.rule != Rule::Image);
             for (reference, outcome) in counted {
-                let kind = references.by_kind.entry(reference.rule.name().to_owned()).or_default();
-                match outcome {
-                    Ok(target) => {
-                        references.external += usize::from(matches!(target, Target::External(_)));
-                        kind.resolved += 1;
-                        references.resolved += 1;
-                    }
-                    Err(unresolved) => {
-                        kind.unresolved += 1;
-                        references.unresolved += 1;
-                        *references.unresolved_by_reason.entry(unresolved.reason.name()).or_default() += 1;
-                    }
-                }
+                references.count(reference.rule.name(), outcome);
             }
         }
         references
+    }
+
+    fn count(&mut self, rule: &str, outcome: &Result<Target, Unresolved>) {
+        let unresolved = outcome.as_ref().err();
+        if let Some(reason) = unresolved.filter(|reason| !reason.is_citation()) {
+            self.suggested += usize::from(matches!(reason.reason, Reason::Suggested(_)));
+            return;
+        }
+        let kind = self.by_kind.entry(rule.to_owned()).or_default();
+        match outcome {
+            Ok(target) => {
+                self.external += usize::from(matches!(target, Target::External(_)));
+                kind.resolved += 1;
+                self.resolved += 1;
+            }
+            Err(unresolved) => {
+                kind.unresolved += 1;
+                self.unresolved += 1;
+                *self.unresolved_by_reason.entry(unresolved.reason.name()).or_default() += 1;
+            }
+        }
     }
 }
 

@@ -44,6 +44,10 @@ pub struct Metadata {
     pub kind: Option<String>,
     /// The place named by the dateline.
     pub place: Option<String>,
+    /// Who or what office it is from, as the title names it.
+    pub from: Option<String>,
+    /// Who or what office it is to.
+    pub to: Option<String>,
     /// Where the original is kept, and how it was marked.
     pub provenance: Provenance,
     /// The language of the text as a BCP 47 tag, where it differs from the archive's.
@@ -69,6 +73,8 @@ impl Metadata {
         take(&mut self.date, weaker.date);
         take(&mut self.kind, weaker.kind);
         take(&mut self.place, weaker.place);
+        take(&mut self.from, weaker.from);
+        take(&mut self.to, weaker.to);
         take(&mut self.language, weaker.language);
         take(&mut self.description, weaker.description);
         if self.aliases.is_empty() {

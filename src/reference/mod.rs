@@ -4,11 +4,13 @@
 //! [`crate::resolve`] finds the target of each.
 
 mod collection;
+mod description;
 pub mod flow;
 pub mod grammar;
 mod sentence;
 pub mod token;
 
+pub use description::{DescribedDay, DescribedKind, Description, Party};
 pub use sentence::sentence_around;
 
 use std::ops::Range;
@@ -40,6 +42,8 @@ pub enum Rule {
     Page,
     /// "*Foreign Relations*, 1961–1963, vol. VI": a collection as a whole.
     Collection,
+    /// "telegram 2142 from Moscow, February 22", "my letter of May 3".
+    Description,
     /// A rule of the archive's own, from `[[references]]` in `fonds.toml`; its name.
     Archive(String),
     /// A field of the metadata whose values are references; its name.
@@ -54,8 +58,8 @@ pub enum Rule {
 
 impl Rule {
     /// The names of fonds' own rules.
-    pub const NAMES: [&'static str; 7] =
-        ["document", "footnote", "page", "collection", "link", "wiki-link", "image"];
+    pub const NAMES: [&'static str; 8] =
+        ["document", "footnote", "page", "collection", "description", "link", "wiki-link", "image"];
 
     /// The rule's name, in reports and for `--explain`; the names are stable.
     pub fn name(&self) -> &str {
@@ -64,6 +68,7 @@ impl Rule {
             Self::Footnote => "footnote",
             Self::Page => "page",
             Self::Collection => "collection",
+            Self::Description => "description",
             Self::Archive(name) | Self::Field(name) => name,
             Self::Link => "link",
             Self::Wiki => "wiki-link",
@@ -103,6 +108,8 @@ pub enum Citation {
     },
     /// A collection as a whole.
     Collection(CollectionCitation),
+    /// A document by its kind, number, sender, receiver and day.
+    Description(Box<Description>),
     /// A document by one of the names it goes by: its address, file name, number or alias.
     Name(String),
     /// A file, relative to the source that links to it, percent-decoded; empty for this document.
@@ -124,7 +131,7 @@ impl Citation {
                 NoteHome::Here | NoteHome::Neighbour { .. } => None,
             },
             Self::Collection(collection) => Some(collection),
-            Self::Neighbour { .. } | Self::Name(_) | Self::File { .. } => None,
+            Self::Neighbour { .. } | Self::Description(_) | Self::Name(_) | Self::File { .. } => None,
         }
     }
 }

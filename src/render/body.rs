@@ -19,6 +19,8 @@ pub enum Destination {
     External(String),
     /// Nowhere, and why.
     Nowhere(String),
+    /// Nowhere, and readers need not know: the words are no citation.
+    Plain,
 }
 
 /// The HTML of a document.
@@ -70,12 +72,12 @@ pub fn write_link(address: &str, words: &str, out: &mut String) {
 
 /// Appends the words of a reference with what they lead to.
 pub fn write_reference(destination: &Destination, words: &str, out: &mut String) {
-    let (open, close) = match destination {
-        Destination::Link(_) => ("<a class=\"ref\" href=\"", "</a>"),
-        Destination::External(_) => ("<a class=\"ref external\" href=\"", "</a>"),
-        Destination::Nowhere(_) => ("<span class=\"ref unresolved\" title=\"", "</span>"),
+    let (open, value, close) = match destination {
+        Destination::Link(address) => ("<a class=\"ref\" href=\"", address, "</a>"),
+        Destination::External(address) => ("<a class=\"ref external\" href=\"", address, "</a>"),
+        Destination::Nowhere(reason) => ("<span class=\"ref unresolved\" title=\"", reason, "</span>"),
+        Destination::Plain => return escape(words, out),
     };
-    let (Destination::Link(value) | Destination::External(value) | Destination::Nowhere(value)) = destination;
     out.push_str(open);
     escape(value, out);
     out.push_str("\">");
@@ -404,7 +406,7 @@ impl Writer<'_> {
                 self.inlines(content);
                 self.raw("</span>");
             }
-            None => self.inlines(content),
+            Some(Destination::Plain) | None => self.inlines(content),
         }
     }
 
@@ -421,7 +423,7 @@ impl Writer<'_> {
                     return;
                 }
                 // No image comes from elsewhere: a page asks for nothing outside the site.
-                Some(Destination::External(_)) | None => return self.text(alt),
+                Some(Destination::External(_) | Destination::Plain) | None => return self.text(alt),
             },
             ImagePlace::Elsewhere(address) => {
                 let words = if alt.is_empty() { "Image" } else { alt };

@@ -47,6 +47,10 @@ struct CatalogLine<'a> {
     kind: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     place: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    from: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    to: Option<&'a str>,
     words: usize,
     refs: References,
 }
@@ -70,6 +74,8 @@ impl<'a> CatalogLine<'a> {
             date_basis: record.date.as_ref().map_or("none", |date| basis_name(date.basis)),
             kind: record.kind.as_deref(),
             place: record.place.as_deref(),
+            from: record.from.as_deref(),
+            to: record.to.as_deref(),
             words: record.words,
             refs: References { resolved, unresolved },
         }
@@ -99,6 +105,8 @@ fn catalog_csv(archive: &Archive) -> Result<Page, Diagnostic> {
         "date_basis",
         "kind",
         "place",
+        "from",
+        "to",
         "words",
         "refs_resolved",
         "refs_unresolved",
@@ -117,6 +125,8 @@ fn catalog_csv(archive: &Archive) -> Result<Page, Diagnostic> {
                 line.date_basis,
                 line.kind.unwrap_or_default(),
                 line.place.unwrap_or_default(),
+                line.from.unwrap_or_default(),
+                line.to.unwrap_or_default(),
                 &line.words.to_string(),
                 &line.refs.resolved.to_string(),
                 &line.refs.unresolved.to_string(),

@@ -12,7 +12,7 @@ use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::document::{DateBasis, Document, Metadata, plain_text};
 use crate::read;
 use crate::reference::{Reference, Rule};
-use crate::resolve::{Backlink, Target, Unresolved, is_written_link};
+use crate::resolve::{Backlink, Reason, Target, Unresolved, is_written_link};
 use crate::route;
 
 /// What the template of a document sees.
@@ -127,7 +127,7 @@ pub(super) fn document(
                 rendered.files.insert(*file);
             }
             Err(unresolved) => {
-                rendered.diagnostics.push(report(reference, unresolved, &shown_path, &text));
+                rendered.diagnostics.extend(report(reference, unresolved, &shown_path, &text));
             }
             Ok(_) => {}
         }
@@ -140,11 +140,12 @@ pub(super) fn document(
 }
 
 /// The diagnostic for a reference that leads nowhere.
-fn report(reference: &Reference, unresolved: &Unresolved, file: &str, text: &str) -> Diagnostic {
-    let (severity, code) = if is_written_link(reference) {
-        (Severity::Warning, Code::BrokenLink)
-    } else {
-        (Severity::Note, Code::Unresolved)
+fn report(reference: &Reference, unresolved: &Unresolved, file: &str, text: &str) -> Option<Diagnostic> {
+    let (severity, code) = match unresolved.reason {
+        Reason::NotDescribed => return None,
+        Reason::Suggested(_) => (Severity::Note, Code::Suggestion),
+        _ if is_written_link(reference) => (Severity::Warning, Code::BrokenLink),
+        _ => (Severity::Note, Code::Unresolved),
     };
     let words = text.get(reference.span.clone()).unwrap_or_default();
     let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
@@ -156,10 +157,14 @@ fn report(reference: &Reference, unresolved: &Unresolved, file: &str, text: &str
     let diagnostic = Diagnostic::new(severity, code, file, message)
         .reason(unresolved.reason.name())
         .at(text, reference.span.clone());
-    match &unresolved.candidate {
-        Some(candidate) => diagnostic.help(format!("the nearest is {candidate}")),
-        None => diagnostic,
-    }
+    let help = match (&unresolved.candidate, code) {
+        (Some(candidate), _) => format!("the nearest is {candidate}"),
+        (None, Code::Suggestion) => {
+            "no link was made: cite the document by its number if it is meant".to_owned()
+        }
+        (None, _) => return Some(diagnostic),
+    };
+    Some(diagnostic.help(help))
 }
 
 fn page(
@@ -237,7 +242,8 @@ fn destination(
         }
         Ok(Target::File(file)) => Destination::Link(route::link(address, &archive.sources.files[*file].path)),
         Ok(Target::External(url)) => Destination::External(super::web_address(url)),
-        Err(unresolved) => Destination::Nowhere(unresolved.to_string()),
+        Err(unresolved) if unresolved.is_citation() => Destination::Nowhere(unresolved.to_string()),
+        Err(_) => Destination::Plain,
     }
 }
 
@@ -272,6 +278,8 @@ fn facts<'a>(archive: &Archive, document: &'a Document, destinations: &[Destinat
         DateBasis::Dateline => "the dateline",
     });
     let known = [
+        ("From", metadata.from.as_deref()),
+        ("To", metadata.to.as_deref()),
         ("Kind", metadata.kind.as_deref()),
         ("Telegram number", provenance.dispatch_number.as_deref()),
         ("Classification", provenance.classification.as_deref()),

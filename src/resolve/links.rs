@@ -50,13 +50,19 @@ impl Links {
         Self { outcomes, backlinks }
     }
 
-    /// How many references of a document lead somewhere, and how many do not. An image is a part
+    /// How many references of a document lead somewhere, and how many citations do not. An image is a part
     /// of the document and no reference to another.
     pub fn count(&self, document: DocumentId, record: &Record) -> (usize, usize) {
         let outcomes = self.outcomes.get(document).map(Vec::as_slice).unwrap_or_default();
         let counted =
             record.references.iter().zip(outcomes).filter(|(reference, _)| reference.rule != Rule::Image);
-        let (resolved, unresolved): (Vec<_>, Vec<_>) = counted.partition(|(_, outcome)| outcome.is_ok());
-        (resolved.len(), unresolved.len())
+        let (mut resolved, mut unresolved) = (0, 0);
+        for (_, outcome) in counted {
+            match outcome {
+                Ok(_) => resolved += 1,
+                Err(reason) => unresolved += usize::from(reason.is_citation()),
+            }
+        }
+        (resolved, unresolved)
     }
 }

@@ -1,5 +1,6 @@
 //! Resolving: a target for each reference, or the reason why it has none; and the backlinks.
 
+mod descriptions;
 mod links;
 mod outcome;
 
@@ -13,6 +14,7 @@ use crate::external::External;
 use crate::reference::{Citation, CollectionCitation, NoteHome, Reference, Rule};
 use crate::source::{CONTENT_FOLDER, SourceFile, Sources};
 
+use descriptions::Described;
 pub use links::{Backlink, Links};
 pub use outcome::{Reason, Target, Unresolved};
 
@@ -25,6 +27,7 @@ pub struct Resolver<'a> {
     paths: HashMap<&'a str, DocumentId>,
     files: HashMap<&'a str, usize>,
     folders: HashMap<&'a str, CollectionId>,
+    described: Described<'a>,
     sources: &'a Sources,
     external: &'a [External],
     /// For how many more references the nearest name is looked for.
@@ -51,6 +54,7 @@ impl<'a> Resolver<'a> {
                 .map(|(index, file)| (file.path.as_str(), index))
                 .collect(),
             folders: catalog.collections.iter().enumerate().map(|(id, c)| (c.id.as_str(), id)).collect(),
+            described: Described::new(catalog),
             sources,
             external,
             suggestions: Cell::new(MOST_SUGGESTIONS),
@@ -85,7 +89,7 @@ impl<'a> Resolver<'a> {
     /// The reason why there is none.
     pub fn resolve(&self, from: DocumentId, reference: &Reference) -> Result<Target, Unresolved> {
         let home = self.catalog.documents.get(from).map_or(0, |record| record.collection);
-        self.here(from, home, &reference.citation).or_else(|unresolved| match unresolved.reason {
+        self.here(from, home, reference).or_else(|unresolved| match unresolved.reason {
             Reason::NoCollection(_) => {
                 self.elsewhere(home, &reference.citation).map(Target::External).ok_or(unresolved)
             }
@@ -94,8 +98,13 @@ impl<'a> Resolver<'a> {
     }
 
     /// The target within the archive.
-    fn here(&self, from: DocumentId, home: CollectionId, citation: &Citation) -> Result<Target, Unresolved> {
-        match citation {
+    fn here(
+        &self,
+        from: DocumentId,
+        home: CollectionId,
+        reference: &Reference,
+    ) -> Result<Target, Unresolved> {
+        match &reference.citation {
             Citation::Document { collection, number } => {
                 let document = self.document(home, collection.as_ref(), number)?;
                 Ok(Target::Document { document, anchor: None })
@@ -106,6 +115,10 @@ impl<'a> Resolver<'a> {
             Citation::Footnote { of, label } => self.footnote(from, home, of, label),
             Citation::Page { collection, page } => self.page(home, collection.as_ref(), page),
             Citation::Collection(citation) => Ok(Target::Collection(self.collection(home, citation)?)),
+            Citation::Description(description) => Ok(Target::Document {
+                document: self.described.find(from, description, &reference.sentence)?,
+                anchor: None,
+            }),
             Citation::Name(name) => self.name(home, name),
             Citation::File { path, fragment } => self.file(from, path, fragment.as_deref()),
         }

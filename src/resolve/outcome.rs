@@ -46,6 +46,11 @@ pub enum Reason {
     Ambiguous(String),
     /// The archive has no such file.
     NoFile(String),
+    /// A description that these documents fit, though not for certain.
+    Suggested(String),
+    /// A description that no document of the archive fits. Prose describes many documents that
+    /// nobody expects in the archive, so that nothing is said of it.
+    NotDescribed,
     /// The page has no such heading or other anchor.
     NoAnchor(String),
 }
@@ -61,7 +66,16 @@ impl Reason {
             Self::Ambiguous(_) => "ambiguous",
             Self::NoFile(_) => "no-file",
             Self::NoAnchor(_) => "no-anchor",
+            Self::Suggested(_) => "suggested",
+            Self::NotDescribed => "not-described",
         }
+    }
+}
+
+impl Unresolved {
+    /// Whether the words are a citation that leads nowhere, and no mere description of a document.
+    pub fn is_citation(&self) -> bool {
+        !matches!(self.reason, Reason::Suggested(_) | Reason::NotDescribed)
     }
 }
 
@@ -74,6 +88,8 @@ impl fmt::Display for Reason {
             Self::NoCollection(what) => write!(f, "{what} is not in this archive"),
             Self::Ambiguous(what) => write!(f, "{what} can mean more than one"),
             Self::NoFile(what) => write!(f, "there is no file {what}"),
+            Self::Suggested(what) => write!(f, "this may be {what}"),
+            Self::NotDescribed => write!(f, "no document of this archive is described so"),
         }
     }
 }

@@ -76,9 +76,9 @@ fn the_catalogue_has_a_row_a_file() {
     run.exits_with(0);
     assert_eq!(
         run.stdout,
-        "file,number,title,date,kind,place,language,aliases,description,keeper\n\
-         x.md,,X,,,,,p; q,,Orn\n\
-         a/d1.txt,12,Telegram From Skell,1926-03-03,Telegram,Amsel,,,,\n"
+        "file,number,title,date,kind,place,from,to,language,aliases,description,keeper\n\
+         x.md,,X,,,,,,,p; q,,Orn\n\
+         a/d1.txt,12,Telegram From Skell,1926-03-03,Telegram,Amsel,Skell,,,,,\n"
     );
     let run = archive.fonds(&["catalog", "--jsonl"]);
     let lines: Vec<&str> = run.stdout.lines().collect();

@@ -116,6 +116,8 @@ pub fn set_field(
         Some("title") => metadata.title = Some(text),
         Some("kind") => metadata.kind = Some(text),
         Some("place") => metadata.place = Some(text),
+        Some("from") => metadata.from = Some(text),
+        Some("to") => metadata.to = Some(text),
         Some("language") => metadata.language = Some(text),
         Some("description") => metadata.description = Some(text),
         Some("date") => {
@@ -139,6 +141,8 @@ pub fn field_value<'a>(metadata: &'a Metadata, name: &str, config: &Config) -> O
         Some("title") => text(&metadata.title),
         Some("kind") => text(&metadata.kind),
         Some("place") => text(&metadata.place),
+        Some("from") => text(&metadata.from),
+        Some("to") => text(&metadata.to),
         Some("language") => text(&metadata.language),
         Some("description") => text(&metadata.description),
         Some("date") => metadata.date.as_ref().map(|date| Cow::Owned(date.date.to_string())),

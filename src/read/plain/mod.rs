@@ -8,6 +8,7 @@
 mod inline;
 pub mod note_marks;
 pub mod paragraph;
+mod parties;
 pub mod source_note;
 
 use std::collections::HashMap;
@@ -365,7 +366,9 @@ fn read_notes(layout: &Layout<'_>, inlines: &mut Inlines<'_>, calls: &HashMap<us
 /// Fills in what the text says about itself: kind, provenance, the telegram's number.
 fn complete_metadata(document: &mut Document) {
     let title = plain_text(&document.title);
-    document.metadata.kind = kind(&title).map(str::to_owned);
+    let kind = kind(&title);
+    document.metadata.kind = kind.map(str::to_owned);
+    (document.metadata.from, document.metadata.to) = parties::parse(&title, kind);
     if let Some(note) = document.notes.iter().find_map(|note| match note.blocks.first() {
         Some(Block::Paragraph { content, .. }) => {
             Some(plain_text(content)).filter(|text| text.trim_start().starts_with("Source:"))
@@ -391,7 +394,7 @@ fn complete_metadata(document: &mut Document) {
 /// A telegram's text begins with its number: "15284. For the Secretary".
 fn set_dispatch_number(blocks: &[Block], metadata: &mut Metadata) {
     static NUMBER: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"^([0-9]{1,6}(?:[/–-][0-9A-Z]+)?|[A-Z]{1,6}[–-]?[0-9]{1,6}(?:/[A-Za-z0-9 ]+)?)\. ")
+        Regex::new(r"^([0-9]{1,6}(?:[/–-][0-9A-Z]+)?|[A-Z]{1,6}[–-]?[0-9]{1,6}(?:/[A-Za-z0-9 ]+)?|[A-Z][a-z]{2,7} [0-9]{1,5})\. ")
             .unwrap_or_else(|error| unreachable!("{error}"))
     });
     let number = blocks.iter().take(8).find_map(|block| match block {

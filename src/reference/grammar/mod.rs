@@ -9,12 +9,14 @@
 //! | [`Scanner::attachment`] | "Tab A to Document 51" |
 //! | [`Scanner::pages`] | "ante, p. 8", "February 25, p. 8" |
 //! | [`Scanner::neighbour`] | "Supra.", "telegram 538, infra", "the following document" |
+//! | [`Scanner::description`] | "telegram 2142 from Moscow, February 22", "my letter of May 3" |
 //! | [`Scanner::collection`] | "*Foreign Relations*, 1961–1963, vol. VI", "*ibid.*, vol. V", "Part 2" |
 //!
 //! A reference belongs to the collection that holds the text, unless a collection is named right
 //! before it.
 
 mod collections;
+mod descriptions;
 mod documents;
 mod footnotes;
 mod neighbours;
@@ -77,6 +79,7 @@ impl Grammar {
                 grammar: self,
                 tokens: Tokens::of(text),
                 found,
+                described: Vec::new(),
                 scope,
                 continued: None,
                 in_note: context.in_note,
@@ -91,7 +94,7 @@ impl Grammar {
 
     /// Most paragraphs hold none of the words by which a reference begins.
     fn can_hold_reference(&self, text: &str) -> bool {
-        const WORDS: [&str; 11] = [
+        const WORDS: [&str; 22] = [
             "ocument",
             "ootnote",
             "ource note",
@@ -103,6 +106,17 @@ impl Grammar {
             "of this",
             "upra",
             "nfra",
+            "elegram",
+            "irgram",
+            "ispatch",
+            "espatch",
+            "letter",
+            "message",
+            " note",
+            "ommunication",
+            "emorandum",
+            "cable",
+            "tel ",
         ];
         WORDS.iter().any(|word| text.contains(word))
             || self.series.iter().any(|series| {
@@ -139,6 +153,8 @@ struct Scanner<'g, 't> {
     grammar: &'g Grammar,
     tokens: Tokens<'t>,
     found: Vec<Found>,
+    /// Documents that are described; they count where nothing else cites them.
+    described: Vec<Found>,
     /// The collection that was named last.
     scope: Option<Scope>,
     /// Where a document would go on with the collection of the one before it.
@@ -170,10 +186,12 @@ impl<'t> Scanner<'_, 't> {
                 .or_else(|| self.attachment(at))
                 .or_else(|| self.documents(at))
                 .or_else(|| self.pages(at))
-                .or_else(|| self.neighbour(at));
+                .or_else(|| self.neighbour(at))
+                .or_else(|| self.description(at));
             at = next.unwrap_or(at + 1).max(at + 1);
         }
         self.close_scope();
+        self.add_descriptions();
         self.found.sort_by_key(|found| found.span.start);
     }
 

@@ -1,7 +1,7 @@
 //! Each rule by examples: the text, and what is found, as `words → target`.
 
 use super::*;
-use crate::reference::NoteHome;
+use crate::reference::{Description, NoteHome, Party};
 
 fn grammar() -> Grammar {
     Grammar::new(
@@ -37,16 +37,46 @@ fn shown(citation: &Citation) -> String {
         },
         Citation::Neighbour { after } => if *after { "next" } else { "previous" }.to_owned(),
         Citation::Collection(collection) => shown_collection(collection),
+        Citation::Description(description) => shown_description(description),
         Citation::Name(name) => format!("name {name}"),
         Citation::File { path, .. } => format!("file {path}"),
     }
 }
 
+fn shown_description(description: &Description) -> String {
+    let party = |party: &Option<Party>| match party {
+        Some(Party::Writer) => "writer".to_owned(),
+        Some(Party::Addressee) => "addressee".to_owned(),
+        Some(Party::Correspondent) => "correspondent".to_owned(),
+        Some(Party::Named(name)) => name.clone(),
+        None => "-".to_owned(),
+    };
+    let Description { kind, number, from, to, day } = description;
+    let number = number.as_deref().unwrap_or("-");
+    let day = day.map_or_else(
+        || "-".to_owned(),
+        |day| format!("{}-{}-{}", day.year.unwrap_or_default(), day.month, day.day),
+    );
+    format!("{kind:?}/{number}/{}/{}/{day}", party(from), party(to))
+}
+
+/// What is found but for descriptions, which lead nowhere unless a document fits them.
 #[track_caller]
 fn check(text: &str, expected: &[&str]) {
+    compare(text, expected, |found| found.rule != Rule::Description);
+}
+
+#[track_caller]
+fn check_described(text: &str, expected: &[&str]) {
+    compare(text, expected, |found| found.rule == Rule::Description);
+}
+
+#[track_caller]
+fn compare(text: &str, expected: &[&str], is_asked: fn(&Found) -> bool) {
     let found: Vec<String> = grammar()
         .find(text, &mut Context { in_note: true, ..Context::default() })
         .into_iter()
+        .filter(is_asked)
         .map(|found| format!("{} → {}", &text[found.span], shown(&found.citation)))
         .collect();
     assert_eq!(found, expected, "{text}");
@@ -233,4 +263,72 @@ fn neighbours() {
     check("See the following document.", &["following document → next"]);
     check("supra-national, the infra-structure", &[]);
     assert_eq!(grammar().find("see point 7, supra", &mut Context::default()), []);
+}
+
+#[test]
+fn descriptions_of_telegrams() {
+    check_described(
+        "In telegram 2142 from Lindholt, February 22, Orn said",
+        &["telegram 2142 from Lindholt, February 22 → Telegram/2142/Lindholt/-/0-2-22"],
+    );
+    check_described(
+        "telegram No. 30 to Port Amsel, January 12, 1926.",
+        &["telegram No. 30 to Port Amsel, January 12, 1926 → Telegram/30/-/Port Amsel/1926-1-12"],
+    );
+    check_described(
+        "Airgram A–48, 3 March 1926",
+        &["Airgram A–48, 3 March 1926 → Airgram/A 48/-/-/1926-3-3"],
+    );
+    check_described(
+        "telegram Secto 23, Mar. 3",
+        &["telegram Secto 23, Mar. 3 → Telegram/Secto 23/-/-/0-3-3"],
+    );
+    check_described("Urtel 192, Jun 14.", &["Urtel 192, Jun 14 → Telegram/192/addressee/-/0-6-14"]);
+    check_described("Re Deptel 70.", &["Deptel 70 → Telegram/70/correspondent/correspondent/-"]);
+    check_described(
+        "the Embassy’s telegram 5197",
+        &["Embassy’s telegram 5197 → Telegram/5197/correspondent/correspondent/-"],
+    );
+    // A number alone can be that of any post.
+    check_described("Telegram 2142 reported the lamp.", &[]);
+}
+
+#[test]
+fn descriptions_of_letters() {
+    check_described(
+        "I thank you for your letter of May 3.",
+        &["your letter of May 3 → Letter/-/addressee/-/0-5-3"],
+    );
+    check_described(
+        "my message to you of May 3",
+        &["my message to you of May 3 → Message/-/writer/addressee/0-5-3"],
+    );
+    check_described(
+        "General de Rode’s letter of May 3 to Regent Skell",
+        &["General de Rode’s letter of May 3 to Regent Skell → Letter/-/General de Rode/Regent Skell/0-5-3"],
+    );
+    check_described(
+        "Orn’s March 9, and the Regent’s March 9 message",
+        &["Regent’s March 9 message → Message/-/Regent/-/0-3-9"],
+    );
+    check_described(
+        "a memorandum from Orn to the Assistant Secretary for Harbours dated April 5",
+        &[
+            "memorandum from Orn to the Assistant Secretary for Harbours dated April 5 → Memorandum/-/Orn/Assistant Secretary for Harbours/0-4-5",
+        ],
+    );
+    check_described(
+        "a memorandum of conversation, April 5",
+        &["memorandum of conversation, April 5 → MemorandumOfConversation/-/-/-/0-4-5"],
+    );
+    check_described("a letter of thanks, his note of alarm", &[]);
+}
+
+#[test]
+fn descriptions_beside_a_citation() {
+    check_described("Orn’s letter of May 3 (Document 12).", &[]);
+    check_described("telegram 187, February 23, p. 247", &[]);
+    check_described("see the memorandum of February 11 by Mr. Orn, p. 224", &[]);
+    check_described("Orn’s letter of May 3, not printed.", &[]);
+    check_described("Telegram 2, January 1, has not been found.", &[]);
 }
