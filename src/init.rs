@@ -7,7 +7,8 @@ use std::path::{Path, PathBuf};
 use crate::diagnostic::{Code, Diagnostic, Severity};
 
 /// The files of the small archive: path and content.
-const FILES: [(&str, &str); 5] = [
+const FILES: [(&str, &str); 6] = [
+    (".gitignore", include_str!("init/gitignore")),
     ("fonds.toml", include_str!("init/fonds.toml")),
     ("content/letters/collection.toml", include_str!("init/collection.toml")),
     ("content/letters/d1.txt", include_str!("init/d1.txt")),

@@ -19,3 +19,4 @@ mod snapshots;
 mod spreadsheet;
 mod templates;
 mod time;
+mod whole;

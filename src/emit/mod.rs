@@ -1,0 +1,260 @@
+//! Emitting: from pages to files. This is the one place that writes.
+//!
+//! A site takes its place whole or not at all. What a build changes is first written to a private
+//! folder beside the output; from it and from what stays, the next tree is put together; and then
+//! the two folders change places in one step of the file system. Whenever a build is killed, the
+//! output is the earlier site or the new one.
+//!
+//! The private folder, `.NAME.fonds` for an output called NAME, outlives the build:
+//!
+//! | name | is |
+//! |---|---|
+//! | `lock` | held while a build writes; the system frees it when the program ends, however it ends |
+//! | `staging/` | what the build has made so far |
+//! | `spare/` | the tree that was the output before, to be the next one ([`spare`]) |
+//! | `spare-differs` | in which files it differs from the output |
+//!
+//! The output folder holds a list of the files that fonds made ([`MANIFEST`]): only those are ever
+//! removed. Other files there are taken along into the next tree.
+
+mod spare;
+mod tree;
+
+use std::collections::{BTreeSet, HashSet};
+use std::fs::{self, File, TryLockError};
+use std::io;
+use std::path::{Component, Path, PathBuf};
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+use spare::Spare;
+
+use crate::diagnostic::{Code, Diagnostic, Severity};
+use crate::render::Page;
+use crate::source::SourceFile;
+
+/// The list of the files that fonds made in an output folder.
+pub const MANIFEST: &str = ".fonds-files";
+
+/// A site that is being written.
+pub struct Emission {
+    output: PathBuf,
+    private: PathBuf,
+    progress: Mutex<Progress>,
+    /// The lock on the private folder, until the end.
+    _lock: File,
+}
+
+/// What has been taken so far.
+#[derive(Debug, Default)]
+struct Progress {
+    files: BTreeSet<String>,
+    /// Those of them that are new or differ from what is there.
+    staged: BTreeSet<String>,
+    /// The folders that were made in the staging folder.
+    folders: HashSet<PathBuf>,
+}
+
+/// What writing a site changed.
+#[derive(Debug, Default, Clone, Copy, PartialEq, Eq, serde::Serialize)]
+pub struct Written {
+    /// Files of the site.
+    pub files: usize,
+    /// Those that were new or differed from what was there.
+    pub changed: usize,
+    /// Files of an earlier build that are no longer part of the site.
+    pub removed: usize,
+}
+
+impl Emission {
+    /// Prepares to write a site into a folder, which need not exist.
+    ///
+    /// # Errors
+    /// A diagnostic, if the folder beside it cannot be written to, or another build writes there.
+    pub fn begin(output: &Path) -> Result<Self, Diagnostic> {
+        let output = real_path(output).map_err(|error| failure(output, &error))?;
+        let private = private_folder(&output);
+        fs::create_dir_all(&private).map_err(|error| failure(&private, &error))?;
+        let lock = lock(&private, &output)?;
+        let staging = private.join(STAGING);
+        tree::remove(&staging)
+            .and_then(|()| fs::create_dir(&staging))
+            .map_err(|error| failure(&staging, &error))?;
+        Ok(Self { output, private, progress: Mutex::default(), _lock: lock })
+    }
+
+    /// Takes a page. Any number of threads can do so at once.
+    ///
+    /// # Errors
+    /// A diagnostic, if the page cannot be written.
+    pub fn take(&self, page: &Page) -> Result<(), Diagnostic> {
+        self.take_bytes(&page.address, &page.content)
+    }
+
+    /// Takes a file that documents link to, at its own address.
+    ///
+    /// # Errors
+    /// A diagnostic, if a page has this address already, or the file cannot be copied.
+    pub fn copy_linked(&self, file: &SourceFile) -> Result<(), Diagnostic> {
+        if self.progress().files.contains(&file.path) {
+            let message = format!("a page of the site has the address {} already", file.path);
+            return Err(Diagnostic::new(Severity::Error, Code::Address, &file.shown_path(), message)
+                .help("rename the file: linked files keep their names"));
+        }
+        self.copy(&file.location, &file.path)
+    }
+
+    /// Takes a file as it is, in place of what has its address.
+    ///
+    /// # Errors
+    /// A diagnostic, if the file cannot be copied.
+    pub fn copy(&self, from: &Path, address: &str) -> Result<(), Diagnostic> {
+        // The content alone is copied: a site is not to inherit that a source is read-only.
+        let content = fs::read(from).map_err(|error| failure(from, &error))?;
+        self.take_bytes(address, &content)
+    }
+
+    /// What is the same as in the output is left there, so that its time stays.
+    fn take_bytes(&self, address: &str, content: &[u8]) -> Result<(), Diagnostic> {
+        let relative = Path::new(address);
+        if !is_within(relative) || address == MANIFEST {
+            let message = "no page can have this address";
+            return Err(Diagnostic::new(Severity::Error, Code::Address, address, message));
+        }
+        let stays = tree::holds(&self.output.join(relative), content);
+        let path = self.private.join(STAGING).join(relative);
+        {
+            let mut progress = self.progress();
+            progress.files.insert(address.to_owned());
+            if stays {
+                // It can have been taken with other bytes before: an archive's own file over a built-in one.
+                if progress.staged.remove(address) {
+                    fs::remove_file(&path).map_err(|error| failure(&path, &error))?;
+                }
+                return Ok(());
+            }
+            progress.staged.insert(address.to_owned());
+            let folder = path.parent().unwrap_or(&path);
+            if !progress.folders.contains(folder) {
+                fs::create_dir_all(folder).map_err(|error| failure(folder, &error))?;
+                progress.folders.insert(folder.to_owned());
+            }
+        }
+        fs::write(&path, content).map_err(|error| failure(&path, &error))
+    }
+
+    fn progress(&self) -> MutexGuard<'_, Progress> {
+        self.progress.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Puts the new site in the place of the earlier one.
+    ///
+    /// # Errors
+    /// A diagnostic, if a file system does not let it. The earlier site is as it was.
+    pub fn finish(self) -> Result<Written, Diagnostic> {
+        let Progress { files, mut staged, .. } = std::mem::take(&mut *self.progress());
+        let earlier = read_manifest(&self.output);
+        let removed: BTreeSet<String> = earlier
+            .difference(&files)
+            .filter(|file| is_within(Path::new(file)) && fs::symlink_metadata(self.output.join(file)).is_ok())
+            .cloned()
+            .collect();
+        let written = Written { files: files.len(), changed: staged.len(), removed: removed.len() };
+        let staging = self.private.join(STAGING);
+        if earlier != files || !self.output.is_dir() {
+            fs::write(staging.join(MANIFEST), manifest(&files)).map_err(|error| failure(&staging, &error))?;
+            staged.insert(MANIFEST.to_owned());
+        }
+        if staged.is_empty() && removed.is_empty() {
+            return Ok(written);
+        }
+        let stays =
+            files.into_iter().chain([MANIFEST.to_owned()]).filter(|file| !staged.contains(file)).collect();
+        let change = Change { staged, removed, stays };
+        Spare::new(&self.output, &self.private).take_place(&change, &earlier)?;
+        Ok(written)
+    }
+}
+
+impl Drop for Emission {
+    fn drop(&mut self) {
+        // What cannot be removed now is removed by the next build.
+        let _ = tree::remove(&self.private.join(STAGING));
+    }
+}
+
+/// How the new site differs from the earlier one.
+struct Change {
+    /// The files in the staging folder.
+    staged: BTreeSet<String>,
+    /// The files of the earlier site that are no longer part of it.
+    removed: BTreeSet<String>,
+    /// The files that are as they were.
+    stays: Vec<String>,
+}
+
+/// The folder within the private one for what a build has made.
+const STAGING: &str = "staging";
+
+/// The path of an output folder, without symbolic links.
+fn real_path(output: &Path) -> io::Result<PathBuf> {
+    if let Ok(path) = fs::canonicalize(output) {
+        return Ok(path);
+    }
+    let absolute = std::path::absolute(output)?;
+    let (Some(parent), Some(name)) = (absolute.parent(), absolute.file_name()) else { return Ok(absolute) };
+    fs::create_dir_all(parent)?;
+    Ok(fs::canonicalize(parent)?.join(name))
+}
+
+/// The folder beside an output folder in which its builds work.
+fn private_folder(output: &Path) -> PathBuf {
+    let name = output.file_name().unwrap_or_default().to_string_lossy();
+    output.with_file_name(format!(".{name}.fonds"))
+}
+
+fn lock(private: &Path, output: &Path) -> Result<File, Diagnostic> {
+    let path = private.join("lock");
+    let lock = File::create(&path).map_err(|error| failure(&path, &error))?;
+    match lock.try_lock() {
+        Ok(()) => Ok(lock),
+        Err(TryLockError::WouldBlock) => {
+            let shown = output.display().to_string();
+            Err(Diagnostic::new(
+                Severity::Error,
+                Code::Unwritable,
+                &shown,
+                "another build is writing this site",
+            )
+            .help("wait until it has ended, or choose another folder with --output"))
+        }
+        Err(TryLockError::Error(error)) => Err(failure(&path, &error)),
+    }
+}
+
+/// Whether a relative path stays within its folder.
+fn is_within(path: &Path) -> bool {
+    path.components().all(|part| matches!(part, Component::Normal(_)))
+}
+
+fn read_manifest(output: &Path) -> BTreeSet<String> {
+    fs::read_to_string(output.join(MANIFEST))
+        .map(|text| text.lines().map(str::to_owned).collect())
+        .unwrap_or_default()
+}
+
+fn manifest(files: &BTreeSet<String>) -> String {
+    files.iter().flat_map(|file| [file.as_str(), "\n"]).collect()
+}
+
+fn failure(path: &Path, error: &io::Error) -> Diagnostic {
+    Diagnostic::new(
+        Severity::Error,
+        Code::Unwritable,
+        &path.display().to_string(),
+        format!("the site cannot be written: {error}"),
+    )
+    .help("the earlier site is as it was; see that the folder can be written to and has room")
+}
+
+#[cfg(test)]
+mod tests;

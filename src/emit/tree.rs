@@ -1,0 +1,124 @@
+//! Trees of files: comparing, linking and removing.
+
+use std::collections::HashSet;
+use std::fs;
+use std::io::{self, ErrorKind};
+use std::path::{Path, PathBuf};
+
+use walkdir::WalkDir;
+
+/// Whether a path is a file, and no symbolic link, with these very bytes.
+pub fn holds(path: &Path, content: &[u8]) -> bool {
+    fs::symlink_metadata(path).is_ok_and(|found| found.is_file() && found.len() == content.len() as u64)
+        && fs::read(path).is_ok_and(|found| found == content)
+}
+
+/// Removes a folder with all that it holds; one that is not there is removed.
+pub fn remove(folder: &Path) -> io::Result<()> {
+    match fs::remove_dir_all(folder) {
+        Err(error) if error.kind() != ErrorKind::NotFound => Err(error),
+        _ => Ok(()),
+    }
+}
+
+/// Removes a file of a tree, and the folders that it leaves empty; one that is not there is removed.
+pub fn remove_file(tree: &Path, file: &str) -> io::Result<()> {
+    match fs::remove_file(tree.join(file)) {
+        Err(error) if !matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => {
+            return Err(error);
+        }
+        _ => {}
+    }
+    let mut folder = Path::new(file).parent();
+    while let Some(path) = folder.filter(|path| !path.as_os_str().is_empty()) {
+        // Only an empty folder can be removed so.
+        if fs::remove_dir(tree.join(path)).is_err() {
+            break;
+        }
+        folder = path.parent();
+    }
+    Ok(())
+}
+
+/// Makes the folder of a file within a tree, one step after the other: a symbolic link in the way
+/// would lead the site elsewhere.
+pub fn make_folder_of(tree: &Path, file: &str) -> io::Result<()> {
+    let mut path = tree.to_owned();
+    for part in Path::new(file).parent().unwrap_or(Path::new("")).components() {
+        path.push(part);
+        match fs::symlink_metadata(&path) {
+            Ok(found) if found.is_dir() => {}
+            Ok(_) => {
+                return Err(io::Error::new(
+                    ErrorKind::AlreadyExists,
+                    "a file or symbolic link stands where the site needs a folder",
+                ));
+            }
+            Err(_) => match fs::create_dir(&path) {
+                Err(error) if error.kind() != ErrorKind::AlreadyExists => return Err(error),
+                _ => {}
+            },
+        }
+    }
+    Ok(())
+}
+
+/// Gives a file of one tree a place in another, too, without copying it.
+pub fn link(from: &Path, to: &Path, file: &str) -> io::Result<()> {
+    let (source, target) = (from.join(file), to.join(file));
+    match fs::hard_link(&source, &target) {
+        Err(error) if error.kind() == ErrorKind::NotFound => {
+            make_folder_of(to, file)?;
+            fs::hard_link(&source, &target)
+        }
+        // Some file systems have no hard links.
+        Err(error) if !matches!(error.kind(), ErrorKind::AlreadyExists | ErrorKind::NotFound) => {
+            make_folder_of(to, file)?;
+            fs::copy(&source, &target).map(|_| ())
+        }
+        done => done,
+    }
+}
+
+/// The files and symbolic links in a tree that are not among the known ones, and the folders that
+/// hold no file at all.
+pub fn foreign(tree: &Path, known: &HashSet<&str>) -> io::Result<Vec<PathBuf>> {
+    let mut foreign = Vec::new();
+    for found in WalkDir::new(tree).min_depth(1).sort_by_file_name() {
+        let found = found?;
+        let relative = found.path().strip_prefix(tree).unwrap_or(found.path()).to_owned();
+        let is_known = relative.to_str().is_some_and(|path| known.contains(path));
+        let is_folder = found.file_type().is_dir();
+        let is_kept = if is_folder { fs::read_dir(found.path())?.next().is_none() } else { !is_known };
+        if is_kept {
+            foreign.push(relative);
+        }
+    }
+    Ok(foreign)
+}
+
+/// Takes a foreign file, symbolic link or empty folder of one tree along into another.
+pub fn take_along(from: &Path, to: &Path, relative: &Path) -> io::Result<()> {
+    let (source, target) = (from.join(relative), to.join(relative));
+    let found = fs::symlink_metadata(&source)?;
+    let in_the_way = || {
+        io::Error::new(
+            ErrorKind::AlreadyExists,
+            "a file or symbolic link stands where the site needs a folder",
+        )
+    };
+    if found.is_dir() {
+        return fs::create_dir_all(target);
+    }
+    if let Some(folder) = target.parent() {
+        fs::create_dir_all(folder)?;
+    }
+    if fs::symlink_metadata(&target).is_ok() {
+        return Err(in_the_way());
+    }
+    if found.is_symlink() {
+        #[cfg(unix)]
+        return std::os::unix::fs::symlink(fs::read_link(&source)?, target);
+    }
+    fs::hard_link(&source, &target).or_else(|_| fs::copy(&source, &target).map(|_| ()))
+}
