@@ -8,13 +8,16 @@ use crate::diagnostic::{Code, Diagnostic, Severity};
 
 /// The files of the small archive: path and content.
 const FILES: [(&str, &str); 6] = [
-    (".gitignore", include_str!("init/gitignore")),
+    (GIT_IGNORE, include_str!("init/gitignore")),
     ("fonds.toml", include_str!("init/fonds.toml")),
     ("content/letters/collection.toml", include_str!("init/collection.toml")),
     ("content/letters/d1.txt", include_str!("init/d1.txt")),
     ("content/letters/d2.txt", include_str!("init/d2.txt")),
     ("content/letters/d3.md", include_str!("init/d3.md")),
 ];
+
+/// Where a repository says what it does not keep. One that is there has rules of its own.
+const GIT_IGNORE: &str = ".gitignore";
 
 /// Makes the small archive in a folder, which is made if it is not there.
 ///
@@ -33,6 +36,9 @@ pub fn run(dir: &Path) -> Result<Vec<PathBuf>, Diagnostic> {
     let mut made = Vec::new();
     for (name, text) in FILES {
         let path = dir.join(name);
+        if name == GIT_IGNORE && path.exists() {
+            continue;
+        }
         let write = || -> std::io::Result<()> {
             if let Some(folder) = path.parent() {
                 fs::create_dir_all(folder)?;
