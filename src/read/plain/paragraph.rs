@@ -8,6 +8,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use crate::date::words::Words;
 use crate::document::ParagraphStyle;
 use crate::read::dateline;
 
@@ -30,14 +31,15 @@ const LONGEST_HEADING: usize = 110;
 /// stand.
 const HEAD: usize = 12;
 
-/// Recognises the paragraphs of a document, given their texts without marks.
-pub fn shapes(paragraphs: &[String]) -> Vec<Shape> {
+/// Recognises the paragraphs of a document, given their texts without marks and the archive's words
+/// for dates.
+pub fn shapes(paragraphs: &[String], words: &Words) -> Vec<Shape> {
     let mut shapes: Vec<Shape> = Vec::with_capacity(paragraphs.len());
     let mut state = Head::default();
     for (index, text) in paragraphs.iter().enumerate() {
         let text = text.trim();
         let following = paragraphs.get(index + 1..).unwrap_or_default();
-        let shape = state.shape(index, text).unwrap_or_else(|| shape(text, following, shapes.last()));
+        let shape = state.shape(index, text, words).unwrap_or_else(|| shape(text, following, shapes.last()));
         state.see(text, &shape);
         shapes.push(shape);
     }
@@ -103,7 +105,7 @@ impl Announced {
 }
 
 impl Head {
-    fn shape(&self, index: usize, text: &str) -> Option<Shape> {
+    fn shape(&self, index: usize, text: &str, words: &Words) -> Option<Shape> {
         use ParagraphStyle::{Caption, CaptionText, Marking, Salutation};
         if is_caption(text) && !self.is_over {
             return Some(Shape::Paragraph(Caption));
@@ -111,7 +113,7 @@ impl Head {
         if self.is_over && index >= HEAD {
             return None;
         }
-        if let Some(dateline) = self.dateline(index, text) {
+        if let Some(dateline) = self.dateline(index, text, words) {
             return Some(Shape::Dateline(dateline));
         }
         if is_marking(text) {
@@ -125,11 +127,11 @@ impl Head {
 
     /// The first line with place and date. A subject can name a day, too; and days from one to
     /// another below the name of a conference are the conference's.
-    fn dateline(&self, index: usize, text: &str) -> Option<dateline::Dateline> {
+    fn dateline(&self, index: usize, text: &str, words: &Words) -> Option<dateline::Dateline> {
         if self.has_dateline || self.is_over || matches!(self.announced, Announced::One | Announced::Many) {
             return None;
         }
-        let dateline = dateline::parse(text)?;
+        let dateline = dateline::parse(text, words)?;
         let is_event = index > 0
             && self.announced != Announced::Date
             && dateline.date.is_some_and(|date| !date.is_single());
@@ -321,7 +323,7 @@ mod tests {
 
     fn styles(paragraphs: &[&str]) -> Vec<String> {
         let paragraphs: Vec<String> = paragraphs.iter().map(|text| (*text).to_owned()).collect();
-        shapes(&paragraphs)
+        shapes(&paragraphs, &Words::default())
             .into_iter()
             .map(|shape| match shape {
                 Shape::Paragraph(style) => format!("{style:?}"),
