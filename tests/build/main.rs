@@ -9,6 +9,7 @@ mod archive;
 mod checks;
 mod command_line;
 mod encodings;
+mod languages;
 mod markdown;
 mod output;
 mod plain_text;

@@ -93,7 +93,8 @@ fn places_of_all_kinds() {
 
 #[test]
 fn times_and_zones_are_no_days() {
-    assert_all(&[
+    assert_all(
+        &[
             ("Paris, May 3, 1919, 11 a.m.", "Paris", "1919-05-03"),
             ("Washington, May 3, 1919—11 a.m.", "Washington", "1919-05-03"),
             ("Amsel, May 3, 1919—11 a.m. [Received May 4—3:15 p.m.]", "Amsel", "1919-05-03"),
