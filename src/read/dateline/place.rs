@@ -37,6 +37,9 @@ const TITLES: [&str; 24] = [
     "protocol",
 ];
 
+/// What a line names that says what took place rather than where.
+const EVENTS: [&str; 6] = ["conference", "meeting", "session", "talks", "summit", "negotiations"];
+
 /// What editors put in brackets before a dateline that names no place.
 const LABELS: [&str; 12] = [
     "enclosure",
@@ -73,7 +76,8 @@ fn is_name(name: &str, is_editorial: bool) -> bool {
     let begins_as_name =
         |word: &str| word.trim_start_matches(['(', '“', '"', '‘', '’']).starts_with(char::is_uppercase);
     let words: Vec<&str> = name.split(' ').collect();
-    if name.contains([';', ':', '?', '!', '|']) || name.matches('.').count() > 6 {
+    let is_open = name.matches('(').count() != name.matches(')').count();
+    if is_open || name.contains([';', ':', '?', '!', '|']) || name.matches('.').count() > 6 {
         return false;
     }
     if is_editorial {
@@ -84,7 +88,12 @@ fn is_name(name: &str, is_editorial: bool) -> bool {
     let has_end = ENDS.iter().any(|end| name.to_lowercase().ends_with(end));
     let is_last = begins_as_name(last) && !SMALL.contains(&last.to_lowercase().as_str());
     let title = first.trim_end_matches(['.', ',']).to_lowercase();
+    let names_event = name
+        .split(',')
+        .filter_map(|part| part.split(' ').next_back())
+        .any(|word| EVENTS.contains(&word.to_lowercase().as_str()));
     words.len() <= MOST_WORDS
+        && !names_event
         && begins_as_name(first)
         && (is_last || has_end)
         && !TITLES.contains(&title.as_str())
@@ -121,9 +130,15 @@ mod tests {
         ] {
             assert_eq!(name(text).as_deref(), Some(place), "{text}");
         }
-        for text in
-            ["The President of", "Minutes of the Council, ", "Room 12, ", "the talks of ", "He left: "]
-        {
+        for text in [
+            "The President of",
+            "Minutes of the Council, ",
+            "Room 12, ",
+            "the talks of ",
+            "He left: ",
+            "(Seen by Orn, ",
+            "Amsel Conference, Skell, ",
+        ] {
             assert_eq!(name(text), None, "{text}");
         }
     }
