@@ -101,8 +101,13 @@ fn is_name(name: &str, is_editorial: bool) -> bool {
         && !name.contains(|c: char| c.is_ascii_digit())
 }
 
-/// The text without what editors call the document by: "[Enclosure—Translation] Madrid".
+/// The text without what the document is called by: "[Enclosure—Translation] Madrid", "No. 12.] Pekin".
 fn without_label(text: &str) -> &str {
+    if let Some((number, rest)) = text.strip_prefix("No.").and_then(|text| text.split_once(']'))
+        && number.chars().all(|c| c.is_ascii_digit() || matches!(c, ' ' | '.' | ','))
+    {
+        return rest.trim_start();
+    }
     let Some((label, rest)) = text.strip_prefix('[').and_then(|inner| inner.split_once(']')) else {
         return text;
     };
@@ -126,6 +131,7 @@ mod tests {
             ("[Enclosure—Translation] Madrid, ", "Madrid"),
             ("Legation of the United States, Pekin, ", "Legation of the United States, Pekin"),
             ("Langley (Headquarters), ", "Langley (Headquarters)"),
+            ("No. 12.] Legation of Skell, Amsel, ", "Legation of Skell, Amsel"),
             ("[", ""),
         ] {
             assert_eq!(name(text).as_deref(), Some(place), "{text}");

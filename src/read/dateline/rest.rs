@@ -5,7 +5,7 @@ use crate::date::words::Words;
 use crate::reference::token::Token;
 
 /// Words that tell a time or a receipt, besides numbers and signs.
-const WORDS: [&str; 36] = [
+const WORDS: [&str; 35] = [
     "noon",
     "midnight",
     "morning",
@@ -40,7 +40,6 @@ const WORDS: [&str; 36] = [
     "uhrs",
     "heures",
     "z",
-    "via",
     "approximately",
 ];
 
@@ -60,6 +59,9 @@ pub fn is_fitting(tokens: &[Token<'_>], words: &Words) -> bool {
                 Some(end) if end - at <= MOST_IN_PARENTHESES => end + 1 - at,
                 _ => 1,
             },
+            _ if token.is_any_case("via") => {
+                1 + tokens[at + 1..].iter().take_while(|token| token.is_capitalised()).count()
+            }
             _ if is_time(token) || days::is_month_or_weekday(tokens, at, words) => 1,
             _ => match zone(&tokens[at..]) {
                 Some(length) if has_time => length,
@@ -76,7 +78,7 @@ fn closing(tokens: &[Token<'_>], start: usize, sign: char) -> Option<usize> {
 }
 
 /// A sign, a number, or a number with a time's letters after it: `1430Z`, `3d`, `20p`.
-fn is_time(token: &Token<'_>) -> bool {
+pub fn is_time(token: &Token<'_>) -> bool {
     let mut characters = token.text.chars();
     match characters.next() {
         Some(first) if first.is_ascii_digit() => {

@@ -103,7 +103,11 @@ fn times_and_zones_are_no_days() {
             ("Amsel, January 3, 1973, 1430 GMT+3", "Amsel", "1973-01-03"),
             ("Amsel, January 3, 1973, 4–5 p.m., Skell time", "Amsel", "1973-01-03"),
             ("Amsel, January 3, 1973, noon, Eastern Standard Time", "Amsel", "1973-01-03"),
-            ("Amsel, January 3, 1973, 9 a.m.–January 4, 2 a.m.", "Amsel", "1973-01-03"),
+            ("Amsel, January 3, 1973, 9 a.m.–January 4, 2 a.m.", "Amsel", "1973-01-03/1973-01-04"),
+            ("Amsel, December 31, 1973, 9:30 p.m.–January 1, 2 a.m.", "Amsel", "1973-12-31/1974-01-01"),
+            ("Amsel, May 3, 1971, 0130Z–0200Z", "Amsel", "1971-05-03"),
+            ("Amsel via Skell, May 3, 1917, 11 p.m.", "Amsel via Skell", "1917-05-03"),
+            ("Amsel, May 3, 1917, 11 p.m., via Skell", "Amsel", "1917-05-03"),
         ]
         .into_iter()
         .filter(|(_, _, date)| !date.is_empty())
@@ -137,6 +141,8 @@ fn days_in_many_forms() {
         ("Amsel, probably May 1961", "Amsel", "1961-05?"),
         ("No date.", "", "undated"),
         ("Amsel, n.d.", "Amsel", "undated"),
+        ("Amsel, undated [about May 3, 1961]", "Amsel", "1961-05-03~"),
+        ("Amsel, undated. [Received May 3, 1961]", "Amsel", "undated"),
         ("Wednesday, June 6", "", "undated"),
     ]);
 }

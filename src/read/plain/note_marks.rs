@@ -417,6 +417,14 @@ mod tests {
     }
 
     #[test]
+    fn the_day_before_a_year_is_no_mark() {
+        let text = "1. A Note1\n\nAmsel, August 2, 1926, 10 a.m.\n\nThe letter of August 12 on tolls.\n";
+        assert_eq!(found(text, &["1", "2"]), ["Note[1]", "st 1[2]"]);
+        let text = "1. A Note1\n\nAmsel, May 2–June 4, 1926.\n\nThe lamp2 was lit.\n";
+        assert_eq!(found(text, &["1", "2"]), ["Note[1]", "lamp[2]"]);
+    }
+
+    #[test]
     fn marks_cling_to_words_and_punctuation() {
         let text = "1. A Telegram1\n\nIn Stockholm,2 the speech3 (Tab 3).4 Tab 2, 1970 and START I.\n";
         assert_eq!(found(text, &["1", "2", "3", "4"]), ["gram[1]", "olm,[2]", "eech[3]", " 3).[4]"]);

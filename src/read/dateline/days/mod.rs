@@ -6,6 +6,7 @@
 mod names;
 mod part;
 
+use super::rest;
 use crate::date::Date;
 use crate::date::words::Words;
 use crate::reference::token::Token;
@@ -17,7 +18,12 @@ use part::{Part, Style, complete, in_new_style, new_style_of};
 pub fn parse(tokens: &[Token<'_>], start: usize, words: &Words) -> Option<(Option<Date>, usize)> {
     let mut scan = Scan { tokens, at: start, words };
     if scan.undated() {
-        return Some((None, scan.at));
+        // Editors may know better: "undated [about May 3, 1961]".
+        let supplied = scan.attempt(|scan| {
+            scan.skip(&[',', '[', '(']);
+            scan.date()
+        });
+        return Some((supplied.flatten(), scan.at));
     }
     // "The Council of May 3" names no place; "Paris, the 3d of May" does.
     let follows_word = start.checked_sub(1).is_some_and(|before| tokens[before].is_word());
@@ -132,11 +138,11 @@ impl<'a> Scan<'a> {
         });
         beside.style = beside.style.or_else(|| self.style());
         beside.is_doubtful |= self.doubt();
-        let Some(year) = parts.iter().find_map(|part| part.year) else {
+        if parts.iter().all(|part| part.year.is_none()) {
             let is_day = parts.iter().all(|part| part.month.is_some() && part.day.is_some());
             return (has_weekday && is_day).then_some(None);
-        };
-        complete(&mut parts, year)?;
+        }
+        complete(&mut parts)?;
         if let [part] = parts[..]
             && let Some(other) = beside.other
         {
@@ -229,6 +235,11 @@ impl<'a> Scan<'a> {
     /// One more member of a list, after a connective.
     fn next_part(&mut self, previous: Option<Part>, beside: &mut Beside) -> Option<Part> {
         let previous = previous?;
+        if previous.year.is_some()
+            && let Some(part) = self.attempt(Self::part_after_time)
+        {
+            return Some(part);
+        }
         self.skip(&[']', '[']);
         let is_comma = self.skip(&[',']);
         let is_slash = self.skip(&['/']);
@@ -258,5 +269,23 @@ impl<'a> Scan<'a> {
         }
         beside.has_slash |= is_slash;
         Some(part)
+    }
+
+    /// The day on which a meeting ends that began at a time: `May 3, 1971, 10 p.m.–May 4, 2 a.m.`
+    fn part_after_time(&mut self) -> Option<Part> {
+        const LONGEST_TIME: usize = 14;
+        let tokens = self.tokens.get(self.at..)?;
+        let is_end = |&at: &usize| {
+            tokens[at].is_dash()
+                && tokens.get(at + 1).is_some_and(|token| token.is_word())
+                && names::is_month_or_weekday(tokens, at + 1, self.words)
+        };
+        let end = (0..tokens.len().min(LONGEST_TIME)).find(is_end).filter(|end| *end > 0)?;
+        if !tokens[..end].iter().all(|token| rest::is_time(token) && !token.is_any_case("received")) {
+            return None;
+        }
+        self.at += end + 1;
+        self.introduction();
+        self.part().filter(|part| part.day.is_some() && part.month.is_some())
     }
 }

@@ -214,8 +214,9 @@ impl Part {
     }
 }
 
-/// Gives the members of a list the months and years that others have. `None` if one stays without.
-pub(super) fn complete(parts: &mut [Part], year: i16) -> Option<()> {
+/// Gives the members of a list the months and years that others have. `None` if one has a day and no
+/// month.
+pub(super) fn complete(parts: &mut [Part]) -> Option<()> {
     let mut following: Option<Part> = None;
     for part in parts.iter_mut().rev() {
         // "15–17 November" lends its month backwards.
@@ -232,15 +233,21 @@ pub(super) fn complete(parts: &mut [Part], year: i16) -> Option<()> {
     }
     let mut next: Option<Part> = None;
     for part in parts.iter_mut().rev() {
-        if part.year.is_none() {
-            part.year = match next {
-                // December stands before the January whose year is given.
-                Some(next) if part.month > next.month => next.year.map(|year| year - 1),
-                Some(next) => next.year,
-                None => Some(year),
-            };
-        }
+        // December stands before the January whose year is given.
+        part.year = part.year.or_else(|| {
+            let next = next?;
+            next.year.map(|year| year - i16::from(part.month > next.month))
+        });
         next = Some(*part);
+    }
+    let mut before: Option<Part> = None;
+    for part in parts.iter_mut() {
+        // And January after the December.
+        part.year = part.year.or_else(|| {
+            let before = before?;
+            before.year.map(|year| year + i16::from(part.month < before.month))
+        });
+        before = Some(*part);
     }
     let is_whole = |part: &Part| part.month.is_some() || part.day.is_none();
     parts.iter().all(is_whole).then_some(())
