@@ -212,3 +212,16 @@ fn what_only_looks_like_a_dateline() {
         assert_eq!(read(text), None, "{text}");
     }
 }
+
+proptest::proptest! {
+    #[test]
+    fn any_text_is_read(
+        pieces in proptest::collection::vec("May|3|31|1961|December|O\\.S\\.|undated|about|and|den|[-–/,\\[\\]()?. ]|p\\.m\\.|third|Monday|März", 0..12),
+    ) {
+        let text = pieces.join(" ");
+        if let Some(date) = parse(&text, &Words::default()).and_then(|dateline| dateline.date) {
+            assert_eq!(date.to_string().parse(), Ok(date), "{text}");
+            assert!(date.earliest().zip(date.latest()).is_none_or(|(first, last)| first <= last), "{text}");
+        }
+    }
+}
