@@ -12,6 +12,7 @@ use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
 use crate::allow::Allowance;
+use crate::date::words::Words;
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::external::External;
 
@@ -43,6 +44,8 @@ pub struct Config {
     pub exclude: Vec<Pattern>,
     /// The names that the archive's metadata uses for fonds' own fields: `number = "eip"`.
     pub fields: BTreeMap<String, String>,
+    /// The archive's words for dates.
+    pub dates: Words,
     /// The archive's own rules for references.
     pub references: Vec<ReferenceRule>,
     /// The collections that are elsewhere.
@@ -71,6 +74,7 @@ impl Default for Config {
             collections: Vec::new(),
             exclude: Vec::new(),
             fields: BTreeMap::new(),
+            dates: Words::default(),
             references: Vec::new(),
             external: Vec::new(),
             diagnostics: BTreeMap::new(),
@@ -227,6 +231,9 @@ impl Config {
                     did_you_mean(field, &KNOWN_FIELDS, "the fields are"),
                 );
             }
+        }
+        if let Some((key, mistake)) = self.dates.mistake() {
+            return complain(key, mistake, "see what `[dates]` can hold in the README".to_owned());
         }
         Ok(())
     }

@@ -5,6 +5,7 @@
 use std::sync::LazyLock;
 
 use fonds::config::{self, Config};
+use fonds::date::words::Words;
 use fonds::document::{Block, Document, Inline, Note};
 use fonds::read::{decode, markdown, plain};
 use fonds::reference::flow;
@@ -37,7 +38,7 @@ fn written(mut document: Document) -> body::Body {
 
 /// Reads a text as both formats, and writes it.
 fn read_and_write(text: &str) {
-    let reading = plain::read(text, "content/a.txt");
+    let reading = plain::read(text, "content/a.txt", &Words::default());
     reading.diagnostics.iter().for_each(|diagnostic| assert!(!diagnostic.render(false).is_empty()));
     written(reading.document.expect("a document"));
     let reading = markdown::read(text, "content/a.md", &Config::default());
@@ -174,13 +175,13 @@ proptest! {
 
     #[test]
     fn a_plain_text_keeps_its_letters_and_digits(text in pieces()) {
-        let document = plain::read(&text, "content/a.txt").document.expect("a document");
+        let document = plain::read(&text, "content/a.txt", &Words::default()).document.expect("a document");
         prop_assert_eq!(said(&document), characters(&text));
     }
 
     #[test]
     fn the_page_says_what_the_document_says(text in pieces()) {
-        let document = plain::read(&text, "content/a.txt").document.expect("a document");
+        let document = plain::read(&text, "content/a.txt", &Words::default()).document.expect("a document");
         static PAGE: LazyLock<Regex> = LazyLock::new(|| {
             Regex::new(r#"<[a-z]+ class="page-break"[^>]* data-page="([^"]*)"></[a-z]+>"#).expect("a pattern")
         });
@@ -233,7 +234,7 @@ proptest! {
 
     #[test]
     fn references_of_a_document_lie_in_its_source(text in pieces()) {
-        let mut document = plain::read(&text, "content/a.txt").document.expect("a document");
+        let mut document = plain::read(&text, "content/a.txt", &Words::default()).document.expect("a document");
         flow::mark(&mut document, &GRAMMAR);
         for reference in &document.references {
             prop_assert!(text.get(reference.span.clone()).is_some(), "{:?}", reference);

@@ -1,6 +1,7 @@
 //! Any bytes as a plain text: decoded, read, its references marked, and written.
 #![no_main]
 
+use fonds::date::words::Words;
 use fonds::read::{decode, plain};
 use fonds::reference::flow;
 use fonds::reference::grammar::Grammar;
@@ -9,7 +10,7 @@ use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|bytes: &[u8]| {
     let Ok(decoded) = decode::decode(bytes) else { return };
-    let reading = plain::read(&decoded.text, "content/a.txt");
+    let reading = plain::read(&decoded.text, "content/a.txt", &Words::default());
     let Some(mut document) = reading.document else { panic!("a plain text is always a document") };
     flow::mark(&mut document, &Grammar::new(["Skell Papers, 1924–1929, vol. II"].into_iter(), &[]));
     body::write(&document, &[]);

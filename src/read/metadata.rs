@@ -11,6 +11,7 @@ use regex::Regex;
 use super::{Reading, dateline, front_matter, markdown};
 use crate::config::Config;
 use crate::date::Date;
+use crate::date::words::Words;
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::document::walk::{self, Part};
 use crate::document::{
@@ -39,9 +40,9 @@ pub fn complete(reading: &mut Reading, rows: &[Row], text: &str, file: &str, con
         metadata.fill(row.metadata.clone());
     }
     let printed = if reading.has_front_matter {
-        Printed::of_text(document, &front_matter, &metadata)
+        Printed::of_text(document, &front_matter, &metadata, &config.dates)
     } else {
-        Printed::of_reading(document, &found)
+        Printed::of_reading(document, &found, &config.dates)
     };
     for (message, help, span) in printed.contradictions(&metadata, &front_matter, rows) {
         let note = Diagnostic::new(Severity::Note, Code::Contradiction, file, message);
@@ -69,20 +70,21 @@ struct Printed {
 impl Printed {
     /// What a text with front matter says about what the metadata says. Its reader does not look for
     /// it, since a text like that seldom has it.
-    fn of_text(document: &Document, front_matter: &Metadata, metadata: &Metadata) -> Self {
+    fn of_text(document: &Document, front_matter: &Metadata, metadata: &Metadata, words: &Words) -> Self {
         let styles = [ParagraphStyle::Dateline, ParagraphStyle::Body];
         // A title from front matter is not printed.
         let title = (front_matter.title.is_none() && metadata.number.is_some()).then_some(&document.title);
         Self {
-            date: metadata.date.as_ref().and_then(|_| dateline(document, &styles)),
+            date: metadata.date.as_ref().and_then(|_| dateline(document, &styles, words)),
             number: title.and_then(|title| Some((number_of_title(&plain_text(title))?, span(title)))),
         }
     }
 
     /// What the reader found in the text, with the places.
-    fn of_reading(document: &Document, found: &Metadata) -> Self {
+    fn of_reading(document: &Document, found: &Metadata, words: &Words) -> Self {
         let title = span(&document.title);
-        let place = dateline(document, &[ParagraphStyle::Dateline]).map_or(title.clone(), |(_, span)| span);
+        let place =
+            dateline(document, &[ParagraphStyle::Dateline], words).map_or(title.clone(), |(_, span)| span);
         Self {
             date: found.date.as_ref().map(|date| (date.date, place)),
             number: found.number.clone().map(|number| (number, title)),
@@ -147,10 +149,10 @@ fn number_of_title(title: &str) -> Option<String> {
 }
 
 /// The date of the first dateline among the paragraphs of some styles, with its place.
-fn dateline(document: &Document, styles: &[ParagraphStyle]) -> Option<(Date, Range<usize>)> {
+fn dateline(document: &Document, styles: &[ParagraphStyle], words: &Words) -> Option<(Date, Range<usize>)> {
     document.blocks.iter().take(HEAD).find_map(|block| match block {
         Block::Paragraph { style, content } if styles.contains(style) => {
-            let date = dateline::parse(&plain_text(content))?.date?;
+            let date = dateline::parse(&plain_text(content), words)?.date?;
             Some((date, span(content)))
         }
         _ => None,

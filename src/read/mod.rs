@@ -66,7 +66,7 @@ pub fn read_file(
     let text = decoded.text.into_owned();
     let mut reading = match file.format {
         Format::Markdown => markdown::read(&text, &shown_path, config),
-        Format::PlainText | Format::Other => plain::read(&text, &shown_path),
+        Format::PlainText | Format::Other => plain::read(&text, &shown_path, &config.dates),
     };
     if let Some(encoding) = decoded.other_encoding {
         reading.diagnostics.push(

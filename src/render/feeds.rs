@@ -226,7 +226,11 @@ fn feed_entry(archive: &Archive, record: &Record, base: &str) -> Option<Entry> {
     let day = date.latest().or(date.earliest())?;
     let updated = format!("{day}T00:00:00Z").parse::<FixedDateTime>().ok()?;
     let address = format!("{base}{}", route::encoded(&record.address()));
-    let summary = format!("{}, {}", archive.catalog.collections[record.collection].title, date.display());
+    let summary = format!(
+        "{}, {}",
+        archive.catalog.collections[record.collection].title,
+        date.display_in(&archive.config.dates)
+    );
     Some(Entry {
         title: Text::plain(record.full_title()),
         id: address.clone(),

@@ -7,7 +7,6 @@ use super::timeline::{self, Chart, Timeline};
 use super::{DocumentLink, Link, Page, PageContext, breadcrumbs};
 use crate::archive::Archive;
 use crate::catalog::{CollectionId, DocumentId};
-use crate::date::month_name;
 use crate::diagnostic::Diagnostic;
 use crate::route;
 
@@ -82,7 +81,7 @@ pub(super) fn collections(
                 .map(|&child| CollectionContext::new(archive, &address, child))
                 .collect(),
             documents: links(archive, &address, &collection.documents),
-            chart: if is_home { timeline.chart("timeline.html") } else { None },
+            chart: if is_home { timeline.chart("timeline.html", &archive.config.dates) } else { None },
         };
         finish(templates.render(template, &address, &context).map(|content| Page { address, content }));
     }
@@ -132,7 +131,7 @@ struct YearContext<'a> {
 #[derive(Serialize)]
 struct MonthContext<'a> {
     /// The month's name; absent for what is known to the year only.
-    name: Option<&'static str>,
+    name: Option<&'a str>,
     anchor: String,
     href: String,
     count: usize,
@@ -160,7 +159,7 @@ pub(super) fn timeline(
     let context = TimelinePage {
         page,
         breadcrumbs: breadcrumbs(archive, &address, None),
-        chart: timeline.chart(""),
+        chart: timeline.chart("", &archive.config.dates),
         has_year_pages: timeline.has_year_pages(),
         years: timeline
             .years
@@ -203,7 +202,7 @@ fn year_context<'a>(
     with_documents: bool,
 ) -> YearContext<'a> {
     let months = timeline.years.get(&year).into_iter().flatten().map(|(&month, documents)| MonthContext {
-        name: (month > 0).then(|| month_name(month)),
+        name: (month > 0).then(|| archive.config.dates.month_name(month)),
         anchor: format!("m{year:04}-{month:02}"),
         href: timeline.href(year, Some(month)),
         count: documents.len(),
@@ -224,7 +223,9 @@ fn days<'a>(archive: &'a Archive, from: &str, documents: &[DocumentId]) -> Vec<D
     documents
         .chunk_by(|&a, &b| date(a) == date(b))
         .map(|group| DayContext {
-            date: group.first().and_then(|&id| super::DateContext::of(&archive.catalog.documents[id])),
+            date: group.first().and_then(|&id| {
+                super::DateContext::of(&archive.catalog.documents[id], &archive.config.dates)
+            }),
             documents: links(archive, from, group),
         })
         .collect()

@@ -19,6 +19,7 @@ use serde::Serialize;
 
 use crate::archive::Archive;
 use crate::catalog::{CollectionId, DocumentId, Record};
+use crate::date::words::Words;
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::document::{DateBasis, DocumentDate};
 use crate::route;
@@ -181,7 +182,7 @@ impl<'a> DocumentLink<'a> {
             number: record.number.as_deref(),
             title: &record.title,
             href: route::link(from, &record.address()),
-            date: DateContext::of(record),
+            date: DateContext::of(record, &archive.config.dates),
             kind: record.kind.as_deref(),
             place: record.place.as_deref(),
             collection: &archive.catalog.collections[record.collection].title,
@@ -202,10 +203,10 @@ struct DateContext {
 }
 
 impl DateContext {
-    fn of(record: &Record) -> Option<Self> {
+    fn of(record: &Record, words: &Words) -> Option<Self> {
         let DocumentDate { date, basis } = record.date.as_ref()?;
         Some(Self {
-            text: date.display(),
+            text: date.display_in(words),
             datetime: date.datetime(),
             edtf: date.to_string(),
             basis: basis_name(*basis),

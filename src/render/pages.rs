@@ -8,6 +8,7 @@ use super::{DateContext, DocumentLink, Link, Page, PageContext, Rendered, breadc
 use crate::archive::Archive;
 use crate::catalog::{DocumentId, Record};
 use crate::config::is_web_address;
+use crate::date::words::Words;
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::document::{DateBasis, Document, Metadata, plain_text};
 use crate::read;
@@ -196,7 +197,10 @@ fn page(
     let (previous, next) = archive.catalog.neighbours(id);
     let mut page = PageContext::new(archive, &address, &record.full_title(), "document");
     page.language = language(archive, record, &document.metadata);
-    page.description = record.description.clone().unwrap_or_else(|| description(record, &collection.title));
+    page.description = record
+        .description
+        .clone()
+        .unwrap_or_else(|| description(record, &collection.title, &archive.config.dates));
     let context = DocumentPage {
         page,
         document: DocumentContext {
@@ -205,7 +209,7 @@ fn page(
             title_html: &body.title,
             kind: record.kind.as_deref(),
             place: record.place.as_deref(),
-            date: DateContext::of(record),
+            date: DateContext::of(record, &archive.config.dates),
             collection: &collection.title,
             words: record.words,
             facts: facts(archive, document, &destinations),
@@ -256,8 +260,8 @@ fn language<'a>(archive: &'a Archive, record: &Record, metadata: &'a Metadata) -
 }
 
 /// What search engines and previews show: where and when, and the collection.
-fn description(record: &Record, collection: &str) -> String {
-    let date = record.date.as_ref().map(|date| date.date.display());
+fn description(record: &Record, collection: &str, words: &Words) -> String {
+    let date = record.date.as_ref().map(|date| date.date.display_in(words));
     [record.place.clone(), date, Some(collection.to_owned())]
         .into_iter()
         .flatten()

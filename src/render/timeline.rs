@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 
 use super::body::escape;
 use crate::catalog::{Catalog, CollectionId, DocumentId};
-use crate::date::month_name;
+use crate::date::words::Words;
 use crate::route;
 
 /// With more dated documents than this, years have pages of their own.
@@ -74,11 +74,11 @@ impl Timeline {
 
     /// The chart of the archive's density: an SVG element, and the labels below it. `timeline` is
     /// the link from the chart's page to the timeline, empty on the timeline itself.
-    pub fn chart(&self, timeline: &str) -> Option<Chart> {
+    pub fn chart(&self, timeline: &str, words: &Words) -> Option<Chart> {
         let (&first, &last) = (self.years.keys().next()?, self.years.keys().next_back()?);
         let span = i32::from(last) - i32::from(first) + 1;
         let bars = if span <= MONTHLY_SPAN {
-            self.monthly_bars(first, last, timeline)
+            self.monthly_bars(first, last, timeline, words)
         } else {
             self.yearly_bars(first, last, if span <= MOST_BARS { 1 } else { 10 }, timeline)
         };
@@ -106,14 +106,14 @@ impl Timeline {
         bars
     }
 
-    fn monthly_bars(&self, first: i16, last: i16, timeline: &str) -> Vec<Bar> {
+    fn monthly_bars(&self, first: i16, last: i16, timeline: &str, words: &Words) -> Vec<Bar> {
         let mut bars = Vec::new();
         for year in first..=last {
             for month in 1..=12 {
                 let count = self.years.get(&year).and_then(|months| months.get(&month)).map_or(0, Vec::len);
                 bars.push(Bar {
-                    label: format!("{} {year}", month_name(month)),
-                    short: format!("{} {year}", &month_name(month)[..3]),
+                    label: format!("{} {year}", words.month_name(month)),
+                    short: format!("{} {year}", words.short_month_name(month)),
                     count,
                     target: (count > 0).then(|| self.link(timeline, year, Some(month))),
                 });

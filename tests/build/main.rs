@@ -10,6 +10,7 @@ mod checks;
 mod command_line;
 mod descriptions;
 mod encodings;
+mod languages;
 mod markdown;
 mod output;
 mod plain_text;

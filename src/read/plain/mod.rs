@@ -17,6 +17,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use crate::date::words::Words;
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::document::{
     Block, DateBasis, Document, DocumentDate, Inline, Metadata, Note, ParagraphStyle, Provenance, plain_text,
@@ -26,8 +27,8 @@ use inline::Inlines;
 use note_marks::Mark;
 use paragraph::Shape;
 
-/// Reads a document. `file` is its path, for diagnostics.
-pub fn read(text: &str, file: &str) -> Reading {
+/// Reads a document. `file` is its path, for diagnostics; `words` are the archive's words for dates.
+pub fn read(text: &str, file: &str, words: &Words) -> Reading {
     let layout = Layout::of(text);
     let mut reading = Reading::default();
     let labels: Vec<&str> = layout.notes.iter().map(|note| note.label).collect();
@@ -45,7 +46,7 @@ pub fn read(text: &str, file: &str) -> Reading {
     }
     document.title = inlines.build(layout.title.clone());
     document.metadata.number = layout.number.clone().map(|span| text[span].to_owned());
-    read_body(&layout, &mut inlines, &mut document);
+    read_body(&layout, &mut inlines, &mut document, words);
     let calls = inlines.calls();
     document.notes = read_notes(&layout, &mut inlines, &calls);
     complete_metadata(&mut document);
@@ -286,13 +287,13 @@ fn report_marks(
     }
 }
 
-fn read_body(layout: &Layout<'_>, inlines: &mut Inlines<'_>, document: &mut Document) {
+fn read_body(layout: &Layout<'_>, inlines: &mut Inlines<'_>, document: &mut Document, words: &Words) {
     let contents: Vec<Vec<Inline>> =
         layout.paragraphs.iter().map(|span| inlines.build(span.clone())).collect();
     let texts: Vec<String> = contents.iter().map(|content| plain_text(content)).collect();
     // A page break on its own stands between paragraphs, and is none.
     let worded: Vec<String> = texts.iter().filter(|text| !text.trim().is_empty()).cloned().collect();
-    let mut shapes = paragraph::shapes(&worded).into_iter();
+    let mut shapes = paragraph::shapes(&worded, words).into_iter();
     let mut heading_ids = HashMap::new();
     for (mut content, text) in contents.into_iter().zip(texts) {
         if text.trim().is_empty() {

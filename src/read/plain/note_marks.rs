@@ -243,10 +243,9 @@ fn weigh_after_digits(before: &str, label: &str, after: &str) -> Weight {
     }
     if is_day(figure) && follows_month(lead) {
         // "February 152" cannot be one number, "February 12" can; before a year it is.
-        let before_year = after.strip_prefix(", ").is_some_and(|rest| is_year(rest.get(..4).unwrap_or("")));
         return if !is_day(&whole) {
             24
-        } else if before_year {
+        } else if precedes_year(after) {
             0
         } else {
             3
@@ -305,6 +304,11 @@ fn is_day(figure: &str) -> bool {
     figure.len() <= 2 && figure.parse().is_ok_and(|day: u32| (1..=31).contains(&day))
 }
 
+/// Whether a text begins with what stands between a day and its year, and the year.
+fn precedes_year(text: &str) -> bool {
+    text.strip_prefix(", ").is_some_and(|rest| is_year(rest.get(..4).unwrap_or("")))
+}
+
 /// Whether a text ends with the name of a month, in full or shortened.
 fn follows_month(text: &str) -> bool {
     const MONTHS: [&str; 12] =
@@ -343,6 +347,8 @@ fn weigh_after_space(before: &str, after: &str, title_end: usize) -> Weight {
     match (before.len() < title_end, ends_line) {
         (true, true) => SURE,
         _ if announces_number(before) => 0,
+        // "August 2, 1963" and "May 2–June 11" name days.
+        _ if follows_month(words) && (precedes_year(after) || after.starts_with(['–', '-'])) => 0,
         (_, true) => 28,
         (true, false) => 10,
         _ if matches!(previous, '.' | '”' | ')' | '?' | '!') => 18,
@@ -408,6 +414,14 @@ mod tests {
                 format!("{tail}[{}]{}", mark.label, if mark.note.is_some() { "" } else { "?" })
             })
             .collect()
+    }
+
+    #[test]
+    fn the_day_before_a_year_is_no_mark() {
+        let text = "1. A Note1\n\nAmsel, August 2, 1926, 10 a.m.\n\nThe letter of August 12 on tolls.\n";
+        assert_eq!(found(text, &["1", "2"]), ["Note[1]", "st 1[2]"]);
+        let text = "1. A Note1\n\nAmsel, May 2–June 4, 1926.\n\nThe lamp2 was lit.\n";
+        assert_eq!(found(text, &["1", "2"]), ["Note[1]", "lamp[2]"]);
     }
 
     #[test]

@@ -8,6 +8,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use crate::date::words::Words;
 use crate::document::ParagraphStyle;
 use crate::read::dateline;
 
@@ -30,20 +31,55 @@ const LONGEST_HEADING: usize = 110;
 /// stand.
 const HEAD: usize = 12;
 
-/// Recognises the paragraphs of a document, given their texts without marks.
-pub fn shapes(paragraphs: &[String]) -> Vec<Shape> {
+/// Among how many paragraphs at the document's end a closing dateline stands.
+const TAIL: usize = 4;
+
+/// Recognises the paragraphs of a document, given their texts without marks and the archive's words
+/// for dates.
+pub fn shapes(paragraphs: &[String], words: &Words) -> Vec<Shape> {
     let mut shapes: Vec<Shape> = Vec::with_capacity(paragraphs.len());
     let mut state = Head::default();
     for (index, text) in paragraphs.iter().enumerate() {
         let text = text.trim();
         let following = paragraphs.get(index + 1..).unwrap_or_default();
-        let shape = state.shape(index, text).unwrap_or_else(|| shape(text, following, shapes.last()));
+        let shape = state.shape(index, text, words).unwrap_or_else(|| shape(text, following, shapes.last()));
         state.see(text, &shape);
         shapes.push(shape);
+    }
+    if !state.has_dateline {
+        mark_closing_dateline(paragraphs, &mut shapes, words);
     }
     unmark_lone_numbers(paragraphs, &mut shapes);
     mark_last_signature(paragraphs, &mut shapes);
     shapes
+}
+
+/// Notes and treaties name place and day at their end. Only both together are believed there, and
+/// only where the end is the document's own: with an enclosure, it is the enclosure's.
+fn mark_closing_dateline(paragraphs: &[String], shapes: &mut [Shape], words: &Words) {
+    let has_enclosure = paragraphs.iter().any(|text| {
+        let start = text.trim().trim_start_matches('[').to_lowercase();
+        text.chars().count() < SHORT
+            && ["attachment", "enclosure", "inclosure", "annex", "appendix", "tab "]
+                .iter()
+                .any(|word| start.starts_with(word))
+    });
+    let tail = paragraphs.len().saturating_sub(TAIL).max(1);
+    if has_enclosure || tail >= paragraphs.len() {
+        return;
+    }
+    let is_text = |shape: &&mut Shape| {
+        matches!(shape, Shape::Paragraph(ParagraphStyle::Body | ParagraphStyle::Signature) | Shape::Heading)
+    };
+    let ending = paragraphs.iter().zip(shapes).skip(tail).rev();
+    let found = ending.filter(|(_, shape)| is_text(shape)).find_map(|(text, shape)| {
+        let dateline = dateline::parse(text, words)?;
+        let is_day = dateline.date.is_some_and(|date| date.earliest() == date.latest());
+        (is_day && dateline.place.is_some()).then_some((dateline, shape))
+    });
+    if let Some((dateline, shape)) = found {
+        *shape = Shape::Dateline(dateline);
+    }
 }
 
 /// A number that neither begins a series nor has a neighbour in one is a telegram's or a year's.
@@ -103,7 +139,7 @@ impl Announced {
 }
 
 impl Head {
-    fn shape(&self, index: usize, text: &str) -> Option<Shape> {
+    fn shape(&self, index: usize, text: &str, words: &Words) -> Option<Shape> {
         use ParagraphStyle::{Caption, CaptionText, Marking, Salutation};
         if is_caption(text) && !self.is_over {
             return Some(Shape::Paragraph(Caption));
@@ -111,7 +147,7 @@ impl Head {
         if self.is_over && index >= HEAD {
             return None;
         }
-        if let Some(dateline) = self.dateline(index, text) {
+        if let Some(dateline) = self.dateline(index, text, words) {
             return Some(Shape::Dateline(dateline));
         }
         if is_marking(text) {
@@ -125,11 +161,11 @@ impl Head {
 
     /// The first line with place and date. A subject can name a day, too; and days from one to
     /// another below the name of a conference are the conference's.
-    fn dateline(&self, index: usize, text: &str) -> Option<dateline::Dateline> {
+    fn dateline(&self, index: usize, text: &str, words: &Words) -> Option<dateline::Dateline> {
         if self.has_dateline || self.is_over || matches!(self.announced, Announced::One | Announced::Many) {
             return None;
         }
-        let dateline = dateline::parse(text)?;
+        let dateline = dateline::parse(text, words)?;
         let is_event = index > 0
             && self.announced != Announced::Date
             && dateline.date.is_some_and(|date| !date.is_single());
@@ -321,7 +357,7 @@ mod tests {
 
     fn styles(paragraphs: &[&str]) -> Vec<String> {
         let paragraphs: Vec<String> = paragraphs.iter().map(|text| (*text).to_owned()).collect();
-        shapes(&paragraphs)
+        shapes(&paragraphs, &Words::default())
             .into_iter()
             .map(|shape| match shape {
                 Shape::Paragraph(style) => format!("{style:?}"),
@@ -442,6 +478,17 @@ mod tests {
 
     #[test]
     fn only_the_head_has_a_dateline() {
-        assert_eq!(styles(&[LONG, "Moscow, May 3, 1961", LONG]), ["Body", "Heading", "Body"]);
+        assert_eq!(
+            styles(&["Skell, May 1, 1961", LONG, "Moscow, May 3, 1961", LONG]),
+            ["Dateline", "Body", "Heading", "Body"]
+        );
+    }
+
+    #[test]
+    fn a_note_can_have_its_dateline_at_its_end() {
+        assert_eq!(styles(&[LONG, LONG, "Amsel, May 3, 1961."]), ["Body", "Body", "Dateline"]);
+        assert_eq!(styles(&[LONG, "Amsel, May 3, 1961.", "Vell Orn"]), ["Body", "Dateline", "Signature"]);
+        assert_ne!(styles(&[LONG, "Enclosure", LONG, "Amsel, May 3, 1961."])[3], "Dateline");
+        assert_ne!(styles(&[LONG, "May 3, 1961."])[1], "Dateline");
     }
 }

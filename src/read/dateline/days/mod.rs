@@ -1,0 +1,291 @@
+//! The date in a dateline: one or several days, months, or a word for its absence.
+//!
+//! Days stand in a list whose members leave out what the others say: "May 3–4, 1961", "15 and 17
+//! November 1962". The members are read as they stand, and completed from one another.
+
+mod names;
+mod part;
+
+use super::rest;
+use crate::date::Date;
+use crate::date::words::Words;
+use crate::reference::token::Token;
+pub use names::is_month_or_weekday;
+use part::{Part, Style, complete, in_new_style, new_style_of};
+
+/// Reads a date at a token: the date, and the token after it. A text that calls itself undated, and
+/// a weekday with a day but no year, have no date.
+pub fn parse(tokens: &[Token<'_>], start: usize, words: &Words) -> Option<(Option<Date>, usize)> {
+    let mut scan = Scan { tokens, at: start, words };
+    if scan.undated() {
+        // Editors may know better: "undated [about May 3, 1961]".
+        let supplied = scan.attempt(|scan| {
+            scan.skip(&[',', '[', '(']);
+            scan.date()
+        });
+        return Some((supplied.flatten(), scan.at));
+    }
+    // "The Council of May 3" names no place; "Paris, the 3d of May" does.
+    let follows_word = start.checked_sub(1).is_some_and(|before| tokens[before].is_word());
+    if follows_word && scan.skip_word(&SMALL_WORDS) {
+        return None;
+    }
+    let date = scan.date()?;
+    Some((date, scan.at))
+}
+
+/// Words that can stand between a comma and a day.
+const SMALL_WORDS: [&str; 12] = ["on", "of", "the", "this", "le", "den", "der", "am", "el", "il", "a", "de"];
+
+/// A reader of tokens. A method that finds nothing leaves it where it was.
+struct Scan<'a> {
+    tokens: &'a [Token<'a>],
+    at: usize,
+    words: &'a Words,
+}
+
+/// What is said beside the days.
+#[derive(Default)]
+struct Beside {
+    /// The same day in other words, in brackets.
+    other: Option<Part>,
+    style: Option<Style>,
+    is_doubtful: bool,
+    /// Whether two days are parted by a slash.
+    has_slash: bool,
+}
+
+/// What stands before a date and says how it is meant.
+#[derive(Clone, Copy, PartialEq)]
+enum Meant {
+    Exactly,
+    About,
+    Probably,
+    Before,
+    After,
+}
+
+impl<'a> Scan<'a> {
+    fn peek(&self, ahead: usize) -> Option<&'a Token<'a>> {
+        self.tokens.get(self.at + ahead)
+    }
+
+    fn is_sign(&self, signs: &[char]) -> bool {
+        self.peek(0).is_some_and(|token| signs.iter().any(|sign| token.is(*sign)))
+    }
+
+    /// Passes over signs of these; whether there was one.
+    fn skip(&mut self, signs: &[char]) -> bool {
+        let start = self.at;
+        while self.is_sign(signs) {
+            self.at += 1;
+        }
+        self.at > start
+    }
+
+    /// Passes over one of these words; whether there was one.
+    fn skip_word(&mut self, words: &[&str]) -> bool {
+        let found = self.peek(0).is_some_and(|token| words.contains(&token.lower().as_str()));
+        self.at += usize::from(found);
+        found
+    }
+
+    /// Goes back where nothing was found.
+    fn attempt<T>(&mut self, read: impl FnOnce(&mut Self) -> Option<T>) -> Option<T> {
+        let start = self.at;
+        let found = read(self);
+        if found.is_none() {
+            self.at = start;
+        }
+        found
+    }
+
+    /// `undated`, `no date`, `n.d.`, or what the archive writes for it.
+    fn undated(&mut self) -> bool {
+        const ENGLISH: [&[&str]; 5] =
+            [&["undated"], &["no", "date"], &["not", "dated"], &["n", ".", "d", "."], &["without", "date"]];
+        let is_so = |phrase: &[&str]| {
+            phrase
+                .iter()
+                .enumerate()
+                .all(|(ahead, word)| self.peek(ahead).is_some_and(|token| token.lower() == *word))
+        };
+        let own = self.words.undated.iter().find_map(|phrase| {
+            let phrase = phrase.to_lowercase();
+            let tokens = crate::reference::token::Tokens::of(&phrase);
+            let texts: Vec<&str> = tokens.iter().map(|token| token.text).collect();
+            (!texts.is_empty() && is_so(&texts)).then_some(texts.len())
+        });
+        let length = own.or_else(|| ENGLISH.iter().find(|phrase| is_so(phrase)).map(|phrase| phrase.len()));
+        self.at += length.unwrap_or(0);
+        length.is_some()
+    }
+
+    /// `None` if there is no date here; no date inside if its year is not given.
+    fn date(&mut self) -> Option<Option<Date>> {
+        let (meant, has_weekday) = self.introduction();
+        let mut beside = Beside::default();
+        let first = self.part().or_else(|| self.year_alone(meant))?;
+        let mut parts = vec![self.finish(first, &mut beside)];
+        while let Some(next) = self.attempt(|scan| scan.next_part(parts.last().copied(), &mut beside)) {
+            parts.push(self.finish(next, &mut beside));
+        }
+        beside.other = beside.other.or_else(|| {
+            self.attempt(|scan| {
+                scan.skip(&[',']);
+                scan.alternative()
+            })
+        });
+        beside.style = beside.style.or_else(|| self.style());
+        beside.is_doubtful |= self.doubt();
+        if parts.iter().all(|part| part.year.is_none()) {
+            let is_day = parts.iter().all(|part| part.month.is_some() && part.day.is_some());
+            return (has_weekday && is_day).then_some(None);
+        }
+        complete(&mut parts)?;
+        if let [part] = parts[..]
+            && let Some(other) = beside.other
+        {
+            let pair = [part, other.filled_from(part)];
+            let date = new_style_of(pair).map_or_else(|| part.date(), Some)?;
+            return Some(Some(date));
+        }
+        let date = match parts[..] {
+            [part] => part
+                .date()
+                .map(|date| if beside.style == Some(Style::Old) { in_new_style(date) } else { date })?,
+            [one, other] if beside.has_slash => new_style_of([one, other])
+                .or_else(|| Date::interval(one.date()?, other.date()?))
+                .or_else(|| Date::interval(other.date()?, one.date()?))?,
+            [first, .., last] => {
+                let ascending = parts
+                    .windows(2)
+                    .all(|pair| pair[0].date().map(Date::order) <= pair[1].date().map(Date::order));
+                Date::interval(first.date()?, last.date()?).filter(|_| ascending)?
+            }
+            [] => return None,
+        };
+        Some(Some(match meant {
+            Meant::About => date.approximate(),
+            Meant::Probably => date.uncertain(),
+            _ if beside.is_doubtful => date.uncertain(),
+            Meant::Before => date.or_earlier(),
+            Meant::After => date.or_later(),
+            Meant::Exactly => date,
+        }))
+    }
+
+    /// What stands before the days: `about`, `on`, `le`, `Wednesday,`. Says whether there was a weekday.
+    fn introduction(&mut self) -> (Meant, bool) {
+        let mut meant = Meant::Exactly;
+        let mut has_weekday = false;
+        loop {
+            let start = self.at;
+            if self.skip_word(&["about", "circa", "ca", "c", "approximately", "around"]) {
+                meant = Meant::About;
+                self.skip(&['.']);
+            } else if self.skip_word(&["probably", "presumably", "possibly"]) {
+                meant = Meant::Probably;
+            } else if self.skip_word(&["before"]) {
+                meant = Meant::Before;
+            } else if self.skip_word(&["after"]) {
+                meant = Meant::After;
+            } else if self.skip_word(&["early", "mid", "late", "middle", "beginning", "end"]) {
+                // A part of a month is no more exact than the month.
+                self.skip(&['-', '–']);
+            } else if self.peek(0).is_some_and(names::is_weekday) {
+                self.at += 1;
+                has_weekday = true;
+                self.skip(&[',', '.']);
+            } else if !self.skip_word(&SMALL_WORDS) && !self.skip_word(&["between"]) {
+                break;
+            }
+            // Brackets open and close anywhere.
+            self.skip(&['[', ']']);
+            if self.at == start {
+                break;
+            }
+        }
+        (meant, has_weekday)
+    }
+
+    /// What belongs to a part and stands after something that is put in: `May 23 [24], 1949`, `10 (22)
+    /// February 1917`.
+    fn finish(&mut self, mut part: Part, beside: &mut Beside) -> Part {
+        beside.other = beside.other.or_else(|| self.alternative());
+        beside.style = beside.style.or_else(|| self.style());
+        beside.is_doubtful |= self.doubt();
+        if let (None, Some(day)) = (part.month, part.day)
+            && let Some(whole) = self.attempt(|scan| scan.month_after(day))
+        {
+            part = whole;
+        }
+        part.year = part.year.or_else(|| self.attempt(Self::following_year));
+        part
+    }
+
+    /// A year by itself is a date only where a word before it says so: `about 1926`.
+    fn year_alone(&mut self, meant: Meant) -> Option<Part> {
+        if meant == Meant::Exactly {
+            return None;
+        }
+        Some(Part { year: Some(self.year()?), ..Part::default() })
+    }
+
+    /// One more member of a list, after a connective.
+    fn next_part(&mut self, previous: Option<Part>, beside: &mut Beside) -> Option<Part> {
+        let previous = previous?;
+        if previous.year.is_some()
+            && let Some(part) = self.attempt(Self::part_after_time)
+        {
+            return Some(part);
+        }
+        self.skip(&[']', '[']);
+        let is_comma = self.skip(&[',']);
+        let is_slash = self.skip(&['/']);
+        let is_joined = self.skip(&['-', '–', '—', '&', '‐', '‑'])
+            | self.skip_word(&[
+                "and", "to", "or", "through", "until", "bis", "und", "au", "et", "al", "y", "e",
+            ]);
+        self.skip(&['[']);
+        if !(is_comma || is_slash || is_joined) {
+            return None;
+        }
+        while self.peek(0).is_some_and(names::is_weekday) {
+            self.at += 1;
+            self.skip(&[',']);
+        }
+        self.skip_word(&["the", "den", "le"]);
+        let is_only_comma = is_comma && !is_slash && !is_joined;
+        let part = match self.part() {
+            Some(part) => part,
+            // After the year no bare number is a day.
+            None if previous.year.is_none() && previous.day.is_some() => self.attempt(Self::bare_day)?,
+            None => return None,
+        };
+        // A year is not followed by a comma and one more day, but by the time.
+        if is_only_comma && previous.year.is_some() && part.month.is_none() {
+            return None;
+        }
+        beside.has_slash |= is_slash;
+        Some(part)
+    }
+
+    /// The day on which a meeting ends that began at a time: `May 3, 1971, 10 p.m.–May 4, 2 a.m.`
+    fn part_after_time(&mut self) -> Option<Part> {
+        const LONGEST_TIME: usize = 14;
+        let tokens = self.tokens.get(self.at..)?;
+        let is_end = |&at: &usize| {
+            tokens[at].is_dash()
+                && tokens.get(at + 1).is_some_and(|token| token.is_word())
+                && names::is_month_or_weekday(tokens, at + 1, self.words)
+        };
+        let end = (0..tokens.len().min(LONGEST_TIME)).find(is_end).filter(|end| *end > 0)?;
+        if !tokens[..end].iter().all(|token| rest::is_time(token) && !token.is_any_case("received")) {
+            return None;
+        }
+        self.at += end + 1;
+        self.introduction();
+        self.part().filter(|part| part.day.is_some() && part.month.is_some())
+    }
+}

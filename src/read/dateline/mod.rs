@@ -1,0 +1,48 @@
+//! Datelines: the line at a document's head that says where and when it was written.
+//!
+//! "Moscow, February 22, 1984, 1430Z", "[New York,] May 3–4, 1961", "Washington, undated."
+//!
+//! A dateline is a place, a date, and what may follow a date. The date is looked for from the left;
+//! only if what stands before it names a place, and what stands after it tells the time, is the text
+//! a dateline. So a sentence that names a day is none.
+
+mod calendar;
+mod days;
+mod place;
+mod rest;
+
+use crate::date::Date;
+use crate::date::words::Words;
+use crate::reference::token::Tokens;
+
+/// What a dateline says.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Dateline {
+    /// The place, without editorial brackets.
+    pub place: Option<String>,
+    /// The date; absent where the document is called undated, or the year is not given.
+    pub date: Option<Date>,
+}
+
+/// The longest dateline: a longer paragraph is a sentence that names a date.
+const LONGEST: usize = 160;
+
+/// Reads a dateline in English or in the words of the archive; `None` if the text is none.
+pub fn parse(text: &str, words: &Words) -> Option<Dateline> {
+    let text = text.trim();
+    if text.is_empty() || text.len() > LONGEST {
+        return None;
+    }
+    let tokens = Tokens::of(text);
+    (0..tokens.len()).find_map(|start| {
+        let (date, end) = days::parse(&tokens, start, words)?;
+        if !rest::is_fitting(&tokens[end..], words) {
+            return None;
+        }
+        let place = place::name(&text[..tokens[start].start])?;
+        Some(Dateline { place: Some(place).filter(|place| !place.is_empty()), date })
+    })
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,108 @@
+//! What may follow the date in a dateline: times and zones, the day of receipt, what editors add.
+
+use super::days;
+use crate::date::words::Words;
+use crate::reference::token::Token;
+
+/// Words that tell a time or a receipt, besides numbers and signs.
+const WORDS: [&str; 35] = [
+    "noon",
+    "midnight",
+    "morning",
+    "evening",
+    "afternoon",
+    "night",
+    "local",
+    "time",
+    "received",
+    "recd",
+    "and",
+    "to",
+    "at",
+    "about",
+    "continued",
+    "from",
+    "until",
+    "till",
+    "by",
+    "o'clock",
+    "o’clock",
+    "a",
+    "p",
+    "m",
+    "am",
+    "pm",
+    "h",
+    "hours",
+    "hrs",
+    "hour",
+    "uhr",
+    "uhrs",
+    "heures",
+    "z",
+    "approximately",
+];
+
+/// In parentheses, at most this many words follow a date.
+const MOST_IN_PARENTHESES: usize = 8;
+
+/// Whether the tokens after a date go on as a dateline does.
+pub fn is_fitting(tokens: &[Token<'_>], words: &Words) -> bool {
+    let mut at = 0;
+    // A zone stands after a time.
+    let mut has_time = false;
+    while let Some(token) = tokens.get(at) {
+        at += match token.text {
+            // What editors supply is not restricted, what others put in parentheses is short.
+            "[" => closing(tokens, at, ']').map_or(1, |end| end + 1 - at),
+            "(" => match closing(tokens, at, ')') {
+                Some(end) if end - at <= MOST_IN_PARENTHESES => end + 1 - at,
+                _ => 1,
+            },
+            _ if token.is_any_case("via") => {
+                1 + tokens[at + 1..].iter().take_while(|token| token.is_capitalised()).count()
+            }
+            _ if is_time(token) || days::is_month_or_weekday(tokens, at, words) => 1,
+            _ => match zone(&tokens[at..]) {
+                Some(length) if has_time => length,
+                _ => return false,
+            },
+        };
+        has_time |= token.is_number() || token.is_any_case("noon") || token.is_any_case("midnight");
+    }
+    true
+}
+
+fn closing(tokens: &[Token<'_>], start: usize, sign: char) -> Option<usize> {
+    (start..tokens.len()).find(|&at| tokens[at].is(sign))
+}
+
+/// A sign, a number, or a number with a time's letters after it: `1430Z`, `3d`, `20p`.
+pub fn is_time(token: &Token<'_>) -> bool {
+    let mut characters = token.text.chars();
+    match characters.next() {
+        Some(first) if first.is_ascii_digit() => {
+            let digits = token.text.chars().take_while(char::is_ascii_digit).count();
+            digits <= 4 && token.text.len() - digits <= 3
+        }
+        // A misread "1:15".
+        Some('l') if token.text == "l" => true,
+        Some(first) if first.is_alphabetic() => {
+            let lower = token.lower();
+            WORDS.contains(&lower.as_str())
+        }
+        Some(_) => true,
+        None => false,
+    }
+}
+
+/// The length of a zone: `EST`, `GMT`, `Moscow time`, `Eastern Standard Time`.
+fn zone(tokens: &[Token<'_>]) -> Option<usize> {
+    let is_code =
+        |token: &Token<'_>| token.text.len() <= 4 && token.text.chars().all(|c| c.is_ascii_uppercase());
+    let named = tokens.iter().take_while(|token| token.is_capitalised()).count();
+    let ends_with_time = |length: &usize| tokens.get(*length).is_some_and(|token| token.is_any_case("time"));
+    // "Time" can have a capital, too, and is then the last of the capitalised.
+    let length = (1..=named.min(3)).find(ends_with_time);
+    length.or_else(|| tokens.first().filter(|token| is_code(token)).map(|_| 1))
+}
