@@ -3,8 +3,7 @@
 
 use std::ops::Range;
 
-use super::{Citation, Found, Rule, Scanner};
-use crate::read::dateline::month_number;
+use super::{Citation, Found, MONTHS, Rule, Scanner};
 use crate::reference::token::Token;
 use crate::reference::{DescribedDay, DescribedKind, Description, Party};
 
@@ -79,7 +78,7 @@ impl Scanner<'_, '_> {
     fn words_before(&self, kind: usize, description: &mut Description) -> usize {
         let mut start = kind;
         if kind >= 2
-            && self.is_month_or_short(kind - 2)
+            && self.month(kind - 2).is_some()
             && let Some((day, _)) = self.month_and_day(kind - 2, false)
         {
             description.day = Some(day);
@@ -210,7 +209,7 @@ impl Scanner<'_, '_> {
         while end < at + LONGEST_NAME {
             let Some(token) = self.token(end) else { break };
             let is_small = self.is_word_exactly(end, &["the", "of", "in", "at", "for", "de", "von", "van"]);
-            let is_proper = token.is_capitalised() && !self.is_month_or_short(end);
+            let is_proper = token.is_capitalised() && self.month(end).is_none();
             let is_stop = token.is('.')
                 && end > at
                 && self.is_abbreviation(end)
@@ -229,27 +228,26 @@ impl Scanner<'_, '_> {
 
     /// "February 22", "February 22, 1961", "22 February 1961".
     fn day(&self, at: usize) -> Option<(DescribedDay, usize)> {
-        if self.is_month_or_short(at) {
+        if self.month(at).is_some() {
             return self.month_and_day(at, true);
         }
         let day = self.token(at)?.text.parse().ok().filter(|day| (1..=31).contains(day))?;
-        if !self.is_month_or_short(at + 1) {
-            return None;
-        }
-        let month = month_number(self.token(at + 1)?.text)?;
+        let month = self.month(at + 1)?;
         let year = self.year(at + 2);
         Some((DescribedDay { year, month, day }, at + 2 + usize::from(year.is_some())))
     }
 
-    /// "March", and as telegrams write it "Mar" and "Mar.".
-    fn is_month_or_short(&self, at: usize) -> bool {
-        const SHORT: [&str; 12] =
-            ["Jan", "Feb", "Mar", "Apr", "Jun", "Jul", "Aug", "Sep", "Sept", "Oct", "Nov", "Dec"];
-        self.is_month(at) || self.is_word_exactly(at, &SHORT)
+    /// The number of a month: "March", and as telegrams write it "Mar".
+    fn month(&self, at: usize) -> Option<i8> {
+        let name = self.token(at).filter(|token| token.is_capitalised())?.lower();
+        let is_name =
+            |month: &&str| **month == name || name.len() <= 4 && name.len() > 2 && month.starts_with(&name);
+        let index = MONTHS.iter().position(is_name)?;
+        i8::try_from(index + 1).ok()
     }
 
     fn month_and_day(&self, at: usize, with_year: bool) -> Option<(DescribedDay, usize)> {
-        let month = month_number(self.token(at)?.text)?;
+        let month = self.month(at)?;
         let at = at + usize::from(self.is_sign(at + 1, '.') && !self.is_month(at));
         let day = self.token(at + 1)?;
         let digits = day.text.trim_end_matches(|c: char| c.is_ascii_lowercase());

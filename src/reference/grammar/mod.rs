@@ -277,20 +277,6 @@ impl<'t> Scanner<'_, 't> {
     }
 
     fn is_month(&self, at: usize) -> bool {
-        const MONTHS: [&str; 12] = [
-            "january",
-            "february",
-            "march",
-            "april",
-            "may",
-            "june",
-            "july",
-            "august",
-            "september",
-            "october",
-            "november",
-            "december",
-        ];
         self.token(at).is_some_and(|token| token.is_capitalised()) && self.is_word(at, &MONTHS)
     }
 
@@ -308,6 +294,21 @@ impl<'t> Scanner<'_, 't> {
             .map_or(0, |before| before + 1)
     }
 }
+
+const MONTHS: [&str; 12] = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+];
 
 /// Documents of an edition have at most four digits, and a letter at most.
 fn is_document_number(text: &str) -> bool {
