@@ -2,6 +2,7 @@
 //!
 //! Diagnostics are values. Stages collect them and go on; only `main` prints them.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::ops::Range;
 
@@ -79,7 +80,7 @@ impl fmt::Display for Code {
 }
 
 /// One thing that is wrong or worth knowing.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Diagnostic {
     /// How much it matters.
     pub severity: Severity,
@@ -88,20 +89,17 @@ pub struct Diagnostic {
     /// What is wrong.
     pub message: String,
     /// Why a reference leads to nothing, for other programs: `no-document`, `ambiguous`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub reason: Option<&'static str>,
+    pub reason: Option<Cow<'static, str>>,
     /// What to do.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub help: Option<String>,
     /// The file, relative to the archive's root, with `/` between its parts.
     pub file: String,
     /// Where in the file.
-    #[serde(flatten, skip_serializing_if = "Option::is_none")]
     pub place: Option<Place>,
 }
 
 /// A place in a file, with the line that holds it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Place {
     /// The line, from 1.
     pub line: usize,
@@ -110,7 +108,6 @@ pub struct Place {
     /// The text of the line, cut to a readable length around the place.
     pub quote: String,
     /// The marked bytes within `quote`.
-    #[serde(skip)]
     pub marked: Range<usize>,
 }
 
@@ -186,7 +183,7 @@ impl Diagnostic {
 
     /// The same, with the reason why a reference leads to nothing.
     pub fn reason(mut self, reason: &'static str) -> Self {
-        self.reason = Some(reason);
+        self.reason = Some(Cow::Borrowed(reason));
         self
     }
 

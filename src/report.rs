@@ -5,11 +5,11 @@ use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::time::Duration;
 
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
 use crate::allow::Findings;
 use crate::archive::Archive;
-use crate::diagnostic::{Diagnostic, Tally};
+use crate::diagnostic::{Code, Diagnostic, Place, Severity, Tally};
 use crate::emit::Written;
 use crate::reference::Rule;
 use crate::resolve::{Reason, Target, Unresolved};
@@ -46,7 +46,60 @@ pub struct Report {
     /// How many diagnostics the configuration accepts; they are not among the others.
     pub allowed: usize,
     /// The diagnostics.
+    #[serde(serialize_with = "serialize_diagnostics")]
     pub diagnostics: Vec<Diagnostic>,
+}
+
+/// Writes diagnostics as the report has them: each flat, without what is absent.
+///
+/// # Errors
+/// What the serialiser says.
+pub fn serialize_diagnostics<S: Serializer>(
+    diagnostics: &[Diagnostic],
+    serializer: S,
+) -> Result<S::Ok, S::Error> {
+    serializer.collect_seq(diagnostics.iter().map(ReportedDiagnostic::from))
+}
+
+/// A diagnostic in the report.
+#[derive(Serialize)]
+struct ReportedDiagnostic<'a> {
+    severity: Severity,
+    code: Code,
+    message: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    reason: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    help: Option<&'a str>,
+    file: &'a str,
+    #[serde(flatten, skip_serializing_if = "Option::is_none")]
+    place: Option<ReportedPlace<'a>>,
+}
+
+#[derive(Serialize)]
+struct ReportedPlace<'a> {
+    line: usize,
+    column: usize,
+    quote: &'a str,
+}
+
+impl<'a> From<&'a Diagnostic> for ReportedDiagnostic<'a> {
+    fn from(diagnostic: &'a Diagnostic) -> Self {
+        let Diagnostic { severity, code, message, reason, help, file, place } = diagnostic;
+        Self {
+            severity: *severity,
+            code: *code,
+            message,
+            reason: reason.as_deref(),
+            help: help.as_deref(),
+            file,
+            place: place.as_ref().map(|Place { line, column, quote, .. }| ReportedPlace {
+                line: *line,
+                column: *column,
+                quote,
+            }),
+        }
+    }
 }
 
 /// The references of an archive.

@@ -16,7 +16,7 @@ use siphasher::sip128::{Hasher128, SipHasher13};
 use std::hash::Hasher;
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::report::Report;
+use crate::report::{Report, serialize_diagnostics};
 
 /// A form in which diagnostics are shown.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
@@ -54,19 +54,23 @@ pub fn failure(format: Format, diagnostic: &Diagnostic, dir: &Path) -> serde_jso
     #[derive(Serialize)]
     struct Failure<'a> {
         version: &'static str,
-        diagnostics: &'a [Diagnostic],
+        diagnostics: Reported<'a>,
     }
     let found = std::slice::from_ref(diagnostic);
     match format {
-        Format::Json => json(&Failure { version: env!("CARGO_PKG_VERSION"), diagnostics: found }),
+        Format::Json => json(&Failure { version: env!("CARGO_PKG_VERSION"), diagnostics: Reported(found) }),
         _ => diagnostics(format, found, dir),
     }
 }
 
+/// Diagnostics as the report has them.
+#[derive(Serialize)]
+struct Reported<'a>(#[serde(serialize_with = "serialize_diagnostics")] &'a [Diagnostic]);
+
 fn diagnostics(format: Format, diagnostics: &[Diagnostic], dir: &Path) -> serde_json::Result<String> {
     let located = located(diagnostics, dir);
     match format {
-        Format::Text | Format::Json => json(&diagnostics),
+        Format::Text | Format::Json => json(&Reported(diagnostics)),
         Format::Github => Ok(github::commands(&located)),
         Format::Gitlab => json(&gitlab::report(&located)),
         Format::Sarif => json(&sarif::log(&located)),

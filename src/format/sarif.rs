@@ -68,7 +68,7 @@ struct Finding<'a> {
     locations: Vec<Location<'a>>,
     partial_fingerprints: Fingerprints<'a>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    properties: Option<Properties>,
+    properties: Option<Properties<'a>>,
 }
 
 #[derive(Debug, Serialize)]
@@ -78,8 +78,8 @@ struct Fingerprints<'a> {
 }
 
 #[derive(Debug, Serialize)]
-struct Properties {
-    reason: &'static str,
+struct Properties<'a> {
+    reason: &'a str,
 }
 
 #[derive(Debug, Serialize)]
@@ -157,7 +157,7 @@ fn finding<'a>(located: &'a Located<'_>, codes: &[Code]) -> Finding<'a> {
         message: Message { text: located.message() },
         locations: located.path.iter().map(location).collect(),
         partial_fingerprints: Fingerprints { fonds: &located.fingerprint },
-        properties: diagnostic.reason.map(|reason| Properties { reason }),
+        properties: diagnostic.reason.as_deref().map(|reason| Properties { reason }),
     }
 }
 
