@@ -99,6 +99,8 @@ pub enum DateBasis {
     Metadata,
     /// A dateline in the text.
     Dateline,
+    /// What the document says otherwise, and the documents before and after it.
+    Inferred,
 }
 
 /// Where the original of a document is kept, as its source note says.

@@ -197,7 +197,7 @@ struct DateContext {
     /// For `<time datetime>`, where the date is exactly a day, month or year.
     datetime: Option<String>,
     edtf: String,
-    /// `metadata` or `dateline`.
+    /// `metadata`, `dateline` or `inferred`.
     basis: &'static str,
 }
 
@@ -218,6 +218,7 @@ fn basis_name(basis: DateBasis) -> &'static str {
     match basis {
         DateBasis::Metadata => "metadata",
         DateBasis::Dateline => "dateline",
+        DateBasis::Inferred => "inferred",
     }
 }
 

@@ -270,6 +270,7 @@ fn facts<'a>(archive: &Archive, document: &'a Document, destinations: &[Destinat
     let basis = metadata.date.as_ref().map(|date| match date.basis {
         DateBasis::Metadata => "the metadata",
         DateBasis::Dateline => "the dateline",
+        DateBasis::Inferred => "inferred",
     });
     let known = [
         ("Kind", metadata.kind.as_deref()),

@@ -1,0 +1,151 @@
+//! Clues: what an undated document says about its day.
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::named_day::{self, NamedDay, NamedYear};
+use crate::document::{Block, Document, ParagraphStyle, plain_text};
+
+/// A day that a document names, and where.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Clue {
+    /// What names the day.
+    pub kind: ClueKind,
+    /// The day.
+    pub day: NamedDay,
+    /// The words that name it.
+    pub words: Box<str>,
+}
+
+/// What names a day. The order is that in which a reader is shown them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum ClueKind {
+    /// The title: "Memorandum of Conversation, April 5, 1961".
+    Title,
+    /// The file number of what the office received by wire, which has the day on which it was sent.
+    ReceivedFileNumber,
+    /// Any other file number: it can have the day of filing.
+    FileNumber,
+    /// The source note says when the document was drafted.
+    Drafted,
+    /// The source note says when the record of a talk was drafted, which is after it.
+    Recorded,
+    /// The source note names the day in another way: "dated", "sent", "under cover of".
+    SourceNote,
+    /// The first day that an editorial note names.
+    EditorialNote,
+    /// The first day that the text names.
+    FirstOfText,
+    /// Another day that the text names.
+    Text,
+    /// A day that a footnote names.
+    Footnote,
+}
+
+/// How many days of a document's text, and as many of its footnotes, are clues: the first ones.
+const MOST: usize = 12;
+
+/// Gathers the clues of a document.
+pub fn gather(document: &Document) -> Vec<Clue> {
+    let mut clues = Vec::new();
+    let title = plain_text(&document.title);
+    push_days(&title, &mut clues, |_| ClueKind::Title);
+    let number_kind = if is_received(&title) { ClueKind::ReceivedFileNumber } else { ClueKind::FileNumber };
+    let is_editorial = document.metadata.kind.as_deref() == Some("Editorial Note");
+    let mut first = if is_editorial { ClueKind::EditorialNote } else { ClueKind::FirstOfText };
+    let mut left = MOST;
+    for block in &document.blocks {
+        let (Block::Paragraph { content, .. } | Block::Heading { content, .. }) = block else { continue };
+        let text = plain_text(content);
+        if matches!(block, Block::Paragraph { style: ParagraphStyle::FileNumber, .. }) {
+            clues.extend(file_number(&text, number_kind));
+            continue;
+        }
+        let before = clues.len();
+        for (day, span) in named_day::find(&text).into_iter().take(left) {
+            clues.push(Clue::new(first, day, &text[span]));
+            first = ClueKind::Text;
+        }
+        left -= clues.len() - before;
+        if left == 0 {
+            break;
+        }
+    }
+    let mut left = MOST;
+    for note in &document.notes {
+        let Some(Block::Paragraph { content, .. }) = note.blocks.first() else { continue };
+        let text = plain_text(content);
+        if text.trim_start().starts_with("Source:") {
+            clues.extend(file_number(&text, number_kind));
+            let drafted = if is_record(&title) { ClueKind::Recorded } else { ClueKind::Drafted };
+            push_days(&text, &mut clues, |at| {
+                if names_drafting(sentence_before(&text, at)) { drafted } else { ClueKind::SourceNote }
+            });
+        } else if left > 0 {
+            let before = clues.len();
+            let days = named_day::find(&text).into_iter().take(left);
+            clues.extend(days.map(|(day, span)| Clue::new(ClueKind::Footnote, day, &text[span])));
+            left -= clues.len() - before;
+        }
+    }
+    clues
+}
+
+impl Clue {
+    fn new(kind: ClueKind, day: NamedDay, words: &str) -> Self {
+        Self { kind, day, words: words.into() }
+    }
+}
+
+fn push_days(text: &str, clues: &mut Vec<Clue>, kind: impl Fn(usize) -> ClueKind) {
+    let days = named_day::find(text).into_iter();
+    clues.extend(days.map(|(day, span): (NamedDay, Range<usize>)| Clue::new(kind(span.start), day, &text[span])));
+}
+
+/// The day in a decimal file number: month, day and year after the slash, `611.61/2–2261`.
+fn file_number(text: &str, kind: ClueKind) -> Option<Clue> {
+    static NUMBER: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"(?:^|[ (])(\d{2,4}[0-9A-Za-z.]*(?:[ –-]{1,2}[A-Z][A-Za-z]*)? ?/ ?(\d{1,2}) ?[–-] ?(\d{1,2})(\d\d))(?:[^0-9/–-]|$)")
+            .unwrap_or_else(|error| unreachable!("{error}"))
+    });
+    let captures = NUMBER.captures(text)?;
+    let day = NamedDay::new(
+        NamedYear::Short(captures[4].parse().ok()?),
+        captures[2].parse().ok()?,
+        captures[3].parse().ok()?,
+    )?;
+    Some(Clue::new(kind, day, &captures[1]))
+}
+
+/// Whether a title is that of a dispatch that the office received.
+fn is_received(title: &str) -> bool {
+    static RECEIVED: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"(?i)\bto (?:the )?(?:acting )?(?:secretary\b|department\b|ministry\b|minister\b|foreign office)")
+            .unwrap_or_else(|error| unreachable!("{error}"))
+    });
+    RECEIVED.is_match(title) && !title.starts_with("Memorandum") && !title.starts_with("Letter")
+}
+
+/// Whether a title is that of a record of what was said, which is drafted afterwards.
+fn is_record(title: &str) -> bool {
+    let title = title.to_lowercase();
+    ["conversation", "meeting", "minutes", "record", "discussion", "conference", "notes"]
+        .iter()
+        .any(|word| title.contains(word))
+}
+
+/// The part of the sentence that stands before a place. An abbreviation's full stop ends none.
+fn sentence_before(text: &str, at: usize) -> &str {
+    let before = &text[..at];
+    let ends = before.match_indices(". ").map(|(index, _)| index);
+    let start = ends
+        .filter(|&index| before[..index].ends_with(|c: char| c.is_lowercase() || matches!(c, ')' | ']')))
+        .last();
+    &before[start.map_or(0, |start| start + 2)..]
+}
+
+fn names_drafting(sentence: &str) -> bool {
+    sentence.contains("Drafted ") || sentence.contains("drafted ")
+}
