@@ -29,8 +29,8 @@ pub struct Calendar {
 }
 
 impl Calendar {
-    /// The calendar of a collection by its first and last year, with a year before and after them;
-    /// `None` if there are too many.
+    /// The calendar of a collection by its first and last year, with a year before and a month after
+    /// them; `None` if there are too many.
     pub fn new(first: i16, last: i16) -> Option<Self> {
         if last < first || last - first > MOST_YEARS {
             return None;
@@ -38,7 +38,7 @@ impl Calendar {
         let years = (first - 1, last + 1);
         let begin = Day::new(years.0, 1, 1).ok()?;
         let mut calendar = Self { first: begin, years, length: 0, plain: Vec::new() };
-        calendar.length = usize::try_from(calendar.offset(Day::new(years.1, 12, 31).ok()?)).ok()? + 1;
+        calendar.length = usize::try_from(calendar.offset(Day::new(years.1, 1, 31).ok()?)).ok()? + 1;
         let inner = calendar.offset(Day::new(first, 1, 1).ok()?)..=calendar.offset(Day::new(last, 12, 31).ok()?);
         calendar.plain = (0_i32..)
             .take(calendar.length)
@@ -71,7 +71,7 @@ impl Calendar {
     /// The places of the days that a clue can mean.
     pub fn meanings(&self, clue: &Clue) -> impl Iterator<Item = usize> {
         let days = clue.day.meanings(self.years.0, self.years.1);
-        days.filter_map(|day| usize::try_from(self.offset(day)).ok())
+        days.filter_map(|day| usize::try_from(self.offset(day)).ok()).filter(|day| *day < self.length)
     }
 
     /// How likely each day is for a document with a known date.
@@ -112,9 +112,8 @@ impl Calendar {
                 height += step;
                 *day *= (height / f64::from(named)).max(LEAST_DENSITY);
             }
-            // Many kinds of clues multiply to very small numbers.
-            normalise(likely);
         }
+        normalise(likely);
         self.let_astray(likely);
     }
 

@@ -26,8 +26,10 @@ pub enum ClueKind {
     Title,
     /// The file number of what the office received by wire, which has the day on which it was sent.
     ReceivedFileNumber,
-    /// Any other file number: it can have the day of filing.
+    /// The file number of what stayed in the office, such as a memorandum.
     FileNumber,
+    /// The file number of what the office sent, which can have the day of what it answers.
+    SentFileNumber,
     /// The source note says when the document was drafted.
     Drafted,
     /// The source note says when the record of a talk was drafted, which is after it.
@@ -52,7 +54,6 @@ pub fn gather(document: &Document) -> Vec<Clue> {
     let mut clues = Vec::new();
     let title = plain_text(&document.title);
     push_days(&title, &mut clues, |_| ClueKind::Title);
-    let number_kind = if is_received(&title) { ClueKind::ReceivedFileNumber } else { ClueKind::FileNumber };
     let is_editorial = document.metadata.kind.as_deref() == Some("Editorial Note");
     let mut first = if is_editorial { ClueKind::EditorialNote } else { ClueKind::FirstOfText };
     let mut left = MOST;
@@ -60,7 +61,7 @@ pub fn gather(document: &Document) -> Vec<Clue> {
         let (Block::Paragraph { content, .. } | Block::Heading { content, .. }) = block else { continue };
         let text = plain_text(content);
         if matches!(block, Block::Paragraph { style: ParagraphStyle::FileNumber, .. }) {
-            clues.extend(file_number(&text, number_kind));
+            clues.extend(file_number(&text, file_number_kind(&title, text.contains("elegram"))));
             continue;
         }
         let before = clues.len();
@@ -78,11 +79,17 @@ pub fn gather(document: &Document) -> Vec<Clue> {
         let Some(Block::Paragraph { content, .. }) = note.blocks.first() else { continue };
         let text = plain_text(content);
         if text.trim_start().starts_with("Source:") {
-            clues.extend(file_number(&text, number_kind));
+            let number = file_number(&text[..own_place(&text)], file_number_kind(&title, false));
             let drafted = if is_record(&title) { ClueKind::Recorded } else { ClueKind::Drafted };
             push_days(&text, &mut clues, |at| {
                 if names_drafting(sentence_before(&text, at)) { drafted } else { ClueKind::SourceNote }
             });
+            // A record that is filed by the day of its drafting says nothing else by its number.
+            let repeats = |number: &Clue| {
+                let day = |clue: &Clue| (clue.day.month, clue.day.day);
+                clues.iter().any(|clue| clue.kind == ClueKind::Recorded && day(clue) == day(number))
+            };
+            clues.extend(number.filter(|number| !repeats(number)));
         } else if left > 0 {
             let before = clues.len();
             let days = named_day::find(&text).into_iter().take(left);
@@ -119,13 +126,38 @@ fn file_number(text: &str, kind: ClueKind) -> Option<Clue> {
     Some(Clue::new(kind, day, &captures[1]))
 }
 
+/// The end of what a source note says about the document itself: where its first sentence or what
+/// comes before the first bracket ends. Further numbers are those of others.
+fn own_place(note: &str) -> usize {
+    let end = note.match_indices(['.', '(']).find(|(index, sign)| {
+        let before = note[..*index].chars().next_back();
+        *sign == "("
+            || note[index + 1..].starts_with(' ') && before.is_some_and(|c| c.is_lowercase() || matches!(c, ')' | ']'))
+    });
+    end.map_or(note.len(), |(index, _)| index)
+}
+
+/// The kind of a document's file number.
+fn file_number_kind(title: &str, is_telegram: bool) -> ClueKind {
+    let is_letter = ["Letter", "Message"].iter().any(|kind| title.starts_with(kind));
+    if is_letter {
+        ClueKind::SentFileNumber
+    } else if is_received(title) && !title.starts_with("Memorandum") {
+        ClueKind::ReceivedFileNumber
+    } else if is_telegram || title.contains("elegram") {
+        ClueKind::SentFileNumber
+    } else {
+        ClueKind::FileNumber
+    }
+}
+
 /// Whether a title is that of a dispatch that the office received.
 fn is_received(title: &str) -> bool {
     static RECEIVED: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new(r"(?i)\bto (?:the )?(?:acting )?(?:secretary\b|department\b|ministry\b|minister\b|foreign office)")
             .unwrap_or_else(|error| unreachable!("{error}"))
     });
-    RECEIVED.is_match(title) && !title.starts_with("Memorandum") && !title.starts_with("Letter")
+    RECEIVED.is_match(title)
 }
 
 /// Whether a title is that of a record of what was said, which is drafted afterwards.

@@ -164,7 +164,7 @@ fn are_in_order(documents: &[(DocumentId, &Record)]) -> bool {
 
 /// Dates a document by what is as good as a date.
 fn infer_alone(calendar: &Calendar, document: DocumentId, record: &Record) -> Option<Inference> {
-    let clues = || record.clues.iter().filter(|clue| clue.kind <= ClueKind::FileNumber);
+    let clues = || record.clues.iter().filter(|clue| clue.kind <= ClueKind::SentFileNumber);
     clues().next()?;
     let mut days = Vec::new();
     calendar.by_clues(clues(), &mut days);

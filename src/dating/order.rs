@@ -17,8 +17,8 @@ const DAYS_BACK: f64 = 4.0;
 const FAR: f64 = 0.35;
 /// How much longer these are.
 const FARTHER: f64 = 7.0;
-/// So many documents lie between those for which the way forward is kept.
-const STRIDE: usize = 64;
+/// So many documents are held in memory at a time; for the others the way forward is gone twice.
+const STRIDE: usize = 512;
 
 /// The chain of a collection's documents.
 pub struct Chain<'a> {
@@ -45,29 +45,27 @@ impl<'a> Chain<'a> {
     /// document to the first. The result is how much better the documents agree with an order of
     /// time than with none, as a logarithm; above 0 they have one.
     pub fn visit(&self, mut visit: impl FnMut(usize, &[f64])) -> f64 {
-        let (starts, agreement) = self.go_forward();
+        let mut starts: Vec<Vec<f64>> = Vec::new();
+        let mut stretch = Stretch::default();
+        let mut agreement = 0.0;
+        let mut before = self.calendar.plain().to_vec();
+        for first in (0..self.length).step_by(STRIDE) {
+            starts.push(before.clone());
+            agreement += self.go_forward(first, &mut before, &mut stretch);
+        }
         let mut after = vec![1.0 / self.calendar.len() as f64; self.calendar.len()];
-        let mut own: Vec<Vec<f64>> = vec![Vec::new(); STRIDE];
-        let mut forward: Vec<Vec<f64>> = vec![Vec::new(); STRIDE];
         let mut step = Vec::new();
-        for (block, start) in starts.iter().enumerate().rev() {
-            let first = block * STRIDE;
-            let count = STRIDE.min(self.length - first);
-            let mut before = start.clone();
-            for index in 0..count {
-                (self.likely)(first + index, &mut own[index]);
-                multiply(&mut before, &own[index]);
-                normalise(&mut before);
-                forward[index].clone_from(&before);
-                self.forward(&before, &mut step);
-                std::mem::swap(&mut before, &mut step);
+        for (index, mut start) in starts.into_iter().enumerate().rev() {
+            let first = index * STRIDE;
+            // The last stretch is still there.
+            if first + STRIDE < self.length {
+                self.go_forward(first, &mut start, &mut stretch);
             }
-            for index in (0..count).rev() {
-                let both = &mut forward[index];
+            for (index, (own, both)) in stretch.own.iter().zip(&mut stretch.forward).enumerate().rev() {
                 multiply(both, &after);
                 normalise(both);
                 visit(first + index, both);
-                multiply(&mut after, &own[index]);
+                multiply(&mut after, own);
                 normalise(&mut after);
                 self.backward(&after, &mut step);
                 std::mem::swap(&mut after, &mut step);
@@ -76,26 +74,25 @@ impl<'a> Chain<'a> {
         agreement
     }
 
-    /// What is known before some of the documents, and how well the documents agree with the order.
-    fn go_forward(&self) -> (Vec<Vec<f64>>, f64) {
-        let plain = self.calendar.plain();
-        let mut starts = Vec::new();
+    /// Goes through a stretch of documents, from what is known before it to what is known after it.
+    /// The result is how well its documents agree with the order.
+    fn go_forward(&self, first: usize, before: &mut Vec<f64>, stretch: &mut Stretch) -> f64 {
         let mut agreement = 0.0;
-        let (mut own, mut step) = (Vec::new(), Vec::new());
-        let mut before = plain.to_vec();
-        for index in 0..self.length {
-            if index % STRIDE == 0 {
-                starts.push(before.clone());
-            }
-            (self.likely)(index, &mut own);
-            let alone: f64 = plain.iter().zip(&own).map(|(a, b)| a * b).sum();
-            multiply(&mut before, &own);
-            let together = normalise(&mut before);
+        let mut step = Vec::new();
+        let count = STRIDE.min(self.length - first);
+        stretch.own.resize(count, Vec::new());
+        stretch.forward.resize(count, Vec::new());
+        for (index, (own, forward)) in stretch.own.iter_mut().zip(&mut stretch.forward).enumerate() {
+            (self.likely)(first + index, own);
+            let alone: f64 = self.calendar.plain().iter().zip(own.iter()).map(|(a, b)| a * b).sum();
+            multiply(before, own);
+            let together = normalise(before);
             agreement += (together / alone).ln();
-            self.forward(&before, &mut step);
-            std::mem::swap(&mut before, &mut step);
+            forward.clone_from(before);
+            self.forward(before, &mut step);
+            std::mem::swap(before, &mut step);
         }
-        (starts, agreement)
+        agreement
     }
 
     /// From how likely a document's days are to how likely the next one's are.
@@ -130,6 +127,14 @@ impl<'a> Chain<'a> {
             *to += on * ((1.0 - FAR) * near + FAR * far);
         }
     }
+}
+
+/// What is known of a stretch of documents: how likely each day is for each by itself, and by those
+/// before it, too.
+#[derive(Default)]
+struct Stretch {
+    own: Vec<Vec<f64>>,
+    forward: Vec<Vec<f64>>,
 }
 
 fn multiply(numbers: &mut [f64], by: &[f64]) {

@@ -16,6 +16,7 @@ pub fn densities(kind: ClueKind, full: bool) -> &'static Densities {
         (ClueKind::Title, _) => &TITLE,
         (ClueKind::ReceivedFileNumber, _) => &RECEIVED_FILE_NUMBER,
         (ClueKind::FileNumber, _) => &FILE_NUMBER,
+        (ClueKind::SentFileNumber, _) => &SENT_FILE_NUMBER,
         (ClueKind::Drafted, _) => &DRAFTED,
         (ClueKind::Recorded, _) => &RECORDED,
         (ClueKind::SourceNote, _) => &SOURCE_NOTE,
@@ -32,9 +33,11 @@ pub fn densities(kind: ClueKind, full: bool) -> &'static Densities {
 const TITLE: Densities =
     [0.01, 0.02, 0.1, 0.5, 2.0, 5.0, 960.0, 5.0, 2.0, 0.5, 0.2, 0.1, 0.05, 0.02, 0.01];
 const RECEIVED_FILE_NUMBER: Densities =
-    [0.01, 0.02, 0.2, 0.8, 2.0, 4.0, 965.0, 4.0, 2.5, 2.0, 0.5, 0.2, 0.03, 0.02, 0.01];
+    [0.01, 0.02, 0.2, 0.6, 1.5, 5.0, 967.0, 5.0, 1.5, 0.5, 0.2, 0.1, 0.03, 0.02, 0.01];
 const FILE_NUMBER: Densities =
-    [0.01, 0.03, 0.9, 3.0, 8.0, 25.0, 790.0, 32.0, 14.0, 6.0, 1.7, 0.7, 0.1, 0.03, 0.01];
+    [0.01, 0.03, 0.9, 4.0, 6.0, 10.0, 900.0, 7.0, 3.0, 1.0, 0.4, 0.2, 0.1, 0.03, 0.01];
+const SENT_FILE_NUMBER: Densities =
+    [0.01, 0.02, 0.1, 0.5, 4.0, 5.0, 725.0, 65.0, 32.0, 17.0, 5.0, 1.0, 0.1, 0.03, 0.01];
 const DRAFTED: Densities =
     [0.01, 0.4, 0.65, 2.0, 20.0, 40.0, 340.0, 240.0, 60.0, 9.4, 0.6, 0.6, 0.5, 0.16, 0.01];
 const RECORDED: Densities =
