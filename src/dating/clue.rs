@@ -34,8 +34,12 @@ pub enum ClueKind {
     Drafted,
     /// The source note says when the record of a talk was drafted, which is after it.
     Recorded,
+    /// The source note says when the record of a talk was drafted and approved, which is later still.
+    Approved,
     /// The source note names the day in another way: "dated", "sent", "under cover of".
     SourceNote,
+    /// The source note says where the document was published, which is after it.
+    Published,
     /// The first day that an editorial note names.
     EditorialNote,
     /// The first day that the text names.
@@ -80,16 +84,21 @@ pub fn gather(document: &Document) -> Vec<Clue> {
         let text = plain_text(content);
         if text.trim_start().starts_with("Source:") {
             let number = file_number(&text[..own_place(&text)], file_number_kind(&title, false));
-            let drafted = if is_record(&title) { ClueKind::Recorded } else { ClueKind::Drafted };
-            push_days(&text, &mut clues, |at| {
-                if names_drafting(sentence_before(&text, at)) { drafted } else { ClueKind::SourceNote }
-            });
-            // A record that is filed by the day of its drafting says nothing else by its number.
-            let repeats = |number: &Clue| {
-                let day = |clue: &Clue| (clue.day.month, clue.day.day);
-                clues.iter().any(|clue| clue.kind == ClueKind::Recorded && day(clue) == day(number))
-            };
-            clues.extend(number.filter(|number| !repeats(number)));
+            let is_record = is_record(&title);
+            let first = clues.len();
+            for (day, span) in named_day::find(&text) {
+                let sentence = sentence_before(&text, span.start);
+                // A folder is named by its first and last days.
+                if !is_span(&text, &span) {
+                    clues.push(Clue::new(source_note_kind(sentence, is_record), day, &text[span]));
+                }
+            }
+            // A record that was filed when it was drafted, approved or sent on says no more by its
+            // number.
+            let day = |clue: &Clue| (clue.day.month, clue.day.day);
+            let repeats = |number: &Clue| clues[first..].iter().any(|clue| day(clue) == day(number));
+            let number = number.filter(|number| !is_record || !repeats(number));
+            clues.extend(number);
         } else if left > 0 {
             let before = clues.len();
             let days = named_day::find(&text).into_iter().take(left);
@@ -178,6 +187,25 @@ fn sentence_before(text: &str, at: usize) -> &str {
     &before[start.map_or(0, |start| start + 2)..]
 }
 
-fn names_drafting(sentence: &str) -> bool {
-    sentence.contains("Drafted ") || sentence.contains("drafted ")
+/// Whether a day is one end of a span of time: `1 Jan–31 Dec`.
+fn is_span(text: &str, day: &Range<usize>) -> bool {
+    let is_dash = |c: char| matches!(c, '-' | '–' | '—');
+    text[..day.start].ends_with(is_dash) || text[day.end..].starts_with(is_dash)
+}
+
+/// What a source note says of a day, by the sentence before it.
+fn source_note_kind(sentence: &str, is_record: bool) -> ClueKind {
+    const PUBLICATIONS: [&str; 8] =
+        ["Bulletin", "Papers", "Times", "Post,", "Congressional Record", "Hansard", "Gazette", "Journal"];
+    let names = |words: &[&str]| words.iter().any(|word| sentence.contains(word));
+    let last_comma = sentence.trim_end_matches([' ', ',']).rfind([',', ';']).map_or(0, |comma| comma + 1);
+    if PUBLICATIONS.iter().any(|name| sentence[last_comma..].contains(name)) {
+        return ClueKind::Published;
+    }
+    match names(&["Drafted ", "drafted ", "Prepared ", "prepared ", "Approved ", "approved "]) {
+        true if !is_record => ClueKind::Drafted,
+        true if names(&["pproved ", "leared "]) => ClueKind::Approved,
+        true => ClueKind::Recorded,
+        false => ClueKind::SourceNote,
+    }
 }

@@ -28,8 +28,8 @@ use clue::{Clue, ClueKind};
 use named_day::NamedYear;
 use order::Chain;
 
-/// A day that is at least as likely as this is given as the date.
-const DAY_LIKELIHOOD: f64 = 0.95;
+/// A day that the document names, and that is at least as likely as this, is given as the date.
+const DAY_LIKELIHOOD: f64 = 0.9;
 /// An interval is given that is at least as likely as this.
 const INTERVAL_LIKELIHOOD: f64 = 0.95;
 /// An interval of more days than this is given in months.
@@ -140,8 +140,8 @@ fn infer_by_order(calendar: &Calendar, documents: &[(DocumentId, &Record)]) -> O
     };
     let mut stretches: Vec<Option<RangeInclusive<usize>>> = vec![None; documents.len()];
     let agreement = Chain::new(calendar, documents.len(), &likely).visit(|index, days| {
-        if let Some((_, Record { date: None, .. })) = documents.get(index) {
-            stretches[index] = stretch(days, MOST_DAYS);
+        if let Some((_, record @ Record { date: None, .. })) = documents.get(index) {
+            stretches[index] = stretch(days, &named_days(calendar, record), MOST_DAYS);
         }
     });
     if agreement < LEAST_AGREEMENT {
@@ -168,17 +168,29 @@ fn infer_alone(calendar: &Calendar, document: DocumentId, record: &Record) -> Op
     clues().next()?;
     let mut days = Vec::new();
     calendar.by_clues(clues(), &mut days);
-    let stretch = stretch(&days, MOST_DAYS_ALONE)?;
+    let stretch = stretch(&days, &named_days(calendar, record), MOST_DAYS_ALONE)?;
     let evidence = named(calendar, clues(), &stretch);
     Some(Inference { document, date: date(calendar, &stretch)?, evidence })
 }
 
-/// The shortest stretch of days that is likely enough.
-fn stretch(days: &[f64], most: usize) -> Option<RangeInclusive<usize>> {
+/// The days that a document names as its own may be: a day that only neighbours give, or a mention
+/// in its text, is never as good as certain.
+fn named_days(calendar: &Calendar, record: &Record) -> Vec<usize> {
+    let clues = record.clues.iter().filter(|clue| clue.kind <= ClueKind::EditorialNote);
+    clues.flat_map(|clue| calendar.meanings(clue)).collect()
+}
+
+/// The shortest stretch of days that is likely enough; a single day only if it is named.
+fn stretch(days: &[f64], named: &[usize], most: usize) -> Option<RangeInclusive<usize>> {
     let (best, likelihood) =
         days.iter().enumerate().max_by(|(a, x), (b, y)| x.total_cmp(y).then(b.cmp(a)))?;
     if *likelihood >= DAY_LIKELIHOOD {
-        return Some(best..=best);
+        if named.contains(&best) {
+            return Some(best..=best);
+        }
+        let of = |index: Option<usize>| index.and_then(|index| days.get(index)).copied().unwrap_or(0.0);
+        let is_before = of(best.checked_sub(1)) > of(best.checked_add(1));
+        return Some(if is_before { best - 1..=best } else { best..=best + 1 });
     }
     let mut shortest: Option<RangeInclusive<usize>> = None;
     let (mut from, mut sum) = (0, 0.0);

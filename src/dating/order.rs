@@ -10,15 +10,17 @@ use super::calendar::{Calendar, normalise};
 /// The share of documents that begin the time anew.
 const ANEW: f64 = 0.005;
 /// The share of documents that lie some days before the one that they follow.
-const BACK: f64 = 0.02;
+const BACK: f64 = 0.007;
 /// How many days back they lie.
 const DAYS_BACK: f64 = 4.0;
+/// The share of documents that have the day of the one that they follow, beyond those that happen to.
+const SAME: f64 = 0.08;
 /// Of the other documents the share that follow at longer distances.
-const FAR: f64 = 0.35;
+const FAR: f64 = 0.3;
 /// How much longer these are.
-const FARTHER: f64 = 7.0;
+const FARTHER: f64 = 6.0;
 /// So many documents are held in memory at a time; for the others the way forward is gone twice.
-const STRIDE: usize = 512;
+const STRIDE: usize = 256;
 
 /// The chain of a collection's documents.
 pub struct Chain<'a> {
@@ -97,13 +99,13 @@ impl<'a> Chain<'a> {
 
     /// From how likely a document's days are to how likely the next one's are.
     fn forward(&self, from: &[f64], to: &mut Vec<f64>) {
-        let on = 1.0 - ANEW - BACK;
+        let on = 1.0 - ANEW - BACK - SAME;
         to.clear();
         let (mut near, mut far, mut back) = (0.0, 0.0, 0.0);
         for (day, plain) in from.iter().zip(self.calendar.plain()) {
             near = self.near * near + (1.0 - self.near) * day;
             far = self.far * far + (1.0 - self.far) * day;
-            to.push(ANEW * plain + on * ((1.0 - FAR) * near + FAR * far));
+            to.push(ANEW * plain + SAME * day + on * ((1.0 - FAR) * near + FAR * far));
         }
         for (day, to) in from.iter().zip(to).rev() {
             back = self.back * back + (1.0 - self.back) * day;
@@ -113,13 +115,13 @@ impl<'a> Chain<'a> {
 
     /// From how well a document's days fit what comes after to how well the days of the one before do.
     fn backward(&self, from: &[f64], to: &mut Vec<f64>) {
-        let on = 1.0 - ANEW - BACK;
+        let on = 1.0 - ANEW - BACK - SAME;
         let anew: f64 = from.iter().zip(self.calendar.plain()).map(|(day, plain)| day * plain).sum();
         to.clear();
         let (mut near, mut far, mut back) = (0.0, 0.0, 0.0);
         for day in from {
             back = self.back * back + (1.0 - self.back) * day;
-            to.push(ANEW * anew + BACK * back);
+            to.push(ANEW * anew + SAME * day + BACK * back);
         }
         for (day, to) in from.iter().zip(to).rev() {
             near = self.near * near + (1.0 - self.near) * day;

@@ -19,6 +19,8 @@ pub fn densities(kind: ClueKind, full: bool) -> &'static Densities {
         (ClueKind::SentFileNumber, _) => &SENT_FILE_NUMBER,
         (ClueKind::Drafted, _) => &DRAFTED,
         (ClueKind::Recorded, _) => &RECORDED,
+        (ClueKind::Approved, _) => &APPROVED,
+        (ClueKind::Published, _) => &PUBLISHED,
         (ClueKind::SourceNote, _) => &SOURCE_NOTE,
         (ClueKind::EditorialNote, _) => &EDITORIAL_NOTE,
         (ClueKind::FirstOfText, false) => &FIRST_OF_TEXT,
@@ -41,9 +43,13 @@ const SENT_FILE_NUMBER: Densities =
 const DRAFTED: Densities =
     [0.01, 0.4, 0.65, 2.0, 20.0, 40.0, 340.0, 240.0, 60.0, 9.4, 0.6, 0.6, 0.5, 0.16, 0.01];
 const RECORDED: Densities =
-    [0.01, 0.26, 14.5, 52.0, 62.0, 166.0, 85.0, 8.7, 3.0, 0.9, 0.9, 0.4, 0.14, 0.02, 0.01];
+    [0.01, 0.1, 10.0, 38.0, 90.0, 320.0, 110.0, 8.0, 3.0, 0.9, 0.9, 0.4, 0.14, 0.02, 0.01];
+const APPROVED: Densities =
+    [0.01, 0.3, 17.5, 58.0, 50.0, 100.0, 70.0, 4.0, 3.0, 0.7, 0.4, 0.3, 0.14, 0.02, 0.01];
+const PUBLISHED: Densities =
+    [0.1, 0.5, 22.0, 12.0, 5.0, 45.0, 12.0, 4.0, 2.0, 1.0, 1.0, 0.8, 0.2, 0.15, 0.05];
 const SOURCE_NOTE: Densities =
-    [0.01, 0.53, 5.0, 17.0, 49.0, 103.0, 245.0, 62.0, 27.0, 13.0, 3.3, 2.1, 0.41, 0.24, 0.01];
+    [0.01, 0.1, 3.3, 18.0, 57.0, 115.0, 320.0, 72.0, 28.0, 13.0, 2.6, 2.1, 0.31, 0.05, 0.01];
 const EDITORIAL_NOTE: Densities =
     [0.02, 0.06, 1.0, 4.0, 10.0, 15.0, 600.0, 20.0, 15.0, 10.0, 4.0, 2.0, 0.5, 0.1, 0.05];
 const FIRST_OF_TEXT: Densities =
