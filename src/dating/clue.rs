@@ -36,7 +36,9 @@ pub enum ClueKind {
     Recorded,
     /// The source note says when the record of a talk was drafted and approved, which is later still.
     Approved,
-    /// The source note names the day in another way: "dated", "sent", "under cover of".
+    /// The source note says when the document was sent on, mostly as an enclosure.
+    Forwarded,
+    /// The source note names the day in another way: "dated", "received".
     SourceNote,
     /// The source note says where the document was published, which is after it.
     Published,
@@ -90,14 +92,18 @@ pub fn gather(document: &Document) -> Vec<Clue> {
                 let sentence = sentence_before(&text, span.start);
                 // A folder is named by its first and last days.
                 if !is_span(&text, &span) {
-                    clues.push(Clue::new(source_note_kind(sentence, is_record), day, &text[span]));
+                    let rest = &text[span.end..];
+                    let rest = &rest[..rest.find(". ").unwrap_or(rest.len())];
+                    clues.push(Clue::new(source_note_kind(sentence, rest, is_record), day, &text[span]));
                 }
             }
-            // A record that was filed when it was drafted, approved or sent on says no more by its
-            // number.
-            let day = |clue: &Clue| (clue.day.month, clue.day.day);
-            let repeats = |number: &Clue| clues[first..].iter().any(|clue| day(clue) == day(number));
-            let number = number.filter(|number| !is_record || !repeats(number));
+            // A record that was filed when it was drafted or approved, or whatever was filed when it was
+            // sent on, says no more by its number.
+            let is_later = |clue: &Clue, number: &Clue| {
+                (clue.day.month, clue.day.day) == (number.day.month, number.day.day)
+                    && (is_record || clue.kind == ClueKind::Forwarded && number.kind == ClueKind::FileNumber)
+            };
+            let number = number.filter(|number| !clues[first..].iter().any(|clue| is_later(clue, number)));
             clues.extend(number);
         } else if left > 0 {
             let before = clues.len();
@@ -193,8 +199,8 @@ fn is_span(text: &str, day: &Range<usize>) -> bool {
     text[..day.start].ends_with(is_dash) || text[day.end..].starts_with(is_dash)
 }
 
-/// What a source note says of a day, by the sentence before it.
-fn source_note_kind(sentence: &str, is_record: bool) -> ClueKind {
+/// What a source note says of a day, by its sentence before and after the day.
+fn source_note_kind(sentence: &str, rest: &str, is_record: bool) -> ClueKind {
     const PUBLICATIONS: [&str; 8] =
         ["Bulletin", "Papers", "Times", "Post,", "Congressional Record", "Hansard", "Gazette", "Journal"];
     let names = |words: &[&str]| words.iter().any(|word| sentence.contains(word));
@@ -206,6 +212,12 @@ fn source_note_kind(sentence: &str, is_record: bool) -> ClueKind {
         true if !is_record => ClueKind::Drafted,
         true if names(&["pproved ", "leared "]) => ClueKind::Approved,
         true => ClueKind::Recorded,
+        false if ["nclos", "ttach", " cover", "ransmit", "orwarded", "Sent ", " sent "]
+            .iter()
+            .any(|word| sentence.contains(word) || rest.contains(word)) =>
+        {
+            ClueKind::Forwarded
+        }
         false => ClueKind::SourceNote,
     }
 }

@@ -29,7 +29,7 @@ use named_day::NamedYear;
 use order::Chain;
 
 /// A day that the document names, and that is at least as likely as this, is given as the date.
-const DAY_LIKELIHOOD: f64 = 0.9;
+const DAY_LIKELIHOOD: f64 = 0.88;
 /// An interval is given that is at least as likely as this.
 const INTERVAL_LIKELIHOOD: f64 = 0.95;
 /// An interval of more days than this is given in months.

@@ -21,6 +21,7 @@ pub fn densities(kind: ClueKind, full: bool) -> &'static Densities {
         (ClueKind::Recorded, _) => &RECORDED,
         (ClueKind::Approved, _) => &APPROVED,
         (ClueKind::Published, _) => &PUBLISHED,
+        (ClueKind::Forwarded, _) => &FORWARDED,
         (ClueKind::SourceNote, _) => &SOURCE_NOTE,
         (ClueKind::EditorialNote, _) => &EDITORIAL_NOTE,
         (ClueKind::FirstOfText, false) => &FIRST_OF_TEXT,
@@ -48,6 +49,8 @@ const APPROVED: Densities =
     [0.01, 0.3, 17.5, 58.0, 50.0, 100.0, 70.0, 4.0, 3.0, 0.7, 0.4, 0.3, 0.14, 0.02, 0.01];
 const PUBLISHED: Densities =
     [0.1, 0.5, 22.0, 12.0, 5.0, 45.0, 12.0, 4.0, 2.0, 1.0, 1.0, 0.8, 0.2, 0.15, 0.05];
+const FORWARDED: Densities =
+    [0.01, 0.1, 3.5, 25.0, 70.0, 150.0, 324.0, 39.0, 18.0, 10.0, 2.0, 1.0, 0.2, 0.05, 0.01];
 const SOURCE_NOTE: Densities =
     [0.01, 0.1, 3.3, 18.0, 57.0, 115.0, 320.0, 72.0, 28.0, 13.0, 2.6, 2.1, 0.31, 0.05, 0.01];
 const EDITORIAL_NOTE: Densities =
