@@ -39,7 +39,8 @@ impl Calendar {
         let begin = Day::new(years.0, 1, 1).ok()?;
         let mut calendar = Self { first: begin, years, length: 0, plain: Vec::new() };
         calendar.length = usize::try_from(calendar.offset(Day::new(years.1, 1, 31).ok()?)).ok()? + 1;
-        let inner = calendar.offset(Day::new(first, 1, 1).ok()?)..=calendar.offset(Day::new(last, 12, 31).ok()?);
+        let inner =
+            calendar.offset(Day::new(first, 1, 1).ok()?)..=calendar.offset(Day::new(last, 12, 31).ok()?);
         calendar.plain = (0_i32..)
             .take(calendar.length)
             .map(|day| if inner.contains(&day) { 1.0 } else { OUTSIDE })

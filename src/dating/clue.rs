@@ -52,6 +52,24 @@ pub enum ClueKind {
     Footnote,
 }
 
+impl ClueKind {
+    /// What names the day, as a reader is told it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Title => "the title",
+            Self::ReceivedFileNumber | Self::FileNumber | Self::SentFileNumber => "the file number",
+            Self::Drafted
+            | Self::Recorded
+            | Self::Approved
+            | Self::Forwarded
+            | Self::SourceNote
+            | Self::Published => "the source note",
+            Self::EditorialNote | Self::FirstOfText | Self::Text => "the text",
+            Self::Footnote => "a footnote",
+        }
+    }
+}
+
 /// How many days of a document's text, and as many of its footnotes, are clues: the first ones.
 const MOST: usize = 12;
 
@@ -123,7 +141,9 @@ impl Clue {
 
 fn push_days(text: &str, clues: &mut Vec<Clue>, kind: impl Fn(usize) -> ClueKind) {
     let days = named_day::find(text).into_iter();
-    clues.extend(days.map(|(day, span): (NamedDay, Range<usize>)| Clue::new(kind(span.start), day, &text[span])));
+    clues.extend(
+        days.map(|(day, span): (NamedDay, Range<usize>)| Clue::new(kind(span.start), day, &text[span])),
+    );
 }
 
 /// The day in a decimal file number: month, day and year after the slash, `611.61/2–2261`.
@@ -147,7 +167,8 @@ fn own_place(note: &str) -> usize {
     let end = note.match_indices(['.', '(']).find(|(index, sign)| {
         let before = note[..*index].chars().next_back();
         *sign == "("
-            || note[index + 1..].starts_with(' ') && before.is_some_and(|c| c.is_lowercase() || matches!(c, ')' | ']'))
+            || note[index + 1..].starts_with(' ')
+                && before.is_some_and(|c| c.is_lowercase() || matches!(c, ')' | ']'))
     });
     end.map_or(note.len(), |(index, _)| index)
 }
@@ -212,9 +233,10 @@ fn source_note_kind(sentence: &str, rest: &str, is_record: bool) -> ClueKind {
         true if !is_record => ClueKind::Drafted,
         true if names(&["pproved ", "leared "]) => ClueKind::Approved,
         true => ClueKind::Recorded,
-        false if ["nclos", "ttach", " cover", "ransmit", "orwarded", "Sent ", " sent "]
-            .iter()
-            .any(|word| sentence.contains(word) || rest.contains(word)) =>
+        false
+            if ["nclos", "ttach", " cover", "ransmit", "orwarded", "Sent ", " sent "]
+                .iter()
+                .any(|word| sentence.contains(word) || rest.contains(word)) =>
         {
             ClueKind::Forwarded
         }

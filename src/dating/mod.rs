@@ -54,6 +54,8 @@ pub enum Evidence {
     After(DocumentId),
     /// The nearest document after it whose day is known.
     Before(DocumentId),
+    /// The days that the documents before and after it name, where the day of none is known.
+    Order,
 }
 
 /// A date that was inferred.
@@ -84,7 +86,8 @@ fn infer_collection(catalog: &Catalog, collection: &Collection) -> Vec<Inference
     if documents.iter().all(|(_, record)| record.date.is_some()) {
         return Vec::new();
     }
-    let Some(calendar) = years(collection, &documents).and_then(|(first, last)| Calendar::new(first, last)) else {
+    let Some(calendar) = years(collection, &documents).and_then(|(first, last)| Calendar::new(first, last))
+    else {
         return Vec::new();
     };
     let ordered = if collection.is_ordered_by_date() { Vec::new() } else { ordered(&documents) };
@@ -99,7 +102,8 @@ fn infer_collection(catalog: &Catalog, collection: &Collection) -> Vec<Inference
 /// that its documents name.
 fn years(collection: &Collection, documents: &[(DocumentId, &Record)]) -> Option<(i16, i16)> {
     let cited = collection.cited_as.iter().filter_map(|name| name.years.as_deref());
-    let named: Vec<i16> = cited.flat_map(|years| years.split('-')).filter_map(|year| year.parse().ok()).collect();
+    let named: Vec<i16> =
+        cited.flat_map(|years| years.split('-')).filter_map(|year| year.parse().ok()).collect();
     if let (Some(&first), Some(&last)) = (named.iter().min(), named.iter().max()) {
         return Some((first, last));
     }
@@ -200,7 +204,8 @@ fn stretch(days: &[f64], named: &[usize], most: usize) -> Option<RangeInclusive<
             sum -= days[from];
             from += 1;
         }
-        let is_shorter = shortest.as_ref().is_none_or(|shortest| to - from < shortest.end() - shortest.start());
+        let is_shorter =
+            shortest.as_ref().is_none_or(|shortest| to - from < shortest.end() - shortest.start());
         if sum >= INTERVAL_LIKELIHOOD && is_shorter {
             shortest = Some(from..=to);
         }
@@ -244,13 +249,20 @@ fn with_evidence(
         let (Some(stretch), Some(date)) = (stretch, dates[index]) else { continue };
         let mut evidence = named(calendar, record.clues.iter(), stretch);
         let before = (0..index).rev().find(|&other| {
-            certain(other).is_some_and(|other| other.earliest().unwrap_or(Day::MIN) <= date.latest().unwrap_or(Day::MAX))
+            certain(other).is_some_and(|other| {
+                other.earliest().unwrap_or(Day::MIN) <= date.latest().unwrap_or(Day::MAX)
+            })
         });
         let after = (index + 1..documents.len()).find(|&other| {
-            certain(other).is_some_and(|other| other.latest().unwrap_or(Day::MAX) >= date.earliest().unwrap_or(Day::MIN))
+            certain(other).is_some_and(|other| {
+                other.latest().unwrap_or(Day::MAX) >= date.earliest().unwrap_or(Day::MIN)
+            })
         });
         evidence.extend(before.map(|before| Evidence::After(documents[before].0)));
         evidence.extend(after.map(|after| Evidence::Before(documents[after].0)));
+        if before.or(after).is_none() {
+            evidence.push(Evidence::Order);
+        }
         inferences.push(Inference { document: *id, date, evidence });
     }
     inferences

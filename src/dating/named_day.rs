@@ -79,7 +79,8 @@ fn day_at(text: &str, from: usize, at: usize) -> Option<(NamedDay, Range<usize>)
     let mut end = at + name;
     if let Some((day, start)) = day_before(before) {
         let year = year_after(&text[end..], &[", ", " "]);
-        let (year, length) = year.map_or((NamedYear::Unnamed, 0), |(year, length)| (NamedYear::Full(year), length));
+        let (year, length) =
+            year.map_or((NamedYear::Unnamed, 0), |(year, length)| (NamedYear::Full(year), length));
         return Some((NamedDay::new(year, month, day)?, from + start..end + length));
     }
     let rest = text[end..].strip_prefix('.').unwrap_or(&text[end..]);
@@ -97,7 +98,8 @@ fn day_at(text: &str, from: usize, at: usize) -> Option<(NamedDay, Range<usize>)
         return None;
     }
     let year = year_after(&text[end..], &[", "]);
-    let (year, length) = year.map_or((NamedYear::Unnamed, 0), |(year, length)| (NamedYear::Full(year), length));
+    let (year, length) =
+        year.map_or((NamedYear::Unnamed, 0), |(year, length)| (NamedYear::Full(year), length));
     Some((NamedDay::new(year, month, day)?, at..end + length))
 }
 
@@ -131,7 +133,8 @@ fn day_before(text: &str) -> Option<(i8, usize)> {
     let text = ["st", "nd", "rd", "th"].iter().find_map(|ordinal| text.strip_suffix(ordinal)).unwrap_or(text);
     let digits = text.bytes().rev().take_while(u8::is_ascii_digit).count();
     let start = text.len() - digits;
-    let clear = !text[..start].ends_with(|c: char| c.is_alphanumeric() || matches!(c, '/' | '-' | '–' | '.' | ':' | '$'));
+    let clear = !text[..start]
+        .ends_with(|c: char| c.is_alphanumeric() || matches!(c, '/' | '-' | '–' | '.' | ':' | '$'));
     ((1..=2).contains(&digits) && clear).then(|| text[start..].parse().ok()).flatten().map(|day| (day, start))
 }
 
@@ -172,7 +175,8 @@ mod tests {
 
     #[test]
     fn what_names_no_day() {
-        for text in ["In March 1961", "Marching 8 miles", "February 30", "May 123", "a dispMay 3", "12.5 May"] {
+        for text in ["In March 1961", "Marching 8 miles", "February 30", "May 123", "a dispMay 3", "12.5 May"]
+        {
             assert_eq!(named(text), Vec::<String>::new(), "{text}");
         }
     }

@@ -33,8 +33,7 @@ pub fn densities(kind: ClueKind, full: bool) -> &'static Densities {
     }
 }
 
-const TITLE: Densities =
-    [0.01, 0.02, 0.1, 0.5, 2.0, 5.0, 960.0, 5.0, 2.0, 0.5, 0.2, 0.1, 0.05, 0.02, 0.01];
+const TITLE: Densities = [0.01, 0.02, 0.1, 0.5, 2.0, 5.0, 960.0, 5.0, 2.0, 0.5, 0.2, 0.1, 0.05, 0.02, 0.01];
 const RECEIVED_FILE_NUMBER: Densities =
     [0.01, 0.02, 0.2, 0.6, 1.5, 5.0, 967.0, 5.0, 1.5, 0.5, 0.2, 0.1, 0.03, 0.02, 0.01];
 const FILE_NUMBER: Densities =
