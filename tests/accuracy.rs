@@ -283,7 +283,7 @@ fn measure_inference(
         ));
     }
     static EVIDENCE: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"<dt>Date inferred from</dt><dd>(the \w+(?: \w+)?|a footnote)").expect("a pattern")
+        Regex::new(r"<dt>Date inferred from</dt><dd>(the file number|the source note|the order of the documents|the days that|the \w+|a footnote)").expect("a pattern")
     });
     let page = bare.page(truth);
     let evidence = EVIDENCE

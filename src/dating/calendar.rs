@@ -164,3 +164,49 @@ pub fn normalise(numbers: &mut [f64]) -> f64 {
     }
     sum
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::dating::clue::ClueKind;
+    use crate::dating::named_day::{NamedDay, NamedYear};
+
+    fn likeliest(calendar: &Calendar, clues: &[Clue]) -> String {
+        let mut days = Vec::new();
+        calendar.by_clues(clues.iter(), &mut days);
+        let sum: f64 = days.iter().sum();
+        assert!((sum - 1.0).abs() < 1e-9, "{sum}");
+        let best = days.iter().enumerate().max_by(|a, b| a.1.total_cmp(b.1)).expect("days").0;
+        calendar.day(best).expect("a day").to_string()
+    }
+
+    fn clue(kind: ClueKind, year: NamedYear, month: i8, day: i8) -> Clue {
+        Clue { kind, day: NamedDay::new(year, month, day).expect("a day"), words: "".into() }
+    }
+
+    #[test]
+    fn clues_of_several_kinds_agree_on_a_day() {
+        let calendar = Calendar::new(1924, 1926).expect("a calendar");
+        let number = clue(ClueKind::FileNumber, NamedYear::Short(26), 4, 6);
+        assert_eq!(likeliest(&calendar, std::slice::from_ref(&number)), "1926-04-06");
+        let text = clue(ClueKind::FirstOfText, NamedYear::Unnamed, 4, 5);
+        assert_eq!(likeliest(&calendar, &[text, number]), "1926-04-06");
+    }
+
+    #[test]
+    fn a_calendar_has_a_year_before_and_a_month_after() {
+        let calendar = Calendar::new(1926, 1926).expect("a calendar");
+        assert_eq!(calendar.day(0).map(|day| day.to_string()).as_deref(), Some("1925-01-01"));
+        assert_eq!(calendar.len(), 365 + 365 + 31);
+        assert!(Calendar::new(1800, 1926).is_none());
+        assert!(Calendar::new(1926, 1925).is_none());
+    }
+
+    #[test]
+    fn a_known_date_outside_the_calendar_says_nothing() {
+        let calendar = Calendar::new(1926, 1926).expect("a calendar");
+        let mut days = Vec::new();
+        calendar.known("1975".parse().expect("a date"), &mut days);
+        assert_eq!(days, calendar.plain());
+    }
+}

@@ -217,7 +217,8 @@ fn sentence_before(text: &str, at: usize) -> &str {
 /// Whether a day is one end of a span of time: `1 Jan–31 Dec`.
 fn is_span(text: &str, day: &Range<usize>) -> bool {
     let is_dash = |c: char| matches!(c, '-' | '–' | '—');
-    text[..day.start].ends_with(is_dash) || text[day.end..].starts_with(is_dash)
+    let after = text[day.end..].trim_start_matches(['.', ' ']);
+    text[..day.start].trim_end().ends_with(is_dash) || after.starts_with(is_dash)
 }
 
 /// What a source note says of a day, by its sentence before and after the day.
@@ -241,5 +242,89 @@ fn source_note_kind(sentence: &str, rest: &str, is_record: bool) -> ClueKind {
             ClueKind::Forwarded
         }
         false => ClueKind::SourceNote,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::read::plain;
+
+    fn clues(text: &str) -> Vec<(ClueKind, String)> {
+        let document = plain::read(text, "d1.txt").document.expect("a document");
+        gather(&document).into_iter().map(|clue| (clue.kind, clue.words.into())).collect()
+    }
+
+    fn of_source_note(title: &str, note: &str) -> Vec<(ClueKind, String)> {
+        clues(&format!("1. {title}1\n\nThe lamp was lit.\n\n  1. Source: {note}\n"))
+    }
+
+    #[test]
+    fn days_have_the_kind_of_their_place() {
+        assert_eq!(
+            clues(
+                "1. Minutes, April 5, 1926\n\nOn April 4 the lamp was lit,1 and on April 3, too.\n\n  1. See the letter of May 1.\n"
+            ),
+            [
+                (ClueKind::Title, "April 5, 1926".to_owned()),
+                (ClueKind::FirstOfText, "April 4".to_owned()),
+                (ClueKind::Text, "April 3".to_owned()),
+                (ClueKind::Footnote, "May 1".to_owned()),
+            ]
+        );
+    }
+
+    #[test]
+    fn file_numbers_are_those_of_the_document() {
+        let number = |title: &str, note: &str| of_source_note(title, note).first().cloned();
+        let is = |kind, words: &str| Some((kind, words.to_owned()));
+        let received = "Telegram From the Legation in Amsel to the Ministry of the Sea";
+        let sent = "Telegram From the Ministry of the Sea to the Legation in Amsel";
+        let place = "Ministry of the Sea, Central Files";
+        for (written, words) in [
+            ("611.61/2-2261", "611.61/2-2261"),
+            ("851G.01/3–649", "851G.01/3–649"),
+            ("661.00/1- 2461", "661.00/1- 2461"),
+            ("501.BC Amsel/3–649", "501.BC Amsel/3–649"),
+            ("711.11–EI/5–1860", "711.11–EI/5–1860"),
+        ] {
+            let note = format!("{place}, {written}. Secret.");
+            assert_eq!(number(received, &note), is(ClueKind::ReceivedFileNumber, words), "{written}");
+            assert_eq!(number(sent, &note), is(ClueKind::SentFileNumber, words));
+            assert_eq!(number("Memorandum From Orn to Vell", &note), is(ClueKind::FileNumber, words));
+        }
+        for note in [
+            "Ministry of the Sea, Lot 3. Secret. Another copy is ibid., 611.61/2–2261.",
+            "Ministry of the Sea, Lot 3 (also in 611.61/2–2261). Secret.",
+            "Ministry of the Sea, Lot 66 D 204, Vol. II, 10/69–5/70.",
+            "Ministry of the Sea, Central Files, POL 1–1.",
+            "Ministry of the Sea, Central Files, 611.61/13–2261.",
+        ] {
+            assert_eq!(number(received, note), None, "{note}");
+        }
+    }
+
+    #[test]
+    fn source_notes_say_what_a_day_is() {
+        let kinds = |title: &str, note: &str| -> Vec<ClueKind> {
+            of_source_note(title, note).into_iter().map(|(kind, _)| kind).collect()
+        };
+        let talk = "Memorandum of Conversation";
+        assert_eq!(kinds(talk, "Box 3. Secret. Drafted by Orn on April 6."), [ClueKind::Recorded]);
+        assert_eq!(kinds(talk, "Box 3. Drafted by Orn and approved on April 9."), [ClueKind::Approved]);
+        assert_eq!(kinds("Paper", "Box 3. Drafted by Orn on April 6."), [ClueKind::Drafted]);
+        assert_eq!(kinds("Paper", "Box 3. Sent under cover of a note dated April 6."), [ClueKind::Forwarded]);
+        assert_eq!(kinds("Paper", "Box 3. Received on April 6."), [ClueKind::SourceNote]);
+        assert_eq!(kinds("Address", "Harbour Bulletin, April 30, 1926, p. 5."), [ClueKind::Published]);
+        assert_eq!(kinds("Paper", "Box 3, Folder 1 Jan.–31 Dec. 1926."), []);
+    }
+
+    #[test]
+    fn a_record_that_was_filed_when_it_was_drafted_is_dated_by_its_drafting() {
+        let note = "Central Files, 611.61/4–626. Secret. Drafted by Orn on April 6.";
+        assert_eq!(
+            of_source_note("Memorandum of Conversation", note),
+            [(ClueKind::Recorded, "April 6".to_owned())]
+        );
     }
 }

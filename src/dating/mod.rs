@@ -280,3 +280,31 @@ fn named<'a>(
     within.dedup_by_key(|clue| clue.kind);
     within.into_iter().take(3).map(|clue| Evidence::Named(clue.kind, clue.words.clone())).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_shortest_stretch_that_is_likely_enough() {
+        let days = [0.01, 0.02, 0.5, 0.3, 0.16, 0.01];
+        assert_eq!(stretch(&days, &[], 10), Some(2..=4));
+        assert_eq!(stretch(&days, &[], 2), None);
+    }
+
+    #[test]
+    fn a_single_day_must_be_named() {
+        let days = [0.01, 0.02, 0.95, 0.01, 0.01];
+        assert_eq!(stretch(&days, &[2], 10), Some(2..=2));
+        assert_eq!(stretch(&days, &[1], 10), Some(1..=2));
+    }
+
+    #[test]
+    fn long_stretches_are_dates_of_months() {
+        let calendar = Calendar::new(1926, 1926).expect("a calendar");
+        let show = |stretch| date(&calendar, &stretch).expect("a date").to_string();
+        assert_eq!(show(365..=365), "1926-01-01");
+        assert_eq!(show(365..=370), "1926-01-01/1926-01-06");
+        assert_eq!(show(365..=450), "1926-01/1926-03");
+    }
+}

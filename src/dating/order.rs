@@ -142,3 +142,67 @@ struct Stretch {
 fn multiply(numbers: &mut [f64], by: &[f64]) {
     numbers.iter_mut().zip(by).for_each(|(number, by)| *number *= by);
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::date::Date;
+
+    /// What the chain makes of documents with known dates and, for `None`, without: the likeliest day
+    /// of each, how likely it is, and the agreement.
+    fn chain(dates: &[Option<&str>]) -> (Vec<(String, f64)>, f64) {
+        let calendar = Calendar::new(1926, 1926).expect("a calendar");
+        let likely = |index: usize, days: &mut Vec<f64>| match dates[index] {
+            Some(date) => calendar.known(date.parse::<Date>().expect("a date"), days),
+            None => calendar.by_clues(std::iter::empty(), days),
+        };
+        let mut found = vec![(String::new(), 0.0); dates.len()];
+        let agreement = Chain::new(&calendar, dates.len(), &likely).visit(|index, days| {
+            let best = days.iter().enumerate().max_by(|a, b| a.1.total_cmp(b.1)).expect("days");
+            found[index] = (calendar.day(best.0).expect("a day").to_string(), *best.1);
+        });
+        (found, agreement)
+    }
+
+    #[test]
+    fn a_document_lies_between_its_neighbours() {
+        let (found, agreement) =
+            chain(&[Some("1926-03-01"), Some("1926-03-04"), None, Some("1926-03-05"), Some("1926-03-09")]);
+        assert!(("1926-03-04".."1926-03-06").contains(&found[2].0.as_str()), "{found:?}");
+        assert!(agreement > 0.0, "{agreement}");
+    }
+
+    #[test]
+    fn one_document_out_of_order_changes_little() {
+        let (found, _) =
+            chain(&[Some("1926-03-01"), Some("1926-03-04"), Some("1926-11-05"), None, Some("1926-03-06")]);
+        assert!(("1926-03-04".."1926-03-07").contains(&found[3].0.as_str()), "{found:?}");
+    }
+
+    #[test]
+    fn documents_in_no_order_do_not_agree() {
+        let dates: Vec<String> = (0..20)
+            .map(|number| format!("1926-{:02}-{:02}", number * 5 % 12 + 1, number * 7 % 28 + 1))
+            .collect();
+        let dates: Vec<Option<&str>> = dates.iter().map(|date| Some(date.as_str())).collect();
+        let (_, agreement) = chain(&dates);
+        assert!(agreement < 0.0, "{agreement}");
+    }
+
+    #[test]
+    fn a_long_chain_gives_the_same_in_stretches() {
+        let dates: Vec<String> = (0..600)
+            .map(|number| format!("1926-{:02}-{:02}", number / 50 + 1, number % 50 / 2 + 1))
+            .collect();
+        let mut dates: Vec<Option<&str>> = dates.iter().map(|date| Some(date.as_str())).collect();
+        for undated in [10, 255, 256, 257, 599] {
+            dates[undated] = None;
+        }
+        let (found, _) = chain(&dates);
+        // Those before and after are two days apart.
+        for (index, first, last) in [(10, "1926-01-05", "1926-01-06"), (256, "1926-06-03", "1926-06-05")] {
+            let (day, likelihood) = &found[index];
+            assert!((first..=last).contains(&day.as_str()) && *likelihood > 0.3, "{:?}", found[index]);
+        }
+    }
+}
