@@ -7,6 +7,7 @@ use rayon::prelude::*;
 
 use crate::catalog::{Catalog, Record};
 use crate::config::{Config, is_web_address};
+use crate::dating;
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::read;
 use crate::reference::grammar::Grammar;
@@ -86,9 +87,12 @@ impl Archive {
         let records = read_records(&sources, &config, &grammar, &mut diagnostics, progress);
         clock.stop("read");
 
-        let (catalog, found) = Catalog::build(records, &sources, &config);
+        let (mut catalog, found) = Catalog::build(records, &sources, &config);
         diagnostics.extend(found);
         clock.stop("catalog");
+
+        dating::infer(&mut catalog);
+        clock.stop("dating");
 
         diagnostics.extend(route::check(&catalog, &sources));
         clock.stop("route");

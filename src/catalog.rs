@@ -7,6 +7,8 @@ use std::cmp::Ordering;
 use std::collections::{BTreeMap, HashMap};
 
 use crate::config::{CollectionConfig, Config, Order};
+use crate::dating::Evidence;
+use crate::dating::clue::{self, Clue};
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::document::walk::{self, Child, Part};
 use crate::document::{
@@ -69,6 +71,10 @@ pub struct Record {
     pub title: String,
     /// The date.
     pub date: Option<DocumentDate>,
+    /// What it says about its day, if it has no date; only until it is dated.
+    pub clues: Vec<Clue>,
+    /// What the date rests on, if it was inferred.
+    pub evidence: Vec<Evidence>,
     /// The kind.
     pub kind: Option<String>,
     /// The place.
@@ -115,6 +121,8 @@ impl Record {
             number: metadata.number.clone(),
             title: if title.is_empty() { file_stem(file.id()).to_owned() } else { title },
             date: metadata.date.clone(),
+            clues: if metadata.date.is_none() { clue::gather(document) } else { Vec::new() },
+            evidence: Vec::new(),
             kind: metadata.kind.clone(),
             place: metadata.place.clone(),
             from: metadata.from.clone(),
@@ -205,6 +213,14 @@ impl Outline {
 
 fn file_stem(id: &str) -> &str {
     id.rsplit_once('/').map_or(id, |(_, stem)| stem)
+}
+
+impl Collection {
+    /// Whether its documents stand in the order of their dates, which then says nothing about those
+    /// that have none.
+    pub fn is_ordered_by_date(&self) -> bool {
+        self.order == Order::Date
+    }
 }
 
 impl Catalog {

@@ -7,6 +7,7 @@
 //! | [`source`] | the content folder | the source files | [`source::collect`] |
 //! | [`read`] | a source file | a [`document::Document`] and diagnostics | [`read::read_file`] |
 //! | [`catalog`] | what the readers found | the archive's description | [`catalog::Catalog::build`] |
+//! | [`dating`] | the catalogue, what undated documents say of their day | dates that are inferred | [`dating::infer`] |
 //! | [`route`] | the catalogue | an address for each page | [`route::check`] |
 //! | [`resolve`] | references, the catalogue | targets and backlinks | [`resolve::Links::resolve`] |
 //! | [`render`] | documents, the catalogue, targets | pages | [`render::site`] |
@@ -23,6 +24,7 @@ pub mod build;
 pub mod catalog;
 pub mod config;
 pub mod date;
+pub mod dating;
 pub mod diagnostic;
 pub mod document;
 pub mod emit;

@@ -10,6 +10,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use crate::date::Date;
+use crate::date::words::Words;
 use crate::reference::Reference;
 
 /// One document of the archive, as a reader understood it.
@@ -98,6 +99,16 @@ pub struct DocumentDate {
     pub basis: DateBasis,
 }
 
+impl DocumentDate {
+    /// The date as people write it. What was inferred is one day of an interval, not all of it.
+    pub fn display(&self, words: &Words) -> String {
+        match self.basis {
+            DateBasis::Inferred => self.date.display_between(words),
+            DateBasis::Metadata | DateBasis::Dateline => self.date.display_in(words),
+        }
+    }
+}
+
 /// Where a document's date was found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum DateBasis {
@@ -105,6 +116,8 @@ pub enum DateBasis {
     Metadata,
     /// A dateline in the text.
     Dateline,
+    /// What the document says otherwise, and the documents before and after it.
+    Inferred,
 }
 
 /// Where the original of a document is kept, as its source note says.

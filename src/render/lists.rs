@@ -6,8 +6,9 @@ use super::templates::SiteTemplates;
 use super::timeline::{self, Chart, Timeline};
 use super::{DocumentLink, Link, Page, PageContext, breadcrumbs};
 use crate::archive::Archive;
-use crate::catalog::{CollectionId, DocumentId};
+use crate::catalog::{CollectionId, DocumentId, Record};
 use crate::diagnostic::Diagnostic;
+use crate::document::DateBasis;
 use crate::route;
 
 /// Takes a page, or says why there is none.
@@ -222,13 +223,17 @@ fn days<'a>(archive: &'a Archive, from: &str, documents: &[DocumentId]) -> Vec<D
     let date = |id: DocumentId| archive.catalog.documents[id].date.as_ref().map(|date| date.date);
     documents
         .chunk_by(|&a, &b| date(a) == date(b))
-        .map(|group| DayContext {
-            date: group.first().and_then(|&id| {
-                super::DateContext::of(&archive.catalog.documents[id], &archive.config.dates)
-            }),
-            documents: links(archive, from, group),
-        })
+        .map(|group| DayContext { date: day_heading(archive, group), documents: links(archive, from, group) })
         .collect()
+}
+
+/// The date over the documents of one date; it is shown as inferred if it is for all of them.
+fn day_heading(archive: &Archive, group: &[DocumentId]) -> Option<super::DateContext> {
+    let records = || group.iter().map(|&id| &archive.catalog.documents[id]);
+    let basis = |record: &Record| record.date.as_ref().map(|date| date.basis);
+    let is_known = |record: &&Record| basis(record) != Some(DateBasis::Inferred);
+    let record = records().find(is_known).or(records().next())?;
+    super::DateContext::of(record, &archive.config.dates)
 }
 
 #[derive(Serialize)]

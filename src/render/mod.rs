@@ -198,15 +198,16 @@ struct DateContext {
     /// For `<time datetime>`, where the date is exactly a day, month or year.
     datetime: Option<String>,
     edtf: String,
-    /// `metadata` or `dateline`.
+    /// `metadata`, `dateline` or `inferred`.
     basis: &'static str,
 }
 
 impl DateContext {
     fn of(record: &Record, words: &Words) -> Option<Self> {
-        let DocumentDate { date, basis } = record.date.as_ref()?;
+        let dated = record.date.as_ref()?;
+        let DocumentDate { date, basis } = dated;
         Some(Self {
-            text: date.display_in(words),
+            text: dated.display(words),
             datetime: date.datetime(),
             edtf: date.to_string(),
             basis: basis_name(*basis),
@@ -219,6 +220,7 @@ fn basis_name(basis: DateBasis) -> &'static str {
     match basis {
         DateBasis::Metadata => "metadata",
         DateBasis::Dateline => "dateline",
+        DateBasis::Inferred => "inferred",
     }
 }
 

@@ -9,6 +9,7 @@ use crate::archive::Archive;
 use crate::catalog::{DocumentId, Record};
 use crate::config::is_web_address;
 use crate::date::words::Words;
+use crate::dating::Evidence;
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::document::{DateBasis, Document, Metadata, plain_text};
 use crate::read;
@@ -212,7 +213,7 @@ fn page(
             date: DateContext::of(record, &archive.config.dates),
             collection: &collection.title,
             words: record.words,
-            facts: facts(archive, document, &destinations),
+            facts: facts(archive, record, document, &destinations),
             text: &body.text,
             notes: notes.collect(),
         },
@@ -261,7 +262,7 @@ fn language<'a>(archive: &'a Archive, record: &Record, metadata: &'a Metadata) -
 
 /// What search engines and previews show: where and when, and the collection.
 fn description(record: &Record, collection: &str, words: &Words) -> String {
-    let date = record.date.as_ref().map(|date| date.date.display_in(words));
+    let date = record.date.as_ref().map(|date| date.display(words));
     [record.place.clone(), date, Some(collection.to_owned())]
         .into_iter()
         .flatten()
@@ -270,16 +271,22 @@ fn description(record: &Record, collection: &str, words: &Words) -> String {
 }
 
 /// What is known about a document, but for what its head shows already.
-fn facts<'a>(archive: &Archive, document: &'a Document, destinations: &[Destination]) -> Vec<Fact<'a>> {
+fn facts<'a>(
+    archive: &Archive,
+    record: &Record,
+    document: &'a Document,
+    destinations: &[Destination],
+) -> Vec<Fact<'a>> {
     let metadata = &document.metadata;
     let provenance = &metadata.provenance;
     let source = [&provenance.repository, &provenance.collection, &provenance.box_, &provenance.file];
     let source: Vec<&str> = source.into_iter().filter_map(Option::as_deref).collect();
     let markings = provenance.markings.join("; ");
     let source = source.join(", ");
-    let basis = metadata.date.as_ref().map(|date| match date.basis {
-        DateBasis::Metadata => "the metadata",
-        DateBasis::Dateline => "the dateline",
+    let basis = record.date.as_ref().and_then(|date| match date.basis {
+        DateBasis::Metadata => Some("the metadata"),
+        DateBasis::Dateline => Some("the dateline"),
+        DateBasis::Inferred => None,
     });
     let known = [
         ("From", metadata.from.as_deref()),
@@ -301,7 +308,59 @@ fn facts<'a>(archive: &Archive, document: &'a Document, destinations: &[Destinat
         name,
         value: linked_value(archive, document, destinations, name, value),
     });
-    known.chain(other).collect()
+    let inferred = (!record.evidence.is_empty())
+        .then(|| Fact { name: "Date inferred from", value: evidence(archive, record) });
+    known.chain(inferred).chain(other).collect()
+}
+
+/// What an inferred date rests on, as HTML, with links to the documents before and after.
+fn evidence(archive: &Archive, record: &Record) -> String {
+    let address = record.address();
+    let link = |id: DocumentId, html: &mut String| {
+        let other = &archive.catalog.documents[id];
+        let name =
+            other.number.as_ref().map_or_else(|| other.title.clone(), |number| format!("Document {number}"));
+        body::write_link(&route::link(&address, &other.address()), &name, html);
+        if let Some(date) = &other.date {
+            body::escape(&format!(" ({})", date.display(&archive.config.dates)), html);
+        }
+    };
+    let mut parts: Vec<String> = Vec::new();
+    let (mut after, mut before) = (None, None);
+    for evidence in &record.evidence {
+        match evidence {
+            Evidence::Named(kind, words) => {
+                let mut html = String::new();
+                body::escape(&format!("{}: “{words}”", kind.name()), &mut html);
+                parts.push(html);
+            }
+            Evidence::Order => {
+                parts.push("the days that the documents before and after it name".to_owned());
+            }
+            Evidence::After(id) => after = Some(*id),
+            Evidence::Before(id) => before = Some(*id),
+        }
+    }
+    let mut order = "the order of the documents: ".to_owned();
+    match (after, before) {
+        (Some(after), Some(before)) => {
+            order.push_str("between ");
+            link(after, &mut order);
+            order.push_str(" and ");
+            link(before, &mut order);
+        }
+        (Some(after), None) => {
+            order.push_str("after ");
+            link(after, &mut order);
+        }
+        (None, Some(before)) => {
+            order.push_str("before ");
+            link(before, &mut order);
+        }
+        (None, None) => return parts.join("; "),
+    }
+    parts.push(order);
+    parts.join("; ")
 }
 
 /// The value of a field as HTML. The rules that made references of it show again where they stand.

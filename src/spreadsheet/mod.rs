@@ -21,6 +21,10 @@ pub const FILE_NAME: &str = "catalog.csv";
 /// The column with the path of the file that a row is about, relative to the spreadsheet's folder.
 const FILE_COLUMN: &str = "file";
 
+/// The column with the date that was inferred for a file without one. It is written to be seen, and
+/// says nothing where it is read: what it rests on is inferred anew.
+const INFERRED_COLUMN: &str = "date_inferred";
+
 /// What all spreadsheets of an archive say.
 #[derive(Debug, Default)]
 pub struct Spreadsheets {

@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use csv::StringRecord;
 
-use super::{FILE_COLUMN, FILE_NAME, Row, Spreadsheets, cells};
+use super::{FILE_COLUMN, FILE_NAME, INFERRED_COLUMN, Row, Spreadsheets, cells};
 use crate::config::{Config, nearest};
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::document::Metadata;
@@ -224,9 +224,9 @@ impl<'a> Reader<'a> {
         let place = format!("{}, line {line}", self.file);
         let mut row = Row { metadata: Metadata::default(), references: Vec::new(), place };
         let columns = header.iter().zip(record).enumerate();
-        for (column, (name, cell)) in
-            columns.filter(|(column, (name, _))| *column != file_column && !name.is_empty())
-        {
+        for (column, (name, cell)) in columns.filter(|(column, (name, _))| {
+            *column != file_column && !name.is_empty() && name.as_str() != INFERRED_COLUMN
+        }) {
             if let Err(mistake) = add_cell(&mut row, name, cell, self.config) {
                 self.complain(span(column), mistake);
             }

@@ -6,13 +6,13 @@ use std::path::Path;
 use rayon::prelude::*;
 use serde::{Serialize, Serializer};
 
-use super::{FILE_COLUMN, FILE_NAME};
+use super::{FILE_COLUMN, FILE_NAME, INFERRED_COLUMN};
 use crate::archive::Archive;
 use crate::build;
 use crate::catalog::Record;
 use crate::config::KNOWN_FIELDS;
 use crate::diagnostic::{Code, Diagnostic, Severity, Tally};
-use crate::document::{Metadata, plain_text};
+use crate::document::{DateBasis, Metadata, plain_text};
 use crate::read::{self, front_matter};
 
 /// How the catalogue is written.
@@ -77,29 +77,33 @@ struct Table {
 impl Table {
     fn of(archive: &Archive) -> Self {
         let config = &archive.config;
-        let documents: Vec<(&str, Metadata)> = archive
+        let documents: Vec<(&str, &Record, Metadata)> = archive
             .catalog
             .documents
             .par_iter()
             .filter_map(|record| {
                 let file = archive.sources.documents.get(record.source)?;
-                Some((file.path.as_str(), metadata(archive, record)?))
+                Some((file.path.as_str(), record, metadata(archive, record)?))
             })
             .collect();
         let known = KNOWN_FIELDS.into_iter().map(|field| config.field_name(field));
         let mut columns: Vec<String> = known.map(str::to_owned).collect();
-        let other: BTreeSet<&String> = documents.iter().flat_map(|(_, said)| said.other.keys()).collect();
-        // A field of the name that the first column has cannot have one of its own.
-        columns.extend(other.into_iter().filter(|name| name.as_str() != FILE_COLUMN).cloned());
+        let other: BTreeSet<&String> = documents.iter().flat_map(|(_, _, said)| said.other.keys()).collect();
+        // A field of the name that a column of fonds' own has cannot have another.
+        let is_own = |name: &str| name == FILE_COLUMN || name == INFERRED_COLUMN;
+        columns.extend(other.into_iter().filter(|name| !is_own(name)).cloned());
+        let has_inferred = documents.iter().any(|(_, record, _)| !inferred_date(record).is_empty());
         let rows = documents
             .iter()
-            .map(|(path, said)| {
+            .map(|(path, record, said)| {
                 let cell = |name| front_matter::field_value(said, name, config).unwrap_or_default();
                 let cells = columns.iter().map(|name| cell(name).into_owned());
-                std::iter::once((*path).to_owned()).chain(cells).collect()
+                let inferred = has_inferred.then(|| inferred_date(record));
+                std::iter::once((*path).to_owned()).chain(cells).chain(inferred).collect()
             })
             .collect();
         columns.insert(0, FILE_COLUMN.to_owned());
+        columns.extend(has_inferred.then(|| INFERRED_COLUMN.to_owned()));
         Self { columns, rows }
     }
 
@@ -132,6 +136,12 @@ impl Serialize for JsonLine<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.collect_map(self.columns.iter().zip(self.row).filter(|(_, cell)| !cell.is_empty()))
     }
+}
+
+/// The date that was inferred for a document; empty if none was.
+fn inferred_date(record: &Record) -> String {
+    let inferred = record.date.as_ref().filter(|date| date.basis == DateBasis::Inferred);
+    inferred.map_or_else(String::new, |date| date.date.to_string())
 }
 
 /// The whole metadata of a document. The catalogue keeps but a part in memory, so that the source

@@ -8,6 +8,7 @@ mod addresses;
 mod archive;
 mod checks;
 mod command_line;
+mod dating;
 mod descriptions;
 mod encodings;
 mod languages;

@@ -68,6 +68,23 @@ fn all_kinds_of_metadata_go_round() {
 }
 
 #[test]
+fn inferred_dates_have_a_column_that_says_nothing_when_it_is_put_back() {
+    let mut archive = Archive::new();
+    for number in 1..=12 {
+        let dateline = if number == 5 { String::new() } else { format!("Amsel, March {number}, 1926.\n\n") };
+        archive =
+            archive.file(&format!("content/d{number}.txt"), format!("{number}. Letter\n\n{dateline}Text.\n"));
+    }
+    let table = archive.fonds(&["catalog"]).exits_with(0).stdout.clone();
+    assert!(table.starts_with(
+        "file,number,title,date,kind,place,from,to,language,aliases,description,date_inferred\n"
+    ));
+    assert!(table.contains("d5.txt,5,Letter,,Letter,,,,,,,1926-03-0"), "{table}");
+    assert!(table.contains("d4.txt,4,Letter,1926-03-04,Letter,Amsel,,,,,,\n"), "{table}");
+    assert_round_trip(archive);
+}
+
+#[test]
 fn the_catalogue_has_a_row_a_file() {
     let archive = Archive::new()
         .file("content/a/d1.txt", LETTER)

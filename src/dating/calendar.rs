@@ -1,0 +1,212 @@
+//! The days among which the documents of a collection lie, and how likely each is for a document
+//! by what it says.
+
+use jiff::civil::Date as Day;
+use jiff::{Span, Unit};
+
+use super::clue::Clue;
+use super::weight::{STRETCHES, densities};
+use crate::date::Date;
+
+/// More years than this are not looked through day by day.
+const MOST_YEARS: i16 = 60;
+/// How likely a day in the years before and after those of the collection is, beside one in them.
+const OUTSIDE: f64 = 0.04;
+/// The share of documents that do not lie where all that they say would have them.
+const ASTRAY: f64 = 0.02;
+/// Clues of a kind that name other days than the document's are never more against a day than this,
+/// in thousandths.
+const LEAST_DENSITY: f64 = 0.02;
+
+/// The days of some years, counted from 0.
+#[derive(Debug, Clone)]
+pub struct Calendar {
+    first: Day,
+    years: (i16, i16),
+    length: usize,
+    /// For each day how likely a document lies on it of which nothing is known; they add up to 1.
+    plain: Vec<f64>,
+}
+
+impl Calendar {
+    /// The calendar of a collection by its first and last year, with a year before and a month after
+    /// them; `None` if there are too many.
+    pub fn new(first: i16, last: i16) -> Option<Self> {
+        if last < first || last - first > MOST_YEARS {
+            return None;
+        }
+        let years = (first - 1, last + 1);
+        let begin = Day::new(years.0, 1, 1).ok()?;
+        let mut calendar = Self { first: begin, years, length: 0, plain: Vec::new() };
+        calendar.length = usize::try_from(calendar.offset(Day::new(years.1, 1, 31).ok()?)).ok()? + 1;
+        let inner =
+            calendar.offset(Day::new(first, 1, 1).ok()?)..=calendar.offset(Day::new(last, 12, 31).ok()?);
+        calendar.plain = (0_i32..)
+            .take(calendar.length)
+            .map(|day| if inner.contains(&day) { 1.0 } else { OUTSIDE })
+            .collect();
+        normalise(&mut calendar.plain);
+        Some(calendar)
+    }
+
+    /// How many days it has.
+    pub fn len(&self) -> usize {
+        self.length
+    }
+
+    /// How likely each day is for a document of which nothing is known.
+    pub fn plain(&self) -> &[f64] {
+        &self.plain
+    }
+
+    /// A day by its place; `None` outside the calendar.
+    pub fn day(&self, index: usize) -> Option<Day> {
+        self.first.checked_add(Span::new().try_days(i64::try_from(index).ok()?).ok()?).ok()
+    }
+
+    /// The place of a day, negative before the calendar.
+    fn offset(&self, day: Day) -> i32 {
+        self.first.until((Unit::Day, day)).map_or(0, |span| span.get_days())
+    }
+
+    /// The places of the days that a clue can mean.
+    pub fn meanings(&self, clue: &Clue) -> impl Iterator<Item = usize> {
+        let days = clue.day.meanings(self.years.0, self.years.1);
+        days.filter_map(|day| usize::try_from(self.offset(day)).ok()).filter(|day| *day < self.length)
+    }
+
+    /// How likely each day is for a document with a known date.
+    pub fn known(&self, date: Date, likely: &mut Vec<f64>) {
+        let clip = |day: Option<Day>, open: i32| day.map_or(open, |day| self.offset(day));
+        let last = i32::try_from(self.length).unwrap_or(i32::MAX) - 1;
+        let (from, to) = (clip(date.earliest(), 0).max(0), clip(date.latest(), last).min(last));
+        likely.clear();
+        if from > to {
+            likely.extend_from_slice(&self.plain);
+            return;
+        }
+        let on = 1.0 / f64::from(to - from + 1);
+        likely.extend((0..=last).map(|day| if (from..=to).contains(&day) { on } else { 0.0 }));
+        self.let_astray(likely);
+    }
+
+    /// How likely each day is for a document by its clues. Those of one kind stand for one another:
+    /// the document is near one of the days that they name. Those of different kinds add up.
+    pub fn by_clues<'a>(&self, clues: impl Iterator<Item = &'a Clue>, likely: &mut Vec<f64>) {
+        likely.clear();
+        likely.extend_from_slice(&self.plain);
+        let mut clues: Vec<&Clue> = clues.collect();
+        clues.sort_by_key(|clue| clue.kind);
+        let mut steps = Vec::new();
+        for group in clues.chunk_by(|a, b| a.kind == b.kind) {
+            steps.clear();
+            steps.resize(self.length + 1, 0.0);
+            let mut named = 0_u32;
+            for clue in group {
+                named += u32::from(self.add(clue, &mut steps));
+            }
+            if named == 0 {
+                continue;
+            }
+            let mut height = 0.0;
+            for (day, step) in likely.iter_mut().zip(&steps) {
+                height += step;
+                *day *= (height / f64::from(named)).max(LEAST_DENSITY);
+            }
+        }
+        normalise(likely);
+        self.let_astray(likely);
+    }
+
+    /// Adds the densities round the days that a clue can mean, as steps from each day to the next;
+    /// whether it can mean any.
+    fn add(&self, clue: &Clue, steps: &mut [f64]) -> bool {
+        let full = !matches!(clue.day.year, super::named_day::NamedYear::Unnamed);
+        let densities = densities(clue.kind, full);
+        // A day without a year is that of the nearest year.
+        let reach = if full { i32::MAX / 4 } else { 182 };
+        let last = i32::try_from(self.length).unwrap_or(i32::MAX);
+        let mut any = false;
+        let bounds = |index: usize| -> (i32, i32) {
+            let from = index.checked_sub(1).and_then(|index| STRETCHES.get(index)).copied().unwrap_or(-reach);
+            let to = STRETCHES.get(index).map_or(reach, |next| next - 1);
+            (from.max(-reach), to.min(reach))
+        };
+        for day in clue.day.meanings(self.years.0 - 1, self.years.1 + 1) {
+            let day = self.offset(day);
+            any = true;
+            for (index, density) in densities.iter().enumerate() {
+                let (from, to) = bounds(index);
+                let (from, to) = ((day + from).clamp(0, last), (day + to + 1).clamp(0, last));
+                if from < to
+                    && let (Ok(from), Ok(to)) = (usize::try_from(from), usize::try_from(to))
+                {
+                    steps[from] += density;
+                    steps[to] -= density;
+                }
+            }
+        }
+        any
+    }
+
+    fn let_astray(&self, likely: &mut [f64]) {
+        for (day, plain) in likely.iter_mut().zip(&self.plain) {
+            *day = *day * (1.0 - ASTRAY) + plain * ASTRAY;
+        }
+    }
+}
+
+/// Makes numbers add up to 1, and gives what they added up to.
+pub fn normalise(numbers: &mut [f64]) -> f64 {
+    let sum: f64 = numbers.iter().sum();
+    if sum > 0.0 {
+        numbers.iter_mut().for_each(|number| *number /= sum);
+    }
+    sum
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::dating::clue::ClueKind;
+    use crate::dating::named_day::{NamedDay, NamedYear};
+
+    fn likeliest(calendar: &Calendar, clues: &[Clue]) -> String {
+        let mut days = Vec::new();
+        calendar.by_clues(clues.iter(), &mut days);
+        let sum: f64 = days.iter().sum();
+        assert!((sum - 1.0).abs() < 1e-9, "{sum}");
+        let best = days.iter().enumerate().max_by(|a, b| a.1.total_cmp(b.1)).expect("days").0;
+        calendar.day(best).expect("a day").to_string()
+    }
+
+    fn clue(kind: ClueKind, year: NamedYear, month: i8, day: i8) -> Clue {
+        Clue { kind, day: NamedDay::new(year, month, day).expect("a day"), words: "".into() }
+    }
+
+    #[test]
+    fn clues_of_several_kinds_agree_on_a_day() {
+        let calendar = Calendar::new(1924, 1926).expect("a calendar");
+        let number = clue(ClueKind::FileNumber, NamedYear::Short(26), 4, 6);
+        assert_eq!(likeliest(&calendar, std::slice::from_ref(&number)), "1926-04-06");
+        let text = clue(ClueKind::FirstOfText, NamedYear::Unnamed, 4, 5);
+        assert_eq!(likeliest(&calendar, &[text, number]), "1926-04-06");
+    }
+
+    #[test]
+    fn a_calendar_has_a_year_before_and_a_month_after() {
+        let calendar = Calendar::new(1926, 1926).expect("a calendar");
+        assert_eq!(calendar.day(0).map(|day| day.to_string()).as_deref(), Some("1925-01-01"));
+        assert_eq!(calendar.len(), 365 + 365 + 31);
+        assert!(Calendar::new(1800, 1926).is_none());
+        assert!(Calendar::new(1926, 1925).is_none());
+    }
+
+    #[test]
+    fn a_known_date_outside_the_calendar_says_nothing() {
+        let calendar = Calendar::new(1926, 1926).expect("a calendar");
+        let mut days = Vec::new();
+        calendar.known("1975".parse().expect("a date"), &mut days);
+        assert_eq!(days, calendar.plain());
+    }
+}
