@@ -1,0 +1,122 @@
+//! Fingerprints: short values by which it is known whether something is as it was.
+
+use std::fs::Metadata;
+use std::hash::Hasher;
+use std::io;
+use std::path::Path;
+use std::time::{SystemTime, UNIX_EPOCH};
+
+use serde::{Deserialize, Serialize};
+use siphasher::sip128::{Hasher128, SipHasher13};
+
+/// 128 bits that stand for bytes or a value: what is equal has the same, and what differs has
+/// another for all practical purposes. They protect against accidents, not against forgery.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct Fingerprint(u64, u64);
+
+impl Fingerprint {
+    /// The fingerprint of bytes.
+    pub fn of_bytes(bytes: &[u8]) -> Self {
+        let mut hasher = SipHasher13::new();
+        hasher.write(bytes);
+        Self::finished(&hasher)
+    }
+
+    /// The fingerprint of a value: of all its fields in their order.
+    pub fn of(value: &impl Serialize) -> Self {
+        let mut writer = HashWriter(SipHasher13::new());
+        // A writer that takes all bytes does not fail, and our values can all be written.
+        let _ = postcard::to_io(value, &mut writer);
+        Self::finished(&writer.0)
+    }
+
+    /// The fingerprint of a set whose members come in any order.
+    pub fn with(self, member: Self) -> Self {
+        Self(self.0.wrapping_add(member.0), self.1.wrapping_add(member.1))
+    }
+
+    fn finished(hasher: &SipHasher13) -> Self {
+        let hash = hasher.finish128();
+        Self(hash.h1, hash.h2)
+    }
+}
+
+struct HashWriter(SipHasher13);
+
+impl io::Write for HashWriter {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0.write(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+/// What the file system says of a file without its being read.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Stamp {
+    /// The size in bytes.
+    pub size: u64,
+    /// When the content was last changed, in nanoseconds since 1970.
+    pub modified: i128,
+    /// When anything about the file was last changed, in nanoseconds since 1970, where the system
+    /// knows it. Nobody can set this time.
+    pub changed: i128,
+}
+
+impl Stamp {
+    /// The stamp of a file, symbolic links followed; `None` where there is none.
+    pub fn of(path: &Path) -> Option<Self> {
+        std::fs::metadata(path).ok().map(|found| Self::of_metadata(&found))
+    }
+
+    /// The stamp from what the system said of a file.
+    pub fn of_metadata(found: &Metadata) -> Self {
+        let modified = found.modified().map_or(0, nanoseconds);
+        #[cfg(unix)]
+        let changed = {
+            use std::os::unix::fs::MetadataExt;
+            i128::from(found.ctime()) * 1_000_000_000 + i128::from(found.ctime_nsec())
+        };
+        #[cfg(not(unix))]
+        let changed = 0;
+        Self { size: found.len(), modified, changed }
+    }
+
+    /// Whether the file was left alone for long enough before a moment that a later change must show
+    /// in its times: the clocks of file systems tick coarsely.
+    pub fn is_older_than(&self, moment: i128) -> bool {
+        self.modified.max(self.changed) + TICK < moment
+    }
+}
+
+/// Longer than the ticks of the file systems' clocks, in nanoseconds.
+const TICK: i128 = 50_000_000;
+
+/// A moment in nanoseconds since 1970.
+pub fn nanoseconds(time: SystemTime) -> i128 {
+    let signed = |duration: std::time::Duration| i128::try_from(duration.as_nanos()).unwrap_or(i128::MAX);
+    time.duration_since(UNIX_EPOCH).map_or_else(|before| -signed(before.duration()), signed)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn equal_values_have_equal_fingerprints() {
+        assert_eq!(Fingerprint::of(&("a", 1)), Fingerprint::of(&("a".to_owned(), 1)));
+        assert_ne!(Fingerprint::of(&("ab", "c")), Fingerprint::of(&("a", "bc")));
+        assert_ne!(Fingerprint::of_bytes(b""), Fingerprint::of_bytes(b"\0"));
+    }
+
+    #[test]
+    fn the_order_of_a_set_does_not_matter() {
+        let [a, b] = [b"a", b"b"].map(|bytes| Fingerprint::of_bytes(bytes));
+        let empty = Fingerprint::default();
+        assert_eq!(empty.with(a).with(b), empty.with(b).with(a));
+        assert_ne!(empty.with(a).with(a), empty.with(b).with(b));
+    }
+}
