@@ -76,7 +76,7 @@ impl Scanner<'_, '_> {
         })
     }
 
-    /// "vol. XV, Document 87", "Part 2, Document 163", "volume VI of this series": a collection
+    /// "vol. XV, Document 87", "Part 2, Document 163", "volume VI of this series", "Part 2 of this volume": a collection
     /// that shares the beginning of its name with this one. After another title ("*Memoirs*, vol. I")
     /// the words mean something else.
     pub(super) fn short_form(&self, at: usize) -> Option<(CollectionCitation, usize)> {
@@ -88,9 +88,7 @@ impl Scanner<'_, '_> {
         if end == at {
             return None;
         }
-        let of_this_series = self.is_word(end, &["of"])
-            && self.is_word(end + 1, &["this", "the"])
-            && self.is_word(end + 2, &["series", "subseries", "same"]);
+        let of_this_series = self.is_of_this_series(end);
         if self.follows_title(at) && !of_this_series {
             return None;
         }
@@ -98,6 +96,20 @@ impl Scanner<'_, '_> {
             return None;
         }
         Some((citation, end))
+    }
+
+    /// "of this series", "in the same series", "of this volume".
+    fn is_of_this_series(&self, at: usize) -> bool {
+        const SERIES: [&str; 3] = ["series", "subseries", "volume"];
+        if !self.is_word(at, &["of", "in"]) {
+            return false;
+        }
+        if self.is_word(at + 1, &["this"]) {
+            return self.is_word(at + 2, &SERIES);
+        }
+        self.is_word(at + 1, &["the"])
+            && (self.is_word(at + 2, &SERIES[..2])
+                || self.is_word(at + 2, &["same", "present"]) && self.is_word(at + 3, &SERIES))
     }
 
     /// Whether a volume's or part's number follows the title of something else than a collection.

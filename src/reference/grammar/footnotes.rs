@@ -86,8 +86,10 @@ impl Scanner<'_, '_> {
     /// "See footnote 3." is a note of the same document, unless other words say whose it is.
     pub(super) fn bare_footnotes(&mut self, at: usize, labels: &[usize]) -> Option<usize> {
         let last = *labels.last()?;
-        let named =
-            self.footnote_of_page(at, last).or_else(|| self.footnotes_of_neighbour(at, labels, last + 1));
+        let named = self
+            .footnote_of_page(at, last)
+            .or_else(|| self.footnotes_of_neighbour(at, labels, last + 1))
+            .or_else(|| self.footnotes_thereto(at, labels));
         if named.is_some() {
             return named;
         }

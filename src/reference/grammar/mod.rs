@@ -9,6 +9,7 @@
 //! | [`Scanner::attachment`] | "Tab A to Document 51" |
 //! | [`Scanner::pages`] | "ante, p. 8", "February 25, p. 8" |
 //! | [`Scanner::neighbour`] | "Supra.", "telegram 538, infra", "the following document" |
+//! | [`Scanner::repeated`] | "*ibid.*, footnote 3", "*ibid.*, p. 24" |
 //! | [`Scanner::collection`] | "*Foreign Relations*, 1961–1963, vol. VI", "*ibid.*, vol. V", "Part 2" |
 //!
 //! A reference belongs to the collection that holds the text, unless a collection is named right
@@ -19,6 +20,7 @@ mod documents;
 mod footnotes;
 mod neighbours;
 mod pages;
+mod repeated;
 
 use std::ops::Range;
 
@@ -42,6 +44,9 @@ pub struct Context {
     pub ibid: Option<CollectionCitation>,
     /// Whether the text is an editors' note.
     pub in_note: bool,
+    /// What a note means that says no more than "Ibid.": the reference of which the text before it
+    /// consists.
+    pub repeated: Option<(Rule, Citation)>,
 }
 
 /// A reference that was found in a text.
@@ -70,8 +75,8 @@ impl Grammar {
 
     /// Finds the references in a text, in its order; none overlaps another.
     pub fn find(&self, text: &str, context: &mut Context) -> Vec<Found> {
-        let mut found = Vec::new();
-        if self.can_hold_reference(text) {
+        let mut found: Vec<Found> = repeated::whole(text, context).into_iter().collect();
+        if found.is_empty() && self.can_hold_reference(text) {
             let scope = context.ibid.take().map(|citation| Scope { citation, tokens: 0..0, is_open: false });
             let mut scanner = Scanner {
                 grammar: self,
@@ -85,13 +90,14 @@ impl Grammar {
             found = scanner.found;
             context.ibid = scanner.scope.map(|scope| scope.citation);
         }
+        context.repeated = context.in_note.then(|| repeated::only_reference(text, &found)).flatten();
         self.apply_rules(text, &mut found);
         found
     }
 
     /// Most paragraphs hold none of the words by which a reference begins.
     fn can_hold_reference(&self, text: &str) -> bool {
-        const WORDS: [&str; 11] = [
+        const WORDS: [&str; 13] = [
             "ocument",
             "ootnote",
             "ource note",
@@ -101,6 +107,8 @@ impl Grammar {
             "ost, p",
             "pp.",
             "of this",
+            "series",
+            "present volume",
             "upra",
             "nfra",
         ];
@@ -164,7 +172,8 @@ impl<'t> Scanner<'_, 't> {
         let mut at = 0;
         while at < self.tokens.len() {
             let next = self
-                .collection(at)
+                .repeated(at)
+                .or_else(|| self.collection(at))
                 .or_else(|| self.other_publication(at))
                 .or_else(|| self.footnotes(at))
                 .or_else(|| self.attachment(at))
