@@ -188,7 +188,9 @@ impl Scanner<'_, '_> {
             "especially",
             "particularly",
         ];
-        (token.is_capitalised() || SMALL.contains(&token.text)) && !self.is_see(token)
+        // A misread number ("l061") is none of the words that end a title.
+        let is_misread = token.text.bytes().any(|byte| byte.is_ascii_digit());
+        (token.is_capitalised() || is_misread || SMALL.contains(&token.text)) && !self.is_see(token)
     }
 
     pub(super) fn is_see(&self, token: &Token<'_>) -> bool {
