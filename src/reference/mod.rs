@@ -40,6 +40,8 @@ pub enum Rule {
     Page,
     /// "*Foreign Relations*, 1961–1963, vol. VI": a collection as a whole.
     Collection,
+    /// "(Tab A)", "the enclosure": what is printed with the document.
+    Attachment,
     /// A rule of the archive's own, from `[[references]]` in `fonds.toml`; its name.
     Archive(String),
     /// A field of the metadata whose values are references; its name.
@@ -54,8 +56,8 @@ pub enum Rule {
 
 impl Rule {
     /// The names of fonds' own rules.
-    pub const NAMES: [&'static str; 7] =
-        ["document", "footnote", "page", "collection", "link", "wiki-link", "image"];
+    pub const NAMES: [&'static str; 8] =
+        ["document", "footnote", "page", "collection", "attachment", "link", "wiki-link", "image"];
 
     /// The rule's name, in reports and for `--explain`; the names are stable.
     pub fn name(&self) -> &str {
@@ -64,6 +66,7 @@ impl Rule {
             Self::Footnote => "footnote",
             Self::Page => "page",
             Self::Collection => "collection",
+            Self::Attachment => "attachment",
             Self::Archive(name) | Self::Field(name) => name,
             Self::Link => "link",
             Self::Wiki => "wiki-link",

@@ -1,4 +1,4 @@
-//! Rules for documents: "Document 159", "Documents 12–15", "Tab A to Document 51".
+//! Rules for documents: "Document 159", "Documents 12–15".
 
 use super::{Citation, CollectionCitation, Numbers, Rule, Scanner, is_document_number};
 
@@ -93,24 +93,5 @@ impl Scanner<'_, '_> {
             && glued(at + 2)
             && self.token(at + 2).is_some_and(|token| token.is_number() || self.is_sign(at + 1, '/'))
             && !self.is_sign(at + 1, ',')
-    }
-
-    /// "Tab A to Document 51", "Attachment 2 to Document 51": all the words lead to the document.
-    pub(super) fn attachment(&mut self, at: usize) -> Option<usize> {
-        if !self.is_word(at, &["tab", "attachment", "enclosure", "annex", "appendix"]) {
-            return None;
-        }
-        let label = usize::from(self.token(at + 1).is_some_and(|token| {
-            token.is_number() || token.text.len() <= 4 && token.text.chars().all(char::is_uppercase)
-        }));
-        let to = at + 1 + label;
-        if !self.is_word(to, &["to", "of"]) {
-            return None;
-        }
-        let numbers = self.document_numbers(to + 1)?;
-        let first = *numbers.first()?;
-        self.push_documents(at, &[first], None);
-        self.push_documents(first, &numbers[1..], None);
-        numbers.last().map(|last| last + 1)
     }
 }

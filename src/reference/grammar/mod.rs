@@ -6,7 +6,7 @@
 //! |---|---|
 //! | [`Scanner::documents`] | "Document 159", "Documents 176, 177, and 178", "Documents 12–15" |
 //! | [`Scanner::footnotes`] | "footnote 4, Document 141", "footnotes 4 and 5 above", "footnote 2 thereto" |
-//! | [`Scanner::attachment`] | "Tab A to Document 51" |
+//! | [`Scanner::attachment`] | "Tab A to Document 51", "(Tab A)", "the enclosure" |
 //! | [`Scanner::pages`] | "ante, p. 8", "February 25, p. 8" |
 //! | [`Scanner::neighbour`] | "Supra.", "telegram 538, infra", "the following document" |
 //! | [`Scanner::repeated`] | "*ibid.*, footnote 3", "*ibid.*, p. 24" |
@@ -15,6 +15,7 @@
 //! A reference belongs to the collection that holds the text, unless a collection is named right
 //! before it.
 
+mod attachments;
 mod collections;
 mod documents;
 mod footnotes;
@@ -27,6 +28,8 @@ use std::ops::Range;
 use super::token::{Token, Tokens};
 use super::{Citation, CollectionCitation, Rule};
 use crate::config::ReferenceRule;
+
+pub use attachments::Attachment;
 
 /// What the grammar of one archive needs to know.
 #[derive(Debug, Default)]
@@ -47,6 +50,8 @@ pub struct Context {
     /// What a note means that says no more than "Ibid.": the reference of which the text before it
     /// consists.
     pub repeated: Option<(Rule, Citation)>,
+    /// The attachments that are printed with the document, as long as the text is not one of them.
+    pub attachments: Vec<Attachment>,
 }
 
 /// A reference that was found in a text.
@@ -76,7 +81,7 @@ impl Grammar {
     /// Finds the references in a text, in its order; none overlaps another.
     pub fn find(&self, text: &str, context: &mut Context) -> Vec<Found> {
         let mut found: Vec<Found> = repeated::whole(text, context).into_iter().collect();
-        if found.is_empty() && self.can_hold_reference(text) {
+        if found.is_empty() && (self.can_hold_reference(text) || !context.attachments.is_empty()) {
             let scope = context.ibid.take().map(|citation| Scope { citation, tokens: 0..0, is_open: false });
             let mut scanner = Scanner {
                 grammar: self,
@@ -85,6 +90,8 @@ impl Grammar {
                 scope,
                 continued: None,
                 in_note: context.in_note,
+                // The notes to a document rather speak of what is attached elsewhere.
+                attachments: if context.in_note { &[] } else { &context.attachments },
             };
             scanner.scan();
             found = scanner.found;
@@ -152,6 +159,7 @@ struct Scanner<'g, 't> {
     /// Where a document would go on with the collection of the one before it.
     continued: Option<(usize, CollectionCitation)>,
     in_note: bool,
+    attachments: &'g [Attachment],
 }
 
 /// A collection that was named.

@@ -296,3 +296,24 @@ fn ibid_alone_repeats_the_note_before() {
     assert_eq!(notes(&["See Document 12.", "Not found.", "Ibid."]), ["d12"]);
     assert_eq!(notes(&["See Document 12.", "Ibid., Box 12."]), ["d12"]);
 }
+
+#[test]
+fn attachments_of_this_document() {
+    let found = |text: &str, headings: &[&str]| -> Vec<String> {
+        let attachments = headings.iter().filter_map(|heading| Attachment::of_heading(heading, heading));
+        let mut context = Context { attachments: attachments.collect(), ..Context::default() };
+        let found = grammar().find(text, &mut context).into_iter();
+        found.map(|found| format!("{}: {:?}", &text[found.span.clone()], found.rule)).collect()
+    };
+    let tabs = ["Tab A", "Tab B", "Tab of the lamps"];
+    assert_eq!(
+        found("the proposal (Tab A), and views at Tab B.", &tabs),
+        ["Tab A: Attachment", "Tab B: Attachment"]
+    );
+    assert_eq!(found("Tab C, Tab A-1, Tab A of his letter, keep tab", &tabs), [""; 0]);
+    assert_eq!(found("Tab A", &["Tab A", "[Tab A]"]), [""; 0]);
+    assert_eq!(found("see the enclosure; an enclosure", &["[Enclosure]"]), ["enclosure: Attachment"]);
+    assert_eq!(found("the enclosure to his letter", &["Enclosure"]), [""; 0]);
+    assert_eq!(found("the enclosure", &["Enclosure", "Attachment"]), [""; 0]);
+    assert_eq!(found("as in Appendix A", &["Appendix A: Harbours"]), ["Appendix A: Attachment"]);
+}
