@@ -1,6 +1,8 @@
 //! Rules for documents: "Document 159", "Documents 12–15".
 
 use super::{Citation, CollectionCitation, Numbers, Rule, Scanner, is_document_number};
+use crate::reference::collection::is_year;
+use crate::reference::token::Token;
 
 impl Scanner<'_, '_> {
     /// "Document 159", "Documents 176, 177, and 178", "Documents 12–15", with a footnote after it:
@@ -82,7 +84,29 @@ impl Scanner<'_, '_> {
             let in_scope = self.scope.as_ref().is_some_and(|scope| scope.is_open);
             let names = before.is_word() && before.is_capitalised() && !self.is_opening_word(before);
             (names && !in_scope) || (lower_case && !before.is_any_case("see"))
-        })
+        }) || self.follows_years_of_title(at)
+    }
+
+    /// "Basic Documents 1977–1980, Document 409", "Current Papers, 1961, Document 5": the years are
+    /// those of another publication, unless they are part of a date.
+    fn follows_years_of_title(&self, at: usize) -> bool {
+        let is_year = |at: usize| self.token(at).is_some_and(|token| is_year(token.text));
+        let is_title = |at: usize| {
+            self.token(at).is_some_and(|token| {
+                token.is_word() && token.is_capitalised() && !self.is_opening_word(token)
+            }) && !self.is_month(at)
+        };
+        let is_open = self.scope.as_ref().is_some_and(|scope| scope.is_open);
+        if is_open || at < 4 || !self.is_sign(at - 1, ',') || !is_year(at - 2) {
+            return false;
+        }
+        let before = at - 3;
+        if self.token(before).is_some_and(Token::is_dash) && before > 1 && is_year(before - 1) {
+            return is_title(before - 2) || self.is_sign(before - 2, ',');
+        }
+        // "Topol 1961" is a telegram.
+        is_title(before) && is_title(before - 1)
+            || self.is_sign(before, ',') && before > 0 && is_title(before - 1)
     }
 
     /// "Document 12/34" and "Document 5.3" are numbers of another kind.

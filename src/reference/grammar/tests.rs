@@ -70,6 +70,11 @@ fn documents() {
 fn documents_of_others() {
     check("UN Document 5, House Document 340, Documents on Disarmament, 1961", &[]);
     check("Document 12/5 and document A/520", &[]);
+    check("(American Policy: Basic Papers 1977–1980, Document 12)", &[]);
+    check("Current Papers, 1961, Document 12", &[]);
+    check("Printed as Topol 1961, Document 12", &["Document 12 → d12"]);
+    check("The letter of May 3, 1961, Document 12", &["Document 12 → d12"]);
+    check("The telegrams of May 1961, Document 12", &["Document 12 → d12"]);
     check("the working document 5", &[]);
 }
 
@@ -242,6 +247,8 @@ fn neighbours() {
     check("See the following document.", &["following document → next"]);
     check("supra-national, the infra-structure", &[]);
     assert_eq!(grammar().find("see point 7, supra", &mut Context::default()), []);
+    let in_text = grammar().find("[Here follows a report printed infra.]", &mut Context::default());
+    assert_eq!(in_text[0].citation, Citation::Neighbour { after: true });
 }
 
 #[test]
