@@ -99,7 +99,7 @@ impl Scanner<'_, '_> {
     }
 
     /// "of this series", "in the same series", "of this volume".
-    fn is_of_this_series(&self, at: usize) -> bool {
+    pub(super) fn is_of_this_series(&self, at: usize) -> bool {
         const SERIES: [&str; 3] = ["series", "subseries", "volume"];
         if !self.is_word(at, &["of", "in"]) {
             return false;

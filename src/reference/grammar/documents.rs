@@ -1,6 +1,8 @@
 //! Rules for documents: "Document 159", "Documents 12–15".
 
-use super::{Citation, CollectionCitation, Numbers, Rule, Scanner, is_document_number};
+use std::ops::Range;
+
+use super::{Citation, CollectionCitation, Numbers, Rule, Scanner, Scope, is_document_number};
 use crate::reference::collection::is_year;
 use crate::reference::token::Token;
 
@@ -10,11 +12,41 @@ impl Scanner<'_, '_> {
     pub(super) fn documents(&mut self, at: usize) -> Option<usize> {
         let numbers = self.document_numbers(at)?;
         let (collection, start) = self.home(at);
-        self.push_documents(start, &numbers, collection.as_ref());
         let last = *numbers.last()?;
+        if collection.is_none()
+            && let Some((citation, tokens)) = self.collection_after(last + 1)
+        {
+            self.push_documents(start, &numbers, Some(&citation));
+            let end = tokens.end;
+            self.scope = Some(Scope { citation, tokens, is_open: false });
+            return Some(end);
+        }
+        self.push_documents(start, &numbers, collection.as_ref());
         let end = self.footnotes_after(last, collection.clone()).unwrap_or(last + 1);
         self.continued = collection.map(|collection| (self.skip_and(end), collection));
         Some(end)
+    }
+
+    /// "Document 17 in Foreign Relations, 1961–1963, vol. V", "Document 17 in vol. V": the collection
+    /// stands after its document.
+    fn collection_after(&self, at: usize) -> Option<(CollectionCitation, Range<usize>)> {
+        let joined = at + usize::from(self.is_sign(at, ','));
+        if !self.is_word_exactly(joined, &["in", "of"]) {
+            return None;
+        }
+        let name = joined + 1;
+        if let Some((series, after)) = self.series(name) {
+            let mut citation = CollectionCitation { series: Some(series), ..CollectionCitation::default() };
+            let end = citation.read_numbers(&self.tokens, after);
+            return citation.is_specific().then_some((citation, name..end));
+        }
+        if !self.is_word_exactly(name, &["vol", "Vol", "volume", "Volume", "Part"]) {
+            return None;
+        }
+        let mut citation = CollectionCitation::default();
+        let end = citation.read_numbers(&self.tokens, name);
+        let of_another = self.is_word(end, &["of"]) && !self.is_of_this_series(end);
+        (end > name && !of_another).then_some((citation, name..end))
     }
 
     /// Over ", and" to where "Document" goes on with the same collection.

@@ -120,7 +120,8 @@ impl Scanner<'_, '_> {
     /// "footnote 4, p. 122": several documents can share a page, and the note's number begins anew
     /// in each, so that the page is as exact as the words are.
     pub(super) fn footnote_of_page(&mut self, at: usize, label: usize) -> Option<usize> {
-        let page = label + 1 + usize::from(self.is_sign(label + 1, ','));
+        let joined = self.is_sign(label + 1, ',') || self.is_word(label + 1, &["on"]);
+        let page = label + 1 + usize::from(joined);
         if !self.is_word(page, &["p", "page"]) || self.names_other_publication(self.clause_start(at)..at) {
             return None;
         }

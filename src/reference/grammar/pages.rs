@@ -72,7 +72,7 @@ impl Scanner<'_, '_> {
     /// Whether the words are those by which a document is called: its kind, number, date and time,
     /// and names after "to", "from" or "by".
     fn names_document(&self, words: Range<usize>) -> bool {
-        const KINDS: [&str; 14] = [
+        const KINDS: [&str; 18] = [
             "telegram",
             "telegrams",
             "letter",
@@ -87,6 +87,10 @@ impl Scanner<'_, '_> {
             "instruction",
             "mémoire",
             "circular",
+            "minutes",
+            "enclosure",
+            "annex",
+            "draft",
         ];
         const BEFORE_NAMES: [&str; 8] = ["to", "from", "by", "at", "mr", "mrs", "dr", "the"];
         let is_kind = |at| self.is_word(at, &KINDS);

@@ -179,6 +179,20 @@ fn collections() {
 }
 
 #[test]
+fn collections_after_their_documents() {
+    check(
+        "It is Document 17 in Foreign Relations, 1961–1963, vol. V. See ibid., Document 20.",
+        &[
+            "Document 17 → foreign relations/1961-1963/5/-:d17",
+            "ibid., Document 20 → foreign relations/1961-1963/5/-:d20",
+        ],
+    );
+    check("Documents 4 and 5, in volume XV", &["Documents 4 → -/-/15/-:d4", "5 → -/-/15/-:d5"]);
+    check("Document 4 in Part 2", &["Document 4 → -/-/-/2:d4"]);
+    check("Document 4 in part 2 of his report", &["Document 4 → d4"]);
+}
+
+#[test]
 fn collections_of_others() {
     check("(Brinkley, ed., The Reagan Diaries, vol. I, January 1981–October 1985, p. 296)", &[]);
     check("Pentagon Papers, vol. I, Document 3", &[]);
@@ -201,6 +215,9 @@ fn pages() {
     check("[For a portion of the text, see Document 382.]", &["Document 382 → d382"]);
     check("The paragraph is on pp. 7–8.", &["pp. 7 → p7", "8 → p8"]);
     check("June 15; see footnote 1, p. 49.", &["footnote 1, p. 49 → p49"]);
+    check("See footnote 1 on p. 49.", &["footnote 1 on p. 49 → p49"]);
+    check("See the editorial note, p. 49.", &["p. 49 → p49"]);
+    check("See the minutes of the meeting, January 6, p. 49.", &["p. 49 → p49"]);
     check("January 3, 1949, pp. 12–15.", &["pp. 12 → p12", "15 → p15"]);
     check("ante, p. 20 ff., and post, p. 12", &["p. 20 → p20", "p. 12 → p12"]);
     check("ante, p. 314, and footnote 1", &["p. 314 → p314"]);
