@@ -314,7 +314,7 @@ fn is_heading(text: &str) -> bool {
         && !(text.starts_with('[') && text.ends_with(']'))
 }
 
-/// "Tab A", "[Enclosure]", "Attachment 2", where it heads what is attached. At the end of a document
+/// "Tab A", `[Enclosure]`, "Attachment 2", where it heads what is attached. At the end of a document
 /// or in a list it only says that something was.
 fn heads_attachment(text: &str, following: &[String]) -> bool {
     static ATTACHMENT: LazyLock<Regex> = LazyLock::new(|| {

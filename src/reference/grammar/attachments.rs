@@ -18,7 +18,7 @@ pub struct Attachment {
 }
 
 impl Attachment {
-    /// The attachment that a heading names: "Tab A", "[Enclosure]", "Annex B. List of lamps".
+    /// The attachment that a heading names: "Tab A", `[Enclosure]`, "Annex B. List of lamps".
     pub fn of_heading(text: &str, anchor: &str) -> Option<Self> {
         let tokens = Tokens::of(text);
         let words: Vec<&Token<'_>> = tokens.iter().filter(|token| !matches!(token.text, "[" | "]")).collect();
