@@ -149,7 +149,9 @@ impl Scanner<'_, '_> {
             if self.is_word(at, &["document", "documents", "footnote", "footnotes"]) && plural_or_number {
                 return (!after_and || at == from).then_some(at);
             }
-            if self.is_word(at, &["p", "pp", "page", "pages"]) && plural_or_number {
+            let number = at + 1 + usize::from(self.is_sign(at + 1, '.'));
+            let has_number = self.token(number).is_some_and(Token::is_number);
+            if self.is_word(at, &["p", "pp", "page", "pages"]) && has_number {
                 return (!after_and).then_some(at);
             }
             match token.text {

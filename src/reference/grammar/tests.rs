@@ -161,6 +161,13 @@ fn collections() {
             "Foreign Relations, 1952-1954, vol. IV, pp. 1168-1169 (Document 62 → foreign relations/1952-1954/4/-:d62",
         ],
     );
+    // The first page's number was misread.
+    check(
+        "Foreign Relations, 1952-1954, vol. IV, pp. l068-1069 (Document 62)",
+        &[
+            "Foreign Relations, 1952-1954, vol. IV, pp. l068-1069 (Document 62 → foreign relations/1952-1954/4/-:d62",
+        ],
+    );
     check(
         "Foreign Relations, 1947, vol. vi, p. 150",
         &["Foreign Relations, 1947, vol. vi, p. 150 → foreign relations/1947/6/-:p150"],
