@@ -80,7 +80,8 @@ fn read_years(tokens: &[Token<'_>], at: usize) -> Option<(String, usize)> {
     }
 }
 
-fn is_year(text: &str) -> bool {
+/// Whether a number can be a year.
+pub(super) fn is_year(text: &str) -> bool {
     text.len() == 4 && text.parse().is_ok_and(|year: u16| (1500..2200).contains(&year))
 }
 

@@ -3,10 +3,10 @@
 
 use std::ops::Range;
 
-use super::grammar::{Context, Found, Grammar};
+use super::grammar::{Attachment, Context, Found, Grammar};
 use super::{Reference, sentence_around};
 use crate::document::walk::ChildMut;
-use crate::document::{Block, Document, Inline, Note, Text};
+use crate::document::{Block, Document, Inline, Note, Text, plain_text};
 
 /// Finds the references in a document's text and notes, and marks their words.
 pub fn mark(document: &mut Document, grammar: &Grammar) {
@@ -16,11 +16,22 @@ pub fn mark(document: &mut Document, grammar: &Grammar) {
         within: None,
         context: Context::default(),
     };
+    marker.context.attachments = attachments(&document.blocks);
     marker.blocks(&mut document.blocks);
+    marker.context.attachments.clear();
     for note in &mut document.notes {
         marker.note(note);
     }
     document.references = marker.references;
+}
+
+/// The attachments that a document's headings name.
+fn attachments(blocks: &[Block]) -> Vec<Attachment> {
+    let heading = |block: &Block| match block {
+        Block::Heading { id, content, .. } => Attachment::of_heading(&plain_text(content), id),
+        _ => None,
+    };
+    blocks.iter().filter_map(heading).collect()
 }
 
 struct Marker<'a> {
@@ -43,6 +54,12 @@ impl Marker<'_> {
 
     fn blocks(&mut self, blocks: &mut [Block]) {
         for block in blocks {
+            // What stands in an attachment can have attachments of its own.
+            if let Block::Heading { content, .. } = block
+                && Attachment::of_heading(&plain_text(content), "").is_some()
+            {
+                self.context.attachments.clear();
+            }
             block.children_mut(&mut |child| match child {
                 ChildMut::Flow(content) => self.flow(content),
                 ChildMut::Blocks(within) => self.blocks(within),
@@ -201,7 +218,7 @@ fn width(inline: &Inline) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::document::{NoteMark, PageBreak, ParagraphStyle, plain_text};
+    use crate::document::{NoteMark, PageBreak, ParagraphStyle};
 
     fn text(text: &str, start: usize) -> Inline {
         Inline::Text(Text { text: text.to_owned(), start })

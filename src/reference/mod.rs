@@ -42,6 +42,8 @@ pub enum Rule {
     Page,
     /// "*Foreign Relations*, 1961–1963, vol. VI": a collection as a whole.
     Collection,
+    /// "(Tab A)", "the enclosure": what is printed with the document.
+    Attachment,
     /// "telegram 2142 from Moscow, February 22", "my letter of May 3".
     Description,
     /// A rule of the archive's own, from `[[references]]` in `fonds.toml`; its name.
@@ -58,8 +60,17 @@ pub enum Rule {
 
 impl Rule {
     /// The names of fonds' own rules.
-    pub const NAMES: [&'static str; 8] =
-        ["document", "footnote", "page", "collection", "description", "link", "wiki-link", "image"];
+    pub const NAMES: [&'static str; 9] = [
+        "document",
+        "footnote",
+        "page",
+        "collection",
+        "attachment",
+        "description",
+        "link",
+        "wiki-link",
+        "image",
+    ];
 
     /// The rule's name, in reports and for `--explain`; the names are stable.
     pub fn name(&self) -> &str {
@@ -68,6 +79,7 @@ impl Rule {
             Self::Footnote => "footnote",
             Self::Page => "page",
             Self::Collection => "collection",
+            Self::Attachment => "attachment",
             Self::Description => "description",
             Self::Archive(name) | Self::Field(name) => name,
             Self::Link => "link",

@@ -2,6 +2,9 @@
 
 use std::ops::{Deref, Range};
 
+/// Words that a number follows, and that end before it even where the space between them was lost.
+const BEFORE_NUMBERS: [&str; 4] = ["Document", "Documents", "footnote", "footnotes"];
+
 /// A word, a number or a sign.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Token<'a> {
@@ -80,7 +83,9 @@ impl<'a> Tokens<'a> {
                 let number = first.is_ascii_digit();
                 while let Some(&(at, next)) = characters.peek() {
                     let goes_on = next.is_alphanumeric() || matches!(next, '\'' | '’') && !number;
-                    if !goes_on {
+                    // "Document123" lost its space.
+                    let is_glued = next.is_ascii_digit() && BEFORE_NUMBERS.contains(&&text[start..end]);
+                    if !goes_on || is_glued {
                         break;
                     }
                     end = at + next.len_utf8();
@@ -112,5 +117,7 @@ mod tests {
         let texts: Vec<&str> = tokens.iter().map(|token| token.text).collect();
         assert_eq!(texts, ["See", "Documents", "12", "–", "15a", "(", "Tab’s", ")", "."]);
         assert!(tokens[1].space_before && !tokens[3].space_before);
+        let texts: Vec<&str> = Tokens::of("Document12 in R2D").iter().map(|token| token.text).collect();
+        assert_eq!(texts, ["Document", "12", "in", "R2D"]);
     }
 }

@@ -58,6 +58,23 @@ fn an_attachment_leads_to_its_document() {
 }
 
 #[test]
+fn an_attachment_that_is_printed_with_the_letter_is_linked_from_it() {
+    let text = "The plan (Tab A) and the costs (Tab B) are attached.\n\nTab A\n\nPlan for the Lamp\n\n\
+                The lamp is lit at six in winter (Tab A), and at nine in summer.";
+    assert_eq!(page(text).refs(), pairs(&[("#h-tab-a", "Tab A")]));
+}
+
+#[test]
+fn a_note_that_says_ibid_means_what_the_note_before_means() {
+    let text = "4. A Letter\n\nThe lamp1 was lit.2\n\n  1. See Document 2.\n  2. Ibid.\n";
+    let site = Archive::new()
+        .file("content/a/d2.txt", letter(2, "The lamp went out on Tuesday."))
+        .file("content/a/d4.txt", text)
+        .build();
+    assert_eq!(site.page("a/d4.html").refs(), pairs(&[("d2.html", "Document 2"), ("d2.html", "Ibid")]));
+}
+
+#[test]
 fn what_the_archive_does_not_hold_is_said_and_never_a_dead_link() {
     let site = letters("See Document 99, and footnote 8, Document 2.");
     let page = site.page("a/d4.html");

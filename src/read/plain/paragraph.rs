@@ -42,7 +42,11 @@ pub fn shapes(paragraphs: &[String], words: &Words) -> Vec<Shape> {
     for (index, text) in paragraphs.iter().enumerate() {
         let text = text.trim();
         let following = paragraphs.get(index + 1..).unwrap_or_default();
-        let shape = state.shape(index, text, words).unwrap_or_else(|| shape(text, following, shapes.last()));
+        let shape = if heads_attachment(text, following) {
+            Shape::Heading
+        } else {
+            state.shape(index, text, words).unwrap_or_else(|| shape(text, following, shapes.last()))
+        };
         state.see(text, &shape);
         shapes.push(shape);
     }
@@ -346,6 +350,17 @@ fn is_heading(text: &str) -> bool {
         && !(text.starts_with('[') && text.ends_with(']'))
 }
 
+/// "Tab A", `[Enclosure]`, "Attachment 2", where it heads what is attached. At the end of a document
+/// or in a list it only says that something was.
+fn heads_attachment(text: &str, following: &[String]) -> bool {
+    static ATTACHMENT: LazyLock<Regex> = LazyLock::new(|| {
+        expression(
+            r"^\[?(?:Tab|Attachment|(?:Sub)?[Ee]nclosure|Inclosure|Annex|Appendix)(?: (?:[A-Z]|[IVX]+|\d{1,2}))?\]?$",
+        )
+    });
+    ATTACHMENT.is_match(text) && following.first().is_some_and(|next| !ATTACHMENT.is_match(next.trim()))
+}
+
 /// Compiles a pattern of this file.
 fn expression(pattern: &str) -> Regex {
     Regex::new(pattern).unwrap_or_else(|error| unreachable!("{error}"))
@@ -451,6 +466,18 @@ mod tests {
     #[test]
     fn a_heading_can_stand_before_another() {
         assert_eq!(styles(&["Keeping Our Cool", "The Problem", LONG]), ["Heading", "Heading", "Body"]);
+    }
+
+    #[test]
+    fn an_attachment_has_a_heading() {
+        assert_eq!(
+            styles(&[LONG, "Tab A", "Paper by the Ministry", LONG]),
+            ["Body", "Heading", "Heading", "Body"]
+        );
+        assert_eq!(styles(&[LONG, "[Enclosure]", "The Ministry to Mr. Orn", "undated"])[1], "Heading");
+        // Here it only says that something was attached.
+        assert_ne!(styles(&[LONG, "Enclosure"])[1], "Heading");
+        assert_ne!(styles(&[LONG, "Tab A", "Tab B"])[1], "Heading");
     }
 
     #[test]

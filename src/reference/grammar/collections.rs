@@ -76,7 +76,7 @@ impl Scanner<'_, '_> {
         })
     }
 
-    /// "vol. XV, Document 87", "Part 2, Document 163", "volume VI of this series": a collection
+    /// "vol. XV, Document 87", "Part 2, Document 163", "volume VI of this series", "Part 2 of this volume": a collection
     /// that shares the beginning of its name with this one. After another title ("*Memoirs*, vol. I")
     /// the words mean something else.
     pub(super) fn short_form(&self, at: usize) -> Option<(CollectionCitation, usize)> {
@@ -88,9 +88,7 @@ impl Scanner<'_, '_> {
         if end == at {
             return None;
         }
-        let of_this_series = self.is_word(end, &["of"])
-            && self.is_word(end + 1, &["this", "the"])
-            && self.is_word(end + 2, &["series", "subseries", "same"]);
+        let of_this_series = self.is_of_this_series(end);
         if self.follows_title(at) && !of_this_series {
             return None;
         }
@@ -98,6 +96,20 @@ impl Scanner<'_, '_> {
             return None;
         }
         Some((citation, end))
+    }
+
+    /// "of this series", "in the same series", "of this volume".
+    pub(super) fn is_of_this_series(&self, at: usize) -> bool {
+        const SERIES: [&str; 3] = ["series", "subseries", "volume"];
+        if !self.is_word(at, &["of", "in"]) {
+            return false;
+        }
+        if self.is_word(at + 1, &["this"]) {
+            return self.is_word(at + 2, &SERIES);
+        }
+        self.is_word(at + 1, &["the"])
+            && (self.is_word(at + 2, &SERIES[..2])
+                || self.is_word(at + 2, &["same", "present"]) && self.is_word(at + 3, &SERIES))
     }
 
     /// Whether a volume's or part's number follows the title of something else than a collection.
@@ -137,7 +149,9 @@ impl Scanner<'_, '_> {
             if self.is_word(at, &["document", "documents", "footnote", "footnotes"]) && plural_or_number {
                 return (!after_and || at == from).then_some(at);
             }
-            if self.is_word(at, &["p", "pp", "page", "pages"]) && plural_or_number {
+            let number = at + 1 + usize::from(self.is_sign(at + 1, '.'));
+            let has_number = self.token(number).is_some_and(Token::is_number);
+            if self.is_word(at, &["p", "pp", "page", "pages"]) && has_number {
                 return (!after_and).then_some(at);
             }
             match token.text {
@@ -176,7 +190,9 @@ impl Scanner<'_, '_> {
             "especially",
             "particularly",
         ];
-        (token.is_capitalised() || SMALL.contains(&token.text)) && !self.is_see(token)
+        // A misread number ("l061") is none of the words that end a title.
+        let is_misread = token.text.bytes().any(|byte| byte.is_ascii_digit());
+        (token.is_capitalised() || is_misread || SMALL.contains(&token.text)) && !self.is_see(token)
     }
 
     pub(super) fn is_see(&self, token: &Token<'_>) -> bool {

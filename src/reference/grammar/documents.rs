@@ -1,6 +1,10 @@
-//! Rules for documents: "Document 159", "Documents 12–15", "Tab A to Document 51".
+//! Rules for documents: "Document 159", "Documents 12–15".
 
-use super::{Citation, CollectionCitation, Numbers, Rule, Scanner, is_document_number};
+use std::ops::Range;
+
+use super::{Citation, CollectionCitation, Numbers, Rule, Scanner, Scope, is_document_number};
+use crate::reference::collection::is_year;
+use crate::reference::token::Token;
 
 impl Scanner<'_, '_> {
     /// "Document 159", "Documents 176, 177, and 178", "Documents 12–15", with a footnote after it:
@@ -8,11 +12,41 @@ impl Scanner<'_, '_> {
     pub(super) fn documents(&mut self, at: usize) -> Option<usize> {
         let numbers = self.document_numbers(at)?;
         let (collection, start) = self.home(at);
-        self.push_documents(start, &numbers, collection.as_ref());
         let last = *numbers.last()?;
+        if collection.is_none()
+            && let Some((citation, tokens)) = self.collection_after(last + 1)
+        {
+            self.push_documents(start, &numbers, Some(&citation));
+            let end = tokens.end;
+            self.scope = Some(Scope { citation, tokens, is_open: false });
+            return Some(end);
+        }
+        self.push_documents(start, &numbers, collection.as_ref());
         let end = self.footnotes_after(last, collection.clone()).unwrap_or(last + 1);
         self.continued = collection.map(|collection| (self.skip_and(end), collection));
         Some(end)
+    }
+
+    /// "Document 17 in Foreign Relations, 1961–1963, vol. V", "Document 17 in vol. V": the collection
+    /// stands after its document.
+    fn collection_after(&self, at: usize) -> Option<(CollectionCitation, Range<usize>)> {
+        let joined = at + usize::from(self.is_sign(at, ','));
+        if !self.is_word_exactly(joined, &["in", "of"]) {
+            return None;
+        }
+        let name = joined + 1;
+        if let Some((series, after)) = self.series(name) {
+            let mut citation = CollectionCitation { series: Some(series), ..CollectionCitation::default() };
+            let end = citation.read_numbers(&self.tokens, after);
+            return citation.is_specific().then_some((citation, name..end));
+        }
+        if !self.is_word_exactly(name, &["vol", "Vol", "volume", "Volume", "Part"]) {
+            return None;
+        }
+        let mut citation = CollectionCitation::default();
+        let end = citation.read_numbers(&self.tokens, name);
+        let of_another = self.is_word(end, &["of"]) && !self.is_of_this_series(end);
+        (end > name && !of_another).then_some((citation, name..end))
     }
 
     /// Over ", and" to where "Document" goes on with the same collection.
@@ -82,7 +116,29 @@ impl Scanner<'_, '_> {
             let in_scope = self.scope.as_ref().is_some_and(|scope| scope.is_open);
             let names = before.is_word() && before.is_capitalised() && !self.is_opening_word(before);
             (names && !in_scope) || (lower_case && !before.is_any_case("see"))
-        })
+        }) || self.follows_years_of_title(at)
+    }
+
+    /// "Basic Documents 1977–1980, Document 409", "Current Papers, 1961, Document 5": the years are
+    /// those of another publication, unless they are part of a date.
+    fn follows_years_of_title(&self, at: usize) -> bool {
+        let is_year = |at: usize| self.token(at).is_some_and(|token| is_year(token.text));
+        let is_title = |at: usize| {
+            self.token(at).is_some_and(|token| {
+                token.is_word() && token.is_capitalised() && !self.is_opening_word(token)
+            }) && !self.is_month(at)
+        };
+        let is_open = self.scope.as_ref().is_some_and(|scope| scope.is_open);
+        if is_open || at < 4 || !self.is_sign(at - 1, ',') || !is_year(at - 2) {
+            return false;
+        }
+        let before = at - 3;
+        if self.token(before).is_some_and(Token::is_dash) && before > 1 && is_year(before - 1) {
+            return is_title(before - 2) || self.is_sign(before - 2, ',');
+        }
+        // "Topol 1961" is a telegram.
+        is_title(before) && is_title(before - 1)
+            || self.is_sign(before, ',') && before > 0 && is_title(before - 1)
     }
 
     /// "Document 12/34" and "Document 5.3" are numbers of another kind.
@@ -93,24 +149,5 @@ impl Scanner<'_, '_> {
             && glued(at + 2)
             && self.token(at + 2).is_some_and(|token| token.is_number() || self.is_sign(at + 1, '/'))
             && !self.is_sign(at + 1, ',')
-    }
-
-    /// "Tab A to Document 51", "Attachment 2 to Document 51": all the words lead to the document.
-    pub(super) fn attachment(&mut self, at: usize) -> Option<usize> {
-        if !self.is_word(at, &["tab", "attachment", "enclosure", "annex", "appendix"]) {
-            return None;
-        }
-        let label = usize::from(self.token(at + 1).is_some_and(|token| {
-            token.is_number() || token.text.len() <= 4 && token.text.chars().all(char::is_uppercase)
-        }));
-        let to = at + 1 + label;
-        if !self.is_word(to, &["to", "of"]) {
-            return None;
-        }
-        let numbers = self.document_numbers(to + 1)?;
-        let first = *numbers.first()?;
-        self.push_documents(at, &[first], None);
-        self.push_documents(first, &numbers[1..], None);
-        numbers.last().map(|last| last + 1)
     }
 }

@@ -86,8 +86,10 @@ impl Scanner<'_, '_> {
     /// "See footnote 3." is a note of the same document, unless other words say whose it is.
     pub(super) fn bare_footnotes(&mut self, at: usize, labels: &[usize]) -> Option<usize> {
         let last = *labels.last()?;
-        let named =
-            self.footnote_of_page(at, last).or_else(|| self.footnotes_of_neighbour(at, labels, last + 1));
+        let named = self
+            .footnote_of_page(at, last)
+            .or_else(|| self.footnotes_of_neighbour(at, labels, last + 1))
+            .or_else(|| self.footnotes_thereto(at, labels));
         if named.is_some() {
             return named;
         }
@@ -118,7 +120,8 @@ impl Scanner<'_, '_> {
     /// "footnote 4, p. 122": several documents can share a page, and the note's number begins anew
     /// in each, so that the page is as exact as the words are.
     pub(super) fn footnote_of_page(&mut self, at: usize, label: usize) -> Option<usize> {
-        let page = label + 1 + usize::from(self.is_sign(label + 1, ','));
+        let joined = self.is_sign(label + 1, ',') || self.is_word(label + 1, &["on"]);
+        let page = label + 1 + usize::from(joined);
         if !self.is_word(page, &["p", "page"]) || self.names_other_publication(self.clause_start(at)..at) {
             return None;
         }

@@ -6,27 +6,32 @@
 //! |---|---|
 //! | [`Scanner::documents`] | "Document 159", "Documents 176, 177, and 178", "Documents 12–15" |
 //! | [`Scanner::footnotes`] | "footnote 4, Document 141", "footnotes 4 and 5 above", "footnote 2 thereto" |
-//! | [`Scanner::attachment`] | "Tab A to Document 51" |
+//! | [`Scanner::attachment`] | "Tab A to Document 51", "(Tab A)", "the enclosure" |
 //! | [`Scanner::pages`] | "ante, p. 8", "February 25, p. 8" |
 //! | [`Scanner::neighbour`] | "Supra.", "telegram 538, infra", "the following document" |
 //! | [`Scanner::description`] | "telegram 2142 from Moscow, February 22", "my letter of May 3" |
+//! | [`Scanner::repeated`] | "*ibid.*, footnote 3", "*ibid.*, p. 24" |
 //! | [`Scanner::collection`] | "*Foreign Relations*, 1961–1963, vol. VI", "*ibid.*, vol. V", "Part 2" |
 //!
 //! A reference belongs to the collection that holds the text, unless a collection is named right
 //! before it.
 
+mod attachments;
 mod collections;
 mod descriptions;
 mod documents;
 mod footnotes;
 mod neighbours;
 mod pages;
+mod repeated;
 
 use std::ops::Range;
 
 use super::token::{Token, Tokens};
 use super::{Citation, CollectionCitation, Rule};
 use crate::config::ReferenceRule;
+
+pub use attachments::Attachment;
 
 /// What the grammar of one archive needs to know.
 #[derive(Debug, Default)]
@@ -44,6 +49,11 @@ pub struct Context {
     pub ibid: Option<CollectionCitation>,
     /// Whether the text is an editors' note.
     pub in_note: bool,
+    /// What a note means that says no more than "Ibid.": the reference of which the text before it
+    /// consists.
+    pub repeated: Option<(Rule, Citation)>,
+    /// The attachments that are printed with the document, as long as the text is not one of them.
+    pub attachments: Vec<Attachment>,
 }
 
 /// A reference that was found in a text.
@@ -72,8 +82,8 @@ impl Grammar {
 
     /// Finds the references in a text, in its order; none overlaps another.
     pub fn find(&self, text: &str, context: &mut Context) -> Vec<Found> {
-        let mut found = Vec::new();
-        if self.can_hold_reference(text) {
+        let mut found: Vec<Found> = repeated::whole(text, context).into_iter().collect();
+        if found.is_empty() && (self.can_hold_reference(text) || !context.attachments.is_empty()) {
             let scope = context.ibid.take().map(|citation| Scope { citation, tokens: 0..0, is_open: false });
             let mut scanner = Scanner {
                 grammar: self,
@@ -83,18 +93,21 @@ impl Grammar {
                 scope,
                 continued: None,
                 in_note: context.in_note,
+                // The notes to a document rather speak of what is attached elsewhere.
+                attachments: if context.in_note { &[] } else { &context.attachments },
             };
             scanner.scan();
             found = scanner.found;
             context.ibid = scanner.scope.map(|scope| scope.citation);
         }
+        context.repeated = context.in_note.then(|| repeated::only_reference(text, &found)).flatten();
         self.apply_rules(text, &mut found);
         found
     }
 
     /// Most paragraphs hold none of the words by which a reference begins.
     fn can_hold_reference(&self, text: &str) -> bool {
-        const WORDS: [&str; 22] = [
+        const WORDS: [&str; 24] = [
             "ocument",
             "ootnote",
             "ource note",
@@ -104,6 +117,8 @@ impl Grammar {
             "ost, p",
             "pp.",
             "of this",
+            "series",
+            "present volume",
             "upra",
             "nfra",
             "elegram",
@@ -160,6 +175,7 @@ struct Scanner<'g, 't> {
     /// Where a document would go on with the collection of the one before it.
     continued: Option<(usize, CollectionCitation)>,
     in_note: bool,
+    attachments: &'g [Attachment],
 }
 
 /// A collection that was named.
@@ -180,7 +196,8 @@ impl<'t> Scanner<'_, 't> {
         let mut at = 0;
         while at < self.tokens.len() {
             let next = self
-                .collection(at)
+                .repeated(at)
+                .or_else(|| self.collection(at))
                 .or_else(|| self.other_publication(at))
                 .or_else(|| self.footnotes(at))
                 .or_else(|| self.attachment(at))

@@ -7,7 +7,12 @@ use crate::reference::NoteHome;
 impl Scanner<'_, '_> {
     /// "Supra" is the document before this one and "infra" the one after, where editors say so.
     pub(super) fn neighbour(&mut self, at: usize) -> Option<usize> {
-        if !self.in_note {
+        // "[Here follows the text printed supra.]" is the editors' word, too.
+        let is_editors = self.in_note
+            || at > 0
+                && self.is_word(at - 1, &["printed"])
+                && self.clause_start(at).checked_sub(1).is_some_and(|before| self.is_sign(before, '['));
+        if !is_editors {
             return None;
         }
         if let Some(after) = self.direction(at) {

@@ -55,20 +55,24 @@ impl Scanner<'_, '_> {
         if comma {
             return self.names_document(start..before);
         }
+        let has_title = (clause + 1..before).any(|at| self.token(at).is_some_and(Token::is_capitalised));
+        // "[Here follows the text printed on page 297.]": the editors speak of their own edition.
+        let is_printed_here = before >= 2
+            && self.is_word(before - 1, &["on"])
+            && self.is_word(before - 2, &["printed"])
+            && clause > 0
+            && self.is_sign(clause - 1, '[');
         // In an editors' note "on p. 7" is of this edition, unless a title stands before it; "on page
         // 7" rather is of what the note speaks of.
-        let has_title = (clause + 1..before).any(|at| self.token(at).is_some_and(Token::is_capitalised));
-        self.in_note
-            && self.is_word(at, &["p", "pp"])
-            && self.is_word(before - 1, &["see", "on"])
-            && !has_title
-            && !self.names_other_publication(clause..before)
+        let is_note_on_page =
+            self.in_note && self.is_word(at, &["p", "pp"]) && self.is_word(before - 1, &["see", "on"]);
+        (is_note_on_page || is_printed_here) && !has_title && !self.names_other_publication(clause..before)
     }
 
     /// Whether the words are those by which a document is called: its kind, number, date and time,
     /// and names after "to", "from" or "by".
     fn names_document(&self, words: Range<usize>) -> bool {
-        const KINDS: [&str; 14] = [
+        const KINDS: [&str; 18] = [
             "telegram",
             "telegrams",
             "letter",
@@ -83,6 +87,10 @@ impl Scanner<'_, '_> {
             "instruction",
             "mémoire",
             "circular",
+            "minutes",
+            "enclosure",
+            "annex",
+            "draft",
         ];
         const BEFORE_NAMES: [&str; 8] = ["to", "from", "by", "at", "mr", "mrs", "dr", "the"];
         let is_kind = |at| self.is_word(at, &KINDS);
@@ -91,7 +99,10 @@ impl Scanner<'_, '_> {
             let Some(token) = self.token(at) else { return false };
             if token.is_word() && token.is_capitalised() && !self.is_month(at) && !is_kind(at) {
                 let follows = at > words.start
-                    && (in_name || self.is_word(at - 1, &BEFORE_NAMES) || self.is_sign(at - 1, '.'));
+                    && (in_name
+                        || self.is_word(at - 1, &BEFORE_NAMES)
+                        || self.is_sign(at - 1, '.')
+                        || self.is_series_of_telegrams(at));
                 if !follows {
                     return false;
                 }
@@ -103,6 +114,16 @@ impl Scanner<'_, '_> {
         let first = words.clone().find(|&at| !self.is_word(at, &["the", "and"])).unwrap_or(words.end);
         !self.names_other_publication(words.clone())
             && (self.is_month(first) || words.into_iter().any(is_kind))
+    }
+
+    /// "telegram 196, Gocus 601": a telegram can have a second number, in a series with a name.
+    fn is_series_of_telegrams(&self, at: usize) -> bool {
+        let is_number = |at: usize| self.token(at).is_some_and(Token::is_number);
+        at >= 3
+            && is_number(at + 1)
+            && self.is_sign(at - 1, ',')
+            && is_number(at - 2)
+            && self.is_word(at - 3, &["telegram", "telegrams"])
     }
 
     /// Whether the words name another publication, whose pages are none of ours.

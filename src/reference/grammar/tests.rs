@@ -89,7 +89,9 @@ fn documents() {
     check("Documents 12–15 and 20", &["Documents 12 → d12", "15 → d15", "20 → d20"]);
     check("Documents 12 through 15", &["Documents 12 → d12", "15 → d15"]);
     check("see document 12a", &["document 12a → d12a"]);
-    check("(Document123)", &[]);
+    check("See Document 23 above.", &["Document 23 → d23"]);
+    check("see documents 5 and 6 below", &["documents 5 → d5", "6 → d6"]);
+    check("(Document123)", &["Document123 → d123"]);
     check("Presumably Document 157.", &["Document 157 → d157"]);
     check("Documents 12 and 13, 5 May", &["Documents 12 → d12", "13 → d13"]);
 }
@@ -98,6 +100,11 @@ fn documents() {
 fn documents_of_others() {
     check("UN Document 5, House Document 340, Documents on Disarmament, 1961", &[]);
     check("Document 12/5 and document A/520", &[]);
+    check("(American Policy: Basic Papers 1977–1980, Document 12)", &[]);
+    check("Current Papers, 1961, Document 12", &[]);
+    check("Printed as Topol 1961, Document 12", &["Document 12 → d12"]);
+    check("The letter of May 3, 1961, Document 12", &["Document 12 → d12"]);
+    check("The telegrams of May 1961, Document 12", &["Document 12 → d12"]);
     check("the working document 5", &[]);
 }
 
@@ -175,10 +182,20 @@ fn collections() {
     check("See vol. XV, Document 87.", &["vol. XV, Document 87 → -/-/15/-:d87"]);
     check("See Part 2, Document 163.", &["Part 2, Document 163 → -/-/-/2:d163"]);
     check("See volume VI of this series.", &["volume VI → -/-/6/-"]);
+    check("See volume VI in the same series.", &["volume VI → -/-/6/-"]);
+    check("It is printed in Part 2 of this volume.", &["Part 2 → -/-/-/2"]);
+    check("Part 2 of the volume that he wrote", &[]);
     check(
         "Foreign Relations, 1952-1954, vol. IV, pp. 1168-1169 (Document 62)",
         &[
             "Foreign Relations, 1952-1954, vol. IV, pp. 1168-1169 (Document 62 → foreign relations/1952-1954/4/-:d62",
+        ],
+    );
+    // The first page's number was misread.
+    check(
+        "Foreign Relations, 1952-1954, vol. IV, pp. l068-1069 (Document 62)",
+        &[
+            "Foreign Relations, 1952-1954, vol. IV, pp. l068-1069 (Document 62 → foreign relations/1952-1954/4/-:d62",
         ],
     );
     check(
@@ -196,6 +213,20 @@ fn collections() {
             "footnote 4 → skell papers/-/1/-:d4 fn4",
         ],
     );
+}
+
+#[test]
+fn collections_after_their_documents() {
+    check(
+        "It is Document 17 in Foreign Relations, 1961–1963, vol. V. See ibid., Document 20.",
+        &[
+            "Document 17 → foreign relations/1961-1963/5/-:d17",
+            "ibid., Document 20 → foreign relations/1961-1963/5/-:d20",
+        ],
+    );
+    check("Documents 4 and 5, in volume XV", &["Documents 4 → -/-/15/-:d4", "5 → -/-/15/-:d5"]);
+    check("Document 4 in Part 2", &["Document 4 → -/-/-/2:d4"]);
+    check("Document 4 in part 2 of his report", &["Document 4 → d4"]);
 }
 
 #[test]
@@ -221,7 +252,14 @@ fn pages() {
     check("[For a portion of the text, see Document 382.]", &["Document 382 → d382"]);
     check("The paragraph is on pp. 7–8.", &["pp. 7 → p7", "8 → p8"]);
     check("June 15; see footnote 1, p. 49.", &["footnote 1, p. 49 → p49"]);
+    check("See footnote 1 on p. 49.", &["footnote 1 on p. 49 → p49"]);
+    check("See the editorial note, p. 49.", &["p. 49 → p49"]);
+    check("See the minutes of the meeting, January 6, p. 49.", &["p. 49 → p49"]);
     check("January 3, 1949, pp. 12–15.", &["pp. 12 → p12", "15 → p15"]);
+    check("ante, p. 20 ff., and post, p. 12", &["p. 20 → p20", "p. 12 → p12"]);
+    check("ante, p. 314, and footnote 1", &["p. 314 → p314"]);
+    check("See telegram 196, Gocus 601, February 25, p. 256.", &["p. 256 → p256"]);
+    check("[Here follows a text printed on page 297.]", &["page 297 → p297"]);
 }
 
 #[test]
@@ -263,6 +301,82 @@ fn neighbours() {
     check("See the following document.", &["following document → next"]);
     check("supra-national, the infra-structure", &[]);
     assert_eq!(grammar().find("see point 7, supra", &mut Context::default()), []);
+    let in_text = grammar().find("[Here follows a report printed infra.]", &mut Context::default());
+    assert_eq!(in_text[0].citation, Citation::Neighbour { after: true });
+}
+
+#[test]
+fn what_was_named_just_before() {
+    check(
+        "See Document 59. For his own account, see footnote 7 thereto.",
+        &["Document 59 → d59", "footnote 7 → d59 fn7"],
+    );
+    check(
+        "See Documents 30, 32, and 35, especially footnote 6 thereto.",
+        &["Documents 30 → d30", "32 → d32", "35 → d35", "footnote 6 → d35 fn6"],
+    );
+    check(
+        "See Document 12. Ibid., footnote 3, has more.",
+        &["Document 12 → d12", "Ibid., footnote 3 → d12 fn3"],
+    );
+    check(
+        "See vol. XV, Document 87; see also ibid., footnotes 2 and 3.",
+        &[
+            "vol. XV, Document 87 → -/-/15/-:d87",
+            "ibid., footnotes 2 → -/-/15/-:d87 fn2",
+            "3 → -/-/15/-:d87 fn3",
+        ],
+    );
+    check(
+        "See telegram 598, ante, p. 8, and ibid., pp. 10–12.",
+        &["p. 8 → p8", "ibid., pp. 10 → p10", "12 → p12"],
+    );
+}
+
+#[test]
+fn what_was_named_earlier() {
+    check("See Document 59. Telegram 12 and footnote 7 thereto.", &["Document 59 → d59"]);
+    check("See Document 59. (Department of State, Central Files) Ibid., footnote 2.", &["Document 59 → d59"]);
+    check("See ante, p. 8. (Memoirs, page 12) Ibid., p. 24.", &["p. 8 → p8"]);
+}
+
+#[test]
+fn ibid_alone_repeats_the_note_before() {
+    let notes = |texts: &[&str]| -> Vec<String> {
+        let mut context = Context { in_note: true, ..Context::default() };
+        let found = texts.iter().flat_map(|text| grammar().find(text, &mut context)).collect::<Vec<_>>();
+        found.iter().map(|found| shown(&found.citation)).collect()
+    };
+    assert_eq!(notes(&["See Document 12.", "Ibid.", "See ibid."]), ["d12", "d12", "d12"]);
+    assert_eq!(
+        notes(&["See Skell Papers, vol. II, Document 4.", "See ibid."]),
+        ["skell papers/-/2/-:d4", "skell papers/-/2/-:d4"]
+    );
+    // Where more was said, the words can mean that.
+    assert_eq!(notes(&["Record Office, Box 12. See Document 12.", "Ibid."]), ["d12"]);
+    assert_eq!(notes(&["See Document 12.", "Not found.", "Ibid."]), ["d12"]);
+    assert_eq!(notes(&["See Document 12.", "Ibid., Box 12."]), ["d12"]);
+}
+
+#[test]
+fn attachments_of_this_document() {
+    let found = |text: &str, headings: &[&str]| -> Vec<String> {
+        let attachments = headings.iter().filter_map(|heading| Attachment::of_heading(heading, heading));
+        let mut context = Context { attachments: attachments.collect(), ..Context::default() };
+        let found = grammar().find(text, &mut context).into_iter();
+        found.map(|found| format!("{}: {:?}", &text[found.span.clone()], found.rule)).collect()
+    };
+    let tabs = ["Tab A", "Tab B", "Tab of the lamps"];
+    assert_eq!(
+        found("the proposal (Tab A), and views at Tab B.", &tabs),
+        ["Tab A: Attachment", "Tab B: Attachment"]
+    );
+    assert_eq!(found("Tab C, Tab A-1, Tab A of his letter, keep tab", &tabs), [""; 0]);
+    assert_eq!(found("Tab A", &["Tab A", "[Tab A]"]), [""; 0]);
+    assert_eq!(found("see the enclosure; an enclosure", &["[Enclosure]"]), ["enclosure: Attachment"]);
+    assert_eq!(found("the enclosure to his letter", &["Enclosure"]), [""; 0]);
+    assert_eq!(found("the enclosure", &["Enclosure", "Attachment"]), [""; 0]);
+    assert_eq!(found("as in Appendix A", &["Appendix A: Harbours"]), ["Appendix A: Attachment"]);
 }
 
 #[test]
