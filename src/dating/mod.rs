@@ -29,7 +29,7 @@ use named_day::NamedYear;
 use order::Chain;
 
 /// A day that the document names, and that is at least as likely as this, is given as the date.
-const DAY_LIKELIHOOD: f64 = 0.88;
+const DAY_LIKELIHOOD: f64 = 0.9;
 /// An interval is given that is at least as likely as this.
 const INTERVAL_LIKELIHOOD: f64 = 0.95;
 /// An interval of more days than this is given in months.
@@ -168,7 +168,7 @@ fn are_in_order(documents: &[(DocumentId, &Record)]) -> bool {
 
 /// Dates a document by what is as good as a date.
 fn infer_alone(calendar: &Calendar, document: DocumentId, record: &Record) -> Option<Inference> {
-    let clues = || record.clues.iter().filter(|clue| clue.kind <= ClueKind::SentFileNumber);
+    let clues = || record.clues.iter().filter(|clue| clue.kind <= ClueKind::AnsweringFileNumber);
     clues().next()?;
     let mut days = Vec::new();
     calendar.by_clues(clues(), &mut days);
