@@ -45,6 +45,9 @@ const LEAST_AGREEMENT: f64 = 10.0;
 /// So many of hundred known dates must not lie before the one that they follow.
 const LEAST_IN_ORDER: usize = 95;
 
+/// No document farther than this before or after one is shown as what its date rests on.
+const FARTHEST: usize = 12;
+
 /// What a date that was inferred rests on.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Evidence {
@@ -54,7 +57,7 @@ pub enum Evidence {
     After(DocumentId),
     /// The nearest document after it whose day is known.
     Before(DocumentId),
-    /// The days that the documents before and after it name, where the day of none is known.
+    /// The days that the documents before and after it name, where the day of none near it is known.
     Order,
 }
 
@@ -248,12 +251,12 @@ fn with_evidence(
     for (index, ((id, record), stretch)) in documents.iter().zip(stretches).enumerate() {
         let (Some(stretch), Some(date)) = (stretch, dates[index]) else { continue };
         let mut evidence = named(calendar, record.clues.iter(), stretch);
-        let before = (0..index).rev().find(|&other| {
+        let before = (index.saturating_sub(FARTHEST)..index).rev().find(|&other| {
             certain(other).is_some_and(|other| {
                 other.earliest().unwrap_or(Day::MIN) <= date.latest().unwrap_or(Day::MAX)
             })
         });
-        let after = (index + 1..documents.len()).find(|&other| {
+        let after = (index + 1..documents.len().min(index + 1 + FARTHEST)).find(|&other| {
             certain(other).is_some_and(|other| {
                 other.latest().unwrap_or(Day::MAX) >= date.earliest().unwrap_or(Day::MIN)
             })
