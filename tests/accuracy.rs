@@ -63,10 +63,10 @@ const MEASURES: [(&str, f64); 12] = [
     ("to pages", 98.0),
     ("implicit", 75.0),
     ("dates exact", 99.7),
-    ("inferred: holds the day", 92.0),
-    ("inferred: the very day", 25.0),
-    ("inferred: of days given", 97.0),
-    ("inferred: within 31 days", 80.0),
+    ("inferred: holds the day", 94.0),
+    ("inferred: the very day", 25.5),
+    ("inferred: of days given", 98.0),
+    ("inferred: within 31 days", 85.5),
 ];
 
 type Figures = [Figure; MEASURES.len()];

@@ -108,10 +108,11 @@ impl Calendar {
             if named == 0 {
                 continue;
             }
-            let mut height = 0.0;
+            let least = LEAST_DENSITY * f64::from(named);
+            let mut height: f64 = 0.0;
             for (day, step) in likely.iter_mut().zip(&steps) {
                 height += step;
-                *day *= (height / f64::from(named)).max(LEAST_DENSITY);
+                *day *= height.max(least);
             }
         }
         normalise(likely);
@@ -158,11 +159,24 @@ impl Calendar {
 
 /// Makes numbers add up to 1, and gives what they added up to.
 pub fn normalise(numbers: &mut [f64]) -> f64 {
-    let sum: f64 = numbers.iter().sum();
-    if sum > 0.0 {
-        numbers.iter_mut().for_each(|number| *number /= sum);
+    let total = sum(numbers.iter().copied());
+    if total > 0.0 {
+        let part = 1.0 / total;
+        numbers.iter_mut().for_each(|number| *number *= part);
     }
-    sum
+    total
+}
+
+/// Adds numbers up, in a fixed order, but four at a time: this is most of what dating does.
+pub fn sum(mut numbers: impl Iterator<Item = f64>) -> f64 {
+    let mut sums = [0.0; 4];
+    while let Some(first) = numbers.next() {
+        sums[0] += first;
+        for sum in &mut sums[1..] {
+            *sum += numbers.next().unwrap_or(0.0);
+        }
+    }
+    (sums[0] + sums[1]) + (sums[2] + sums[3])
 }
 
 #[cfg(test)]

@@ -30,6 +30,8 @@ pub enum ClueKind {
     FileNumber,
     /// The file number of what the office sent, which can have the day of what it answers.
     SentFileNumber,
+    /// The same, where text or footnotes name that day, and so seem to name what is answered.
+    AnsweringFileNumber,
     /// The source note says when the document was drafted.
     Drafted,
     /// The source note says when the record of a talk was drafted, which is after it.
@@ -57,7 +59,10 @@ impl ClueKind {
     pub fn name(self) -> &'static str {
         match self {
             Self::Title => "the title",
-            Self::ReceivedFileNumber | Self::FileNumber | Self::SentFileNumber => "the file number",
+            Self::ReceivedFileNumber
+            | Self::FileNumber
+            | Self::SentFileNumber
+            | Self::AnsweringFileNumber => "the file number",
             Self::Drafted
             | Self::Recorded
             | Self::Approved
@@ -115,13 +120,10 @@ pub fn gather(document: &Document) -> Vec<Clue> {
                     clues.push(Clue::new(source_note_kind(sentence, rest, is_record), day, &text[span]));
                 }
             }
-            // A record that was filed when it was drafted or approved, or whatever was filed when it was
-            // sent on, says no more by its number.
-            let is_later = |clue: &Clue, number: &Clue| {
-                (clue.day.month, clue.day.day) == (number.day.month, number.day.day)
-                    && (is_record || clue.kind == ClueKind::Forwarded && number.kind == ClueKind::FileNumber)
-            };
-            let number = number.filter(|number| !clues[first..].iter().any(|clue| is_later(clue, number)));
+            // What was filed when it was drafted, approved or sent on says no more by its number.
+            let is_kept = |kind| matches!(kind, ClueKind::ReceivedFileNumber | ClueKind::SentFileNumber);
+            let repeats = |number: &Clue| clues[first..].iter().any(|clue| clue.names_day_of(number));
+            let number = number.filter(|number| !is_record && is_kept(number.kind) || !repeats(number));
             clues.extend(number);
         } else if left > 0 {
             let before = clues.len();
@@ -130,10 +132,26 @@ pub fn gather(document: &Document) -> Vec<Clue> {
             left -= clues.len() - before;
         }
     }
+    tell_answers(&mut clues);
     clues
 }
 
+/// Tells the file numbers apart that seem to be those of what is answered.
+fn tell_answers(clues: &mut [Clue]) {
+    let sent = clues.iter().position(|clue| clue.kind == ClueKind::SentFileNumber);
+    let Some(number) = sent.and_then(|index| clues.get(index)).cloned() else { return };
+    let is_named = |clue: &Clue| clue.kind >= ClueKind::FirstOfText && clue.names_day_of(&number);
+    if clues.iter().any(is_named) {
+        let numbers = clues.iter_mut().filter(|clue| clue.kind == ClueKind::SentFileNumber);
+        numbers.for_each(|clue| clue.kind = ClueKind::AnsweringFileNumber);
+    }
+}
+
 impl Clue {
+    fn names_day_of(&self, other: &Self) -> bool {
+        (self.day.month, self.day.day) == (other.day.month, other.day.day)
+    }
+
     fn new(kind: ClueKind, day: NamedDay, words: &str) -> Self {
         Self { kind, day, words: words.into() }
     }
@@ -303,6 +321,18 @@ mod tests {
         ] {
             assert_eq!(number(received, note), None, "{note}");
         }
+    }
+
+    #[test]
+    fn what_is_answered_can_have_given_its_number() {
+        let sent = "Telegram From the Ministry of the Sea to the Legation in Amsel";
+        let kind = |text: &str| {
+            let note = "  1. Source: Ministry of the Sea, Central Files, 611.61/2–2261. Secret.";
+            let clues = clues(&format!("1. {sent}1\n\n{text}\n\n{note}\n"));
+            clues.into_iter().map(|(kind, _)| kind).find(|kind| *kind < ClueKind::Drafted)
+        };
+        assert_eq!(kind("The lamp was lit."), Some(ClueKind::SentFileNumber));
+        assert_eq!(kind("Your telegram 12, February 22."), Some(ClueKind::AnsweringFileNumber));
     }
 
     #[test]

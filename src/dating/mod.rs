@@ -29,7 +29,7 @@ use named_day::NamedYear;
 use order::Chain;
 
 /// A day that the document names, and that is at least as likely as this, is given as the date.
-const DAY_LIKELIHOOD: f64 = 0.88;
+const DAY_LIKELIHOOD: f64 = 0.9;
 /// An interval is given that is at least as likely as this.
 const INTERVAL_LIKELIHOOD: f64 = 0.95;
 /// An interval of more days than this is given in months.
@@ -45,6 +45,9 @@ const LEAST_AGREEMENT: f64 = 10.0;
 /// So many of hundred known dates must not lie before the one that they follow.
 const LEAST_IN_ORDER: usize = 95;
 
+/// No document farther than this before or after one is shown as what its date rests on.
+const FARTHEST: usize = 12;
+
 /// What a date that was inferred rests on.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Evidence {
@@ -54,7 +57,7 @@ pub enum Evidence {
     After(DocumentId),
     /// The nearest document after it whose day is known.
     Before(DocumentId),
-    /// The days that the documents before and after it name, where the day of none is known.
+    /// The days that the documents before and after it name, where the day of none near it is known.
     Order,
 }
 
@@ -168,7 +171,7 @@ fn are_in_order(documents: &[(DocumentId, &Record)]) -> bool {
 
 /// Dates a document by what is as good as a date.
 fn infer_alone(calendar: &Calendar, document: DocumentId, record: &Record) -> Option<Inference> {
-    let clues = || record.clues.iter().filter(|clue| clue.kind <= ClueKind::SentFileNumber);
+    let clues = || record.clues.iter().filter(|clue| clue.kind <= ClueKind::AnsweringFileNumber);
     clues().next()?;
     let mut days = Vec::new();
     calendar.by_clues(clues(), &mut days);
@@ -248,12 +251,12 @@ fn with_evidence(
     for (index, ((id, record), stretch)) in documents.iter().zip(stretches).enumerate() {
         let (Some(stretch), Some(date)) = (stretch, dates[index]) else { continue };
         let mut evidence = named(calendar, record.clues.iter(), stretch);
-        let before = (0..index).rev().find(|&other| {
+        let before = (index.saturating_sub(FARTHEST)..index).rev().find(|&other| {
             certain(other).is_some_and(|other| {
                 other.earliest().unwrap_or(Day::MIN) <= date.latest().unwrap_or(Day::MAX)
             })
         });
-        let after = (index + 1..documents.len()).find(|&other| {
+        let after = (index + 1..documents.len().min(index + 1 + FARTHEST)).find(|&other| {
             certain(other).is_some_and(|other| {
                 other.latest().unwrap_or(Day::MAX) >= date.earliest().unwrap_or(Day::MIN)
             })

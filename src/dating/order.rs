@@ -5,7 +5,7 @@
 //! goes back by some days, and more seldom a chapter begins the time anew. What comes before a
 //! document is carried forward along the chain, what comes after it backward, and the two meet.
 
-use super::calendar::{Calendar, normalise};
+use super::calendar::{Calendar, normalise, sum};
 
 /// The share of documents that begin the time anew.
 const ANEW: f64 = 0.005;
@@ -20,7 +20,7 @@ const FAR: f64 = 0.3;
 /// How much longer these are.
 const FARTHER: f64 = 6.0;
 /// So many documents are held in memory at a time; for the others the way forward is gone twice.
-const STRIDE: usize = 256;
+const STRIDE: usize = 512;
 
 /// The chain of a collection's documents.
 pub struct Chain<'a> {
@@ -56,18 +56,19 @@ impl<'a> Chain<'a> {
             agreement += self.go_forward(first, &mut before, &mut stretch);
         }
         let mut after = vec![1.0 / self.calendar.len() as f64; self.calendar.len()];
-        let mut step = Vec::new();
+        let (mut step, mut both) = (Vec::new(), Vec::new());
         for (index, mut start) in starts.into_iter().enumerate().rev() {
             let first = index * STRIDE;
             // The last stretch is still there.
             if first + STRIDE < self.length {
                 self.go_forward(first, &mut start, &mut stretch);
             }
-            for (index, (own, both)) in stretch.own.iter().zip(&mut stretch.forward).enumerate().rev() {
-                multiply(both, &after);
-                normalise(both);
-                visit(first + index, both);
-                multiply(&mut after, own);
+            for (index, (own, forward)) in stretch.own.iter().zip(&stretch.forward).enumerate().rev() {
+                both.clear();
+                both.extend(forward.iter().zip(&after).map(|(before, after)| f64::from(*before) * after));
+                normalise(&mut both);
+                visit(first + index, &both);
+                after.iter_mut().zip(own).for_each(|(after, own)| *after *= f64::from(*own));
                 normalise(&mut after);
                 self.backward(&after, &mut step);
                 std::mem::swap(&mut after, &mut step);
@@ -80,17 +81,18 @@ impl<'a> Chain<'a> {
     /// The result is how well its documents agree with the order.
     fn go_forward(&self, first: usize, before: &mut Vec<f64>, stretch: &mut Stretch) -> f64 {
         let mut agreement = 0.0;
-        let mut step = Vec::new();
+        let (mut step, mut likely) = (Vec::new(), Vec::new());
         let count = STRIDE.min(self.length - first);
         stretch.own.resize(count, Vec::new());
         stretch.forward.resize(count, Vec::new());
         for (index, (own, forward)) in stretch.own.iter_mut().zip(&mut stretch.forward).enumerate() {
-            (self.likely)(first + index, own);
-            let alone: f64 = self.calendar.plain().iter().zip(own.iter()).map(|(a, b)| a * b).sum();
-            multiply(before, own);
+            (self.likely)(first + index, &mut likely);
+            let alone = sum(self.calendar.plain().iter().zip(&likely).map(|(a, b)| a * b));
+            multiply(before, &likely);
             let together = normalise(before);
             agreement += (together / alone).ln();
-            forward.clone_from(before);
+            keep(&likely, own);
+            keep(before, forward);
             self.forward(before, &mut step);
             std::mem::swap(before, &mut step);
         }
@@ -116,7 +118,7 @@ impl<'a> Chain<'a> {
     /// From how well a document's days fit what comes after to how well the days of the one before do.
     fn backward(&self, from: &[f64], to: &mut Vec<f64>) {
         let on = 1.0 - ANEW - BACK - SAME;
-        let anew: f64 = from.iter().zip(self.calendar.plain()).map(|(day, plain)| day * plain).sum();
+        let anew = sum(from.iter().zip(self.calendar.plain()).map(|(day, plain)| day * plain));
         to.clear();
         let (mut near, mut far, mut back) = (0.0, 0.0, 0.0);
         for day in from {
@@ -132,11 +134,16 @@ impl<'a> Chain<'a> {
 }
 
 /// What is known of a stretch of documents: how likely each day is for each by itself, and by those
-/// before it, too.
+/// before it, too. There are many of these numbers, and they need not be exact.
 #[derive(Default)]
 struct Stretch {
-    own: Vec<Vec<f64>>,
-    forward: Vec<Vec<f64>>,
+    own: Vec<Vec<f32>>,
+    forward: Vec<Vec<f32>>,
+}
+
+fn keep(numbers: &[f64], in_memory: &mut Vec<f32>) {
+    in_memory.clear();
+    in_memory.extend(numbers.iter().map(|number| *number as f32));
 }
 
 fn multiply(numbers: &mut [f64], by: &[f64]) {

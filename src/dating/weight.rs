@@ -17,6 +17,7 @@ pub fn densities(kind: ClueKind, full: bool) -> &'static Densities {
         (ClueKind::ReceivedFileNumber, _) => &RECEIVED_FILE_NUMBER,
         (ClueKind::FileNumber, _) => &FILE_NUMBER,
         (ClueKind::SentFileNumber, _) => &SENT_FILE_NUMBER,
+        (ClueKind::AnsweringFileNumber, _) => &ANSWERING_FILE_NUMBER,
         (ClueKind::Drafted, _) => &DRAFTED,
         (ClueKind::Recorded, _) => &RECORDED,
         (ClueKind::Approved, _) => &APPROVED,
@@ -39,13 +40,15 @@ const RECEIVED_FILE_NUMBER: Densities =
 const FILE_NUMBER: Densities =
     [0.01, 0.03, 0.9, 4.0, 6.0, 10.0, 900.0, 7.0, 3.0, 1.0, 0.4, 0.2, 0.1, 0.03, 0.01];
 const SENT_FILE_NUMBER: Densities =
-    [0.01, 0.02, 0.1, 0.5, 4.0, 5.0, 725.0, 65.0, 32.0, 17.0, 5.0, 1.0, 0.1, 0.03, 0.01];
+    [0.01, 0.02, 0.1, 0.5, 3.0, 5.0, 870.0, 35.0, 15.0, 8.0, 3.0, 0.6, 0.1, 0.03, 0.01];
+const ANSWERING_FILE_NUMBER: Densities =
+    [0.01, 0.02, 0.1, 0.5, 3.0, 5.0, 450.0, 120.0, 65.0, 40.0, 10.0, 2.0, 0.2, 0.03, 0.01];
 const DRAFTED: Densities =
     [0.01, 0.4, 0.65, 2.0, 20.0, 40.0, 340.0, 240.0, 60.0, 9.4, 0.6, 0.6, 0.5, 0.16, 0.01];
 const RECORDED: Densities =
     [0.01, 0.1, 10.0, 38.0, 90.0, 320.0, 110.0, 8.0, 3.0, 0.9, 0.9, 0.4, 0.14, 0.02, 0.01];
 const APPROVED: Densities =
-    [0.01, 0.3, 17.5, 58.0, 50.0, 100.0, 70.0, 4.0, 3.0, 0.7, 0.4, 0.3, 0.14, 0.02, 0.01];
+    [0.01, 0.7, 20.0, 45.0, 43.0, 90.0, 65.0, 4.0, 3.0, 0.7, 0.4, 0.3, 0.14, 0.02, 0.01];
 const PUBLISHED: Densities =
     [0.1, 0.5, 22.0, 12.0, 5.0, 45.0, 12.0, 4.0, 2.0, 1.0, 1.0, 0.8, 0.2, 0.15, 0.05];
 const FORWARDED: Densities =

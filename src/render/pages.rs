@@ -326,13 +326,23 @@ fn evidence(archive: &Archive, record: &Record) -> String {
         }
     };
     let mut parts: Vec<String> = Vec::new();
-    let (mut after, mut before) = (None, None);
+    let (mut named, mut after, mut before) = (None, None, None);
     for evidence in &record.evidence {
         match evidence {
             Evidence::Named(kind, words) => {
                 let mut html = String::new();
-                body::escape(&format!("{}: “{words}”", kind.name()), &mut html);
+                if named == Some(kind.name())
+                    && let Some(last) = parts.pop()
+                {
+                    html.push_str(&last);
+                    html.push_str(", ");
+                } else {
+                    html.push_str(kind.name());
+                    html.push_str(": ");
+                }
+                body::escape(&format!("“{words}”"), &mut html);
                 parts.push(html);
+                named = Some(kind.name());
             }
             Evidence::Order => {
                 parts.push("the days that the documents before and after it name".to_owned());
