@@ -1,19 +1,21 @@
 //! An archive that has been read: the stages from `source` to `resolve`, in their order.
 
 use std::path::{Path, PathBuf};
-use std::time::{Duration, Instant};
+use std::time::{Duration, Instant, SystemTime};
 
 use rayon::prelude::*;
 
+use crate::cache::{self, Cache, Environment, Remembered};
 use crate::catalog::{Catalog, Record};
 use crate::config::{Config, is_web_address};
 use crate::dating;
 use crate::diagnostic::{Code, Diagnostic, Severity};
+use crate::fingerprint::{Fingerprint, Stamp, nanoseconds};
 use crate::read;
 use crate::reference::grammar::Grammar;
 use crate::resolve::{Links, Resolver};
 use crate::route;
-use crate::source::{self, CONTENT_FOLDER, Sources};
+use crate::source::{self, CONTENT_FOLDER, SourceFile, Sources};
 
 /// An archive, read and resolved. It is read-only: rendering borrows from it.
 pub struct Archive {
@@ -31,14 +33,17 @@ pub struct Archive {
     pub links: Links,
     /// What is wrong so far.
     pub diagnostics: Vec<Diagnostic>,
+    /// What is remembered from the last build and for the next one.
+    pub memory: Option<Memory>,
     /// How long each stage took.
     pub timings: Vec<(&'static str, Duration)>,
     base_url: Option<String>,
 }
 
 impl Archive {
-    /// Reads an archive. `base_url` takes the place of the configured one; `progress` is told the
-    /// number of documents first, then of each document that was read.
+    /// Reads an archive. `base_url` takes the place of the configured one; `private` is the folder with
+    /// what the last build left, if that is to be used; `progress` is told the number of documents
+    /// first, then of each document that was read.
     ///
     /// # Errors
     /// A diagnostic, if the configuration cannot be understood or there is no content folder:
@@ -46,8 +51,10 @@ impl Archive {
     pub fn read(
         root: &Path,
         base_url: Option<&str>,
+        private: Option<&Path>,
         progress: &(dyn Fn(Progress) + Sync),
     ) -> Result<Self, Diagnostic> {
+        let began = nanoseconds(SystemTime::now());
         let config = Config::load(root)?;
         let base_url = base_address(base_url.or(config.base_url.as_deref()))?;
         if !root.join(CONTENT_FOLDER).is_dir() {
@@ -84,7 +91,16 @@ impl Archive {
             .chain(config.external.iter().map(|external| external.cite_as.name.as_str()))
             .collect();
         let grammar = Grammar::new(names.into_iter(), &config.references);
-        let records = read_records(&sources, &config, &grammar, &mut diagnostics, progress);
+        let reader = Reader { sources: &sources, config: &config, grammar: &grammar, progress };
+        let mut memory = private.map(|private| {
+            let environment = Environment::new(Fingerprint::of(&(&config.text, &sources.collections)));
+            let (cache, damage) = Cache::load(private, environment);
+            diagnostics.extend(damage);
+            Memory { environment, began, parts: Vec::new(), cache }
+        });
+        clock.stop("remember");
+
+        let records = reader.records(memory.as_mut(), &mut diagnostics);
         clock.stop("read");
 
         let (mut catalog, found) = Catalog::build(records, &sources, &config);
@@ -108,6 +124,7 @@ impl Archive {
             catalog,
             links,
             diagnostics,
+            memory,
             timings: clock.timings,
             base_url,
         })
@@ -128,36 +145,114 @@ pub enum Progress {
     Read,
 }
 
-/// Reads all documents in parallel, and keeps of each what the catalogue needs.
-fn read_records(
-    sources: &Sources,
-    config: &Config,
-    grammar: &Grammar,
-    diagnostics: &mut Vec<Diagnostic>,
-    progress: &(dyn Fn(Progress) + Sync),
-) -> Vec<Record> {
-    let readings: Vec<(Option<Record>, Vec<Diagnostic>)> = sources
-        .documents
-        .par_iter()
-        .enumerate()
-        .map(|(source, file)| {
-            let outcome = match read::read_file(file, &sources.spreadsheets, config, grammar) {
-                Ok((reading, _)) => (
-                    reading.document.map(|document| Record::of(&document, source, file)),
-                    reading.diagnostics,
-                ),
-                Err(diagnostic) => (None, vec![diagnostic]),
-            };
-            progress(Progress::Read);
-            outcome
-        })
-        .collect();
-    let mut records = Vec::with_capacity(readings.len());
-    for (record, found) in readings {
-        records.extend(record);
-        diagnostics.extend(found);
+/// What an archive remembers from the last build, and what the next one is to remember.
+pub struct Memory {
+    /// What tells whether the next build can use it.
+    pub environment: Environment,
+    /// The moment before anything was looked at.
+    pub began: i128,
+    /// What was read, in the cache's form.
+    pub parts: Vec<Vec<u8>>,
+    /// What the last build left.
+    pub cache: Cache,
+}
+
+/// Reads the documents of an archive, and keeps of each what the catalogue needs.
+struct Reader<'a> {
+    sources: &'a Sources,
+    config: &'a Config,
+    grammar: &'a Grammar,
+    progress: &'a (dyn Fn(Progress) + Sync),
+}
+
+impl Reader<'_> {
+    /// The records of all documents, in the order of the sources.
+    fn records(&self, memory: Option<&mut Memory>, diagnostics: &mut Vec<Diagnostic>) -> Vec<Record> {
+        let cache = memory.as_ref().map(|memory| &memory.cache);
+        let parts: Vec<(Vec<Remembered>, Vec<u8>)> = self
+            .sources
+            .documents
+            .par_chunks(cache::PART)
+            .enumerate()
+            .map(|(part, files)| self.part(part, files, cache))
+            .collect();
+        let mut records = Vec::with_capacity(self.sources.documents.len());
+        let mut kept = Vec::with_capacity(parts.len());
+        for (read, bytes) in parts {
+            for remembered in read {
+                let source = records.len();
+                diagnostics.extend(remembered.diagnostics);
+                records.push(remembered.record.map(|record| Record { source, ..record }));
+            }
+            kept.push(bytes);
+        }
+        if let Some(memory) = memory {
+            memory.parts = kept;
+        }
+        records.into_iter().flatten().collect()
     }
-    records
+
+    /// What is read from the sources of one part, and that in the cache's form.
+    fn part(&self, part: usize, files: &[SourceFile], cache: Option<&Cache>) -> (Vec<Remembered>, Vec<u8>) {
+        let read: Vec<(Remembered, bool)> = files
+            .par_iter()
+            .map(|file| {
+                let remembered = self.remember(file, part, cache);
+                (self.progress)(Progress::Read);
+                remembered
+            })
+            .collect();
+        let is_same = read.iter().all(|(_, is_same)| *is_same);
+        let read: Vec<Remembered> = read.into_iter().map(|(remembered, _)| remembered).collect();
+        let bytes = match cache.map(|cache| cache.part(part)) {
+            None => Vec::new(),
+            Some(Some((sources, bytes))) if is_same && sources == files.len() => bytes.to_vec(),
+            Some(_) => cache::encoded(&read),
+        };
+        (read, bytes)
+    }
+
+    /// What is known of a source: as it is remembered, if it is as it was, or as it is read. Says
+    /// whether it stands in this part of the cache just so.
+    fn remember(&self, file: &SourceFile, part: usize, cache: Option<&Cache>) -> (Remembered, bool) {
+        let found = self.sources.spreadsheets.rows(&file.path);
+        let rows = if found.is_empty() { Fingerprint::default() } else { Fingerprint::of(&found) };
+        // The stamp is that before reading: what changes afterwards has another.
+        let stamp = cache.and_then(|_| Stamp::of(&file.location)).unwrap_or_default();
+        let earlier = cache.and_then(|cache| cache.take_source(&file.path));
+        let mut earlier = earlier.filter(|(_, earlier)| earlier.rows == rows);
+        let is_old = |stamp: Stamp| cache.is_some_and(|cache| stamp.is_older_than(cache.began));
+        if let Some((of_part, earlier)) = earlier.take_if(|(_, earlier)| earlier.stamp == stamp && is_old(stamp)) {
+            return (earlier, of_part == part);
+        }
+        let bytes = match read::read_bytes(file) {
+            Ok(bytes) => bytes,
+            Err(diagnostic) => {
+                let bytes = Fingerprint::default();
+                let path = file.path.clone();
+                let diagnostics = vec![diagnostic];
+                return (Remembered { path, stamp, bytes, rows, record: None, diagnostics }, false);
+            }
+        };
+        let fingerprint = if cache.is_some() { Fingerprint::of_bytes(&bytes) } else { Fingerprint::default() };
+        if let Some((_, earlier)) = earlier
+            && earlier.bytes == fingerprint
+        {
+            return (Remembered { stamp, ..earlier }, false);
+        }
+        let (record, diagnostics) = self.read(file, &bytes, Fingerprint::of(&(fingerprint, rows)));
+        (Remembered { path: file.path.clone(), stamp, bytes: fingerprint, rows, record, diagnostics }, false)
+    }
+
+    fn read(&self, file: &SourceFile, bytes: &[u8], content: Fingerprint) -> (Option<Record>, Vec<Diagnostic>) {
+        match read::read_source(file, bytes, &self.sources.spreadsheets, self.config, self.grammar) {
+            Ok((reading, _)) => {
+                let record = reading.document.map(|document| Record { content, ..Record::of(&document, 0, file) });
+                (record, reading.diagnostics)
+            }
+            Err(diagnostic) => (None, vec![diagnostic]),
+        }
+    }
 }
 
 /// An address as the base of others: with a slash at its end.

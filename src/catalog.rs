@@ -6,6 +6,8 @@
 use std::cmp::Ordering;
 use std::collections::{BTreeMap, HashMap};
 
+use serde::{Deserialize, Serialize};
+
 use crate::config::{CollectionConfig, Config, Order};
 use crate::dating::Evidence;
 use crate::dating::clue::{self, Clue};
@@ -14,6 +16,7 @@ use crate::document::walk::{self, Child, Part};
 use crate::document::{
     Block, Document, DocumentDate, Inline, PageBreak, note_anchor, page_anchor, plain_text,
 };
+use crate::fingerprint::Fingerprint;
 use crate::reference::{CollectionCitation, Reference};
 use crate::source::{SourceFile, Sources};
 
@@ -57,12 +60,14 @@ pub struct Collection {
 }
 
 /// What the catalogue keeps of a document.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Record {
     /// Its place in [`Sources::documents`].
     pub source: usize,
     /// The page's address without `.html`; unique in the archive.
     pub id: String,
+    /// What it was read from: the file's bytes, and what spreadsheets say about it.
+    pub content: Fingerprint,
     /// The collection that holds it.
     pub collection: CollectionId,
     /// The number as printed.
@@ -117,6 +122,7 @@ impl Record {
         Self {
             source,
             id: file.id().to_owned(),
+            content: Fingerprint::default(),
             collection: 0,
             number: metadata.number.clone(),
             title: if title.is_empty() { file_stem(file.id()).to_owned() } else { title },

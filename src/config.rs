@@ -8,7 +8,7 @@ use std::path::Path;
 
 use globset::{Glob, GlobMatcher, GlobSet, GlobSetBuilder};
 use regex::Regex;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use serde::de::DeserializeOwned;
 
 use crate::allow::Allowance;
@@ -157,7 +157,7 @@ impl TryFrom<String> for Pattern {
 }
 
 /// What a collection's folder says about itself.
-#[derive(Debug, Clone, Default, Deserialize)]
+#[derive(Debug, Clone, Default, Deserialize, Serialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct CollectionConfig {
     /// The collection's title.
@@ -173,7 +173,7 @@ pub struct CollectionConfig {
 }
 
 /// How a collection's documents are ordered.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Order {
     /// By number, those without a number first; then by file name.

@@ -66,6 +66,8 @@ pub enum Code {
     TableCells,
     /// An image lies outside the archive, and is shown as a link.
     RemoteImage,
+    /// What the last build left cannot be used.
+    Cache,
     /// A template cannot be parsed or rendered.
     Template,
     /// An `[[allow]]` in the configuration accepts nothing.

@@ -21,6 +21,7 @@
 pub mod allow;
 pub mod archive;
 pub mod build;
+pub mod cache;
 pub mod catalog;
 pub mod config;
 pub mod date;
@@ -30,6 +31,7 @@ pub mod document;
 pub mod emit;
 pub mod explain;
 pub mod external;
+pub mod fingerprint;
 pub mod format;
 pub mod init;
 pub mod read;

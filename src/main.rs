@@ -238,7 +238,7 @@ fn show_summary(report: &Report, format: Format, output: Option<&Path>) {
 fn explain(arguments: &ArchiveArguments, rule: &str) -> ExitCode {
     set_jobs(arguments.jobs);
     let archive = explain::check_rule(&arguments.dir, rule)
-        .and_then(|()| Archive::read(&arguments.dir, arguments.base_url.as_deref(), &|_| ()));
+        .and_then(|()| Archive::read(&arguments.dir, arguments.base_url.as_deref(), None, &|_| ()));
     match archive {
         Ok(archive) => {
             // Nothing can be done about a reader that has seen enough.

@@ -11,9 +11,10 @@ use std::fmt;
 use std::str::FromStr;
 
 use jiff::civil::Date as Day;
+use serde::{Deserialize, Serialize};
 
 /// A date, or an interval between two.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Date {
     /// One date.
     Single(Point),
@@ -27,7 +28,7 @@ pub enum Date {
 }
 
 /// One end of an interval.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum End {
     /// A known date.
     Known(Point),
@@ -38,7 +39,7 @@ pub enum End {
 }
 
 /// A year, month or day, or an unspecified one within a larger whole.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Point {
     year: i16,
     precision: Precision,
@@ -49,7 +50,7 @@ pub struct Point {
 }
 
 /// How exact a date is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 enum Precision {
     /// `19XX`: the year is the first of the hundred.
     Century,

@@ -4,12 +4,13 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 use regex::Regex;
+use serde::{Deserialize, Serialize};
 
 use super::named_day::{self, NamedDay, NamedYear};
 use crate::document::{Block, Document, ParagraphStyle, plain_text};
 
 /// A day that a document names, and where.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Clue {
     /// What names the day.
     pub kind: ClueKind,
@@ -20,7 +21,7 @@ pub struct Clue {
 }
 
 /// What names a day. The order is that in which a reader is shown them.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum ClueKind {
     /// The title: "Memorandum of Conversation, April 5, 1961".
     Title,

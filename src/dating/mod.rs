@@ -19,6 +19,7 @@ use std::ops::RangeInclusive;
 
 use jiff::civil::Date as Day;
 use rayon::prelude::*;
+use serde::{Deserialize, Serialize};
 
 use crate::catalog::{Catalog, Collection, DocumentId, Record};
 use crate::date::Date;
@@ -49,7 +50,7 @@ const LEAST_IN_ORDER: usize = 95;
 const FARTHEST: usize = 12;
 
 /// What a date that was inferred rests on.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Evidence {
     /// A day that the document names.
     Named(ClueKind, Box<str>),

@@ -5,9 +5,10 @@ use std::sync::LazyLock;
 
 use jiff::civil::Date as Day;
 use regex::Regex;
+use serde::{Deserialize, Serialize};
 
 /// A day as a text names it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct NamedDay {
     /// The year, as far as it is named.
     pub year: NamedYear,
@@ -18,7 +19,7 @@ pub struct NamedDay {
 }
 
 /// The year of a named day.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum NamedYear {
     /// `1961`.
     Full(i16),

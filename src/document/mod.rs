@@ -9,6 +9,8 @@ pub mod walk;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+use serde::{Deserialize, Serialize};
+
 use crate::date::Date;
 use crate::date::words::Words;
 use crate::reference::Reference;
@@ -33,7 +35,7 @@ pub struct Document {
 }
 
 /// What is known about a document besides its text. Every field is optional.
-#[derive(Debug, Default, Clone, PartialEq)]
+#[derive(Debug, Default, Clone, PartialEq, Serialize)]
 pub struct Metadata {
     /// The document's number as printed, such as `184`.
     pub number: Option<String>,
@@ -91,7 +93,7 @@ impl Metadata {
 }
 
 /// A document's date, and on what it rests.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct DocumentDate {
     /// The date itself.
     pub date: Date,
@@ -110,7 +112,7 @@ impl DocumentDate {
 }
 
 /// Where a document's date was found.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum DateBasis {
     /// Front matter or another field of metadata.
     Metadata,
@@ -121,7 +123,7 @@ pub enum DateBasis {
 }
 
 /// Where the original of a document is kept, as its source note says.
-#[derive(Debug, Default, Clone, PartialEq)]
+#[derive(Debug, Default, Clone, PartialEq, Serialize)]
 pub struct Provenance {
     /// The archive, library or office: `National Archives`.
     pub repository: Option<String>,

@@ -44,17 +44,38 @@ pub fn read_file(
     config: &Config,
     grammar: &Grammar,
 ) -> Result<(Reading, String), Diagnostic> {
-    let shown_path = file.shown_path();
-    let bytes = fs::read(&file.location).map_err(|error| {
+    read_source(file, &read_bytes(file)?, spreadsheets, config, grammar)
+}
+
+/// The bytes of a file of the archive.
+///
+/// # Errors
+/// A diagnostic, if the file cannot be read.
+pub fn read_bytes(file: &SourceFile) -> Result<Vec<u8>, Diagnostic> {
+    fs::read(&file.location).map_err(|error| {
         Diagnostic::new(
             Severity::Error,
             Code::Unreadable,
-            &shown_path,
+            &file.shown_path(),
             format!("the file cannot be read: {error}"),
         )
         .help("make the file readable, or leave it out with `exclude` in fonds.toml")
-    })?;
-    let decoded = decode::decode(&bytes).map_err(|decode::NotText| {
+    })
+}
+
+/// The same as [`read_file`] for a file whose bytes are there.
+///
+/// # Errors
+/// A diagnostic, if the file is no text.
+pub fn read_source(
+    file: &SourceFile,
+    bytes: &[u8],
+    spreadsheets: &Spreadsheets,
+    config: &Config,
+    grammar: &Grammar,
+) -> Result<(Reading, String), Diagnostic> {
+    let shown_path = file.shown_path();
+    let decoded = decode::decode(bytes).map_err(|decode::NotText| {
         Diagnostic::new(
             Severity::Warning,
             Code::NotText,

@@ -1,7 +1,9 @@
 //! A document as prose describes it: "telegram 2142 from Moscow, February 22", "my letter of May 3".
 
+use serde::{Deserialize, Serialize};
+
 /// What a description says of the document that it means.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Description {
     /// The kind.
     pub kind: DescribedKind,
@@ -16,7 +18,7 @@ pub struct Description {
 }
 
 /// A day of which the year may not be named.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DescribedDay {
     /// The year.
     pub year: Option<i16>,
@@ -27,7 +29,7 @@ pub struct DescribedDay {
 }
 
 /// One side of a correspondence.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Party {
     /// Whoever wrote the document that holds the description: "my letter".
     Writer,
@@ -40,7 +42,7 @@ pub enum Party {
 }
 
 /// The kinds of documents that descriptions name.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum DescribedKind {
     /// A telegram or cable.
     Telegram,

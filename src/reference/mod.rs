@@ -15,8 +15,10 @@ pub use sentence::sentence_around;
 
 use std::ops::Range;
 
+use serde::{Deserialize, Serialize};
+
 /// A place in a document that refers to something.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Reference {
     /// What found it.
     pub rule: Rule,
@@ -32,7 +34,7 @@ pub struct Reference {
 }
 
 /// What found a reference.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Rule {
     /// "Document 159", "Documents 12–15".
     Document,
@@ -90,7 +92,7 @@ impl Rule {
 }
 
 /// What a reference refers to, as it is written.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Citation {
     /// A document by its number.
     Document {
@@ -149,7 +151,7 @@ impl Citation {
 }
 
 /// The document that holds a cited footnote.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum NoteHome {
     /// The document that holds the reference.
     Here,
@@ -168,7 +170,7 @@ pub enum NoteHome {
 }
 
 /// How a text names a collection, taken apart so that two ways of writing compare as equal.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct CollectionCitation {
     /// The name of the series, in lower case: `foreign relations`. Absent in the short form.
     pub series: Option<String>,

@@ -10,6 +10,8 @@ mod write;
 
 use std::collections::HashMap;
 
+use serde::Serialize;
+
 use crate::document::Metadata;
 use crate::reference::Reference;
 
@@ -32,7 +34,7 @@ pub struct Spreadsheets {
 }
 
 /// What a spreadsheet says about one file.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize)]
 pub struct Row {
     /// The metadata; an empty cell says nothing.
     pub metadata: Metadata,

@@ -40,7 +40,7 @@ pub struct Written {
 /// # Errors
 /// A diagnostic, if the archive cannot be read at all.
 pub fn write(root: &Path, form: Form) -> Result<Written, Diagnostic> {
-    let mut archive = Archive::read(root, None, &|_| ())?;
+    let mut archive = Archive::read(root, None, None, &|_| ())?;
     let found = std::mem::take(&mut archive.diagnostics);
     let weighed = found.into_iter().filter_map(|diagnostic| archive.config.apply_severity(diagnostic));
     let mut diagnostics: Vec<Diagnostic> = weighed
