@@ -222,7 +222,9 @@ impl Reader<'_> {
         let earlier = cache.and_then(|cache| cache.take_source(&file.path));
         let mut earlier = earlier.filter(|(_, earlier)| earlier.rows == rows);
         let is_old = |stamp: Stamp| cache.is_some_and(|cache| stamp.is_older_than(cache.began));
-        if let Some((of_part, earlier)) = earlier.take_if(|(_, earlier)| earlier.stamp == stamp && is_old(stamp)) {
+        if let Some((of_part, earlier)) =
+            earlier.take_if(|(_, earlier)| earlier.stamp == stamp && is_old(stamp))
+        {
             return (earlier, of_part == part);
         }
         let bytes = match read::read_bytes(file) {
@@ -234,7 +236,8 @@ impl Reader<'_> {
                 return (Remembered { path, stamp, bytes, rows, record: None, diagnostics }, false);
             }
         };
-        let fingerprint = if cache.is_some() { Fingerprint::of_bytes(&bytes) } else { Fingerprint::default() };
+        let fingerprint =
+            if cache.is_some() { Fingerprint::of_bytes(&bytes) } else { Fingerprint::default() };
         if let Some((_, earlier)) = earlier
             && earlier.bytes == fingerprint
         {
@@ -244,10 +247,16 @@ impl Reader<'_> {
         (Remembered { path: file.path.clone(), stamp, bytes: fingerprint, rows, record, diagnostics }, false)
     }
 
-    fn read(&self, file: &SourceFile, bytes: &[u8], content: Fingerprint) -> (Option<Record>, Vec<Diagnostic>) {
+    fn read(
+        &self,
+        file: &SourceFile,
+        bytes: &[u8],
+        content: Fingerprint,
+    ) -> (Option<Record>, Vec<Diagnostic>) {
         match read::read_source(file, bytes, &self.sources.spreadsheets, self.config, self.grammar) {
             Ok((reading, _)) => {
-                let record = reading.document.map(|document| Record { content, ..Record::of(&document, 0, file) });
+                let record =
+                    reading.document.map(|document| Record { content, ..Record::of(&document, 0, file) });
                 (record, reading.diagnostics)
             }
             Err(diagnostic) => (None, vec![diagnostic]),

@@ -5,11 +5,13 @@ use std::path::{Component, Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use crate::allow::{self, Findings};
-use crate::archive::{Archive, Progress};
+use crate::archive::{Archive, Memory, Progress};
+use crate::cache;
 use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic, Severity, Tally};
 use crate::emit::Emission;
-use crate::render::{self, BUILT_IN_STATIC, Page, Templates};
+use crate::fingerprint::Fingerprint;
+use crate::render::{self, BUILT_IN_STATIC, Made, Page, Sink, Templates};
 use crate::report::Report;
 
 /// What to build, and how.
@@ -23,6 +25,8 @@ pub struct Options {
     pub base_url: Option<String>,
     /// Whether warnings, and references that lead nowhere, are errors.
     pub strict: bool,
+    /// Whether everything is made anew, whatever the last build left.
+    pub fresh: bool,
     /// The codes whose diagnostics are errors, whatever the configuration says.
     pub deny: Vec<Code>,
 }
@@ -48,18 +52,28 @@ pub enum Step {
 pub fn run(options: &Options, show: &(dyn Fn(Step) + Sync)) -> Result<Report, Diagnostic> {
     let start = Instant::now();
     let output = options.output.as_deref().map(|output| checked_output(&options.root, output)).transpose()?;
-    let mut archive = Archive::read(&options.root, options.base_url.as_deref(), &|progress| {
+    let mut emission = output.map(Emission::begin).transpose()?;
+    if let Some(emission) = emission.as_ref().filter(|_| options.fresh) {
+        cache::forget(emission.private());
+    }
+    let private = emission.as_ref().map(Emission::private);
+    let mut archive = Archive::read(&options.root, options.base_url.as_deref(), private, &|progress| {
         show(match progress {
             Progress::Total(documents) => Step::Total(documents),
             Progress::Read => Step::Read,
         });
     })?;
     let templates = Templates::load(&archive.root)?;
-    let emission = output.map(Emission::begin).transpose()?;
+    if let (Some(emission), Some(memory)) = (&mut emission, &mut archive.memory) {
+        emission.remember(memory.cache.take_pages());
+    }
 
     let mark = Instant::now();
-    let take = |page: Page| emission.as_ref().map_or(Ok(()), |emission| emission.take(&page));
-    let rendering = render::site(&archive, &templates, &take, &|| show(Step::Rendered));
+    let sink: &dyn Sink = match &emission {
+        Some(emission) => emission,
+        None => &Nowhere,
+    };
+    let rendering = render::site(&archive, &templates, sink, &|| show(Step::Rendered));
     archive.timings.push(("render", mark.elapsed()));
 
     let mark = Instant::now();
@@ -77,10 +91,28 @@ pub fn run(options: &Options, show: &(dyn Fn(Step) + Sync)) -> Result<Report, Di
         && Tally::of(&findings.diagnostics).errors == 0
     {
         show(Step::Writing);
-        written = Some(emission.finish()?);
+        let (changes, pages) = emission.finish()?;
+        written = Some(changes);
+        if let Some(Memory { environment, began, parts, .. }) = &archive.memory {
+            // Without it the next build takes longer: that is not worth a failure.
+            let _ = cache::write(emission.private(), *environment, *began, parts, &pages);
+        }
     }
     archive.timings.push(("emit", mark.elapsed()));
     Ok(Report::new(&archive, rendering.pages, written, round(start.elapsed()), findings))
+}
+
+/// Where the pages of a check go.
+struct Nowhere;
+
+impl Sink for Nowhere {
+    fn keeps(&self, _: &str, _: Fingerprint) -> Option<Vec<Diagnostic>> {
+        None
+    }
+
+    fn take(&self, _: Page, _: Option<Made>) -> Result<(), Diagnostic> {
+        Ok(())
+    }
 }
 
 /// Times are reported to the millisecond: they are not more exact than that.
@@ -155,7 +187,7 @@ fn emit_static(archive: &Archive, emission: &Emission) -> Vec<Diagnostic> {
     let mut diagnostics = Vec::new();
     for (address, content) in BUILT_IN_STATIC {
         let page = Page { address: address.to_owned(), content: content.as_bytes().to_vec() };
-        diagnostics.extend(emission.take(&page).err());
+        diagnostics.extend(emission.take(page, None).err());
     }
     let folder = archive.root.join("static");
     let walk = walkdir::WalkDir::new(&folder).min_depth(1).sort_by_file_name();

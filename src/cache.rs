@@ -135,7 +135,8 @@ impl Cache {
         let mut start = bytes.len() - rest.len();
         let mut parts = Vec::with_capacity(head.parts.len());
         for (length, _) in &head.parts {
-            let end = start.checked_add(*length).filter(|end| *end <= bytes.len()).ok_or(Unusable::Damaged)?;
+            let end =
+                start.checked_add(*length).filter(|end| *end <= bytes.len()).ok_or(Unusable::Damaged)?;
             parts.push(start..end);
             start = end;
         }
@@ -149,7 +150,9 @@ impl Cache {
             parts
                 .par_iter()
                 .enumerate()
-                .map(|(index, part)| is_whole(part, index).then(|| postcard::from_bytes(&bytes[part.clone()]).ok())?)
+                .map(|(index, part)| {
+                    is_whole(part, index).then(|| postcard::from_bytes(&bytes[part.clone()]).ok())?
+                })
                 .collect()
         };
         let read_pages = || -> Option<Vec<(String, MadePage)>> {
@@ -206,6 +209,12 @@ pub fn write(
         file.write_all(part)?;
     }
     fs::rename(staged, private.join(FILE_NAME))
+}
+
+/// Removes what the last build left.
+pub fn forget(private: &Path) {
+    // What is not there need not be removed, and what cannot be removed is found to be the same.
+    let _ = fs::remove_file(private.join(FILE_NAME));
 }
 
 /// A value in the form of a part.

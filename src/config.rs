@@ -8,8 +8,8 @@ use std::path::Path;
 
 use globset::{Glob, GlobMatcher, GlobSet, GlobSetBuilder};
 use regex::Regex;
-use serde::{Deserialize, Serialize};
 use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
 
 use crate::allow::Allowance;
 use crate::date::words::Words;

@@ -25,9 +25,17 @@ impl Fingerprint {
     /// The fingerprint of a value: of all its fields in their order.
     pub fn of(value: &impl Serialize) -> Self {
         let mut writer = HashWriter(SipHasher13::new());
-        // A writer that takes all bytes does not fail, and our values can all be written.
-        let _ = postcard::to_io(value, &mut writer);
-        Self::finished(&writer.0)
+        // JSON can hold all values that templates see. What it cannot hold has no fingerprint, and is
+        // equal to nothing.
+        match serde_json::to_writer(&mut writer, value) {
+            Ok(()) => Self::finished(&writer.0),
+            Err(_) => Self::default(),
+        }
+    }
+
+    /// Whether there is one: a value that could not be written has none.
+    pub fn is_known(self) -> bool {
+        self != Self::default()
     }
 
     /// The fingerprint of a set whose members come in any order.

@@ -42,6 +42,9 @@ enum Command {
         /// The folder of the site [default: public, in the archive's folder].
         #[arg(short, long, value_name = "DIR")]
         output: Option<PathBuf>,
+        /// Make everything anew, whatever the last build left.
+        #[arg(long)]
+        fresh: bool,
     },
     /// Do all that `build` does, but write nothing.
     Check {
@@ -108,12 +111,12 @@ const SHOWN_WARNINGS: usize = 50;
 fn main() -> ExitCode {
     match Arguments::parse().command {
         Command::Init { dir } => init(&dir),
-        Command::Build { archive, output } => {
+        Command::Build { archive, output, fresh } => {
             let output = output.unwrap_or_else(|| archive.dir.join("public"));
-            run(archive, Some(output))
+            run(archive, Some(output), fresh)
         }
         Command::Check { archive, explain: Some(rule) } => explain(&archive, &rule),
-        Command::Check { archive, explain: None } => run(archive, None),
+        Command::Check { archive, explain: None } => run(archive, None, false),
         Command::Catalog { dir, csv: _, jsonl, output } => {
             catalog(&dir, if jsonl { Form::JsonLines } else { Form::Csv }, output.as_deref())
         }
@@ -161,7 +164,7 @@ fn catalog(dir: &Path, form: Form, output: Option<&Path>) -> ExitCode {
     }
 }
 
-fn run(arguments: ArchiveArguments, output: Option<PathBuf>) -> ExitCode {
+fn run(arguments: ArchiveArguments, output: Option<PathBuf>, fresh: bool) -> ExitCode {
     set_jobs(arguments.jobs);
     let format = arguments.format;
     let options = Options {
@@ -169,6 +172,7 @@ fn run(arguments: ArchiveArguments, output: Option<PathBuf>) -> ExitCode {
         output,
         base_url: arguments.base_url,
         strict: arguments.strict,
+        fresh,
         deny: arguments.deny,
     };
     let bar = progress_bar(arguments.quiet);

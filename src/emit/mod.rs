@@ -20,7 +20,7 @@
 mod spare;
 mod tree;
 
-use std::collections::{BTreeSet, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::fs::{self, File, TryLockError};
 use std::io;
 use std::path::{Component, Path, PathBuf};
@@ -28,8 +28,10 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use spare::Spare;
 
+use crate::cache::MadePage;
 use crate::diagnostic::{Code, Diagnostic, Severity};
-use crate::render::Page;
+use crate::fingerprint::{Fingerprint, Stamp};
+use crate::render::{Made, Page, Sink};
 use crate::source::SourceFile;
 
 /// The list of the files that fonds made in an output folder.
@@ -39,6 +41,8 @@ pub const MANIFEST: &str = ".fonds-files";
 pub struct Emission {
     output: PathBuf,
     private: PathBuf,
+    /// From what the pages that are there were made, by their addresses.
+    earlier: HashMap<String, MadePage>,
     progress: Mutex<Progress>,
     /// The lock on the private folder, until the end.
     _lock: File,
@@ -48,6 +52,8 @@ pub struct Emission {
 #[derive(Debug, Default)]
 struct Progress {
     files: BTreeSet<String>,
+    /// From what the pages among them were made.
+    pages: Vec<(String, MadePage)>,
     /// Those of them that are new or differ from what is there.
     staged: BTreeSet<String>,
     /// The folders that were made in the staging folder.
@@ -79,15 +85,17 @@ impl Emission {
         tree::remove(&staging)
             .and_then(|()| fs::create_dir(&staging))
             .map_err(|error| failure(&staging, &error))?;
-        Ok(Self { output, private, progress: Mutex::default(), _lock: lock })
+        Ok(Self { output, private, earlier: HashMap::new(), progress: Mutex::default(), _lock: lock })
     }
 
-    /// Takes a page. Any number of threads can do so at once.
-    ///
-    /// # Errors
-    /// A diagnostic, if the page cannot be written.
-    pub fn take(&self, page: &Page) -> Result<(), Diagnostic> {
-        self.take_bytes(&page.address, &page.content)
+    /// The private folder, which is this build's own until its end.
+    pub fn private(&self) -> &Path {
+        &self.private
+    }
+
+    /// Says from what the pages that are there were made.
+    pub fn remember(&mut self, earlier: HashMap<String, MadePage>) {
+        self.earlier = earlier;
     }
 
     /// Takes a file that documents link to, at its own address.
@@ -110,17 +118,19 @@ impl Emission {
     pub fn copy(&self, from: &Path, address: &str) -> Result<(), Diagnostic> {
         // The content alone is copied: a site is not to inherit that a source is read-only.
         let content = fs::read(from).map_err(|error| failure(from, &error))?;
-        self.take_bytes(address, &content)
+        self.take_bytes(address, &content).map(|_| ())
     }
 
-    /// What is the same as in the output is left there, so that its time stays.
-    fn take_bytes(&self, address: &str, content: &[u8]) -> Result<(), Diagnostic> {
+    /// Takes a file, and says where it is now. What is the same as in the output is left there, so that
+    /// its time stays.
+    fn take_bytes(&self, address: &str, content: &[u8]) -> Result<PathBuf, Diagnostic> {
         let relative = Path::new(address);
         if !is_within(relative) || address == MANIFEST {
             let message = "no page can have this address";
             return Err(Diagnostic::new(Severity::Error, Code::Address, address, message));
         }
-        let stays = tree::holds(&self.output.join(relative), content);
+        let there = self.output.join(relative);
+        let stays = tree::holds(&there, content);
         let path = self.private.join(STAGING).join(relative);
         {
             let mut progress = self.progress();
@@ -130,7 +140,7 @@ impl Emission {
                 if progress.staged.remove(address) {
                     fs::remove_file(&path).map_err(|error| failure(&path, &error))?;
                 }
-                return Ok(());
+                return Ok(there);
             }
             progress.staged.insert(address.to_owned());
             let folder = path.parent().unwrap_or(&path);
@@ -139,19 +149,22 @@ impl Emission {
                 progress.folders.insert(folder.to_owned());
             }
         }
-        fs::write(&path, content).map_err(|error| failure(&path, &error))
+        fs::write(&path, content).map_err(|error| failure(&path, &error))?;
+        Ok(path)
     }
 
     fn progress(&self) -> MutexGuard<'_, Progress> {
         self.progress.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Puts the new site in the place of the earlier one.
+    /// Puts the new site in the place of the earlier one, and gives what was changed, and from what the
+    /// pages were made.
     ///
     /// # Errors
     /// A diagnostic, if a file system does not let it. The earlier site is as it was.
-    pub fn finish(self) -> Result<Written, Diagnostic> {
-        let Progress { files, mut staged, .. } = std::mem::take(&mut *self.progress());
+    pub fn finish(&self) -> Result<(Written, Vec<(String, MadePage)>), Diagnostic> {
+        let Progress { files, mut pages, mut staged, .. } = std::mem::take(&mut *self.progress());
+        pages.sort_by(|(a, _), (b, _)| a.cmp(b));
         let earlier = read_manifest(&self.output);
         let removed: BTreeSet<String> = earlier
             .difference(&files)
@@ -165,13 +178,41 @@ impl Emission {
             staged.insert(MANIFEST.to_owned());
         }
         if staged.is_empty() && removed.is_empty() {
-            return Ok(written);
+            return Ok((written, pages));
         }
         let stays =
             files.into_iter().chain([MANIFEST.to_owned()]).filter(|file| !staged.contains(file)).collect();
         let change = Change { staged, removed, stays };
         Spare::new(&self.output, &self.private).take_place(&change, &earlier)?;
-        Ok(written)
+        Ok((written, pages))
+    }
+}
+
+impl Sink for Emission {
+    fn keeps(&self, address: &str, fingerprint: Fingerprint) -> Option<Vec<Diagnostic>> {
+        let earlier = self.earlier.get(address)?;
+        if !fingerprint.is_known() || earlier.fingerprint != fingerprint {
+            return None;
+        }
+        let found = fs::symlink_metadata(self.output.join(address)).ok().filter(|found| found.is_file())?;
+        let stamp = Stamp::of_metadata(&found);
+        if (stamp.size, stamp.modified) != (earlier.size, earlier.modified) {
+            return None;
+        }
+        let mut progress = self.progress();
+        progress.files.insert(address.to_owned());
+        progress.pages.push((address.to_owned(), earlier.clone()));
+        Some(earlier.diagnostics.clone())
+    }
+
+    fn take(&self, page: Page, made: Option<Made>) -> Result<(), Diagnostic> {
+        let path = self.take_bytes(&page.address, &page.content)?;
+        if let (Some(made), Some(stamp)) = (made, Stamp::of(&path)) {
+            let Made { fingerprint, diagnostics } = made;
+            let made = MadePage { fingerprint, size: stamp.size, modified: stamp.modified, diagnostics };
+            self.progress().pages.push((page.address, made));
+        }
+        Ok(())
     }
 }
 

@@ -7,9 +7,9 @@ fn page(address: &str, content: &str) -> Page {
 fn write(output: &Path, pages: &[Page]) -> Written {
     let emission = Emission::begin(output).expect("a folder");
     for page in pages {
-        emission.take(page).expect("written");
+        emission.take(page.clone(), None).expect("written");
     }
-    emission.finish().expect("finished")
+    emission.finish().expect("finished").0
 }
 
 /// All files of a folder with their contents.
@@ -100,7 +100,7 @@ fn what_is_not_finished_changes_nothing() {
     let output = folder.path().join("public");
     write(&output, &[page("a.html", "1")]);
     let emission = Emission::begin(&output).expect("a folder");
-    emission.take(&page("a.html", "2")).expect("written");
+    emission.take(page("a.html", "2"), None).expect("written");
     drop(emission);
     assert_eq!(fs::read_to_string(output.join("a.html")).expect("a file"), "1");
     assert!(!folder.path().join(".public.fonds/staging").exists());
@@ -134,7 +134,7 @@ fn no_address_leads_out_of_the_output() {
     let folder = tempfile::tempdir().expect("a folder");
     let emission = Emission::begin(&folder.path().join("public")).expect("a folder");
     for address in ["../a.html", "/a.html", "a/../../b.html", MANIFEST] {
-        assert!(emission.take(&page(address, "x")).is_err(), "{address}");
+        assert!(emission.take(page(address, "x"), None).is_err(), "{address}");
     }
 }
 
@@ -148,7 +148,7 @@ fn a_symbolic_link_in_the_output_is_not_followed() {
     fs::create_dir_all(&elsewhere).expect("a folder");
     std::os::unix::fs::symlink(&elsewhere, output.join("a")).expect("a link");
     let emission = Emission::begin(&output).expect("a folder");
-    emission.take(&page("a/b.html", "1")).expect("written");
+    emission.take(page("a/b.html", "1"), None).expect("written");
     assert!(emission.finish().is_err());
     assert!(!elsewhere.join("b.html").exists());
 }

@@ -11,7 +11,7 @@ use crate::document::{
 };
 
 /// Where a reference leads, seen from the page that is written.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
 pub enum Destination {
     /// A link, relative and escaped.
     Link(String),

@@ -7,7 +7,7 @@ use serde::Serialize;
 use sitemap_writer::{SitemapIndex, SitemapIndexWriter, SitemapUrl, SitemapWriter};
 
 use super::timeline::Timeline;
-use super::{Page, basis_name};
+use super::{Output, Page, basis_name};
 use crate::archive::Archive;
 use crate::catalog::{DocumentId, Record};
 use crate::diagnostic::{Code, Diagnostic, Severity};
@@ -19,16 +19,19 @@ const FEED_LENGTH: usize = 50;
 const SITEMAP_LENGTH: usize = 50_000;
 
 /// All of them. Sitemap and feed need absolute addresses, and so the site's own.
-pub(super) fn all(archive: &Archive, timeline: &Timeline, finish: &mut dyn FnMut(Result<Page, Diagnostic>)) {
-    finish(catalog_jsonl(archive));
-    finish(catalog_csv(archive));
-    finish(Ok(robots(archive)));
+pub(super) fn all(
+    archive: &Archive,
+    timeline: &Timeline,
+    output: &Output<'_>,
+) -> Vec<Result<(), Diagnostic>> {
+    let (table, lines) =
+        rayon::join(|| output.file(catalog_csv(archive)), || output.file(catalog_jsonl(archive)));
+    let mut outcomes = vec![table, lines, output.file(Ok(robots(archive)))];
     if let Some(base) = archive.base_url() {
-        for page in sitemaps(archive, timeline, base) {
-            finish(Ok(page));
-        }
-        finish(feed(archive, timeline, base));
+        outcomes.extend(sitemaps(archive, timeline, base).into_iter().map(|page| output.file(Ok(page))));
+        outcomes.push(output.file(feed(archive, timeline, base)));
     }
+    outcomes
 }
 
 /// A document in the catalogue that other programs read, by the site's contract.

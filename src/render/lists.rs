@@ -1,18 +1,17 @@
 //! The pages that list documents: home, collections, the timeline and its years.
 
+use rayon::prelude::*;
 use serde::Serialize;
 
-use super::templates::SiteTemplates;
 use super::timeline::{self, Chart, Timeline};
-use super::{DocumentLink, Link, Page, PageContext, breadcrumbs};
+use super::{DocumentLink, Link, Output, PageContext, breadcrumbs};
 use crate::archive::Archive;
 use crate::catalog::{CollectionId, DocumentId, Record};
 use crate::diagnostic::Diagnostic;
 use crate::document::DateBasis;
 use crate::route;
 
-/// Takes a page, or says why there is none.
-type Finish<'a> = dyn FnMut(Result<Page, Diagnostic>) + 'a;
+type Outcome = Result<(), Diagnostic>;
 
 /// What the templates of the home page and of collections see.
 #[derive(Serialize)]
@@ -57,35 +56,43 @@ fn paragraphs(text: &str) -> Vec<&str> {
     text.split("\n\n").map(str::trim).filter(|paragraph| !paragraph.is_empty()).collect()
 }
 
+/// All of them: for each page whether it was made.
+pub(super) fn all(archive: &Archive, timeline: &Timeline, output: &Output<'_>) -> Vec<Outcome> {
+    let (collections, times) =
+        rayon::join(|| collections(archive, timeline, output), || times(archive, timeline, output));
+    collections.into_iter().chain(times).chain([not_found(archive, output)]).collect()
+}
+
 /// The home page and a page for each collection.
-pub(super) fn collections(
-    archive: &Archive,
-    templates: &SiteTemplates,
-    timeline: &Timeline,
-    finish: &mut Finish<'_>,
-) {
-    for (id, collection) in archive.catalog.collections.iter().enumerate() {
-        let address = collection.address();
-        let is_home = id == 0;
-        let (template, kind) =
-            if is_home { ("home.html", "home") } else { ("collection.html", "collection") };
-        let mut page = PageContext::new(archive, &address, &collection.title, kind);
-        page.description =
-            if is_home { archive.config.description.clone() } else { collection.description.clone() };
-        let context = CollectionPage {
-            page,
-            collection: CollectionContext::new(archive, &address, id),
-            breadcrumbs: breadcrumbs(archive, &address, collection.parent),
-            collections: collection
-                .children
-                .iter()
-                .map(|&child| CollectionContext::new(archive, &address, child))
-                .collect(),
-            documents: links(archive, &address, &collection.documents),
-            chart: if is_home { timeline.chart("timeline.html", &archive.config.dates) } else { None },
-        };
-        finish(templates.render(template, &address, &context).map(|content| Page { address, content }));
-    }
+fn collections(archive: &Archive, timeline: &Timeline, output: &Output<'_>) -> Vec<Outcome> {
+    archive
+        .catalog
+        .collections
+        .par_iter()
+        .enumerate()
+        .map(|(id, collection)| {
+            let address = collection.address();
+            let is_home = id == 0;
+            let (template, kind) =
+                if is_home { ("home.html", "home") } else { ("collection.html", "collection") };
+            let mut page = PageContext::new(archive, &address, &collection.title, kind);
+            page.description =
+                if is_home { archive.config.description.clone() } else { collection.description.clone() };
+            let context = CollectionPage {
+                page,
+                collection: CollectionContext::new(archive, &address, id),
+                breadcrumbs: breadcrumbs(archive, &address, collection.parent),
+                collections: collection
+                    .children
+                    .iter()
+                    .map(|&child| CollectionContext::new(archive, &address, child))
+                    .collect(),
+                documents: links(archive, &address, &collection.documents),
+                chart: if is_home { timeline.chart("timeline.html", &archive.config.dates) } else { None },
+            };
+            output.page(template, address, &context)
+        })
+        .collect()
 }
 
 fn links<'a>(archive: &'a Archive, from: &str, documents: &[DocumentId]) -> Vec<DocumentLink<'a>> {
@@ -147,12 +154,7 @@ struct DayContext<'a> {
 }
 
 /// The timeline and, where there are many documents, a page for each year.
-pub(super) fn timeline(
-    archive: &Archive,
-    templates: &SiteTemplates,
-    timeline: &Timeline,
-    finish: &mut Finish<'_>,
-) {
+fn times(archive: &Archive, timeline: &Timeline, output: &Output<'_>) -> Vec<Outcome> {
     let address = "timeline.html".to_owned();
     let whole = !timeline.has_year_pages();
     let mut page = PageContext::new(archive, &address, "Timeline", "timeline");
@@ -169,12 +171,12 @@ pub(super) fn timeline(
             .collect(),
         undated: links(archive, &address, &timeline.undated),
     };
-    finish(templates.render("timeline.html", &address, &context).map(|content| Page { address, content }));
+    let whole_timeline = output.page("timeline.html", address, &context);
     if whole {
-        return;
+        return vec![whole_timeline];
     }
     let years: Vec<i16> = timeline.years.keys().copied().collect();
-    for (index, &year) in years.iter().enumerate() {
+    let year_page = |(index, &year): (usize, &i16)| {
         let address = route::year_address(year);
         let neighbour = |index: Option<usize>| {
             let year = *years.get(index?)?;
@@ -191,8 +193,9 @@ pub(super) fn timeline(
             previous: neighbour(index.checked_sub(1)),
             next: neighbour(Some(index + 1)),
         };
-        finish(templates.render("year.html", &address, &context).map(|content| Page { address, content }));
-    }
+        output.page("year.html", address, &context)
+    };
+    years.par_iter().enumerate().map(year_page).chain(rayon::iter::once(whole_timeline)).collect()
 }
 
 fn year_context<'a>(
@@ -243,11 +246,10 @@ struct NotFoundPage<'a> {
 }
 
 /// The page that a host shows for an address that does not exist.
-pub(super) fn not_found(archive: &Archive, templates: &SiteTemplates) -> Result<Page, Diagnostic> {
+fn not_found(archive: &Archive, output: &Output<'_>) -> Outcome {
     let address = "404.html".to_owned();
     let mut page = PageContext::new(archive, &address, "Page not found", "not-found");
     page.canonical = None;
     let context = NotFoundPage { page, breadcrumbs: breadcrumbs(archive, &address, None) };
-    let content = templates.render("not-found.html", &address, &context)?;
-    Ok(Page { address, content })
+    output.page("not-found.html", address, &context)
 }

@@ -4,11 +4,13 @@
 //! borrow from the catalogue; what is the same for all pages is serialised once, as `site`.
 
 pub mod body;
+mod facts;
 mod feeds;
 mod highlight;
 mod lists;
 mod pages;
 mod sanitise;
+mod shell;
 mod templates;
 mod timeline;
 
@@ -22,7 +24,9 @@ use crate::catalog::{CollectionId, DocumentId, Record};
 use crate::date::words::Words;
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::document::{DateBasis, DocumentDate};
+use crate::fingerprint::Fingerprint;
 use crate::route;
+use templates::SiteTemplates;
 
 pub use templates::{BUILT_IN as BUILT_IN_TEMPLATES, STATIC as BUILT_IN_STATIC, Templates};
 pub use timeline::Timeline;
@@ -55,12 +59,34 @@ pub struct Rendering {
     pub files: BTreeSet<usize>,
 }
 
-/// Renders the site, and gives each page to `take` as soon as it is made. Pages of documents are
-/// made in parallel and in no fixed order; `take` says what is wrong if it cannot take one.
+/// Takes the pages of a site. Any number of threads can give at once.
+pub trait Sink: Sync {
+    /// If a page is there and was made from just what has this fingerprint, keeps it, and gives what
+    /// there was to say when it was made.
+    fn keeps(&self, address: &str, fingerprint: Fingerprint) -> Option<Vec<Diagnostic>>;
+
+    /// Takes a page, with that from which it was made if it may be kept by the next build.
+    ///
+    /// # Errors
+    /// A diagnostic, if the page cannot be taken.
+    fn take(&self, page: Page, made: Option<Made>) -> Result<(), Diagnostic>;
+}
+
+/// From what a page was made.
+#[derive(Debug, Clone)]
+pub struct Made {
+    /// All that it depends on.
+    pub fingerprint: Fingerprint,
+    /// What there was to say when it was made.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// Renders the site, and gives each page to `sink` as soon as it is made: in parallel, and in no fixed
+/// order.
 pub fn site(
     archive: &Archive,
     templates: &Templates,
-    take: &(dyn Fn(Page) -> Result<(), Diagnostic> + Sync),
+    sink: &dyn Sink,
     progress: &(dyn Fn() + Sync),
 ) -> Rendering {
     let site = Site::of(archive);
@@ -68,7 +94,7 @@ pub fn site(
     let rendered: Vec<Rendered> = (0..archive.catalog.documents.len())
         .into_par_iter()
         .map(|document| {
-            let rendered = pages::document(archive, &templates, document, take);
+            let rendered = pages::document(archive, &templates, document, sink);
             progress();
             rendered
         })
@@ -78,24 +104,41 @@ pub fn site(
         rendering.diagnostics.extend(rendered.diagnostics);
         rendering.files.extend(rendered.files);
     }
-    let mut finish = |page: Result<Page, Diagnostic>| match page.and_then(|page| {
-        let is_page = page.address.ends_with(".html");
-        take(page).map(|()| is_page)
-    }) {
-        Ok(is_page) => rendering.pages += usize::from(is_page),
-        Err(diagnostic) => rendering.diagnostics.push(diagnostic),
-    };
     let timeline = Timeline::of(&archive.catalog);
-    lists::collections(archive, &templates, &timeline, &mut finish);
-    lists::timeline(archive, &templates, &timeline, &mut finish);
-    finish(lists::not_found(archive, &templates));
-    feeds::all(archive, &timeline, &mut finish);
+    let output = Output { templates: &templates, sink };
+    let (lists, others) =
+        rayon::join(|| lists::all(archive, &timeline, &output), || feeds::all(archive, &timeline, &output));
+    rendering.pages += lists.len();
+    rendering.diagnostics.extend(lists.into_iter().chain(others).filter_map(Result::err));
     let mut unique = BTreeSet::new();
     // A template that fails fails on each page: once is enough.
     rendering
         .diagnostics
         .retain(|diagnostic| diagnostic.code != Code::Template || unique.insert(diagnostic.message.clone()));
     rendering
+}
+
+/// Where the pages go that are no documents'.
+struct Output<'a> {
+    templates: &'a SiteTemplates,
+    sink: &'a dyn Sink,
+}
+
+impl Output<'_> {
+    /// Renders a page, unless one that would be the same is there.
+    fn page(&self, template: &str, address: String, context: &impl Serialize) -> Result<(), Diagnostic> {
+        let fingerprint = self.templates.fingerprint(template, context);
+        if self.sink.keeps(&address, fingerprint).is_some() {
+            return Ok(());
+        }
+        let content = self.templates.render(template, &address, context)?;
+        self.sink.take(Page { address, content }, Some(Made { fingerprint, diagnostics: Vec::new() }))
+    }
+
+    /// A file that no template makes.
+    fn file(&self, page: Result<Page, Diagnostic>) -> Result<(), Diagnostic> {
+        self.sink.take(page?, None)
+    }
 }
 
 /// What all pages share.

@@ -8,6 +8,7 @@ use tera::{Context, Kwargs, State, Tera};
 
 use super::Site;
 use crate::diagnostic::{Code, Diagnostic, Severity};
+use crate::fingerprint::Fingerprint;
 
 macro_rules! embedded {
     ($folder:literal: $($name:literal),* $(,)?) => {
@@ -28,11 +29,15 @@ pub const STATIC: [(&str, &str); 2] = embedded!("static": "assets/fonds.css", "a
 #[derive(Debug)]
 pub struct Templates {
     tera: Tera,
+    /// What stands for their texts.
+    fingerprint: Fingerprint,
 }
 
 /// Templates that know the site.
 pub(super) struct SiteTemplates {
     tera: Tera,
+    /// What stands for their texts and the site.
+    fingerprint: Fingerprint,
 }
 
 impl Templates {
@@ -54,21 +59,27 @@ impl Templates {
         tera.autoescape_on(vec!["html"]);
         tera.register_filter("thousands", thousands);
         // Pages need `site` when they are rendered; templates are checked for it when they load.
+        let fingerprint = Fingerprint::of(&templates);
         tera.add_raw_templates(templates).map_err(|error| {
             Diagnostic::new(Severity::Error, Code::Template, "templates", error.to_string())
                 .help("correct the template, or remove it to use the built-in one")
         })?;
-        Ok(Self { tera })
+        Ok(Self { tera, fingerprint })
     }
 
     pub(super) fn for_site(&self, site: &Site<'_>) -> SiteTemplates {
         let mut tera = self.tera.clone();
         tera.global_context().insert("site", site);
-        SiteTemplates { tera }
+        SiteTemplates { tera, fingerprint: Fingerprint::of(&(self.fingerprint, site)) }
     }
 }
 
 impl SiteTemplates {
+    /// What stands for a page: for the templates, the site and the context from which it is made.
+    pub(super) fn fingerprint(&self, name: &str, context: &impl serde::Serialize) -> Fingerprint {
+        Fingerprint::of(&(self.fingerprint, name, context))
+    }
+
     /// Renders a page. `context` is a structure whose fields the template sees.
     pub(super) fn render(
         &self,

@@ -157,7 +157,10 @@ fn the_report_has_counts_stages_and_diagnostics() {
         .iter()
         .filter_map(|stage| stage["name"].as_str())
         .collect();
-    assert_eq!(stages, ["source", "read", "catalog", "dating", "route", "resolve", "render", "emit"]);
+    assert_eq!(
+        stages,
+        ["source", "remember", "read", "catalog", "dating", "route", "resolve", "render", "emit"]
+    );
     let pages = files(&archive.path("public")).keys().filter(|file| file.ends_with(".html")).count();
     assert_eq!(report["pages"], pages);
     assert!(report["written"]["files"].as_u64().is_some_and(|files| files > pages as u64));

@@ -11,6 +11,7 @@ mod command_line;
 mod dating;
 mod descriptions;
 mod encodings;
+mod incremental;
 mod languages;
 mod markdown;
 mod output;

@@ -1,0 +1,93 @@
+//! The facts about a document that stand beside its text.
+
+use serde::Serialize;
+
+use super::body::{self, Destination};
+use super::shell::Shell;
+use crate::archive::Archive;
+use crate::config::is_web_address;
+use crate::document::{DateBasis, Document};
+use crate::reference::Rule;
+
+/// A field of the metadata.
+#[derive(Serialize)]
+pub(super) struct Fact<'a> {
+    name: &'a str,
+    /// HTML: the references in it are links.
+    value: String,
+}
+
+/// What is known about a document, but for what its head shows already.
+pub(super) fn facts<'a>(archive: &Archive, document: &'a Document, shell: &Shell<'_>) -> Vec<Fact<'a>> {
+    let metadata = &document.metadata;
+    let provenance = &metadata.provenance;
+    let source = [&provenance.repository, &provenance.collection, &provenance.box_, &provenance.file];
+    let source: Vec<&str> = source.into_iter().filter_map(Option::as_deref).collect();
+    let markings = provenance.markings.join("; ");
+    let source = source.join(", ");
+    let basis = metadata.date.as_ref().and_then(|date| match date.basis {
+        DateBasis::Metadata => Some("the metadata"),
+        DateBasis::Dateline => Some("the dateline"),
+        DateBasis::Inferred => None,
+    });
+    let known = [
+        ("From", metadata.from.as_deref()),
+        ("To", metadata.to.as_deref()),
+        ("Kind", metadata.kind.as_deref()),
+        ("Telegram number", provenance.dispatch_number.as_deref()),
+        ("Classification", provenance.classification.as_deref()),
+        ("Markings", Some(markings.as_str())),
+        ("Source", Some(source.as_str())),
+        ("Date taken from", basis),
+    ];
+    let known = known.into_iter().filter_map(|(name, value)| {
+        let value = value.filter(|value| !value.is_empty())?;
+        let mut html = String::new();
+        body::escape(value, &mut html);
+        Some(Fact { name, value: html })
+    });
+    let other = metadata.other.iter().map(|(name, value)| Fact {
+        name,
+        value: linked_value(archive, document, &shell.destinations, name, value),
+    });
+    let inferred = shell.evidence.clone().map(|value| Fact { name: "Date inferred from", value });
+    known.chain(inferred).chain(other).collect()
+}
+
+/// The value of a field as HTML. The rules that made references of it show again where they stand.
+fn linked_value(
+    archive: &Archive,
+    document: &Document,
+    destinations: &[Destination],
+    field: &str,
+    value: &str,
+) -> String {
+    let mut places: Vec<(std::ops::Range<usize>, &Destination)> = Vec::new();
+    for rule in archive.config.references.iter().filter(|rule| rule.field.as_deref() == Some(field)) {
+        let found = rule.pattern.0.find_iter(value).map(|found| found.range());
+        let made =
+            document.references.iter().zip(destinations).filter(|(reference, _)| match &reference.rule {
+                Rule::Field(name) => *name == rule.name,
+                _ => false,
+            });
+        places.extend(found.zip(made.map(|(_, destination)| destination)));
+    }
+    places.sort_by_key(|(span, _)| span.start);
+    let mut html = String::new();
+    if places.is_empty() && is_web_address(value) {
+        body::write_link(&super::web_address(value), value, &mut html);
+        return html;
+    }
+    let mut at = 0;
+    for (span, destination) in places {
+        // Two rules can claim the same words; the first has them.
+        if span.start < at {
+            continue;
+        }
+        body::escape(&value[at..span.start], &mut html);
+        body::write_reference(destination, &value[span.clone()], &mut html);
+        at = span.end;
+    }
+    body::escape(&value[at..], &mut html);
+    html
+}

@@ -1,0 +1,290 @@
+//! What the page of a document shows besides the document itself: its place in the archive, what it
+//! leads to, and what leads to it.
+//!
+//! It is known without reading the source again, so that it can be told whether a page that is there
+//! would be the same.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use super::body::{self, Destination};
+use super::{DateContext, DocumentLink, Link, PageContext, breadcrumbs};
+use crate::archive::Archive;
+use crate::catalog::{DocumentId, Record};
+use crate::date::words::Words;
+use crate::dating::Evidence;
+use crate::resolve::{Backlink, Target, Unresolved};
+use crate::route;
+
+/// What the page of a document shows besides the document itself. Nothing else but the source and the
+/// templates goes into the page.
+#[derive(Serialize)]
+pub(super) struct Shell<'a> {
+    /// In the language of the collection.
+    pub page: PageContext<'a>,
+    pub address: String,
+    pub number: Option<&'a str>,
+    pub title: &'a str,
+    pub kind: Option<&'a str>,
+    pub place: Option<&'a str>,
+    pub date: Option<DateContext>,
+    /// What an inferred date rests on, as HTML.
+    pub evidence: Option<String>,
+    pub collection: &'a str,
+    pub words: usize,
+    pub breadcrumbs: Vec<Link<'a>>,
+    pub previous: Option<DocumentLink<'a>>,
+    pub next: Option<DocumentLink<'a>>,
+    pub cited_by: Vec<Citing<'a>>,
+    /// By the anchors of its notes, the documents that refer to them.
+    pub notes_cited_in: BTreeMap<&'a str, Vec<NoteCitation<'a>>>,
+    /// What its references lead to.
+    pub destinations: Vec<Destination>,
+    /// Why some lead nowhere, and what is nearest: this is not shown, but said.
+    pub unresolved: Vec<(String, Option<&'a str>)>,
+}
+
+/// A document that refers to a note of this one.
+#[derive(Serialize)]
+pub(super) struct NoteCitation<'a> {
+    /// How its collection is cited, where that is another than this document's.
+    collection: Option<&'a str>,
+    number: Option<&'a str>,
+    title: &'a str,
+    href: String,
+}
+
+/// A document that refers to this one.
+#[derive(Serialize)]
+pub(super) struct Citing<'a> {
+    #[serde(flatten)]
+    document: DocumentLink<'a>,
+    passages: Vec<Passage<'a>>,
+}
+
+/// A place that refers to this document.
+#[derive(Serialize)]
+pub(super) struct Passage<'a> {
+    sentence: &'a str,
+    /// The link to the footnote that holds it, or to the document.
+    href: String,
+    /// The footnote of this document that is meant, as a link with its name.
+    target: Option<Link<'static>>,
+}
+
+impl<'a> Shell<'a> {
+    pub fn of(archive: &'a Archive, id: DocumentId) -> Self {
+        let record = &archive.catalog.documents[id];
+        let address = record.address();
+        let collection = &archive.catalog.collections[record.collection];
+        let words = &archive.config.dates;
+        let mut page = PageContext::new(archive, &address, &record.full_title(), "document");
+        page.language = collection.language.as_deref().unwrap_or(&archive.config.language);
+        page.description =
+            record.description.clone().unwrap_or_else(|| description(record, &collection.title, words));
+        let (previous, next) = archive.catalog.neighbours(id);
+        let outcomes = &archive.links.outcomes[id];
+        Self {
+            page,
+            number: record.number.as_deref(),
+            title: &record.title,
+            kind: record.kind.as_deref(),
+            place: record.place.as_deref(),
+            date: DateContext::of(record, words),
+            evidence: (!record.evidence.is_empty()).then(|| evidence(archive, record)),
+            collection: &collection.title,
+            words: record.words,
+            breadcrumbs: breadcrumbs(archive, &address, Some(record.collection)),
+            previous: previous.map(|previous| DocumentLink::new(archive, &address, previous)),
+            next: next.map(|next| DocumentLink::new(archive, &address, next)),
+            cited_by: cited_by(archive, id, &address),
+            notes_cited_in: notes_cited_in(archive, id, &address),
+            destinations: outcomes
+                .iter()
+                .map(|outcome| destination(archive, id, &address, outcome))
+                .collect(),
+            unresolved: outcomes
+                .iter()
+                .filter_map(|outcome| outcome.as_ref().err())
+                .map(|unresolved| (unresolved.to_string(), unresolved.candidate.as_deref()))
+                .collect(),
+            address,
+        }
+    }
+}
+
+/// The link for the outcome of a reference, seen from a page.
+fn destination(
+    archive: &Archive,
+    from: DocumentId,
+    address: &str,
+    outcome: &Result<Target, Unresolved>,
+) -> Destination {
+    match outcome {
+        Ok(Target::Document { document, anchor }) => {
+            let page = archive.catalog.documents[*document].address();
+            Destination::Link(match anchor {
+                Some(anchor) if *document == from => format!("#{}", route::encoded(anchor)),
+                Some(anchor) => format!("{}#{}", route::link(address, &page), route::encoded(anchor)),
+                None => route::link(address, &page),
+            })
+        }
+        Ok(Target::Collection(collection)) => {
+            Destination::Link(route::link(address, &archive.catalog.collections[*collection].address()))
+        }
+        Ok(Target::File(file)) => Destination::Link(route::link(address, &archive.sources.files[*file].path)),
+        Ok(Target::External(url)) => Destination::External(super::web_address(url)),
+        Err(unresolved) if unresolved.is_citation() => Destination::Nowhere(unresolved.to_string()),
+        Err(_) => Destination::Plain,
+    }
+}
+
+/// What search engines and previews show: where and when, and the collection.
+fn description(record: &Record, collection: &str, words: &Words) -> String {
+    let date = record.date.as_ref().map(|date| date.display(words));
+    [record.place.clone(), date, Some(collection.to_owned())]
+        .into_iter()
+        .flatten()
+        .collect::<Vec<_>>()
+        .join(", ")
+}
+
+/// What an inferred date rests on, as HTML, with links to the documents before and after.
+fn evidence(archive: &Archive, record: &Record) -> String {
+    let address = record.address();
+    let link = |id: DocumentId, html: &mut String| {
+        let other = &archive.catalog.documents[id];
+        let name =
+            other.number.as_ref().map_or_else(|| other.title.clone(), |number| format!("Document {number}"));
+        body::write_link(&route::link(&address, &other.address()), &name, html);
+        if let Some(date) = &other.date {
+            body::escape(&format!(" ({})", date.display(&archive.config.dates)), html);
+        }
+    };
+    let mut parts: Vec<String> = Vec::new();
+    let (mut named, mut after, mut before) = (None, None, None);
+    for evidence in &record.evidence {
+        match evidence {
+            Evidence::Named(kind, words) => {
+                let mut html = String::new();
+                if named == Some(kind.name())
+                    && let Some(last) = parts.pop()
+                {
+                    html.push_str(&last);
+                    html.push_str(", ");
+                } else {
+                    html.push_str(kind.name());
+                    html.push_str(": ");
+                }
+                body::escape(&format!("“{words}”"), &mut html);
+                parts.push(html);
+                named = Some(kind.name());
+            }
+            Evidence::Order => {
+                parts.push("the days that the documents before and after it name".to_owned());
+            }
+            Evidence::After(id) => after = Some(*id),
+            Evidence::Before(id) => before = Some(*id),
+        }
+    }
+    let mut order = "the order of the documents: ".to_owned();
+    match (after, before) {
+        (Some(after), Some(before)) => {
+            order.push_str("between ");
+            link(after, &mut order);
+            order.push_str(" and ");
+            link(before, &mut order);
+        }
+        (Some(after), None) => {
+            order.push_str("after ");
+            link(after, &mut order);
+        }
+        (None, Some(before)) => {
+            order.push_str("before ");
+            link(before, &mut order);
+        }
+        (None, None) => return parts.join("; "),
+    }
+    parts.push(order);
+    parts.join("; ")
+}
+
+/// The documents that refer to one, each with the sentences that do.
+fn cited_by<'a>(archive: &'a Archive, id: DocumentId, address: &str) -> Vec<Citing<'a>> {
+    let mut citing: Vec<(DocumentId, Citing<'a>)> = Vec::new();
+    for backlink in archive.links.backlinks.get(&id).into_iter().flatten() {
+        let record = &archive.catalog.documents[backlink.from];
+        let reference = &record.references[backlink.reference];
+        if citing.last().is_none_or(|(from, _)| *from != backlink.from) {
+            let document = DocumentLink::new(archive, address, backlink.from);
+            citing.push((backlink.from, Citing { document, passages: Vec::new() }));
+        }
+        let Some((_, last)) = citing.last_mut() else { continue };
+        let href = passage_link(record, backlink, address);
+        let repeats = last
+            .passages
+            .iter()
+            .any(|passage| passage.href == href && passage.sentence == reference.sentence);
+        if !repeats && !reference.sentence.is_empty() {
+            let target = backlink.anchor.as_ref().and_then(|anchor| target_link(anchor));
+            last.passages.push(Passage { sentence: &reference.sentence, href, target });
+        }
+    }
+    citing.into_iter().map(|(_, citing)| citing).collect()
+}
+
+/// For each note of a document that is referred to, the documents that do so: each once, with the
+/// place that does so first.
+fn notes_cited_in<'a>(
+    archive: &'a Archive,
+    id: DocumentId,
+    address: &str,
+) -> BTreeMap<&'a str, Vec<NoteCitation<'a>>> {
+    let mut citing: BTreeMap<&str, Vec<&Backlink>> = BTreeMap::new();
+    for backlink in archive.links.backlinks.get(&id).into_iter().flatten() {
+        if let Some(anchor) = &backlink.anchor {
+            citing.entry(anchor).or_default().push(backlink);
+        }
+    }
+    let citation = |backlink: &Backlink| {
+        let record = &archive.catalog.documents[backlink.from];
+        let collection = &archive.catalog.collections[record.collection];
+        let is_other = record.collection != archive.catalog.documents[id].collection;
+        let name = collection.cite_as.as_deref().unwrap_or(&collection.title);
+        NoteCitation {
+            collection: is_other.then_some(name),
+            number: record.number.as_deref(),
+            title: &record.title,
+            href: passage_link(record, backlink, address),
+        }
+    };
+    citing
+        .into_iter()
+        .map(|(anchor, mut backlinks)| {
+            backlinks.dedup_by_key(|backlink| backlink.from);
+            (anchor, backlinks.into_iter().map(citation).collect())
+        })
+        .collect()
+}
+
+/// The link to the place that refers to a document: a footnote, or the document that holds it.
+fn passage_link(record: &Record, backlink: &Backlink, address: &str) -> String {
+    let page = route::link(address, &record.address());
+    match &record.references[backlink.reference].within {
+        Some(anchor) => format!("{page}#{anchor}"),
+        None => page,
+    }
+}
+
+/// The place in this document that a passage means, if it is exact.
+fn target_link(anchor: &str) -> Option<Link<'static>> {
+    let title = if anchor.starts_with("fn") {
+        "this footnote"
+    } else if anchor.starts_with("pg-") {
+        "this page"
+    } else {
+        "this part"
+    };
+    Some(Link { title, href: format!("#{}", route::encoded(anchor)) })
+}
