@@ -2,7 +2,7 @@
 
 use std::fs;
 use std::path::{Component, Path, PathBuf};
-use std::time::{Duration, Instant};
+use std::time::{Instant, SystemTime};
 
 use crate::allow::{self, Findings};
 use crate::archive::{Archive, Memory, Progress};
@@ -10,9 +10,10 @@ use crate::cache;
 use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic, Severity, Tally};
 use crate::emit::Emission;
-use crate::fingerprint::Fingerprint;
+use crate::fingerprint::{Fingerprint, nanoseconds};
 use crate::render::{self, BUILT_IN_STATIC, Made, Page, Sink, Templates};
 use crate::report::Report;
+use crate::unchanged::{self, Inputs};
 
 /// What to build, and how.
 #[derive(Debug, Clone, Default)]
@@ -53,8 +54,14 @@ pub fn run(options: &Options, show: &(dyn Fn(Step) + Sync)) -> Result<Report, Di
     let start = Instant::now();
     let output = options.output.as_deref().map(|output| checked_output(&options.root, output)).transpose()?;
     let mut emission = output.map(Emission::begin).transpose()?;
-    if let Some(emission) = emission.as_ref().filter(|_| options.fresh) {
-        cache::forget(emission.private());
+    let began = nanoseconds(SystemTime::now());
+    let inputs = emission.as_ref().map(|_| Inputs::of(options));
+    if let (Some(emission), Some(inputs)) = (&emission, &inputs) {
+        if options.fresh {
+            cache::forget(emission.private());
+        } else if let Some(report) = unchanged::report(inputs, emission) {
+            return Ok(report.finished(start.elapsed()));
+        }
     }
     let private = emission.as_ref().map(Emission::private);
     let mut archive = Archive::read(&options.root, options.base_url.as_deref(), private, &|progress| {
@@ -87,7 +94,7 @@ pub fn run(options: &Options, show: &(dyn Fn(Step) + Sync)) -> Result<Report, Di
     }
     let findings = finished(&archive, diagnostics, options);
     let mut written = None;
-    if let Some(emission) = emission
+    if let Some(emission) = &emission
         && Tally::of(&findings.diagnostics).errors == 0
     {
         show(Step::Writing);
@@ -99,7 +106,11 @@ pub fn run(options: &Options, show: &(dyn Fn(Step) + Sync)) -> Result<Report, Di
         }
     }
     archive.timings.push(("emit", mark.elapsed()));
-    Ok(Report::new(&archive, rendering.pages, written, round(start.elapsed()), findings))
+    let report = Report::new(&archive, rendering.pages, written, findings);
+    if let (Some(emission), Some(inputs)) = (&emission, &inputs) {
+        unchanged::remember(inputs, began, &report, emission);
+    }
+    Ok(report.finished(start.elapsed()))
 }
 
 /// Where the pages of a check go.
@@ -113,11 +124,6 @@ impl Sink for Nowhere {
     fn take(&self, _: Page, _: Option<Made>) -> Result<(), Diagnostic> {
         Ok(())
     }
-}
-
-/// Times are reported to the millisecond: they are not more exact than that.
-fn round(duration: Duration) -> Duration {
-    Duration::from_millis(u64::try_from(duration.as_millis()).unwrap_or(u64::MAX))
 }
 
 /// The output folder must not hold the sources, nor lie among them.

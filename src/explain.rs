@@ -63,7 +63,7 @@ impl<'a> Explanation<'a> {
             for (_, outcome) in &matches {
                 match outcome {
                     Ok(_) => resolved += 1,
-                    Err(unresolved) => *reasons.entry(unresolved.reason.name()).or_default() += 1,
+                    Err(unresolved) => *reasons.entry(unresolved.reason.name().into()).or_default() += 1,
                 }
             }
             self.write_document(record, &matches, out)?;

@@ -42,3 +42,4 @@ pub mod resolve;
 pub mod route;
 pub mod source;
 pub mod spreadsheet;
+mod unchanged;

@@ -1,11 +1,12 @@
 //! The report of a run: counts, times and diagnostics, for other programs, and the summary for
 //! people.
 
+use std::borrow::Cow;
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::time::Duration;
 
-use serde::{Serialize, Serializer};
+use serde::{Deserialize, Serialize, Serializer};
 
 use crate::allow::Findings;
 use crate::archive::Archive;
@@ -103,7 +104,7 @@ impl<'a> From<&'a Diagnostic> for ReportedDiagnostic<'a> {
 }
 
 /// The references of an archive.
-#[derive(Debug, Default, Serialize)]
+#[derive(Debug, Default, Clone, Serialize, Deserialize)]
 pub struct References {
     /// How many lead somewhere.
     pub resolved: usize,
@@ -112,7 +113,7 @@ pub struct References {
     /// How many do not.
     pub unresolved: usize,
     /// The unresolved ones by the name of the reason: `no-document`, `ambiguous`.
-    pub unresolved_by_reason: BTreeMap<&'static str, usize>,
+    pub unresolved_by_reason: BTreeMap<Cow<'static, str>, usize>,
     /// How many documents are described that may be one of the archive's; no links lead to them.
     pub suggested: usize,
     /// The resolved and the unresolved ones by the rule that found them.
@@ -120,7 +121,7 @@ pub struct References {
 }
 
 /// How many references of a kind lead somewhere.
-#[derive(Debug, Default, Serialize)]
+#[derive(Debug, Default, Clone, Serialize, Deserialize)]
 pub struct Outcome {
     /// How many lead somewhere.
     pub resolved: usize,
@@ -139,15 +140,8 @@ pub struct Stage {
 
 impl Report {
     /// The report of a run over an archive, with what was found in it.
-    pub fn new(
-        archive: &Archive,
-        pages: usize,
-        written: Option<Written>,
-        total: Duration,
-        findings: Findings,
-    ) -> Self {
+    pub fn new(archive: &Archive, pages: usize, written: Option<Written>, findings: Findings) -> Self {
         let documents = archive.catalog.documents.len();
-        let seconds = total.as_secs_f64();
         Self {
             version: env!("CARGO_PKG_VERSION"),
             documents,
@@ -161,13 +155,23 @@ impl Report {
                 .iter()
                 .map(|(name, duration)| Stage { name, seconds: duration.as_secs_f64() })
                 .collect(),
-            seconds,
-            documents_per_second: f64::from(u32::try_from(documents).unwrap_or(u32::MAX)) / seconds.max(1e-9),
-            peak_memory: peak_memory(),
+            seconds: 0.0,
+            documents_per_second: 0.0,
+            peak_memory: None,
             tally: Tally::of(&findings.diagnostics),
             allowed: findings.allowed,
             diagnostics: findings.diagnostics,
         }
+    }
+
+    /// The report with the time that the whole run took, and the memory.
+    pub fn finished(mut self, total: Duration) -> Self {
+        // Times are reported to the millisecond: they are not more exact than that.
+        self.seconds = (total.as_secs_f64() * 1000.0).round() / 1000.0;
+        let documents = f64::from(u32::try_from(self.documents).unwrap_or(u32::MAX));
+        self.documents_per_second = documents / self.seconds.max(1e-3);
+        self.peak_memory = peak_memory();
+        self
     }
 
     /// The summary for people: what was done, what was found, and how long it took.
@@ -196,8 +200,9 @@ impl Report {
 }
 
 /// ": 12 no-document, 3 no-page", the most frequent first; nothing where there are no reasons.
-pub fn shown_reasons(reasons: &BTreeMap<&'static str, usize>) -> String {
-    let mut reasons: Vec<(&str, usize)> = reasons.iter().map(|(name, count)| (*name, *count)).collect();
+pub fn shown_reasons(reasons: &BTreeMap<Cow<'static, str>, usize>) -> String {
+    let mut reasons: Vec<(&str, usize)> =
+        reasons.iter().map(|(name, count)| (name.as_ref(), *count)).collect();
     reasons.sort_by_key(|(_, count)| Reverse(*count));
     let shown: Vec<String> = reasons.into_iter().map(|(name, count)| format!("{count} {name}")).collect();
     if shown.is_empty() { String::new() } else { format!(": {}", shown.join(", ")) }
@@ -237,7 +242,7 @@ impl References {
             Err(unresolved) => {
                 kind.unresolved += 1;
                 self.unresolved += 1;
-                *self.unresolved_by_reason.entry(unresolved.reason.name()).or_default() += 1;
+                *self.unresolved_by_reason.entry(Cow::Borrowed(unresolved.reason.name())).or_default() += 1;
             }
         }
     }

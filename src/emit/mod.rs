@@ -25,6 +25,7 @@ use std::fs::{self, File, TryLockError};
 use std::io;
 use std::path::{Component, Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::time::{Duration, Instant};
 
 use spare::Spare;
 
@@ -91,6 +92,16 @@ impl Emission {
     /// The private folder, which is this build's own until its end.
     pub fn private(&self) -> &Path {
         &self.private
+    }
+
+    /// The output folder.
+    pub fn output(&self) -> &Path {
+        &self.output
+    }
+
+    /// The files that fonds made in the output folder.
+    pub fn files_there(&self) -> BTreeSet<String> {
+        read_manifest(&self.output)
     }
 
     /// Says from what the pages that are there were made.
@@ -233,6 +244,9 @@ struct Change {
     stays: Vec<String>,
 }
 
+/// How long another build that writes the same site is waited for.
+const PATIENCE: Duration = Duration::from_millis(500);
+
 /// The folder within the private one for what a build has made.
 const STAGING: &str = "staging";
 
@@ -256,19 +270,22 @@ fn private_folder(output: &Path) -> PathBuf {
 fn lock(private: &Path, output: &Path) -> Result<File, Diagnostic> {
     let path = private.join("lock");
     let lock = File::create(&path).map_err(|error| failure(&path, &error))?;
-    match lock.try_lock() {
-        Ok(()) => Ok(lock),
-        Err(TryLockError::WouldBlock) => {
-            let shown = output.display().to_string();
-            Err(Diagnostic::new(
-                Severity::Error,
-                Code::Unwritable,
-                &shown,
-                "another build is writing this site",
-            )
-            .help("wait until it has ended, or choose another folder with --output"))
+    let start = Instant::now();
+    loop {
+        match lock.try_lock() {
+            Ok(()) => return Ok(lock),
+            // A build that is just ending is waited for.
+            Err(TryLockError::WouldBlock) if start.elapsed() < PATIENCE => {
+                std::thread::sleep(PATIENCE / 25);
+            }
+            Err(TryLockError::WouldBlock) => {
+                let shown = output.display().to_string();
+                let message = "another build is writing this site";
+                return Err(Diagnostic::new(Severity::Error, Code::Unwritable, &shown, message)
+                    .help("wait until it has ended, or choose another folder with --output"));
+            }
+            Err(TryLockError::Error(error)) => return Err(failure(&path, &error)),
         }
-        Err(TryLockError::Error(error)) => Err(failure(&path, &error)),
     }
 }
 

@@ -176,7 +176,7 @@ fn reasons_are_told_apart() {
         )
         .build();
     let reasons = &site.report.references.unresolved_by_reason;
-    let names: Vec<(&str, usize)> = reasons.iter().map(|(name, count)| (*name, *count)).collect();
+    let names: Vec<(&str, usize)> = reasons.iter().map(|(name, count)| (name.as_ref(), *count)).collect();
     assert_eq!(names, [("no-anchor", 1), ("no-document", 1), ("no-file", 1), ("no-footnote", 1)]);
 }
 

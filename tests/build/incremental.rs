@@ -73,7 +73,11 @@ fn sources(root: &Path) -> Vec<PathBuf> {
 /// The name of a source that may be there or not. No two have the same address.
 fn new_name(dice: &mut Dice) -> String {
     let number = dice.below(14) + 1;
-    format!("content/{}/d{number}.{}", dice.choose(&FOLDERS), if number.is_multiple_of(2) { "md" } else { "txt" })
+    format!(
+        "content/{}/d{number}.{}",
+        dice.choose(&FOLDERS),
+        if number.is_multiple_of(2) { "md" } else { "txt" }
+    )
 }
 
 /// Changes something of an archive, and says what.
