@@ -8,7 +8,7 @@ use rayon::prelude::*;
 use crate::cache::{self, Cache, Environment, Remembered};
 use crate::catalog::{Catalog, Record};
 use crate::config::{Config, is_web_address};
-use crate::dating;
+use crate::dating::{self, Datings};
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::fingerprint::{Fingerprint, Stamp, nanoseconds};
 use crate::read;
@@ -96,7 +96,7 @@ impl Archive {
             let environment = Environment::new(Fingerprint::of(&(&config.text, &sources.collections)));
             let (cache, damage) = Cache::load(private, environment);
             diagnostics.extend(damage);
-            Memory { environment, began, parts: Vec::new(), cache }
+            Memory { environment, began, parts: Vec::new(), datings: Datings::new(), cache }
         });
         clock.stop("remember");
 
@@ -107,7 +107,11 @@ impl Archive {
         diagnostics.extend(found);
         clock.stop("catalog");
 
-        dating::infer(&mut catalog);
+        let earlier = memory.as_mut().map(|memory| memory.cache.take_datings()).unwrap_or_default();
+        let datings = dating::infer(&mut catalog, &earlier);
+        if let Some(memory) = &mut memory {
+            memory.datings = datings;
+        }
         clock.stop("dating");
 
         diagnostics.extend(route::check(&catalog, &sources));
@@ -153,6 +157,8 @@ pub struct Memory {
     pub began: i128,
     /// What was read, in the cache's form.
     pub parts: Vec<Vec<u8>>,
+    /// The dates that were inferred.
+    pub datings: Datings,
     /// What the last build left.
     pub cache: Cache,
 }

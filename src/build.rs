@@ -5,7 +5,7 @@ use std::path::{Component, Path, PathBuf};
 use std::time::{Instant, SystemTime};
 
 use crate::allow::{self, Findings};
-use crate::archive::{Archive, Memory, Progress};
+use crate::archive::{Archive, Progress};
 use crate::cache;
 use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic, Severity, Tally};
@@ -100,9 +100,9 @@ pub fn run(options: &Options, show: &(dyn Fn(Step) + Sync)) -> Result<Report, Di
         show(Step::Writing);
         let (changes, pages) = emission.finish()?;
         written = Some(changes);
-        if let Some(Memory { environment, began, parts, .. }) = &archive.memory {
+        if let Some(memory) = &archive.memory {
             // Without it the next build takes longer: that is not worth a failure.
-            let _ = cache::write(emission.private(), *environment, *began, parts, &pages);
+            let _ = cache::write(emission.private(), memory, &pages);
         }
     }
     archive.timings.push(("emit", mark.elapsed()));

@@ -6,7 +6,8 @@
 //! is as good as none.
 //!
 //! The file is a head that says how long the parts are and what fingerprints they have, and the parts:
-//! one for each [`PART`] sources, in their order, and one for the pages. Each is in the form of
+//! one for each [`PART`] sources, in their order, one for the dates that were inferred, and one for the
+//! pages. Each is in the form of
 //! [postcard](https://postcard.jamesmunns.com/wire-format).
 
 use std::collections::HashMap;
@@ -19,7 +20,9 @@ use std::sync::{Mutex, PoisonError};
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
+use crate::archive::Memory;
 use crate::catalog::Record;
+use crate::dating::Datings;
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::fingerprint::{Fingerprint, Stamp};
 
@@ -42,6 +45,7 @@ pub struct Cache {
     /// For each source, its place among those that are remembered.
     places: HashMap<String, usize>,
     sources: Vec<Mutex<Option<Remembered>>>,
+    datings: Datings,
     pages: HashMap<String, MadePage>,
 }
 
@@ -141,6 +145,7 @@ impl Cache {
             start = end;
         }
         let pages = parts.pop().ok_or(Unusable::Damaged)?;
+        let datings = parts.pop().ok_or(Unusable::Damaged)?;
         let is_whole = |range: &Range<usize>, index: usize| {
             head.parts.get(index).is_some_and(|(_, fingerprint)| {
                 *fingerprint == Fingerprint::of_bytes(bytes.get(range.clone()).unwrap_or_default())
@@ -156,14 +161,18 @@ impl Cache {
                 .collect()
         };
         let read_pages = || -> Option<Vec<(String, MadePage)>> {
-            is_whole(&pages, parts.len()).then(|| postcard::from_bytes(&bytes[pages.clone()]).ok())?
+            is_whole(&pages, parts.len() + 1).then(|| postcard::from_bytes(&bytes[pages.clone()]).ok())?
+        };
+        let read_datings = || -> Option<Datings> {
+            is_whole(&datings, parts.len()).then(|| postcard::from_bytes(&bytes[datings.clone()]).ok())?
         };
         let (sources, pages) = rayon::join(read_sources, read_pages);
         let sources: Vec<Remembered> = sources.ok_or(Unusable::Damaged)?.into_iter().flatten().collect();
         let places = sources.iter().enumerate().map(|(place, source)| (source.path.clone(), place)).collect();
         let sources = sources.into_iter().map(|source| Mutex::new(Some(source))).collect();
         let pages = pages.ok_or(Unusable::Damaged)?.into_iter().collect();
-        Ok(Self { began: head.began, bytes, parts, places, sources, pages })
+        let datings = read_datings().ok_or(Unusable::Damaged)?;
+        Ok(Self { began: head.began, bytes, parts, places, sources, datings, pages })
     }
 
     /// Gives away what was read from a source, with the part in which it stands.
@@ -179,28 +188,26 @@ impl Cache {
         Some((self.sources.len().saturating_sub(part * PART).min(PART), bytes))
     }
 
+    /// Gives the dates away that were inferred.
+    pub fn take_datings(&mut self) -> Datings {
+        std::mem::take(&mut self.datings)
+    }
+
     /// Gives the pages away.
     pub fn take_pages(&mut self) -> HashMap<String, MadePage> {
         std::mem::take(&mut self.pages)
     }
 }
 
-/// Writes a cache into a private folder: the parts with the sources, and the pages by their
-/// addresses.
+/// Writes a cache into a private folder: what reading remembers, and the pages by their addresses.
 ///
 /// # Errors
 /// What the file system says.
-pub fn write(
-    private: &Path,
-    environment: Environment,
-    began: i128,
-    sources: &[Vec<u8>],
-    pages: &[(String, MadePage)],
-) -> io::Result<()> {
-    let pages = encoded(&pages);
-    let parts = || sources.iter().chain([&pages]);
+pub fn write(private: &Path, memory: &Memory, pages: &[(String, MadePage)]) -> io::Result<()> {
+    let (datings, pages) = (encoded(&memory.datings), encoded(&pages));
+    let parts = || memory.parts.iter().chain([&datings, &pages]);
     let described = parts().map(|part| (part.len(), Fingerprint::of_bytes(part))).collect();
-    let head = Head { environment, began, parts: described };
+    let head = Head { environment: memory.environment, began: memory.began, parts: described };
     let staged = private.join("cache.new");
     let mut file = fs::File::create(&staged)?;
     file.write_all(MAGIC)?;

@@ -15,15 +15,17 @@ pub mod named_day;
 mod order;
 mod weight;
 
+use std::collections::HashMap;
 use std::ops::RangeInclusive;
 
 use jiff::civil::Date as Day;
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
-use crate::catalog::{Catalog, Collection, DocumentId, Record};
+use crate::catalog::{Catalog, Collection, DocumentId};
 use crate::date::Date;
 use crate::document::{DateBasis, DocumentDate};
+use crate::fingerprint::Fingerprint;
 use calendar::Calendar;
 use clue::{Clue, ClueKind};
 use named_day::NamedYear;
@@ -62,59 +64,122 @@ pub enum Evidence {
     Order,
 }
 
-/// A date that was inferred.
-struct Inference {
+/// A date that was inferred. Documents are counted from the first of their collection.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct Inference {
     document: DocumentId,
     date: Date,
     evidence: Vec<Evidence>,
 }
 
-/// Dates the documents of a catalogue that have no date, as far as there is evidence.
-pub fn infer(catalog: &mut Catalog) {
-    let inferences: Vec<Vec<Inference>> =
-        catalog.collections.par_iter().map(|collection| infer_collection(catalog, collection)).collect();
-    for inference in inferences.into_iter().flatten() {
-        if let Some(record) = catalog.documents.get_mut(inference.document) {
-            record.date = Some(DocumentDate { date: inference.date, basis: DateBasis::Inferred });
-            record.evidence = inference.evidence;
+/// What was inferred for collections, by all that it was inferred from.
+pub type Datings = Vec<(Fingerprint, Vec<Inference>)>;
+
+/// Dates the documents of a catalogue that have no date, as far as there is evidence. What was inferred
+/// from the same before is taken over; gives what is to be remembered.
+pub fn infer(catalog: &mut Catalog, remembered: &Datings) -> Datings {
+    let remembered: HashMap<Fingerprint, &Vec<Inference>> =
+        remembered.iter().map(|(fingerprint, inferences)| (*fingerprint, inferences)).collect();
+    let datings: Vec<Option<(Fingerprint, Vec<Inference>)>> = catalog
+        .collections
+        .par_iter()
+        .map(|collection| {
+            let undated = Undated::of(catalog, collection)?;
+            let fingerprint = Fingerprint::of(&undated);
+            let known = remembered.get(&fingerprint).filter(|_| fingerprint.is_known());
+            Some((fingerprint, known.map_or_else(|| undated.infer(), |known| (*known).clone())))
+        })
+        .collect();
+    for (collection, dating) in catalog.collections.iter().zip(&datings) {
+        let Some(&first) = collection.documents.first() else { continue };
+        for inference in dating.iter().flat_map(|(_, inferences)| inferences) {
+            if let Some(record) = catalog.documents.get_mut(first + inference.document) {
+                record.date = Some(DocumentDate { date: inference.date, basis: DateBasis::Inferred });
+                record.evidence = inference.evidence.iter().map(|evidence| evidence.from(first)).collect();
+            }
         }
     }
     for record in &mut catalog.documents {
         record.clues = Vec::new();
     }
+    datings.into_iter().flatten().collect()
 }
 
-fn infer_collection(catalog: &Catalog, collection: &Collection) -> Vec<Inference> {
-    let documents: Vec<(DocumentId, &Record)> =
-        collection.documents.iter().filter_map(|&id| Some((id, catalog.documents.get(id)?))).collect();
-    if documents.iter().all(|(_, record)| record.date.is_some()) {
-        return Vec::new();
+impl Evidence {
+    /// The evidence with documents that are counted from the first of the archive.
+    fn from(&self, first: DocumentId) -> Self {
+        match self {
+            Self::After(document) => Self::After(first + document),
+            Self::Before(document) => Self::Before(first + document),
+            other => other.clone(),
+        }
     }
-    let Some(calendar) = years(collection, &documents).and_then(|(first, last)| Calendar::new(first, last))
-    else {
-        return Vec::new();
-    };
-    let ordered = if collection.is_ordered_by_date() { Vec::new() } else { ordered(&documents) };
-    if let Some(found) = infer_by_order(&calendar, &ordered) {
-        return found;
+}
+
+/// A collection in which documents have no date, with all from which dates are inferred.
+#[derive(Serialize)]
+struct Undated<'a> {
+    documents: Vec<Telling<'a>>,
+    /// The years by which it is cited.
+    years: Vec<&'a str>,
+    is_ordered_by_date: bool,
+}
+
+/// What a document of such a collection says.
+#[derive(Serialize, Clone, Copy)]
+struct Telling<'a> {
+    date: Option<Date>,
+    clues: &'a [Clue],
+    is_numbered: bool,
+}
+
+impl<'a> Undated<'a> {
+    fn of(catalog: &'a Catalog, collection: &'a Collection) -> Option<Self> {
+        let documents: Vec<Telling<'_>> = collection
+            .documents
+            .iter()
+            .filter_map(|&id| catalog.documents.get(id))
+            .map(|record| Telling {
+                date: record.date.as_ref().map(|date| date.date),
+                clues: &record.clues,
+                is_numbered: record.number.is_some(),
+            })
+            .collect();
+        documents.iter().any(|document| document.date.is_none()).then(|| Self {
+            documents,
+            years: collection.cited_as.iter().filter_map(|name| name.years.as_deref()).collect(),
+            is_ordered_by_date: collection.is_ordered_by_date(),
+        })
     }
-    let undated = documents.iter().filter(|(_, record)| record.date.is_none());
-    undated.filter_map(|&(id, record)| infer_alone(&calendar, id, record)).collect()
+
+    fn infer(&self) -> Vec<Inference> {
+        let documents: Vec<(DocumentId, Telling<'_>)> = self.documents.iter().copied().enumerate().collect();
+        let Some(calendar) =
+            years(&self.years, &documents).and_then(|(first, last)| Calendar::new(first, last))
+        else {
+            return Vec::new();
+        };
+        let ordered = if self.is_ordered_by_date { Vec::new() } else { ordered(&documents) };
+        if let Some(found) = infer_by_order(&calendar, &ordered) {
+            return found;
+        }
+        let undated = documents.iter().filter(|(_, document)| document.date.is_none());
+        undated.filter_map(|&(id, document)| infer_alone(&calendar, id, document)).collect()
+    }
 }
 
 /// The first and the last year of a collection: as its names have them, or as most of the years do
 /// that its documents name.
-fn years(collection: &Collection, documents: &[(DocumentId, &Record)]) -> Option<(i16, i16)> {
-    let cited = collection.cited_as.iter().filter_map(|name| name.years.as_deref());
+fn years(cited: &[&str], documents: &[(DocumentId, Telling<'_>)]) -> Option<(i16, i16)> {
     let named: Vec<i16> =
-        cited.flat_map(|years| years.split('-')).filter_map(|year| year.parse().ok()).collect();
+        cited.iter().flat_map(|years| years.split('-')).filter_map(|year| year.parse().ok()).collect();
     if let (Some(&first), Some(&last)) = (named.iter().min(), named.iter().max()) {
         return Some((first, last));
     }
     let mut years: Vec<i16> = Vec::new();
     for (_, record) in documents {
         match &record.date {
-            Some(date) => years.extend(date.date.earliest().or(date.date.latest()).map(Day::year)),
+            Some(date) => years.extend(date.earliest().or(date.latest()).map(Day::year)),
             None => years.extend(record.clues.iter().filter_map(|clue| match clue.day.year {
                 NamedYear::Full(year) => Some(year),
                 _ => None,
@@ -128,28 +193,28 @@ fn years(collection: &Collection, documents: &[(DocumentId, &Record)]) -> Option
 
 /// The documents that can follow one another in time. Where most have a number, one without stands
 /// outside their order.
-fn ordered<'a>(documents: &[(DocumentId, &'a Record)]) -> Vec<(DocumentId, &'a Record)> {
-    let numbered = documents.iter().filter(|(_, record)| record.number.is_some()).count();
+fn ordered<'a>(documents: &[(DocumentId, Telling<'a>)]) -> Vec<(DocumentId, Telling<'a>)> {
+    let numbered = documents.iter().filter(|(_, record)| record.is_numbered).count();
     let by_number = 2 * numbered > documents.len();
-    documents.iter().filter(|(_, record)| !by_number || record.number.is_some()).copied().collect()
+    documents.iter().filter(|(_, record)| !by_number || record.is_numbered).copied().collect()
 }
 
 /// Dates documents by all that they say; `None` if they are in no order of time.
-fn infer_by_order(calendar: &Calendar, documents: &[(DocumentId, &Record)]) -> Option<Vec<Inference>> {
+fn infer_by_order(calendar: &Calendar, documents: &[(DocumentId, Telling<'_>)]) -> Option<Vec<Inference>> {
     let telling =
         documents.iter().filter(|(_, record)| record.date.is_some() || !record.clues.is_empty()).count();
     if telling < FEWEST_IN_ORDER || !are_in_order(documents) {
         return None;
     }
     let likely = |index: usize, days: &mut Vec<f64>| match documents.get(index) {
-        Some((_, Record { date: Some(date), .. })) => calendar.known(date.date, days),
+        Some((_, Telling { date: Some(date), .. })) => calendar.known(*date, days),
         Some((_, record)) => calendar.by_clues(record.clues.iter(), days),
         None => days.clear(),
     };
     let mut stretches: Vec<Option<RangeInclusive<usize>>> = vec![None; documents.len()];
     let agreement = Chain::new(calendar, documents.len(), &likely).visit(|index, days| {
-        if let Some((_, record @ Record { date: None, .. })) = documents.get(index) {
-            stretches[index] = stretch(days, &named_days(calendar, record), MOST_DAYS);
+        if let Some((_, record @ Telling { date: None, .. })) = documents.get(index) {
+            stretches[index] = stretch(days, &named_days(calendar, *record), MOST_DAYS);
         }
     });
     if agreement < LEAST_AGREEMENT {
@@ -159,9 +224,8 @@ fn infer_by_order(calendar: &Calendar, documents: &[(DocumentId, &Record)]) -> O
 }
 
 /// Whether the known dates among documents show no other order than that of time.
-fn are_in_order(documents: &[(DocumentId, &Record)]) -> bool {
-    let dates: Vec<Date> =
-        documents.iter().filter_map(|(_, record)| Some(record.date.as_ref()?.date)).collect();
+fn are_in_order(documents: &[(DocumentId, Telling<'_>)]) -> bool {
+    let dates: Vec<Date> = documents.iter().filter_map(|(_, record)| record.date).collect();
     let pairs = dates.windows(2);
     let all = pairs.len();
     let in_order = pairs
@@ -171,7 +235,7 @@ fn are_in_order(documents: &[(DocumentId, &Record)]) -> bool {
 }
 
 /// Dates a document by what is as good as a date.
-fn infer_alone(calendar: &Calendar, document: DocumentId, record: &Record) -> Option<Inference> {
+fn infer_alone(calendar: &Calendar, document: DocumentId, record: Telling<'_>) -> Option<Inference> {
     let clues = || record.clues.iter().filter(|clue| clue.kind <= ClueKind::AnsweringFileNumber);
     clues().next()?;
     let mut days = Vec::new();
@@ -183,7 +247,7 @@ fn infer_alone(calendar: &Calendar, document: DocumentId, record: &Record) -> Op
 
 /// The days that a document names as its own may be: a day that only neighbours give, or a mention
 /// in its text, is never as good as certain.
-fn named_days(calendar: &Calendar, record: &Record) -> Vec<usize> {
+fn named_days(calendar: &Calendar, record: Telling<'_>) -> Vec<usize> {
     let clues = record.clues.iter().filter(|clue| clue.kind <= ClueKind::EditorialNote);
     clues.flat_map(|clue| calendar.meanings(clue)).collect()
 }
@@ -232,14 +296,14 @@ fn date(calendar: &Calendar, stretch: &RangeInclusive<usize>) -> Option<Date> {
 /// with a known day before and after it.
 fn with_evidence(
     calendar: &Calendar,
-    documents: &[(DocumentId, &Record)],
+    documents: &[(DocumentId, Telling<'_>)],
     stretches: &[Option<RangeInclusive<usize>>],
 ) -> Vec<Inference> {
     let dates: Vec<Option<Date>> = documents
         .iter()
         .zip(stretches)
         .map(|((_, record), stretch)| match &record.date {
-            Some(known) => Some(known.date),
+            Some(known) => Some(*known),
             None => date(calendar, stretch.as_ref()?),
         })
         .collect();

@@ -2,9 +2,15 @@
 
 use std::collections::BTreeMap;
 
+use rayon::prelude::*;
+
 use super::{Resolver, Target, Unresolved};
 use crate::catalog::{Catalog, DocumentId, Record};
 use crate::reference::Rule;
+
+/// For how many references that lead nowhere the nearest name or path is looked for: it is compared
+/// with all there are, and an archive whose links are all broken should not take hours.
+const MOST_SUGGESTIONS: usize = 200;
 
 /// A place that refers to a document.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -28,24 +34,36 @@ pub struct Links {
 impl Links {
     /// Resolves all references of the archive.
     pub fn resolve(catalog: &Catalog, resolver: &Resolver<'_>) -> Self {
+        let mut outcomes: Vec<Vec<Result<Target, Unresolved>>> = catalog
+            .documents
+            .par_iter()
+            .enumerate()
+            .map(|(from, record)| {
+                record.references.iter().map(|reference| resolver.resolve(from, reference)).collect()
+            })
+            .collect();
         let mut backlinks: BTreeMap<DocumentId, Vec<Backlink>> = BTreeMap::new();
-        let mut outcomes = Vec::with_capacity(catalog.documents.len());
-        for (from, record) in catalog.documents.iter().enumerate() {
-            let mut own = Vec::with_capacity(record.references.len());
-            for (index, reference) in record.references.iter().enumerate() {
-                let outcome = resolver.resolve(from, reference);
-                if let Ok(Target::Document { document, anchor }) = &outcome
-                    && *document != from
-                {
-                    backlinks.entry(*document).or_default().push(Backlink {
-                        from,
-                        reference: index,
-                        anchor: anchor.clone(),
-                    });
+        let mut suggestions = MOST_SUGGESTIONS;
+        for (from, (record, outcomes)) in catalog.documents.iter().zip(&mut outcomes).enumerate() {
+            for (index, (reference, outcome)) in record.references.iter().zip(outcomes).enumerate() {
+                match outcome {
+                    Ok(Target::Document { document, anchor }) if *document != from => {
+                        let anchor = anchor.clone();
+                        backlinks.entry(*document).or_default().push(Backlink {
+                            from,
+                            reference: index,
+                            anchor,
+                        });
+                    }
+                    Err(unresolved) if suggestions > 0 && unresolved.is_missing() => {
+                        if let Ok(nearest) = resolver.nearest(from, reference) {
+                            unresolved.candidate = nearest;
+                            suggestions -= 1;
+                        }
+                    }
+                    _ => {}
                 }
-                own.push(outcome);
             }
-            outcomes.push(own);
         }
         Self { outcomes, backlinks }
     }

@@ -4,7 +4,6 @@ mod descriptions;
 mod links;
 mod outcome;
 
-use std::cell::Cell;
 use std::collections::{BTreeSet, HashMap};
 
 use crate::catalog::{Catalog, CollectionId, DocumentId};
@@ -18,6 +17,9 @@ use descriptions::Described;
 pub use links::{Backlink, Links};
 pub use outcome::{Reason, Target, Unresolved};
 
+/// A reference that names neither a document nor a path.
+struct NoName;
+
 /// Finds targets by the keys that the catalogue's records are cited by.
 pub struct Resolver<'a> {
     catalog: &'a Catalog,
@@ -30,13 +32,7 @@ pub struct Resolver<'a> {
     described: Described<'a>,
     sources: &'a Sources,
     external: &'a [External],
-    /// For how many more references the nearest name is looked for.
-    suggestions: Cell<usize>,
 }
-
-/// For how many references that lead nowhere the nearest name or path is looked for: it is compared
-/// with all there are, and an archive whose links are all broken should not take hours.
-const MOST_SUGGESTIONS: usize = 200;
 
 impl<'a> Resolver<'a> {
     /// Prepares the keys of a catalogue. `external` are the collections that are elsewhere.
@@ -57,7 +53,6 @@ impl<'a> Resolver<'a> {
             described: Described::new(catalog),
             sources,
             external,
-            suggestions: Cell::new(MOST_SUGGESTIONS),
         };
         for (id, record) in catalog.documents.iter().enumerate() {
             if let Some(number) = &record.number {
@@ -248,27 +243,29 @@ impl<'a> Resolver<'a> {
         let document = match (own.as_slice(), found) {
             ([document], _) | ([], [document]) => *document,
             ([], []) => {
-                return Err(Unresolved {
-                    reason: Reason::NoDocument(format!("“{name}”")),
-                    candidate: self.nearest_name(name),
-                });
+                return Err(Reason::NoDocument(format!("“{name}”")).into());
             }
             _ => return Err(Reason::Ambiguous(format!("“{name}”")).into()),
         };
         self.anchored(document, fragment)
     }
 
-    /// Whether the nearest name is to be looked for once more.
-    fn may_suggest(&self) -> bool {
-        let left = self.suggestions.get();
-        self.suggestions.set(left.saturating_sub(1));
-        left > 0
+    /// What is nearest to a name or path that leads nowhere. It is looked for among all there are.
+    ///
+    /// # Errors
+    /// The reference has no name and no path.
+    fn nearest(&self, from: DocumentId, reference: &Reference) -> Result<Option<String>, NoName> {
+        match &reference.citation {
+            Citation::Name(name) => Ok(self.nearest_name(name.split('#').next().unwrap_or(name))),
+            Citation::File { path, .. } => {
+                let source = self.source(from).map_or("", |file| file.path.as_str());
+                Ok(join(source, path).and_then(|full| self.nearest_path(&full)))
+            }
+            _ => Err(NoName),
+        }
     }
 
     fn nearest_name(&self, name: &str) -> Option<String> {
-        if !self.may_suggest() {
-            return None;
-        }
         // The smallest of the nearest, so that the order of the map does not matter.
         let mut names: Vec<&str> = self.names.keys().map(String::as_str).collect();
         names.sort_unstable();
@@ -312,7 +309,7 @@ impl<'a> Resolver<'a> {
         if let Some(&collection) = self.folders.get(full.trim_end_matches('/')) {
             return Ok(Target::Collection(collection));
         }
-        Err(Unresolved { reason: missing().reason, candidate: self.nearest_path(&full) })
+        Err(missing())
     }
 
     /// A document by its source's path, the same without extension, or its page's address.
@@ -324,9 +321,6 @@ impl<'a> Resolver<'a> {
     }
 
     fn nearest_path(&self, path: &str) -> Option<String> {
-        if !self.may_suggest() {
-            return None;
-        }
         let mut paths: Vec<&str> = self.paths.keys().chain(self.files.keys()).copied().collect();
         paths.sort_unstable();
         config::nearest(path, paths.into_iter()).map(|path| format!("{CONTENT_FOLDER}/{path}"))

@@ -73,6 +73,11 @@ impl Reason {
 }
 
 impl Unresolved {
+    /// Whether a document or file of that name is not there.
+    pub(super) fn is_missing(&self) -> bool {
+        matches!(self.reason, Reason::NoDocument(_) | Reason::NoFile(_))
+    }
+
     /// Whether the words are a citation that leads nowhere, and no mere description of a document.
     pub fn is_citation(&self) -> bool {
         !matches!(self.reason, Reason::Suggested(_) | Reason::NotDescribed)
