@@ -15,6 +15,10 @@ use fonds::report::Report;
 use fonds::spreadsheet::{self, Form};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
+/// Building makes and drops many small values on all threads, which this allocator is made for.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 /// Turns an archive of documents into a static site.
 #[derive(Parser)]
 #[command(
