@@ -18,7 +18,11 @@ use crate::show;
 /// A diagnostic, if it cannot be served.
 pub fn run(dir: &Path, address: IpAddr, port: Option<u16>) -> Result<(), Diagnostic> {
     // A build leaves the earlier site or the new one whenever it is ended, so there is nothing to wait for.
-    if let Err(error) = ctrlc::set_handler(|| std::process::exit(0)) {
+    let end = || {
+        show::log("\nEnded.");
+        std::process::exit(0);
+    };
+    if let Err(error) = ctrlc::set_handler(end) {
         show::log(&format!("warning: Ctrl-C ends the program in the system's own way: {error}"));
     }
     let server = Server::new(dir, address, port)?;

@@ -16,6 +16,9 @@ const PATIENCE: Duration = Duration::from_secs(10);
 /// After so long without news a page gets a sign of life, so that one that is gone is noticed.
 const SIGN_OF_LIFE: Duration = Duration::from_secs(15);
 
+/// The pause after a connection that could not be taken.
+const RESPITE: Duration = Duration::from_millis(50);
+
 /// What is served.
 pub struct Site {
     /// The folder of the built site.
@@ -31,7 +34,11 @@ pub fn accept(listener: TcpListener, site: Arc<Site>) {
     thread::spawn(move || {
         for stream in listener.incoming() {
             // A connection that fails, or finds no thread, is the browser's to try again.
-            let Ok(stream) = stream else { continue };
+            let Ok(stream) = stream else {
+                // The system may have no more of them for a while.
+                thread::sleep(RESPITE);
+                continue;
+            };
             let site = Arc::clone(&site);
             let _ = thread::Builder::new().spawn(move || answer(stream, &site));
         }

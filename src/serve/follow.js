@@ -72,5 +72,7 @@
     if (event.key === 'Escape') hide();
   });
   document.addEventListener('visibilitychange', listen);
+  // A page to which the reader goes back can be the one from before.
+  addEventListener('pageshow', listen);
   listen();
 })();

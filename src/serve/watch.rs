@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError};
 use std::time::{Duration, Instant};
 
-use notify::event::{EventKind, Flag};
+use notify::event::Flag;
 use notify::{Event, RecommendedWatcher, RecursiveMode, Watcher};
 
 use crate::config;
@@ -105,7 +105,6 @@ impl Watch {
     fn meaning(&self, event: &notify::Result<Event>) -> Meaning {
         match event {
             Ok(event) if event.flag() == Some(Flag::Rescan) => Meaning::LostCount,
-            Ok(event) if matches!(event.kind, EventKind::Access(_)) => Meaning::Nothing,
             Ok(event) => {
                 let meanings = event.paths.iter().map(|path| self.meaning_of(path));
                 meanings.max().unwrap_or(Meaning::Nothing)
@@ -175,6 +174,16 @@ mod tests {
         panic!("the last change was not seen");
     }
 
+    /// The watch after it saw a change.
+    fn changed(mut watch: Watch) -> Watch {
+        let (sender, receiver) = mpsc::channel();
+        std::thread::spawn(move || {
+            assert!(watch.wait());
+            let _ = sender.send(watch);
+        });
+        receiver.recv_timeout(Duration::from_secs(20)).expect("a change")
+    }
+
     #[test]
     fn sources_are_seen_and_other_files_are_not() {
         let (_folder, root) = archive();
@@ -192,11 +201,34 @@ mod tests {
     }
 
     #[test]
-    fn a_folder_that_comes_later_is_watched() {
+    fn a_folder_that_is_replaced_is_watched() {
         let (_folder, root) = archive();
         let mut watch = Watch::new(&root).expect("a watch");
+        for time in 0..3 {
+            fs::rename(root.join("content"), root.join(format!("content.{time}"))).expect("a folder");
+            fs::create_dir(root.join("content")).expect("a folder");
+            watch = changed(watch);
+            assert!(sees(&mut watch, || fs::write(root.join("content/d1.txt"), "x").expect("a file")));
+        }
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_folder_that_is_a_symbolic_link_is_watched() {
+        let (_folder, root) = archive();
+        fs::rename(root.join("content"), root.join("texts")).expect("a folder");
+        std::os::unix::fs::symlink("texts", root.join("content")).expect("a link");
+        let watch = Watch::new(&root).expect("a watch");
+        fs::write(root.join("texts/letters/d1.txt"), "x").expect("a file");
+        changed(watch);
+    }
+
+    #[test]
+    fn a_folder_that_comes_later_is_watched() {
+        let (_folder, root) = archive();
+        let watch = Watch::new(&root).expect("a watch");
         fs::create_dir(root.join("templates")).expect("a folder");
-        assert!(watch.wait());
+        let mut watch = changed(watch);
         assert!(sees(&mut watch, || fs::write(root.join("templates/home.html"), "x").expect("a file")));
     }
 }

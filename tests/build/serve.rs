@@ -24,6 +24,8 @@ struct Server {
     program: Child,
     address: SocketAddr,
     said: Receiver<String>,
+    /// What it said before it answered.
+    before: Vec<String>,
 }
 
 /// What was answered.
@@ -39,8 +41,13 @@ struct News(BufReader<TcpStream>);
 impl Server {
     /// Serves an archive at any port.
     fn start(archive: Archive) -> Self {
+        Self::start_with(archive, &["--port", "0"])
+    }
+
+    fn start_with(archive: Archive, arguments: &[&str]) -> Self {
         let mut program = Command::new(env!("CARGO_BIN_EXE_fonds"))
-            .args(["serve", "--port", "0"])
+            .arg("serve")
+            .args(arguments)
             .current_dir(archive.path("."))
             .env("NO_COLOR", "1")
             .stdout(Stdio::piped())
@@ -50,15 +57,21 @@ impl Server {
         let (sender, said) = mpsc::channel();
         collect(program.stdout.take().expect("output"), sender.clone());
         collect(program.stderr.take().expect("output"), sender);
-        let mut server = Self { archive, program, address: ([127, 0, 0, 1], 0).into(), said };
-        let line = server.says("Serving at http://");
-        let address = line.split(['/', ' ']).find_map(|part| part.parse().ok());
-        server.address = address.expect("an address");
-        server
+        let mut before = Vec::new();
+        while !before.last().is_some_and(|line: &String| line.contains("Serving at http://")) {
+            let line = said.recv_timeout(PATIENCE);
+            before.push(line.unwrap_or_else(|error| panic!("it does not serve ({error}): {before:#?}")));
+        }
+        let address =
+            before.last().and_then(|line| line.split(['/', ' ']).find_map(|part| part.parse().ok()));
+        Self { archive, program, address: address.expect("an address"), said, before }
     }
 
     /// Waits until the server says something, and gives the line.
     fn says(&self, expected: &str) -> String {
+        if let Some(line) = self.before.iter().find(|line| line.contains(expected)) {
+            return line.clone();
+        }
         let mut said = String::new();
         loop {
             match self.said.recv_timeout(PATIENCE) {
@@ -292,6 +305,23 @@ fn what_cannot_be_served_is_said() {
     let taken = TcpListener::bind("127.0.0.1:0").expect("a port");
     let port = taken.local_addr().expect("an address").port().to_string();
     letter().fonds(&["serve", "--port", &port]).exits_with(2).says("the address cannot be had");
+}
+
+#[test]
+fn a_port_that_is_taken_is_passed_over() {
+    // If it cannot be had here, someone else has it.
+    let _taken = TcpListener::bind("127.0.0.1:8000");
+    let server = Server::start_with(letter(), &[]);
+    assert!((8001..8020).contains(&server.address.port()), "{}", server.address);
+    assert_eq!(server.get("/").status, 200);
+}
+
+#[test]
+fn others_are_served_if_that_is_wanted() {
+    let server = Server::start_with(letter(), &["--address", "0.0.0.0", "--port", "0"]);
+    assert!(server.address.ip().is_loopback(), "{}", server.address);
+    assert_eq!(server.request("GET", "/", "archive.example.org").status, 200);
+    server.says("warning: everyone who can reach this machine");
 }
 
 #[cfg(unix)]
