@@ -54,7 +54,7 @@
     // An alert is read out when something is put into it.
     alert.append(
       element('h2', {}, count === 1 ? 'The archive has an error' : `The archive has ${count} errors`),
-      element('p', {}, 'The site stays as it was until they are corrected.'),
+      element('p', {}, 'The site stays as it was until it builds again.'),
       element('ol', {}, ...errors.map(described)),
     );
     if (count > errors.length) alert.append(element('p', {}, `${count - errors.length} more are shown in the terminal.`));

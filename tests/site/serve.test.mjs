@@ -15,7 +15,8 @@ const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.mi
 const archive = mkdtempSync(path.join(tmpdir(), 'fonds-serve-'));
 
 // Many lines, so that the page has to be scrolled.
-const letter = word => `1. A Letter\n\nAmsel, March 3, 1926.\n\nThe lamp was ${word}.\n${'\nIt can be seen.\n'.repeat(80)}`;
+const letter = word =>
+  `1. A Letter\n\nAmsel, March 3, 1926.\n\nThe lamp was ${word}.\n${'\nIt can be seen.\n'.repeat(80)}`;
 
 /** Saves a file in one step, as editors do. */
 function save(file, text) {
@@ -46,7 +47,7 @@ after(async () => {
   rmSync(archive, { recursive: true, force: true });
 });
 
-test('an open page follows its source and shows errors', async () => {
+test('an open page follows its source and shows errors', { timeout: 120_000 }, async () => {
   const page = await browser.newPage();
   const complaints = [];
   page.on('console', message => ['error', 'warning'].includes(message.type()) && complaints.push(message.text()));
@@ -80,6 +81,21 @@ test('an open page follows its source and shows errors', async () => {
   await alert.waitFor();
   save('content/letters/d2.md', '+++\ntitle = "Two"\n+++\nText.\n');
   await alert.waitFor({ state: 'detached' });
+
+  // A page in the background waits until it is looked at.
+  const look = state =>
+    page.evaluate(state => {
+      Object.defineProperty(document, 'visibilityState', { value: state, configurable: true });
+      document.dispatchEvent(new Event('visibilitychange'));
+    }, state);
+  await page.getByText('The lamp was out.').waitFor({ state: 'attached' });
+  await look('hidden');
+  save('content/letters/d1.txt', letter('new'));
+  while (!(await (await fetch(`${base}letters/d1.html`)).text()).includes('The lamp was new.'));
+  assert.equal(await page.getByText('The lamp was out.').count(), 1);
+  await look('visible');
+  await page.getByText('The lamp was new.').waitFor({ state: 'attached' });
+
   assert.equal((await page.goto(`${base}letters/d2.html`)).status(), 200);
   assert.deepEqual(complaints, []);
   await page.close();
