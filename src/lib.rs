@@ -14,6 +14,7 @@
 //! | [`emit`] | pages | files | [`emit::Emission`] |
 //!
 //! [`archive::Archive`] takes the stages up to `resolve`; [`build::run`] goes the whole way.
+//! [`serve::Server`] builds again and again, and shows the site in a browser.
 
 // The documentation is for those who work on the program, and is built with its private parts.
 #![allow(rustdoc::private_intra_doc_links)]
@@ -40,6 +41,7 @@ pub mod render;
 pub mod report;
 pub mod resolve;
 pub mod route;
+pub mod serve;
 pub mod source;
 pub mod spreadsheet;
 mod unchanged;

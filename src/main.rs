@@ -1,19 +1,22 @@
 //! The command line: parses arguments, shows what happens, and returns an exit code.
 
-use std::io::{BufWriter, ErrorKind, IsTerminal, Write};
+mod serving;
+mod show;
+
+use std::io::{BufWriter, ErrorKind, Write};
+use std::net::IpAddr;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::{Args, Parser, Subcommand};
 use fonds::archive::Archive;
-use fonds::build::{self, Options, Step};
-use fonds::diagnostic::{Code, Diagnostic, Severity};
+use fonds::build::{self, Options};
+use fonds::diagnostic::{Code, Diagnostic};
 use fonds::explain::{self, Explanation};
 use fonds::format::{self, Format};
 use fonds::init;
 use fonds::report::Report;
 use fonds::spreadsheet::{self, Form};
-use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 /// Building makes and drops many small values on all threads, which this allocator is made for.
 #[global_allocator]
@@ -57,6 +60,18 @@ enum Command {
         /// Show what a rule for references matches, and what each match leads to.
         #[arg(long, value_name = "RULE", conflicts_with_all = ["strict", "deny", "report", "format"])]
         explain: Option<String>,
+    },
+    /// Serve the site on this machine, and follow changes of its sources.
+    Serve {
+        /// The archive's folder.
+        #[arg(default_value = ".")]
+        dir: PathBuf,
+        /// The port; 0 for any [default: the first free one from 8000 on].
+        #[arg(long, value_name = "N")]
+        port: Option<u16>,
+        /// The address of this machine at which others may reach the site, such as 0.0.0.0.
+        #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1")]
+        address: IpAddr,
     },
     /// Print the archive's metadata as a spreadsheet, which can be corrected and put back.
     Catalog {
@@ -107,10 +122,6 @@ struct ArchiveArguments {
 const ARCHIVE_ERROR: u8 = 1;
 /// Wrong usage or configuration.
 const USAGE_ERROR: u8 = 2;
-/// How many notes are shown; all of them are in the report.
-const SHOWN_NOTES: usize = 10;
-/// How many warnings are shown.
-const SHOWN_WARNINGS: usize = 50;
 
 fn main() -> ExitCode {
     match Arguments::parse().command {
@@ -121,6 +132,10 @@ fn main() -> ExitCode {
         }
         Command::Check { archive, explain: Some(rule) } => explain(&archive, &rule),
         Command::Check { archive, explain: None } => run(archive, None, false),
+        Command::Serve { dir, port, address } => match serving::run(&dir, address, port) {
+            Ok(()) => ExitCode::SUCCESS,
+            Err(diagnostic) => fail(&diagnostic),
+        },
         Command::Catalog { dir, csv: _, jsonl, output } => {
             catalog(&dir, if jsonl { Form::JsonLines } else { Form::Csv }, output.as_deref())
         }
@@ -145,7 +160,7 @@ fn catalog(dir: &Path, form: Form, output: Option<&Path>) -> ExitCode {
         Ok(written) => written,
         Err(diagnostic) => return fail(&diagnostic),
     };
-    show_diagnostics(&written.diagnostics, false);
+    show::diagnostics(&written.diagnostics, false);
     let Some(content) = written.content else {
         eprintln!("The catalogue was not written, since the archive has errors.");
         return ExitCode::from(ARCHIVE_ERROR);
@@ -179,10 +194,10 @@ fn run(arguments: ArchiveArguments, output: Option<PathBuf>, fresh: bool) -> Exi
         fresh,
         deny: arguments.deny,
     };
-    let bar = progress_bar(arguments.quiet);
+    let bar = show::progress_bar(arguments.quiet);
     let report = build::run(&options, &|step| {
         if !arguments.quiet {
-            show(&bar, step);
+            show::step(&bar, step);
         }
     });
     bar.finish_and_clear();
@@ -202,12 +217,12 @@ fn run(arguments: ArchiveArguments, output: Option<PathBuf>, fresh: bool) -> Exi
         return ExitCode::from(USAGE_ERROR);
     }
     if format == Format::Text {
-        show_diagnostics(&report.diagnostics, arguments.quiet);
+        show::diagnostics(&report.diagnostics, arguments.quiet);
     } else {
         print(format::report(format, &report, &options.root));
     }
     if !arguments.quiet {
-        show_summary(&report, format, options.output.as_deref());
+        show::summary(&report, format, options.output.as_deref());
     }
     exit_code(&report, &options)
 }
@@ -226,19 +241,6 @@ fn set_jobs(jobs: Option<usize>) {
     if let Some(jobs) = jobs {
         // It can only fail if it was set before, and it was not.
         let _ = rayon::ThreadPoolBuilder::new().num_threads(jobs).build_global();
-    }
-}
-
-/// The summary. Standard output belongs to other programs unless the format is text.
-fn show_summary(report: &Report, format: Format, output: Option<&Path>) {
-    let mut lines = report.summary();
-    if let (Some(output), Some(_)) = (output, &report.written) {
-        lines.push_str(&format!("\nOpen {}", output.join("index.html").display()));
-    }
-    if format == Format::Text {
-        println!("{lines}");
-    } else {
-        log(&lines);
     }
 }
 
@@ -263,7 +265,7 @@ fn print(text: serde_json::Result<String>) {
         Ok(text) => {
             let _ = std::io::stdout().write_all(text.as_bytes());
         }
-        Err(error) => log(&format!("error: the diagnostics cannot be written: {error}")),
+        Err(error) => show::log(&format!("error: the diagnostics cannot be written: {error}")),
     }
 }
 
@@ -273,76 +275,7 @@ fn write_report(path: &Path, report: &Report) -> std::io::Result<()> {
     std::fs::write(path, text)
 }
 
-/// A bar on a terminal; elsewhere a few plain lines.
-fn progress_bar(quiet: bool) -> ProgressBar {
-    let bar = ProgressBar::new(0);
-    let hidden = quiet || !std::io::stderr().is_terminal();
-    bar.set_draw_target(if hidden { ProgressDrawTarget::hidden() } else { ProgressDrawTarget::stderr() });
-    if let Ok(style) = ProgressStyle::with_template("{msg:10} [{bar:40}] {pos}/{len} {elapsed}") {
-        bar.set_style(style);
-    }
-    bar
-}
-
-fn show(bar: &ProgressBar, step: Step) {
-    let plain = bar.is_hidden();
-    match step {
-        Step::Total(documents) => {
-            // Each document is read once for the catalogue and once for its page.
-            bar.set_length(2 * documents as u64);
-            bar.set_message("reading");
-            if plain {
-                log(&format!("reading {documents} documents"));
-            }
-        }
-        Step::Read | Step::Rendered => {
-            bar.inc(1);
-            if step == Step::Rendered && bar.message() == "reading" {
-                bar.set_message("rendering");
-                if plain {
-                    log("rendering");
-                }
-            }
-        }
-        Step::Writing => {
-            bar.set_message("writing");
-            if plain {
-                log("writing");
-            }
-        }
-    }
-}
-
-fn log(line: &str) {
-    // Nothing can be done about an error stream that is closed.
-    let _ = writeln!(std::io::stderr(), "{line}");
-}
-
-fn show_diagnostics(diagnostics: &[Diagnostic], quiet: bool) {
-    let colour = std::io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none();
-    let limits =
-        [(Severity::Note, SHOWN_NOTES), (Severity::Warning, SHOWN_WARNINGS), (Severity::Error, usize::MAX)];
-    for (severity, limit) in limits {
-        if quiet && severity != Severity::Error {
-            continue;
-        }
-        let diagnostics: Vec<&Diagnostic> =
-            diagnostics.iter().filter(|diagnostic| diagnostic.severity == severity).collect();
-        for diagnostic in diagnostics.iter().take(limit) {
-            log(&format!("{}\n", diagnostic.render(colour)));
-        }
-        if diagnostics.len() > limit {
-            let name = if severity == Severity::Note { "notes" } else { "warnings" };
-            log(&format!(
-                "… and {} more {name}: --report FILE writes all of them\n",
-                diagnostics.len() - limit
-            ));
-        }
-    }
-}
-
 fn fail(diagnostic: &Diagnostic) -> ExitCode {
-    let colour = std::io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none();
-    log(&diagnostic.render(colour));
+    show::diagnostic(diagnostic);
     ExitCode::from(USAGE_ERROR)
 }

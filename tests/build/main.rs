@@ -18,6 +18,7 @@ mod output;
 mod plain_text;
 mod references;
 mod seeds;
+mod serve;
 mod snapshots;
 mod spreadsheet;
 mod templates;
