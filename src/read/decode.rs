@@ -47,9 +47,14 @@ pub fn decode(bytes: &[u8]) -> Result<Decoded<'_>, NotText> {
 
 /// Text has no control characters but those that shape it.
 fn is_text(text: &str) -> bool {
-    !text.chars().any(|character| {
-        character.is_control() && !matches!(character, '\t' | '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{85}')
-    })
+    // They are single bytes, or 0xC2 with a byte from 0x80 on. All bytes are looked at whatever is
+    // found, which takes many at once.
+    let bytes = text.as_bytes();
+    let is_control = |byte: u8| byte < b'\t' || (byte > b'\r' && byte < b' ') || byte == 0x7f;
+    let is_pair = |first: u8, second: u8| first == 0xc2 && second < 0xa0 && second != 0x85;
+    let ascii = bytes.iter().fold(false, |found, &byte| found | is_control(byte));
+    let pairs = bytes.iter().zip(bytes.iter().skip(1));
+    !ascii && !pairs.fold(false, |found, (&first, &second)| found | is_pair(first, second))
 }
 
 #[cfg(test)]

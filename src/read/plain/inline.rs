@@ -88,17 +88,18 @@ impl<'a> Inlines<'a> {
         let marks = self.marks[first..].iter().take_while(|mark| mark.span.end <= span.end);
         cuts.extend(marks.map(|mark| (mark.span.clone(), Cut::Mark(mark))));
         let mut unmatched = Vec::new();
-        for (offset, character) in part.char_indices() {
+        // These signs are single bytes, and no part of other characters.
+        for (offset, byte) in part.bytes().enumerate() {
             let at = span.start + offset;
-            match character {
-                '[' if !in_page(at) => unmatched.push(at),
-                ']' if !in_page(at) => {
+            match byte {
+                b'[' if !in_page(at) => unmatched.push(at),
+                b']' if !in_page(at) => {
                     if let Some(opened) = unmatched.pop() {
                         cuts.push((opened..opened + 1, Cut::Open));
                         cuts.push((at..at + 1, Cut::Close));
                     }
                 }
-                '\n' => {
+                b'\n' => {
                     let line_start = part[..offset].rfind('\n').map_or(0, |newline| newline + 1);
                     let line = part[line_start..offset].trim_end_matches('\r');
                     if line.chars().count() < FULL_LINE {

@@ -38,14 +38,15 @@ const SHORTEST_SERIES: usize = 3;
 /// `labels` are the labels of the notes in the order of the source. `title_end` is the end of the
 /// title's line, where the mark of the source note stands.
 pub fn find(text: &str, labels: &[&str], title_end: usize) -> Vec<Mark> {
+    let text = &Ground::new(text, title_end);
     let mut marks = Vec::new();
     for kind in [Kind::Number, Kind::Letter, Kind::Sign] {
         let notes: Vec<(usize, &str)> =
             labels.iter().copied().enumerate().filter(|(_, label)| Kind::of(label) == kind).collect();
         if kind == Kind::Number && notes.is_empty() {
-            marks.extend(find_series_without_notes(text, title_end));
+            marks.extend(find_series_without_notes(text));
         } else if !notes.is_empty() {
-            marks.extend(align(text, &expected(&notes), title_end));
+            marks.extend(align(text, &expected(&notes)));
         }
     }
     marks.sort_by_key(|mark| mark.span.start);
@@ -108,7 +109,7 @@ struct Step {
 }
 
 /// Chooses the heaviest sequence of places in the order of the expected marks.
-fn align(text: &str, expected: &[Expected], title_end: usize) -> Vec<Mark> {
+fn align(text: &Ground<'_>, expected: &[Expected]) -> Vec<Mark> {
     let mut steps: Vec<Step> = Vec::new();
     // From the end of a sequence's last mark to the heaviest sequence that ends there: weights
     // increase with the places, since a sequence that ends later and weighs less is of no use.
@@ -116,7 +117,7 @@ fn align(text: &str, expected: &[Expected], title_end: usize) -> Vec<Mark> {
     for (index, mark) in expected.iter().enumerate() {
         let least = if mark.note.is_some() { 1 } else { BELIEVED_ALONE };
         // From the last place to the first, so that a mark does not follow itself.
-        for (span, weight) in places(text, &mark.label, title_end).into_iter().rev() {
+        for (span, weight) in text.places(&mark.label).into_iter().rev() {
             if weight < least {
                 continue;
             }
@@ -150,20 +151,21 @@ fn align(text: &str, expected: &[Expected], title_end: usize) -> Vec<Mark> {
 
 /// The marks of a document that lost its notes: a series from 1 (or 0) on without a gap, each in a
 /// place that could hardly be anything else.
-fn find_series_without_notes(text: &str, title_end: usize) -> Vec<Mark> {
+fn find_series_without_notes(text: &Ground<'_>) -> Vec<Mark> {
     let mut best: Vec<Mark> = Vec::new();
     for first in [1, 0] {
         let mut series: Vec<Mark> = Vec::new();
         for number in first.. {
             let label = u32::to_string(&number);
             let from = series.last().map_or(0, |mark: &Mark| mark.span.end);
-            let place = places(text, &label, title_end)
+            let place = text
+                .places(&label)
                 .into_iter()
                 .find(|(span, weight)| span.start >= from && *weight >= BELIEVED_ALONE);
             let Some((span, _)) = place else { break };
             series.push(Mark { label, span, note: None });
         }
-        let in_title = series.first().is_some_and(|mark| mark.span.end <= title_end);
+        let in_title = series.first().is_some_and(|mark| mark.span.end <= text.title_end);
         if (in_title || series.len() >= SHORTEST_SERIES) && series.len() > best.len() {
             best = series;
         }
@@ -171,20 +173,56 @@ fn find_series_without_notes(text: &str, title_end: usize) -> Vec<Mark> {
     best
 }
 
-/// The places that could hold a mark, in the order of the text.
-fn places(text: &str, label: &str, title_end: usize) -> Vec<(Range<usize>, Weight)> {
-    let kind = Kind::of(label);
-    text.match_indices(label)
-        .filter_map(|(start, _)| {
-            let span = start..start + label.len();
-            let weight = match kind {
-                Kind::Number => weigh_number(text, &span, title_end),
-                Kind::Letter => weigh_letter(text, &span),
-                Kind::Sign => weigh_sign(text, &span),
-            };
-            (weight > 0).then_some((span, weight))
+/// The text in which marks are looked for.
+struct Ground<'a> {
+    text: &'a str,
+    /// The end of the title's line.
+    title_end: usize,
+    /// Where its digits are: the text is not gone through for each number anew.
+    digits: Vec<usize>,
+}
+
+impl<'a> Ground<'a> {
+    fn new(text: &'a str, title_end: usize) -> Self {
+        let bytes = text.bytes().enumerate();
+        let digits = bytes.filter(|(_, byte)| byte.is_ascii_digit()).map(|(at, _)| at).collect();
+        Self { text, title_end, digits }
+    }
+
+    /// The places that could hold a mark, in the order of the text.
+    fn places(&self, label: &str) -> Vec<(Range<usize>, Weight)> {
+        let text = self.text;
+        let weighed = |span: Range<usize>, weight: Weight| (weight > 0).then_some((span, weight));
+        match Kind::of(label) {
+            Kind::Number => self
+                .numbers(label)
+                .filter_map(|span| weighed(span.clone(), weigh_number(text, &span, self.title_end)))
+                .collect(),
+            Kind::Letter => found(text, label)
+                .filter_map(|span| weighed(span.clone(), weigh_letter(text, &span)))
+                .collect(),
+            Kind::Sign => {
+                found(text, label).filter_map(|span| weighed(span.clone(), weigh_sign(text, &span))).collect()
+            }
+        }
+    }
+
+    /// Where a number stands, by itself or within another. No two of the places overlap.
+    fn numbers(&self, label: &str) -> impl Iterator<Item = Range<usize>> {
+        let mut end = 0;
+        self.digits.iter().filter_map(move |&at| {
+            let is_free = at >= end && self.text.as_bytes()[at..].starts_with(label.as_bytes());
+            is_free.then(|| {
+                end = at + label.len();
+                at..end
+            })
         })
-        .collect()
+    }
+}
+
+/// Where a label stands in a text.
+fn found(text: &str, label: &str) -> impl Iterator<Item = Range<usize>> {
+    text.match_indices(label).map(|(start, found)| start..start + found.len())
 }
 
 /// How surely a number at a place is a mark; 0 if it cannot be one.

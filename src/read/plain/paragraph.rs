@@ -62,11 +62,12 @@ pub fn shapes(paragraphs: &[String], words: &Words) -> Vec<Shape> {
 /// only where the end is the document's own: with an enclosure, it is the enclosure's.
 fn mark_closing_dateline(paragraphs: &[String], shapes: &mut [Shape], words: &Words) {
     let has_enclosure = paragraphs.iter().any(|text| {
-        let start = text.trim().trim_start_matches('[').to_lowercase();
-        text.chars().count() < SHORT
-            && ["attachment", "enclosure", "inclosure", "annex", "appendix", "tab "]
+        is_shorter(text, SHORT) && {
+            let start = text.trim().trim_start_matches('[').to_lowercase();
+            ["attachment", "enclosure", "inclosure", "annex", "appendix", "tab "]
                 .iter()
                 .any(|word| start.starts_with(word))
+        }
     });
     let tail = paragraphs.len().saturating_sub(TAIL).max(1);
     if has_enclosure || tail >= paragraphs.len() {
@@ -182,7 +183,7 @@ impl Head {
             Shape::Paragraph(ParagraphStyle::Caption) => self.announced = Announced::by(text),
             Shape::Paragraph(ParagraphStyle::CaptionText) if self.announced == Announced::Many => {}
             Shape::Paragraph(ParagraphStyle::Salutation) => self.is_over = true,
-            _ if is_sentence(text) && text.chars().count() > SHORT => {
+            _ if is_sentence(text) && !is_shorter(text, SHORT + 1) => {
                 self.is_over = true;
                 self.announced = Announced::Nothing;
             }
@@ -237,11 +238,16 @@ fn mark_last_signature(paragraphs: &[String], shapes: &mut [Shape]) {
     }
 }
 
+/// Whether a text has fewer characters. Most paragraphs are long, and are not counted to their end.
+fn is_shorter(text: &str, length: usize) -> bool {
+    text.chars().nth(length - 1).is_none()
+}
+
 /// Whether a text ends as a sentence does.
 fn is_sentence(text: &str) -> bool {
     let end = text.trim_end_matches(['”', '’', '"', '\'', ')', ']', ' ']);
-    end.ends_with(['.', '?', '!', ';', ':']) && text.split_whitespace().count() > 3
-        || text.chars().count() > 160
+    !is_shorter(text, 161)
+        || end.ends_with(['.', '?', '!', ';', ':']) && text.split_whitespace().nth(3).is_some()
 }
 
 /// `SUBJECT`, `PARTICIPANTS`, `MEMORANDUM FOR`.
@@ -263,6 +269,9 @@ fn is_caption(text: &str) -> bool {
         "reference",
         "references",
     ];
+    if !is_shorter(text, SHORT) {
+        return false;
+    }
     let plain = text.trim_end_matches(':').to_lowercase();
     CAPTION.is_match(text)
         && (NAMES.contains(&plain.as_str())
@@ -290,14 +299,16 @@ fn is_marking(text: &str) -> bool {
         "sensitive",
     ];
     const BESIDE: [&str; 8] = ["top", "us", "eyes", "only", "plain", "official", "use", "limited"];
+    if text.len() >= 60 {
+        return false;
+    }
     let words: Vec<String> = text
         .split(|c: char| c.is_whitespace() || matches!(c, ';' | ',' | '/' | '.'))
         .filter(|word| !word.is_empty())
         .map(str::to_lowercase)
         .collect();
     let is_marking = |word: &String| MARKINGS.contains(&word.as_str());
-    text.len() < 60
-        && words.iter().any(is_marking)
+    words.iter().any(is_marking)
         && words.iter().all(|word| is_marking(word) || BESIDE.contains(&word.as_str()))
 }
 
@@ -308,7 +319,7 @@ fn is_salutation(text: &str) -> bool {
             r"(?i)^(?:my )?dear\b.{0,60}[:,]$|^(?:esteemed|excellency|sir|madam|gentlemen|your )\b.{0,50}[:,]$|^(?:mr|mrs|madam|mister)\.? \w.{0,40}:$",
         )
     });
-    text.chars().count() < SHORT && SALUTATION.is_match(text)
+    is_shorter(text, SHORT) && SALUTATION.is_match(text)
 }
 
 /// `Sincerely yours,`.
@@ -318,7 +329,7 @@ fn is_close(text: &str) -> bool {
             r"(?i)^(?:with\b.{0,50}(?:regards?|wishes|greetings|respect|esteem|best)|(?:very |most )?(?:sincerely|respectfully|faithfully|cordially|truly)\b.{0,20}|yours\b.{0,30}|as ever|best (?:regards|wishes)|warm(?:est)? regards|(?:respectfully )?submitted)[,.]?$",
         )
     });
-    text.chars().count() < SHORT && CLOSE.is_match(text)
+    is_shorter(text, SHORT) && CLOSE.is_match(text)
 }
 
 /// A person's name, or what stands for it.
@@ -341,8 +352,8 @@ fn is_name(text: &str) -> bool {
 
 /// A short line that begins like a title and does not end like a sentence.
 fn is_heading(text: &str) -> bool {
-    let length = text.chars().count();
-    (3..=LONGEST_HEADING).contains(&length)
+    !is_shorter(text, 3)
+        && is_shorter(text, LONGEST_HEADING + 1)
         && text.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit() || matches!(c, '“' | '['))
         && text.contains(char::is_alphabetic)
         && !text.contains('\n')

@@ -67,7 +67,7 @@ impl Scanner<'_, '_> {
 
     /// "telegram", "memorandum of conversation", with the token after it.
     fn described_kind(&self, at: usize) -> Option<(DescribedKind, usize)> {
-        let kind = DescribedKind::of_word(&self.token(at)?.lower())?;
+        let kind = DescribedKind::of_word(self.token(at)?.text)?;
         let is_conversation = kind == DescribedKind::Memorandum
             && self.is_word(at + 1, &["of"])
             && self.is_word(at + 2, &["conversation"]);

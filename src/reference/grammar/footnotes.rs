@@ -54,12 +54,11 @@ impl Scanner<'_, '_> {
     }
 
     pub(super) fn footnote_labels(&self, at: usize) -> Option<Numbers> {
-        let plural = match self.token(at)?.lower().as_str() {
-            "footnote" => false,
-            "footnotes" => true,
-            "fn" if self.is_sign(at + 1, '.') => false,
-            _ => return None,
-        };
+        let plural = self.is_word(at, &["footnotes"]);
+        let shortened = self.is_word(at, &["fn"]) && self.is_sign(at + 1, '.');
+        if !(plural || shortened || self.is_word(at, &["footnote"])) {
+            return None;
+        }
         let first = at + 1 + usize::from(self.is_sign(at + 1, '.'));
         let label = self.token(first)?;
         let is_label = label.text.len() <= 3 && label.is_number() || matches!(label.text, "*" | "†" | "‡");

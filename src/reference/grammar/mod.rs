@@ -27,6 +27,8 @@ mod repeated;
 
 use std::ops::Range;
 
+use aho_corasick::AhoCorasick;
+
 use super::token::{Token, Tokens};
 use super::{Citation, CollectionCitation, Rule};
 use crate::config::ReferenceRule;
@@ -40,7 +42,38 @@ pub struct Grammar {
     series: Vec<Vec<String>>,
     /// The archive's own rules for running text.
     rules: Vec<ReferenceRule>,
+    /// The words by which references begin, looked for all at once.
+    openings: Option<AhoCorasick>,
 }
+
+/// Parts of the words by which references begin, so that it does not matter whether these are
+/// capitalised.
+const OPENINGS: [&str; 24] = [
+    "ocument",
+    "ootnote",
+    "ource note",
+    "p. ",
+    "page",
+    "ote, p",
+    "ost, p",
+    "pp.",
+    "of this",
+    "series",
+    "present volume",
+    "upra",
+    "nfra",
+    "elegram",
+    "irgram",
+    "ispatch",
+    "espatch",
+    "letter",
+    "message",
+    " note",
+    "ommunication",
+    "emorandum",
+    "cable",
+    "tel ",
+];
 
 /// What the text before and round a text says about its references.
 #[derive(Debug, Clone, Default)]
@@ -77,7 +110,18 @@ impl Grammar {
         // The longest name is tried first.
         series.sort_by(|a, b| b.len().cmp(&a.len()).then_with(|| a.cmp(b)));
         series.dedup();
-        Self { series, rules: rules.iter().filter(|rule| rule.field.is_none()).cloned().collect() }
+        let names = series.iter().filter_map(|series| {
+            let first = series.first()?;
+            let (at, _) = first.char_indices().nth(1)?;
+            Some(&first[at..])
+        });
+        // Without the automaton, which only a list that is far too long can prevent, all is looked at.
+        let openings = AhoCorasick::new(OPENINGS.into_iter().chain(names)).ok();
+        Self {
+            openings,
+            series: series.clone(),
+            rules: rules.iter().filter(|rule| rule.field.is_none()).cloned().collect(),
+        }
     }
 
     /// Finds the references in a text, in its order; none overlaps another.
@@ -107,38 +151,7 @@ impl Grammar {
 
     /// Most paragraphs hold none of the words by which a reference begins.
     fn can_hold_reference(&self, text: &str) -> bool {
-        const WORDS: [&str; 24] = [
-            "ocument",
-            "ootnote",
-            "ource note",
-            "p. ",
-            "page",
-            "ote, p",
-            "ost, p",
-            "pp.",
-            "of this",
-            "series",
-            "present volume",
-            "upra",
-            "nfra",
-            "elegram",
-            "irgram",
-            "ispatch",
-            "espatch",
-            "letter",
-            "message",
-            " note",
-            "ommunication",
-            "emorandum",
-            "cable",
-            "tel ",
-        ];
-        WORDS.iter().any(|word| text.contains(word))
-            || self.series.iter().any(|series| {
-                let first = series.first().map_or("", String::as_str);
-                let rest = first.char_indices().nth(1).map_or("", |(at, _)| &first[at..]);
-                !rest.is_empty() && text.contains(rest)
-            })
+        self.openings.as_ref().is_none_or(|openings| openings.is_match(text))
     }
 
     /// The archive's own rules find what no other rule has found.

@@ -51,11 +51,7 @@ impl Scanner<'_, '_> {
     /// Whether a token is "supra" (false) or "infra" (true), and not a part of "supra-national".
     fn direction(&self, at: usize) -> Option<bool> {
         let is_part = self.token(at + 1).is_some_and(|next| next.is_dash() && !next.space_before);
-        match self.token(at)?.lower().as_str() {
-            _ if is_part => None,
-            "supra" => Some(false),
-            "infra" => Some(true),
-            _ => None,
-        }
+        let is_infra = self.is_word(at, &["infra"]);
+        ((is_infra || self.is_word(at, &["supra"])) && !is_part).then_some(is_infra)
     }
 }
