@@ -1,5 +1,6 @@
 //! An archive that has been read: the stages from `source` to `resolve`, in their order.
 
+use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant, SystemTime};
 
@@ -41,8 +42,8 @@ pub struct Archive {
 }
 
 impl Archive {
-    /// Reads an archive. `base_url` takes the place of the configured one; `private` is the folder with
-    /// what the last build left, if that is to be used; `progress` is told the number of documents
+    /// Reads an archive. `base_url` takes the place of the configured one; `last` is what the
+    /// last build left, if that is to be used; `progress` is told the number of documents
     /// first, then of each document that was read.
     ///
     /// # Errors
@@ -51,7 +52,7 @@ impl Archive {
     pub fn read(
         root: &Path,
         base_url: Option<&str>,
-        private: Option<&Path>,
+        last: Option<LastBuild<'_>>,
         progress: &(dyn Fn(Progress) + Sync),
     ) -> Result<Self, Diagnostic> {
         let began = nanoseconds(SystemTime::now());
@@ -91,10 +92,11 @@ impl Archive {
             .chain(config.external.iter().map(|external| external.cite_as.name.as_str()))
             .collect();
         let grammar = Grammar::new(names.into_iter(), &config.references);
-        let reader = Reader { sources: &sources, config: &config, grammar: &grammar, progress };
-        let mut memory = private.map(|private| {
+        let stamps = last.as_ref().map(|last| last.stamps);
+        let reader = Reader { sources: &sources, config: &config, grammar: &grammar, stamps, progress };
+        let mut memory = last.map(|last| {
             let environment = Environment::new(Fingerprint::of(&(&config.text, &sources.collections)));
-            let (cache, damage) = Cache::load(private, environment);
+            let (cache, damage) = Cache::load(last.private, environment);
             diagnostics.extend(damage);
             Memory { environment, began, parts: Vec::new(), datings: Datings::new(), cache }
         });
@@ -149,6 +151,15 @@ pub enum Progress {
     Read,
 }
 
+/// What the last build left, and how the files are now.
+#[derive(Clone, Copy)]
+pub struct LastBuild<'a> {
+    /// The private folder of the output.
+    pub private: &'a Path,
+    /// What the file system says of the archive's files.
+    pub stamps: &'a HashMap<PathBuf, Stamp>,
+}
+
 /// What an archive remembers from the last build, and what the next one is to remember.
 pub struct Memory {
     /// What tells whether the next build can use it.
@@ -168,6 +179,8 @@ struct Reader<'a> {
     sources: &'a Sources,
     config: &'a Config,
     grammar: &'a Grammar,
+    /// What the file system said of the files before anything was read.
+    stamps: Option<&'a HashMap<PathBuf, Stamp>>,
     progress: &'a (dyn Fn(Progress) + Sync),
 }
 
@@ -224,7 +237,10 @@ impl Reader<'_> {
         let found = self.sources.spreadsheets.rows(&file.path);
         let rows = if found.is_empty() { Fingerprint::default() } else { Fingerprint::of(&found) };
         // The stamp is that before reading: what changes afterwards has another.
-        let stamp = cache.and_then(|_| Stamp::of(&file.location)).unwrap_or_default();
+        let stamp = self
+            .stamps
+            .and_then(|stamps| stamps.get(&file.location).copied().or_else(|| Stamp::of(&file.location)));
+        let stamp = stamp.unwrap_or_default();
         let earlier = cache.and_then(|cache| cache.take_source(&file.path));
         let mut earlier = earlier.filter(|(_, earlier)| earlier.rows == rows);
         let is_old = |stamp: Stamp| cache.is_some_and(|cache| stamp.is_older_than(cache.began));

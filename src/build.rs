@@ -5,7 +5,7 @@ use std::path::{Component, Path, PathBuf};
 use std::time::{Instant, SystemTime};
 
 use crate::allow::{self, Findings};
-use crate::archive::{Archive, Progress};
+use crate::archive::{Archive, LastBuild, Progress};
 use crate::cache;
 use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic, Severity, Tally};
@@ -63,8 +63,10 @@ pub fn run(options: &Options, show: &(dyn Fn(Step) + Sync)) -> Result<Report, Di
             return Ok(report.finished(start.elapsed()));
         }
     }
-    let private = emission.as_ref().map(Emission::private);
-    let mut archive = Archive::read(&options.root, options.base_url.as_deref(), private, &|progress| {
+    let last = emission.as_ref().zip(inputs.as_ref());
+    let last =
+        last.map(|(emission, inputs)| LastBuild { private: emission.private(), stamps: &inputs.stamps });
+    let mut archive = Archive::read(&options.root, options.base_url.as_deref(), last, &|progress| {
         show(match progress {
             Progress::Total(documents) => Step::Total(documents),
             Progress::Read => Step::Read,
@@ -93,22 +95,23 @@ pub fn run(options: &Options, show: &(dyn Fn(Step) + Sync)) -> Result<Report, Di
         diagnostics.extend(emit_static(&archive, emission));
     }
     let findings = finished(&archive, diagnostics, options);
-    let mut written = None;
+    let (mut written, mut made) = (None, Vec::new());
     if let Some(emission) = &emission
         && Tally::of(&findings.diagnostics).errors == 0
     {
         show(Step::Writing);
         let (changes, pages) = emission.finish()?;
         written = Some(changes);
+        made = pages;
         if let Some(memory) = &archive.memory {
             // Without it the next build takes longer: that is not worth a failure.
-            let _ = cache::write(emission.private(), memory, &pages);
+            let _ = cache::write(emission.private(), memory, &made);
         }
     }
     archive.timings.push(("emit", mark.elapsed()));
     let report = Report::new(&archive, rendering.pages, written, findings);
     if let (Some(emission), Some(inputs)) = (&emission, &inputs) {
-        unchanged::remember(inputs, began, &report, emission);
+        unchanged::remember(inputs, began, &report, emission, &made);
     }
     Ok(report.finished(start.elapsed()))
 }

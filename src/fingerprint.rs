@@ -2,7 +2,6 @@
 
 use std::fs::Metadata;
 use std::hash::Hasher;
-use std::io;
 use std::path::Path;
 use std::time::{SystemTime, UNIX_EPOCH};
 
@@ -19,18 +18,14 @@ impl Fingerprint {
     pub fn of_bytes(bytes: &[u8]) -> Self {
         let mut hasher = SipHasher13::new();
         hasher.write(bytes);
-        Self::finished(&hasher)
+        let hash = hasher.finish128();
+        Self(hash.h1, hash.h2)
     }
 
     /// The fingerprint of a value: of all its fields in their order.
     pub fn of(value: &impl Serialize) -> Self {
-        let mut writer = HashWriter(SipHasher13::new());
-        // JSON can hold all values that templates see. What it cannot hold has no fingerprint, and is
-        // equal to nothing.
-        match serde_json::to_writer(&mut writer, value) {
-            Ok(()) => Self::finished(&writer.0),
-            Err(_) => Self::default(),
-        }
+        // What cannot be written has no fingerprint, and is equal to nothing.
+        postcard::to_stdvec(value).map_or_else(|_| Self::default(), |bytes| Self::of_bytes(&bytes))
     }
 
     /// Whether there is one: a value that could not be written has none.
@@ -41,24 +36,6 @@ impl Fingerprint {
     /// The fingerprint of a set whose members come in any order.
     pub fn with(self, member: Self) -> Self {
         Self(self.0.wrapping_add(member.0), self.1.wrapping_add(member.1))
-    }
-
-    fn finished(hasher: &SipHasher13) -> Self {
-        let hash = hasher.finish128();
-        Self(hash.h1, hash.h2)
-    }
-}
-
-struct HashWriter(SipHasher13);
-
-impl io::Write for HashWriter {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.0.write(bytes);
-        Ok(bytes.len())
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        Ok(())
     }
 }
 

@@ -4,15 +4,16 @@
 //! Nothing is read for that but what the file system says of the files. Only where it is certain
 //! that a change would show in that is it believed.
 
+use std::collections::HashMap;
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 use walkdir::WalkDir;
 
 use crate::build::Options;
-use crate::cache::Environment;
+use crate::cache::{Environment, MadePage};
 use crate::diagnostic::{Diagnostic, Tally};
 use crate::emit::{Emission, Written};
 use crate::fingerprint::{Fingerprint, Stamp};
@@ -45,6 +46,8 @@ pub struct Inputs {
     fingerprint: Fingerprint,
     /// The latest time of a file.
     newest: Stamp,
+    /// What the file system says of each file.
+    pub stamps: HashMap<PathBuf, Stamp>,
 }
 
 impl Inputs {
@@ -59,7 +62,7 @@ impl Inputs {
             Environment::new(Fingerprint::default()),
             (&options.base_url, options.strict, &options.deny),
         ));
-        let all = Self { fingerprint: rest, newest: Stamp::default() };
+        let all = Self { fingerprint: rest, ..Self::default() };
         places.par_iter().map(|place| Self::within(place, root)).reduce(Self::default, Self::and).and(all)
     }
 
@@ -80,15 +83,16 @@ impl Inputs {
             inputs.fingerprint =
                 inputs.fingerprint.with(member(path, stamp.size, stamp.modified, stamp.changed));
             inputs.newest = newest(inputs.newest, stamp);
+            inputs.stamps.insert(found.into_path(), stamp);
         }
         inputs
     }
 
-    fn and(self, other: Self) -> Self {
-        Self {
-            fingerprint: self.fingerprint.with(other.fingerprint),
-            newest: newest(self.newest, other.newest),
-        }
+    fn and(mut self, other: Self) -> Self {
+        self.fingerprint = self.fingerprint.with(other.fingerprint);
+        self.newest = newest(self.newest, other.newest);
+        self.stamps.extend(other.stamps);
+        self
     }
 }
 
@@ -104,15 +108,21 @@ fn member(path: &Path, size: u64, modified: i128, changed: i128) -> Fingerprint 
     Fingerprint::of_bytes(&bytes)
 }
 
-/// What the files of a site are, as the file system shows it. Links are made to them, which changes
+/// What the files of a site are, as the file system shows it; of some pages it is known. Links are made to them, which changes
 /// their last time.
-fn outputs(emission: &Emission) -> Fingerprint {
+fn outputs(emission: &Emission, pages: &[(String, MadePage)]) -> Fingerprint {
     let files: Vec<String> = emission.files_there().into_iter().collect();
     let of_file = |file: &String| {
-        let stamp =
-            fs::symlink_metadata(emission.output().join(file)).map(|found| Stamp::of_metadata(&found));
-        let stamp = stamp.unwrap_or_default();
-        member(Path::new(file), stamp.size, stamp.modified, 0)
+        let known = pages.binary_search_by(|(address, _)| address.cmp(file)).ok();
+        let (size, modified) = match known.and_then(|at| pages.get(at)) {
+            Some((_, page)) => (page.size, page.modified),
+            None => {
+                let found = fs::symlink_metadata(emission.output().join(file));
+                let stamp = found.map(|found| Stamp::of_metadata(&found)).unwrap_or_default();
+                (stamp.size, stamp.modified)
+            }
+        };
+        member(Path::new(file), size, modified, 0)
     };
     files.par_iter().map(of_file).reduce(Fingerprint::default, Fingerprint::with)
 }
@@ -121,7 +131,7 @@ fn outputs(emission: &Emission) -> Fingerprint {
 pub fn report(inputs: &Inputs, emission: &Emission) -> Option<Report> {
     let bytes = fs::read(emission.private().join(FILE_NAME)).ok()?;
     let last: Last = postcard::from_bytes(&bytes).ok()?;
-    if last.inputs != inputs.fingerprint || last.outputs != outputs(emission) {
+    if last.inputs != inputs.fingerprint || last.outputs != outputs(emission, &[]) {
         return None;
     }
     Some(Report {
@@ -142,8 +152,15 @@ pub fn report(inputs: &Inputs, emission: &Emission) -> Option<Report> {
     })
 }
 
-/// Remembers a build that was finished. `began` is the moment before the inputs were looked at.
-pub fn remember(inputs: &Inputs, began: i128, report: &Report, emission: &Emission) {
+/// Remembers a build that was finished. `began` is the moment before the inputs were looked at; `pages`
+/// are in the order of their addresses.
+pub fn remember(
+    inputs: &Inputs,
+    began: i128,
+    report: &Report,
+    emission: &Emission,
+    pages: &[(String, MadePage)],
+) {
     let place = emission.private().join(FILE_NAME);
     // A file that was just written can be written again without its time showing it.
     let Some(written) = report.written.filter(|_| inputs.newest.is_older_than(began)) else {
@@ -152,7 +169,7 @@ pub fn remember(inputs: &Inputs, began: i128, report: &Report, emission: &Emissi
     };
     let last = Last {
         inputs: inputs.fingerprint,
-        outputs: outputs(emission),
+        outputs: outputs(emission, pages),
         documents: report.documents,
         collections: report.collections,
         dated: report.dated,

@@ -58,7 +58,6 @@ pub(super) struct NoteCitation<'a> {
 /// A document that refers to this one.
 #[derive(Serialize)]
 pub(super) struct Citing<'a> {
-    #[serde(flatten)]
     document: DocumentLink<'a>,
     passages: Vec<Passage<'a>>,
 }

@@ -4,7 +4,7 @@
 //! document only of that kind and day, and with it either the number or both sides of the
 //! correspondence. What is less certain is a suggestion to the editor.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use jiff::civil::Date as Day;
 
@@ -29,13 +29,19 @@ pub struct Described<'a> {
     by_number: HashMap<String, Vec<DocumentId>>,
     /// The places at which an office writes, as the datelines of its documents say.
     posts: HashMap<&'a str, BTreeSet<&'a str>>,
+    places: HashSet<&'a str>,
 }
 
 impl<'a> Described<'a> {
     /// Prepares the keys of a catalogue.
     pub fn new(catalog: &'a Catalog) -> Self {
-        let mut described =
-            Self { catalog, by_day: HashMap::new(), by_number: HashMap::new(), posts: HashMap::new() };
+        let mut described = Self {
+            catalog,
+            by_day: HashMap::new(),
+            by_number: HashMap::new(),
+            posts: HashMap::new(),
+            places: HashSet::new(),
+        };
         for (id, record) in catalog.documents.iter().enumerate() {
             if let Some(day) = exact_day(record) {
                 described.by_day.entry(day).or_default().push(id);
@@ -45,6 +51,7 @@ impl<'a> Described<'a> {
             }
             if let (Some(from), Some(place)) = (&record.from, &record.place) {
                 described.posts.entry(from).or_default().insert(place);
+                described.places.insert(place);
             }
         }
         described
@@ -181,7 +188,7 @@ impl<'a> Described<'a> {
                     || posts.is_some_and(|places| places.iter().any(|place| is_at(place)))
                 {
                     Match::Yes
-                } else if posts.is_some() && self.is_place(name) {
+                } else if posts.is_some() && self.places.contains(name.as_str()) {
                     // The post's place is known, and it is another.
                     Match::No
                 } else {
@@ -189,10 +196,6 @@ impl<'a> Described<'a> {
                 }
             }
         }
-    }
-
-    fn is_place(&self, name: &str) -> bool {
-        self.posts.values().any(|places| places.contains(name))
     }
 }
 

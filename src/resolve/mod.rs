@@ -23,6 +23,8 @@ struct NoName;
 /// Finds targets by the keys that the catalogue's records are cited by.
 pub struct Resolver<'a> {
     catalog: &'a Catalog,
+    /// The collections by series and volume, with the name that has them.
+    volumes: HashMap<VolumeKey<'a>, Vec<(CollectionId, &'a CollectionCitation)>>,
     numbers: HashMap<(CollectionId, &'a str), Vec<DocumentId>>,
     pages: HashMap<(CollectionId, &'a str), DocumentId>,
     names: HashMap<String, Vec<DocumentId>>,
@@ -39,6 +41,7 @@ impl<'a> Resolver<'a> {
     pub fn new(catalog: &'a Catalog, sources: &'a Sources, external: &'a [External]) -> Self {
         let mut resolver = Self {
             catalog,
+            volumes: HashMap::new(),
             numbers: HashMap::new(),
             pages: HashMap::new(),
             names: HashMap::new(),
@@ -54,6 +57,11 @@ impl<'a> Resolver<'a> {
             sources,
             external,
         };
+        for (id, collection) in catalog.collections.iter().enumerate() {
+            for name in &collection.cited_as {
+                resolver.volumes.entry(volume_key(name)).or_default().push((id, name));
+            }
+        }
         for (id, record) in catalog.documents.iter().enumerate() {
             if let Some(number) = &record.number {
                 resolver.numbers.entry((record.collection, number)).or_default().push(id);
@@ -212,14 +220,15 @@ impl<'a> Resolver<'a> {
         citation: &CollectionCitation,
     ) -> Result<CollectionId, Unresolved> {
         let context = self.context(home);
-        let found: Vec<CollectionId> = self
-            .catalog
-            .collections
+        let mut found: Vec<CollectionId> = citation
+            .in_full(context)
             .iter()
-            .enumerate()
-            .filter(|(_, collection)| collection.cited_as.iter().any(|name| citation.means(name, context)))
-            .map(|(id, _)| id)
+            .flat_map(|full| self.volumes.get(&volume_key(full)).into_iter().flatten())
+            .filter(|(_, name)| citation.means(name, context))
+            .map(|(id, _)| *id)
             .collect();
+        found.sort_unstable();
+        found.dedup();
         match found.as_slice() {
             [id] => Ok(*id),
             [] => Err(Reason::NoCollection(citation.to_string()).into()),
@@ -329,6 +338,13 @@ impl<'a> Resolver<'a> {
     fn source(&self, document: DocumentId) -> Option<&'a SourceFile> {
         self.catalog.documents.get(document).and_then(|record| self.sources.documents.get(record.source))
     }
+}
+
+/// What two names of one collection have in common, whatever else they leave out: series and volume.
+type VolumeKey<'a> = (Option<&'a str>, Option<&'a str>);
+
+fn volume_key(citation: &CollectionCitation) -> VolumeKey<'_> {
+    (citation.series.as_deref(), citation.volume.as_deref())
 }
 
 /// A name as it is compared: without case, and spaces as hyphens.
