@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 use std::time::{Duration, Instant, SystemTime};
 
 use rayon::prelude::*;
@@ -34,6 +35,10 @@ pub struct Archive {
     pub links: Links,
     /// What is wrong so far.
     pub diagnostics: Vec<Diagnostic>,
+    /// How many bytes of documents were read for the catalogue.
+    pub bytes_read: u64,
+    /// How many documents were as the last build read them.
+    pub sources_kept: usize,
     /// What is remembered from the last build and for the next one.
     pub memory: Option<Memory>,
     /// How long each stage took.
@@ -93,7 +98,15 @@ impl Archive {
             .collect();
         let grammar = Grammar::new(names.into_iter(), &config.references);
         let stamps = last.as_ref().map(|last| last.stamps);
-        let reader = Reader { sources: &sources, config: &config, grammar: &grammar, stamps, progress };
+        let reader = Reader {
+            sources: &sources,
+            config: &config,
+            grammar: &grammar,
+            stamps,
+            progress,
+            bytes: AtomicU64::new(0),
+            kept: AtomicUsize::new(0),
+        };
         let mut memory = last.map(|last| {
             let environment = Environment::new(Fingerprint::of(&(&config.text, &sources.collections)));
             let (cache, damage) = Cache::load(last.private, environment);
@@ -103,6 +116,7 @@ impl Archive {
         clock.stop("remember");
 
         let records = reader.records(memory.as_mut(), &mut diagnostics);
+        let (bytes_read, sources_kept) = (reader.bytes.into_inner(), reader.kept.into_inner());
         clock.stop("read");
 
         let (mut catalog, found) = Catalog::build(records, &sources, &config);
@@ -130,6 +144,8 @@ impl Archive {
             catalog,
             links,
             diagnostics,
+            bytes_read,
+            sources_kept,
             memory,
             timings: clock.timings,
             base_url,
@@ -182,6 +198,10 @@ struct Reader<'a> {
     /// What the file system said of the files before anything was read.
     stamps: Option<&'a HashMap<PathBuf, Stamp>>,
     progress: &'a (dyn Fn(Progress) + Sync),
+    /// How many bytes were read.
+    bytes: AtomicU64,
+    /// How many documents were as they are remembered.
+    kept: AtomicUsize,
 }
 
 impl Reader<'_> {
@@ -247,6 +267,7 @@ impl Reader<'_> {
         if let Some((of_part, earlier)) =
             earlier.take_if(|(_, earlier)| earlier.stamp == stamp && is_old(stamp))
         {
+            self.kept.fetch_add(1, Ordering::Relaxed);
             return (earlier, of_part == part);
         }
         let bytes = match read::read_bytes(file) {
@@ -258,11 +279,13 @@ impl Reader<'_> {
                 return (Remembered { path, stamp, bytes, rows, record: None, diagnostics }, false);
             }
         };
+        self.bytes.fetch_add(bytes.len() as u64, Ordering::Relaxed);
         let fingerprint =
             if cache.is_some() { Fingerprint::of_bytes(&bytes) } else { Fingerprint::default() };
         if let Some((_, earlier)) = earlier
             && earlier.bytes == fingerprint
         {
+            self.kept.fetch_add(1, Ordering::Relaxed);
             return (Remembered { stamp, ..earlier }, false);
         }
         let (record, diagnostics) = self.read(file, &bytes, Fingerprint::of(&(fingerprint, rows)));

@@ -6,7 +6,7 @@ use std::time::{Instant, SystemTime};
 
 use crate::allow::{self, Findings};
 use crate::archive::{Archive, LastBuild, Progress};
-use crate::cache;
+use crate::cache::{self, Cache};
 use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic, Severity, Tally};
 use crate::emit::Emission;
@@ -75,6 +75,8 @@ pub fn run(options: &Options, show: &(dyn Fn(Step) + Sync)) -> Result<Report, Di
     let templates = Templates::load(&archive.root)?;
     if let (Some(emission), Some(memory)) = (&mut emission, &mut archive.memory) {
         emission.remember(memory.cache.take_pages());
+        // What is left of it is of no more use.
+        memory.cache = Cache::default();
     }
 
     let mark = Instant::now();
@@ -82,12 +84,12 @@ pub fn run(options: &Options, show: &(dyn Fn(Step) + Sync)) -> Result<Report, Di
         Some(emission) => emission,
         None => &Nowhere,
     };
-    let rendering = render::site(&archive, &templates, sink, &|| show(Step::Rendered));
+    let mut rendering = render::site(&archive, &templates, sink, &|| show(Step::Rendered));
     archive.timings.push(("render", mark.elapsed()));
 
     let mark = Instant::now();
     let mut diagnostics = std::mem::take(&mut archive.diagnostics);
-    diagnostics.extend(rendering.diagnostics);
+    diagnostics.extend(std::mem::take(&mut rendering.diagnostics));
     if let Some(emission) = &emission {
         let files = rendering.files.iter().filter_map(|&file| archive.sources.files.get(file));
         let copies = files.map(|file| emission.copy_linked(file));
@@ -109,7 +111,7 @@ pub fn run(options: &Options, show: &(dyn Fn(Step) + Sync)) -> Result<Report, Di
         }
     }
     archive.timings.push(("emit", mark.elapsed()));
-    let report = Report::new(&archive, rendering.pages, written, findings);
+    let report = Report::new(&archive, &rendering, written, findings);
     if let (Some(emission), Some(inputs)) = (&emission, &inputs) {
         unchanged::remember(inputs, began, &report, emission, &made);
     }

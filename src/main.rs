@@ -113,6 +113,9 @@ struct ArchiveArguments {
     /// How many threads to use [default: one for each core].
     #[arg(long, value_name = "N")]
     jobs: Option<usize>,
+    /// Show how long each stage took, and what was kept from the last build.
+    #[arg(long)]
+    timings: bool,
     /// Show errors only.
     #[arg(short, long)]
     quiet: bool,
@@ -223,6 +226,9 @@ fn run(arguments: ArchiveArguments, output: Option<PathBuf>, fresh: bool) -> Exi
     }
     if !arguments.quiet {
         show::summary(&report, format, options.output.as_deref());
+    }
+    if arguments.timings {
+        show::log(&report.timings());
     }
     exit_code(&report, &options)
 }

@@ -13,6 +13,7 @@ use crate::archive::Archive;
 use crate::diagnostic::{Code, Diagnostic, Place, Severity, Tally};
 use crate::emit::Written;
 use crate::reference::Rule;
+use crate::render::Rendering;
 use crate::resolve::{Reason, Target, Unresolved};
 
 /// What a run did and found. Written as JSON with `--report`.
@@ -42,6 +43,12 @@ pub struct Report {
     /// The most memory that the program held at once, in bytes, where the system tells.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub peak_memory: Option<u64>,
+    /// How many bytes of documents were read for the catalogue.
+    pub bytes_read: u64,
+    /// How many documents were as the last build read them.
+    pub sources_kept: usize,
+    /// How many pages of documents were as the last build made them.
+    pub pages_kept: usize,
     /// How many diagnostics there are, by severity.
     pub tally: Tally,
     /// How many diagnostics the configuration accepts; they are not among the others.
@@ -140,14 +147,19 @@ pub struct Stage {
 
 impl Report {
     /// The report of a run over an archive, with what was found in it.
-    pub fn new(archive: &Archive, pages: usize, written: Option<Written>, findings: Findings) -> Self {
+    pub fn new(
+        archive: &Archive,
+        rendering: &Rendering,
+        written: Option<Written>,
+        findings: Findings,
+    ) -> Self {
         let documents = archive.catalog.documents.len();
         Self {
             version: env!("CARGO_PKG_VERSION"),
             documents,
             collections: archive.catalog.collections.len() - 1,
             dated: archive.catalog.documents.iter().filter(|record| record.date.is_some()).count(),
-            pages,
+            pages: rendering.pages,
             written,
             references: References::of(archive),
             stages: archive
@@ -158,6 +170,9 @@ impl Report {
             seconds: 0.0,
             documents_per_second: 0.0,
             peak_memory: None,
+            bytes_read: archive.bytes_read,
+            sources_kept: archive.sources_kept,
+            pages_kept: rendering.kept,
             tally: Tally::of(&findings.diagnostics),
             allowed: findings.allowed,
             diagnostics: findings.diagnostics,
@@ -172,6 +187,24 @@ impl Report {
         self.documents_per_second = documents / self.seconds.max(1e-3);
         self.peak_memory = peak_memory();
         self
+    }
+
+    /// The time of each stage, for people, and what it was spent on.
+    pub fn timings(&self) -> String {
+        let stages = self.stages.iter().map(|stage| format!("{:>9.3} s  {}\n", stage.seconds, stage.name));
+        let memory = self
+            .peak_memory
+            .map_or_else(String::new, |bytes| format!(", {} MB of memory", bytes / 1_000_000));
+        format!(
+            "{}{:>9.3} s  in all: {:.0} documents a second, {:.1} MB read{memory}\n{} of {} documents and {} of their pages as the last build left them",
+            stages.collect::<String>(),
+            self.seconds,
+            self.documents_per_second,
+            self.bytes_read as f64 / 1e6,
+            self.sources_kept,
+            self.documents,
+            self.pages_kept,
+        )
     }
 
     /// The summary for people: what was done, what was found, and how long it took.

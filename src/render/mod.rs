@@ -46,13 +46,17 @@ struct Rendered {
     diagnostics: Vec<Diagnostic>,
     /// The files of the archive that the document links to.
     files: BTreeSet<usize>,
+    /// Whether the page that is there was kept.
+    is_kept: bool,
 }
 
 /// The site's pages but for the documents', and what rendering has to say.
 #[derive(Debug, Default)]
 pub struct Rendering {
-    /// How many pages were made.
+    /// How many pages the site has.
     pub pages: usize,
+    /// How many pages of documents were kept as they are.
+    pub kept: usize,
     /// What is wrong.
     pub diagnostics: Vec<Diagnostic>,
     /// The files of the archive that documents link to, by their place in the sources.
@@ -101,6 +105,7 @@ pub fn site(
         .collect();
     let mut rendering = Rendering { pages: rendered.len(), ..Rendering::default() };
     for rendered in rendered {
+        rendering.kept += usize::from(rendered.is_kept);
         rendering.diagnostics.extend(rendered.diagnostics);
         rendering.files.extend(rendered.files);
     }

@@ -71,11 +71,12 @@ pub(super) fn document(
         Ok(Target::File(file)) => Some(*file),
         _ => None,
     });
-    let mut rendered = Rendered { files: files.collect(), diagnostics: Vec::new() };
+    let mut rendered = Rendered { files: files.collect(), ..Rendered::default() };
     let shell = Shell::of(archive, id);
     let fingerprint = templates.fingerprint(TEMPLATE, &(&record.content, &shell));
     if let Some(diagnostics) = sink.keeps(&shell.address, fingerprint) {
         rendered.diagnostics = diagnostics;
+        rendered.is_kept = true;
         return rendered;
     }
     let file = &archive.sources.documents[record.source];

@@ -207,3 +207,16 @@ fn init_overwrites_nothing() {
     archive.fonds(&["init"]).exits_with(2);
     assert!(!archive.path("fonds.toml").exists());
 }
+
+#[test]
+fn timings_say_what_was_kept() {
+    let archive =
+        Archive::new().file("content/d1.md", "# A\n\nText.\n").file("content/d2.md", "# B\n\nText.\n");
+    archive
+        .fonds(&["build", "--timings"])
+        .exits_with(0)
+        .says("s  render")
+        .says("0 of 2 documents and 0 of their pages");
+    archive.write("content/d2.md", "# B\n\nOther text.\n");
+    archive.fonds(&["build", "--timings"]).exits_with(0).says("1 of 2 documents and 1 of their pages");
+}
