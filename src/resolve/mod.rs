@@ -26,6 +26,8 @@ pub struct Resolver<'a> {
     /// The collections by series and volume, with the name that has them.
     volumes: HashMap<VolumeKey<'a>, Vec<(CollectionId, &'a CollectionCitation)>>,
     numbers: HashMap<(CollectionId, &'a str), Vec<DocumentId>>,
+    /// The numbers of each collection's documents, as far as they are numbers, in their order.
+    sorted_numbers: HashMap<CollectionId, Vec<u32>>,
     pages: HashMap<(CollectionId, &'a str), DocumentId>,
     names: HashMap<String, Vec<DocumentId>>,
     paths: HashMap<&'a str, DocumentId>,
@@ -43,6 +45,7 @@ impl<'a> Resolver<'a> {
             catalog,
             volumes: HashMap::new(),
             numbers: HashMap::new(),
+            sorted_numbers: HashMap::new(),
             pages: HashMap::new(),
             names: HashMap::new(),
             paths: HashMap::new(),
@@ -65,6 +68,8 @@ impl<'a> Resolver<'a> {
         for (id, record) in catalog.documents.iter().enumerate() {
             if let Some(number) = &record.number {
                 resolver.numbers.entry((record.collection, number)).or_default().push(id);
+                let sorted = resolver.sorted_numbers.entry(record.collection).or_default();
+                sorted.extend(number.parse::<u32>());
             }
             for page in &record.pages {
                 // Where a page is marked twice, it begins at the first mark.
@@ -82,6 +87,10 @@ impl<'a> Resolver<'a> {
             for name in names {
                 resolver.names.entry(name).or_default().push(id);
             }
+        }
+        #[expect(clippy::iter_over_hash_type, reason = "each is sorted by itself")]
+        for numbers in resolver.sorted_numbers.values_mut() {
+            numbers.sort_unstable();
         }
         resolver
     }
@@ -154,8 +163,23 @@ impl<'a> Resolver<'a> {
         match self.numbers.get(&(collection, number)).map(Vec::as_slice) {
             Some([document]) => Ok(*document),
             Some([_, ..]) => Err(Reason::Ambiguous(shown()).into()),
-            _ => Err(Reason::NoDocument(shown()).into()),
+            _ => Err(Unresolved {
+                reason: Reason::NoDocument(shown()),
+                candidate: self
+                    .nearest_number(collection, number)
+                    .map(|nearest| format!("Document {nearest}")),
+            }),
         }
+    }
+
+    /// The number of a collection's document that is nearest to one that it does not have.
+    fn nearest_number(&self, collection: CollectionId, number: &str) -> Option<u32> {
+        let digits = number.trim_end_matches(|c: char| !c.is_ascii_digit());
+        let wanted: u32 = digits.parse().ok()?;
+        let sorted = self.sorted_numbers.get(&collection)?;
+        let after = sorted.partition_point(|other| *other < wanted);
+        let near = [after.checked_sub(1), Some(after)].into_iter().flatten();
+        near.filter_map(|at| sorted.get(at)).copied().min_by_key(|other| other.abs_diff(wanted))
     }
 
     fn footnote(

@@ -42,7 +42,7 @@ fn github_gets_a_command_for_each_diagnostic() {
     assert_eq!(
         run.stdout.lines().next(),
         Some(
-            "::error file=content/a/d2.txt,line=3,col=17,title=unresolved::“Document 47”: Document 47 is not in this archive"
+            "::error file=content/a/d2.txt,line=3,col=17,title=unresolved::“Document 47”: Document 47 is not in this archive%0Athe nearest is Document 2"
         )
     );
     assert_eq!(run.stdout.lines().count(), 2);
@@ -145,7 +145,7 @@ fn a_rule_is_explained_by_what_it_matches() {
         "",
         "content/a/d2.txt:3:17: “Document 47”",
         "    See Document 1, Document 47, and",
-        "    leads nowhere: Document 47 is not in this archive (no-document)",
+        "    leads nowhere: Document 47 is not in this archive (no-document); the nearest is Document 2",
     ];
     assert_eq!(run.stdout.lines().take(expected.len()).collect::<Vec<_>>(), expected);
     let counts = "3 references by document: 1 resolved, 2 not: 2 no-document";
