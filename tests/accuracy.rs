@@ -9,11 +9,14 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
+#[path = "accuracy/descriptions.rs"]
+mod descriptions;
+#[path = "accuracy/inference.rs"]
+mod inference;
 #[path = "accuracy/slips.rs"]
 mod slips;
 
 use fonds::build::{self, Options};
-use fonds::date::Date;
 use regex::Regex;
 use serde::Deserialize;
 
@@ -54,7 +57,7 @@ impl Figure {
 }
 
 /// The measures, in the order of the table, with the least that each must reach in percent.
-const MEASURES: [(&str, f64); 12] = [
+const MEASURES: [(&str, f64); 13] = [
     ("footnotes paired", 99.9),
     ("page breaks", 100.0),
     ("to documents", 99.8),
@@ -67,6 +70,7 @@ const MEASURES: [(&str, f64); 12] = [
     ("inferred: the very day", 25.5),
     ("inferred: of days given", 98.0),
     ("inferred: within 31 days", 85.5),
+    ("described", 97.0),
 ];
 
 type Figures = [Figure; MEASURES.len()];
@@ -88,7 +92,7 @@ fn plain_texts_are_read_as_their_editors_marked_them_up() {
         let mut figures = Figures::default();
         for truth in documents {
             measure(truth, &bare, &plain, &volumes, &mut figures, &mut misses, &mut slips);
-            measure_inference(truth, &bare, &mut figures, &mut misses, &mut causes);
+            inference::measure_inference(truth, &bare, &mut figures, &mut misses, &mut causes);
         }
         table.push((volume, figures));
     }
@@ -225,6 +229,9 @@ fn measure(
             .or_default()
             .push(format!("{place}: tagged as {target} ({}: {text})", r#in));
     }
+    figures[12].add(descriptions::described(truth, &plain.page(truth), |wrong| {
+        misses.push(format!("{place}: {wrong}"))
+    }));
     if let Some(date) = &truth.date {
         let found = plain.dates.get(&place);
         // Where the editors give the first moment of an interval, its beginning is the date.
@@ -237,67 +244,6 @@ fn measure(
             misses.push(format!("{place}: the date is {date}, and was read as {found:?}"));
         }
     }
-}
-
-/// Compares the date that was inferred for a text without its dateline with the true one.
-fn measure_inference(
-    truth: &Truth,
-    bare: &Site,
-    figures: &mut Figures,
-    misses: &mut Vec<String>,
-    causes: &mut BTreeMap<String, usize>,
-) {
-    let Some(date) = truth.date.as_ref() else { return };
-    let date: Date = date.get(..10).unwrap_or(date).parse().expect("a true date");
-    let place = format!("{}/{}", truth.volume, truth.id);
-    let found = bare.dates.get(&place).map(|found| found.parse::<Date>().expect("a date of the catalogue"));
-    let days = |date: Date| Some((date.earliest()?, date.latest()?));
-    let length = found.and_then(days).map(|(first, last)| (last - first).get_days() + 1);
-    let holds = found.is_some_and(|found| found.overlaps(date));
-    let mut count =
-        |index: usize, right: bool| figures[index].add(Figure { right: usize::from(right), all: 1 });
-    count(8, holds);
-    count(9, holds && length == Some(1));
-    if length == Some(1) {
-        count(10, holds);
-    }
-    count(11, holds && length.is_some_and(|length| length <= 31));
-    let cause = match (found.and_then(days), days(date)) {
-        (Some((first, last)), _) if holds => {
-            let days = (last - first).get_days();
-            if days < 31 {
-                return;
-            }
-            if days < 92 { "right, but a month to three long" } else { "right, but longer than three months" }
-        }
-        (Some(_), _) if length == Some(1) => "a wrong day",
-        (Some((_, last)), Some((true_first, _))) if last < true_first => match (true_first - last).get_days()
-        {
-            ..=7 => "an interval up to a week too early",
-            8..=31 => "an interval up to a month too early",
-            _ => "an interval more than a month too early",
-        },
-        (Some((first, _)), Some((_, true_last))) => match (first - true_last).get_days() {
-            ..=7 => "an interval up to a week too late",
-            8..=31 => "an interval up to a month too late",
-            _ => "an interval more than a month too late",
-        },
-        _ => "no date",
-    };
-    if !holds {
-        misses.push(format!(
-            "{place}: the date is {date}, and was inferred as {found:?}",
-            found = bare.dates.get(&place)
-        ));
-    }
-    static EVIDENCE: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"<dt>Date inferred from</dt><dd>(the file number|the source note|the order of the documents|the days that|the \w+|a footnote)").expect("a pattern")
-    });
-    let page = bare.page(truth);
-    let evidence = EVIDENCE
-        .captures(&page)
-        .map_or("nothing", |captures| captures.get(1).map_or("", |words| words.as_str()));
-    *causes.entry(format!("{cause}: {evidence}")).or_default() += 1;
 }
 
 /// Counts how many of the wanted are among the found, each as often as it is there.
