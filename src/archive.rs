@@ -18,6 +18,7 @@ use crate::reference::grammar::Grammar;
 use crate::resolve::{Links, Resolver};
 use crate::route;
 use crate::source::{self, CONTENT_FOLDER, SourceFile, Sources};
+use crate::spill::Spill;
 
 /// An archive, read and resolved. It is read-only: rendering borrows from it.
 pub struct Archive {
@@ -39,6 +40,8 @@ pub struct Archive {
     pub bytes_read: u64,
     /// How many documents were as the last build read them.
     pub sources_kept: usize,
+    /// The documents that were read, until their pages are made.
+    pub spill: Option<Spill>,
     /// What is remembered from the last build and for the next one.
     pub memory: Option<Memory>,
     /// How long each stage took.
@@ -98,12 +101,14 @@ impl Archive {
             .collect();
         let grammar = Grammar::new(names.into_iter(), &config.references);
         let stamps = last.as_ref().map(|last| last.stamps);
+        let spill = last.and_then(|last| Spill::in_folder(last.private));
         let reader = Reader {
             sources: &sources,
             config: &config,
             grammar: &grammar,
             stamps,
             progress,
+            spill: spill.as_ref(),
             bytes: AtomicU64::new(0),
             kept: AtomicUsize::new(0),
         };
@@ -146,6 +151,7 @@ impl Archive {
             diagnostics,
             bytes_read,
             sources_kept,
+            spill,
             memory,
             timings: clock.timings,
             base_url,
@@ -198,6 +204,7 @@ struct Reader<'a> {
     /// What the file system said of the files before anything was read.
     stamps: Option<&'a HashMap<PathBuf, Stamp>>,
     progress: &'a (dyn Fn(Progress) + Sync),
+    spill: Option<&'a Spill>,
     /// How many bytes were read.
     bytes: AtomicU64,
     /// How many documents were as they are remembered.
@@ -300,8 +307,12 @@ impl Reader<'_> {
     ) -> (Option<Record>, Vec<Diagnostic>) {
         match read::read_source(file, bytes, &self.sources.spreadsheets, self.config, self.grammar) {
             Ok((reading, _)) => {
-                let record =
-                    reading.document.map(|document| Record { content, ..Record::of(&document, 0, file) });
+                let record = reading.document.map(|document| {
+                    if let Some(spill) = self.spill {
+                        spill.keep(&file.path, &document);
+                    }
+                    Record { content, ..Record::of(&document, 0, file) }
+                });
                 (record, reading.diagnostics)
             }
             Err(diagnostic) => (None, vec![diagnostic]),

@@ -43,5 +43,6 @@ pub mod resolve;
 pub mod route;
 pub mod serve;
 pub mod source;
+pub mod spill;
 pub mod spreadsheet;
 mod unchanged;

@@ -6,6 +6,7 @@
 
 pub mod walk;
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
@@ -16,7 +17,7 @@ use crate::date::words::Words;
 use crate::reference::Reference;
 
 /// One document of the archive, as a reader understood it.
-#[derive(Debug, Default, Clone)]
+#[derive(Debug, Default, Clone, Serialize, Deserialize)]
 pub struct Document {
     /// What is known about the document.
     pub metadata: Metadata,
@@ -35,7 +36,7 @@ pub struct Document {
 }
 
 /// What is known about a document besides its text. Every field is optional.
-#[derive(Debug, Default, Clone, PartialEq, Serialize)]
+#[derive(Debug, Default, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Metadata {
     /// The document's number as printed, such as `184`.
     pub number: Option<String>,
@@ -123,7 +124,7 @@ pub enum DateBasis {
 }
 
 /// Where the original of a document is kept, as its source note says.
-#[derive(Debug, Default, Clone, PartialEq, Serialize)]
+#[derive(Debug, Default, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Provenance {
     /// The archive, library or office: `National Archives`.
     pub repository: Option<String>,
@@ -142,7 +143,7 @@ pub struct Provenance {
 }
 
 /// A stretch of text that stands by itself.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub enum Block {
     /// A paragraph.
     Paragraph {
@@ -173,7 +174,7 @@ pub enum Block {
     /// A quotation, or an alert such as GitHub's `> [!NOTE]`.
     Quote {
         /// The kind of alert: `note`, `tip`, `important`, `warning`, `caution`.
-        alert: Option<&'static str>,
+        alert: Option<Cow<'static, str>>,
         /// What is quoted.
         blocks: Vec<Block>,
     },
@@ -202,7 +203,7 @@ pub enum Block {
 }
 
 /// The part that a paragraph plays in a document.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum ParagraphStyle {
     /// Running text.
     Body,
@@ -229,7 +230,7 @@ pub enum ParagraphStyle {
 }
 
 /// One member of a list.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct ListMember {
     /// The state of the box, if this is a task.
     pub task: Option<bool>,
@@ -240,7 +241,7 @@ pub struct ListMember {
 }
 
 /// Terms that share definitions.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Definition {
     /// The terms.
     pub terms: Vec<Vec<Inline>>,
@@ -249,7 +250,7 @@ pub struct Definition {
 }
 
 /// How a table's column is aligned.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Alignment {
     /// As the style has it.
     Default,
@@ -262,7 +263,7 @@ pub enum Alignment {
 }
 
 /// A stretch of text within a block.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub enum Inline {
     /// Plain text.
     Text(Text),
@@ -323,7 +324,7 @@ pub enum Inline {
 }
 
 /// Plain text, and where it stands in the source.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Text {
     /// The text.
     pub text: String,
@@ -332,7 +333,7 @@ pub struct Text {
 }
 
 /// Where an image is.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub enum ImagePlace {
     /// A file of the archive: its place in [`Document::references`].
     Archive(usize),
@@ -342,7 +343,7 @@ pub enum ImagePlace {
 }
 
 /// The mark that calls a footnote.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct NoteMark {
     /// The mark as printed: `4`, `*`, `a`.
     pub label: String,
@@ -353,7 +354,7 @@ pub struct NoteMark {
 }
 
 /// The beginning of a printed page.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PageBreak {
     /// The page's number as printed: `493`, `XIV`.
     pub page: String,
@@ -362,7 +363,7 @@ pub struct PageBreak {
 }
 
 /// A footnote.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Note {
     /// The mark as printed: `4`, `*`, `a`.
     pub label: String,

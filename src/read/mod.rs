@@ -63,6 +63,12 @@ pub fn read_bytes(file: &SourceFile) -> Result<Vec<u8>, Diagnostic> {
     })
 }
 
+/// The decoded text of a file, for showing places in it; empty if it cannot be read.
+pub fn text_of(file: &SourceFile) -> String {
+    let bytes = read_bytes(file).unwrap_or_default();
+    decode::decode(&bytes).map_or_else(|_| String::new(), |decoded| decoded.text.into_owned())
+}
+
 /// The same as [`read_file`] for a file whose bytes are there.
 ///
 /// # Errors

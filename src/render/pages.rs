@@ -83,10 +83,11 @@ pub(super) fn document(
     let shown_path = file.shown_path();
     // What reading has to say was said when the catalogue was made.
     let spreadsheets = &archive.sources.spreadsheets;
-    let (document, text) = match read::read_file(file, spreadsheets, &archive.config, &archive.grammar) {
-        Ok((reading, text)) => (reading.document, text),
-        Err(_) => (None, String::new()),
-    };
+    let kept = archive.spill.as_ref().and_then(|spill| spill.take(&file.path));
+    let document = kept.or_else(|| {
+        let (reading, _) = read::read_file(file, spreadsheets, &archive.config, &archive.grammar).ok()?;
+        reading.document
+    });
     let Some(document) = document.filter(|document| document.references.len() == outcomes.len()) else {
         rendered.diagnostics.push(
             Diagnostic::new(
@@ -99,10 +100,15 @@ pub(super) fn document(
         );
         return rendered;
     };
-    for (reference, outcome) in document.references.iter().zip(outcomes) {
-        if let Err(unresolved) = outcome {
-            rendered.diagnostics.extend(report(reference, unresolved, &shown_path, &text));
-        }
+    let is_reported = |unresolved: &Unresolved| unresolved.reason != Reason::NotDescribed;
+    if outcomes.iter().any(|outcome| outcome.as_ref().is_err_and(is_reported)) {
+        let text = read::text_of(file);
+        let unresolved = document.references.iter().zip(outcomes);
+        let unresolved =
+            unresolved.filter_map(|(reference, outcome)| Some((reference, outcome.as_ref().err()?)));
+        let reports =
+            unresolved.filter_map(|(reference, reason)| report(reference, reason, &shown_path, &text));
+        rendered.diagnostics.extend(reports);
     }
     let made = Made { fingerprint, diagnostics: rendered.diagnostics.clone() };
     let page = page(archive, templates, shell, &document);

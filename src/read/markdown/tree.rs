@@ -146,7 +146,10 @@ impl<'a> Tree<'a> {
                 blocks.push(Block::Heading { level: level as u8, id, content });
             }
             Tag::BlockQuote(kind) => {
-                blocks.push(Block::Quote { alert: kind.map(alert_name), blocks: self.blocks() });
+                blocks.push(Block::Quote {
+                    alert: kind.map(|kind| alert_name(kind).into()),
+                    blocks: self.blocks(),
+                });
             }
             Tag::CodeBlock(kind) => {
                 blocks.push(Block::Code { language: language(&kind), text: self.verbatim() });
