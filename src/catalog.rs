@@ -14,7 +14,7 @@ use crate::dating::clue::{self, Clue};
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::document::walk::{self, Child, Part};
 use crate::document::{
-    Block, Document, DocumentDate, Inline, PageBreak, note_anchor, page_anchor, plain_text,
+    Block, Document, DocumentDate, Inline, PageBreak, count_words, note_anchor, page_anchor, plain_text,
 };
 use crate::fingerprint::Fingerprint;
 use crate::reference::{CollectionCitation, Reference};
@@ -194,7 +194,7 @@ impl Outline {
             }
             block.children(&mut |child| match child {
                 Child::Flow(content) => {
-                    self.words += plain_text(content).split_whitespace().count();
+                    self.words += count_words(content);
                     self.inlines(content);
                 }
                 Child::Blocks(within) => self.blocks(within),
