@@ -212,7 +212,9 @@ fn infer_by_order(calendar: &Calendar, documents: &[(DocumentId, Telling<'_>)]) 
         None => days.clear(),
     };
     let mut stretches: Vec<Option<RangeInclusive<usize>>> = vec![None; documents.len()];
-    let agreement = Chain::new(calendar, documents.len(), &likely).visit(|index, days| {
+    let is_undated = |index: usize| documents.get(index).is_some_and(|(_, document)| document.date.is_none());
+    let chain = Chain::new(calendar, documents.len(), &likely, &is_undated);
+    let agreement = chain.visit(|index, days| {
         if let Some((_, record @ Telling { date: None, .. })) = documents.get(index) {
             stretches[index] = stretch(days, &named_days(calendar, *record), MOST_DAYS);
         }

@@ -29,6 +29,8 @@ pub struct Chain<'a> {
     length: usize,
     /// Puts into a buffer how likely each day is for a document by itself; they add up to 1.
     likely: &'a dyn Fn(usize, &mut Vec<f64>),
+    /// Whether a document's days are asked for.
+    is_asked: &'a dyn Fn(usize) -> bool,
     near: f64,
     far: f64,
     back: f64,
@@ -36,14 +38,28 @@ pub struct Chain<'a> {
 
 impl<'a> Chain<'a> {
     /// The chain of so many documents, with a way to tell how likely each day is for one by itself.
-    pub fn new(calendar: &'a Calendar, length: usize, likely: &'a dyn Fn(usize, &mut Vec<f64>)) -> Self {
+    /// Only those that are asked for are shown.
+    pub fn new(
+        calendar: &'a Calendar,
+        length: usize,
+        likely: &'a dyn Fn(usize, &mut Vec<f64>),
+        is_asked: &'a dyn Fn(usize) -> bool,
+    ) -> Self {
         let days = calendar.plain().iter().filter(|day| **day > 0.5 / calendar.len() as f64).count();
         let gap = days as f64 / length.max(1) as f64;
         let kept = |gap: f64| gap / (1.0 + gap);
-        Self { calendar, length, likely, near: kept(gap), far: kept(gap * FARTHER), back: kept(DAYS_BACK) }
+        Self {
+            calendar,
+            length,
+            likely,
+            is_asked,
+            near: kept(gap),
+            far: kept(gap * FARTHER),
+            back: kept(DAYS_BACK),
+        }
     }
 
-    /// Shows each document's days, as likely as all documents make them, to a visitor: from the last
+    /// Shows the days of each document that is asked for, as likely as all documents make them, to a visitor: from the last
     /// document to the first. The result is how much better the documents agree with an order of
     /// time than with none, as a logarithm; above 0 they have one.
     pub fn visit(&self, mut visit: impl FnMut(usize, &[f64])) -> f64 {
@@ -64,10 +80,12 @@ impl<'a> Chain<'a> {
                 self.go_forward(first, &mut start, &mut stretch);
             }
             for (index, (own, forward)) in stretch.own.iter().zip(&stretch.forward).enumerate().rev() {
-                both.clear();
-                both.extend(forward.iter().zip(&after).map(|(before, after)| f64::from(*before) * after));
-                normalise(&mut both);
-                visit(first + index, &both);
+                if (self.is_asked)(first + index) {
+                    both.clear();
+                    both.extend(forward.iter().zip(&after).map(|(before, after)| f64::from(*before) * after));
+                    normalise(&mut both);
+                    visit(first + index, &both);
+                }
                 after.iter_mut().zip(own).for_each(|(after, own)| *after *= f64::from(*own));
                 normalise(&mut after);
                 self.backward(&after, &mut step);
@@ -92,7 +110,9 @@ impl<'a> Chain<'a> {
             let together = normalise(before);
             agreement += (together / alone).ln();
             keep(&likely, own);
-            keep(before, forward);
+            if (self.is_asked)(first + index) {
+                keep(before, forward);
+            }
             self.forward(before, &mut step);
             std::mem::swap(before, &mut step);
         }
@@ -164,7 +184,7 @@ mod tests {
             None => calendar.by_clues(std::iter::empty(), days),
         };
         let mut found = vec![(String::new(), 0.0); dates.len()];
-        let agreement = Chain::new(&calendar, dates.len(), &likely).visit(|index, days| {
+        let agreement = Chain::new(&calendar, dates.len(), &likely, &|_| true).visit(|index, days| {
             let best = days.iter().enumerate().max_by(|a, b| a.1.total_cmp(b.1)).expect("days");
             found[index] = (calendar.day(best.0).expect("a day").to_string(), *best.1);
         });
