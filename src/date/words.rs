@@ -66,25 +66,27 @@ impl Names {
     }
 }
 
+/// The English names of the months.
+pub const ENGLISH_MONTHS: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
+
 impl Default for Words {
     fn default() -> Self {
         let names = |name: &str| Names(vec![name.to_owned()]);
         Self {
-            months: [
-                "January",
-                "February",
-                "March",
-                "April",
-                "May",
-                "June",
-                "July",
-                "August",
-                "September",
-                "October",
-                "November",
-                "December",
-            ]
-            .map(names),
+            months: ENGLISH_MONTHS.map(names),
             seasons: ["spring", "summer", "autumn", "winter"].map(names),
             undated: Vec::new(),
             day: "{day} {month} {year}".to_owned(),

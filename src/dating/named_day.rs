@@ -7,6 +7,8 @@ use jiff::civil::Date as Day;
 use regex::Regex;
 use serde::{Deserialize, Serialize};
 
+use crate::date::words::ENGLISH_MONTHS;
+
 /// A day as a text names it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct NamedDay {
@@ -106,23 +108,9 @@ fn day_at(text: &str, from: usize, at: usize) -> Option<(NamedDay, Range<usize>)
 
 /// The month with which a text begins, as its name or an abbreviation, and how long that is.
 fn month_name(text: &str) -> Option<(i8, usize)> {
-    const NAMES: [&str; 12] = [
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ];
     let length = text.find(|c: char| !c.is_alphanumeric()).unwrap_or(text.len());
     let word = &text[..length];
-    let index = NAMES.iter().position(|name| {
+    let index = ENGLISH_MONTHS.iter().position(|name| {
         *name == word || *name == "September" && word == "Sept" || name.get(..3) == Some(word)
     })?;
     Some((i8::try_from(index + 1).ok()?, length))

@@ -3,7 +3,8 @@
 
 use std::ops::Range;
 
-use super::{Citation, Found, MONTHS, Rule, Scanner};
+use super::{Citation, Found, Rule, Scanner};
+use crate::date::words::ENGLISH_MONTHS;
 use crate::reference::token::Token;
 use crate::reference::{DescribedDay, DescribedKind, Description, Party};
 
@@ -239,10 +240,9 @@ impl Scanner<'_, '_> {
 
     /// The number of a month: "March", and as telegrams write it "Mar".
     fn month(&self, at: usize) -> Option<i8> {
-        let name = self.token(at).filter(|token| token.is_capitalised())?.lower();
-        let is_name =
-            |month: &&str| **month == name || name.len() <= 4 && name.len() > 2 && month.starts_with(&name);
-        let index = MONTHS.iter().position(is_name)?;
+        let name = self.token(at).filter(|token| token.is_capitalised())?.text;
+        let is_name = |month: &&str| *month == name || matches!(name.len(), 3 | 4) && month.starts_with(name);
+        let index = ENGLISH_MONTHS.iter().position(is_name)?;
         i8::try_from(index + 1).ok()
     }
 

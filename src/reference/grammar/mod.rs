@@ -32,6 +32,7 @@ use aho_corasick::AhoCorasick;
 use super::token::{Token, Tokens};
 use super::{Citation, CollectionCitation, Rule};
 use crate::config::ReferenceRule;
+use crate::date::words::ENGLISH_MONTHS;
 
 pub use attachments::Attachment;
 
@@ -307,7 +308,7 @@ impl<'t> Scanner<'_, 't> {
     }
 
     fn is_month(&self, at: usize) -> bool {
-        self.token(at).is_some_and(|token| token.is_capitalised()) && self.is_word(at, &MONTHS)
+        self.token(at).is_some_and(|token| token.is_capitalised()) && self.is_word(at, &ENGLISH_MONTHS)
     }
 
     /// The first token of the clause that holds a token: after a full stop, bracket or semicolon.
@@ -324,21 +325,6 @@ impl<'t> Scanner<'_, 't> {
             .map_or(0, |before| before + 1)
     }
 }
-
-const MONTHS: [&str; 12] = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-];
 
 /// Documents of an edition have at most four digits, and a letter at most.
 fn is_document_number(text: &str) -> bool {
