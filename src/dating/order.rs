@@ -34,6 +34,12 @@ pub struct Chain<'a> {
     near: f64,
     far: f64,
     back: f64,
+    /// How likely the next document has the day of one whose day is certain.
+    same: f64,
+    /// How likely it lies one day after, two days after, and so on.
+    later: Vec<f64>,
+    /// The same for the days before.
+    earlier: Vec<f64>,
 }
 
 impl<'a> Chain<'a> {
@@ -48,19 +54,19 @@ impl<'a> Chain<'a> {
         let days = calendar.plain().iter().filter(|day| **day > 0.5 / calendar.len() as f64).count();
         let gap = days as f64 / length.max(1) as f64;
         let kept = |gap: f64| gap / (1.0 + gap);
-        Self {
-            calendar,
-            length,
-            likely,
-            is_asked,
-            near: kept(gap),
-            far: kept(gap * FARTHER),
-            back: kept(DAYS_BACK),
-        }
+        let (near, far, back) = (kept(gap), kept(gap * FARTHER), kept(DAYS_BACK));
+        let on = 1.0 - ANEW - BACK - SAME;
+        let share = |kept: f64, days: i32| (1.0 - kept) * kept.powi(days);
+        let days = || 1..i32::try_from(calendar.len()).unwrap_or(i32::MAX);
+        let later = |days: i32| on * ((1.0 - FAR) * share(near, days) + FAR * share(far, days));
+        let same = SAME + BACK * share(back, 0) + later(0);
+        let (later, earlier) =
+            (days().map(later).collect(), days().map(|days| BACK * share(back, days)).collect());
+        Self { calendar, length, likely, is_asked, near, far, back, same, later, earlier }
     }
 
-    /// Shows the days of each document that is asked for, as likely as all documents make them, to a visitor: from the last
-    /// document to the first. The result is how much better the documents agree with an order of
+    /// Shows the days of each document that is asked for, as likely as all documents make them, to a
+    /// visitor: from the last document to the first. The result is how much better the documents agree with an order of
     /// time than with none, as a logarithm; above 0 they have one.
     pub fn visit(&self, mut visit: impl FnMut(usize, &[f64])) -> f64 {
         let mut starts: Vec<Vec<f64>> = Vec::new();
@@ -119,10 +125,24 @@ impl<'a> Chain<'a> {
         agreement
     }
 
+    /// Adds what lies at a certain day, after it and before it.
+    fn spread(&self, after: &[f64], before: &[f64], day: usize, to: &mut [f64]) {
+        let (first, rest) = to.split_at_mut(day);
+        let Some((very, last)) = rest.split_first_mut() else { return };
+        *very += self.same;
+        last.iter_mut().zip(after).for_each(|(to, after)| *to += after);
+        first.iter_mut().rev().zip(before).for_each(|(to, before)| *to += before);
+    }
+
     /// From how likely a document's days are to how likely the next one's are.
     fn forward(&self, from: &[f64], to: &mut Vec<f64>) {
         let on = 1.0 - ANEW - BACK - SAME;
         to.clear();
+        if let Some(day) = certain(from) {
+            to.extend(self.calendar.plain().iter().map(|plain| ANEW * plain));
+            self.spread(&self.later, &self.earlier, day, to);
+            return;
+        }
         let (mut near, mut far, mut back) = (0.0, 0.0, 0.0);
         for (day, plain) in from.iter().zip(self.calendar.plain()) {
             near = self.near * near + (1.0 - self.near) * day;
@@ -140,6 +160,11 @@ impl<'a> Chain<'a> {
         let on = 1.0 - ANEW - BACK - SAME;
         let anew = sum(from.iter().zip(self.calendar.plain()).map(|(day, plain)| day * plain));
         to.clear();
+        if let Some(day) = certain(from) {
+            to.resize(from.len(), ANEW * anew);
+            self.spread(&self.earlier, &self.later, day, to);
+            return;
+        }
         let (mut near, mut far, mut back) = (0.0, 0.0, 0.0);
         for day in from {
             back = self.back * back + (1.0 - self.back) * day;
@@ -159,6 +184,12 @@ impl<'a> Chain<'a> {
 struct Stretch {
     own: Vec<Vec<f32>>,
     forward: Vec<Vec<f32>>,
+}
+
+/// The day that is as good as certain, as most known dates are.
+fn certain(days: &[f64]) -> Option<usize> {
+    const CERTAIN: f64 = 0.999;
+    days.iter().position(|day| *day > CERTAIN)
 }
 
 fn keep(numbers: &[f64], in_memory: &mut Vec<f32>) {
