@@ -28,7 +28,7 @@ struct DocumentPage<'a> {
     previous: Option<DocumentLink<'a>>,
     next: Option<DocumentLink<'a>>,
     cited_by: Vec<Citing<'a>>,
-    cite: CiteContext,
+    cite: CiteContext<'a>,
 }
 
 #[derive(Serialize)]

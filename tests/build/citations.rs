@@ -44,7 +44,7 @@ fn a_page_says_how_to_cite_it() {
         "(1926, March 3).",
         "@misc{a:d2,",
         "TY  - PCOMM",
-        "[{\"id\":\"a/d2\"",
+        "<code>a/d2</code> in <a href=\"citations.json\">",
     ]);
     site.page("note.html")
         .contains("<p class=\"citation\">Directions, about February 1925, The Skell Papers</p>")

@@ -30,13 +30,15 @@ pub(super) fn record(citation: &Citation<'_>) -> String {
     }
     let number = citation.number.map(|number| format!("Document {number}"));
     let collection = citation.collection.as_ref().map(|collection| collection.title.to_owned());
-    let whole: Vec<String> = collection.into_iter().chain(number).collect();
-    let howpublished = if whole.is_empty() { citation.archive.to_owned() } else { whole.join(", ") };
-    field("howpublished", &format!("{{{}}}", escaped(&howpublished)));
+    let whole = collection.into_iter().chain(number).chain([citation.archive.to_owned()]);
+    let whole = whole.collect::<Vec<String>>().join(", ");
+    field("howpublished", &format!("{{{}}}", escaped(&whole)));
     if let Some(kind) = citation.kind {
         field("type", &format!("{{{}}}", escaped(kind)));
     }
-    field("publisher", &format!("{{{}}}", escaped(citation.publisher.unwrap_or(citation.archive))));
+    if let Some(publisher) = citation.publisher {
+        field("publisher", &format!("{{{}}}", escaped(publisher)));
+    }
     let date = citation.date.as_ref().filter(|date| date.exact.is_none());
     let date = date.map(|date| format!("Date: {}", date.text));
     let original = [citation.repository, citation.shelf].into_iter().flatten().collect::<Vec<_>>().join(", ");

@@ -54,8 +54,6 @@ struct Component<'a> {
     is_part_of: Named<'a>,
     #[serde(skip_serializing_if = "Option::is_none")]
     holding_archive: Option<Named<'a>>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    item_location: Option<&'a str>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     citation: Vec<Named<'a>>,
 }
@@ -98,7 +96,6 @@ pub(super) fn json_ld(citation: &Citation<'_>, cited: &[Link<'_>]) -> String {
             |collection| Named::linked("ArchiveComponent", collection),
         ),
         holding_archive: citation.repository.map(|name| named("ArchiveOrganization", name)),
-        item_location: citation.shelf,
         citation: cited.iter().map(|link| Named::linked("CreativeWork", link)).collect(),
     };
     // Texts can always be written; `<` stands in them only.

@@ -146,7 +146,7 @@ impl ExactDate {
 
 /// What a document's page shows of its citation.
 #[derive(Serialize)]
-pub(super) struct CiteContext {
+pub(super) struct CiteContext<'a> {
     /// In the archive's own form; HTML, as the other texts are.
     own: String,
     chicago: String,
@@ -155,16 +155,17 @@ pub(super) struct CiteContext {
     /// For other programs; HTML in which only what must be is escaped.
     bibtex: String,
     ris: String,
-    csl_json: String,
+    /// The identifier in the collection's file of CSL-JSON, which is the form of whole bibliographies.
+    id: &'a str,
     /// Names and values for `<meta>`.
     metadata: Vec<(&'static str, String)>,
     /// JSON that can stand in `<script>`.
     linked_data: String,
 }
 
-impl CiteContext {
+impl<'a> CiteContext<'a> {
     /// `cited` are the documents that this one refers to.
-    pub fn new(citation: &Citation<'_>, cited: &[Link<'_>]) -> Self {
+    pub fn new(citation: &Citation<'a>, cited: &[Link<'_>]) -> Self {
         Self {
             own: style::own(citation),
             chicago: style::chicago(citation),
@@ -172,14 +173,14 @@ impl CiteContext {
             apa: style::apa(citation),
             bibtex: escaped(&bibtex::record(citation)),
             ris: escaped(&ris::record(citation)),
-            csl_json: escaped(&format!("[{}]", csl_json::record(citation))),
+            id: citation.id,
             metadata: linked_data::dublin_core(citation),
             linked_data: linked_data::json_ld(citation, cited),
         }
     }
 }
 
-/// Text as the content of an element. Quotation marks, of which JSON is full, may stand there.
+/// Text as the content of an element. Quotation marks may stand there.
 fn escaped(text: &str) -> String {
     text.trim_end_matches('\n').replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
 }

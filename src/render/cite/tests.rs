@@ -111,7 +111,7 @@ fn bibtex_has_an_exact_date_in_fields_and_another_in_a_note() {
   year = {1926},
   month = mar,
   day = {3},
-  howpublished = {Lamp \\& Oil, Document 12},
+  howpublished = {Lamp \\& Oil, Document 12, The Amsel Papers},
   type = {Telegram},
   publisher = {Record Office},
   note = {Original: Record Office, Box 4, Folder 2},
