@@ -64,10 +64,12 @@ pub(super) fn apa(citation: &Citation<'_>) -> String {
     if let Some(number) = citation.number {
         title.push_str(&html(&format!(" (Document {number})")));
     }
-    if let Some(kind) = citation.kind {
+    let has_word = |kind: &&str| citation.title.to_lowercase().contains(&kind.to_lowercase());
+    let kind = citation.kind.filter(|kind| !has_word(kind));
+    if let Some(kind) = kind {
         title.push_str(&html(&format!(" [{kind}]")));
     }
-    let title = if citation.number.is_none() && citation.kind.is_none() && ends_itself(citation.title) {
+    let title = if citation.number.is_none() && kind.is_none() && ends_itself(citation.title) {
         title
     } else {
         format!("{title}.")

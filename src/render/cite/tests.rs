@@ -76,7 +76,7 @@ fn styles_cite_a_document_of_a_collection() {
     );
     assert_eq!(
         style::apa(&letter),
-        "<i>Telegram From the Legation in Amsel to the Ministry</i> (Document 12) [Telegram]. \
+        "<i>Telegram From the Legation in Amsel to the Ministry</i> (Document 12). \
          (1926, March 3). Lamp &amp; Oil. The Amsel Papers. Record Office. https://a.example/letters/d12.html"
     );
 }
@@ -96,6 +96,8 @@ fn styles_name_the_writer_whom_the_title_does_not() {
         style::apa(&paper),
         "Orn. ([between 10 and 15 March 1926]). <i>Which Way to “Lindholt”?</i> The Amsel Papers."
     );
+    let paper = Citation { kind: Some("Paper"), ..paper };
+    assert!(style::apa(&paper).contains("Lindholt”?</i> [Paper]. "));
     let undated = Citation { date: None, ..paper };
     assert!(style::chicago(&undated).contains("” n.d., "));
     assert!(style::apa(&undated).starts_with("Orn. (n.d.)."));
