@@ -90,6 +90,12 @@ pub struct Record {
     pub to: Option<String>,
     /// The number of the telegram or dispatch.
     pub dispatch_number: Option<String>,
+    /// The language of the text, where it is not that of the collection.
+    pub language: Option<String>,
+    /// The archive, library or office that keeps the original.
+    pub repository: Option<String>,
+    /// Where the original is found there.
+    pub shelf: Option<String>,
     /// The words of its text, without title and notes.
     pub words: usize,
     /// The labels of its notes, in order.
@@ -134,6 +140,9 @@ impl Record {
             from: metadata.from.clone(),
             to: metadata.to.clone(),
             dispatch_number: metadata.provenance.dispatch_number.clone(),
+            language: metadata.language.clone(),
+            repository: metadata.provenance.repository.clone(),
+            shelf: metadata.provenance.shelf(),
             words,
             notes: document.notes.iter().map(|note| note.label.clone()).collect(),
             pages: outline.pages,

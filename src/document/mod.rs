@@ -142,6 +142,15 @@ pub struct Provenance {
     pub dispatch_number: Option<String>,
 }
 
+impl Provenance {
+    /// Where the original is found in its repository: series, box and file.
+    pub fn shelf(&self) -> Option<String> {
+        let parts = [&self.collection, &self.box_, &self.file];
+        let parts: Vec<&str> = parts.into_iter().filter_map(Option::as_deref).collect();
+        (!parts.is_empty()).then(|| parts.join(", "))
+    }
+}
+
 /// A stretch of text that stands by itself.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub enum Block {

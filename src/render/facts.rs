@@ -21,8 +21,7 @@ pub(super) struct Fact<'a> {
 pub(super) fn facts<'a>(archive: &Archive, document: &'a Document, shell: &Shell<'_>) -> Vec<Fact<'a>> {
     let metadata = &document.metadata;
     let provenance = &metadata.provenance;
-    let source = [&provenance.repository, &provenance.collection, &provenance.box_, &provenance.file];
-    let source: Vec<&str> = source.into_iter().filter_map(Option::as_deref).collect();
+    let source: Vec<String> = provenance.repository.clone().into_iter().chain(provenance.shelf()).collect();
     let markings = provenance.markings.join("; ");
     let source = source.join(", ");
     let basis = metadata.date.as_ref().and_then(|date| match date.basis {

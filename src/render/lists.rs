@@ -4,7 +4,7 @@ use rayon::prelude::*;
 use serde::Serialize;
 
 use super::timeline::{self, Chart, Timeline};
-use super::{DocumentLink, Link, Output, PageContext, breadcrumbs};
+use super::{DocumentLink, Link, Output, PageContext, breadcrumbs, cite};
 use crate::archive::Archive;
 use crate::catalog::{CollectionId, DocumentId, Record};
 use crate::diagnostic::Diagnostic;
@@ -30,6 +30,8 @@ struct CollectionContext<'a> {
     /// The paragraphs of the description.
     description: Vec<&'a str>,
     cite_as: Option<&'a str>,
+    /// The files with the citations of its documents.
+    citations: Vec<Link<'static>>,
     href: String,
     /// How many documents it holds, with those of the collections within it.
     count: usize,
@@ -45,6 +47,7 @@ impl<'a> CollectionContext<'a> {
             title: &collection.title,
             description: paragraphs(description),
             cite_as: collection.cite_as.as_deref(),
+            citations: cite::links(collection),
             href: route::link(from, &collection.address()),
             count: archive.catalog.count(id),
             span: timeline::span(&archive.catalog, id),

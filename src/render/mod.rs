@@ -4,6 +4,7 @@
 //! borrow from the catalogue; what is the same for all pages is serialised once, as `site`.
 
 pub mod body;
+mod cite;
 mod facts;
 mod feeds;
 mod highlight;

@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::body;
+use super::cite::CiteContext;
 use super::facts::{Fact, facts};
 use super::shell::{Citing, NoteCitation, Shell};
 use super::templates::SiteTemplates;
@@ -27,6 +28,7 @@ struct DocumentPage<'a> {
     previous: Option<DocumentLink<'a>>,
     next: Option<DocumentLink<'a>>,
     cited_by: Vec<Citing<'a>>,
+    cite: CiteContext<'a>,
 }
 
 #[derive(Serialize)]
@@ -173,6 +175,7 @@ fn page<'a>(
         }
     });
     let context = DocumentPage {
+        cite: CiteContext::new(&shell.citation, &shell.cited),
         document: DocumentContext {
             number: shell.number,
             title: shell.title,

@@ -4,11 +4,12 @@
 //! It is known without reading the source again, so that it can be told whether a page that is there
 //! would be the same.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
 use super::body::{self, Destination};
+use super::cite::{self, Citation};
 use super::{DateContext, DocumentLink, Link, PageContext, breadcrumbs};
 use crate::archive::Archive;
 use crate::catalog::{DocumentId, Record};
@@ -39,6 +40,9 @@ pub(super) struct Shell<'a> {
     pub cited_by: Vec<Citing<'a>>,
     /// By the anchors of its notes, the documents that refer to them.
     pub notes_cited_in: BTreeMap<&'a str, Vec<NoteCitation<'a>>>,
+    pub citation: Citation<'a>,
+    /// The documents that it refers to, each once.
+    pub cited: Vec<Link<'a>>,
     /// What its references lead to.
     pub destinations: Vec<Destination>,
     /// Why some lead nowhere, and what is nearest: this is not shown, but said.
@@ -99,6 +103,8 @@ impl<'a> Shell<'a> {
             next: next.map(|next| DocumentLink::new(archive, &address, next)),
             cited_by: cited_by(archive, id, &address),
             notes_cited_in: notes_cited_in(archive, id, &address),
+            citation: Citation::of(archive, record),
+            cited: cited(archive, id, &address),
             destinations: outcomes
                 .iter()
                 .map(|outcome| destination(archive, id, &address, outcome))
@@ -207,6 +213,23 @@ fn evidence(archive: &Archive, record: &Record) -> String {
     }
     parts.push(order);
     parts.join("; ")
+}
+
+/// The documents that one refers to, each once and in the order of the text.
+fn cited<'a>(archive: &'a Archive, id: DocumentId, address: &str) -> Vec<Link<'a>> {
+    let mut seen = BTreeSet::from([id]);
+    let targets = archive.links.outcomes[id].iter().filter_map(|outcome| match outcome {
+        Ok(Target::Document { document, .. }) => Some(*document),
+        _ => None,
+    });
+    targets
+        .filter(|document| seen.insert(*document))
+        .map(|document| &archive.catalog.documents[document])
+        .map(|record| Link {
+            title: &record.title,
+            href: cite::web_link(archive, address, &record.address()),
+        })
+        .collect()
 }
 
 /// The documents that refer to one, each with the sentences that do.

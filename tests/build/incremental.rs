@@ -223,8 +223,8 @@ fn a_change_writes_the_pages_that_it_shows_on() {
     assert_eq!((written.changed, written.removed), (1, 0), "the same words, another text");
     archive.write("content/a/d7.txt", "7. Another Letter\n\nAmsel, March 7, 1926.\n\nThe lamp is out.\n");
     let written = run(&root, &output, false).written.expect("written");
-    // The page, its two neighbours, collection, timeline, and the catalogue as two files.
-    assert_eq!(written.changed, 7);
+    // The page, its two neighbours, collection, timeline, the catalogue as two files, and the citations as three.
+    assert_eq!(written.changed, 10);
 }
 
 #[test]

@@ -7,6 +7,7 @@
 mod addresses;
 mod archive;
 mod checks;
+mod citations;
 mod command_line;
 mod dating;
 mod descriptions;

@@ -1,0 +1,235 @@
+//! Citations: one model of how a document is cited, and the forms that are made of it.
+
+mod bibtex;
+mod csl_json;
+mod linked_data;
+mod ris;
+mod style;
+
+use rayon::prelude::*;
+use serde::Serialize;
+
+use super::{Link, Output, Page};
+use crate::archive::Archive;
+use crate::catalog::{Collection, Record};
+use crate::diagnostic::Diagnostic;
+use crate::document::DateBasis;
+use crate::route;
+
+/// What a document is cited by.
+#[derive(Serialize)]
+pub(super) struct Citation<'a> {
+    /// The document's `id` in the catalogue.
+    id: &'a str,
+    number: Option<&'a str>,
+    title: &'a str,
+    kind: Option<&'a str>,
+    place: Option<&'a str>,
+    from: Option<&'a str>,
+    to: Option<&'a str>,
+    language: &'a str,
+    date: Option<CitedDate<'a>>,
+    /// The collection with its address; the archive's root is none.
+    collection: Option<Link<'a>>,
+    cite_as: Option<&'a str>,
+    /// The archive's title.
+    archive: &'a str,
+    publisher: Option<&'a str>,
+    /// The page's address, where that of the site is known.
+    address: Option<String>,
+    /// Who keeps the original, and where it is found there.
+    repository: Option<&'a str>,
+    shelf: Option<&'a str>,
+}
+
+/// A document's date in a citation.
+#[derive(Serialize)]
+struct CitedDate<'a> {
+    /// As people write it; what was inferred stands in brackets, as editors' words do.
+    text: String,
+    /// The year, month and day, where the date is exact and known. Any other is cited as text.
+    exact: Option<ExactDate>,
+    /// The name of the month, where the date is exact.
+    month: Option<&'a str>,
+}
+
+/// A year, a month of it, a day of that.
+#[derive(Serialize, Clone, Copy)]
+struct ExactDate {
+    year: i16,
+    month: Option<i8>,
+    day: Option<i8>,
+}
+
+impl<'a> Citation<'a> {
+    pub fn of(archive: &'a Archive, record: &'a Record) -> Self {
+        let collection = &archive.catalog.collections[record.collection];
+        let address = record.address();
+        let is_root = collection.id.is_empty();
+        Self {
+            id: &record.id,
+            number: record.number.as_deref(),
+            title: &record.title,
+            kind: record.kind.as_deref(),
+            place: record.place.as_deref(),
+            from: record.from.as_deref(),
+            to: record.to.as_deref(),
+            language: record
+                .language
+                .as_deref()
+                .or(collection.language.as_deref())
+                .unwrap_or(&archive.config.language),
+            date: CitedDate::of(archive, record),
+            collection: (!is_root).then(|| Link {
+                title: &collection.title,
+                href: web_link(archive, &address, &collection.address()),
+            }),
+            cite_as: collection.cite_as.as_deref(),
+            archive: &archive.config.title,
+            publisher: archive.config.author.as_deref(),
+            address: archive.base_url().map(|_| web_link(archive, &address, &address)),
+            repository: record.repository.as_deref(),
+            shelf: record.shelf.as_deref(),
+        }
+    }
+
+    /// Who wrote it, where the title does not say so already: readers should not see it twice.
+    fn unnamed_author(&self) -> Option<&'a str> {
+        self.from.filter(|from| !self.title.to_lowercase().contains(&from.to_lowercase()))
+    }
+
+    /// Whether it is a letter rather than another manuscript: programs that keep citations tell the
+    /// two apart.
+    fn is_letter(&self) -> bool {
+        const LETTERS: [&str; 9] = [
+            "letter",
+            "telegram",
+            "telegrams",
+            "airgram",
+            "despatch",
+            "dispatch",
+            "instruction",
+            "message",
+            "circular",
+        ];
+        let kind = self.kind.unwrap_or_default().to_lowercase();
+        kind.split_whitespace().any(|word| LETTERS.contains(&word))
+    }
+}
+
+impl<'a> CitedDate<'a> {
+    fn of(archive: &'a Archive, record: &Record) -> Option<Self> {
+        let dated = record.date.as_ref()?;
+        let is_inferred = dated.basis == DateBasis::Inferred;
+        let text = dated.display(&archive.config.dates);
+        let exact = dated.date.datetime().filter(|_| !is_inferred).and_then(|date| ExactDate::parse(&date));
+        let month = exact.and_then(|date| date.month).map(|month| archive.config.dates.month_name(month));
+        Some(Self { text: if is_inferred { format!("[{text}]") } else { text }, exact, month })
+    }
+}
+
+impl ExactDate {
+    /// Reads `1926`, `1926-03` or `1926-03-01`.
+    fn parse(date: &str) -> Option<Self> {
+        let mut parts = date.split('-');
+        let year = parts.next()?.parse().ok()?;
+        let mut next = || parts.next().and_then(|part| part.parse().ok());
+        Some(Self { year, month: next(), day: next() })
+    }
+
+    /// Year, month and day as far as they are known, with leading zeros.
+    fn parts(self) -> impl Iterator<Item = String> {
+        let rest = [self.month, self.day].into_iter().flatten().map(|part| format!("{part:02}"));
+        std::iter::once(format!("{:04}", self.year)).chain(rest)
+    }
+}
+
+/// What a document's page shows of its citation.
+#[derive(Serialize)]
+pub(super) struct CiteContext<'a> {
+    /// In the archive's own form; HTML, as the other texts are.
+    own: String,
+    chicago: String,
+    mla: String,
+    apa: String,
+    /// For other programs; HTML in which only what must be is escaped.
+    bibtex: String,
+    ris: String,
+    /// The identifier in the collection's file of CSL-JSON, which is the form of whole bibliographies.
+    id: &'a str,
+    /// Names and values for `<meta>`.
+    metadata: Vec<(&'static str, String)>,
+    /// JSON that can stand in `<script>`.
+    linked_data: String,
+}
+
+impl<'a> CiteContext<'a> {
+    /// `cited` are the documents that this one refers to.
+    pub fn new(citation: &Citation<'a>, cited: &[Link<'_>]) -> Self {
+        Self {
+            own: style::own(citation),
+            chicago: style::chicago(citation),
+            mla: style::mla(citation),
+            apa: style::apa(citation),
+            bibtex: escaped(&bibtex::record(citation)),
+            ris: escaped(&ris::record(citation)),
+            id: citation.id,
+            metadata: linked_data::dublin_core(citation),
+            linked_data: linked_data::json_ld(citation, cited),
+        }
+    }
+}
+
+/// Text as the content of an element. Quotation marks may stand there.
+fn escaped(text: &str) -> String {
+    text.trim_end_matches('\n').replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
+}
+
+/// The absolute address of a page, or the link from another where that of the site is not known.
+pub(super) fn web_link(archive: &Archive, from: &str, to: &str) -> String {
+    match archive.base_url() {
+        Some(base) => super::web_address(&format!("{base}{}", route::encoded(to))),
+        None => route::link(from, to),
+    }
+}
+
+/// The names of a collection's files with the citations of its documents, and how their formats are
+/// called.
+const FILES: [(&str, &str); 3] =
+    [("BibTeX", "citations.bib"), ("RIS", "citations.ris"), ("CSL-JSON", "citations.json")];
+
+/// The links from a collection's page to the files with its citations: none if it has no documents.
+pub(super) fn links(collection: &Collection) -> Vec<Link<'static>> {
+    let files = FILES.iter().filter(|_| !collection.documents.is_empty());
+    files.map(|&(title, file)| Link { title, href: file.to_owned() }).collect()
+}
+
+/// For each collection the citations of its own documents, a file a format. A file for each document
+/// would make four times as many files of the site.
+pub(super) fn files(archive: &Archive, output: &Output<'_>) -> Vec<Result<(), Diagnostic>> {
+    let catalog = &archive.catalog;
+    let collections = catalog.collections.par_iter().filter(|collection| !collection.documents.is_empty());
+    collections
+        .flat_map_iter(|collection| {
+            let (mut bibtex, mut ris, mut csl_json) = (String::new(), String::new(), "[".to_owned());
+            for &document in &collection.documents {
+                let citation = Citation::of(archive, &catalog.documents[document]);
+                bibtex.push_str(&bibtex::record(&citation));
+                bibtex.push('\n');
+                ris.push_str(&ris::record(&citation).replace('\n', "\r\n"));
+                ris.push_str("\r\n");
+                csl_json.push_str(if csl_json.len() > 1 { ",\n" } else { "\n" });
+                csl_json.push_str(&csl_json::record(&citation));
+            }
+            csl_json.push_str("\n]\n");
+            FILES.iter().zip([bibtex, ris, csl_json]).map(|(&(_, file), content)| {
+                let folder = &collection.id;
+                let address = if folder.is_empty() { file.to_owned() } else { format!("{folder}/{file}") };
+                output.file(Ok(Page { address, content: content.into_bytes() }))
+            })
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests;
