@@ -108,8 +108,8 @@ fn member(path: &Path, size: u64, modified: i128, changed: i128) -> Fingerprint 
     Fingerprint::of_bytes(&bytes)
 }
 
-/// What the files of a site are, as the file system shows it; of some pages it is known. Links are made to them, which changes
-/// their last time.
+/// What the files of a site are, as the file system shows it; of some pages it is known. Links are
+/// made to them, which changes the time of their last change, so that this is left out.
 fn outputs(emission: &Emission, pages: &[(String, MadePage)]) -> Fingerprint {
     let files: Vec<String> = emission.files_there().into_iter().collect();
     let of_file = |file: &String| {

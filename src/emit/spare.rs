@@ -64,7 +64,10 @@ impl<'a> Spare<'a> {
             fs::rename(&next, &self.spare).map_err(at(&self.spare))?;
         }
         for file in &foreign {
-            let _ = tree::remove_file(&self.spare, &file.to_string_lossy());
+            // One that stays behind would stand in the way of the next build's: then there is no spare tree.
+            if tree::remove_file(&self.spare, file).is_err() {
+                return Ok(());
+            }
         }
         // Without the list the next build makes the spare tree anew: it is not worth a failure.
         let differs: String =
@@ -85,13 +88,13 @@ impl<'a> Spare<'a> {
         fs::remove_file(&self.differs)?;
         let stays: BTreeSet<&str> = change.stays.iter().map(String::as_str).collect();
         for file in differs.lines() {
-            tree::remove_file(&self.spare, file)?;
+            tree::remove_file(&self.spare, Path::new(file))?;
             if stays.contains(file) {
                 tree::link(self.output, &self.spare, file)?;
             }
         }
         for file in &change.removed {
-            tree::remove_file(&self.spare, file)?;
+            tree::remove_file(&self.spare, Path::new(file))?;
         }
         for file in &change.staged {
             tree::make_folder_of(&self.spare, file)?;

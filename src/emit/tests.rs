@@ -43,6 +43,29 @@ fn only_what_fonds_made_is_removed() {
     assert_eq!(spare, [".fonds-files", "a/b.html", "c.html"], "foreign files have one place");
 }
 
+#[cfg(unix)]
+#[test]
+fn what_others_put_there_stays_until_they_remove_it() {
+    use std::os::unix::ffi::OsStrExt;
+    let folder = tempfile::tempdir().expect("a folder");
+    let output = folder.path().join("public");
+    let pages = |step: usize| [page("a.html", &step.to_string()), page("b.html", "2"), page("c.html", "3")];
+    write(&output, &pages(0));
+    let strange = output.join(std::ffi::OsStr::from_bytes(b"strange-\xff"));
+    fs::write(&strange, "x").expect("a file");
+    fs::create_dir(output.join("empty")).expect("a folder");
+    for step in 1..5 {
+        assert_eq!(write(&output, &pages(step)).changed, 1);
+        assert!(strange.exists() && output.join("empty").is_dir(), "step {step}");
+    }
+    fs::remove_file(&strange).expect("removed");
+    fs::remove_dir(output.join("empty")).expect("removed");
+    for step in 5..8 {
+        write(&output, &pages(step));
+        assert!(!strange.exists() && !output.join("empty").exists(), "step {step}");
+    }
+}
+
 #[test]
 fn each_build_makes_the_whole_tree() {
     let folder = tempfile::tempdir().expect("a folder");

@@ -21,15 +21,18 @@ pub fn remove(folder: &Path) -> io::Result<()> {
     }
 }
 
-/// Removes a file of a tree, and the folders that it leaves empty; one that is not there is removed.
-pub fn remove_file(tree: &Path, file: &str) -> io::Result<()> {
-    match fs::remove_file(tree.join(file)) {
+/// Removes a file or an empty folder of a tree, and the folders that it leaves empty; one that is not
+/// there is removed.
+pub fn remove_file(tree: &Path, file: &Path) -> io::Result<()> {
+    let path = tree.join(file);
+    let is_folder = fs::symlink_metadata(&path).is_ok_and(|found| found.is_dir());
+    match if is_folder { fs::remove_dir(path) } else { fs::remove_file(path) } {
         Err(error) if !matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => {
             return Err(error);
         }
         _ => {}
     }
-    let mut folder = Path::new(file).parent();
+    let mut folder = file.parent();
     while let Some(path) = folder.filter(|path| !path.as_os_str().is_empty()) {
         // Only an empty folder can be removed so.
         if fs::remove_dir(tree.join(path)).is_err() {
