@@ -1,15 +1,17 @@
 //! All references of an archive with their targets, and the backlinks.
 
+use std::cell::LazyCell;
 use std::collections::BTreeMap;
 
 use rayon::prelude::*;
 
+use super::nearest::Nearest;
 use super::{Resolver, Target, Unresolved};
 use crate::catalog::{Catalog, DocumentId, Record};
-use crate::reference::Rule;
+use crate::reference::{Citation, Rule};
 
-/// For how many references that lead nowhere the nearest name or path is looked for: it is compared
-/// with all there are, and an archive whose links are all broken should not take hours.
+/// For how many references that lead nowhere the nearest name or path is looked for: names without
+/// digits are compared with all there are, and an archive whose links are all broken should not take hours.
 const MOST_SUGGESTIONS: usize = 200;
 
 /// A place that refers to a document.
@@ -44,6 +46,8 @@ impl Links {
             .collect();
         let mut backlinks: BTreeMap<DocumentId, Vec<Backlink>> = BTreeMap::new();
         let mut suggestions = MOST_SUGGESTIONS;
+        // Most archives have no broken links, and need no such index.
+        let nearest = LazyCell::new(|| Nearest::new(resolver));
         for (from, (record, outcomes)) in catalog.documents.iter().zip(&mut outcomes).enumerate() {
             for (index, (reference, outcome)) in record.references.iter().zip(outcomes).enumerate() {
                 match outcome {
@@ -55,11 +59,13 @@ impl Links {
                             anchor,
                         });
                     }
-                    Err(unresolved) if suggestions > 0 && unresolved.is_missing() => {
-                        if let Ok(nearest) = resolver.nearest(from, reference) {
-                            unresolved.candidate = nearest;
-                            suggestions -= 1;
-                        }
+                    Err(unresolved)
+                        if suggestions > 0
+                            && unresolved.is_missing()
+                            && matches!(reference.citation, Citation::Name(_) | Citation::File { .. }) =>
+                    {
+                        unresolved.candidate = nearest.to(resolver, from, reference);
+                        suggestions -= 1;
                     }
                     _ => {}
                 }

@@ -2,6 +2,7 @@
 
 mod descriptions;
 mod links;
+mod nearest;
 mod outcome;
 
 use std::collections::{BTreeSet, HashMap};
@@ -11,14 +12,11 @@ use crate::config;
 use crate::document::page_anchor;
 use crate::external::External;
 use crate::reference::{Citation, CollectionCitation, NoteHome, Reference, Rule};
-use crate::source::{CONTENT_FOLDER, SourceFile, Sources};
+use crate::source::{SourceFile, Sources};
 
 use descriptions::Described;
 pub use links::{Backlink, Links};
 pub use outcome::{Reason, Target, Unresolved};
-
-/// A reference that names neither a document nor a path.
-struct NoName;
 
 /// Finds targets by the keys that the catalogue's records are cited by.
 pub struct Resolver<'a> {
@@ -283,31 +281,6 @@ impl<'a> Resolver<'a> {
         self.anchored(document, fragment)
     }
 
-    /// What is nearest to a name or path that leads nowhere. It is looked for among all there are.
-    ///
-    /// # Errors
-    /// The reference has no name and no path.
-    fn nearest(&self, from: DocumentId, reference: &Reference) -> Result<Option<String>, NoName> {
-        match &reference.citation {
-            Citation::Name(name) => Ok(self.nearest_name(name.split('#').next().unwrap_or(name))),
-            Citation::File { path, .. } => {
-                let source = self.source(from).map_or("", |file| file.path.as_str());
-                Ok(join(source, path).and_then(|full| self.nearest_path(&full)))
-            }
-            _ => Err(NoName),
-        }
-    }
-
-    fn nearest_name(&self, name: &str) -> Option<String> {
-        // The smallest of the nearest, so that the order of the map does not matter.
-        let mut names: Vec<&str> = self.names.keys().map(String::as_str).collect();
-        names.sort_unstable();
-        // Another number is another document, not a slip of the pen.
-        let digits = |name: &str| name.bytes().filter(u8::is_ascii_digit).collect::<Vec<_>>();
-        names.retain(|other| digits(other) == digits(name));
-        config::nearest(&key(name), names.into_iter()).map(str::to_owned)
-    }
-
     fn anchored(&self, document: DocumentId, fragment: Option<&str>) -> Result<Target, Unresolved> {
         match fragment {
             None | Some("") => Ok(Target::Document { document, anchor: None }),
@@ -351,12 +324,6 @@ impl<'a> Resolver<'a> {
         [path.to_owned(), format!("{stem}.md"), format!("{stem}.txt")]
             .iter()
             .find_map(|path| self.paths.get(path.as_str()).copied())
-    }
-
-    fn nearest_path(&self, path: &str) -> Option<String> {
-        let mut paths: Vec<&str> = self.paths.keys().chain(self.files.keys()).copied().collect();
-        paths.sort_unstable();
-        config::nearest(path, paths.into_iter()).map(|path| format!("{CONTENT_FOLDER}/{path}"))
     }
 
     fn source(&self, document: DocumentId) -> Option<&'a SourceFile> {
