@@ -2,8 +2,12 @@
 //! earlier site or the new one.
 
 use std::collections::BTreeMap;
+use std::fs;
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
+
+use fonds::build::{self, Options, Step};
+use fonds::diagnostic::{Code, Diagnostic, Severity};
 
 use crate::archive::{Archive, files};
 
@@ -119,4 +123,64 @@ fn a_disk_without_room_leaves_the_earlier_site() {
     assert!(site(&archive) == earlier);
     archive.fonds(&["build"]).exits_with(0);
     assert!(site(&archive) != earlier);
+}
+
+/// Builds while a file of the archive is removed when the given step is shown for the first time.
+fn built_while_vanishing(archive: &Archive, vanishing: &str, when: fn(Step) -> bool) -> Vec<Diagnostic> {
+    let options = Options {
+        root: archive.path("."),
+        output: Some(archive.path("public")),
+        fresh: true,
+        ..Options::default()
+    };
+    let path = archive.path(vanishing);
+    let show = |step| {
+        if when(step) {
+            // It is removed once; later steps find nothing to remove.
+            let _ = fs::remove_file(&path);
+        }
+    };
+    build::run(&options, &show).expect("an archive that can be read").diagnostics
+}
+
+#[test]
+fn a_document_that_vanishes_before_it_is_read_is_an_error_and_the_earlier_site_stays() {
+    let archive = Archive::new().file("content/d1.md", "# A\n").file("content/d2.md", "# B\n");
+    archive.fonds(&["build"]).exits_with(0);
+    let earlier = site(&archive);
+    let found = built_while_vanishing(
+        &archive,
+        "content/d2.md",
+        |step| matches!(step, Step::Total(documents) if documents == 2),
+    );
+    let errors: Vec<_> = found.iter().filter(|found| found.severity == Severity::Error).collect();
+    let [error] = errors.as_slice() else { panic!("{found:?}") };
+    assert_eq!((error.code, error.file.as_str()), (Code::Unreadable, "content/d2.md"));
+    assert!(site(&archive) == earlier);
+    archive.fonds(&["build"]).exits_with(0);
+    assert!(!archive.path("public/d2.html").exists());
+}
+
+#[test]
+fn a_linked_file_that_vanishes_before_it_is_copied_is_an_error_and_the_earlier_site_stays() {
+    let archive =
+        Archive::new().file("content/d1.md", "# A\n\n[map](map.png)\n").file("content/map.png", "ink");
+    archive.fonds(&["build"]).exits_with(0);
+    let earlier = site(&archive);
+    let found = built_while_vanishing(&archive, "content/map.png", |step| step == Step::Rendered);
+    let errors: Vec<_> = found.iter().filter(|found| found.severity == Severity::Error).collect();
+    let [error] = errors.as_slice() else { panic!("{found:?}") };
+    assert_eq!(error.code, Code::Unwritable);
+    assert!(error.file.ends_with("map.png"), "{}", error.file);
+    assert!(site(&archive) == earlier);
+}
+
+#[test]
+fn a_place_that_cannot_be_written_is_an_error_that_names_it() {
+    // A file where a folder must be stands for a folder without permission, which does not stop every user.
+    let archive = Archive::new().file("content/d1.md", "# A\n").file("taken", "a file");
+    let run = archive.fonds(&["build", "--output", "taken/public"]);
+    run.exits_with(2);
+    assert!(run.stderr.contains("taken"), "{}", run.stderr);
+    assert_eq!(fs::read_to_string(archive.path("taken")).expect("the file"), "a file");
 }
