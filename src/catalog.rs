@@ -26,6 +26,9 @@ pub type DocumentId = usize;
 /// A collection's place in [`Catalog::collections`].
 pub type CollectionId = usize;
 
+/// How many bytes of a document's beginning are kept, to be shown where it is listed.
+pub const OPENING: usize = 240;
+
 /// The archive's description.
 #[derive(Debug, Default)]
 pub struct Catalog {
@@ -104,6 +107,10 @@ pub struct Record {
     pub pages: Vec<String>,
     /// The anchors of its headings.
     pub headings: Vec<String>,
+    /// How many paragraphs it has.
+    pub paragraphs: usize,
+    /// How its running text begins, in plain text of at most [`OPENING`] bytes.
+    pub opening: String,
     /// Other names by which it can be linked to.
     pub aliases: Vec<String>,
     /// A summary.
@@ -122,6 +129,7 @@ impl Record {
         for note in &document.notes {
             outline.blocks(&note.blocks);
         }
+        let (paragraphs, opening) = (count_paragraphs(&document.blocks), opening(&document.blocks));
         let metadata = &document.metadata;
         let title = metadata.title.clone().unwrap_or_else(|| plain_text(&document.title));
         let title = title.split_whitespace().collect::<Vec<_>>().join(" ");
@@ -147,6 +155,8 @@ impl Record {
             notes: document.notes.iter().map(|note| note.label.clone()).collect(),
             pages: outline.pages,
             headings: outline.headings,
+            paragraphs,
+            opening,
             aliases: metadata.aliases.clone(),
             description: metadata.description.clone(),
             references: document.references.clone(),
@@ -157,6 +167,9 @@ impl Record {
     pub fn has_anchor(&self, anchor: &str) -> bool {
         self.headings.iter().any(|heading| heading == anchor)
             || self.pages.iter().any(|page| page_anchor(page) == anchor)
+            || anchor.strip_prefix('p').is_some_and(|number| {
+                number.parse().is_ok_and(|number: usize| (1..=self.paragraphs).contains(&number))
+            })
             || self.note_anchors().any(|note| note == anchor || note.replacen("fn", "fnref", 1) == anchor)
     }
 
@@ -224,6 +237,39 @@ impl Outline {
             self.pages.push(page.page.clone());
         }
     }
+}
+
+fn count_paragraphs(blocks: &[Block]) -> usize {
+    let mut count = 0;
+    walk::paragraphs(blocks, &mut |number, _| count = number);
+    count
+}
+
+/// How a text begins: its first paragraphs of running text, up to the end of a word.
+fn opening(blocks: &[Block]) -> String {
+    let mut text = String::new();
+    walk::paragraphs(blocks, &mut |_, block| {
+        if let Block::Paragraph { style, content } = block
+            && style.is_running()
+            && text.len() < OPENING
+        {
+            for word in plain_text(content).split_whitespace() {
+                if !text.is_empty() {
+                    text.push(' ');
+                }
+                text.push_str(word);
+                if text.len() > OPENING {
+                    break;
+                }
+            }
+        }
+    });
+    if text.len() > OPENING {
+        let end = text.floor_char_boundary(OPENING - '…'.len_utf8());
+        text.truncate(text[..end].rfind(' ').unwrap_or(end));
+        text.push('…');
+    }
+    text
 }
 
 fn file_stem(id: &str) -> &str {

@@ -42,6 +42,8 @@ pub struct Config {
     pub collections: Vec<String>,
     /// Patterns of paths within `content/` that are left out, such as `drafts/**`.
     pub exclude: Vec<Pattern>,
+    /// Whether the sources of the documents are part of the site, each beside its page, which links to it.
+    pub publish_sources: bool,
     /// The names that the archive's metadata uses for fonds' own fields: `number = "eip"`.
     pub fields: BTreeMap<String, String>,
     /// The archive's words for dates.
@@ -73,6 +75,7 @@ impl Default for Config {
             author: None,
             collections: Vec::new(),
             exclude: Vec::new(),
+            publish_sources: true,
             fields: BTreeMap::new(),
             dates: Words::default(),
             references: Vec::new(),

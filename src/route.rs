@@ -93,6 +93,11 @@ pub fn root_link(from: &str) -> String {
     "../".repeat(from.matches('/').count())
 }
 
+/// Whether a page or file of the archive as a whole has this address.
+pub fn is_reserved(address: &str) -> bool {
+    RESERVED.iter().any(|reserved| reserved.eq_ignore_ascii_case(address))
+}
+
 /// Reports pages that claim the same address. `files` are the linked files of the archive, which
 /// keep their own paths.
 pub fn check(catalog: &Catalog, sources: &Sources) -> Vec<Diagnostic> {

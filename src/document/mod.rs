@@ -386,6 +386,13 @@ pub struct Note {
     pub span: Range<usize>,
 }
 
+impl ParagraphStyle {
+    /// Whether this is running text, rather than a part of the document's head or end.
+    pub fn is_running(self) -> bool {
+        matches!(self, Self::Body | Self::Numbered | Self::Lettered | Self::Dashed)
+    }
+}
+
 impl Note {
     /// The note's anchor on its page, by the site's contract: `fn4`, `fn-a`, `fn-star`. A second
     /// note with the same label is `fn4-2`.
@@ -426,6 +433,11 @@ pub fn page_anchor(page: &str) -> String {
         .map(|character| if character.is_ascii_alphanumeric() { character } else { '-' })
         .collect();
     format!("pg-{page}")
+}
+
+/// The anchor of a paragraph of the running text, counted from 1: `p12`. Notes have anchors of their own.
+pub fn paragraph_anchor(number: usize) -> String {
+    format!("p{number}")
 }
 
 /// Whether a link may lead to this address: its scheme is one that cannot run code in the page.

@@ -57,6 +57,24 @@ pub fn inlines(flow: &[Inline], visit: &mut dyn FnMut(Part<'_>)) {
     }
 }
 
+/// Shows each block that readers find a place by, with the number of the paragraph that it is or belongs to:
+/// 0 before the first. Paragraphs of running text are counted, also in quotations, and so are lists, tables
+/// and blocks of code as a whole.
+pub fn paragraphs(blocks: &[Block], visit: &mut dyn FnMut(usize, &Block)) {
+    fn go(blocks: &[Block], number: &mut usize, visit: &mut dyn FnMut(usize, &Block)) {
+        for block in blocks {
+            match block {
+                Block::Quote { blocks, .. } => go(blocks, number, visit),
+                block => {
+                    *number += usize::from(block.is_counted());
+                    visit(*number, block);
+                }
+            }
+        }
+    }
+    go(blocks, &mut 0, visit);
+}
+
 /// Lets a visitor change each block, and all that is within it.
 pub fn blocks_mut(blocks: &mut [Block], visit: &mut dyn FnMut(PartMut<'_>)) {
     for block in blocks {
@@ -77,6 +95,17 @@ pub fn inlines_mut(flow: &mut [Inline], visit: &mut dyn FnMut(PartMut<'_>)) {
 }
 
 impl Block {
+    /// Whether the block is counted as a paragraph ([`paragraphs`]).
+    pub fn is_counted(&self) -> bool {
+        match self {
+            Self::Paragraph { style, .. } => style.is_running(),
+            Self::List { .. } | Self::Definitions(_) | Self::Code { .. } | Self::Table { .. } => true,
+            Self::Heading { .. } | Self::Quote { .. } | Self::Html(_) | Self::PageBreak(_) | Self::Rule => {
+                false
+            }
+        }
+    }
+
     /// Shows what the block holds directly to a visitor.
     pub fn children(&self, visit: &mut dyn FnMut(Child<'_>)) {
         match self {

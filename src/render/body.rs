@@ -7,7 +7,7 @@ use super::{highlight, sanitise};
 use crate::document::walk::{self, Part};
 use crate::document::{
     Alignment, Block, Definition, Document, ImagePlace, Inline, ListMember, Note, NoteMark, PageBreak,
-    ParagraphStyle, note_anchor, page_anchor,
+    ParagraphStyle, note_anchor, page_anchor, paragraph_anchor,
 };
 
 /// Where a reference leads, seen from the page that is written.
@@ -43,10 +43,12 @@ pub fn write(document: &Document, destinations: &[Destination]) -> Body {
         note_anchors: &note_anchors,
         heading_level: 1,
         in_link: false,
+        paragraphs: None,
     };
     let mut title = writer();
     title.inlines(&document.title);
     let mut text = writer();
+    text.paragraphs = Some(0);
     text.blocks(&document.blocks);
     let notes = document.notes.iter().map(|note| {
         let mut writer = writer();
@@ -126,6 +128,8 @@ struct Writer<'a> {
     heading_level: u8,
     /// Whether an `<a>` is open: one must not hold another.
     in_link: bool,
+    /// How many paragraphs have been counted; `None` where they are not.
+    paragraphs: Option<usize>,
 }
 
 impl Writer<'_> {
@@ -153,9 +157,20 @@ impl Writer<'_> {
         }
     }
 
+    /// Writes a block, with the anchor of the paragraph that it is ([`walk::paragraphs`]).
     fn block(&mut self, block: &Block) {
+        let Some(counted) = self.paragraphs.filter(|_| block.is_counted()) else {
+            return self.anchored_block(block, None);
+        };
+        // What is within it is not counted again.
+        self.paragraphs = None;
+        self.anchored_block(block, Some(counted + 1));
+        self.paragraphs = Some(counted + 1);
+    }
+
+    fn anchored_block(&mut self, block: &Block, number: Option<usize>) {
         match block {
-            Block::Paragraph { style, content } => self.paragraph(*style, content),
+            Block::Paragraph { style, content } => self.paragraph(*style, content, number),
             Block::Heading { level, id, content } => {
                 // The page's title has level 1. A heading is at most one level below the one before it,
                 // so that no level is left out.
@@ -167,8 +182,8 @@ impl Writer<'_> {
                 self.inlines(content);
                 self.raw(&format!("</h{level}>"));
             }
-            Block::List { start, members } => self.list(*start, members),
-            Block::Definitions(definitions) => self.definitions(definitions),
+            Block::List { start, members } => self.list(*start, members, number),
+            Block::Definitions(definitions) => self.definitions(definitions, number),
             Block::Quote { alert: None, blocks } => {
                 self.raw("<blockquote>\n");
                 self.blocks(blocks);
@@ -186,15 +201,22 @@ impl Writer<'_> {
                 self.blocks(blocks);
                 self.raw("</div>");
             }
-            Block::Code { language, text } => self.code(language.as_deref(), text),
-            Block::Table { alignments, head, rows } => self.table(alignments, head, rows),
+            Block::Code { language, text } => self.code(language.as_deref(), text, number),
+            Block::Table { alignments, head, rows } => self.table(alignments, head, rows, number),
             Block::Html(html) => self.raw(html),
             Block::PageBreak(page) => self.page_break("div", page),
             Block::Rule => self.raw("<hr>"),
         }
     }
 
-    fn paragraph(&mut self, style: ParagraphStyle, content: &[Inline]) {
+    /// The anchor of a counted paragraph, as an attribute.
+    fn paragraph_id(&mut self, number: Option<usize>) {
+        if let Some(number) = number {
+            self.attribute("id", &paragraph_anchor(number));
+        }
+    }
+
+    fn paragraph(&mut self, style: ParagraphStyle, content: &[Inline], number: Option<usize>) {
         let class = match style {
             ParagraphStyle::Body => None,
             ParagraphStyle::Numbered => Some("numbered"),
@@ -212,14 +234,23 @@ impl Writer<'_> {
         if let Some(class) = class {
             self.attribute("class", class);
         }
+        self.paragraph_id(number);
         self.raw(">");
+        if let Some(number) = number {
+            // Its sign is generated, so that nothing comes along when the text is copied.
+            let anchor = paragraph_anchor(number);
+            self.raw(&format!(
+                "<a class=\"permalink\" href=\"#{anchor}\" aria-label=\"Paragraph {number}\"></a>"
+            ));
+        }
         self.inlines(content);
         self.raw("</p>");
     }
 
-    fn list(&mut self, start: Option<u64>, members: &[ListMember]) {
+    fn list(&mut self, start: Option<u64>, members: &[ListMember], number: Option<usize>) {
         let tag = if start.is_some() { "ol" } else { "ul" };
         self.raw(&format!("<{tag}"));
+        self.paragraph_id(number);
         if let Some(start) = start.filter(|start| *start != 1) {
             self.attribute("start", &start.to_string());
         }
@@ -255,8 +286,10 @@ impl Writer<'_> {
         }
     }
 
-    fn definitions(&mut self, definitions: &[Definition]) {
-        self.raw("<dl>\n");
+    fn definitions(&mut self, definitions: &[Definition], number: Option<usize>) {
+        self.raw("<dl");
+        self.paragraph_id(number);
+        self.raw(">\n");
         for definition in definitions {
             for term in &definition.terms {
                 self.raw("<dt>");
@@ -275,9 +308,11 @@ impl Writer<'_> {
         self.raw("</dl>");
     }
 
-    fn code(&mut self, language: Option<&str>, text: &str) {
+    fn code(&mut self, language: Option<&str>, text: &str, number: Option<usize>) {
         // A block that is wider than the page scrolls, so that the keyboard must reach it.
-        self.raw("<pre class=\"code\" tabindex=\"0\"><code");
+        self.raw("<pre class=\"code\" tabindex=\"0\"");
+        self.paragraph_id(number);
+        self.raw("><code");
         if let Some(language) = language {
             self.attribute("data-language", language);
         }
@@ -289,8 +324,16 @@ impl Writer<'_> {
         self.raw("</code></pre>");
     }
 
-    fn table(&mut self, alignments: &[Alignment], head: &[Vec<Inline>], rows: &[Vec<Vec<Inline>>]) {
-        self.raw("<div class=\"table\" tabindex=\"0\" role=\"group\" aria-label=\"Table\"><table>\n");
+    fn table(
+        &mut self,
+        alignments: &[Alignment],
+        head: &[Vec<Inline>],
+        rows: &[Vec<Vec<Inline>>],
+        number: Option<usize>,
+    ) {
+        self.raw("<div class=\"table\" tabindex=\"0\" role=\"group\" aria-label=\"Table\"");
+        self.paragraph_id(number);
+        self.raw("><table>\n");
         if !head.is_empty() {
             self.raw("<thead>");
             self.row("th", alignments, head);

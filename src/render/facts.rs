@@ -6,7 +6,7 @@ use super::body::{self, Destination};
 use super::shell::Shell;
 use crate::archive::Archive;
 use crate::config::is_web_address;
-use crate::document::{DateBasis, Document};
+use crate::document::{DateBasis, Document, page_anchor};
 use crate::reference::Rule;
 
 /// A field of the metadata.
@@ -49,8 +49,21 @@ pub(super) fn facts<'a>(archive: &Archive, document: &'a Document, shell: &Shell
         name,
         value: linked_value(archive, document, &shell.destinations, name, value),
     });
+    let pages = (!shell.pages.is_empty()).then(|| Fact { name: "Pages", value: page_links(shell.pages) });
     let inferred = shell.evidence.clone().map(|value| Fact { name: "Date inferred from", value });
-    known.chain(inferred).chain(other).collect()
+    known.chain(pages).chain(inferred).chain(other).collect()
+}
+
+/// The printed pages that begin in the document, each with a link to its place.
+fn page_links(pages: &[String]) -> String {
+    let mut html = String::new();
+    for page in pages {
+        if !html.is_empty() {
+            html.push_str(", ");
+        }
+        body::write_link(&format!("#{}", page_anchor(page)), page, &mut html);
+    }
+    html
 }
 
 /// The value of a field as HTML. The rules that made references of it show again where they stand.

@@ -7,7 +7,7 @@ use serde::Serialize;
 use sitemap_writer::{SitemapIndex, SitemapIndexWriter, SitemapUrl, SitemapWriter};
 
 use super::timeline::Timeline;
-use super::{Output, Page, basis_name, cite};
+use super::{Output, Page, basis_name, cite, timeline_data};
 use crate::archive::Archive;
 use crate::catalog::{DocumentId, Record};
 use crate::diagnostic::{Code, Diagnostic, Severity};
@@ -28,6 +28,7 @@ pub(super) fn all(
         rayon::join(|| output.file(catalog_csv(archive)), || output.file(catalog_jsonl(archive)));
     let mut outcomes = vec![table, lines, output.file(Ok(robots(archive)))];
     outcomes.extend(cite::files(archive, output));
+    outcomes.extend(timeline_data::all(archive, timeline, output));
     if let Some(base) = archive.base_url() {
         outcomes.extend(sitemaps(archive, timeline, base).into_iter().map(|page| output.file(Ok(page))));
         outcomes.push(output.file(feed(archive, timeline, base)));

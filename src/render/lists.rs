@@ -1,10 +1,13 @@
 //! The pages that list documents: home, collections, the timeline and its years.
 
+use std::cmp::Reverse;
+
 use rayon::prelude::*;
 use serde::Serialize;
 
-use super::timeline::{self, Chart, Timeline};
-use super::{DocumentLink, Link, Output, PageContext, breadcrumbs, cite};
+use super::chart::Chart;
+use super::timeline::{self, Shown, Timeline};
+use super::{DocumentLink, Link, Output, PageContext, breadcrumbs, cite, graph};
 use crate::archive::Archive;
 use crate::catalog::{CollectionId, DocumentId, Record};
 use crate::diagnostic::Diagnostic;
@@ -20,9 +23,38 @@ struct CollectionPage<'a> {
     collection: CollectionContext<'a>,
     breadcrumbs: Vec<Link<'a>>,
     collections: Vec<CollectionContext<'a>>,
-    documents: Vec<DocumentLink<'a>>,
+    documents: Vec<ListedDocument<'a>>,
     chart: Option<Chart>,
+    /// The link to the page that shows how its documents refer to each other.
+    graph: Option<&'static str>,
+    /// The link to the timeline with this collection's documents.
+    timeline: String,
+    /// Whether some of its documents stand in another order than that of time.
+    can_be_sorted: bool,
+    /// The documents that others refer to most; on the home page.
+    most_cited: Vec<CitedDocument<'a>>,
 }
+
+/// A document with its beginning.
+#[derive(Serialize)]
+struct ListedDocument<'a> {
+    #[serde(flatten)]
+    document: DocumentLink<'a>,
+    /// How its text begins.
+    opening: &'a str,
+    /// The first day on which it can have been written, to be sorted by.
+    day: Option<String>,
+}
+
+/// A document with the number of others that refer to it.
+#[derive(Serialize)]
+struct CitedDocument<'a> {
+    document: DocumentLink<'a>,
+    count: usize,
+}
+
+/// How many of the most cited documents the home page shows.
+const MOST_CITED: usize = 6;
 
 #[derive(Serialize)]
 struct CollectionContext<'a> {
@@ -90,12 +122,58 @@ fn collections(archive: &Archive, timeline: &Timeline, output: &Output<'_>) -> V
                     .iter()
                     .map(|&child| CollectionContext::new(archive, &address, child))
                     .collect(),
-                documents: links(archive, &address, &collection.documents),
-                chart: if is_home { timeline.chart("timeline.html", &archive.config.dates) } else { None },
+                documents: listed(archive, &address, &collection.documents),
+                graph: graph::link(archive, id),
+                timeline: format!(
+                    "{}?collection={}",
+                    route::link(&address, "timeline.html"),
+                    route::encoded(&collection.id)
+                ),
+                can_be_sorted: !is_in_time(archive, &collection.documents),
+                most_cited: if is_home { most_cited(archive, &address) } else { Vec::new() },
+                chart: timeline.chart(
+                    &archive.catalog,
+                    if is_home { Shown::All } else { Shown::Only(id) },
+                    &address,
+                    &archive.config.dates,
+                ),
             };
-            output.page(template, address, &context)
+            output.page(template, address, &context).and_then(|()| graph::page(archive, id, output))
         })
         .collect()
+}
+
+fn listed<'a>(archive: &'a Archive, from: &str, documents: &[DocumentId]) -> Vec<ListedDocument<'a>> {
+    let listed = |&id: &DocumentId| {
+        let record = &archive.catalog.documents[id];
+        ListedDocument {
+            document: DocumentLink::new(archive, from, id),
+            opening: &record.opening,
+            day: record.date.as_ref().and_then(|date| Some(date.date.earliest()?.to_string())),
+        }
+    };
+    documents.iter().map(listed).collect()
+}
+
+/// Whether documents stand in the order of time.
+fn is_in_time(archive: &Archive, documents: &[DocumentId]) -> bool {
+    let order = |id: &DocumentId| archive.catalog.documents[*id].date.as_ref().map(|date| date.date.order());
+    documents.iter().filter_map(order).is_sorted()
+}
+
+/// The documents that most others refer to.
+fn most_cited<'a>(archive: &'a Archive, from: &str) -> Vec<CitedDocument<'a>> {
+    let mut counts: Vec<(usize, DocumentId)> = archive
+        .links
+        .backlinks
+        .iter()
+        .map(|(&id, backlinks)| (backlinks.chunk_by(|a, b| a.from == b.from).count(), id))
+        .filter(|(count, _)| *count > 1)
+        .collect();
+    counts.sort_by_key(|&(count, id)| (Reverse(count), id));
+    counts.truncate(MOST_CITED);
+    let cited = |(count, id)| CitedDocument { document: DocumentLink::new(archive, from, id), count };
+    counts.into_iter().map(cited).collect()
 }
 
 fn links<'a>(archive: &'a Archive, from: &str, documents: &[DocumentId]) -> Vec<DocumentLink<'a>> {
@@ -165,7 +243,7 @@ fn times(archive: &Archive, timeline: &Timeline, output: &Output<'_>) -> Vec<Out
     let context = TimelinePage {
         page,
         breadcrumbs: breadcrumbs(archive, &address, None),
-        chart: timeline.chart("", &archive.config.dates),
+        chart: timeline.chart(&archive.catalog, Shown::All, &address, &archive.config.dates),
         has_year_pages: timeline.has_year_pages(),
         years: timeline
             .years
@@ -211,14 +289,14 @@ fn year_context<'a>(
     let months = timeline.years.get(&year).into_iter().flatten().map(|(&month, documents)| MonthContext {
         name: (month > 0).then(|| archive.config.dates.month_name(month)),
         anchor: format!("m{year:04}-{month:02}"),
-        href: timeline.href(year, Some(month)),
+        href: timeline.href(from, year, Some(month)),
         count: documents.len(),
         days: if with_documents { days(archive, from, documents) } else { Vec::new() },
     });
     YearContext {
         year,
         anchor: format!("y{year:04}"),
-        href: timeline.href(year, None),
+        href: timeline.href(from, year, None),
         count: timeline.count(year),
         months: months.collect(),
     }

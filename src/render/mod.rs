@@ -4,16 +4,20 @@
 //! borrow from the catalogue; what is the same for all pages is serialised once, as `site`.
 
 pub mod body;
+mod chart;
 mod cite;
 mod facts;
 mod feeds;
+mod graph;
 mod highlight;
 mod lists;
+mod nearby;
 mod pages;
 mod sanitise;
 mod shell;
 mod templates;
 mod timeline;
+mod timeline_data;
 
 use std::collections::BTreeSet;
 
@@ -27,6 +31,7 @@ use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::document::{DateBasis, DocumentDate};
 use crate::fingerprint::Fingerprint;
 use crate::route;
+use nearby::Nearby;
 use templates::SiteTemplates;
 
 pub use templates::{BUILT_IN as BUILT_IN_TEMPLATES, STATIC as BUILT_IN_STATIC, Templates};
@@ -96,10 +101,12 @@ pub fn site(
 ) -> Rendering {
     let site = Site::of(archive);
     let templates = templates.for_site(&site);
+    let timeline = Timeline::of(&archive.catalog);
+    let nearby = Nearby::of(&archive.catalog, &timeline);
     let rendered: Vec<Rendered> = (0..archive.catalog.documents.len())
         .into_par_iter()
         .map(|document| {
-            let rendered = pages::document(archive, &templates, document, sink);
+            let rendered = pages::document(archive, &templates, &nearby, document, sink);
             progress();
             rendered
         })
@@ -110,7 +117,6 @@ pub fn site(
         rendering.diagnostics.extend(rendered.diagnostics);
         rendering.files.extend(rendered.files);
     }
-    let timeline = Timeline::of(&archive.catalog);
     let output = Output { templates: &templates, sink };
     let (lists, others) =
         rayon::join(|| lists::all(archive, &timeline, &output), || feeds::all(archive, &timeline, &output));

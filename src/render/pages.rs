@@ -5,16 +5,18 @@ use serde::Serialize;
 use super::body;
 use super::cite::CiteContext;
 use super::facts::{Fact, facts};
-use super::shell::{Citing, NoteCitation, Shell};
+use super::nearby::Nearby;
+use super::shell::{Cited, Citing, NoteCitation, Shell};
 use super::templates::SiteTemplates;
 use super::{DateContext, DocumentLink, Link, Made, Page, PageContext, Rendered, Sink};
 use crate::archive::Archive;
-use crate::catalog::DocumentId;
+use crate::catalog::{DocumentId, Record};
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::document::{Document, plain_text};
 use crate::read;
 use crate::reference::{Reference, Rule};
 use crate::resolve::{Reason, Target, Unresolved, is_written_link};
+use crate::route;
 
 /// The template of a document's page.
 const TEMPLATE: &str = "document.html";
@@ -27,7 +29,13 @@ struct DocumentPage<'a> {
     breadcrumbs: Vec<Link<'a>>,
     previous: Option<DocumentLink<'a>>,
     next: Option<DocumentLink<'a>>,
+    /// The documents that it refers to.
+    cited: Vec<Cited<'a>>,
     cited_by: Vec<Citing<'a>>,
+    /// The documents nearest in time.
+    nearby: Vec<DocumentLink<'a>>,
+    /// The link to the source, if it is published.
+    source: Option<String>,
     cite: CiteContext<'a>,
 }
 
@@ -64,6 +72,7 @@ struct NoteContext<'a> {
 pub(super) fn document(
     archive: &Archive,
     templates: &SiteTemplates,
+    nearby: &Nearby<'_>,
     id: DocumentId,
     sink: &dyn Sink,
 ) -> Rendered {
@@ -74,7 +83,13 @@ pub(super) fn document(
         _ => None,
     });
     let mut rendered = Rendered { files: files.collect(), ..Rendered::default() };
-    let shell = Shell::of(archive, id);
+    let shell = Shell::of(archive, nearby, id);
+    if let Some(source) = &shell.source
+        && let Err(diagnostic) = publish_source(archive, record, source, sink)
+    {
+        rendered.diagnostics.push(diagnostic);
+        return rendered;
+    }
     let fingerprint = templates.fingerprint(TEMPLATE, &(&record.content, &shell));
     if let Some(diagnostics) = sink.keeps(&shell.address, fingerprint) {
         rendered.diagnostics = diagnostics;
@@ -118,6 +133,24 @@ pub(super) fn document(
         rendered.diagnostics.push(diagnostic);
     }
     rendered
+}
+
+/// Gives the source away as it is, to stand beside its page.
+fn publish_source(
+    archive: &Archive,
+    record: &Record,
+    address: &str,
+    sink: &dyn Sink,
+) -> Result<(), Diagnostic> {
+    let fingerprint = record.content;
+    if sink.keeps(address, fingerprint).is_some() {
+        return Ok(());
+    }
+    let content = read::read_bytes(&archive.sources.documents[record.source])?;
+    sink.take(
+        Page { address: address.to_owned(), content },
+        Some(Made { fingerprint, diagnostics: Vec::new() }),
+    )
 }
 
 /// The diagnostic for a reference that leads nowhere.
@@ -174,8 +207,10 @@ fn page<'a>(
             anchor,
         }
     });
+    let web_link = |cited: &Cited<'a>| cited.web_link(archive, &shell.address);
+    let web_links: Vec<Link<'_>> = shell.cited.iter().map(web_link).collect();
     let context = DocumentPage {
-        cite: CiteContext::new(&shell.citation, &shell.cited),
+        cite: CiteContext::new(&shell.citation, &web_links),
         document: DocumentContext {
             number: shell.number,
             title: shell.title,
@@ -193,7 +228,10 @@ fn page<'a>(
         breadcrumbs: shell.breadcrumbs,
         previous: shell.previous,
         next: shell.next,
+        cited: shell.cited,
         cited_by: shell.cited_by,
+        nearby: shell.nearby,
+        source: shell.source.map(|source| route::link(&shell.address, &source)),
     };
     let content = templates.render(TEMPLATE, &shell.address, &context)?;
     Ok(Page { address: shell.address, content })

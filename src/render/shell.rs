@@ -10,6 +10,7 @@ use serde::Serialize;
 
 use super::body::{self, Destination};
 use super::cite::{self, Citation};
+use super::nearby::Nearby;
 use super::{DateContext, DocumentLink, Link, PageContext, breadcrumbs};
 use crate::archive::Archive;
 use crate::catalog::{DocumentId, Record};
@@ -34,6 +35,9 @@ pub(super) struct Shell<'a> {
     pub evidence: Option<String>,
     pub collection: &'a str,
     pub words: usize,
+    /// The printed pages that begin in it.
+    #[serde(skip)]
+    pub pages: &'a [String],
     pub breadcrumbs: Vec<Link<'a>>,
     pub previous: Option<DocumentLink<'a>>,
     pub next: Option<DocumentLink<'a>>,
@@ -42,7 +46,11 @@ pub(super) struct Shell<'a> {
     pub notes_cited_in: BTreeMap<&'a str, Vec<NoteCitation<'a>>>,
     pub citation: Citation<'a>,
     /// The documents that it refers to, each once.
-    pub cited: Vec<Link<'a>>,
+    pub cited: Vec<Cited<'a>>,
+    /// The documents nearest in time.
+    pub nearby: Vec<DocumentLink<'a>>,
+    /// The address of the source, if it is published.
+    pub source: Option<String>,
     /// What its references lead to.
     pub destinations: Vec<Destination>,
     /// Why some lead nowhere, and what is nearest: this is not shown, but said.
@@ -57,6 +65,23 @@ pub(super) struct NoteCitation<'a> {
     number: Option<&'a str>,
     title: &'a str,
     href: String,
+}
+
+/// A document that this one refers to.
+#[derive(Serialize)]
+pub(super) struct Cited<'a> {
+    #[serde(skip)]
+    record: &'a Record,
+    document: DocumentLink<'a>,
+    /// How its text begins.
+    opening: &'a str,
+}
+
+impl<'a> Cited<'a> {
+    /// The link for other programs.
+    pub fn web_link(&self, archive: &Archive, from: &str) -> Link<'a> {
+        Link { title: &self.record.title, href: cite::web_link(archive, from, &self.record.address()) }
+    }
 }
 
 /// A document that refers to this one.
@@ -77,7 +102,7 @@ pub(super) struct Passage<'a> {
 }
 
 impl<'a> Shell<'a> {
-    pub fn of(archive: &'a Archive, id: DocumentId) -> Self {
+    pub fn of(archive: &'a Archive, nearby: &Nearby<'_>, id: DocumentId) -> Self {
         let record = &archive.catalog.documents[id];
         let address = record.address();
         let collection = &archive.catalog.collections[record.collection];
@@ -98,6 +123,7 @@ impl<'a> Shell<'a> {
             evidence: (!record.evidence.is_empty()).then(|| evidence(archive, record)),
             collection: &collection.title,
             words: record.words,
+            pages: &record.pages,
             breadcrumbs: breadcrumbs(archive, &address, Some(record.collection)),
             previous: previous.map(|previous| DocumentLink::new(archive, &address, previous)),
             next: next.map(|next| DocumentLink::new(archive, &address, next)),
@@ -105,6 +131,8 @@ impl<'a> Shell<'a> {
             notes_cited_in: notes_cited_in(archive, id, &address),
             citation: Citation::of(archive, record),
             cited: cited(archive, id, &address),
+            nearby: nearby.to(id).into_iter().map(|id| DocumentLink::new(archive, &address, id)).collect(),
+            source: source(archive, record),
             destinations: outcomes
                 .iter()
                 .map(|outcome| destination(archive, id, &address, outcome))
@@ -216,20 +244,23 @@ fn evidence(archive: &Archive, record: &Record) -> String {
 }
 
 /// The documents that one refers to, each once and in the order of the text.
-fn cited<'a>(archive: &'a Archive, id: DocumentId, address: &str) -> Vec<Link<'a>> {
+fn cited<'a>(archive: &'a Archive, id: DocumentId, address: &str) -> Vec<Cited<'a>> {
     let mut seen = BTreeSet::from([id]);
     let targets = archive.links.outcomes[id].iter().filter_map(|outcome| match outcome {
         Ok(Target::Document { document, .. }) => Some(*document),
         _ => None,
     });
-    targets
-        .filter(|document| seen.insert(*document))
-        .map(|document| &archive.catalog.documents[document])
-        .map(|record| Link {
-            title: &record.title,
-            href: cite::web_link(archive, address, &record.address()),
-        })
-        .collect()
+    let cited = |id: DocumentId| {
+        let record = &archive.catalog.documents[id];
+        Cited { record, document: DocumentLink::new(archive, address, id), opening: &record.opening }
+    };
+    targets.filter(|document| seen.insert(*document)).map(cited).collect()
+}
+
+/// The address at which a document's source is published: its own path, unless that is taken.
+fn source(archive: &Archive, record: &Record) -> Option<String> {
+    let path = &archive.sources.documents.get(record.source)?.path;
+    (archive.config.publish_sources && !route::is_reserved(path)).then(|| path.clone())
 }
 
 /// The documents that refer to one, each with the sentences that do.

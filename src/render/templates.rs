@@ -17,13 +17,16 @@ macro_rules! embedded {
 }
 
 /// The built-in templates: name and text.
-pub const BUILT_IN: [(&str, &str); 8] = embedded!("templates":
-    "base.html", "document.html", "collection.html", "home.html", "timeline.html", "year.html", "not-found.html",
-    "lists.html",
+pub const BUILT_IN: [(&str, &str); 9] = embedded!("templates":
+    "base.html", "document.html", "collection.html", "home.html", "timeline.html", "year.html", "graph.html",
+    "not-found.html", "lists.html",
 );
 
 /// The built-in files that every site gets: path and content.
-pub const STATIC: [(&str, &str); 2] = embedded!("static": "assets/fonds.css", "assets/favicon.svg");
+pub const STATIC: [(&str, &str); 7] = embedded!("static":
+    "assets/fonds.css", "assets/timeline.css", "assets/fonds.js", "assets/theme.js", "assets/timeline.js",
+    "assets/lists.js", "assets/favicon.svg",
+);
 
 /// The templates of an archive.
 #[derive(Debug)]

@@ -1,10 +1,9 @@
 //! The archive in time: which documents belong to which year, month and day, and the chart.
 
 use std::collections::BTreeMap;
-use std::fmt::Write as _;
 
-use super::body::escape;
-use crate::catalog::{Catalog, CollectionId, DocumentId};
+use super::chart::{Bar, Chart, Colour};
+use crate::catalog::{Catalog, Collection, CollectionId, DocumentId};
 use crate::date::words::Words;
 use crate::route;
 
@@ -25,6 +24,8 @@ pub struct Timeline {
     pub undated: Vec<DocumentId>,
     /// The dated documents in the order of time.
     pub dated: Vec<DocumentId>,
+    /// For each month, by year and month, how many documents each collection has.
+    counts: BTreeMap<(i16, i8), BTreeMap<CollectionId, usize>>,
 }
 
 impl Timeline {
@@ -40,7 +41,10 @@ impl Timeline {
         for &id in &timeline.dated {
             if let Some(date) = &catalog.documents[id].date {
                 let (year, month) = date.date.year_and_month();
-                timeline.years.entry(year).or_default().entry(month.unwrap_or(0)).or_default().push(id);
+                let month = month.unwrap_or(0);
+                timeline.years.entry(year).or_default().entry(month).or_default().push(id);
+                let collection = catalog.documents[id].collection;
+                *timeline.counts.entry((year, month)).or_default().entry(collection).or_default() += 1;
             }
         }
         timeline
@@ -51,20 +55,16 @@ impl Timeline {
         self.dated.len() > LARGEST_PAGE
     }
 
-    /// The link from the timeline to a year or, with a month, to that month.
-    pub fn href(&self, year: i16, month: Option<i8>) -> String {
-        let anchor = month.map(|month| format!("m{year:04}-{month:02}"));
-        match (self.has_year_pages(), anchor) {
-            (true, Some(anchor)) => format!("{}#{anchor}", route::year_address(year)),
-            (true, None) => route::year_address(year),
-            (false, Some(anchor)) => format!("#{anchor}"),
-            (false, None) => format!("#y{year:04}"),
-        }
-    }
-
-    fn link(&self, timeline: &str, year: i16, month: Option<i8>) -> String {
-        let href = self.href(year, month);
-        if href.starts_with('#') { format!("{timeline}{href}") } else { href }
+    /// The link from a page to a year or, with a month, to that month.
+    pub fn href(&self, from: &str, year: i16, month: Option<i8>) -> String {
+        let has_page = self.has_year_pages();
+        let page = if has_page { route::year_address(year) } else { "timeline.html".to_owned() };
+        let anchor = match month {
+            Some(month) => format!("#m{year:04}-{month:02}"),
+            None if has_page => String::new(),
+            None => format!("#y{year:04}"),
+        };
+        if page == from && !anchor.is_empty() { anchor } else { route::link(from, &page) + &anchor }
     }
 
     /// How many documents a year has.
@@ -72,54 +72,53 @@ impl Timeline {
         self.years.get(&year).map_or(0, |months| months.values().map(Vec::len).sum())
     }
 
-    /// The chart of the archive's density: an SVG element, and the labels below it. `timeline` is
-    /// the link from the chart's page to the timeline, empty on the timeline itself.
-    pub fn chart(&self, timeline: &str, words: &Words) -> Option<Chart> {
+    /// The chart of the archive's density, by collection in colour or with one collection picked out.
+    /// `from` is the address of the chart's page.
+    pub fn chart(&self, catalog: &Catalog, shown: Shown, from: &str, words: &Words) -> Option<Chart> {
         let (&first, &last) = (self.years.keys().next()?, self.years.keys().next_back()?);
         let span = i32::from(last) - i32::from(first) + 1;
-        let bars = if span <= MONTHLY_SPAN {
-            self.monthly_bars(first, last, timeline, words)
+        let colours = Colours::of(catalog, shown);
+        let (unit, bars) = if span <= MONTHLY_SPAN {
+            ("month", self.monthly_bars(first, last, &colours, from, words))
+        } else if span <= MOST_BARS {
+            ("year", self.yearly_bars(first, last, 1, &colours, from))
         } else {
-            self.yearly_bars(first, last, if span <= MOST_BARS { 1 } else { 10 }, timeline)
-        };
-        let unit = match span {
-            ..=MONTHLY_SPAN => "month",
-            _ if span <= MOST_BARS => "year",
-            _ => "decade",
+            ("decade", self.yearly_bars(first, last, 10, &colours, from))
         };
         Some(Chart::draw(&bars, unit))
     }
 
-    fn yearly_bars(&self, first: i16, last: i16, step: i16, timeline: &str) -> Vec<Bar> {
+    fn yearly_bars(&self, first: i16, last: i16, step: i16, colours: &Colours, from: &str) -> Vec<Bar> {
         let start = first - first.rem_euclid(step);
         let mut bars = Vec::new();
         let mut year = start;
         while year <= last {
             let years = year..=year.saturating_add(step - 1);
-            let count = years.clone().map(|year| self.count(year)).sum();
+            let counts =
+                self.counts.range((*years.start(), 0)..=(*years.end(), 12)).map(|(_, counts)| counts);
             // A bar leads to the first year in it that has documents.
-            let target = self.years.range(years).next().map(|(&year, _)| self.link(timeline, year, None));
+            let target = self.years.range(years).next().map(|(&year, _)| self.href(from, year, None));
             let label = if step == 1 { year.to_string() } else { format!("{year}s") };
-            bars.push(Bar { short: label.clone(), label, count, target });
+            bars.push(Bar { short: label.clone(), label, parts: colours.parts(counts), target });
             year = year.saturating_add(step);
         }
         bars
     }
 
-    fn monthly_bars(&self, first: i16, last: i16, timeline: &str, words: &Words) -> Vec<Bar> {
+    fn monthly_bars(&self, first: i16, last: i16, colours: &Colours, from: &str, words: &Words) -> Vec<Bar> {
         let mut bars = Vec::new();
         for year in first..=last {
             for month in 1..=12 {
-                let count = self.years.get(&year).and_then(|months| months.get(&month)).map_or(0, Vec::len);
+                let counts = self.counts.get(&(year, month));
                 bars.push(Bar {
                     label: format!("{} {year}", words.month_name(month)),
                     short: format!("{} {year}", words.short_month_name(month)),
-                    count,
-                    target: (count > 0).then(|| self.link(timeline, year, Some(month))),
+                    parts: colours.parts(counts.into_iter()),
+                    target: counts.map(|_| self.href(from, year, Some(month))),
                 });
             }
         }
-        let is_empty = |bar: &Bar| bar.count == 0;
+        let is_empty = |bar: &Bar| bar.parts.is_empty();
         while bars.last().is_some_and(is_empty) {
             bars.pop();
         }
@@ -129,91 +128,50 @@ impl Timeline {
     }
 }
 
-/// One bar of the chart.
-struct Bar {
-    label: String,
-    short: String,
-    count: usize,
-    target: Option<String>,
+/// Which collections a chart shows in colour.
+#[derive(Debug, Clone, Copy)]
+pub enum Shown {
+    /// Each.
+    All,
+    /// One, with those within it, before all the others.
+    Only(CollectionId),
 }
 
-/// A drawn chart.
-#[derive(Debug, serde::Serialize)]
-pub struct Chart {
-    /// The SVG element. It has bars only: text would be stretched with them.
-    svg: String,
-    /// What a bar stands for: `year`, `month` or `decade`.
-    unit: &'static str,
-    /// An SVG element with labels below some of the bars.
-    axis: String,
-    /// The height of the highest bar, in documents.
-    highest: usize,
-}
+/// The colours of collections in a chart.
+struct Colours(Vec<Colour>);
 
-impl Chart {
-    fn draw(bars: &[Bar], unit: &'static str) -> Self {
-        let highest = bars.iter().map(|bar| bar.count).max().unwrap_or(0);
-        let mut svg = format!(
-            "<svg class=\"chart\" viewBox=\"0 0 {} 100\" preserveAspectRatio=\"none\" role=\"group\" aria-label=\"Documents by {unit}\">",
-            bars.len() * 10
-        );
-        for (index, bar) in bars.iter().enumerate().filter(|(_, bar)| bar.count > 0) {
-            // A single document is still seen beside hundreds.
-            let height = (bar.count * 100 / highest.max(1)).max(2);
-            let noun = if bar.count == 1 { "document" } else { "documents" };
-            let label = format!("{}: {} {noun}", bar.label, bar.count);
-            svg.push_str("<a");
-            if let Some(target) = &bar.target {
-                svg.push_str(" href=\"");
-                escape(target, &mut svg);
-                svg.push('"');
-            }
-            svg.push_str(" aria-label=\"");
-            escape(&label, &mut svg);
-            // The clear column above a low bar belongs to it too.
-            let _ = write!(
-                svg,
-                "\"><title>{label}</title><rect class=\"column\" x=\"{x}\" y=\"0\" width=\"10\" height=\"100\"/><rect class=\"bar\" x=\"{inner}\" y=\"{y}\" width=\"8\" height=\"{height}\"/></a>",
-                x = index * 10,
-                inner = index * 10 + 1,
-                y = 100 - height,
-            );
-        }
-        svg.push_str("</svg>");
-        Self { svg, unit, axis: axis(bars), highest }
-    }
-}
-
-/// How many bars have a label.
-const MOST_LABELS: usize = 6;
-
-/// Up to how many bars each is wider than its label.
-const WIDE_BARS: usize = 6;
-
-/// The labels below the bars: the first, the last, and some between at equal distances. They are a
-/// drawing of their own, whose text is not stretched with the bars.
-fn axis(bars: &[Bar]) -> String {
-    let mut svg = "<svg class=\"axis\" aria-hidden=\"true\" width=\"100%\" height=\"20\">".to_owned();
-    let last = bars.len().saturating_sub(1);
-    let step = last.div_ceil(MOST_LABELS - 1).max(1);
-    for (index, bar) in bars.iter().enumerate() {
-        // The last is shown always, and one that would touch it never.
-        let is_near_last = index != last && 2 * (last - index) < step;
-        if (index % step != 0 || is_near_last) && index != last {
-            continue;
-        }
-        let (x, anchor) = match index {
-            // Below a narrow bar, a label in its middle would stick out of the drawing.
-            0 if last > WIDE_BARS => (0.0, "start"),
-            _ if index == last && last > WIDE_BARS => (100.0, "end"),
-            _ => ((index as f64 + 0.5) * 100.0 / bars.len() as f64, "middle"),
+impl Colours {
+    fn of(catalog: &Catalog, shown: Shown) -> Self {
+        let places = collection_places(catalog);
+        let colour = |id: CollectionId| match shown {
+            Shown::Only(only) if id != only && !catalog.path_to(id).contains(&only) => Colour::Rest,
+            _ => Colour::Collection(places[id]),
         };
-        let _ = write!(svg, "<text x=\"{x:.1}%\" y=\"14\" text-anchor=\"{anchor}\">");
-        escape(&bar.short, &mut svg);
-        svg.push_str("</text>");
+        Self((0..catalog.collections.len()).map(colour).collect())
     }
-    svg.push_str("</svg>");
-    svg
+
+    /// How many documents there are of each colour; the rest comes last, on top.
+    fn parts<'a>(
+        &self,
+        counts: impl Iterator<Item = &'a BTreeMap<CollectionId, usize>>,
+    ) -> Vec<(Colour, usize)> {
+        let mut parts: BTreeMap<Colour, usize> = BTreeMap::new();
+        for (&collection, count) in counts.flatten() {
+            *parts.entry(self.0[collection]).or_default() += count;
+        }
+        parts.into_iter().collect()
+    }
+}
+
+/// For each collection its place among those that have documents of their own.
+pub fn collection_places(catalog: &Catalog) -> Vec<usize> {
+    let mut next = 0;
+    let place = |collection: &Collection| {
+        let place = next;
+        next += usize::from(!collection.documents.is_empty());
+        place
+    };
+    catalog.collections.iter().map(place).collect()
 }
 
 /// The years of a collection's first and last documents: `1961–1963`.

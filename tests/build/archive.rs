@@ -245,7 +245,7 @@ impl Page {
 
     /// The paragraphs of the document's text with a class, as plain text.
     pub fn paragraphs(&self, class: &str) -> Vec<String> {
-        let pattern = Regex::new(&format!(r#"(?s)<p class="{class}">(.*?)</p>"#)).expect("a pattern");
+        let pattern = Regex::new(&format!(r#"(?s)<p class="{class}"[^>]*>(.*?)</p>"#)).expect("a pattern");
         let text = self.text_and_notes();
         pattern.captures_iter(&text).map(|captures| plain(&captures[1])).collect()
     }

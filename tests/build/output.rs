@@ -31,7 +31,7 @@ fn what_an_earlier_build_made_and_this_one_does_not_is_removed() {
     let site = site.build_again();
     assert!(!site.archive.path("public/b").exists());
     assert!(site.has("a/d1.html"));
-    assert_eq!(site.report.written.map(|written| written.removed), Some(6));
+    assert_eq!(site.report.written.map(|written| written.removed), Some(7));
 }
 
 #[test]

@@ -19,7 +19,9 @@ fn a_template_of_the_archive_replaces_the_built_in_one() {
         )
         .build();
     let page = site.page("a/d1.html");
-    page.contains("OWN Letters &amp; more|A &lt;Letter&gt;|<p>The lamp was lit.</p>").lacks("<article");
+    page.contains("OWN Letters &amp; more|A &lt;Letter&gt;|<p id=\"p1\">")
+        .contains("The lamp was lit.</p>")
+        .lacks("<article");
     site.page("index.html").contains("<html");
 }
 

@@ -86,11 +86,12 @@ impl Taken {
 }
 
 /// Whether the site's contract gives the anchor to something else: a note, the place that calls
-/// one, a printed page, or the list of documents that refer to this one.
+/// one, a printed page, a paragraph, or the list of documents that refer to this one.
 fn is_reserved(anchor: &str) -> bool {
     let note = anchor.strip_prefix("fnref").or_else(|| anchor.strip_prefix("fn"));
     note.is_some_and(|label| label.starts_with(|c: char| c == '-' || c.is_ascii_digit()))
         || anchor.starts_with("pg-")
+        || anchor.strip_prefix('p').is_some_and(|number| number.parse::<usize>().is_ok())
         || anchor == "cited-by"
 }
 
@@ -117,7 +118,7 @@ mod tests {
     #[test]
     fn anchors_of_the_contract_are_not_taken() {
         let mut taken = Taken::default();
-        for reserved in ["fn4", "fn-a", "fnref4", "fnref-star", "pg-12", "cited-by"] {
+        for reserved in ["fn4", "fn-a", "fnref4", "fnref-star", "pg-12", "p3", "cited-by"] {
             assert_eq!(taken.claim(reserved), format!("section-{reserved}"));
         }
         for free in ["fnord", "fn", "pgp", "cited-by-whom"] {

@@ -1,0 +1,375 @@
+// The timeline: a stretch of time, collections and kinds are chosen, and the documents follow. The choice stands in
+// the address. Without this script the page has all documents by year. The words stand in the template.
+"use strict";
+
+(() => {
+  const root = document.getElementById("explorer");
+  const template = document.getElementById("explorer-parts");
+  const figure = document.querySelector(".density");
+  if (!root || !template || !figure) return;
+
+  /** How many documents are shown at first, and with each further step. */
+  const STEP = 100;
+  /** Up to how many documents are drawn one by one. */
+  const MOST_DRAWN = 2000;
+  const SVG = "http://www.w3.org/2000/svg";
+
+  let index = null;
+  /** The first month, as the number of months since the year 0, and how many months there are. */
+  let firstMonth = 0;
+  let months = 0;
+  const years = new Map();
+  const waiting = new Map();
+  /** What is chosen: months counted from the first; collections and kinds by their places. */
+  let choice = null;
+  let shown = STEP;
+
+  // Data come as scripts that call these functions.
+  window.fondsTimeline = {
+    index(data) {
+      index = data;
+      begin();
+    },
+    year(year, documents) {
+      years.set(year, documents);
+      waiting.get(year)?.();
+    },
+  };
+
+  function load(address) {
+    const script = document.createElement("script");
+    script.src = root.dataset.data + address;
+    document.head.append(script);
+    script.addEventListener("load", () => script.remove());
+  }
+
+  function documentsOf(year) {
+    if (years.has(year)) return Promise.resolve(years.get(year));
+    return new Promise((done) => {
+      if (!waiting.has(year)) load(`${String(year).padStart(4, "0")}.js`);
+      const before = waiting.get(year);
+      waiting.set(year, () => {
+        before?.();
+        done(years.get(year));
+      });
+    });
+  }
+
+  // Months and their names
+
+  const yearOf = (month) => Math.floor((firstMonth + month) / 12);
+  const monthOf = (month) => (firstMonth + month) % 12;
+  const nameOf = (month) => `${index.months[monthOf(month)]} ${yearOf(month)}`;
+  const isoOf = (month) => `${String(yearOf(month)).padStart(4, "0")}-${String(monthOf(month) + 1).padStart(2, "0")}`;
+
+  function monthFromIso(text, otherwise) {
+    const found = /^(-?\d{1,4})(?:-(\d\d))?$/.exec(text ?? "");
+    if (!found) return otherwise.missing;
+    const month = Number(found[1]) * 12 + (found[2] ? Number(found[2]) - 1 : otherwise.month) - firstMonth;
+    return Math.min(Math.max(month, 0), months - 1);
+  }
+
+  // The choice and the address
+
+  function readAddress() {
+    const asked = new URLSearchParams(location.search);
+    const places = (name, all) => new Set(asked.getAll(name).map((value) => all.indexOf(value)).filter((at) => at >= 0));
+    choice = {
+      from: monthFromIso(asked.get("from"), { missing: 0, month: 0 }),
+      to: monthFromIso(asked.get("to"), { missing: months - 1, month: 11 }),
+      collections: places("collection", index.collections.map((collection) => collection.id)),
+      kinds: places("kind", [...index.kinds, ""]),
+    };
+    if (choice.to < choice.from) choice.to = choice.from;
+  }
+
+  function writeAddress() {
+    const asked = new URLSearchParams();
+    if (choice.from > 0) asked.set("from", isoOf(choice.from));
+    if (choice.to < months - 1) asked.set("to", isoOf(choice.to));
+    for (const place of choice.collections) asked.append("collection", index.collections[place].id);
+    for (const place of choice.kinds) asked.append("kind", index.kinds[place] ?? "");
+    const query = asked.toString();
+    try {
+      history.replaceState(null, "", query ? `?${query}` : location.pathname);
+    } catch {
+      // A browser that does not let a file's address change shows the choice all the same.
+    }
+  }
+
+  const isChosen = () => choice.from > 0 || choice.to < months - 1 || choice.collections.size > 0 || choice.kinds.size > 0;
+  const fits = (collection, kind, but) =>
+    (but === "collections" || !choice.collections.size || choice.collections.has(collection)) &&
+    (but === "kinds" || !choice.kinds.size || choice.kinds.has(kind));
+  /** What is known to the year only belongs to a stretch that holds some of the year. */
+  function isWithin(year, month) {
+    const start = year * 12 - firstMonth;
+    if (month === 0) return start <= choice.to && start + 11 >= choice.from;
+    return start + month - 1 >= choice.from && start + month - 1 <= choice.to;
+  }
+
+  // Counts
+
+  function counts() {
+    const found = { all: 0, collections: new Map(), kinds: new Map(), bars: new Map() };
+    const add = (map, key, count) => map.set(key, (map.get(key) ?? 0) + count);
+    for (const [year, rows] of Object.entries(index.years)) {
+      for (const [month, collection, kind, count] of rows) {
+        if (fits(collection, kind)) {
+          const at = month ? Number(year) * 12 + month - 1 - firstMonth : Number(year) * 12 - firstMonth;
+          if (!found.bars.has(at)) found.bars.set(at, new Map());
+          add(found.bars.get(at), collection, count);
+        }
+        if (!isWithin(Number(year), month)) continue;
+        if (fits(collection, kind)) found.all += count;
+        if (fits(collection, kind, "collections")) add(found.collections, collection, count);
+        if (fits(collection, kind, "kinds")) add(found.kinds, kind, count);
+      }
+    }
+    return found;
+  }
+
+  // The chart: one path for the bars of each colour.
+
+  function drawChart(found) {
+    const width = months > 240 ? Math.ceil(months / 160 / 12) * 12 : 1;
+    const bars = new Map();
+    for (const [month, parts] of found.bars) {
+      const bar = Math.floor(Math.max(0, month) / width);
+      if (!bars.has(bar)) bars.set(bar, new Map());
+      for (const [collection, count] of parts) bars.get(bar).set(collection, (bars.get(bar).get(collection) ?? 0) + count);
+    }
+    const total = (parts) => [...parts.values()].reduce((sum, count) => sum + count, 0);
+    const highest = Math.max(1, ...[...bars.values()].map(total));
+    const paths = new Map();
+    for (const [bar, parts] of bars) {
+      let below = 0;
+      for (const collection of [...parts.keys()].sort((a, b) => a - b)) {
+        const height = Math.max((parts.get(collection) / highest) * 100, 0.6);
+        const { colour } = index.collections[collection];
+        const x = bar * width;
+        paths.set(colour, `${paths.get(colour) ?? ""}M${(x + 0.1 * width).toFixed(1)} ${(100 - below).toFixed(1)}v${(-height).toFixed(1)}h${(0.8 * width).toFixed(1)}v${height.toFixed(1)}z`);
+        below += height;
+      }
+    }
+    parts.bars.replaceChildren(...[...paths].map(([colour, path]) => svgPath(`bar ${colour}`, path)));
+    parts.chart.setAttribute("viewBox", `0 0 ${months} 100`);
+    parts.stretch.setAttribute("x", choice.from);
+    parts.stretch.setAttribute("width", choice.to - choice.from + 1);
+    parts.stretch.toggleAttribute("hidden", choice.from === 0 && choice.to === months - 1);
+  }
+
+  function svgPath(name, path) {
+    const element = document.createElementNS(SVG, "path");
+    element.setAttribute("class", name);
+    element.setAttribute("d", path);
+    element.setAttribute("vector-effect", "non-scaling-stroke");
+    return element;
+  }
+
+  // The documents
+
+  let turn = 0;
+
+  async function list(found) {
+    const mine = ++turn;
+    parts.matches.hidden = !isChosen();
+    for (const all of document.querySelectorAll(".all-years")) all.hidden = isChosen();
+    if (!isChosen()) return;
+    const wanted = Object.keys(index.years).map(Number).sort((a, b) => a - b);
+    const rows = [];
+    const enough = found.all <= MOST_DRAWN ? found.all : shown;
+    for (const year of wanted) {
+      if (!index.years[year].some(([month, collection, kind]) => isWithin(year, month) && fits(collection, kind))) continue;
+      const documents = await documentsOf(year);
+      // Another choice was made meanwhile.
+      if (mine !== turn) return;
+      rows.push(...documents.filter((row) => isWithin(year, row[8][0]) && fits(row[8][1], row[8][2])));
+      if (rows.length >= enough) break;
+    }
+    parts.list.replaceChildren(...rows.slice(0, shown).map(listed));
+    parts.further.hidden = found.all <= shown;
+    drawDates(found.all <= MOST_DRAWN ? rows : []);
+  }
+
+  function element(name, text, className) {
+    const made = document.createElement(name);
+    made.textContent = text;
+    if (className) made.className = className;
+    return made;
+  }
+
+  function listed([href, number, title, date, , , basis, , [, collection]]) {
+    const line = document.createElement("li");
+    const link = document.createElement("a");
+    link.href = href;
+    if (number) link.append(element("span", `${number}.`, "number"), " ");
+    link.append(title);
+    const when = element("p", "", "when");
+    when.append(element("span", basis === "inferred" ? `[${date}]` : date));
+    if (!choice.collections.size || choice.collections.size > 1) {
+      when.prepend(element("span", index.collections[collection].title, "place"));
+    }
+    line.append(link, when);
+    return line;
+  }
+
+  // Each date as what it is: a day as a stroke, an interval as a bar, what is inferred dashed, what is uncertain hollow.
+  function drawDates(rows) {
+    parts.dates.hidden = rows.length === 0;
+    if (!rows.length) return;
+    const lanes = [...new Set(rows.map((row) => row[8][1]))].sort((a, b) => a - b);
+    const start = (firstMonth + choice.from) * 30.4375;
+    const span = (choice.to - choice.from + 1) * 30.4375;
+    const place = (day, otherwise) => {
+      if (!day) return otherwise;
+      const [, year, month, date] = /^(-?\d+)-(\d+)-(\d+)$/.exec(day).map(Number);
+      return Math.min(1000, Math.max(0, (((year * 12 + month - 1) * 30.4375 + date - 1 - start) / span) * 1000));
+    };
+    const paths = { exact: "", interval: "", inferred: "", uncertain: "" };
+    for (const [, , , , first, last, basis, isVague, [, collection]] of rows) {
+      const y = lanes.indexOf(collection) * 14 + 7;
+      const [from, to] = [place(first, 0), place(last, 1000)];
+      if (isVague) paths.uncertain += `M${from.toFixed(1)} ${y - 3}h${Math.max(to - from, 5).toFixed(1)}v6h${(-Math.max(to - from, 5)).toFixed(1)}z`;
+      else if (first !== last) paths[basis === "inferred" ? "inferred" : "interval"] += `M${from.toFixed(1)} ${y}h${Math.max(to - from, 3).toFixed(1)}`;
+      else paths[basis === "inferred" ? "inferred" : "exact"] += `M${from.toFixed(1)} ${y - 4}v8`;
+    }
+    const drawing = parts.dates.querySelector("svg");
+    drawing.setAttribute("viewBox", `0 0 1000 ${lanes.length * 14}`);
+    drawing.style.blockSize = `${lanes.length * 14}px`;
+    drawing.replaceChildren(...Object.entries(paths).map(([name, path]) => svgPath(`date-${name}`, path)));
+  }
+
+  // The controls
+
+  const parts = {};
+
+  function choices(list, labels, chosen, name) {
+    const lines = labels.map(({ label, colour }, place) => {
+      const line = document.createElement("li");
+      const frame = document.createElement("label");
+      const box = document.createElement("input");
+      box.type = "checkbox";
+      box.dataset.place = place;
+      box.addEventListener("change", () => {
+        if (box.checked) choice[name].add(place);
+        else choice[name].delete(place);
+        changed();
+      });
+      frame.append(box, " ");
+      if (colour) frame.append(element("span", "", `swatch ${colour}`), " ");
+      frame.append(label, " ", element("span", "", "extent"));
+      line.append(frame);
+      return line;
+    });
+    list.replaceChildren(...lines);
+  }
+
+  function showCounts(list, found, chosen) {
+    for (const box of list.querySelectorAll("input")) {
+      const count = found.get(Number(box.dataset.place)) ?? 0;
+      box.checked = chosen.has(Number(box.dataset.place));
+      box.closest("label").querySelector(".extent").textContent = count.toLocaleString(document.documentElement.lang);
+      box.closest("li").hidden = count === 0 && !box.checked;
+    }
+  }
+
+  function changed() {
+    shown = STEP;
+    writeAddress();
+    update();
+  }
+
+  function update() {
+    const found = counts();
+    for (const [name, range] of Object.entries({ from: parts.from, to: parts.to })) {
+      range.value = choice[name];
+      range.setAttribute("aria-valuetext", nameOf(choice[name]));
+      range.closest("label").querySelector("output").textContent = nameOf(choice[name]);
+    }
+    showCounts(parts.collections, found.collections, choice.collections);
+    showCounts(parts.kinds, found.kinds, choice.kinds);
+    parts.found.textContent = found.all.toLocaleString(document.documentElement.lang);
+    parts.clear.hidden = !isChosen();
+    drawChart(found);
+    list(found);
+  }
+
+  function prepareControls() {
+    root.append(template.content.cloneNode(true));
+    for (const part of root.querySelectorAll("[data-part]")) parts[part.dataset.part] = part;
+    for (const range of [parts.from, parts.to]) range.max = months - 1;
+    parts.from.addEventListener("input", () => {
+      choice.from = Number(parts.from.value);
+      choice.to = Math.max(choice.to, choice.from);
+      changed();
+    });
+    parts.to.addEventListener("input", () => {
+      choice.to = Number(parts.to.value);
+      choice.from = Math.min(choice.from, choice.to);
+      changed();
+    });
+    choices(parts.collections, index.collections.map(({ title, colour }) => ({ label: title, colour })), choice.collections, "collections");
+    const kinds = index.kinds.map((kind) => ({ label: kind }));
+    choices(parts.kinds, [...kinds, { label: root.dataset.noKind }], choice.kinds, "kinds");
+    parts.clear.addEventListener("click", () => {
+      choice = { from: 0, to: months - 1, collections: new Set(), kinds: new Set() };
+      changed();
+      parts.from.focus();
+    });
+    parts.further.addEventListener("click", async () => {
+      const before = shown;
+      shown += STEP;
+      await list(counts());
+      parts.list.children[before]?.querySelector("a")?.focus();
+    });
+    root.querySelector("form").addEventListener("submit", (event) => event.preventDefault());
+    chooseByPointer();
+    figure.hidden = true;
+  }
+
+  function chooseByPointer() {
+    let start = null;
+    const monthAt = (event) => {
+      const { left, width } = parts.chart.getBoundingClientRect();
+      return Math.min(months - 1, Math.max(0, Math.floor(((event.clientX - left) / width) * months)));
+    };
+    parts.chart.addEventListener("pointerdown", (event) => {
+      if (event.button) return;
+      start = monthAt(event);
+      parts.chart.setPointerCapture(event.pointerId);
+      event.preventDefault();
+    });
+    parts.chart.addEventListener("pointermove", (event) => {
+      if (start === null) return;
+      const at = monthAt(event);
+      [choice.from, choice.to] = [Math.min(start, at), Math.max(start, at)];
+      changed();
+    });
+    parts.chart.addEventListener("pointerup", (event) => {
+      if (start === null) return;
+      const at = monthAt(event);
+      [choice.from, choice.to] = [Math.min(start, at), Math.max(start, at)];
+      start = null;
+      changed();
+    });
+    parts.chart.addEventListener("pointercancel", () => (start = null));
+  }
+
+  function begin() {
+    const all = Object.entries(index.years).flatMap(([year, rows]) =>
+      rows.flatMap(([month]) => (month ? [Number(year) * 12 + month - 1] : [Number(year) * 12, Number(year) * 12 + 11])),
+    );
+    firstMonth = all.reduce((a, b) => Math.min(a, b));
+    months = all.reduce((a, b) => Math.max(a, b)) - firstMonth + 1;
+    readAddress();
+    prepareControls();
+    update();
+    window.addEventListener("popstate", () => {
+      readAddress();
+      update();
+    });
+  }
+
+  load("index.js");
+})();
