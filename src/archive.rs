@@ -15,6 +15,7 @@ use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::fingerprint::{Fingerprint, Stamp, nanoseconds};
 use crate::read;
 use crate::reference::grammar::Grammar;
+use crate::render::interface::Interface;
 use crate::resolve::{Links, Resolver};
 use crate::route;
 use crate::source::{self, CONTENT_FOLDER, SourceFile, Sources};
@@ -26,6 +27,8 @@ pub struct Archive {
     pub root: PathBuf,
     /// Its configuration.
     pub config: Config,
+    /// The words of its pages.
+    pub interface: Interface,
     /// Its files.
     pub sources: Sources,
     /// The grammar of its references.
@@ -65,6 +68,7 @@ impl Archive {
     ) -> Result<Self, Diagnostic> {
         let began = nanoseconds(SystemTime::now());
         let config = Config::load(root)?;
+        let interface = Interface::load(root, &config.language)?;
         let base_url = base_address(base_url.or(config.base_url.as_deref()))?;
         if !root.join(CONTENT_FOLDER).is_dir() {
             return Err(Diagnostic::new(
@@ -144,6 +148,7 @@ impl Archive {
         Ok(Self {
             root: root.to_owned(),
             config,
+            interface,
             sources,
             grammar,
             catalog,

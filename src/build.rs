@@ -72,7 +72,7 @@ pub fn run(options: &Options, show: &(dyn Fn(Step) + Sync)) -> Result<Report, Di
             Progress::Read => Step::Read,
         });
     })?;
-    let templates = Templates::load(&archive.root)?;
+    let templates = Templates::load(&archive.root, &archive.interface)?;
     if let (Some(emission), Some(memory)) = (&mut emission, &mut archive.memory) {
         emission.remember(memory.cache.take_pages());
         // What is left of it is of no more use.

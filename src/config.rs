@@ -202,8 +202,13 @@ impl Config {
         let text = fs::read_to_string(&path).map_err(|error| {
             Diagnostic::new(Severity::Error, Code::Unreadable, FILE_NAME, error.to_string())
         })?;
-        let config: Self = parse(FILE_NAME, &text)?;
+        let mut config: Self = parse(FILE_NAME, &text)?;
         config.validate(&text)?;
+        let table: toml::Table = parse(FILE_NAME, &text)?;
+        let own = table.get("dates").and_then(toml::Value::as_table).cloned().unwrap_or_default();
+        if let Some(words) = Words::of_language(&config.language, &own) {
+            config.dates = words;
+        }
         Ok(Self { text, ..config })
     }
 

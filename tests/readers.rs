@@ -11,6 +11,7 @@ use fonds::read::{decode, markdown, plain};
 use fonds::reference::flow;
 use fonds::reference::grammar::{Context, Grammar};
 use fonds::render::body;
+use fonds::render::interface::Interface;
 use proptest::prelude::*;
 use regex::Regex;
 
@@ -33,7 +34,7 @@ fn written(mut document: Document) -> body::Body {
         .collect();
     let calls = body::calls(&document);
     assert_eq!(calls.len(), document.notes.len());
-    body::write(&document, &destinations)
+    body::write(&document, &destinations, &Interface::english())
 }
 
 /// Reads a text as both formats, and writes it.

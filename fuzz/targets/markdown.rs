@@ -6,6 +6,7 @@ use fonds::read::{decode, markdown};
 use fonds::reference::flow;
 use fonds::reference::grammar::Grammar;
 use fonds::render::body;
+use fonds::render::interface::Interface;
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|bytes: &[u8]| {
@@ -13,7 +14,7 @@ fuzz_target!(|bytes: &[u8]| {
     let reading = markdown::read(&decoded.text, "content/a.md", &Config::default());
     if let Some(mut document) = reading.document {
         flow::mark(&mut document, &Grammar::new(["Skell Papers, 1924–1929, vol. II"].into_iter(), &[]));
-        body::write(&document, &[]);
+        body::write(&document, &[], &Interface::english());
         body::calls(&document);
     }
 });

@@ -56,22 +56,22 @@ pub enum ClueKind {
 }
 
 impl ClueKind {
-    /// What names the day, as a reader is told it.
-    pub fn name(self) -> &'static str {
+    /// The interface's word for what names the day.
+    pub fn word(self) -> &'static str {
         match self {
-            Self::Title => "the title",
+            Self::Title => "clue_title",
             Self::ReceivedFileNumber
             | Self::FileNumber
             | Self::SentFileNumber
-            | Self::AnsweringFileNumber => "the file number",
+            | Self::AnsweringFileNumber => "clue_file_number",
             Self::Drafted
             | Self::Recorded
             | Self::Approved
             | Self::Forwarded
             | Self::SourceNote
-            | Self::Published => "the source note",
-            Self::EditorialNote | Self::FirstOfText | Self::Text => "the text",
-            Self::Footnote => "a footnote",
+            | Self::Published => "clue_source_note",
+            Self::EditorialNote | Self::FirstOfText | Self::Text => "clue_text",
+            Self::Footnote => "clue_footnote",
         }
     }
 }

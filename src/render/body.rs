@@ -3,6 +3,7 @@
 //! Text is escaped here and nowhere else. Raw HTML of the source is written as it is and sanitised
 //! over the whole text, since its tags can open in one block and close in another.
 
+use super::interface::Interface;
 use super::{highlight, sanitise};
 use crate::document::walk::{self, Part};
 use crate::document::{
@@ -35,8 +36,11 @@ pub struct Body {
 }
 
 /// Writes a document. `destinations` are those of its references, in their order.
-pub fn write(document: &Document, destinations: &[Destination]) -> Body {
+pub fn write(document: &Document, destinations: &[Destination], interface: &Interface) -> Body {
     let note_anchors: Vec<String> = document.notes.iter().map(Note::anchor).collect();
+    // A text has hundreds of paragraphs: the words around their numbers are looked up once.
+    let paragraph_label = interface.tell("paragraph", &[("number", "\u{0}")]);
+    let paragraph_label = paragraph_label.split_once('\0').unwrap_or((&paragraph_label, ""));
     let writer = || Writer {
         out: String::new(),
         destinations,
@@ -44,6 +48,8 @@ pub fn write(document: &Document, destinations: &[Destination]) -> Body {
         heading_level: 1,
         in_link: false,
         paragraphs: None,
+        interface,
+        paragraph_label,
     };
     let mut title = writer();
     title.inlines(&document.title);
@@ -130,6 +136,9 @@ struct Writer<'a> {
     in_link: bool,
     /// How many paragraphs have been counted; `None` where they are not.
     paragraphs: Option<usize>,
+    interface: &'a Interface,
+    /// What stands before and after the number of a paragraph.
+    paragraph_label: (&'a str, &'a str),
 }
 
 impl Writer<'_> {
@@ -193,10 +202,7 @@ impl Writer<'_> {
                 self.raw("<div");
                 self.attribute("class", &format!("alert alert-{alert}"));
                 self.raw(" role=\"note\"><p class=\"alert-title\">");
-                let mut letters = alert.chars();
-                let first = letters.next().map(|first| first.to_ascii_uppercase());
-                self.out.extend(first);
-                self.raw(letters.as_str());
+                self.text(self.interface.say(&format!("alert_{alert}")));
                 self.raw("</p>\n");
                 self.blocks(blocks);
                 self.raw("</div>");
@@ -239,9 +245,11 @@ impl Writer<'_> {
         if let Some(number) = number {
             // Its sign is generated, so that nothing comes along when the text is copied.
             let anchor = paragraph_anchor(number);
-            self.raw(&format!(
-                "<a class=\"permalink\" href=\"#{anchor}\" aria-label=\"Paragraph {number}\"></a>"
-            ));
+            let (before, after) = self.paragraph_label;
+            self.raw("<a class=\"permalink\"");
+            self.attribute("href", &format!("#{anchor}"));
+            self.attribute("aria-label", &format!("{before}{number}{after}"));
+            self.raw("></a>");
         }
         self.inlines(content);
         self.raw("</p>");
@@ -261,11 +269,12 @@ impl Writer<'_> {
         for member in members {
             self.raw("<li>");
             if let Some(done) = member.task {
-                self.raw(if done {
-                    "<span class=\"task done\" role=\"img\" aria-label=\"done\"></span> "
-                } else {
-                    "<span class=\"task\" role=\"img\" aria-label=\"to do\"></span> "
-                });
+                let (class, word) = if done { ("task done", "done") } else { ("task", "to_do") };
+                self.raw("<span");
+                self.attribute("class", class);
+                self.raw(" role=\"img\"");
+                self.attribute("aria-label", self.interface.say(word));
+                self.raw("></span> ");
             }
             self.tight_or_loose(member.tight, &member.blocks);
             self.raw("</li>\n");
@@ -331,7 +340,8 @@ impl Writer<'_> {
         rows: &[Vec<Vec<Inline>>],
         number: Option<usize>,
     ) {
-        self.raw("<div class=\"table\" tabindex=\"0\" role=\"group\" aria-label=\"Table\"");
+        self.raw("<div class=\"table\" tabindex=\"0\" role=\"group\"");
+        self.attribute("aria-label", self.interface.say("table"));
         self.paragraph_id(number);
         self.raw("><table>\n");
         if !head.is_empty() {
@@ -469,7 +479,7 @@ impl Writer<'_> {
                 Some(Destination::External(_) | Destination::Plain) | None => return self.text(alt),
             },
             ImagePlace::Elsewhere(address) => {
-                let words = if alt.is_empty() { "Image" } else { alt };
+                let words = if alt.is_empty() { self.interface.say("image") } else { alt };
                 let words = [Inline::Text(crate::document::Text { text: words.to_owned(), start: 0 })];
                 return self.link(&super::web_address(address), Some("remote-image"), title, &words);
             }
@@ -488,7 +498,7 @@ impl Writer<'_> {
         let Some(note) = mark.note else {
             self.raw("<sup class=\"note-mark missing\"");
             self.attribute("id", &anchor);
-            self.attribute("title", &format!("Note {} is not in the source", mark.label));
+            self.attribute("title", &self.interface.tell("missing_note", &[("label", &mark.label)]));
             self.raw(">");
             self.text(&mark.label);
             self.raw("</sup>");
@@ -515,7 +525,7 @@ impl Writer<'_> {
         if page.first {
             self.attribute("id", &page_anchor(&page.page));
         }
-        self.attribute("aria-label", &format!("Page {}", page.page));
+        self.attribute("aria-label", &self.interface.tell("page", &[("number", &page.page)]));
         self.attribute("data-page", &page.page);
         self.raw(&format!("></{tag}>"));
     }

@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 
 use super::body::escape;
+use super::interface::Interface;
 
 /// How many colours there are. Collections beyond them begin anew.
 pub const COLOURS: usize = 8;
@@ -57,8 +58,8 @@ impl Bar {
 pub struct Chart {
     /// The SVG element. It has bars only: text would be stretched with them.
     svg: String,
-    /// What a bar stands for: `year`, `month` or `decade`.
-    unit: &'static str,
+    /// What it shows: documents by year, month or decade.
+    title: String,
     /// An SVG element with labels below some of the bars.
     axis: String,
     /// The height of the highest bar, in documents.
@@ -66,13 +67,17 @@ pub struct Chart {
 }
 
 impl Chart {
-    /// Draws bars of the same width, the highest of them as high as the drawing.
-    pub fn draw(bars: &[Bar], unit: &'static str) -> Self {
+    /// Draws bars of the same width, the highest of them as high as the drawing. `unit` is the message that says what
+    /// a bar stands for.
+    pub fn draw(bars: &[Bar], unit: &'static str, interface: &Interface) -> Self {
         let highest = bars.iter().map(Bar::count).max().unwrap_or(0);
+        let title = interface.say(unit).to_owned();
         let mut svg = format!(
-            "<svg class=\"chart\" viewBox=\"0 0 {} 100\" preserveAspectRatio=\"none\" role=\"group\" aria-label=\"Documents by {unit}\">",
+            "<svg class=\"chart\" viewBox=\"0 0 {} 100\" preserveAspectRatio=\"none\" role=\"group\" aria-label=\"",
             bars.len() * 10
         );
+        escape(&title, &mut svg);
+        svg.push_str("\">");
         for (index, bar) in bars.iter().enumerate().filter(|(_, bar)| bar.count() > 0) {
             let count = bar.shown();
             if count == 0 {
@@ -80,8 +85,7 @@ impl Chart {
                 stack(bar, index, highest, &mut svg);
                 continue;
             }
-            let noun = if count == 1 { "document" } else { "documents" };
-            let label = format!("{}: {count} {noun}", bar.label);
+            let label = format!("{}: {}", bar.label, interface.count("documents", count));
             svg.push_str("<a");
             if let Some(target) = &bar.target {
                 svg.push_str(" href=\"");
@@ -100,7 +104,7 @@ impl Chart {
             svg.push_str("</a>");
         }
         svg.push_str("</svg>");
-        Self { svg, unit, axis: axis(bars), highest }
+        Self { svg, title, axis: axis(bars), highest }
     }
 }
 

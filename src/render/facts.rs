@@ -18,39 +18,41 @@ pub(super) struct Fact<'a> {
 }
 
 /// What is known about a document, but for what its head shows already.
-pub(super) fn facts<'a>(archive: &Archive, document: &'a Document, shell: &Shell<'_>) -> Vec<Fact<'a>> {
+pub(super) fn facts<'a>(archive: &'a Archive, document: &'a Document, shell: &Shell<'_>) -> Vec<Fact<'a>> {
+    let interface = &archive.interface;
     let metadata = &document.metadata;
     let provenance = &metadata.provenance;
     let source: Vec<String> = provenance.repository.clone().into_iter().chain(provenance.shelf()).collect();
     let markings = provenance.markings.join("; ");
     let source = source.join(", ");
     let basis = metadata.date.as_ref().and_then(|date| match date.basis {
-        DateBasis::Metadata => Some("the metadata"),
-        DateBasis::Dateline => Some("the dateline"),
+        DateBasis::Metadata => Some(interface.say("basis_metadata")),
+        DateBasis::Dateline => Some(interface.say("basis_dateline")),
         DateBasis::Inferred => None,
     });
     let known = [
-        ("From", metadata.from.as_deref()),
-        ("To", metadata.to.as_deref()),
-        ("Kind", metadata.kind.as_deref()),
-        ("Telegram number", provenance.dispatch_number.as_deref()),
-        ("Classification", provenance.classification.as_deref()),
-        ("Markings", Some(markings.as_str())),
-        ("Source", Some(source.as_str())),
-        ("Date taken from", basis),
+        ("fact_from", metadata.from.as_deref()),
+        ("fact_to", metadata.to.as_deref()),
+        ("fact_kind", metadata.kind.as_deref()),
+        ("fact_telegram", provenance.dispatch_number.as_deref()),
+        ("fact_classification", provenance.classification.as_deref()),
+        ("fact_markings", Some(markings.as_str())),
+        ("fact_source", Some(source.as_str())),
+        ("fact_basis", basis),
     ];
     let known = known.into_iter().filter_map(|(name, value)| {
         let value = value.filter(|value| !value.is_empty())?;
         let mut html = String::new();
         body::escape(value, &mut html);
-        Some(Fact { name, value: html })
+        Some(Fact { name: interface.say(name), value: html })
     });
     let other = metadata.other.iter().map(|(name, value)| Fact {
         name,
         value: linked_value(archive, document, &shell.destinations, name, value),
     });
-    let pages = (!shell.pages.is_empty()).then(|| Fact { name: "Pages", value: page_links(shell.pages) });
-    let inferred = shell.evidence.clone().map(|value| Fact { name: "Date inferred from", value });
+    let pages = (!shell.pages.is_empty())
+        .then(|| Fact { name: interface.say("fact_pages"), value: page_links(shell.pages) });
+    let inferred = shell.evidence.clone().map(|value| Fact { name: interface.say("fact_evidence"), value });
     known.chain(pages).chain(inferred).chain(other).collect()
 }
 

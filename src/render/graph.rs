@@ -197,9 +197,10 @@ impl Drawing {
         let longest = drawn.first().map_or(1, reach).max(1) as f64;
         drawn.sort_unstable();
         let base = HEIGHT - 20.0;
-        let mut svg = format!(
-            "<svg class=\"graph\" viewBox=\"0 0 {WIDTH} {HEIGHT}\" role=\"group\" aria-label=\"Documents in the order of time, with arcs for references\">"
-        );
+        let mut svg =
+            format!("<svg class=\"graph\" viewBox=\"0 0 {WIDTH} {HEIGHT}\" role=\"group\" aria-label=\"");
+        escape(archive.interface.say("graph_drawing"), &mut svg);
+        svg.push_str("\">");
         for &&(from, to) in &drawn {
             let (start, end) = (x(&from), x(&to));
             // A reference to an earlier document rises above the line of time, as nearly all do; one to a later

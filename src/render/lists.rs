@@ -131,12 +131,7 @@ fn collections(archive: &Archive, timeline: &Timeline, output: &Output<'_>) -> V
                 ),
                 can_be_sorted: !is_in_time(archive, &collection.documents),
                 most_cited: if is_home { most_cited(archive, &address) } else { Vec::new() },
-                chart: timeline.chart(
-                    &archive.catalog,
-                    if is_home { Shown::All } else { Shown::Only(id) },
-                    &address,
-                    &archive.config.dates,
-                ),
+                chart: timeline.chart(archive, if is_home { Shown::All } else { Shown::Only(id) }, &address),
             };
             output.page(template, address, &context).and_then(|()| graph::page(archive, id, output))
         })
@@ -236,14 +231,15 @@ struct DayContext<'a> {
 
 /// The timeline and, where there are many documents, a page for each year.
 fn times(archive: &Archive, timeline: &Timeline, output: &Output<'_>) -> Vec<Outcome> {
+    let interface = &archive.interface;
     let address = "timeline.html".to_owned();
     let whole = !timeline.has_year_pages();
-    let mut page = PageContext::new(archive, &address, "Timeline", "timeline");
-    page.description = format!("The documents of {} in the order of time", archive.config.title);
+    let mut page = PageContext::new(archive, &address, interface.say("timeline"), "timeline");
+    page.description = interface.tell("timeline_of", &[("title", &archive.config.title)]);
     let context = TimelinePage {
         page,
         breadcrumbs: breadcrumbs(archive, &address, None),
-        chart: timeline.chart(&archive.catalog, Shown::All, &address, &archive.config.dates),
+        chart: timeline.chart(archive, Shown::All, &address),
         has_year_pages: timeline.has_year_pages(),
         years: timeline
             .years
@@ -264,9 +260,11 @@ fn times(archive: &Archive, timeline: &Timeline, output: &Output<'_>) -> Vec<Out
             Some(YearLink { year, href: route::link(&address, &route::year_address(year)) })
         };
         let mut page = PageContext::new(archive, &address, &year.to_string(), "year");
-        page.description = format!("The documents of {year} in {}", archive.config.title);
+        page.description =
+            interface.tell("year_of", &[("year", &year.to_string()), ("title", &archive.config.title)]);
         let mut breadcrumbs = breadcrumbs(archive, &address, None);
-        breadcrumbs.push(Link { title: "Timeline", href: route::link(&address, "timeline.html") });
+        breadcrumbs
+            .push(Link { title: interface.say("timeline"), href: route::link(&address, "timeline.html") });
         let context = YearPage {
             page,
             breadcrumbs,
@@ -329,7 +327,7 @@ struct NotFoundPage<'a> {
 /// The page that a host shows for an address that does not exist.
 fn not_found(archive: &Archive, output: &Output<'_>) -> Outcome {
     let address = "404.html".to_owned();
-    let mut page = PageContext::new(archive, &address, "Page not found", "not-found");
+    let mut page = PageContext::new(archive, &address, archive.interface.say("not_found"), "not-found");
     page.canonical = None;
     let context = NotFoundPage { page, breadcrumbs: breadcrumbs(archive, &address, None) };
     output.page("not-found.html", address, &context)

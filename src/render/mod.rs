@@ -10,6 +10,7 @@ mod facts;
 mod feeds;
 mod graph;
 mod highlight;
+pub mod interface;
 mod lists;
 mod nearby;
 mod pages;
@@ -191,9 +192,11 @@ struct PageContext<'a> {
     root: String,
     /// The absolute address, where the site's is known.
     canonical: Option<String>,
+    /// The language of the interface, and the direction in which it is written: `ltr` or `rtl`.
     language: &'a str,
+    dir: &'static str,
     description: String,
-    /// Which of the site's pages this is: `home`, `collection`, `document`, `timeline`, `year`, `not-found`.
+    /// Which of the site's pages this is: `home`, `collection`, `document`, `graph`, `timeline`, `year`, `not-found`.
     kind: &'static str,
 }
 
@@ -205,6 +208,7 @@ impl<'a> PageContext<'a> {
             root: route::root_link(address),
             canonical: archive.base_url().map(|base| format!("{base}{}", route::encoded(address))),
             language: &archive.config.language,
+            dir: interface::direction(&archive.config.language),
             description: String::new(),
             kind,
         }

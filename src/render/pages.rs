@@ -2,13 +2,13 @@
 
 use serde::Serialize;
 
-use super::body;
 use super::cite::CiteContext;
 use super::facts::{Fact, facts};
 use super::nearby::Nearby;
 use super::shell::{Cited, Citing, NoteCitation, Shell};
 use super::templates::SiteTemplates;
 use super::{DateContext, DocumentLink, Link, Made, Page, PageContext, Rendered, Sink};
+use super::{body, interface};
 use crate::archive::Archive;
 use crate::catalog::{DocumentId, Record};
 use crate::diagnostic::{Code, Diagnostic, Severity};
@@ -49,11 +49,20 @@ struct DocumentContext<'a> {
     place: Option<&'a str>,
     date: Option<DateContext>,
     collection: &'a str,
+    /// The language of the text and its direction, where it is not that of the interface.
+    language: Option<Language<'a>>,
     words: usize,
     facts: Vec<Fact<'a>>,
     /// The text; HTML.
     text: &'a str,
     notes: Vec<NoteContext<'a>>,
+}
+
+/// A language as `lang` and `dir` want it.
+#[derive(Serialize)]
+struct Language<'a> {
+    tag: &'a str,
+    dir: &'static str,
 }
 
 #[derive(Serialize)]
@@ -182,20 +191,18 @@ fn report(reference: &Reference, unresolved: &Unresolved, file: &str, text: &str
 }
 
 fn page<'a>(
-    archive: &Archive,
+    archive: &'a Archive,
     templates: &SiteTemplates,
     mut shell: Shell<'a>,
     document: &'a Document,
 ) -> Result<Page, Diagnostic> {
-    let mut body = body::write(document, &shell.destinations);
+    let mut body = body::write(document, &shell.destinations, &archive.interface);
     if plain_text(&document.title).trim().is_empty() {
         // Such a document goes by its file's name, here as in lists.
         body::escape(shell.title, &mut body.title);
     }
     let facts = facts(archive, document, &shell);
-    if let Some(language) = &document.metadata.language {
-        shell.page.language = language;
-    }
+    let language = document.metadata.language.as_deref().unwrap_or(shell.language);
     let calls = body::calls(document);
     let notes = document.notes.iter().zip(&body.notes).zip(calls).map(|((note, html), calls)| {
         let anchor = note.anchor();
@@ -219,6 +226,8 @@ fn page<'a>(
             place: shell.place,
             date: shell.date,
             collection: shell.collection,
+            language: (language != shell.page.language)
+                .then(|| Language { tag: language, dir: interface::direction(language) }),
             words: shell.words,
             facts,
             text: &body.text,

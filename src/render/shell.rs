@@ -23,8 +23,9 @@ use crate::route;
 /// templates goes into the page.
 #[derive(Serialize)]
 pub(super) struct Shell<'a> {
-    /// In the language of the collection.
     pub page: PageContext<'a>,
+    /// The language of the collection.
+    pub language: &'a str,
     pub address: String,
     pub number: Option<&'a str>,
     pub title: &'a str,
@@ -98,7 +99,7 @@ pub(super) struct Passage<'a> {
     /// The link to the footnote that holds it, or to the document.
     href: String,
     /// The footnote of this document that is meant, as a link with its name.
-    target: Option<Link<'static>>,
+    target: Option<Link<'a>>,
 }
 
 impl<'a> Shell<'a> {
@@ -108,13 +109,13 @@ impl<'a> Shell<'a> {
         let collection = &archive.catalog.collections[record.collection];
         let words = &archive.config.dates;
         let mut page = PageContext::new(archive, &address, &record.full_title(), "document");
-        page.language = collection.language.as_deref().unwrap_or(&archive.config.language);
         page.description =
             record.description.clone().unwrap_or_else(|| description(record, &collection.title, words));
         let (previous, next) = archive.catalog.neighbours(id);
         let outcomes = &archive.links.outcomes[id];
         Self {
             page,
+            language: collection.language.as_deref().unwrap_or(&archive.config.language),
             number: record.number.as_deref(),
             title: &record.title,
             kind: record.kind.as_deref(),
@@ -168,7 +169,10 @@ fn destination(
         }
         Ok(Target::File(file)) => Destination::Link(route::link(address, &archive.sources.files[*file].path)),
         Ok(Target::External(url)) => Destination::External(super::web_address(url)),
-        Err(unresolved) if unresolved.is_citation() => Destination::Nowhere(unresolved.to_string()),
+        Err(unresolved) if unresolved.is_citation() => {
+            let Unresolved { reason, .. } = unresolved;
+            Destination::Nowhere(archive.interface.tell(reason.name(), &[("what", reason.what())]))
+        }
         Err(_) => Destination::Plain,
     }
 }
@@ -185,15 +189,20 @@ fn description(record: &Record, collection: &str, words: &Words) -> String {
 
 /// What an inferred date rests on, as HTML, with links to the documents before and after.
 fn evidence(archive: &Archive, record: &Record) -> String {
+    let interface = &archive.interface;
     let address = record.address();
-    let link = |id: DocumentId, html: &mut String| {
+    let link = |id: DocumentId| {
         let other = &archive.catalog.documents[id];
-        let name =
-            other.number.as_ref().map_or_else(|| other.title.clone(), |number| format!("Document {number}"));
-        body::write_link(&route::link(&address, &other.address()), &name, html);
+        let name = match &other.number {
+            Some(number) => interface.tell("document_number", &[("number", number)]),
+            None => other.title.clone(),
+        };
+        let mut html = String::new();
+        body::write_link(&route::link(&address, &other.address()), &name, &mut html);
         if let Some(date) = &other.date {
-            body::escape(&format!(" ({})", date.display(&archive.config.dates)), html);
+            body::escape(&format!(" ({})", date.display(&archive.config.dates)), &mut html);
         }
+        html
     };
     let mut parts: Vec<String> = Vec::new();
     let (mut named, mut after, mut before) = (None, None, None);
@@ -201,46 +210,33 @@ fn evidence(archive: &Archive, record: &Record) -> String {
         match evidence {
             Evidence::Named(kind, words) => {
                 let mut html = String::new();
-                if named == Some(kind.name())
+                if named == Some(kind.word())
                     && let Some(last) = parts.pop()
                 {
                     html.push_str(&last);
                     html.push_str(", ");
                 } else {
-                    html.push_str(kind.name());
+                    html.push_str(interface.say(kind.word()));
                     html.push_str(": ");
                 }
                 body::escape(&format!("“{words}”"), &mut html);
                 parts.push(html);
-                named = Some(kind.name());
+                named = Some(kind.word());
             }
-            Evidence::Order => {
-                parts.push("the days that the documents before and after it name".to_owned());
-            }
-            Evidence::After(id) => after = Some(*id),
-            Evidence::Before(id) => before = Some(*id),
+            Evidence::Order => parts.push(interface.say("evidence_days").to_owned()),
+            Evidence::After(id) => after = Some(link(*id)),
+            Evidence::Before(id) => before = Some(link(*id)),
         }
     }
-    let mut order = "the order of the documents: ".to_owned();
-    match (after, before) {
+    let order = match (&after, &before) {
         (Some(after), Some(before)) => {
-            order.push_str("between ");
-            link(after, &mut order);
-            order.push_str(" and ");
-            link(before, &mut order);
+            Some(interface.tell("evidence_between", &[("after", after), ("before", before)]))
         }
-        (Some(after), None) => {
-            order.push_str("after ");
-            link(after, &mut order);
-        }
-        (None, Some(before)) => {
-            order.push_str("before ");
-            link(before, &mut order);
-        }
-        (None, None) => return parts.join("; "),
-    }
-    parts.push(order);
-    parts.join("; ")
+        (Some(after), None) => Some(interface.tell("evidence_after", &[("after", after)])),
+        (None, Some(before)) => Some(interface.tell("evidence_before", &[("before", before)])),
+        (None, None) => None,
+    };
+    parts.into_iter().chain(order).collect::<Vec<_>>().join("; ")
 }
 
 /// The documents that one refers to, each once and in the order of the text.
@@ -280,7 +276,7 @@ fn cited_by<'a>(archive: &'a Archive, id: DocumentId, address: &str) -> Vec<Citi
             .iter()
             .any(|passage| passage.href == href && passage.sentence == reference.sentence);
         if !repeats && !reference.sentence.is_empty() {
-            let target = backlink.anchor.as_ref().and_then(|anchor| target_link(anchor));
+            let target = backlink.anchor.as_ref().map(|anchor| target_link(archive, anchor));
             last.passages.push(Passage { sentence: &reference.sentence, href, target });
         }
     }
@@ -330,14 +326,12 @@ fn passage_link(record: &Record, backlink: &Backlink, address: &str) -> String {
     }
 }
 
-/// The place in this document that a passage means, if it is exact.
-fn target_link(anchor: &str) -> Option<Link<'static>> {
-    let title = if anchor.starts_with("fn") {
-        "this footnote"
-    } else if anchor.starts_with("pg-") {
-        "this page"
-    } else {
-        "this part"
+/// The exact place in this document that a passage means.
+fn target_link<'a>(archive: &'a Archive, anchor: &str) -> Link<'a> {
+    let word = match anchor {
+        _ if anchor.starts_with("fn") => "this_footnote",
+        _ if anchor.starts_with("pg-") => "this_page",
+        _ => "this_part",
     };
-    Some(Link { title, href: format!("#{}", route::encoded(anchor)) })
+    Link { title: archive.interface.say(word), href: format!("#{}", route::encoded(anchor)) }
 }

@@ -4,9 +4,10 @@
 use std::fs;
 use std::path::Path;
 
-use tera::{Context, Kwargs, State, Tera};
+use tera::{Context, Tera};
 
 use super::Site;
+use super::interface::Interface;
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::fingerprint::Fingerprint;
 
@@ -48,7 +49,7 @@ impl Templates {
     ///
     /// # Errors
     /// A diagnostic, if a template cannot be read or parsed.
-    pub fn load(root: &Path) -> Result<Self, Diagnostic> {
+    pub fn load(root: &Path, interface: &Interface) -> Result<Self, Diagnostic> {
         let mut templates: Vec<(String, String)> =
             BUILT_IN.iter().map(|(name, text)| ((*name).to_owned(), (*text).to_owned())).collect();
         for (name, text) in own_templates(&root.join("templates"))? {
@@ -60,9 +61,9 @@ impl Templates {
         let mut tera = Tera::new();
         // Whether a template's name is that of a page or not: text is escaped unless it is marked.
         tera.autoescape_on(vec!["html"]);
-        tera.register_filter("thousands", thousands);
+        interface.register(&mut tera);
         // Pages need `site` when they are rendered; templates are checked for it when they load.
-        let fingerprint = Fingerprint::of(&templates);
+        let fingerprint = Fingerprint::of(&(&templates, interface.fingerprint()));
         tera.add_raw_templates(templates).map_err(|error| {
             Diagnostic::new(Severity::Error, Code::Template, "templates", error.to_string())
                 .help("correct the template, or remove it to use the built-in one")
@@ -96,19 +97,6 @@ impl SiteTemplates {
         self.tera.render_to(name, &context, &mut page).map_err(|error| fail(&error))?;
         Ok(page)
     }
-}
-
-/// The filter `thousands`: 3247 as `3,247`.
-fn thousands(number: u64, _: Kwargs, _: &State<'_>) -> String {
-    let digits = number.to_string();
-    let mut grouped = String::new();
-    for (index, digit) in digits.chars().enumerate() {
-        if index > 0 && (digits.len() - index).is_multiple_of(3) {
-            grouped.push(',');
-        }
-        grouped.push(digit);
-    }
-    grouped
 }
 
 /// The templates of an archive, in the order of their names.

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::chart::{Bar, Chart, Colour};
+use crate::archive::Archive;
 use crate::catalog::{Catalog, Collection, CollectionId, DocumentId};
 use crate::date::words::Words;
 use crate::route;
@@ -74,18 +75,19 @@ impl Timeline {
 
     /// The chart of the archive's density, by collection in colour or with one collection picked out.
     /// `from` is the address of the chart's page.
-    pub fn chart(&self, catalog: &Catalog, shown: Shown, from: &str, words: &Words) -> Option<Chart> {
+    pub fn chart(&self, archive: &Archive, shown: Shown, from: &str) -> Option<Chart> {
+        let words = &archive.config.dates;
         let (&first, &last) = (self.years.keys().next()?, self.years.keys().next_back()?);
         let span = i32::from(last) - i32::from(first) + 1;
-        let colours = Colours::of(catalog, shown);
+        let colours = Colours::of(&archive.catalog, shown);
         let (unit, bars) = if span <= MONTHLY_SPAN {
-            ("month", self.monthly_bars(first, last, &colours, from, words))
+            ("chart_month", self.monthly_bars(first, last, &colours, from, words))
         } else if span <= MOST_BARS {
-            ("year", self.yearly_bars(first, last, 1, &colours, from))
+            ("chart_year", self.yearly_bars(first, last, 1, &colours, from))
         } else {
-            ("decade", self.yearly_bars(first, last, 10, &colours, from))
+            ("chart_decade", self.yearly_bars(first, last, 10, &colours, from))
         };
-        Some(Chart::draw(&bars, unit))
+        Some(Chart::draw(&bars, unit, &archive.interface))
     }
 
     fn yearly_bars(&self, first: i16, last: i16, step: i16, colours: &Colours, from: &str) -> Vec<Bar> {

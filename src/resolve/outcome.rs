@@ -70,6 +70,21 @@ impl Reason {
             Self::NotDescribed => "not-described",
         }
     }
+
+    /// What was looked for, or what it may be.
+    pub fn what(&self) -> &str {
+        match self {
+            Self::NoDocument(what)
+            | Self::NoFootnote(what)
+            | Self::NoPage(what)
+            | Self::NoCollection(what)
+            | Self::Ambiguous(what)
+            | Self::NoFile(what)
+            | Self::NoAnchor(what)
+            | Self::Suggested(what) => what,
+            Self::NotDescribed => "",
+        }
+    }
 }
 
 impl Unresolved {

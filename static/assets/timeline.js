@@ -131,8 +131,11 @@
 
   // The chart: one path for the bars of each colour.
 
+  /** How many months a bar stands for: one or, where that would be too narrow to be seen, years. */
+  const barWidth = () => (months <= 480 ? 1 : Math.ceil(months / 12 / 240) * 12);
+
   function drawChart(found) {
-    const width = months > 240 ? Math.ceil(months / 160 / 12) * 12 : 1;
+    const width = barWidth();
     const bars = new Map();
     for (const [month, parts] of found.bars) {
       const bar = Math.floor(Math.max(0, month) / width);
@@ -361,7 +364,10 @@
       rows.flatMap(([month]) => (month ? [Number(year) * 12 + month - 1] : [Number(year) * 12, Number(year) * 12 + 11])),
     );
     firstMonth = all.reduce((a, b) => Math.min(a, b));
-    months = all.reduce((a, b) => Math.max(a, b)) - firstMonth + 1;
+    const last = all.reduce((a, b) => Math.max(a, b));
+    // Bars of years begin in January.
+    if (last - firstMonth >= 480) firstMonth -= firstMonth % 12;
+    months = last - firstMonth + 1;
     readAddress();
     prepareControls();
     update();

@@ -83,8 +83,12 @@ fn every_page_says_its_language() {
         .build();
     site.page("index.html").contains("<html lang=\"de\"");
     site.page("a/d1.html").contains("<html lang=\"de\"");
-    site.page("b/d1.html").contains("<html lang=\"fr\"");
-    site.page("b/d2.html").contains("<html lang=\"no\"");
+    // The page is that of the interface; the text keeps its own.
+    site.page("a/d1.html").contains("<div class=\"text\">");
+    site.page("b/d1.html")
+        .contains("<html lang=\"de\"")
+        .contains("<div class=\"text\" lang=\"fr\" dir=\"ltr\">");
+    site.page("b/d2.html").contains("<div class=\"text\" lang=\"no\" dir=\"ltr\">");
 }
 
 #[test]

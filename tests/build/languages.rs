@@ -1,5 +1,7 @@
 //! Archives in other languages than English: their datelines, and the words for dates on the pages.
 
+use fonds::diagnostic::Code;
+
 use crate::archive::Archive;
 
 const GERMAN: &str = r#"
@@ -46,7 +48,7 @@ fn a_german_archive() {
             "d3.html",
         ])
         .contains_in_order(&["id=\"undated\"", "d4.html"])
-        .contains("<title>März 1926: 2 documents</title>")
+        .contains("<title>März 1926: 2 Dokumente</title>")
         .lacks("March");
     site.page("catalog.jsonl")
         .contains("\"date\":\"1926-03-03\"")
@@ -63,4 +65,37 @@ fn a_phrase_without_its_date_is_an_error() {
         .failure();
     assert!(failure.message.contains("`about` has no {date}"), "{}", failure.message);
     assert_eq!(failure.place.map(|place| place.line), Some(4));
+}
+
+#[test]
+fn the_interface_speaks_the_archives_language_and_texts_keep_theirs() {
+    let site = Archive::new()
+        .config("title = \"أوراق\"\nlanguage = \"ar\"\n")
+        .file("content/a/collection.toml", "title = \"Papers\"\nlanguage = \"en\"\n")
+        .file("content/a/d1.txt", "1. A Letter\n\nAmsel, March 3, 1926.\n\nThe lamp is lit.1\n\n1 It is.\n")
+        .file("content/b/d1.md", "+++\ntitle = \"رسالة\"\ndate = \"1926-03-04\"\n+++\nنص.\n")
+        .build();
+    site.page("a/d1.html")
+        .contains("<html lang=\"ar\" dir=\"rtl\">")
+        .contains("<h1 lang=\"en\" dir=\"ltr\">")
+        .contains("<div class=\"text\" lang=\"en\" dir=\"ltr\">")
+        .contains("عن هذه الوثيقة")
+        .contains("3 مارس 1926");
+    site.page("b/d1.html").contains("<div class=\"text\">").lacks("About this document");
+    site.page("index.html").contains("وثيقتان").lacks("documents</p>");
+}
+
+#[test]
+fn an_archive_has_words_of_its_own_for_the_interface() {
+    let words = |text: &str| {
+        Archive::new().file("templates/words/en.ftl", text).file("content/d1.txt", "1. A Letter\n\nText.\n")
+    };
+    let site = words("collections = Fonds and series\n").build();
+    site.page("index.html").contains("Fonds and series").contains("Timeline");
+    let failure = words("timeline = Time\ncolections = Fonds\n").failure();
+    assert!(failure.message.contains("`colections` is no message"), "{}", failure.message);
+    assert_eq!(failure.place.map(|place| place.line), Some(2));
+    assert!(failure.help.is_some_and(|help| help.contains("collections")));
+    let failure = words("timeline\n").failure();
+    assert_eq!((failure.code, failure.file.as_str()), (Code::Template, "templates/words/en.ftl"));
 }

@@ -102,7 +102,20 @@ impl Default for Words {
     }
 }
 
+/// The words of other languages that are built in, as `[dates]` would give them.
+const BUILT_IN: [(&str, &str); 2] = [("de", include_str!("de.toml")), ("ar", include_str!("ar.toml"))];
+
 impl Words {
+    /// The words for dates in a language, a BCP 47 tag: what an archive's `[dates]` gives, else what is built in for
+    /// the language, else English.
+    pub fn of_language(language: &str, own: &toml::Table) -> Option<Self> {
+        let primary = language.split('-').next().unwrap_or(language);
+        let (_, text) = BUILT_IN.iter().find(|(tag, _)| primary.eq_ignore_ascii_case(tag))?;
+        let mut table: toml::Table = toml::from_str(text).ok()?;
+        table.extend(own.clone());
+        table.try_into().ok()
+    }
+
     /// The name of a month (1 to 12) or season (21 to 24).
     pub fn month_name(&self, month: i8) -> &str {
         let name = match month {
@@ -309,6 +322,18 @@ mod tests {
         ] {
             assert_eq!(date(edtf).display_between(&Words::default()), shown);
         }
+    }
+
+    #[test]
+    fn the_words_of_built_in_languages_can_be_read() {
+        for (tag, _) in BUILT_IN {
+            let words = Words::of_language(tag, &toml::Table::new()).expect("words");
+            assert_eq!(words.mistake(), None, "{tag}");
+            assert_ne!(words.month_name(3), "March", "{tag}");
+        }
+        let own = toml::from_str("about = \"circa {date}\"").expect("TOML");
+        let words = Words::of_language("de-AT", &own).expect("words");
+        assert_eq!((words.about.as_str(), words.month_name(5)), ("circa {date}", "Mai"));
     }
 
     fn german() -> Words {

@@ -1,0 +1,163 @@
+# كلمات الواجهة بالعربية.
+
+thousands_separator = ٬
+
+skip = انتقل إلى النص
+site = الموقع
+collections = المجموعات
+timeline = الخط الزمني
+colours = الألوان
+colours_auto = تلقائي
+colours_light = فاتح
+colours_dark = داكن
+colours_contrast = تباين عالٍ
+catalogue = الفهرس في جدول
+made_with = أُنشئ باستخدام { $program }
+breadcrumbs = مسار التنقل
+not_found = الصفحة غير موجودة
+not_found_why = لا توجد صفحة على هذا العنوان. ربما كُتب خطأً أو نُقلت الوثيقة.
+not_found_go = اذهب إلى:
+
+documents = { $count ->
+    [zero] لا وثائق
+    [one] وثيقة واحدة
+    [two] وثيقتان
+    [few] { $number } وثائق
+    [many] { $number } وثيقة
+   *[other] { $number } وثيقة
+}
+words = { $count ->
+    [zero] لا كلمات
+    [one] كلمة واحدة
+    [two] كلمتان
+    [few] { $number } كلمات
+    [many] { $number } كلمة
+   *[other] { $number } كلمة
+}
+documents_heading = الوثائق
+previous = السابق
+next = التالي
+steps = السابق والتالي
+neighbours = الوثائق السابقة والتالية
+inferred = مستنتج
+referred_to = { $count ->
+    [zero] لا تشير إليها وثيقة
+    [one] تشير إليها وثيقة واحدة
+    [two] تشير إليها وثيقتان
+    [few] تشير إليها { $number } وثائق
+    [many] تشير إليها { $number } وثيقة
+   *[other] تشير إليها { $number } وثيقة
+}
+cites = الوثائق التي تشير إليها هذه الوثيقة
+cited_by = الوثائق التي تشير إلى هذه الوثيقة
+nearby = ماذا حدث أيضًا في ذلك الوقت
+document_number = الوثيقة { $number }
+this_footnote = هذه الحاشية
+this_page = هذه الصفحة
+this_part = هذا الجزء
+paragraph = الفقرة { $number }
+page = الصفحة { $number }
+table = جدول
+image = صورة
+done = تم
+to_do = لم يتم
+missing_note = الحاشية { $label } ليست في المصدر
+no-document = { $what } ليست في هذا الأرشيف
+no-footnote = لا وجود لـ: { $what }
+no-page = { $what } ليست في هذا الأرشيف
+no-collection = { $what } ليست في هذا الأرشيف
+ambiguous = قد يعني أكثر من شيء: { $what }
+no-file = لا وجود للملف { $what }
+no-anchor = لا وجود لـ: { $what }
+
+notes = الحواشي
+note = الحاشية
+back = عودة إلى النص، الحاشية { $label }
+back_again = عودة إلى النص، الحاشية { $label }، الموضع { $place }
+cited_in = مذكورة في
+preview = معاينة
+copied = نُسخ الرابط.
+
+alert_note = ملاحظة
+alert_tip = نصيحة
+alert_important = مهم
+alert_warning = تحذير
+alert_caution = تنبيه
+
+facts = عن هذه الوثيقة
+fact_from = من
+fact_to = إلى
+fact_kind = النوع
+fact_telegram = رقم البرقية
+fact_classification = درجة السرية
+fact_markings = العلامات
+fact_source = المصدر
+fact_basis = التاريخ مأخوذ من
+fact_evidence = التاريخ مستنتج من
+fact_pages = الصفحات
+fact_length = الطول
+fact_text = نص المصدر
+basis_metadata = البيانات الوصفية
+basis_dateline = سطر التاريخ
+clue_title = العنوان
+clue_file_number = رقم الملف
+clue_source_note = حاشية المصدر
+clue_text = النص
+clue_footnote = حاشية
+evidence_days = الأيام التي تذكرها الوثائق السابقة واللاحقة
+evidence_between = ترتيب الوثائق: بين { $after } و{ $before }
+evidence_after = ترتيب الوثائق: بعد { $after }
+evidence_before = ترتيب الوثائق: قبل { $before }
+
+cite = الاستشهاد بهذه الوثيقة
+cite_in = في
+cited_as = يُستشهد بها هكذا:
+citations = استشهادات هذه الوثائق:
+
+order = الترتيب
+order_printed = كما طُبعت
+order_date = بحسب التاريخ
+most_cited = الأكثر ذكرًا
+in_time = في الزمن
+to_timeline = الخط الزمني بجميع الوثائق
+to_timeline_chosen = هذه الوثائق في الخط الزمني
+to_graph = كيف تشير بعضها إلى بعض
+
+years = السنوات
+months = الأشهر
+month_unknown = شهر غير معروف
+month_unknown_in = { $year }، شهر غير معروف
+years_around = السنوات السابقة واللاحقة
+undated = بلا تاريخ
+undated_count = { $number } بلا تاريخ
+timeline_of = وثائق { $title } بترتيب زمني
+year_of = وثائق سنة { $year } في { $title }
+chart_month = الوثائق بحسب الشهر
+chart_year = الوثائق بحسب السنة
+chart_decade = الوثائق بحسب العقد
+chart_highest = أعلى عمود يمثل { $number }.
+choose = اختر الوثائق بحسب الزمن والمجموعة والنوع
+from = من
+to = إلى
+kinds = الأنواع
+no_kind = بلا نوع
+found = الوثائق:
+show_all = أظهر الكل
+show_more = أظهر المزيد
+key_day = يوم
+key_interval = فترة
+key_uncertain = غير مؤكد
+key_inferred = مستنتج؛ صف لكل مجموعة
+
+graph_title = الإحالات في { $title }
+graph_of = كيف تشير وثائق { $title } بعضها إلى بعض
+graph_linked = { $linked } من أصل { $documents } وثيقة تشير بعضها إلى بعض أو يُشار إليها.
+graph_reading = كل نقطة وثيقة بترتيب زمني، وكل قوس إحالة. الأقواس المتقطعة تقود إلى وثيقة لاحقة.
+graph_drawn = رُسم أوسع { $drawn } من { $arcs } قوسًا.
+graph_drawing = رسم: الوثائق بترتيب زمني، والإحالات أقواس
+references = الإحالات
+graph_from = الوثيقة
+graph_to = تشير إلى
+graph_times = المرات
+to_others = إحالات إلى مجموعات أخرى
+from_others = إحالات من مجموعات أخرى

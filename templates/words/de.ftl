@@ -1,0 +1,151 @@
+# Die Wörter der Oberfläche auf Deutsch.
+
+thousands_separator = .
+
+skip = Zum Text springen
+site = Website
+collections = Bestände
+timeline = Zeitleiste
+colours = Farben
+colours_auto = Automatisch
+colours_light = Hell
+colours_dark = Dunkel
+colours_contrast = Hoher Kontrast
+catalogue = Verzeichnis als Tabelle
+made_with = erstellt mit { $program }
+breadcrumbs = Pfad
+not_found = Seite nicht gefunden
+not_found_why = Unter dieser Adresse gibt es keine Seite. Vielleicht ist sie verschrieben, oder das Dokument ist umgezogen.
+not_found_go = Weiter zu:
+
+documents = { $count ->
+    [one] { $number } Dokument
+   *[other] { $number } Dokumente
+}
+words = { $count ->
+    [one] { $number } Wort
+   *[other] { $number } Wörter
+}
+documents_heading = Dokumente
+previous = Zurück
+next = Weiter
+steps = Zurück und weiter
+neighbours = Dokumente davor und danach
+inferred = erschlossen
+referred_to = Erwähnt in { $count ->
+    [one] { $number } Dokument
+   *[other] { $number } Dokumenten
+}
+cites = Dokumente, auf die dieses verweist
+cited_by = Dokumente, die auf dieses verweisen
+nearby = Was zu dieser Zeit noch geschah
+document_number = Dokument { $number }
+this_footnote = diese Fußnote
+this_page = diese Seite
+this_part = dieser Teil
+paragraph = Absatz { $number }
+page = Seite { $number }
+table = Tabelle
+image = Bild
+done = erledigt
+to_do = zu tun
+missing_note = Anmerkung { $label } fehlt in der Quelle
+no-document = { $what } ist nicht in diesem Archiv
+no-footnote = nicht vorhanden: { $what }
+no-page = { $what } ist nicht in diesem Archiv
+no-collection = { $what } ist nicht in diesem Archiv
+ambiguous = mehrdeutig: { $what }
+no-file = die Datei { $what } gibt es nicht
+no-anchor = nicht vorhanden: { $what }
+
+notes = Anmerkungen
+note = Anmerkung
+back = Zurück zum Text, Anmerkung { $label }
+back_again = Zurück zum Text, Anmerkung { $label }, Stelle { $place }
+cited_in = Zitiert in
+preview = Vorschau
+copied = Der Link ist kopiert.
+
+alert_note = Hinweis
+alert_tip = Tipp
+alert_important = Wichtig
+alert_warning = Warnung
+alert_caution = Vorsicht
+
+facts = Über dieses Dokument
+fact_from = Von
+fact_to = An
+fact_kind = Art
+fact_telegram = Telegrammnummer
+fact_classification = Einstufung
+fact_markings = Vermerke
+fact_source = Fundort
+fact_basis = Datum nach
+fact_evidence = Datum erschlossen aus
+fact_pages = Seiten
+fact_length = Umfang
+fact_text = Quelltext
+basis_metadata = den Metadaten
+basis_dateline = der Datumszeile
+clue_title = dem Titel
+clue_file_number = dem Aktenzeichen
+clue_source_note = der Herkunftsnotiz
+clue_text = dem Text
+clue_footnote = einer Anmerkung
+evidence_days = den Tagen, die die Dokumente davor und danach nennen
+evidence_between = der Reihenfolge der Dokumente: zwischen { $after } und { $before }
+evidence_after = der Reihenfolge der Dokumente: nach { $after }
+evidence_before = der Reihenfolge der Dokumente: vor { $before }
+
+cite = Dieses Dokument zitieren
+cite_in = in
+cited_as = Zitiert als
+citations = Zitate dieser Dokumente:
+
+order = Reihenfolge
+order_printed = wie gedruckt
+order_date = nach Datum
+most_cited = Am häufigsten erwähnt
+in_time = In der Zeit
+to_timeline = Die Zeitleiste mit allen Dokumenten
+to_timeline_chosen = Diese Dokumente in der Zeitleiste
+to_graph = Wie sie aufeinander verweisen
+
+years = Jahre
+months = Monate
+month_unknown = Monat unbekannt
+month_unknown_in = { $year }, Monat unbekannt
+years_around = Jahre davor und danach
+undated = Undatiert
+undated_count = { $number } undatiert
+timeline_of = Die Dokumente von { $title } in zeitlicher Folge
+year_of = Die Dokumente des Jahres { $year } in { $title }
+chart_month = Dokumente nach Monat
+chart_year = Dokumente nach Jahr
+chart_decade = Dokumente nach Jahrzehnt
+chart_highest = der höchste Balken steht für { $number }.
+choose = Dokumente nach Zeit, Bestand und Art auswählen
+from = Von
+to = Bis
+kinds = Arten
+no_kind = Ohne Art
+found = Dokumente:
+show_all = Alles zeigen
+show_more = Mehr zeigen
+key_day = ein Tag
+key_interval = ein Zeitraum
+key_uncertain = unsicher
+key_inferred = erschlossen; eine Zeile je Bestand
+
+graph_title = Verweise in { $title }
+graph_of = Wie die Dokumente von { $title } aufeinander verweisen
+graph_linked = { $linked } von { $documents } Dokumenten verweisen aufeinander oder werden erwähnt.
+graph_reading = Jeder Punkt ist ein Dokument in zeitlicher Folge, jeder Bogen ein Verweis. Die gestrichelten führen zu einem späteren Dokument.
+graph_drawn = Gezeichnet sind die { $drawn } weitesten von { $arcs } Bögen.
+graph_drawing = Zeichnung: Dokumente in zeitlicher Folge, mit Bögen für Verweise
+references = Verweise
+graph_from = Dokument
+graph_to = verweist auf
+graph_times = Anzahl
+to_others = Verweise auf andere Bestände
+from_others = Verweise aus anderen Beständen

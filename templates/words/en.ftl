@@ -1,0 +1,166 @@
+# The words of the interface in English. Every message stands here; other languages may leave out what they share.
+# The syntax is that of Fluent: https://projectfluent.org/fluent/guide/
+# $count is a number to choose the form by, $number the same as it is written.
+
+thousands_separator = ,
+
+# The frame of every page
+skip = Skip to the text
+site = Site
+collections = Collections
+timeline = Timeline
+colours = Colours
+colours_auto = Auto
+colours_light = Light
+colours_dark = Dark
+colours_contrast = High contrast
+catalogue = Catalogue as a table
+made_with = made with { $program }
+breadcrumbs = Breadcrumbs
+not_found = Page not found
+not_found_why = There is no page at this address. It may have been mistyped, or the document may have moved.
+not_found_go = Go on to:
+
+# Documents
+documents = { $count ->
+    [one] { $number } document
+   *[other] { $number } documents
+}
+words = { $count ->
+    [one] { $number } word
+   *[other] { $number } words
+}
+documents_heading = Documents
+previous = Previous
+next = Next
+steps = Previous and next
+neighbours = Documents before and after
+inferred = inferred
+referred_to = Referred to in { $count ->
+    [one] { $number } document
+   *[other] { $number } documents
+}
+cites = Documents that this one refers to
+cited_by = Documents that refer to this one
+nearby = What else happened then
+document_number = Document { $number }
+this_footnote = this footnote
+this_page = this page
+this_part = this part
+paragraph = Paragraph { $number }
+page = Page { $number }
+table = Table
+image = Image
+done = done
+to_do = to do
+missing_note = Note { $label } is not in the source
+
+# Why a reference leads nowhere
+no-document = { $what } is not in this archive
+no-footnote = there is no { $what }
+no-page = { $what } is not in this archive
+no-collection = { $what } is not in this archive
+ambiguous = { $what } can mean more than one
+no-file = there is no file { $what }
+no-anchor = there is no { $what }
+
+# Notes
+notes = Notes
+note = Note
+back = Back to the text, note { $label }
+back_again = Back to the text, note { $label }, place { $place }
+cited_in = Cited in
+preview = Preview
+copied = The link is copied.
+
+# Alerts of Markdown
+alert_note = Note
+alert_tip = Tip
+alert_important = Important
+alert_warning = Warning
+alert_caution = Caution
+
+# Facts
+facts = About this document
+fact_from = From
+fact_to = To
+fact_kind = Kind
+fact_telegram = Telegram number
+fact_classification = Classification
+fact_markings = Markings
+fact_source = Source
+fact_basis = Date taken from
+fact_evidence = Date inferred from
+fact_pages = Pages
+fact_length = Length
+fact_text = Source text
+basis_metadata = the metadata
+basis_dateline = the dateline
+clue_title = the title
+clue_file_number = the file number
+clue_source_note = the source note
+clue_text = the text
+clue_footnote = a footnote
+evidence_days = the days that the documents before and after it name
+evidence_between = the order of the documents: between { $after } and { $before }
+evidence_after = the order of the documents: after { $after }
+evidence_before = the order of the documents: before { $before }
+
+# Citations
+cite = Cite this document
+cite_forms = Chicago, MLA, APA, BibTeX, RIS, CSL-JSON
+cite_in = in
+cited_as = Cited as
+citations = Citations of these documents:
+
+# Lists
+order = Order
+order_printed = as printed
+order_date = by date
+most_cited = Most referred to
+in_time = In time
+to_timeline = The timeline, with every document
+to_timeline_chosen = These documents in the timeline
+to_graph = How they refer to each other
+
+# Time
+years = Years
+months = Months
+month_unknown = month not known
+month_unknown_in = { $year }, month not known
+month_of = { $month } { $year }
+years_around = Years before and after
+undated = Undated
+undated_count = { $number } undated
+timeline_of = The documents of { $title } in the order of time
+year_of = The documents of { $year } in { $title }
+chart_month = Documents by month
+chart_year = Documents by year
+chart_decade = Documents by decade
+chart_highest = the highest bar stands for { $number }.
+choose = Choose documents by time, collection and kind
+from = From
+to = To
+kinds = Kinds
+no_kind = No kind given
+found = Documents:
+show_all = Show everything
+show_more = Show more
+key_day = a day
+key_interval = an interval
+key_uncertain = uncertain
+key_inferred = inferred; a row for each collection
+
+# The graph of references
+graph_title = References in { $title }
+graph_of = How the documents of { $title } refer to each other
+graph_linked = { $linked } of { $documents } documents refer to each other or are referred to.
+graph_reading = Each point is a document, in the order of time; each arc is a reference. The dashed ones lead to a later document.
+graph_drawn = The { $drawn } widest of { $arcs } arcs are drawn.
+graph_drawing = Drawing: documents in the order of time, with arcs for references
+references = References
+graph_from = Document
+graph_to = refers to
+graph_times = times
+to_others = References to other collections
+from_others = References from other collections
