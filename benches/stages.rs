@@ -65,7 +65,7 @@ fn stages(criterion: &mut Criterion) {
     });
     let templates = Templates::load(folder.path(), &archive.interface).expect("templates");
     group.bench_function("render", |bench| {
-        bench.iter(|| render::site(&archive, &templates, &Collected::default(), &|| ()));
+        bench.iter(|| render::site(&archive, &templates, &Collected::default(), None, &|| ()));
     });
     emit(&mut group, &rendered(&archive, &templates));
     group.finish();

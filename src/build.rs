@@ -13,6 +13,7 @@ use crate::emit::Emission;
 use crate::fingerprint::{Fingerprint, nanoseconds};
 use crate::render::{self, BUILT_IN_STATIC, Made, Page, Sink, Templates};
 use crate::report::Report;
+use crate::search::Indexing;
 use crate::unchanged::{self, Inputs};
 
 /// What to build, and how.
@@ -84,7 +85,9 @@ pub fn run(options: &Options, show: &(dyn Fn(Step) + Sync)) -> Result<Report, Di
         Some(emission) => emission,
         None => &Nowhere,
     };
-    let mut rendering = render::site(&archive, &templates, sink, &|| show(Step::Rendered));
+    let indexing =
+        emission.as_ref().map(|emission| Indexing::begin(&archive, emission.private())).transpose()?;
+    let mut rendering = render::site(&archive, &templates, sink, indexing.as_ref(), &|| show(Step::Rendered));
     archive.timings.push(("render", mark.elapsed()));
 
     let mark = Instant::now();

@@ -1,5 +1,6 @@
 //! Fingerprints: short values by which it is known whether something is as it was.
 
+use std::fmt;
 use std::fs::Metadata;
 use std::hash::Hasher;
 use std::path::Path;
@@ -36,6 +37,13 @@ impl Fingerprint {
     /// The fingerprint of a set whose members come in any order.
     pub fn with(self, member: Self) -> Self {
         Self(self.0.wrapping_add(member.0), self.1.wrapping_add(member.1))
+    }
+}
+
+impl fmt::Display for Fingerprint {
+    /// In hexadecimal digits, as a name for files.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:016x}{:016x}", self.0, self.1)
     }
 }
 

@@ -11,6 +11,7 @@
 //! | [`route`] | the catalogue | an address for each page | [`route::check`] |
 //! | [`resolve`] | references, the catalogue | targets and backlinks | [`resolve::Links::resolve`] |
 //! | [`render`] | documents, the catalogue, targets | pages | [`render::site`] |
+//! | [`search`] | documents, the catalogue | the index that the search page loads | [`search::Indexing`] |
 //! | [`emit`] | pages | files | [`emit::Emission`] |
 //!
 //! [`archive::Archive`] takes the stages up to `resolve`; [`build::run`] goes the whole way.
@@ -41,6 +42,7 @@ pub mod render;
 pub mod report;
 pub mod resolve;
 pub mod route;
+pub mod search;
 pub mod serve;
 pub mod source;
 pub mod spill;

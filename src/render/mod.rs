@@ -21,6 +21,7 @@ mod timeline;
 mod timeline_data;
 
 use std::collections::BTreeSet;
+use std::ops::Range;
 
 use rayon::prelude::*;
 use serde::Serialize;
@@ -32,6 +33,8 @@ use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::document::{DateBasis, DocumentDate};
 use crate::fingerprint::Fingerprint;
 use crate::route;
+use crate::search::Indexing;
+use crate::search::run::Entry;
 use nearby::Nearby;
 use templates::SiteTemplates;
 
@@ -55,6 +58,8 @@ struct Rendered {
     files: BTreeSet<usize>,
     /// Whether the page that is there was kept.
     is_kept: bool,
+    /// Its words, if they are needed for the index.
+    words: Option<Entry>,
 }
 
 /// The site's pages but for the documents', and what rendering has to say.
@@ -98,21 +103,43 @@ pub fn site(
     archive: &Archive,
     templates: &Templates,
     sink: &dyn Sink,
+    indexing: Option<&Indexing<'_>>,
     progress: &(dyn Fn() + Sync),
 ) -> Rendering {
     let site = Site::of(archive);
     let templates = templates.for_site(&site);
     let timeline = Timeline::of(&archive.catalog);
     let nearby = Nearby::of(&archive.catalog, &timeline);
-    let rendered: Vec<Rendered> = (0..archive.catalog.documents.len())
-        .into_par_iter()
-        .map(|document| {
-            let rendered = pages::document(archive, &templates, &nearby, document, sink);
-            progress();
-            rendered
-        })
-        .collect();
-    let mut rendering = Rendering { pages: rendered.len(), ..Rendering::default() };
+    let render = |documents: Range<DocumentId>, is_indexed: bool| -> Vec<Rendered> {
+        documents
+            .into_par_iter()
+            .map(|document| {
+                let rendered = pages::document(archive, &templates, &nearby, document, sink, is_indexed);
+                progress();
+                rendered
+            })
+            .collect()
+    };
+    let rendered: Vec<Rendered> = match indexing {
+        None => render(0..archive.catalog.documents.len(), false),
+        Some(indexing) => indexing
+            .stretches
+            .par_iter()
+            .flat_map(|stretch| {
+                let mut rendered = render(stretch.documents.clone(), stretch.is_missing);
+                let words: Option<Vec<Entry>> =
+                    rendered.iter_mut().map(|rendered| rendered.words.take()).collect();
+                // Where a document cannot be read, that is an error, and there is no site.
+                if let Some(words) = words
+                    && let Err(diagnostic) = indexing.add(stretch, words)
+                {
+                    rendered.extend([Rendered { diagnostics: vec![diagnostic], ..Rendered::default() }]);
+                }
+                rendered
+            })
+            .collect(),
+    };
+    let mut rendering = Rendering { pages: archive.catalog.documents.len(), ..Rendering::default() };
     for rendered in rendered {
         rendering.kept += usize::from(rendered.is_kept);
         rendering.diagnostics.extend(rendered.diagnostics);
@@ -123,6 +150,11 @@ pub fn site(
         rayon::join(|| lists::all(archive, &timeline, &output), || feeds::all(archive, &timeline, &output));
     rendering.pages += lists.len();
     rendering.diagnostics.extend(lists.into_iter().chain(others).filter_map(Result::err));
+    if let Some(indexing) = indexing
+        && !rendering.diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error)
+    {
+        rendering.diagnostics.extend(indexing.finish(sink));
+    }
     let mut unique = BTreeSet::new();
     // A template that fails fails on each page: once is enough.
     rendering

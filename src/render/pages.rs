@@ -17,6 +17,7 @@ use crate::read;
 use crate::reference::{Reference, Rule};
 use crate::resolve::{Reason, Target, Unresolved, is_written_link};
 use crate::route;
+use crate::search::run::Entry;
 
 /// The template of a document's page.
 const TEMPLATE: &str = "document.html";
@@ -84,6 +85,7 @@ pub(super) fn document(
     nearby: &Nearby<'_>,
     id: DocumentId,
     sink: &dyn Sink,
+    is_indexed: bool,
 ) -> Rendered {
     let record = &archive.catalog.documents[id];
     let outcomes = &archive.links.outcomes[id];
@@ -103,18 +105,13 @@ pub(super) fn document(
     if let Some(diagnostics) = sink.keeps(&shell.address, fingerprint) {
         rendered.diagnostics = diagnostics;
         rendered.is_kept = true;
-        return rendered;
+        if !is_indexed {
+            return rendered;
+        }
     }
     let file = &archive.sources.documents[record.source];
     let shown_path = file.shown_path();
-    // What reading has to say was said when the catalogue was made.
-    let spreadsheets = &archive.sources.spreadsheets;
-    let kept = archive.spill.as_ref().and_then(|spill| spill.take(&file.path));
-    let document = kept.or_else(|| {
-        let (reading, _) = read::read_file(file, spreadsheets, &archive.config, &archive.grammar).ok()?;
-        reading.document
-    });
-    let Some(document) = document.filter(|document| document.references.len() == outcomes.len()) else {
+    let Some(document) = read_again(archive, record, outcomes.len()) else {
         rendered.diagnostics.push(
             Diagnostic::new(
                 Severity::Error,
@@ -126,6 +123,10 @@ pub(super) fn document(
         );
         return rendered;
     };
+    rendered.words = is_indexed.then(|| Entry::of(&document, record, &archive.config.dates));
+    if rendered.is_kept {
+        return rendered;
+    }
     let is_reported = |unresolved: &Unresolved| unresolved.reason != Reason::NotDescribed;
     if outcomes.iter().any(|outcome| outcome.as_ref().is_err_and(is_reported)) {
         let text = read::text_of(file);
@@ -142,6 +143,19 @@ pub(super) fn document(
         rendered.diagnostics.push(diagnostic);
     }
     rendered
+}
+
+/// The document as it was read for the catalogue; `None`, if its file is another by now. What reading has to say was said
+/// then.
+fn read_again(archive: &Archive, record: &Record, references: usize) -> Option<Document> {
+    let file = &archive.sources.documents[record.source];
+    let kept = archive.spill.as_ref().and_then(|spill| spill.take(&file.path));
+    let document = kept.or_else(|| {
+        let spreadsheets = &archive.sources.spreadsheets;
+        let (reading, _) = read::read_file(file, spreadsheets, &archive.config, &archive.grammar).ok()?;
+        reading.document
+    });
+    document.filter(|document| document.references.len() == references)
 }
 
 /// Gives the source away as it is, to stand beside its page.

@@ -1,0 +1,176 @@
+//! Merging: from runs, which hold a few hundred documents each, to the lists of where the words of the archive stand.
+//!
+//! The runs are read side by side, stem by stem, so that memory holds one stem of each.
+
+use std::cmp::Reverse;
+use std::collections::{BTreeSet, BinaryHeap};
+use std::io;
+
+use super::run::{Reader, StemRun};
+use super::{bits, varint};
+
+/// A stem with all its places in the archive.
+///
+/// `lists` says in which documents and passages it stands, and `places` where in these, in the same order. Steps are in
+/// the code of [`super::bits`], with the orders of the group; `0` and `1` are bits:
+///
+/// ```text
+/// lists   = document*
+/// document = step from the document before less one, a bit for each form unless there is one only, passage*
+/// passage = step from the code before, 1 on the last of the document and otherwise 0
+/// places  = place*
+/// place   = step from the place before, which of the document's forms, 1 on the last of the passage and otherwise 0
+/// ```
+///
+/// A form is written in as many bits as the document's forms need, and not at all if it has one only.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub struct Group {
+    /// The stem.
+    pub stem: String,
+    /// The forms in their order.
+    pub forms: Vec<String>,
+    /// How many documents have it.
+    pub count: usize,
+    /// The orders of the code for documents, passages and places.
+    pub orders: [u32; 3],
+    /// The documents and passages.
+    pub lists: Vec<u8>,
+    /// The places in the passages.
+    pub places: Vec<u8>,
+    /// Where blocks of [`BLOCK`] bytes begin in both. In each, documents are counted anew.
+    pub blocks: Vec<Block>,
+}
+
+/// The beginning of a block.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Block {
+    /// Its first document.
+    pub document: u32,
+    /// How many documents are before it.
+    pub count: usize,
+    /// Where it begins in the lists.
+    pub list: usize,
+    /// Where it begins in the places.
+    pub place: usize,
+}
+
+/// How many bytes of lists a block has, at least. More are loaded only where a document of theirs can be found.
+pub const BLOCK: usize = 8 * 1024;
+
+/// Reads runs side by side, and shows each stem with its places. Each run comes with the place of its first document.
+///
+/// # Errors
+/// What the file system says, and that a run is damaged.
+pub fn merge(runs: Vec<(u32, Reader)>, show: &mut dyn FnMut(Group) -> io::Result<()>) -> io::Result<()> {
+    let mut runs: Vec<(u32, Reader, Option<StemRun>)> =
+        runs.into_iter().map(|(first, reader)| (first, reader, None)).collect();
+    // The least stem first; of equal ones, that of the earlier documents.
+    let mut next = BinaryHeap::new();
+    for (index, (_, reader, current)) in runs.iter_mut().enumerate() {
+        *current = reader.next_stem()?;
+        next.extend(current.as_ref().map(|run| Reverse((run.stem.clone(), index))));
+    }
+    let mut parts: Vec<(u32, StemRun)> = Vec::new();
+    while let Some(Reverse((stem, index))) = next.pop() {
+        if parts.first().is_some_and(|(_, part)| part.stem != stem) {
+            show(group(&parts)?)?;
+            parts.clear();
+        }
+        let (first, reader, current) = &mut runs[index];
+        parts.extend(current.take().map(|part| (*first, part)));
+        *current = reader.next_stem()?;
+        next.extend(current.as_ref().map(|run| Reverse((run.stem.clone(), index))));
+    }
+    if parts.is_empty() { Ok(()) } else { show(group(&parts)?) }
+}
+
+/// Puts the parts of one stem together.
+fn group(parts: &[(u32, StemRun)]) -> io::Result<Group> {
+    let forms: BTreeSet<&str> = parts.iter().flat_map(|(_, part)| &part.forms).map(String::as_str).collect();
+    let forms: Vec<String> = forms.into_iter().map(str::to_owned).collect();
+    let mut found = Found::default();
+    for (first, part) in parts {
+        found.read(*first, part, &forms)?;
+    }
+    let stem = parts.first().map(|(_, part)| part.stem.clone()).unwrap_or_default();
+    Ok(found.write(stem, forms))
+}
+
+/// The places of a stem in all documents, as steps.
+#[derive(Default)]
+struct Found {
+    /// For each document its number, its forms as places among all, and the end of its passages.
+    documents: Vec<(u32, Vec<u32>, usize)>,
+    /// For each passage the step, and the end of its places.
+    passages: Vec<u32>,
+    ends: Vec<usize>,
+    /// For each place the step, and the form.
+    places: Vec<u32>,
+    forms: Vec<u32>,
+}
+
+impl Found {
+    /// Reads the part of a run whose first document has the number `first`.
+    fn read(&mut self, first: u32, part: &StemRun, forms: &[String]) -> io::Result<()> {
+        let number = |form| forms.binary_search(form).ok().and_then(|place| u32::try_from(place).ok());
+        let numbers: Vec<u32> = part.forms.iter().filter_map(number).collect();
+        let mut bytes = part.documents.as_slice();
+        let mut document = first;
+        while !bytes.is_empty() {
+            document += varint::read(&mut bytes)?;
+            let begin = self.forms.len();
+            for _ in 0..varint::read(&mut bytes)? {
+                self.passages.push(varint::read(&mut bytes)?);
+                for _ in 0..varint::read(&mut bytes)? {
+                    self.places.push(varint::read(&mut bytes)?);
+                    let form = varint::read(&mut bytes)? as usize;
+                    self.forms.push(*numbers.get(form).ok_or(io::ErrorKind::InvalidData)?);
+                }
+                self.ends.push(self.places.len());
+            }
+            let mut its_forms = self.forms.get(begin..).unwrap_or_default().to_vec();
+            its_forms.sort_unstable();
+            its_forms.dedup();
+            self.documents.push((document, its_forms, self.passages.len()));
+        }
+        Ok(())
+    }
+
+    fn write(&self, stem: String, forms: Vec<String>) -> Group {
+        let steps: Vec<u32> = self.documents.windows(2).map(|pair| pair[1].0 - pair[0].0 - 1).collect();
+        let orders = [bits::order(&steps), bits::order(&self.passages), bits::order(&self.places)];
+        let [of_documents, of_passages, of_places] = orders;
+        let (mut lists, mut places, mut blocks) =
+            (bits::Writer::default(), bits::Writer::default(), Vec::new());
+        let (mut next_document, mut passage, mut place) = (0, 0, 0);
+        for (count, (document, its_forms, end)) in self.documents.iter().enumerate() {
+            if blocks.last().is_none_or(|block: &Block| lists.len() - block.list >= BLOCK) {
+                let (list, place) = (lists.align(), places.align());
+                blocks.push(Block { document: *document, count, list, place });
+                next_document = 0;
+            }
+            lists.push_golomb(document - next_document, of_documents);
+            next_document = document + 1;
+            if forms.len() > 1 {
+                let has = |form| u64::from(its_forms.binary_search(&form).is_ok());
+                (0..).take(forms.len()).for_each(|form| lists.push(has(form), 1));
+            }
+            let form_bits = its_forms.len().next_power_of_two().ilog2();
+            while passage < *end {
+                lists.push_golomb(self.passages[passage], of_passages);
+                let words_end = self.ends[passage];
+                passage += 1;
+                lists.push(u64::from(passage == *end), 1);
+                while place < words_end {
+                    places.push_golomb(self.places[place], of_places);
+                    let form = its_forms.binary_search(&self.forms[place]).unwrap_or_default();
+                    places.push(form as u64, form_bits);
+                    place += 1;
+                    places.push(u64::from(place == words_end), 1);
+                }
+            }
+        }
+        let (lists, places) = (lists.finish(), places.finish());
+        Group { stem, forms, count: self.documents.len(), orders, lists, places, blocks }
+    }
+}

@@ -1,0 +1,117 @@
+//! Words as the search knows them.
+//!
+//! A text is cut into words by the rules of [Unicode](https://www.unicode.org/reports/tr29/#Word_Boundaries). What the
+//! rules keep together is then cut, or joined, so that people need not know how a text writes it: "U.S.S.R." is found
+//! by "USSR", "3,247" by "3247", "Orn's" by "Orn", "l'Europe" by "Europe". Scripts that put no spaces between words are
+//! cut into single characters, and what is looked for in them is a phrase.
+//!
+//! `static/assets/search.js` does the same to what is asked for. `tests/words.json` holds what both must give.
+
+use unicode_normalization::UnicodeNormalization;
+use unicode_segmentation::UnicodeSegmentation;
+
+/// Shows each word of a text as it is written, in order.
+pub fn each_word<'a>(text: &'a str, show: &mut dyn FnMut(&'a str)) {
+    for segment in text.unicode_words() {
+        if segment.bytes().all(|byte| byte.is_ascii_alphanumeric()) || is_joined(segment) {
+            show(segment);
+        } else {
+            each_part(segment, show);
+        }
+    }
+}
+
+/// A word as it is compared: in small letters, without diacritics and punctuation.
+pub fn fold(word: &str) -> String {
+    if word.is_ascii() {
+        return word
+            .bytes()
+            .filter(u8::is_ascii_alphanumeric)
+            .map(|byte| char::from(byte.to_ascii_lowercase()))
+            .collect();
+    }
+    let mut folded = String::with_capacity(word.len());
+    for letter in word.nfkd().flat_map(char::to_lowercase).nfkd() {
+        match letter {
+            'ß' => folded.push_str("ss"),
+            'æ' => folded.push_str("ae"),
+            'œ' => folded.push_str("oe"),
+            'þ' => folded.push_str("th"),
+            'ø' => folded.push('o'),
+            'đ' | 'ð' => folded.push('d'),
+            'ł' => folded.push('l'),
+            'ħ' => folded.push('h'),
+            'ı' => folded.push('i'),
+            'ς' => folded.push('σ'),
+            letter if is_diacritic(letter) || !letter.is_alphanumeric() => {}
+            letter => folded.push(letter),
+        }
+    }
+    folded
+}
+
+/// Whether the parts of a segment belong together: initials ("U.S.S.R") and numbers ("3,247.5").
+fn is_joined(segment: &str) -> bool {
+    let is_number =
+        || segment.chars().all(|sign| sign.is_ascii_digit() || matches!(sign, '.' | ',' | '\'' | '’'));
+    let is_initial = |part: &str| {
+        let mut letters = part.chars();
+        letters.next().is_some_and(char::is_alphabetic) && letters.next().is_none()
+    };
+    is_number() || segment.contains('.') && segment.split('.').all(is_initial)
+}
+
+/// The words of a segment that is cut: at signs, and round each character of a script without spaces.
+fn each_part<'a>(segment: &'a str, show: &mut dyn FnMut(&'a str)) {
+    let is_apostrophe = |sign: char| matches!(sign, '\'' | '’' | 'ʼ');
+    let genitive = segment.strip_suffix(['s', 'S']).and_then(|word| word.strip_suffix(is_apostrophe));
+    let segment = genitive.unwrap_or(segment);
+    let mut start = 0;
+    let mut end = 0;
+    for (at, sign) in segment.char_indices() {
+        let is_alone = is_without_spaces(sign);
+        let belongs = (sign.is_alphanumeric() || is_diacritic(sign)) && sign != 'ʼ';
+        if is_alone || !belongs {
+            if start < end {
+                show(&segment[start..end]);
+            }
+            start = at + sign.len_utf8();
+            if is_alone && belongs {
+                show(&segment[at..start]);
+            }
+        }
+        end = at + sign.len_utf8();
+    }
+    if start < end {
+        show(&segment[start..end]);
+    }
+}
+
+/// Whether a character only changes the one before it, and is left out: accents, Hebrew points, Arabic vowel signs.
+fn is_diacritic(sign: char) -> bool {
+    matches!(sign, '\u{300}'..='\u{36f}' | '\u{591}'..='\u{5c7}' | '\u{640}' | '\u{64b}'..='\u{65f}' | '\u{670}')
+}
+
+/// Whether a character belongs to a script that puts no spaces between words: Thai, Lao, Burmese, Khmer, Kana, Han.
+fn is_without_spaces(sign: char) -> bool {
+    matches!(sign, '\u{e00}'..='\u{eff}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{17ff}' | '\u{3040}'..='\u{30ff}'
+        | '\u{31f0}'..='\u{31ff}' | '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{f900}'..='\u{faff}'
+        | '\u{20000}'..='\u{3ffff}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_are_those_that_the_script_of_the_search_finds() {
+        let cases: Vec<(String, Vec<String>)> =
+            serde_json::from_str(include_str!("../../tests/words.json")).expect("JSON");
+        assert!(cases.len() > 20);
+        for (text, expected) in cases {
+            let mut words = Vec::new();
+            each_word(&text, &mut |word| words.push(fold(word)));
+            assert_eq!(words, expected, "{text}");
+        }
+    }
+}
