@@ -12,8 +12,8 @@ use crate::catalog::{Catalog, Collection, Record};
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::source::{CONTENT_FOLDER, SourceFile, Sources};
 
-/// The addresses that the archive as a whole takes. `search.html` is kept free for the search.
-pub const RESERVED: [&str; 9] = [
+/// The addresses that the archive as a whole takes.
+pub const RESERVED: [&str; 10] = [
     "index.html",
     "timeline.html",
     "search.html",
@@ -21,6 +21,7 @@ pub const RESERVED: [&str; 9] = [
     "sitemap.xml",
     "atom.xml",
     "robots.txt",
+    "opensearch.xml",
     "catalog.jsonl",
     "catalog.csv",
 ];

@@ -7,7 +7,7 @@ use serde::Serialize;
 use sitemap_writer::{SitemapIndex, SitemapIndexWriter, SitemapUrl, SitemapWriter};
 
 use super::timeline::Timeline;
-use super::{Output, Page, basis_name, cite, timeline_data};
+use super::{Output, Page, basis_name, body, cite, timeline_data};
 use crate::archive::Archive;
 use crate::catalog::{DocumentId, Record};
 use crate::diagnostic::{Code, Diagnostic, Severity};
@@ -32,6 +32,7 @@ pub(super) fn all(
     if let Some(base) = archive.base_url() {
         outcomes.extend(sitemaps(archive, timeline, base).into_iter().map(|page| output.file(Ok(page))));
         outcomes.push(output.file(feed(archive, timeline, base)));
+        outcomes.push(output.file(Ok(open_search(archive, base))));
     }
     outcomes
 }
@@ -157,6 +158,26 @@ fn robots(archive: &Archive) -> Page {
         content.push_str(&format!("\nSitemap: {base}sitemap.xml\n"));
     }
     Page { address: "robots.txt".to_owned(), content: content.into_bytes() }
+}
+
+/// The description of the search by which a browser can offer it
+/// ([OpenSearch 1.1](https://github.com/dewitt/opensearch/blob/master/opensearch-1-1-draft-6.md)).
+fn open_search(archive: &Archive, base: &str) -> Page {
+    // A short name has at most 16 letters.
+    let short: String = archive.config.title.chars().take(16).collect();
+    let (mut name, mut description) = (String::new(), String::new());
+    body::escape(short.trim(), &mut name);
+    body::escape(&archive.interface.tell("search_of", &[("title", &archive.config.title)]), &mut description);
+    let content = format!(
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n\
+         <OpenSearchDescription xmlns=\"http://a9.com/-/spec/opensearch/1.1/\">\n\
+         <ShortName>{name}</ShortName>\n\
+         <Description>{description}</Description>\n\
+         <InputEncoding>UTF-8</InputEncoding>\n\
+         <Url type=\"text/html\" template=\"{base}search.html?q={{searchTerms}}\"/>\n\
+         </OpenSearchDescription>\n"
+    );
+    Page { address: "opensearch.xml".to_owned(), content: content.into_bytes() }
 }
 
 /// One sitemap or, for many pages, several with an index.

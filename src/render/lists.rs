@@ -95,7 +95,11 @@ fn paragraphs(text: &str) -> Vec<&str> {
 pub(super) fn all(archive: &Archive, timeline: &Timeline, output: &Output<'_>) -> Vec<Outcome> {
     let (collections, times) =
         rayon::join(|| collections(archive, timeline, output), || times(archive, timeline, output));
-    collections.into_iter().chain(times).chain([not_found(archive, output)]).collect()
+    collections
+        .into_iter()
+        .chain(times)
+        .chain([search(archive, output), not_found(archive, output)])
+        .collect()
 }
 
 /// The home page and a page for each collection.
@@ -316,6 +320,22 @@ fn day_heading(archive: &Archive, group: &[DocumentId]) -> Option<super::DateCon
     let is_known = |record: &&Record| basis(record) != Some(DateBasis::Inferred);
     let record = records().find(is_known).or(records().next())?;
     super::DateContext::of(record, &archive.config.dates)
+}
+
+#[derive(Serialize)]
+struct SearchPage<'a> {
+    page: PageContext<'a>,
+    breadcrumbs: Vec<Link<'a>>,
+}
+
+/// The page of the search.
+fn search(archive: &Archive, output: &Output<'_>) -> Outcome {
+    let address = "search.html".to_owned();
+    let interface = &archive.interface;
+    let mut page = PageContext::new(archive, &address, interface.say("search"), "search");
+    page.description = interface.tell("search_of", &[("title", &archive.config.title)]);
+    let context = SearchPage { page, breadcrumbs: breadcrumbs(archive, &address, None) };
+    output.page("search.html", address, &context)
 }
 
 #[derive(Serialize)]

@@ -228,7 +228,8 @@ struct PageContext<'a> {
     language: &'a str,
     dir: &'static str,
     description: String,
-    /// Which of the site's pages this is: `home`, `collection`, `document`, `graph`, `timeline`, `year`, `not-found`.
+    /// Which of the site's pages this is: `home`, `collection`, `document`, `graph`, `timeline`, `year`, `search`,
+    /// `not-found`.
     kind: &'static str,
 }
 

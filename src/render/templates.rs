@@ -18,15 +18,15 @@ macro_rules! embedded {
 }
 
 /// The built-in templates: name and text.
-pub const BUILT_IN: [(&str, &str); 9] = embedded!("templates":
+pub const BUILT_IN: [(&str, &str); 10] = embedded!("templates":
     "base.html", "document.html", "collection.html", "home.html", "timeline.html", "year.html", "graph.html",
-    "not-found.html", "lists.html",
+    "search.html", "not-found.html", "lists.html",
 );
 
 /// The built-in files that every site gets: path and content.
-pub const STATIC: [(&str, &str); 7] = embedded!("static":
-    "assets/fonds.css", "assets/timeline.css", "assets/fonds.js", "assets/theme.js", "assets/timeline.js",
-    "assets/lists.js", "assets/favicon.svg",
+pub const STATIC: [(&str, &str); 10] = embedded!("static":
+    "assets/fonds.css", "assets/timeline.css", "assets/search.css", "assets/fonds.js", "assets/theme.js", "assets/timeline.js",
+    "assets/lists.js", "assets/search-index.js", "assets/search.js", "assets/favicon.svg",
 );
 
 /// The templates of an archive.

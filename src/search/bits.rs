@@ -92,7 +92,7 @@ mod tests {
     fn the_order_fits_the_numbers() {
         assert_eq!(order(&[]), 0);
         assert_eq!(order(&[0, 0, 1, 0]), 0);
-        assert_eq!(order(&[60, 70, 80, 127]), 6);
+        assert_eq!(order(&[60, 70, 80, 127]), 7);
         assert_eq!(order(&[u32::MAX]), HIGHEST);
     }
 }

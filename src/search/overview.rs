@@ -92,13 +92,7 @@ pub(super) fn write(
         record.kind.as_deref().and_then(|kind| kinds.binary_search(&kind).ok()).unwrap_or(kinds.len())
     };
     let number = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
-    let mut last_year = 0;
-    let year = |record: &Record| {
-        let Some(date) = &record.date else { return 0 };
-        let year = i32::from(date.date.year_and_month().0);
-        let step = year - std::mem::replace(&mut last_year, year);
-        if step < 0 { step.unsigned_abs() * 2 } else { step.unsigned_abs() * 2 + 1 }
-    };
+    let year = |record: &Record| Some(i64::from(record.date.as_ref()?.date.year_and_month().0));
     let length = |record: &Record| (8.0 * (record.words as f64 + 1.0).log2()).min(255.0) as u8;
     let overview = Overview {
         version: version.to_string(),
@@ -113,11 +107,12 @@ pub(super) fn write(
             .collect(),
         collection: runs(documents.iter().map(|record| number(record.collection))),
         kind: runs(documents.iter().map(|record| number(kind(record)))),
-        year: runs(documents.iter().map(year)),
+        year: steps(documents.iter().map(year)),
         length: STANDARD.encode(documents.iter().map(length).collect::<Vec<u8>>()),
         kinds,
     };
     diagnostics.extend(json("index", &overview, sink).err());
+    diagnostics.extend(json("time", &in_time(documents), sink).err());
     diagnostics
 }
 
@@ -142,6 +137,29 @@ fn shown<'a>(archive: &'a Archive, record: &'a Record) -> Shown<'a> {
         direction: language.map(interface::direction),
         notes: (!is_plain).then_some(anchors),
     }
+}
+
+/// For each document its place in the order of time, in the form of the year; those without a date come last.
+fn in_time(documents: &[Record]) -> String {
+    let mut order: Vec<DocumentId> = (0..documents.len()).collect();
+    let date = |id: &DocumentId| documents[*id].date.as_ref().map(|date| date.date.order());
+    order.sort_by_key(|id| (date(id).is_none(), date(id)));
+    let mut places = vec![None; order.len()];
+    for (place, id) in order.into_iter().enumerate() {
+        places[id] = i64::try_from(place).ok();
+    }
+    steps(places.into_iter())
+}
+
+/// Values as steps from one to the next.
+fn steps(values: impl Iterator<Item = Option<i64>>) -> String {
+    let mut last = 0;
+    runs(values.map(|value| {
+        let Some(value) = value else { return 0 };
+        let step = value - std::mem::replace(&mut last, value);
+        let size = u32::try_from(step.unsigned_abs()).unwrap_or_default() * 2;
+        if step < 0 { size } else { size + 1 }
+    }))
 }
 
 /// Values of which many that follow each other are the same: how many, and which.

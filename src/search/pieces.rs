@@ -6,6 +6,7 @@
 //! | `words/XX/XXXXXX.js` | a stretch of the stems in their order, each with its forms and its lists |
 //! | `places/XX/XXXXXX.js` | the places for the stems of the piece of that name, for phrases |
 //! | `lists/XX/XXXXXX-N.js`, `list-places/XX/XXXXXX-N.js` | a block of the lists and places of a stem that has many |
+//! | `time.js` | for each document its place in the order of time |
 //! | `documents/N/N.js` | what results show of [`DOCUMENTS`] documents |
 //!
 //! Stems are divided where their own hash says so, so that a change of some documents leaves most pieces as they are.

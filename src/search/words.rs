@@ -87,9 +87,11 @@ fn each_part<'a>(segment: &'a str, show: &mut dyn FnMut(&'a str)) {
     }
 }
 
-/// Whether a character only changes the one before it, and is left out: accents, Hebrew points, Arabic vowel signs.
+/// Whether a character only changes the one before it, and is left out: accents, Hebrew points, Arabic vowel signs, soft
+/// hyphens and joiners.
 fn is_diacritic(sign: char) -> bool {
-    matches!(sign, '\u{300}'..='\u{36f}' | '\u{591}'..='\u{5c7}' | '\u{640}' | '\u{64b}'..='\u{65f}' | '\u{670}')
+    matches!(sign, '\u{300}'..='\u{36f}' | '\u{591}'..='\u{5c7}' | '\u{640}' | '\u{64b}'..='\u{65f}' | '\u{670}'
+        | '\u{ad}' | '\u{200c}' | '\u{200d}' | '\u{2060}')
 }
 
 /// Whether a character belongs to a script that puts no spaces between words: Thai, Lao, Burmese, Khmer, Kana, Han.

@@ -184,6 +184,17 @@
     });
   }
 
+  // The search shows passages of documents. Where pages are opened from a folder, it can read them in no other way.
+
+  function handOverArticle() {
+    addEventListener("message", (event) => {
+      const article = document.querySelector("article");
+      if (event.source === parent && event.data === "fonds-article" && article)
+        parent.postMessage({ fondsArticle: article.outerHTML }, "*");
+    });
+  }
+
+  if (parent !== window) handOverArticle();
   offerThemes();
   copyLinks();
   if (document.querySelector(".apparatus") && "popover" in preview) preparePreviews();

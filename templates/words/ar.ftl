@@ -161,3 +161,19 @@ graph_to = تشير إلى
 graph_times = المرات
 to_others = إحالات إلى مجموعات أخرى
 from_others = إحالات من مجموعات أخرى
+
+# البحث
+search = بحث
+search_for = البحث في الوثائق
+search_without = يحتاج البحث إلى JavaScript. من دونه يمكن الوصول إلى كل الوثائق من هنا:
+search_of = البحث في وثائق { $title }
+search_help = كلمات بأي ترتيب؛ "عبارة"؛ بداية كلمة*؛ -بدون.
+search_words = الكلمات
+search_in = البحث في
+in_all = النص والحواشي
+in_text = النص
+in_notes = الحواشي
+sort_best = الأنسب أولا
+search_none = لا توجد وثيقة تضم كل هذا. قد تفيد كلمات أقل أو كلمات أخرى أو بداية كلمة متبوعة بـ *.
+search_failed = تعذر تحميل الفهرس.
+no_date = بلا تاريخ

@@ -149,3 +149,19 @@ graph_to = verweist auf
 graph_times = Anzahl
 to_others = Verweise auf andere Bestände
 from_others = Verweise aus anderen Beständen
+
+# Suche
+search = Suche
+search_for = In den Dokumenten suchen
+search_without = Die Suche braucht JavaScript. Ohne sind alle Dokumente hier zu finden:
+search_of = Suche in den Dokumenten von { $title }
+search_help = Wörter in beliebiger Folge; "eine Wortfolge"; der Anfang von Wörtern*; -ohne.
+search_words = Wörter
+search_in = Suchen in
+in_all = Text und Anmerkungen
+in_text = Text
+in_notes = Anmerkungen
+sort_best = beste zuerst
+search_none = Kein Dokument hat all dies. Weniger Wörter, andere Wörter oder der Anfang eines Wortes mit * finden vielleicht mehr.
+search_failed = Das Verzeichnis kann nicht geladen werden.
+no_date = Kein Datum

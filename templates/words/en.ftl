@@ -164,3 +164,19 @@ graph_to = refers to
 graph_times = times
 to_others = References to other collections
 from_others = References from other collections
+
+# Search
+search = Search
+search_for = Search the documents
+search_without = Searching takes JavaScript. Without it, all documents can be found here:
+search_of = Search the documents of { $title }
+search_help = Words in any order; "a phrase"; the beginning of words*; -without.
+search_words = Words
+search_in = Search in
+in_all = Text and notes
+in_text = Text
+in_notes = Notes
+sort_best = best first
+search_none = No document has all this. Fewer words, other words, or the beginning of a word with * may find more.
+search_failed = The index cannot be loaded.
+no_date = No date

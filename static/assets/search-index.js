@@ -1,0 +1,527 @@
+// Reads the index for the search: which documents hold what is asked for, and where. The index lies in pieces below
+// `search/`, each a script that calls `fondsSearch`; src/search/pieces.rs says how they are made. Nothing here touches
+// the page.
+"use strict";
+
+const fondsSearch = (() => {
+  // Words, as src/search/words.rs cuts and folds them.
+
+  const IS_WORD = /[\p{Alphabetic}\p{N}]/u;
+  const DIACRITIC = /[\u0300-\u036f\u0591-\u05c7\u0640\u064b-\u065f\u0670\u00ad\u200c\u200d\u2060]/;
+  const WITHOUT_SPACES =
+    /[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\u{20000}-\u{3ffff}]/u;
+  const LETTERS = new Map(Object.entries({ ß: "ss", æ: "ae", œ: "oe", þ: "th", ø: "o", đ: "d", ð: "d", ł: "l", ħ: "h", ı: "i", ς: "σ" }));
+  /** A segment by the rules of Unicode. `Intl.Segmenter` has rules of its own, which differ from browser to browser. */
+  const SEGMENT =
+    /(?:[\p{Alphabetic}\p{N}\p{M}\u00ad\u200c\u200d\u2060_]|(?<=[\p{Alphabetic}\p{M}])[.'’:·](?=\p{Alphabetic})|(?<=\p{Nd})[.,;'’](?=\p{Nd}))+/gu;
+
+  function fold(word) {
+    if (/^[\x00-\x7f]*$/.test(word)) return word.toLowerCase().replace(/[^a-z0-9]/g, "");
+    let folded = "";
+    for (const letter of word.normalize("NFKD").toLowerCase().normalize("NFKD")) {
+      if (LETTERS.has(letter)) folded += LETTERS.get(letter);
+      else if (!DIACRITIC.test(letter) && IS_WORD.test(letter)) folded += letter;
+    }
+    return folded;
+  }
+
+  const isJoined = (segment) =>
+    /^[0-9.,'’]+$/.test(segment) || (segment.includes(".") && segment.split(".").every((part) => /^\p{Alphabetic}$/u.test(part)));
+
+  /** The words of a text: each folded, with its beginning and end. */
+  function wordsOf(text) {
+    const words = [];
+    const add = (start, end) => {
+      if (start < end) words.push({ word: fold(text.slice(start, end)), start, end });
+    };
+    for (const { 0: segment, index } of text.matchAll(SEGMENT)) {
+      if (!IS_WORD.test(segment)) continue;
+      if (/^[a-z0-9]+$/i.test(segment) || isJoined(segment)) {
+        add(index, index + segment.length);
+        continue;
+      }
+      let start = index;
+      let at = index;
+      for (const sign of segment.replace(/['’ʼ][sS]$/, "")) {
+        const next = at + sign.length;
+        const isAlone = WITHOUT_SPACES.test(sign);
+        const belongs = (IS_WORD.test(sign) || DIACRITIC.test(sign)) && sign !== "ʼ";
+        if (isAlone || !belongs) {
+          add(start, at);
+          start = next;
+          if (isAlone && belongs) add(at, next);
+        }
+        at = next;
+      }
+      add(start, at);
+    }
+    return words.filter(({ word }) => word);
+  }
+
+  // Files
+
+  const waiting = new Map();
+  let version = "";
+
+  /** Loads a file of the index; each is loaded once. */
+  function load(name) {
+    let file = waiting.get(name);
+    if (!file) {
+      file = {};
+      file.content = new Promise((done, fail) => Object.assign(file, { done, fail }));
+      waiting.set(name, file);
+      const script = document.createElement("script");
+      script.src = `search/${name}.js${version && `?${version}`}`;
+      script.addEventListener("load", () => script.remove());
+      script.addEventListener("error", () => {
+        waiting.delete(name);
+        file.fail(new Error(`search/${name}.js cannot be loaded`));
+      });
+      document.head.append(script);
+    }
+    return file.content;
+  }
+
+  const bytesOf = (text) => Uint8Array.from(atob(text), (sign) => sign.charCodeAt(0));
+  const decoder = new TextDecoder();
+
+  /** Reads numbers and texts. */
+  class Bytes {
+    constructor(bytes) {
+      this.bytes = bytes;
+      this.at = 0;
+    }
+
+    number() {
+      let number = 0;
+      for (let place = 1; ; place *= 128) {
+        const byte = this.bytes[this.at++];
+        number += (byte & 0x7f) * place;
+        if (byte < 0x80) return number;
+      }
+    }
+
+    take(length) {
+      return this.bytes.subarray(this.at, (this.at += length));
+    }
+
+    text() {
+      return decoder.decode(this.take(this.number()));
+    }
+
+    /** A text that begins like another. */
+    shared(other) {
+      const start = other.subarray(0, this.number());
+      const rest = this.take(this.number());
+      const bytes = new Uint8Array(start.length + rest.length);
+      bytes.set(start);
+      bytes.set(rest, start.length);
+      return bytes;
+    }
+  }
+
+  /** Reads bits, and numbers in the exponential Golomb code. */
+  class Bits {
+    constructor(bytes) {
+      this.bytes = bytes;
+      this.at = 0;
+    }
+
+    take(count) {
+      let number = 0;
+      for (; count > 0; count--, this.at++) number = number * 2 + ((this.bytes[this.at >> 3] >> (7 - (this.at & 7))) & 1);
+      return number;
+    }
+
+    golomb(order) {
+      let zeros = 0;
+      while (!this.take(1)) zeros++;
+      return 2 ** (zeros + order) + this.take(zeros + order) - 2 ** order;
+    }
+  }
+
+  // The division of the words
+
+  let overview = null;
+
+  /** The order of code points, in which the index is sorted. */
+  function isBefore(a, b) {
+    const [first, second] = [[...a], [...b]];
+    for (let at = 0; at < first.length && at < second.length; at++) {
+      const [one, other] = [first[at].codePointAt(0), second[at].codePointAt(0)];
+      if (one !== other) return one < other;
+    }
+    return first.length < second.length;
+  }
+
+  /** The place of the piece in which a word stands or would stand. */
+  function pieceOf(word) {
+    let [low, high] = [0, overview.firsts.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (isBefore(word, overview.firsts[middle])) high = middle;
+      else low = middle + 1;
+    }
+    return Math.max(0, low - 1);
+  }
+
+  /** FNV-1a with 32 bits, by which pieces have their names. */
+  function nameOf(text) {
+    let hash = 0x811c9dc5;
+    for (const byte of new TextEncoder().encode(text)) hash = Math.imul(hash ^ byte, 0x01000193) >>> 0;
+    const digits = hash.toString(16).padStart(8, "0");
+    return `${digits.slice(0, 2)}/${digits.slice(2)}`;
+  }
+
+  const pieces = new Map();
+
+  /** A piece of words: its stems by their names, and the forms that stand in it with the stems of other pieces. */
+  function piece(index) {
+    if (!pieces.has(index)) pieces.set(index, readPiece(overview.firsts[index]));
+    return pieces.get(index);
+  }
+
+  async function readPiece(first) {
+    const name = nameOf(first);
+    const bytes = new Bytes(bytesOf(await load(`words/${name}`)));
+    const stems = new Map();
+    const encoder = new TextEncoder();
+    let last = encoder.encode("");
+    const count = bytes.number();
+    for (let place = 0; place < count; place++) {
+      const stem = bytes.shared(last);
+      last = stem;
+      const group = { stem: decoder.decode(stem), forms: [], piece: name, place, blocks: [] };
+      const forms = bytes.number();
+      for (let form = 0; form < forms; form++) group.forms.push(decoder.decode(bytes.shared(stem)));
+      if (!forms) group.forms.push(group.stem);
+      group.count = bytes.number();
+      const orders = bytes.number();
+      group.orders = [orders & 15, (orders >> 4) & 15, orders >> 8];
+      const blocks = bytes.number();
+      if (!blocks) group.lists = bytes.take(bytes.number());
+      const signs = blocks && bytes.number();
+      for (let block = 0; block < blocks; block++) group.blocks.push({ first: bytes.number(), before: bytes.number() });
+      group.name = nameOf(group.stem + "+".repeat(signs));
+      stems.set(group.stem, group);
+    }
+    const strays = [];
+    for (let rest = bytes.number(); rest > 0; rest--) strays.push([bytes.text(), bytes.text()]);
+    return { stems, strays };
+  }
+
+  /** The stems of the forms that `accepts` takes in a stretch of pieces. */
+  async function stemsOf(from, to, accepts) {
+    const found = new Map();
+    const places = Array.from({ length: to - from + 1 }, (_, at) => from + at);
+    for (const { stems, strays } of await Promise.all(places.map(piece))) {
+      for (const group of stems.values()) if (group.forms.some(accepts)) found.set(group.stem, group);
+      for (const [form, stem] of strays) {
+        if (!accepts(form) || found.has(stem)) continue;
+        const home = await piece(pieceOf(stem));
+        found.set(stem, home.stems.get(stem));
+      }
+    }
+    return [...found.values()];
+  }
+
+  // Terms: what has to stand in a document
+
+  /** A word in all its forms, those that were asked for before the others. */
+  async function word(form) {
+    const at = pieceOf(form);
+    let groups = await stemsOf(at, at, (other) => other === form);
+    if (!groups.length) groups = await nearest(form);
+    return { groups, isExact: (other) => other === form, forms: new Set([form, ...groups.flatMap((group) => group.forms)]) };
+  }
+
+  /** For a form that no document has: the longest stem that it begins with, if what follows can be an ending. */
+  async function nearest(form) {
+    const at = pieceOf(form);
+    const around = await Promise.all([...new Set([Math.max(0, at - 1), at])].map(piece));
+    const stems = around.flatMap(({ stems }) => [...stems.values()]);
+    const fitting = stems.filter(({ stem }) => stem.length >= 3 && form.startsWith(stem) && form.length - stem.length <= 4 && /\D/.test(stem));
+    fitting.sort((a, b) => b.stem.length - a.stem.length);
+    return fitting.slice(0, 1);
+  }
+
+  /** How many pieces of words the beginning of a word can take. */
+  const MOST_PIECES = 12;
+
+  async function prefix(start) {
+    const from = pieceOf(start);
+    const to = Math.min(pieceOf(`${start}\u{10ffff}`), from + MOST_PIECES - 1);
+    const accepts = (form) => form.startsWith(start);
+    const groups = await stemsOf(from, to, accepts);
+    return { groups, isExact: accepts, isWanted: accepts, forms: new Set(groups.flatMap((group) => group.forms.filter(accepts))) };
+  }
+
+  const isInField = (code, field) => !field || (field === "notes") === (code % 2 === 1);
+
+  /**
+   * Where a term stands: for each document its passages, and whether it stands there as it was asked for. Only
+   * documents among `candidates` are of interest, if there are any. With `withPlaces` also the places of the exact
+   * forms in each passage.
+   */
+  async function hits(term, { candidates, field, withPlaces }) {
+    const found = new Map();
+    await Promise.all(
+      term.groups.map(async (group) => {
+        const blocks = group.lists ? [{ first: 0, before: 0 }] : group.blocks;
+        const wanted = blocks.map((block, at) => {
+          if (!candidates || group.lists) return true;
+          const next = blocks[at + 1]?.first ?? overview.documents;
+          for (const document of candidates.keys()) if (document >= block.first && document < next) return true;
+          return false;
+        });
+        await Promise.all(
+          blocks.map(async (block, at) => {
+            if (!wanted[at]) return;
+            const count = (blocks[at + 1]?.before ?? group.count) - block.before;
+            const [lists, places] = await Promise.all([
+              group.lists ?? load(`lists/${group.name}-${at}`).then(bytesOf),
+              withPlaces && (group.lists ? inlinePlaces(group) : load(`list-places/${group.name}-${at}`).then(bytesOf)),
+            ]);
+            readBlock(group, term, count, new Bits(lists), places && new Bits(places), candidates, field, found);
+          }),
+        );
+      }),
+    );
+    return found;
+  }
+
+  const placesOf = new Map();
+
+  async function inlinePlaces({ piece, place }) {
+    if (!placesOf.has(piece)) {
+      placesOf.set(
+        piece,
+        load(`places/${piece}`).then((content) => {
+          const bytes = new Bytes(bytesOf(content));
+          const all = [];
+          while (bytes.at < bytes.bytes.length) all.push(bytes.take(bytes.number()));
+          return all;
+        }),
+      );
+    }
+    return (await placesOf.get(piece))[place];
+  }
+
+  function readBlock(group, term, count, lists, places, candidates, field, found) {
+    const [ofDocuments, ofPassages, ofPlaces] = group.orders;
+    const exact = group.forms.map((form) => term.isExact(form));
+    const wanted = group.forms.map((form) => !term.isWanted || term.isWanted(form));
+    let document = -1;
+    for (let left = count; left > 0; left--) {
+      document += lists.golomb(ofDocuments) + 1;
+      const forms = [];
+      if (group.forms.length === 1) forms.push(0);
+      else for (let form = 0; form < group.forms.length; form++) if (lists.take(1)) forms.push(form);
+      const formBits = Math.ceil(Math.log2(forms.length));
+      const isWanted = (!candidates || candidates.has(document)) && forms.some((form) => wanted[form]);
+      let hit = isWanted ? (found.get(document) ?? { isExact: false, passages: [], places: new Map() }) : null;
+      if (hit && forms.some((form) => exact[form])) hit.isExact = true;
+      let code = 0;
+      for (let isLast = 0; !isLast; ) {
+        code += lists.golomb(ofPassages);
+        isLast = lists.take(1);
+        const isHere = hit && isInField(code, field);
+        if (isHere && !hit.passages.includes(code)) hit.passages.push(code);
+        if (!places) continue;
+        const here = [];
+        let place = 0;
+        for (let isEnd = 0; !isEnd; ) {
+          place += places.golomb(ofPlaces);
+          const form = forms[places.take(formBits)];
+          isEnd = places.take(1);
+          if (exact[form]) here.push(place);
+        }
+        if (isHere && here.length) hit.places.set(code, (hit.places.get(code) ?? []).concat(here));
+      }
+      if (hit?.passages.length) found.set(document, hit);
+    }
+  }
+
+  /** Where words stand one after the other. */
+  async function phraseHits(terms, { candidates, field }) {
+    // The rarest words come first, so that of the others only what is near them is loaded.
+    const order = terms.map((term, at) => ({ term, at, count: countOf(term) })).sort((a, b) => a.count - b.count);
+    let starts = null;
+    for (const { term, at } of order) {
+      const found = await hits(term, { candidates: starts ?? candidates, field, withPlaces: true });
+      const next = new Map();
+      for (const [document, { places }] of found) {
+        const before = starts?.get(document);
+        if (starts && !before) continue;
+        const passages = new Map();
+        for (const [code, here] of places) {
+          const shifted = here.map((place) => place - at);
+          const known = before && new Set(before.get(code));
+          const fitting = known ? shifted.filter((place) => known.has(place)) : shifted;
+          if (fitting.length) passages.set(code, fitting);
+        }
+        if (passages.size) next.set(document, passages);
+      }
+      starts = next;
+      if (!starts.size) break;
+    }
+    const found = new Map();
+    for (const [document, passages] of starts) found.set(document, { isExact: true, passages: [...passages.keys()] });
+    return found;
+  }
+
+  const countOf = (term) => term.groups.reduce((sum, group) => sum + group.count, 0);
+
+  // Queries
+
+  /** What a query asks for: words, beginnings, phrases, and what must not be there. */
+  function parse(query) {
+    const parts = [];
+    for (const [, minus, quoted, plain] of query.matchAll(/(?<!\S)([-−–]?)(?:["“”„«»]([^"“”„«»]*)["“”„«»]?|(\S+))/g)) {
+      const words = wordsOf(quoted ?? plain).map(({ word }) => word);
+      if (!words.length) continue;
+      const isPrefix = quoted === undefined && words.length === 1 && plain.endsWith("*");
+      const isPhrase = words.length > 1 || quoted !== undefined;
+      parts.push({ words, isPrefix, isPhrase, isExcluded: minus !== "" });
+    }
+    return parts;
+  }
+
+  async function termsOf(part) {
+    const terms = await Promise.all(part.words.map(part.isPrefix ? prefix : word));
+    // Phrases and what is excluded mean just what they say.
+    if (part.isPhrase || part.isExcluded) {
+      for (const term of terms) {
+        term.isWanted ??= term.isExact;
+        term.groups = term.groups.filter((group) => group.forms.some(term.isExact));
+        term.forms = new Set([...term.forms].filter(term.isExact));
+      }
+    }
+    return { part, terms, count: Math.min(...terms.map(countOf)) };
+  }
+
+  const find = (sought, options) =>
+    sought.part.isPhrase && sought.terms.length > 1 ? phraseHits(sought.terms, options) : hits(sought.terms[0], options);
+
+  const TITLE = 0;
+  const FACTS = 2;
+
+  /**
+   * Finds the documents that hold all that a query asks for, best first, with the passages that fit best. `field` is
+   * `text` or `notes`, or nothing for both. What was looked for can be marked in a text with `marksIn`.
+   */
+  async function search(query, field) {
+    await open();
+    const sought = await Promise.all(parse(query).map(termsOf));
+    const asked = sought.filter(({ part }) => !part.isExcluded).sort((a, b) => a.count - b.count);
+    const isPhrase = ({ terms }) => terms.length > 1;
+    const marks = {
+      forms: new Set(asked.filter((part) => !isPhrase(part)).flatMap(({ terms }) => [...terms[0].forms])),
+      phrases: asked.filter(isPhrase).map(({ part }) => part.words),
+    };
+    if (!asked.length) return { matches: [], marks, isEmpty: true };
+    let candidates = null;
+    const found = [];
+    for (const part of asked) {
+      const its = await find(part, { candidates, field });
+      found.push(its);
+      candidates = its;
+      if (!candidates.size) return { matches: [], marks };
+    }
+    for (const part of sought.filter(({ part }) => part.isExcluded)) {
+      const its = await find(part, { candidates, field });
+      candidates = new Map([...candidates].filter(([document]) => !its.has(document)));
+    }
+    return { matches: rank([...candidates.keys()], found), marks };
+  }
+
+  /** The stretches of a text that hold what was looked for. */
+  function marksIn(text, { forms, phrases }) {
+    const words = wordsOf(text);
+    const found = [];
+    for (let at = 0; at < words.length; at++) {
+      const phrase = phrases.find((phrase) => phrase.every((word, step) => words[at + step]?.word === word));
+      const last = at + (phrase?.length ?? 1) - 1;
+      if (!phrase && !forms.has(words[at].word)) continue;
+      const word = phrase ? phrase.join(" ") : words[at].word;
+      found.push({ word, start: words[at].start, end: words[last].end });
+      at = last;
+    }
+    return found;
+  }
+
+  /** Ranks documents by BM25, in which passages count as words do, and by how much of the query stands in one passage. */
+  function rank(documents, found) {
+    const weights = found.map((its) => Math.log(1 + (overview.documents - its.size + 0.5) / (its.size + 0.5)));
+    const matches = documents.map((document) => {
+      const length = 0.25 + (0.75 * (overview.lengths[document] || 1)) / overview.meanLength;
+      let score = 0;
+      let exact = 0;
+      const passages = new Map();
+      found.forEach((its, at) => {
+        const hit = its.get(document);
+        const count = hit.passages.length;
+        score += (weights[at] * count * 2.2) / (count + 1.2 * length);
+        if (hit.passages.includes(TITLE)) score += weights[at];
+        if (hit.isExact) exact += 1;
+        for (const code of hit.passages) passages.set(code, (passages.get(code) ?? 0) + weights[at]);
+      });
+      const ranked = [...passages].sort((a, b) => b[1] - a[1] || a[0] - b[0]);
+      score += ranked[0][1];
+      const within = ranked.filter(([code]) => code !== TITLE && code !== FACTS).map(([code]) => code);
+      return { document, score, isExact: exact === found.length, passages: within.slice(0, 2) };
+    });
+    return matches.sort((a, b) => b.isExact - a.isExact || b.score - a.score || a.document - b.document);
+  }
+
+  // What is known of the documents
+
+  /** Values that stand for runs of documents. */
+  function spread(text, valueOf = (value) => value) {
+    const bytes = new Bytes(bytesOf(text));
+    const values = [];
+    while (bytes.at < bytes.bytes.length) {
+      const count = bytes.number();
+      const value = bytes.number();
+      for (let left = count; left > 0; left--) values.push(valueOf(value));
+    }
+    return values;
+  }
+
+  /** The same for values that are steps from one document to the next; 0 is none. */
+  function climb(text) {
+    let height = 0;
+    return spread(text, (value) => {
+      if (!value) return null;
+      height += value % 2 ? (value - 1) / 2 : -value / 2;
+      return height;
+    });
+  }
+
+  /** Loads what every search needs. */
+  async function open() {
+    if (overview) return overview;
+    const loaded = await load("index");
+    version = loaded.version;
+    loaded.collection = spread(loaded.collection);
+    loaded.kind = spread(loaded.kind);
+    loaded.year = climb(loaded.year);
+    loaded.lengths = Array.from(bytesOf(loaded.length), (byte) => 2 ** (byte / 8));
+    loaded.meanLength = loaded.lengths.reduce((sum, length) => sum + length, 0) / Math.max(1, loaded.documents);
+    overview = loaded;
+    return overview;
+  }
+
+  /** What results show of a document. */
+  async function describe(document) {
+    const piece = Math.floor(document / overview.step);
+    const documents = await load(`documents/${Math.floor(piece / 256)}/${piece}`);
+    return documents[document % overview.step];
+  }
+
+  /** The place of each document in the order of time; those without a date are last. */
+  const inTime = async () => climb(await load("time"));
+
+  const receive = (name, content) => waiting.get(name)?.done(content);
+  return Object.assign(receive, { open, search, describe, inTime, marksIn, wordsOf });
+})();

@@ -1,0 +1,233 @@
+// The search, in Chromium: what it finds on the sample site and, where they are at hand, on the 12 volumes; over HTTP
+// and from a folder; by keyboard; and without scripts.
+
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { after, before, describe, test } from 'node:test';
+import { gzipSync } from 'node:zlib';
+import path from 'node:path';
+import { address, fileBase, launch, sample, serve, sites } from './site.mjs';
+
+const site = sample();
+const volumes = sites().find(({ root }) => root.endsWith('/frus/public'));
+
+let browser;
+const servers = new Map();
+before(async () => {
+  browser = await launch();
+  for (const each of [site, volumes].filter(Boolean)) servers.set(each, await serve(each));
+});
+after(async () => {
+  await browser?.close();
+  for (const server of servers.values()) server.close();
+});
+
+const bases = { http: of => servers.get(of).base, file: fileBase };
+
+/** Opens a page in a fresh context, without anything that was loaded before. */
+async function open(base, page, visit, options = {}) {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options });
+  try {
+    const tab = await context.newPage();
+    const errors = [];
+    tab.on('pageerror', error => errors.push(error.message));
+    tab.on('requestfailed', request => {
+      if (request.failure().errorText !== 'net::ERR_ABORTED') errors.push(request.url());
+    });
+    await tab.goto(address(base, page));
+    const result = await visit(tab);
+    assert.deepEqual(errors, []);
+    return result;
+  } finally {
+    await context.close();
+  }
+}
+
+const complete = tab => tab.waitForSelector('#search[data-state=complete]', { state: 'attached', timeout: 20_000 });
+
+/** Types a query and gives its results, as addresses. */
+async function ask(tab, query) {
+  await tab.locator('.query input').fill(query);
+  await tab.waitForFunction(query => new URLSearchParams(location.search).get('q') === query.trim(), query);
+  await complete(tab);
+  return results(tab);
+}
+
+const results = tab => tab.$$eval('#search-results a', links => links.map(a => a.getAttribute('href')));
+const bare = href => decodeURIComponent(href.replace(/\.html.*/, ''));
+
+test('words are cut and folded as they are when the index is made', () =>
+  open(bases.http(site), 'search.html', async tab => {
+    const cases = JSON.parse(readFileSync(new URL('../words.json', import.meta.url), 'utf8'));
+    const words = await tab.evaluate(
+      cases => cases.map(([text]) => fondsSearch.wordsOf(text).map(({ word }) => word)),
+      cases,
+    );
+    assert.deepEqual(
+      words.map((found, i) => [cases[i][0], found]),
+      cases,
+    );
+  }));
+
+for (const [scheme, base] of Object.entries(bases))
+  describe(`${scheme}: the sample site`, () => {
+    const search = visit => open(base(site), 'search.html', visit);
+
+    test('every document is found by its title', () =>
+      search(async tab => {
+        for (const { id, title } of site.catalog) {
+          const found = await ask(tab, `"${title.replaceAll('"', '')}"`);
+          assert.ok(found.map(bare).includes(id), `${id}: ${title}`);
+        }
+      }));
+
+    test('a result leads to the very paragraph or note, with its words marked', () =>
+      search(async tab => {
+        const notes = await ask(tab, 'lamp');
+        assert.ok(notes.length > 1);
+        await tab.locator('select[name=in]').selectOption('notes');
+        await complete(tab);
+        const [first] = await results(tab);
+        assert.match(first, /#fn/);
+        const marked = await tab.locator('#search-results li').first().locator('mark').allTextContents();
+        assert.ok(marked.length > 0 && marked.every(word => /^lamps?$/i.test(word)), marked.join());
+        await tab.locator('#search-results a').first().click();
+        await tab.waitForURL(/#fn/);
+        assert.match(await tab.locator(':target').textContent(), /lamp/i);
+      }));
+
+    test('phrases, beginnings, exclusion, and forms of a word', () =>
+      search(async tab => {
+        const all = await ask(tab, 'lamp');
+        const phrase = await ask(tab, '"the lamp"');
+        assert.ok(phrase.length > 0 && phrase.length <= all.length);
+        assert.equal((await ask(tab, '"lamp the the"')).length, 0);
+        assert.match(await tab.locator('[role=status]').textContent(), /No document/);
+        const count = async query => {
+          await ask(tab, query);
+          return Number((await tab.locator('[role=status]').textContent()).replace(/\D/g, '')) || 0;
+        };
+        const [lamp, keeper, both, without] = [
+          await count('lamp'),
+          await count('keeper'),
+          await count('lamp keeper'),
+          await count('lamp -keeper'),
+        ];
+        assert.ok(both > 0 && both <= Math.min(lamp, keeper));
+        assert.ok(without < lamp);
+        assert.ok((await count('lam*')) >= lamp);
+        assert.equal(await count('LÁMP'), lamp);
+        assert.equal(await count('lamps'), lamp, 'a word is found in all its forms');
+      }));
+
+    test('what is asked for stands in the address, with filters and order', async () => {
+      const there = await search(async tab => {
+        await ask(tab, 'lamp');
+        const before = (await results(tab)).length;
+        await tab.locator('summary', { hasText: 'Collections' }).click();
+        const box = tab.locator('[data-part=collection] label').first();
+        const count = Number((await box.locator('.extent').textContent()).replace(/\D/g, ''));
+        await box.click();
+        await complete(tab);
+        const shown = Number((await tab.locator('[role=status]').textContent()).replace(/\D/g, ''));
+        assert.equal(shown, count, 'as many as the filter says');
+        assert.ok(shown <= before || before === 10);
+        await tab.locator('select[name=sort]').selectOption('date');
+        await complete(tab);
+        const dates = await tab.$$eval('#search-results time', times => times.map(time => time.dateTime));
+        assert.deepEqual(dates, [...dates].sort());
+        return { query: new URL(tab.url()).search, results: await results(tab) };
+      });
+      await open(`${base(site)}search.html${there.query}`, '', async tab => {
+        await complete(tab);
+        assert.deepEqual(await results(tab), there.results);
+      });
+    });
+
+    test('it can be done by keys alone', () =>
+      open(base(site), site.catalog[0].url, async tab => {
+        const focused = selector => tab.evaluate(selector => document.activeElement.matches(selector), selector);
+        for (let i = 0; i < 10 && !(await focused('.site-search input')); i++) await tab.keyboard.press('Tab');
+        assert.ok(await focused('.site-search input'));
+        await tab.keyboard.type('lamp');
+        await tab.keyboard.press('Enter');
+        await tab.waitForURL(/search\.html\?q=lamp/);
+        await complete(tab);
+        await tab.locator('.query input').focus();
+        for (let i = 0; i < 20 && !(await focused('#search-results a')); i++) await tab.keyboard.press('Tab');
+        const href = await tab.evaluate(() => document.activeElement.href);
+        await tab.keyboard.press('Enter');
+        await tab.waitForURL(href);
+      }));
+
+    test('without scripts the page leads to all documents', () =>
+      open(
+        base(site),
+        'search.html',
+        async tab => {
+          const links = await tab.locator('#search a:visible').evaluateAll(all => all.map(a => a.getAttribute('href')));
+          assert.deepEqual(links, ['timeline.html', 'index.html']);
+          assert.equal(await tab.locator('#search input:visible').count(), 0);
+        },
+        { javaScriptEnabled: false },
+      ));
+  });
+
+describe('the 12 volumes', { skip: volumes ? false : 'SKIPPED: no site of the 12 volumes' }, () => {
+  const queries = JSON.parse(readFileSync(new URL('queries.json', import.meta.url), 'utf8'));
+  const found = { http: [], file: [] };
+  const BUDGET = 120_000;
+
+  for (const [scheme, base] of Object.entries(bases))
+    test(`${scheme}: each of ${queries.length} queries has its answer in the first ten`, async t => {
+      const sizes = [];
+      const times = { cold: [], warm: [] };
+      for (const [query, answer] of queries)
+        await open(base(volumes), 'search.html', async tab => {
+          await tab.waitForLoadState('networkidle');
+          const files = new Set();
+          tab.on('request', request => files.add(request.url().slice(base(volumes).length).replace(/\?.*/, '')));
+          times.cold.push(await timed(tab, query));
+          await complete(tab);
+          const its = await results(tab);
+          found[scheme].push(its);
+          const place = its.slice(0, 10).map(bare).indexOf(answer);
+          assert.ok(place >= 0, `${query}: ${answer} is not among ${its.map(bare).join(' ')}`);
+          sizes.push([[...files].reduce((sum, file) => sum + compressed(file), 0), query]);
+          await tab.locator('.query input').fill('');
+          await tab.waitForFunction(() => !document.querySelector('#search-results li'));
+          times.warm.push(await timed(tab, query));
+        });
+      sizes.sort(([a], [b]) => a - b);
+      const [median] = sizes[sizes.length >> 1];
+      const [worst, query] = sizes.at(-1);
+      t.diagnostic(`loaded by a query, compressed: median ${median} bytes, at most ${worst} (${query})`);
+      for (const [kind, all] of Object.entries(times)) {
+        all.sort((a, b) => a - b);
+        t.diagnostic(`first result after typing ends, ${kind}: median ${all[all.length >> 1]} ms, at most ${all.at(-1)} ms`);
+      }
+      assert.ok(median <= BUDGET, `a query loads ${median} bytes`);
+    });
+
+  test('over HTTP and from a folder the results are the same', () => {
+    assert.equal(found.http.length, queries.length);
+    assert.deepEqual(found.file, found.http);
+  });
+
+  const known = new Map();
+  function compressed(file) {
+    if (!known.has(file)) known.set(file, gzipSync(readFileSync(path.join(volumes.root, decodeURIComponent(file))), { level: 9 }).length);
+    return known.get(file);
+  }
+
+  /** Types a query into the page, and gives the time from the end of typing to the first result, in milliseconds. */
+  const timed = (tab, query) =>
+    tab.evaluate(async query => {
+      const input = document.querySelector('.query input');
+      input.value = query;
+      const begin = performance.now();
+      input.dispatchEvent(new Event('input', { bubbles: true }));
+      while (!document.querySelector('#search-results li')) await new Promise(requestAnimationFrame);
+      return Math.round(performance.now() - begin);
+    }, query);
+});
