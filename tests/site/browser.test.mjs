@@ -1,14 +1,11 @@
 // The sample site in Chromium, as readers meet it: over HTTP below a sub-path and with a strict policy, from a folder
-// opened with file://, with scripts and without, on a phone, in the dark, on paper, and with a screen reader's rules.
+// opened with file://, with scripts and without, on a phone, and on paper.
 
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { after, before, describe, test } from 'node:test';
-import { address, fileBase, launch, none, representatives, sample, serve } from './site.mjs';
+import { address, fileBase, launch, none, openTab, representatives, sample, serve } from './site.mjs';
 
 const site = sample();
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const documents = site.catalog.map(d => d.url);
 
 let browser, server;
@@ -22,34 +19,7 @@ after(async () => {
 
 const bases = { http: () => server.base, file: () => fileBase(site) };
 
-/** Opens a tab, hands it to `visit`, and fails if anything went wrong in it that a developer's console would show. */
-async function tab(base, options, visit) {
-  const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options });
-  const page = await context.newPage();
-  const complaints = [];
-  const complain = text => complaints.push(`${decodeURI(page.url())}: ${text}`);
-  page.on('console', message => {
-    if (['error', 'warning'].includes(message.type())) complain(message.text());
-  });
-  page.on('pageerror', error => complain(error.message));
-  // Chromium drops what it was still fetching, such as an icon, when a test goes on to the next page.
-  page.on('requestfailed', request => {
-    if (request.failure().errorText !== 'net::ERR_ABORTED')
-      complain(`${request.url()}: ${request.failure().errorText}`);
-  });
-  page.on('response', response => {
-    if (response.status() >= 400) complain(`${response.url()}: ${response.status()}`);
-  });
-  page.on('request', request => {
-    if (!request.url().startsWith(base) && !request.url().startsWith('data:')) complain(`it asks for ${request.url()}`);
-  });
-  try {
-    await visit(page);
-  } finally {
-    await context.close();
-  }
-  none(complaints, 'complaints');
-}
+const tab = (...visit) => openTab(browser, ...visit);
 
 /** An address as a file of the site. */
 const fileOf = (href, base) => decodeURIComponent(href.slice(base.length).replace(/[?#].*/, ''));
@@ -166,29 +136,6 @@ test('every page loads without a complaint, and none is wider than a small phone
       }
     });
   none(wide, 'pages that scroll sideways');
-});
-
-describe('axe finds nothing that keeps people out', () => {
-  const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
-  // For this one rule axe takes the roles of publishing (doc-pagebreak) for none at all, and a label on a <span> without
-  // a role is wrong. DPUB-ARIA asks for just this label: it tells the number of the page that begins.
-  const isMistake = (id, { html }) => id === 'aria-prohibited-attr' && /^<[^>]* role="doc-/.test(html);
-  for (const colorScheme of ['light', 'dark'])
-    for (const width of [1280, 360])
-      test(`${colorScheme}, ${width} pixels wide`, async () => {
-        const violations = [];
-        await tab(server.base, { colorScheme, viewport: { width, height: 800 } }, async page => {
-          for (const url of representatives(site)) {
-            await page.goto(address(server.base, url));
-            await page.evaluate(axe);
-            const found = await page.evaluate(tags => window.axe.run({ runOnly: { type: 'tag', values: tags } }), tags);
-            for (const { id, help, nodes } of found.violations)
-              for (const { html, failureSummary } of nodes.filter(node => !isMistake(id, node)))
-                violations.push(`${url}: ${id}: ${help}: ${html.slice(0, 200)} ${failureSummary.replace(/\s+/g, ' ')}`);
-          }
-        });
-        none(violations, 'violations');
-      });
 });
 
 test('a word with a page break in it is one word to copy and to find', async () => {
