@@ -6,7 +6,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { after, before, describe, test } from 'node:test';
-import { address, launch, none, openTab, representatives, sample, serve, small, states } from './site.mjs';
+import { address, launch, none, openTab, representatives, sample, serve, sites, small, states } from './site.mjs';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
@@ -89,6 +89,24 @@ for (const site of small())
       });
     }
   });
+
+describe('axe finds nothing where years have pages of their own', { concurrency: 2 }, () => {
+  const site = sites().find(site => site.pages.some(page => site.kind(page) === 'year'));
+  for (const look of CHIEF_LOOKS)
+    test(look, async t => {
+      assert.ok(site, 'No site has more than 300 documents.');
+      const server = await serve(site);
+      t.after(() => server.close());
+      const found = [];
+      await openTab(browser, server.base, LOOKS[look], async page => {
+        for (const url of ['timeline.html', site.pages.find(page => site.kind(page) === 'year')]) {
+          await page.goto(address(server.base, url));
+          found.push(...(await violations(page, url, { onlyColours: false })));
+        }
+      });
+      none(found, 'violations');
+    });
+});
 
 test('the sample site has every kind of page and every state', () => {
   const site = sample();

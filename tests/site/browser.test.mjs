@@ -182,6 +182,23 @@ test('a word with a page break in it is one word to copy and to find', async () 
   assert.notEqual(words, 0, 'No document of the sample site has a page break inside a word.');
 });
 
+test('on paper there are the text, its notes, its pages, its date and its address, and nothing to press', () =>
+  tab(server.base, {}, async page => {
+    await page.emulateMedia({ media: 'print' });
+    const url = documents.find(url => ['doc-noteref', 'doc-pagebreak'].every(mark => site.read(url).includes(mark)));
+    await page.goto(address(server.base, url));
+    const seen = selector => page.locator(`${selector}:visible`).count();
+    for (const selector of ['h1', '.text', '.notes li', '.page-break', '.when', '.breadcrumbs', '.address'])
+      assert.notEqual(await seen(selector), 0, `${selector} is not printed.`);
+    assert.equal(await page.locator('.address').innerText(), await page.locator('link[rel=canonical]').getAttribute('href'));
+    const number = await page.locator('.page-break').first().evaluate(mark => getComputedStyle(mark, '::before').content);
+    assert.match(number, /^"?\w+"?$|attr\(data-page\)/, 'The number of the page is not printed.');
+    for (const selector of ['.site-header', '.steps', '.neighbours', '.skip', 'button', 'select', 'details', '.permalink', '[role=doc-backlink]'])
+      assert.equal(await seen(selector), 0, `${selector} is printed.`);
+    const [text, notes] = await Promise.all(['.text', '.notes'].map(part => page.locator(part).boundingBox()));
+    assert.ok(notes.y >= text.y + text.height, 'The notes do not follow the text.');
+  }));
+
 test('every kind of page can be printed', () =>
   tab(server.base, {}, async page => {
     for (const url of representatives(site)) {
