@@ -162,6 +162,22 @@
     parts.stretch.toggleAttribute("hidden", choice.from === 0 && choice.to === months - 1);
   }
 
+  /** Years below the chart, each where it begins. */
+  function drawAxis() {
+    const [first, last] = [Math.ceil(firstMonth / 12), yearOf(months - 1)];
+    const step = Math.ceil((last - first + 1) / 6);
+    for (let year = first; year <= last; year += step) {
+      const place = ((year * 12 - firstMonth) / months) * 100;
+      // A label at the very end would stick out.
+      if (place > 90) break;
+      const label = document.createElementNS(SVG, "text");
+      label.setAttribute("x", `${place.toFixed(1)}%`);
+      label.setAttribute("y", 14);
+      label.textContent = year;
+      parts.axis.append(label);
+    }
+  }
+
   function svgPath(name, path) {
     const element = document.createElementNS(SVG, "path");
     element.setAttribute("class", name);
@@ -384,6 +400,7 @@
     months = last - firstMonth + 1;
     readAddress();
     prepareControls();
+    drawAxis();
     update();
     window.addEventListener("popstate", () => {
       readAddress();

@@ -204,7 +204,7 @@ export function states(site) {
       async tab => {
         for (const filter of await tab.locator('.filters details').all()) {
           await filter.locator('summary').click();
-          await filter.locator('input').first().check();
+          await filter.locator('li:visible input').first().check();
         }
         await tab.locator('.matches .documents li').first().waitFor();
       },
