@@ -48,7 +48,10 @@ async function violations(page, where, { onlyColours }) {
   return found.violations.flatMap(({ id, help, nodes }) =>
     nodes
       .filter(node => !isMistake(id, node))
-      .map(({ html, failureSummary }) => `${where}: ${id}: ${help}: ${html.slice(0, 200)} ${failureSummary.replace(/\s+/g, ' ')}`),
+      .map(
+        ({ html, failureSummary }) =>
+          `${where}: ${id}: ${help}: ${html.slice(0, 200)} ${failureSummary.replace(/\s+/g, ' ')}`,
+      ),
   );
 }
 

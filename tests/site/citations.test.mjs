@@ -60,7 +60,8 @@ for (const site of small())
           documents.forEach((document, place) => {
             const citation = read[place];
             const is = (what, found, wanted) => {
-              if (found !== wanted) wrong.push(`${folder(id)}${file}, ${document.id}: the ${what} is ${found}, not ${wanted}`);
+              if (found !== wanted)
+                wrong.push(`${folder(id)}${file}, ${document.id}: the ${what} is ${found}, not ${wanted}`);
             };
             is('title', citation.title, document.title);
             is('date', dateOf(citation), exact(document));
@@ -91,7 +92,13 @@ for (const site of small())
         is('name', data.name, document.title);
         is('isPartOf', data.isPartOf.name, title(document.collection));
         is('dateCreated', data.dateCreated, exact(document));
-        is('mentions', data.mentions?.map(({ name }) => name), [document.from, document.to].filter(Boolean).length ? [document.from, document.to].filter(Boolean) : undefined);
+        is(
+          'mentions',
+          data.mentions?.map(({ name }) => name),
+          [document.from, document.to].filter(Boolean).length
+            ? [document.from, document.to].filter(Boolean)
+            : undefined,
+        );
 
         const cited = new Set();
         parse(html, (tag, { class: classes = '', href }, ancestors) => {
@@ -100,7 +107,9 @@ for (const site of small())
           if (target !== document.url && site.kind(target) === 'document') cited.add(decodeURIComponent(target));
         });
         const root = base ?? 'https://site/';
-        const addresses = (data.citation ?? []).map(({ '@id': id }) => decodeURIComponent(new URL(id, root + document.url).href.slice(root.length)));
+        const addresses = (data.citation ?? []).map(({ '@id': id }) =>
+          decodeURIComponent(new URL(id, root + document.url).href.slice(root.length)),
+        );
         is('citation', addresses.sort(), [...cited].sort());
       }
       none(wrong, 'differences');

@@ -46,7 +46,10 @@ test('the first Tab offers the way past the header, and Enter goes it', () =>
   visit(documents[0], {}, async tab => {
     await tab.keyboard.press('Tab');
     assert.match(await focused(tab), /class="skip"/);
-    const { top } = await tab.locator('.skip').boundingBox().then(box => ({ top: box.y }));
+    const { top } = await tab
+      .locator('.skip')
+      .boundingBox()
+      .then(box => ({ top: box.y }));
     assert.ok(top >= 0, 'The link cannot be seen.');
     await enter(tab);
     await tab.keyboard.press('Tab');
@@ -74,7 +77,12 @@ test('a note is previewed where it is called, put away, followed, and left again
     const text = await tab.locator('#preview').innerText();
     const note = mark.replace('fnref', 'fn');
     assert.ok(
-      (await tab.locator(`[id="${note}"]`).innerText()).replace(/\s+/g, ' ').includes(text.replace(/^\S+\s+/, '').replace(/\s+/g, ' ').trim()),
+      (await tab.locator(`[id="${note}"]`).innerText()).replace(/\s+/g, ' ').includes(
+        text
+          .replace(/^\S+\s+/, '')
+          .replace(/\s+/g, ' ')
+          .trim(),
+      ),
       `The preview shows ${text}`,
     );
     await tab.keyboard.press('Escape');
@@ -100,7 +108,10 @@ test('a reference is previewed, and followed', () =>
     assert.ok(!(await previewIsOpen(tab)));
     assert.match(await focused(tab), /class="ref/);
     await enter(tab);
-    assert.ok(documents.some(url => tab.url().startsWith(address(server.base, url))), tab.url());
+    assert.ok(
+      documents.some(url => tab.url().startsWith(address(server.base, url))),
+      tab.url(),
+    );
   }));
 
 test('the link to a paragraph is followed and copied', () =>
@@ -141,7 +152,8 @@ test('a list is put in the order of time, and back', () => {
   const page = site.pages.find(page => site.kind(page) === 'collection' && site.read(page).includes('data-sortable'));
   assert.ok(page, 'No collection of the sample site can be sorted.');
   return visit(page, {}, async tab => {
-    const order = () => tab.evaluate(() => [...document.querySelectorAll('[data-sortable] > li')].map(li => li.dataset.day ?? ''));
+    const order = () =>
+      tab.evaluate(() => [...document.querySelectorAll('[data-sortable] > li')].map(li => li.dataset.day ?? ''));
     const printed = await order();
     const inTime = [...printed.filter(Boolean).sort(), ...printed.filter(day => !day)];
     assert.notDeepEqual(printed, inTime);
@@ -158,7 +170,10 @@ test('a list is put in the order of time, and back', () => {
 test('on the timeline a stretch, collections and kinds are chosen, and the documents follow', () =>
   visit('timeline.html', {}, async tab => {
     // What is listed is compared with the catalogue.
-    const listed = () => tab.evaluate(() => [...document.querySelectorAll('.matches .documents a')].map(a => a.getAttribute('href')).sort());
+    const listed = () =>
+      tab.evaluate(() =>
+        [...document.querySelectorAll('.matches .documents a')].map(a => a.getAttribute('href')).sort(),
+      );
     const expected = accept =>
       site.catalog
         .filter(({ date }) => date !== undefined)
@@ -167,9 +182,18 @@ test('on the timeline a stretch, collections and kinds are chosen, and the docum
         .sort();
     const followed = async (accept, what) => {
       const wanted = expected(accept);
-      assert.ok(wanted.length > 0 && wanted.length < site.catalog.length, `${what}: a choice must leave some and not all.`);
-      await tab.waitForFunction(count => Number(document.querySelector('[data-part=found]').textContent) === count, wanted.length);
-      await tab.waitForFunction(count => document.querySelectorAll('.matches .documents a').length === count, wanted.length);
+      assert.ok(
+        wanted.length > 0 && wanted.length < site.catalog.length,
+        `${what}: a choice must leave some and not all.`,
+      );
+      await tab.waitForFunction(
+        count => Number(document.querySelector('[data-part=found]').textContent) === count,
+        wanted.length,
+      );
+      await tab.waitForFunction(
+        count => document.querySelectorAll('.matches .documents a').length === count,
+        wanted.length,
+      );
       assert.deepEqual(await listed(), wanted, what);
     };
 
@@ -184,7 +208,12 @@ test('on the timeline a stretch, collections and kinds are chosen, and the docum
     await tab.keyboard.press('Space');
     await tabTo(tab, '[data-part=kinds] input');
     await tab.keyboard.press('Space');
-    const kind = await tab.evaluate(() => document.activeElement.closest('label').innerText.replace(/\s*\d+\s*$/, '').trim());
+    const kind = await tab.evaluate(() =>
+      document.activeElement
+        .closest('label')
+        .innerText.replace(/\s*\d+\s*$/, '')
+        .trim(),
+    );
     const kinds = new Map(
       (await tab.evaluate(() => fetch('catalog.jsonl').then(response => response.text())))
         .split('\n')
@@ -208,7 +237,9 @@ test('on the timeline a stretch, collections and kinds are chosen, and the docum
     await tabTo(tab, '[data-part=to]');
     for (let presses = 0; presses < 10; presses++) await tab.keyboard.press('ArrowLeft');
     assert.equal(await last.inputValue(), String(months - 10));
-    const [from, to] = await tab.evaluate(() => ['from', 'to'].map(name => new URLSearchParams(location.search).get(name)));
+    const [from, to] = await tab.evaluate(() =>
+      ['from', 'to'].map(name => new URLSearchParams(location.search).get(name)),
+    );
     assert.match(`${from} ${to}`, /^\d{4}-\d\d \d{4}-\d\d$/);
     assert.match(await last.getAttribute('aria-valuetext'), /\d{4}$/);
     // Dates known to the day or month; intervals are placed by where they begin.
@@ -216,13 +247,20 @@ test('on the timeline a stretch, collections and kinds are chosen, and the docum
     for (const { url, date } of site.catalog) {
       const month = /^(\d{4}-\d\d)/.exec(date ?? '')?.[1];
       if (!month || date.includes('/')) continue;
-      assert.equal(chosen.includes(url), month >= from && month <= to, `${url} of ${date}, chosen from ${from} to ${to}`);
+      assert.equal(
+        chosen.includes(url),
+        month >= from && month <= to,
+        `${url} of ${date}, chosen from ${from} to ${to}`,
+      );
     }
     assert.ok(chosen.length > 0);
 
     // The choice stands in the address: another reader gets the same.
     await tab.reload();
-    await tab.waitForFunction(count => document.querySelectorAll('.matches .documents a').length === count, chosen.length);
+    await tab.waitForFunction(
+      count => document.querySelectorAll('.matches .documents a').length === count,
+      chosen.length,
+    );
     assert.deepEqual(await listed(), chosen);
   }));
 
@@ -243,7 +281,9 @@ describe('what has the focus is seen, and nothing is passed over', { concurrency
           const stops = new Set();
           const wanted = await tab.evaluate(() => {
             const all = [...document.querySelectorAll('a[href], button, select, input, summary, [tabindex="0"]')];
-            const reachable = all.filter(e => !e.closest('[hidden]') && (e.checkVisibility?.({ visibilityProperty: true }) ?? true));
+            const reachable = all.filter(
+              e => !e.closest('[hidden]') && (e.checkVisibility?.({ visibilityProperty: true }) ?? true),
+            );
             reachable.forEach((e, place) => e.setAttribute('data-stop', place));
             return reachable.length;
           });
@@ -255,9 +295,16 @@ describe('what has the focus is seen, and nothing is passed over', { concurrency
               const { outlineStyle, outlineWidth, opacity } = getComputedStyle(element);
               const parts = [...element.getClientRects()];
               const isOver = ({ left, right, top, bottom }) =>
-                [[(left + right) / 2, (top + bottom) / 2], [left + 2, top + 2], [right - 2, bottom - 2]].some(([x, y]) => {
+                [
+                  [(left + right) / 2, (top + bottom) / 2],
+                  [left + 2, top + 2],
+                  [right - 2, bottom - 2],
+                ].some(([x, y]) => {
                   const there = document.elementFromPoint(x, y);
-                  return there !== null && (element.contains(there) || there.contains(element) && !there.matches('#preview, .apparatus'));
+                  return (
+                    there !== null &&
+                    (element.contains(there) || (there.contains(element) && !there.matches('#preview, .apparatus')))
+                  );
                 });
               return {
                 place: element.dataset.stop,
@@ -272,7 +319,10 @@ describe('what has the focus is seen, and nothing is passed over', { concurrency
             if (!stop.isSeen) problems.push(`${url}: out of sight: ${stop.html}`);
           }
           const missed = await tab.evaluate(
-            stops => [...document.querySelectorAll('[data-stop]')].filter(e => !stops.includes(e.dataset.stop)).map(e => e.outerHTML.slice(0, 120)),
+            stops =>
+              [...document.querySelectorAll('[data-stop]')]
+                .filter(e => !stops.includes(e.dataset.stop))
+                .map(e => e.outerHTML.slice(0, 120)),
             [...stops],
           );
           problems.push(...missed.map(html => `${url}: Tab does not lead to ${html}`));

@@ -21,7 +21,7 @@ const OF_THE_PAGE = {
   'unused-javascript': ({ score }) => score === 1,
   'unsized-images': ({ score }) => score === 1,
   'uses-text-compression': ({ score }) => score === 1,
-  'redirects': ({ score }) => score === 1,
+  redirects: ({ score }) => score === 1,
 };
 
 // Where the highest mark cannot be had, and why: the audit, and the reason.
@@ -44,23 +44,40 @@ for (const page of PAGES)
   test(page, async t => {
     const { lhr } = await lighthouse(address(server.base, page), { port: chrome.port, logLevel: 'error' });
     assert.equal(lhr.runtimeError, undefined);
-    const marks = Object.fromEntries(Object.values(lhr.categories).map(({ id, score }) => [id, Math.round(score * 100)]));
-    const slow = lhr.categories.performance.auditRefs.filter(({ id, weight }) => weight > 0 && lhr.audits[id].score < 1);
+    const marks = Object.fromEntries(
+      Object.values(lhr.categories).map(({ id, score }) => [id, Math.round(score * 100)]),
+    );
+    const slow = lhr.categories.performance.auditRefs.filter(
+      ({ id, weight }) => weight > 0 && lhr.audits[id].score < 1,
+    );
     const times = slow.map(({ id }) => `${id} ${lhr.audits[id].displayValue}`).join(', ');
-    t.diagnostic(`${Object.entries(marks).map(([id, mark]) => `${id} ${mark}`).join(', ')}${times && ` (${times})`}`);
+    t.diagnostic(
+      `${Object.entries(marks)
+        .map(([id, mark]) => `${id} ${mark}`)
+        .join(', ')}${times && ` (${times})`}`,
+    );
 
     const missed = [];
     for (const mark of MARKS) {
       const short = lhr.categories[mark].auditRefs
-        .filter(({ id, weight }) => weight > 0 && lhr.audits[id].score !== null && lhr.audits[id].score < 1 && !(id in EXCEPTIONS))
-        .map(({ id }) => `${mark}: ${id}: ${lhr.audits[id].title} ${JSON.stringify(lhr.audits[id].details?.items ?? '').slice(0, 400)}`);
+        .filter(
+          ({ id, weight }) =>
+            weight > 0 && lhr.audits[id].score !== null && lhr.audits[id].score < 1 && !(id in EXCEPTIONS),
+        )
+        .map(
+          ({ id }) =>
+            `${mark}: ${id}: ${lhr.audits[id].title} ${JSON.stringify(lhr.audits[id].details?.items ?? '').slice(0, 400)}`,
+        );
       missed.push(...short);
       if (short.length === 0 && Object.keys(EXCEPTIONS).length === 0) assert.equal(marks[mark], 100, mark);
     }
     for (const [id, accept] of Object.entries(OF_THE_PAGE)) {
       const audit = lhr.audits[id];
       assert.ok(audit, `Lighthouse has no audit ${id}.`);
-      if (audit.scoreDisplayMode !== 'notApplicable' && !accept(audit)) missed.push(`${id}: ${audit.score}, ${audit.displayValue ?? ''} ${JSON.stringify(audit.details?.items ?? '').slice(0, 400)}`);
+      if (audit.scoreDisplayMode !== 'notApplicable' && !accept(audit))
+        missed.push(
+          `${id}: ${audit.score}, ${audit.displayValue ?? ''} ${JSON.stringify(audit.details?.items ?? '').slice(0, 400)}`,
+        );
     }
     none(missed, 'shortcomings');
   });

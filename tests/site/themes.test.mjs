@@ -27,10 +27,17 @@ describe('the guide to themes', () => {
       if (!guide.includes(`\`${file}\``)) missing.push(file);
       const text = read('templates', file);
       // Components and loops give names of their own to what they are given.
-      const own = new Set([...text.matchAll(/component \w+\(([^)]*)\)|for (\w+) in/g)].flatMap(([, names, name]) => (names ?? name).split(/,\s*/)));
-      for (const [, value, rest] of text.replace(/\{% extends.*/, '').matchAll(/\{[{%][^}%]*?\b([a-z_]+)((?:\.[a-z_]+)+)/g)) {
+      const own = new Set(
+        [...text.matchAll(/component \w+\(([^)]*)\)|for (\w+) in/g)].flatMap(([, names, name]) =>
+          (names ?? name).split(/,\s*/),
+        ),
+      );
+      for (const [, value, rest] of text
+        .replace(/\{% extends.*/, '')
+        .matchAll(/\{[{%][^}%]*?\b([a-z_]+)((?:\.[a-z_]+)+)/g)) {
         for (const name of [...(own.has(value) ? [] : [value]), ...(value === 'words' ? [] : rest.slice(1).split('.'))])
-          if (!new RegExp(`\`${name}\``).test(guide) && !['loop', 'first', 'last', 'index', 'tag'].includes(name)) missing.push(`${file}: ${value}${rest}: ${name}`);
+          if (!new RegExp(`\`${name}\``).test(guide) && !['loop', 'first', 'last', 'index', 'tag'].includes(name))
+            missing.push(`${file}: ${value}${rest}: ${name}`);
       }
     }
     none([...new Set(missing)], 'names that are not in docs/themes.md');
@@ -49,8 +56,7 @@ describe('the specimen', () => {
   // The parts of code are many, and follow from the language; collections have their colours in turn.
   const isCode = name => name.startsWith('hl-');
   const scripts = ['fonds.js', 'lists.js', 'timeline.js'].map(file => read('static/assets', file)).join('\n');
-  const isByScript = name =>
-    /^(c\d|date-.*)$/.test(name) || new RegExp(`["' \`]${name}["' \`]`).test(scripts);
+  const isByScript = name => /^(c\d|date-.*)$/.test(name) || new RegExp(`["' \`]${name}["' \`]`).test(scripts);
 
   test('shows on one page whatever can stand in a text', () => {
     const text = [...styled('fonds.css')];

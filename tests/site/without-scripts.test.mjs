@@ -26,7 +26,8 @@ function look() {
   }
   const seen = selector => [...document.querySelectorAll(selector)].filter(isSeen);
   const text = element => element.innerText.replace(/\s+/g, ' ').trim();
-  const file = a => (typeof a.href === 'string' ? a.href : new URL(a.href.baseVal, document.baseURI).href).replace(/[?#].*/, '');
+  const file = a =>
+    (typeof a.href === 'string' ? a.href : new URL(a.href.baseVal, document.baseURI).href).replace(/[?#].*/, '');
   return {
     hidden,
     controls: seen('button, select, input, textarea, [role=button], [onclick]').map(e => e.outerHTML.slice(0, 100)),
@@ -86,11 +87,15 @@ for (const site of small())
       const wrong = [];
       for (const { url, title, number, date, date_basis: basis, words } of site.catalog) {
         const { heading, text, when, times } = shown.get(url);
-        if (!heading.includes(title.replace(/\s+/g, ' '))) wrong.push(`${url}: its title, ${title}, is not in ${heading}`);
-        if (number !== undefined && !heading.startsWith(`${number}.`)) wrong.push(`${url}: its number, ${number}, is not in ${heading}`);
-        if (text.split(/\s+/).length < words * 0.8) wrong.push(`${url}: of ${words} words it shows ${text.split(/\s+/).length}`);
+        if (!heading.includes(title.replace(/\s+/g, ' ')))
+          wrong.push(`${url}: its title, ${title}, is not in ${heading}`);
+        if (number !== undefined && !heading.startsWith(`${number}.`))
+          wrong.push(`${url}: its number, ${number}, is not in ${heading}`);
+        if (text.split(/\s+/).length < words * 0.8)
+          wrong.push(`${url}: of ${words} words it shows ${text.split(/\s+/).length}`);
         if (date === undefined) continue;
-        for (const year of date.match(/\d{4}/g)) if (!when.includes(year)) wrong.push(`${url}: its date, ${date}, is shown as ${when}`);
+        for (const year of date.match(/\d{4}/g))
+          if (!when.includes(year)) wrong.push(`${url}: its date, ${date}, is shown as ${when}`);
         if (/^\d{4}(-\d\d){0,2}$/.test(date) && !times.includes(date)) wrong.push(`${url}: ${date} is in no <time>`);
         if (basis === 'inferred' && !/\[.+\]/.test(when)) wrong.push(`${url}: nothing says that ${when} is inferred`);
       }
@@ -104,7 +109,8 @@ for (const site of small())
         const { calls, notes } = shown.get(url);
         const called = site.read(url).match(/role="doc-noteref"/g)?.length ?? 0;
         if (calls.length !== called) wrong.push(`${url}: of ${called} marks ${calls.length} are seen`);
-        for (const call of calls) if (!/^\S+\s+\S+/.test(notes[call] ?? '')) wrong.push(`${url}: the note ${call} reads ${notes[call]}`);
+        for (const call of calls)
+          if (!/^\S+\s+\S+/.test(notes[call] ?? '')) wrong.push(`${url}: the note ${call} reads ${notes[call]}`);
         count += calls.length;
       }
       none(wrong, 'notes that are not seen');
@@ -116,10 +122,13 @@ for (const site of small())
       for (const { url, refs } of site.catalog) {
         const { references, unresolved, cites } = shown.get(url);
         if (references !== refs.resolved) wrong.push(`${url}: of ${refs.resolved} references ${references} are seen`);
-        if (unresolved !== refs.unresolved) wrong.push(`${url}: of ${refs.unresolved} unresolved references ${unresolved} are seen`);
-        for (const cited of cites) if (!shown.get(cited).citedBy.includes(url)) wrong.push(`${cited} does not list ${url}`);
+        if (unresolved !== refs.unresolved)
+          wrong.push(`${url}: of ${refs.unresolved} unresolved references ${unresolved} are seen`);
+        for (const cited of cites)
+          if (!shown.get(cited).citedBy.includes(url)) wrong.push(`${cited} does not list ${url}`);
         const citing = site.catalog.filter(other => shown.get(other.url).cites.includes(url)).map(other => other.url);
-        if (shown.get(url).citedBy.length !== citing.length) wrong.push(`${url}: it lists ${shown.get(url).citedBy}, not ${citing}`);
+        if (shown.get(url).citedBy.length !== citing.length)
+          wrong.push(`${url}: it lists ${shown.get(url).citedBy}, not ${citing}`);
       }
       none(wrong, 'differences');
     });
@@ -132,9 +141,17 @@ for (const site of small())
       };
       for (const page of [...of('home'), ...of('collection')]) {
         const id = page.replace(/\/?index\.html$/, '');
-        compare(page, shown.get(page).documents, site.catalog.filter(d => d.collection === id).map(d => d.url));
+        compare(
+          page,
+          shown.get(page).documents,
+          site.catalog.filter(d => d.collection === id).map(d => d.url),
+        );
       }
-      compare('The timeline', [...of('timeline'), ...of('year')].flatMap(page => shown.get(page).documents), site.catalog.map(d => d.url));
+      compare(
+        'The timeline',
+        [...of('timeline'), ...of('year')].flatMap(page => shown.get(page).documents),
+        site.catalog.map(d => d.url),
+      );
       for (const page of of('graph'))
         if (shown.get(page).rows < shown.get(page).arcs || shown.get(page).arcs === 0)
           wrong.push(`${page}: ${shown.get(page).arcs} arcs, ${shown.get(page).rows} rows`);
