@@ -174,7 +174,7 @@
       label.setAttribute("x", `${place.toFixed(1)}%`);
       label.setAttribute("y", 14);
       label.textContent = year;
-      parts.axis.append(label);
+      parts.axis?.append(label);
     }
   }
 
