@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use super::chart::Chart;
 use super::timeline::{self, Shown, Timeline};
-use super::{DocumentLink, Link, Output, PageContext, breadcrumbs, cite, graph};
+use super::{DocumentLink, Language, Link, Output, PageContext, breadcrumbs, cite, graph};
 use crate::archive::Archive;
 use crate::catalog::{CollectionId, DocumentId, Record};
 use crate::diagnostic::Diagnostic;
@@ -59,6 +59,8 @@ const MOST_CITED: usize = 6;
 #[derive(Serialize)]
 struct CollectionContext<'a> {
     title: &'a str,
+    /// The language of its documents, where it is not that of the interface.
+    language: Option<Language<'a>>,
     /// The paragraphs of the description.
     description: Vec<&'a str>,
     cite_as: Option<&'a str>,
@@ -77,6 +79,7 @@ impl<'a> CollectionContext<'a> {
         let description = if id == 0 { &archive.config.description } else { &collection.description };
         Self {
             title: &collection.title,
+            language: Language::other(archive, collection.language.as_deref()),
             description: paragraphs(description),
             cite_as: collection.cite_as.as_deref(),
             citations: cite::links(collection),

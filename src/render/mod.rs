@@ -265,11 +265,14 @@ struct DocumentLink<'a> {
     kind: Option<&'a str>,
     place: Option<&'a str>,
     collection: &'a str,
+    /// The language of its text, where it is not that of the interface.
+    language: Option<Language<'a>>,
 }
 
 impl<'a> DocumentLink<'a> {
     fn new(archive: &'a Archive, from: &str, document: DocumentId) -> Self {
         let record = &archive.catalog.documents[document];
+        let collection = &archive.catalog.collections[record.collection];
         Self {
             number: record.number.as_deref(),
             title: &record.title,
@@ -277,8 +280,24 @@ impl<'a> DocumentLink<'a> {
             date: DateContext::of(record, &archive.config.dates),
             kind: record.kind.as_deref(),
             place: record.place.as_deref(),
-            collection: &archive.catalog.collections[record.collection].title,
+            collection: &collection.title,
+            language: Language::other(archive, record.language.as_deref().or(collection.language.as_deref())),
         }
+    }
+}
+
+/// A language as `lang` and `dir` want it.
+#[derive(Debug, Serialize)]
+struct Language<'a> {
+    tag: &'a str,
+    dir: &'static str,
+}
+
+impl<'a> Language<'a> {
+    /// A language that is not that of the interface.
+    fn other(archive: &Archive, language: Option<&'a str>) -> Option<Self> {
+        let tag = language.filter(|language| *language != archive.config.language)?;
+        Some(Self { tag, dir: interface::direction(tag) })
     }
 }
 
