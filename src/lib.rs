@@ -13,6 +13,7 @@
 //! | [`render`] | documents, the catalogue, targets | pages | [`render::site`] |
 //! | [`emit`] | pages | files | [`emit::Emission`] |
 //!
+//! [`pack::add`] makes packages of the site, to be taken along.
 //! [`archive::Archive`] takes the stages up to `resolve`; [`build::run`] goes the whole way.
 //! [`serve::Server`] builds again and again, and shows the site in a browser.
 
@@ -35,6 +36,7 @@ pub mod external;
 pub mod fingerprint;
 pub mod format;
 pub mod init;
+pub mod pack;
 pub mod read;
 pub mod reference;
 pub mod render;

@@ -161,3 +161,18 @@ graph_to = تشير إلى
 graph_times = المرات
 to_others = إحالات إلى مجموعات أخرى
 from_others = إحالات من مجموعات أخرى
+
+# الحزم
+packages = للاصطحاب
+package_epub = هذه الوثائق كتابًا لأجهزة القراءة
+package_epub_part = هذه الوثائق كتابًا لأجهزة القراءة، الجزء { $part } من { $parts }
+package_zip = الموقع كله، يُفتح من مجلد
+package_zim = الموقع كله لبرنامج Kiwix
+package_bag = المصادر والموقع مع مجاميع التحقق، للحفظ
+contents = المحتويات
+printed_pages = الصفحات المطبوعة
+cover_of = غلاف { $title }
+part_of = { $title }، الجزء { $part } من { $parts }
+online = على الشبكة
+accessibility = نص بعناوين وفهرس وحواشٍ مترابطة؛ لا يعتمد شيء على البصر أو السمع أو اللون.
+accessibility_images = نص بعناوين وفهرس وحواشٍ مترابطة؛ والصور موصوفة حيث تصفها المصادر.

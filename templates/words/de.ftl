@@ -149,3 +149,18 @@ graph_to = verweist auf
 graph_times = Anzahl
 to_others = Verweise auf andere Bestände
 from_others = Verweise aus anderen Beständen
+
+# Pakete
+packages = Zum Mitnehmen
+package_epub = Diese Dokumente als Buch für Lesegeräte
+package_epub_part = Diese Dokumente als Buch für Lesegeräte, Teil { $part } von { $parts }
+package_zip = Die ganze Site, aus einem Ordner zu öffnen
+package_zim = Die ganze Site für Kiwix
+package_bag = Quellen und Site mit Prüfsummen, zur Bewahrung
+contents = Inhalt
+printed_pages = Gedruckte Seiten
+cover_of = Umschlag: { $title }
+part_of = { $title }, Teil { $part } von { $parts }
+online = Im Netz
+accessibility = Text mit Überschriften, Inhaltsverzeichnis und verlinkten Anmerkungen; nichts hängt am Sehen, Hören oder an Farben.
+accessibility_images = Text mit Überschriften, Inhaltsverzeichnis und verlinkten Anmerkungen; Bilder sind beschrieben, wo die Quellen sie beschreiben.

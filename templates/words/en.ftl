@@ -164,3 +164,18 @@ graph_to = refers to
 graph_times = times
 to_others = References to other collections
 from_others = References from other collections
+
+# Packages
+packages = To take along
+package_epub = These documents as a book for e-readers
+package_epub_part = These documents as a book for e-readers, part { $part } of { $parts }
+package_zip = The whole site, to be opened from a folder
+package_zim = The whole site for Kiwix
+package_bag = Sources and site with checksums, for preservation
+contents = Contents
+printed_pages = Printed pages
+cover_of = Cover of { $title }
+part_of = { $title }, part { $part } of { $parts }
+online = On the web
+accessibility = Text with headings, a table of contents and linked notes; nothing depends on sight, sound or colour.
+accessibility_images = Text with headings, a table of contents and linked notes; the images are described where the sources describe them.
