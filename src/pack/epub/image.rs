@@ -3,10 +3,11 @@
 //! (<https://www.w3.org/TR/epub-33/#sec-core-media-types>).
 
 use std::collections::BTreeMap;
-use std::fs::File;
+use std::fs::{self, File};
 use std::io::Read;
 use std::path::Path;
 
+use memchr::memmem;
 use serde::Serialize;
 
 use crate::source::SourceFile;
@@ -65,10 +66,21 @@ fn format(file: &SourceFile) -> Option<(&'static str, &'static str)> {
         [0xFF, 0xD8, 0xFF, ..] => Some(("image/jpeg", "jpg")),
         [b'G', b'I', b'F', b'8', ..] => Some(("image/gif", "gif")),
         [b'R', b'I', b'F', b'F', _, _, _, _, b'W', b'E', b'B', b'P', ..] => Some(("image/webp", "webp")),
-        text if file.path.to_ascii_lowercase().ends_with(".svg") => {
-            let is_svg = text.windows(4).any(|bytes| bytes == b"<svg");
-            is_svg.then_some(("image/svg+xml", "svg"))
+        text if memmem::find(text, b"<svg").is_some() && is_drawing(&file.location) => {
+            Some(("image/svg+xml", "svg"))
         }
         _ => None,
     }
 }
+
+/// Whether an SVG is a drawing only: what holds HTML, runs, or loads images is none that every e-reader
+/// shows.
+fn is_drawing(location: &Path) -> bool {
+    let others: [&[u8]; 3] = [b"foreignObject", b"<script", b"<image"];
+    let found = fs::metadata(location).is_ok_and(|found| found.len() <= LARGEST_DRAWING);
+    let text = if found { fs::read(location).ok() } else { None };
+    text.is_some_and(|text| others.iter().all(|other| memmem::find(&text, other).is_none()))
+}
+
+/// The size of an SVG up to which it is looked at, in bytes.
+const LARGEST_DRAWING: u64 = 20_000_000;
