@@ -4,7 +4,8 @@
 //! `zimwriterfs` puts three random identifiers into a file: that of the file and those of the indices
 //! for titles and for the text. They are replaced by ones that follow from the site's address, and the
 //! checksum at the end is taken anew ([the form of ZIM files](https://wiki.openzim.org/wiki/ZIM_file_format)).
-//! It also writes the day. `faketime`, where it is installed, lets it take another for today.
+//! It also writes the day. `faketime`, where it is installed, lets it take another for today. What is left
+//! is the order in which it finds the files, which is that of the file system.
 
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Read, Seek, SeekFrom, Write};
