@@ -111,7 +111,7 @@ pub fn add(
         })
         .collect();
     let mut packages = made?;
-    packages.sort_by(|a, b| a.kind.order().cmp(&b.kind.order()));
+    packages.sort_by_key(|package| package.kind.order());
     diagnostics.extend(render::offers(archive, templates, &packages, emission));
     let sizes = packages.into_iter().map(|Package { address, bytes, .. }| PackageSize { address, bytes });
     Ok((sizes.collect(), diagnostics))

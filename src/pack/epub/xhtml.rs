@@ -279,7 +279,7 @@ mod tests {
             converted("<h2 id=\"1-a\">x</h2><h2 id=\"1-a\">y</h2>"),
             "<h2 id=\"_1-a\">x</h2><h2>y</h2>"
         );
-        assert_eq!(converted("<a href=\"#%C3%BCber\">x</a>"), "<a href=\"#_fc_ber\">x</a>");
+        assert_eq!(converted("<a href=\"#%C3%BCber\">x</a>"), "<a href=\"#__fc_ber\">x</a>");
         let (link, is_image) = (|_: &str| None, |_: &str| false);
         let mut places = Places::new(&link, &is_image);
         let html = "<a href=\"#a\">x</a><a href=\"#b\" id=\"a\">y</a>";
