@@ -14,6 +14,7 @@
 //! | [`search`] | documents, the catalogue | the index that the search page loads | [`search::Indexing`] |
 //! | [`emit`] | pages | files | [`emit::Emission`] |
 //!
+//! [`pack::add`] makes packages of the site, to be taken along.
 //! [`archive::Archive`] takes the stages up to `resolve`; [`build::run`] goes the whole way.
 //! [`serve::Server`] builds again and again, and shows the site in a browser.
 
@@ -36,6 +37,7 @@ pub mod external;
 pub mod fingerprint;
 pub mod format;
 pub mod init;
+pub mod pack;
 pub mod read;
 pub mod reference;
 pub mod render;

@@ -16,6 +16,7 @@ mod incremental;
 mod languages;
 mod markdown;
 mod output;
+mod pack;
 mod plain_text;
 mod references;
 mod seeds;
