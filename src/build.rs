@@ -93,7 +93,15 @@ pub fn run(options: &Options, show: &(dyn Fn(Step) + Sync)) -> Result<Report, Di
     let indexing =
         emission.as_ref().map(|emission| Indexing::begin(&archive, emission.private())).transpose()?;
     let mut rendering = render::site(&archive, &templates, sink, indexing.as_ref(), &|| show(Step::Rendered));
-    archive.timings.push(("render", mark.elapsed()));
+    let rendered = mark.elapsed();
+    let mark = Instant::now();
+    if let Some(indexing) = &indexing
+        && rendering.diagnostics.iter().all(|diagnostic| diagnostic.severity != Severity::Error)
+    {
+        rendering.diagnostics.extend(indexing.finish(sink));
+    }
+    drop(indexing);
+    archive.timings.extend([("render", rendered), ("search", mark.elapsed())]);
 
     let mark = Instant::now();
     let mut diagnostics = std::mem::take(&mut archive.diagnostics);

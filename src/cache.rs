@@ -25,6 +25,7 @@ use crate::catalog::Record;
 use crate::dating::Datings;
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::fingerprint::{Fingerprint, Stamp};
+use crate::search;
 
 /// How many sources a part holds. A part in which nothing changed is kept as it is.
 pub const PART: usize = 512;
@@ -222,6 +223,7 @@ pub fn write(private: &Path, memory: &Memory, pages: &[(String, MadePage)]) -> i
 pub fn forget(private: &Path) {
     // What is not there need not be removed, and what cannot be removed is found to be the same.
     let _ = fs::remove_file(private.join(FILE_NAME));
+    let _ = fs::remove_dir_all(private.join(search::FOLDER));
 }
 
 /// A value in the form of a part.

@@ -154,11 +154,6 @@ pub fn site(
         rayon::join(|| lists::all(archive, &timeline, &output), || feeds::all(archive, &timeline, &output));
     rendering.pages += lists.len();
     rendering.diagnostics.extend(lists.into_iter().chain(others).filter_map(Result::err));
-    if let Some(indexing) = indexing
-        && !rendering.diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error)
-    {
-        rendering.diagnostics.extend(indexing.finish(sink));
-    }
     let mut unique = BTreeSet::new();
     // A template that fails fails on each page: once is enough.
     rendering

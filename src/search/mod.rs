@@ -34,6 +34,9 @@ use crate::fingerprint::Fingerprint;
 use crate::render::Sink;
 use run::{Entry, Reader};
 
+/// The folder of the runs in the private folder of an output.
+pub const FOLDER: &str = "search";
+
 /// A run has about so many documents, and ends where the hash of a document's address says so: a document that is added
 /// changes one run.
 const ABOUT: u32 = 128;
@@ -63,7 +66,7 @@ impl<'a> Indexing<'a> {
     /// # Errors
     /// A diagnostic, if the folder cannot be written to.
     pub fn begin(archive: &'a Archive, private: &Path) -> Result<Self, Diagnostic> {
-        let folder = private.join("search");
+        let folder = private.join(FOLDER);
         fs::create_dir_all(&folder).map_err(|error| failure(&folder, &error))?;
         let stretches = stretches(&archive.catalog)
             .map(|documents| {
