@@ -9,44 +9,47 @@
 #[derive(Debug, Default)]
 pub struct Writer {
     bytes: Vec<u8>,
-    /// How many bits of the last byte are free.
-    free: u32,
+    /// The bits that do not fill a byte yet, and how many they are.
+    rest: u64,
+    count: u32,
 }
 
 impl Writer {
-    /// Appends the lowest bits of a number.
+    /// Appends the lowest bits of a number, 56 at most.
     pub fn push(&mut self, number: u64, bits: u32) {
-        for bit in (0..bits).rev() {
-            if self.free == 0 {
-                self.bytes.push(0);
-                self.free = 8;
-            }
-            self.free -= 1;
-            if let Some(last) = self.bytes.last_mut() {
-                *last |= u8::from(number >> bit & 1 == 1) << self.free;
-            }
+        self.rest = self.rest << bits | number;
+        self.count += bits;
+        while self.count >= 8 {
+            self.count -= 8;
+            self.bytes.push((self.rest >> self.count) as u8);
         }
+        self.rest &= (1 << self.count) - 1;
     }
 
     /// Appends a number in the exponential Golomb code.
     pub fn push_golomb(&mut self, number: u32, order: u32) {
         let sum = u64::from(number) + (1 << order);
-        self.push(sum, 2 * sum.ilog2() + 1 - order);
+        let length = sum.ilog2();
+        self.push(0, length - order);
+        self.push(sum, length + 1);
     }
 
     /// Goes on with the next byte, and says which it is.
     pub fn align(&mut self) -> usize {
-        self.free = 0;
+        if self.count > 0 {
+            self.push(0, 8 - self.count);
+        }
         self.bytes.len()
     }
 
-    /// How many bytes there are.
+    /// How many bytes are full.
     pub fn len(&self) -> usize {
         self.bytes.len()
     }
 
     /// The bytes.
-    pub fn finish(self) -> Vec<u8> {
+    pub fn finish(mut self) -> Vec<u8> {
+        self.align();
         self.bytes
     }
 }
@@ -76,7 +79,6 @@ mod tests {
         let bits = |number: u32, order: u32| {
             let mut writer = Writer::default();
             writer.push_golomb(number, order);
-            writer.align();
             writer.finish()
         };
         assert_eq!(bits(0, 0), [0b1000_0000]);

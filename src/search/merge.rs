@@ -6,6 +6,8 @@ use std::cmp::Reverse;
 use std::collections::{BTreeSet, BinaryHeap};
 use std::io;
 
+use rayon::prelude::*;
+
 use super::run::{Reader, StemRun};
 use super::{bits, varint};
 
@@ -70,18 +72,40 @@ pub fn merge(runs: Vec<(u32, Reader)>, show: &mut dyn FnMut(Group) -> io::Result
         *current = reader.next_stem()?;
         next.extend(current.as_ref().map(|run| Reverse((run.stem.clone(), index))));
     }
-    let mut parts: Vec<(u32, StemRun)> = Vec::new();
+    let mut waiting: Vec<Parts> = Vec::new();
+    let mut size = 0;
     while let Some(Reverse((stem, index))) = next.pop() {
-        if parts.first().is_some_and(|(_, part)| part.stem != stem) {
-            show(group(&parts)?)?;
-            parts.clear();
-        }
         let (first, reader, current) = &mut runs[index];
-        parts.extend(current.take().map(|part| (*first, part)));
-        *current = reader.next_stem()?;
+        let part = std::mem::replace(current, reader.next_stem()?);
         next.extend(current.as_ref().map(|run| Reverse((run.stem.clone(), index))));
+        let Some(part) = part else { continue };
+        let part_size = part.documents.len();
+        match waiting.last_mut().filter(|parts| parts.iter().any(|(_, part)| part.stem == stem)) {
+            Some(parts) => parts.push((*first, part)),
+            None => {
+                if size >= AT_ONCE {
+                    groups(&mut waiting, show)?;
+                    size = 0;
+                }
+                waiting.push(vec![(*first, part)]);
+            }
+        }
+        size += part_size;
     }
-    if parts.is_empty() { Ok(()) } else { show(group(&parts)?) }
+    groups(&mut waiting, show)
+}
+
+/// The parts of one stem, in the order of their documents. Each comes with the place of its run's first document.
+type Parts = Vec<(u32, StemRun)>;
+
+/// How many bytes of places are put together at once.
+const AT_ONCE: usize = 1 << 20;
+
+/// Puts the parts of stems together, on all cores, and shows them in their order.
+fn groups(waiting: &mut Vec<Parts>, show: &mut dyn FnMut(Group) -> io::Result<()>) -> io::Result<()> {
+    let groups: io::Result<Vec<Group>> = waiting.par_iter().map(|parts| group(parts)).collect();
+    waiting.clear();
+    groups?.into_iter().try_for_each(show)
 }
 
 /// Puts the parts of one stem together.

@@ -39,9 +39,9 @@ pub const FOLDER: &str = "search";
 
 /// A run has about so many documents, and ends where the hash of a document's address says so: a document that is added
 /// changes one run.
-const ABOUT: u32 = 128;
+const ABOUT: u32 = 256;
 /// A run has at most so many documents.
-const MOST: usize = 512;
+const MOST: usize = 1024;
 
 /// An index that is being made.
 pub struct Indexing<'a> {

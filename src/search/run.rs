@@ -95,17 +95,13 @@ pub fn invert<'a>(entries: impl Iterator<Item = (&'a str, Entry)>) -> Vec<u8> {
         let document = u32::try_from(document).unwrap_or(u32::MAX);
         let (stemmer, known) =
             stemmers.entry(language).or_insert_with(|| (Stems::of(language), HashMap::new()));
-        let mut places: Vec<Vec<(Code, u32)>> = vec![Vec::new(); entry.words.len()];
-        for (word, code, place) in entry.tokens {
-            places[word as usize].push((code, place));
-        }
-        for (word, places) in entry.words.into_iter().zip(places) {
-            let (stem, form) = match known.get(&word) {
+        let Entry { words, mut tokens } = entry;
+        tokens.sort_unstable();
+        for places in tokens.chunk_by(|a, b| a.0 == b.0) {
+            let Some(word) = words.get(places[0].0 as usize) else { continue };
+            let (stem, form) = match known.get(word) {
                 Some(known) => known,
-                None => {
-                    let stemmed = stem_and_form(stemmer, &word);
-                    known.entry(word).or_insert(stemmed)
-                }
+                None => known.entry(word.clone()).or_insert_with(|| stem_and_form(stemmer, word)),
             };
             if form.is_empty() {
                 continue;
@@ -119,7 +115,7 @@ pub fn invert<'a>(entries: impl Iterator<Item = (&'a str, Entry)>) -> Vec<u8> {
                 forms.len() - 1
             });
             let index = u32::try_from(index).unwrap_or(u32::MAX);
-            found.extend(places.into_iter().map(|(code, place)| (document, code, place, index)));
+            found.extend(places.iter().map(|&(_, code, place)| (document, code, place, index)));
         }
     }
     let mut stems: Vec<_> = stems.into_iter().collect();
