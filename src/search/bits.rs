@@ -62,7 +62,8 @@ pub fn order(numbers: &[u32]) -> u32 {
     let sum: u64 = numbers.iter().map(|&number| u64::from(number)).sum();
     // It is near the logarithm of the mean.
     let mean = sum / (numbers.len() as u64).max(1) + 1;
-    let near = mean.ilog2().saturating_sub(2)..=(mean.ilog2() + 1).min(HIGHEST);
+    let highest = (mean.ilog2() + 1).min(HIGHEST);
+    let near = highest.saturating_sub(3)..=highest;
     let size = |order: u32| -> u64 {
         let size = |number: u32| u64::from(2 * (u64::from(number) + (1 << order)).ilog2() + 1 - order);
         numbers.iter().map(|&number| size(number)).sum()

@@ -92,9 +92,7 @@ impl<'a> Indexing<'a> {
     /// Merges the runs, and gives the files of the index away.
     pub fn finish(&self, sink: &dyn Sink) -> Vec<Diagnostic> {
         match self.merge(sink) {
-            Ok((firsts, mut diagnostics)) => {
-                let known = |stretch: &Stretch| stretch.fingerprint;
-                let version = Fingerprint::of(&self.stretches.iter().map(known).collect::<Vec<_>>());
+            Ok((firsts, version, mut diagnostics)) => {
                 diagnostics.extend(overview::write(self.archive, &firsts, version, sink));
                 self.remove_others();
                 diagnostics
@@ -107,7 +105,7 @@ impl<'a> Indexing<'a> {
         }
     }
 
-    fn merge(&self, sink: &dyn Sink) -> io::Result<(Vec<String>, Vec<Diagnostic>)> {
+    fn merge(&self, sink: &dyn Sink) -> io::Result<(Vec<String>, Fingerprint, Vec<Diagnostic>)> {
         let runs: Vec<(u32, Reader)> = self
             .stretches
             .iter()

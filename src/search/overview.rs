@@ -68,23 +68,25 @@ struct Shown<'a> {
     notes: Option<Vec<String>>,
 }
 
-/// Writes what is known of the documents, and how the words are divided.
+/// Writes what is known of the documents, and how the words are divided. `words` stands for all pieces of words.
 pub(super) fn write(
     archive: &Archive,
     firsts: &[String],
-    version: Fingerprint,
+    words: Fingerprint,
     sink: &dyn Sink,
 ) -> Vec<Diagnostic> {
     let documents = &archive.catalog.documents;
     let ids: Vec<DocumentId> = (0..documents.len()).collect();
-    let mut diagnostics: Vec<Diagnostic> = ids
+    let files: Vec<File> = ids
         .par_chunks(DOCUMENTS)
         .enumerate()
-        .filter_map(|(index, ids)| {
+        .map(|(index, ids)| {
             let shown: Vec<Shown<'_>> = ids.iter().map(|&id| shown(archive, &documents[id])).collect();
-            json(&format!("documents/{}/{index}", index / 256), &shown, sink).err()
+            File::new(format!("documents/{}/{index}", index / 256), &shown)
         })
+        .chain([File::new("time".to_owned(), &in_time(documents))])
         .collect();
+    let version = files.iter().fold(words, |version, file| version.with(file.fingerprint()));
     let mut kinds: Vec<&str> = documents.iter().filter_map(|record| record.kind.as_deref()).collect();
     kinds.sort_unstable();
     kinds.dedup();
@@ -111,9 +113,8 @@ pub(super) fn write(
         length: STANDARD.encode(documents.iter().map(length).collect::<Vec<u8>>()),
         kinds,
     };
-    diagnostics.extend(json("index", &overview, sink).err());
-    diagnostics.extend(json("time", &in_time(documents), sink).err());
-    diagnostics
+    let overview = File::new("index".to_owned(), &overview);
+    files.par_iter().chain([&overview]).filter_map(|file| file.write(sink).err()).collect()
 }
 
 fn shown<'a>(archive: &'a Archive, record: &'a Record) -> Shown<'a> {
@@ -174,9 +175,24 @@ fn runs(values: impl Iterator<Item = u32>) -> String {
 }
 
 /// A file with a value as JSON.
-fn json(name: &str, value: &impl Serialize, sink: &dyn Sink) -> Result<(), Diagnostic> {
-    // Our values have nothing that JSON cannot hold. What stands in a script must not end a line.
-    let text = serde_json::to_string(value).unwrap_or_default();
-    let text = text.replace('\u{2028}', "\\u2028").replace('\u{2029}', "\\u2029");
-    pieces::write(sink, name, Fingerprint::of_bytes(text.as_bytes()), &|content| content.push_str(&text))
+struct File {
+    /// Its address below `search/`, without `.js`.
+    name: String,
+    text: String,
+}
+
+impl File {
+    fn new(name: String, value: &impl Serialize) -> Self {
+        // Our values have nothing that JSON cannot hold. What stands in a script must not end a line.
+        let text = serde_json::to_string(value).unwrap_or_default();
+        Self { name, text: text.replace('\u{2028}', "\\u2028").replace('\u{2029}', "\\u2029") }
+    }
+
+    fn fingerprint(&self) -> Fingerprint {
+        Fingerprint::of(&(&self.name, &self.text))
+    }
+
+    fn write(&self, sink: &dyn Sink) -> Result<(), Diagnostic> {
+        pieces::write(sink, &self.name, self.fingerprint(), &|content| content.push_str(&self.text))
+    }
 }

@@ -36,8 +36,9 @@ fn code(number: usize) -> Code {
 pub fn each(document: &Document, record: &Record, dates: &Words, show: &mut dyn FnMut(Code, &str)) {
     show(TITLE, record.number.as_deref().unwrap_or_default());
     show(TITLE, &record.title);
-    if document.metadata.title.is_some() {
-        show(TITLE, &plain_text(&document.title));
+    let printed = plain_text(&document.title);
+    if !printed.split_whitespace().eq(record.title.split_whitespace()) {
+        show(TITLE, &printed);
     }
     for fact in facts(document, record, dates) {
         show(FACTS, &fact);

@@ -81,6 +81,8 @@ pub struct Writer<'a> {
     sink: &'a dyn Sink,
     waiting: Vec<Piece>,
     diagnostics: Vec<Diagnostic>,
+    /// What stands for all pieces.
+    version: Fingerprint,
     /// The pieces of words wait on the disk until it is known which forms of other pieces they hold.
     spill: File,
     spilled: u64,
@@ -116,6 +118,7 @@ impl<'a> Writer<'a> {
             sink,
             waiting: Vec::new(),
             diagnostics: Vec::new(),
+            version: Fingerprint::default(),
             spill: tempfile::tempfile_in(folder)?,
             spilled: 0,
             ranges: Vec::new(),
@@ -183,11 +186,11 @@ impl<'a> Writer<'a> {
         Ok(())
     }
 
-    /// Writes what is left, and gives the first stem of each piece.
+    /// Writes what is left, and gives the first stem of each piece, and what stands for all of them.
     ///
     /// # Errors
     /// What the file system says.
-    pub fn finish(mut self) -> io::Result<(Vec<String>, Vec<Diagnostic>)> {
+    pub fn finish(mut self) -> io::Result<(Vec<String>, Fingerprint, Vec<Diagnostic>)> {
         self.end_stretch(None)?;
         let mut strays: BTreeMap<usize, Vec<(String, String)>> = BTreeMap::new();
         for (form, stem) in mem::take(&mut self.strays) {
@@ -209,10 +212,11 @@ impl<'a> Writer<'a> {
             self.write(Piece { name: format!("words/{}", name(&self.firsts[index])), content });
         }
         self.flush();
-        Ok((self.firsts, self.diagnostics))
+        Ok((self.firsts, self.version, self.diagnostics))
     }
 
     fn write(&mut self, piece: Piece) {
+        self.version = self.version.with(Fingerprint::of(&(&piece.name, &piece.content)));
         self.waiting.push(piece);
         if self.waiting.len() >= BATCH {
             self.flush();

@@ -159,7 +159,7 @@ fn the_report_has_counts_stages_and_diagnostics() {
         .collect();
     assert_eq!(
         stages,
-        ["source", "remember", "read", "catalog", "dating", "route", "resolve", "render", "emit"]
+        ["source", "remember", "read", "catalog", "dating", "route", "resolve", "render", "search", "emit"]
     );
     let pages = files(&archive.path("public")).keys().filter(|file| file.ends_with(".html")).count();
     assert_eq!(report["pages"], pages);

@@ -220,13 +220,13 @@ fn a_change_writes_the_pages_that_it_shows_on() {
     run(&root, &output, false);
     archive.write("content/a/d7.txt", "7. Letter 7\n\nAmsel, March 7, 1926.\n\nThe lamp is out.\n");
     let written = run(&root, &output, false).written.expect("written");
-    // The page, its source beside it, and the collection, which shows how its text begins.
-    assert_eq!((written.changed, written.removed), (3, 0), "the same words, another text");
+    // The page, its source beside it, the collection, which shows how its text begins, and three files of the index.
+    assert_eq!((written.changed, written.removed), (6, 0), "the same words, another text");
     archive.write("content/a/d7.txt", "7. Another Letter\n\nAmsel, March 7, 1926.\n\nThe lamp is out.\n");
     let written = run(&root, &output, false).written.expect("written");
     // The page and its source, its two neighbours, nine that show it as near in time, collection, timeline and its data,
-    // the catalogue as two files, and the citations as three.
-    assert_eq!(written.changed, 21);
+    // the catalogue as two files, the citations as three, and four files of the index.
+    assert_eq!(written.changed, 25);
 }
 
 #[test]
