@@ -58,6 +58,7 @@ const MOST_CITED: usize = 6;
 
 #[derive(Serialize)]
 struct CollectionContext<'a> {
+    id: &'a str,
     title: &'a str,
     /// The paragraphs of the description.
     description: Vec<&'a str>,
@@ -76,6 +77,7 @@ impl<'a> CollectionContext<'a> {
         let collection = &archive.catalog.collections[id];
         let description = if id == 0 { &archive.config.description } else { &collection.description };
         Self {
+            id: &collection.id,
             title: &collection.title,
             description: paragraphs(description),
             cite_as: collection.cite_as.as_deref(),
@@ -99,6 +101,7 @@ pub(super) fn all(archive: &Archive, timeline: &Timeline, output: &Output<'_>) -
         .into_iter()
         .chain(times)
         .chain([search(archive, output), not_found(archive, output)])
+        .chain(archive.config.offline.then(|| not_kept(archive, output)))
         .collect()
 }
 
@@ -348,6 +351,15 @@ struct NotFoundPage<'a> {
 fn not_found(archive: &Archive, output: &Output<'_>) -> Outcome {
     let address = "404.html".to_owned();
     let mut page = PageContext::new(archive, &address, archive.interface.say("not_found"), "not-found");
+    page.canonical = None;
+    let context = NotFoundPage { page, breadcrumbs: breadcrumbs(archive, &address, None) };
+    output.page("not-found.html", address, &context)
+}
+
+/// The page that a browser shows for a page that it did not keep, where the network is gone.
+fn not_kept(archive: &Archive, output: &Output<'_>) -> Outcome {
+    let address = route::NOT_KEPT.to_owned();
+    let mut page = PageContext::new(archive, &address, archive.interface.say("not_kept"), "not-kept");
     page.canonical = None;
     let context = NotFoundPage { page, breadcrumbs: breadcrumbs(archive, &address, None) };
     output.page("not-found.html", address, &context)
