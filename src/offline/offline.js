@@ -116,7 +116,7 @@
     }
 
     function show(state, message = "") {
-      const hadFocus = section.contains(document.activeElement);
+      const focused = document.activeElement;
       said.textContent = message;
       progress.hidden = state !== "keeping";
       buttons.keep.hidden = !index || !["none", "partial"].includes(state);
@@ -125,7 +125,7 @@
       buttons.leave.hidden = state === "keeping" || refusal.holds;
       if (index) buttons.keep.textContent = state === "partial" ? say.goOn : say.keep.replace("SIZE", size(expected()));
       // A button that goes must not take the focus with it.
-      if (hadFocus && document.activeElement?.hidden !== false) Object.values(buttons).find((button) => !button.hidden)?.focus();
+      if (section.contains(focused) && focused.hidden) Object.values(buttons).find((button) => !button.hidden)?.focus();
     }
 
     async function keep() {

@@ -144,6 +144,7 @@ mod tests {
         fs::write(site.join("a b/d1.html"), "<body>letter</BODY>\n").expect("a file");
         fs::write(site.join("404.html"), "<body>not here</body>").expect("a file");
         fs::write(site.join("fonds.css"), "b{}").expect("a file");
+        fs::write(site.join("service-worker.js"), "//").expect("a file");
         above
     }
 
@@ -151,6 +152,11 @@ mod tests {
         let response = response(&above.path().join("site"), target, "7-1");
         let value = response.fields.iter().map(|(_, value)| value.as_str()).collect::<Vec<_>>().join(" ");
         (response.status, value, String::from_utf8(response.body).expect("text"))
+    }
+
+    #[test]
+    fn nothing_is_kept_of_what_is_being_edited() {
+        assert_eq!(get(&site(), "/service-worker.js").0, Status::NotFound);
     }
 
     #[test]

@@ -41,7 +41,11 @@ fn lists(site: &Site) -> BTreeMap<String, BTreeSet<String>> {
                 Some(address)
             });
             let addresses: BTreeSet<String> = addresses.collect();
-            assert_eq!(addresses.len(), files.len(), "{name} names files that are not there, or names them twice");
+            assert_eq!(
+                addresses.len(),
+                files.len(),
+                "{name} names files that are not there, or names them twice"
+            );
             (name, addresses)
         })
         .collect()
@@ -54,8 +58,11 @@ fn version(site: &Site) -> String {
 #[test]
 fn without_the_setting_nothing_of_it_is_there() {
     let site = papers("").build();
-    let traces: Vec<String> =
-        site.files().into_keys().filter(|file| file.contains("offline") || file.contains("service")).collect();
+    let traces: Vec<String> = site
+        .files()
+        .into_keys()
+        .filter(|file| file.contains("offline") || file.contains("service"))
+        .collect();
     assert!(traces.is_empty(), "{traces:?}");
     for page in ["index.html", "a/index.html", "a/d1.html", "404.html"] {
         assert!(!site.page(page).html.contains("offline"), "{page}");
@@ -103,16 +110,20 @@ fn the_version_stands_for_the_bytes_of_the_site() {
     assert_eq!(version(&changed.build_again()), first);
 }
 
+fn is_refused(archive: Archive) -> bool {
+    archive.errors().iter().any(|error| error.code == Code::Address)
+}
+
 #[test]
 fn its_addresses_are_its_own() {
     let archive = papers("offline = true\n").file("content/offline/not-kept.md", "# Mine\n");
-    assert_eq!(archive.errors()[0].code, Code::Address);
+    assert!(is_refused(archive));
     let archive = papers("offline = true\n")
         .file("content/offline/d4.md", "# D\n\n[data](index.json)\n")
         .file("content/offline/index.json", "{}");
-    assert_eq!(archive.errors()[0].code, Code::Address);
+    assert!(is_refused(archive));
     let archive = papers("offline = true\n").file("static/service-worker.js", "// mine\n");
-    assert_eq!(archive.errors()[0].code, Code::Address);
+    assert!(is_refused(archive));
     let site = papers("offline = true\n").file("content/offline/d4.md", "# D\n\nText.\n").build();
     assert!(lists(&site)["/offline"].contains("offline/d4.html"), "a collection can have this name");
 }
