@@ -12,6 +12,7 @@ use crate::diagnostic::{Code, Diagnostic, Severity, Tally};
 use crate::emit::Emission;
 use crate::fingerprint::{Fingerprint, nanoseconds};
 use crate::offline;
+use crate::pack;
 use crate::render::{self, BUILT_IN_STATIC, Made, Page, Sink, Templates};
 use crate::report::Report;
 use crate::search::Indexing;
@@ -32,6 +33,8 @@ pub struct Options {
     pub fresh: bool,
     /// The codes whose diagnostics are errors, whatever the configuration says.
     pub deny: Vec<Code>,
+    /// Whether the site is also packed, to be taken along.
+    pub pack: bool,
 }
 
 /// What a caller may show while a site is built.
@@ -43,6 +46,8 @@ pub enum Step {
     Read,
     /// One document was rendered.
     Rendered,
+    /// Packages are made of the site.
+    Packing,
     /// The files take their places.
     Writing,
 }
@@ -99,9 +104,24 @@ pub fn run(options: &Options, show: &(dyn Fn(Step) + Sync)) -> Result<Report, Di
         let copies = files.map(|file| emission.copy_linked(file));
         diagnostics.extend(copies.filter_map(Result::err));
         diagnostics.extend(emit_static(&archive, emission));
-        if archive.config.offline {
-            diagnostics.extend(offline::write(&archive, emission));
-        }
+    }
+    let copying = mark.elapsed();
+
+    let mark = Instant::now();
+    let mut packages = Vec::new();
+    if let Some(emission) = emission.as_ref().filter(|_| options.pack)
+        && Tally::of(&finished(&archive, diagnostics.clone(), options).diagnostics).errors == 0
+    {
+        show(Step::Packing);
+        let (made, found) = pack::add(&archive, &templates, emission)?;
+        packages = made;
+        diagnostics.extend(found);
+        archive.timings.push(("pack", mark.elapsed()));
+    }
+
+    let mark = Instant::now();
+    if let Some(emission) = emission.as_ref().filter(|_| archive.config.offline) {
+        diagnostics.extend(offline::write(&archive, emission, &packages));
     }
     let findings = finished(&archive, diagnostics, options);
     let (mut written, mut made) = (None, Vec::new());
@@ -117,8 +137,11 @@ pub fn run(options: &Options, show: &(dyn Fn(Step) + Sync)) -> Result<Report, Di
             let _ = cache::write(emission.private(), memory, &made);
         }
     }
-    archive.timings.push(("emit", mark.elapsed()));
-    let report = Report::new(&archive, &rendering, written, findings);
+    archive.timings.push(("emit", copying + mark.elapsed()));
+    if written.is_none() {
+        packages.clear();
+    }
+    let report = Report { packages, ..Report::new(&archive, &rendering, written, findings) };
     if let (Some(emission), Some(inputs)) = (&emission, &inputs) {
         unchanged::remember(inputs, began, &report, emission, &made);
     }

@@ -70,6 +70,8 @@ pub enum Code {
     Cache,
     /// A template cannot be parsed or rendered.
     Template,
+    /// A package could not be made, or not the same each time, for want of a program.
+    Package,
     /// An `[[allow]]` in the configuration accepts nothing.
     UnusedAllow,
 }

@@ -15,6 +15,7 @@
 //! | [`emit`] | pages | files | [`emit::Emission`] |
 //! | [`offline`] | files | what lets a browser keep them | [`offline::write`] |
 //!
+//! [`pack::add`] makes packages of the site, to be taken along.
 //! [`archive::Archive`] takes the stages up to `resolve`; [`build::run`] goes the whole way.
 //! [`serve::Server`] builds again and again, and shows the site in a browser.
 
@@ -38,6 +39,7 @@ pub mod fingerprint;
 pub mod format;
 pub mod init;
 pub mod offline;
+pub mod pack;
 pub mod read;
 pub mod reference;
 pub mod render;

@@ -53,6 +53,17 @@ enum Command {
         #[arg(long)]
         fresh: bool,
     },
+    /// Build the site, and make packages of it: EPUBs, a ZIP, a ZIM and a BagIt bag.
+    Pack {
+        #[command(flatten)]
+        archive: ArchiveArguments,
+        /// The folder of the site, which gets the packages in packages/ [default: public, in the archive's folder].
+        #[arg(short, long, value_name = "DIR")]
+        output: Option<PathBuf>,
+        /// Make everything anew, whatever the last build left.
+        #[arg(long)]
+        fresh: bool,
+    },
     /// Do all that `build` does, but write nothing.
     Check {
         #[command(flatten)]
@@ -131,10 +142,14 @@ fn main() -> ExitCode {
         Command::Init { dir } => init(&dir),
         Command::Build { archive, output, fresh } => {
             let output = output.unwrap_or_else(|| archive.dir.join("public"));
-            run(archive, Some(output), fresh)
+            run(archive, Some(output), fresh, false)
+        }
+        Command::Pack { archive, output, fresh } => {
+            let output = output.unwrap_or_else(|| archive.dir.join("public"));
+            run(archive, Some(output), fresh, true)
         }
         Command::Check { archive, explain: Some(rule) } => explain(&archive, &rule),
-        Command::Check { archive, explain: None } => run(archive, None, false),
+        Command::Check { archive, explain: None } => run(archive, None, false, false),
         Command::Serve { dir, port, address } => match serving::run(&dir, address, port) {
             Ok(()) => ExitCode::SUCCESS,
             Err(diagnostic) => fail(&diagnostic),
@@ -186,7 +201,7 @@ fn catalog(dir: &Path, form: Form, output: Option<&Path>) -> ExitCode {
     }
 }
 
-fn run(arguments: ArchiveArguments, output: Option<PathBuf>, fresh: bool) -> ExitCode {
+fn run(arguments: ArchiveArguments, output: Option<PathBuf>, fresh: bool, pack: bool) -> ExitCode {
     set_jobs(arguments.jobs);
     let format = arguments.format;
     let options = Options {
@@ -196,6 +211,7 @@ fn run(arguments: ArchiveArguments, output: Option<PathBuf>, fresh: bool) -> Exi
         strict: arguments.strict,
         fresh,
         deny: arguments.deny,
+        pack,
     };
     let bar = show::progress_bar(arguments.quiet);
     let report = build::run(&options, &|step| {

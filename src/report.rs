@@ -12,6 +12,7 @@ use crate::allow::Findings;
 use crate::archive::Archive;
 use crate::diagnostic::{Code, Diagnostic, Place, Severity, Tally};
 use crate::emit::Written;
+use crate::pack;
 use crate::reference::Rule;
 use crate::render::Rendering;
 use crate::resolve::{Reason, Target, Unresolved};
@@ -32,6 +33,9 @@ pub struct Report {
     /// What was written; absent from a check.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub written: Option<Written>,
+    /// The packages that were made of the site.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub packages: Vec<PackageSize>,
     /// The references.
     pub references: References,
     /// How long each stage took, in seconds, in their order.
@@ -110,6 +114,15 @@ impl<'a> From<&'a Diagnostic> for ReportedDiagnostic<'a> {
     }
 }
 
+/// A package of the site.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct PackageSize {
+    /// Its address, relative to the site's root.
+    pub address: String,
+    /// Its size in bytes.
+    pub bytes: u64,
+}
+
 /// The references of an archive.
 #[derive(Debug, Default, Clone, Serialize, Deserialize)]
 pub struct References {
@@ -161,6 +174,7 @@ impl Report {
             dated: archive.catalog.documents.iter().filter(|record| record.date.is_some()).count(),
             pages: rendering.pages,
             written,
+            packages: Vec::new(),
             references: References::of(archive),
             stages: archive
                 .timings
@@ -218,8 +232,13 @@ impl Report {
         let written = self.written.map_or_else(String::new, |written| {
             format!(", {} files written, {} unchanged", written.changed, written.files - written.changed)
         });
+        let packages = self
+            .packages
+            .iter()
+            .map(|PackageSize { address, bytes }| format!("{:>8}  {address}\n", pack::size(*bytes)));
+        let packages: String = packages.collect();
         format!(
-            "{} documents, {} pages{written}\n{} references resolved{elsewhere}, {} not{reasons}\n{}, {}, {}{allowed}\n{:.2} s{memory}",
+            "{packages}{} documents, {} pages{written}\n{} references resolved{elsewhere}, {} not{reasons}\n{}, {}, {}{allowed}\n{:.2} s{memory}",
             self.documents,
             self.pages,
             resolved,

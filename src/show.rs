@@ -46,6 +46,12 @@ pub fn step(bar: &ProgressBar, step: Step) {
                 }
             }
         }
+        Step::Packing => {
+            bar.set_message("packing");
+            if plain {
+                log("packing");
+            }
+        }
         Step::Writing => {
             bar.set_message("writing");
             if plain {

@@ -17,7 +17,8 @@ use crate::cache::{Environment, MadePage};
 use crate::diagnostic::{Diagnostic, Tally};
 use crate::emit::{Emission, Written};
 use crate::fingerprint::{Fingerprint, Stamp};
-use crate::report::{References, Report};
+use crate::pack;
+use crate::report::{PackageSize, References, Report};
 use crate::source::CONTENT_FOLDER;
 
 /// The name of what is kept in the private folder.
@@ -35,6 +36,7 @@ struct Last {
     dated: usize,
     pages: usize,
     files: usize,
+    packages: Vec<PackageSize>,
     references: References,
     allowed: usize,
     diagnostics: Vec<Diagnostic>,
@@ -61,6 +63,7 @@ impl Inputs {
         let rest = Fingerprint::of(&(
             Environment::new(Fingerprint::default()),
             (&options.base_url, options.strict, &options.deny),
+            options.pack.then(pack::environment),
         ));
         let all = Self { fingerprint: rest, ..Self::default() };
         places.par_iter().map(|place| Self::within(place, root)).reduce(Self::default, Self::and).and(all)
@@ -141,6 +144,7 @@ pub fn report(inputs: &Inputs, emission: &Emission) -> Option<Report> {
         dated: last.dated,
         pages: last.pages,
         written: Some(Written { files: last.files, changed: 0, removed: 0 }),
+        packages: last.packages,
         references: last.references,
         stages: Vec::new(),
         seconds: 0.0,
@@ -178,6 +182,7 @@ pub fn remember(
         dated: report.dated,
         pages: report.pages,
         files: written.files,
+        packages: report.packages.clone(),
         references: report.references.clone(),
         allowed: report.allowed,
         diagnostics: report.diagnostics.clone(),

@@ -104,17 +104,6 @@ impl Emission {
         read_manifest(&self.output)
     }
 
-    /// The files taken so far, in the order of their addresses, each with the place where it is now.
-    pub fn files_taken(&self) -> Vec<(String, PathBuf)> {
-        let progress = self.progress();
-        let staging = self.private.join(STAGING);
-        let place = |address: &String| {
-            let folder = if progress.staged.contains(address) { &staging } else { &self.output };
-            folder.join(address)
-        };
-        progress.files.iter().map(|address| (address.clone(), place(address))).collect()
-    }
-
     /// Whether a file with this address was taken.
     pub fn has_taken(&self, address: &str) -> bool {
         self.progress().files.contains(address)
@@ -146,6 +135,53 @@ impl Emission {
         // The content alone is copied: a site is not to inherit that a source is read-only.
         let content = fs::read(from).map_err(|error| failure(from, &error))?;
         self.take_bytes(address, &content).map(|_| ())
+    }
+
+    /// The files that were taken so far, in the order of their addresses, and where each is now.
+    pub fn files(&self) -> Vec<(String, PathBuf)> {
+        let progress = self.progress();
+        let staging = self.private.join(STAGING);
+        let place = |address: &String| {
+            let root = if progress.staged.contains(address) { &staging } else { &self.output };
+            (address.clone(), root.join(address))
+        };
+        progress.files.iter().map(place).collect()
+    }
+
+    /// Lays files that were taken out in a folder, without copying them where the file system has hard
+    /// links. They must not be written to there.
+    ///
+    /// # Errors
+    /// A diagnostic, if the folder cannot be written to.
+    pub fn lay_out(&self, files: &[(String, PathBuf)], folder: &Path) -> Result<(), Diagnostic> {
+        let staging = self.private.join(STAGING);
+        files.iter().try_for_each(|(address, path)| {
+            let root = if path.starts_with(&staging) { &staging } else { &self.output };
+            tree::link(root, folder, address).map_err(|error| failure(path, &error))
+        })
+    }
+
+    /// Takes a file that lies in the private folder by moving it: it may be larger than the memory.
+    ///
+    /// # Errors
+    /// A diagnostic, if a page or file has this address already, or the file cannot be moved.
+    pub fn adopt(&self, from: &Path, address: &str) -> Result<(), Diagnostic> {
+        let mut progress = self.progress();
+        if !is_within(Path::new(address)) || !progress.files.insert(address.to_owned()) {
+            let message = format!("a file of the site has the address {address} already");
+            return Err(Diagnostic::new(Severity::Error, Code::Address, address, message)
+                .help("rename the file that documents link to"));
+        }
+        let there = self.output.join(address);
+        if tree::are_same(from, &there) {
+            return fs::remove_file(from).map_err(|error| failure(from, &error));
+        }
+        progress.staged.insert(address.to_owned());
+        let path = self.private.join(STAGING).join(address);
+        path.parent()
+            .map_or(Ok(()), fs::create_dir_all)
+            .and_then(|()| fs::rename(from, &path))
+            .map_err(|error| failure(&path, &error))
     }
 
     /// Takes a file, and says where it is now. What is the same as in the output is left there, so that
@@ -191,7 +227,10 @@ impl Emission {
     /// A diagnostic, if a file system does not let it. The earlier site is as it was.
     pub fn finish(&self) -> Result<(Written, Vec<(String, MadePage)>), Diagnostic> {
         let Progress { files, mut pages, mut staged, .. } = std::mem::take(&mut *self.progress());
+        // Of a page that was taken twice, the last one counts.
+        pages.reverse();
         pages.sort_by(|(a, _), (b, _)| a.cmp(b));
+        pages.dedup_by(|(a, _), (b, _)| a == b);
         let earlier = read_manifest(&self.output);
         let removed: BTreeSet<String> = earlier
             .difference(&files)
@@ -227,6 +266,10 @@ impl Sink for Emission {
             return None;
         }
         let mut progress = self.progress();
+        // Another page can have been taken here before: that without the packages, which come last.
+        if progress.staged.remove(address) {
+            fs::remove_file(self.private.join(STAGING).join(address)).ok()?;
+        }
         progress.files.insert(address.to_owned());
         progress.pages.push((address.to_owned(), earlier.clone()));
         Some(earlier.diagnostics.clone())

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 use std::fs;
-use std::io::{self, ErrorKind};
+use std::io::{self, BufRead, BufReader, ErrorKind};
 use std::path::{Path, PathBuf};
 
 use walkdir::WalkDir;
@@ -11,6 +11,30 @@ use walkdir::WalkDir;
 pub fn holds(path: &Path, content: &[u8]) -> bool {
     fs::symlink_metadata(path).is_ok_and(|found| found.is_file() && found.len() == content.len() as u64)
         && fs::read(path).is_ok_and(|found| found == content)
+}
+
+/// Whether two paths are files, and no symbolic links, with the same bytes. They are read piece by piece.
+pub fn are_same(a: &Path, b: &Path) -> bool {
+    let is_file = |path: &Path| fs::symlink_metadata(path).ok().filter(|found| found.is_file());
+    let (Some(found_a), Some(found_b)) = (is_file(a), is_file(b)) else { return false };
+    found_a.len() == found_b.len() && have_same_bytes(a, b).unwrap_or(false)
+}
+
+fn have_same_bytes(a: &Path, b: &Path) -> io::Result<bool> {
+    let open = |path: &Path| Ok::<_, io::Error>(BufReader::with_capacity(1 << 16, fs::File::open(path)?));
+    let (mut a, mut b) = (open(a)?, open(b)?);
+    loop {
+        let (piece_a, piece_b) = (a.fill_buf()?, b.fill_buf()?);
+        let length = piece_a.len().min(piece_b.len());
+        if piece_a[..length] != piece_b[..length] {
+            return Ok(false);
+        }
+        if length == 0 {
+            return Ok(piece_a.len() == piece_b.len());
+        }
+        a.consume(length);
+        b.consume(length);
+    }
 }
 
 /// Removes a folder with all that it holds; one that is not there is removed.

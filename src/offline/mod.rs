@@ -9,7 +9,7 @@
 //! | `offline/not-kept.html` | what is shown where a page was not kept; `render` makes it |
 //! | `assets/offline.js`, `assets/offline.css` | what pages say of it to their readers |
 //!
-//! The version stands for all bytes of the site. It is what keeps two builds apart in a browser.
+//! The version stands for all bytes of the site but for its packages, which are never kept. It is what keeps two builds apart in a browser.
 
 use std::collections::{BTreeMap, HashSet};
 use std::fs;
@@ -24,6 +24,7 @@ use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::emit::Emission;
 use crate::fingerprint::Fingerprint;
 use crate::render::{Page, Sink};
+use crate::report::PackageSize;
 use crate::route::{NOT_KEPT, SERVICE_WORKER};
 
 /// What pages say of it: path and content.
@@ -63,9 +64,10 @@ struct Part {
     list: String,
 }
 
-/// Writes the service worker and its lists. All other files of the site have to be there.
-pub fn write(archive: &Archive, emission: &Emission) -> Vec<Diagnostic> {
-    let files = match files(emission) {
+/// Writes the service worker and its lists. All other files of the site have to be there. Packages are no part of what is
+/// kept.
+pub fn write(archive: &Archive, emission: &Emission, packages: &[PackageSize]) -> Vec<Diagnostic> {
+    let files = match files(emission, packages) {
         Ok(files) => files,
         Err(diagnostic) => return vec![diagnostic],
     };
@@ -95,8 +97,9 @@ pub fn write(archive: &Archive, emission: &Emission) -> Vec<Diagnostic> {
     made.into_iter().filter_map(|page| take(page, emission).err()).collect()
 }
 
-/// The files of the site, in the order of their addresses.
-fn files(emission: &Emission) -> Result<Vec<Kept>, Diagnostic> {
+/// The files of the site but for packages, in the order of their addresses.
+fn files(emission: &Emission, packages: &[PackageSize]) -> Result<Vec<Kept>, Diagnostic> {
+    let packages: HashSet<&str> = packages.iter().map(|package| package.address.as_str()).collect();
     let read = |(address, place): (String, PathBuf)| {
         let content = fs::read(&place).map_err(|error| {
             let message = format!("the file cannot be read again: {error}");
@@ -105,7 +108,9 @@ fn files(emission: &Emission) -> Result<Vec<Kept>, Diagnostic> {
         let mark = Fingerprint::of_bytes(&content).to_string();
         Ok(Kept(address, content.len() as u64, mark))
     };
-    emission.files_taken().into_par_iter().map(read).collect()
+    let mut files = emission.files();
+    files.retain(|(address, _)| !packages.contains(address.as_str()));
+    files.into_par_iter().map(read).collect()
 }
 
 /// What a reader needs, by the collections of the catalogue.

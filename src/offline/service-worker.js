@@ -109,7 +109,9 @@ async function page(event, key) {
     belongs.set(event.resultingClientId, Promise.resolve(true));
     return notKept(cache);
   }
-  const copy = response.ok && response.clone();
+  // A page alone is what is read; a download can be as big as the site.
+  const isPage = response.ok && response.headers.get("content-type")?.startsWith("text/html");
+  const copy = isPage && response.clone();
   const isOurs = copy ? isCurrent().catch(() => false) : Promise.resolve(false);
   belongs.set(event.resultingClientId, isOurs);
   event.waitUntil(isOurs.then((is) => is && store(cache, key, copy)));

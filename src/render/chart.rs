@@ -128,8 +128,9 @@ fn stack(bar: &Bar, index: usize, highest: usize, svg: &mut String) {
     }
 }
 
-/// How many bars have a label.
-const MOST_LABELS: usize = 6;
+/// How many bars have a label: as many as have room on a phone. Names of months take more than years.
+const MOST_YEARS: usize = 6;
+const MOST_MONTHS: usize = 4;
 
 /// Up to how many bars each is wider than its label.
 const WIDE_BARS: usize = 6;
@@ -139,7 +140,9 @@ const WIDE_BARS: usize = 6;
 fn axis(bars: &[Bar]) -> String {
     let mut svg = "<svg class=\"axis\" aria-hidden=\"true\" width=\"100%\" height=\"20\">".to_owned();
     let last = bars.len().saturating_sub(1);
-    let step = last.div_ceil(MOST_LABELS - 1).max(1);
+    let are_years = bars.iter().all(|bar| bar.short.chars().count() <= 5);
+    let most = if are_years { MOST_YEARS } else { MOST_MONTHS };
+    let step = last.div_ceil(most - 1).max(1);
     for (index, bar) in bars.iter().enumerate() {
         // The last is shown always, and one that would touch it never.
         let is_near_last = index != last && 2 * (last - index) < step;

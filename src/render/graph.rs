@@ -31,7 +31,7 @@ struct GraphPage<'a> {
     breadcrumbs: Vec<Link<'a>>,
     /// The drawing.
     svg: String,
-    /// The dates of the first and last documents.
+    /// The first and last dates of its documents.
     first: Option<String>,
     last: Option<String>,
     /// How many arcs there are, and how many are drawn.
@@ -76,17 +76,17 @@ pub(super) fn page(archive: &Archive, id: CollectionId, output: &Output<'_>) -> 
         return Ok(());
     }
     let address = address(archive, id);
-    let mut page =
-        PageContext::new(archive, &address, &format!("References in {}", collection.title), "graph");
-    page.description = format!("How the documents of {} refer to each other", collection.title);
+    let title = |message| archive.interface.tell(message, &[("title", &collection.title)]);
+    let mut page = PageContext::new(archive, &address, &title("graph_title"), "graph");
+    page.description = title("graph_of");
     let order = in_time(archive, id);
     let drawing = Drawing::of(archive, &address, &order, &arcs);
     let link = |document| DocumentLink::new(archive, &address, document);
     let mut linked: Vec<DocumentId> = arcs.keys().flat_map(|&(from, to)| [from, to]).collect();
     linked.sort_unstable();
     linked.dedup();
-    let date = |document: Option<&DocumentId>| {
-        let date = archive.catalog.documents[*document?].date.as_ref()?;
+    let date = |document: &DocumentId| {
+        let date = archive.catalog.documents[*document].date.as_ref()?;
         Some(date.display(&archive.config.dates))
     };
     let (to_others, from_others) = others(archive, id, &address);
@@ -95,8 +95,8 @@ pub(super) fn page(archive: &Archive, id: CollectionId, output: &Output<'_>) -> 
         collection: &collection.title,
         breadcrumbs: breadcrumbs(archive, &address, Some(id)),
         svg: drawing.svg,
-        first: date(order.first()),
-        last: date(order.last()),
+        first: order.iter().find_map(date),
+        last: order.iter().rev().find_map(date),
         count: arcs.len(),
         drawn: drawing.arcs,
         linked: linked.len(),

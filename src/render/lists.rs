@@ -6,8 +6,9 @@ use rayon::prelude::*;
 use serde::Serialize;
 
 use super::chart::Chart;
+use super::packages::{self, PackageContext};
 use super::timeline::{self, Shown, Timeline};
-use super::{DocumentLink, Link, Output, PageContext, breadcrumbs, cite, graph};
+use super::{DocumentLink, Language, Link, Output, PageContext, breadcrumbs, cite, graph};
 use crate::archive::Archive;
 use crate::catalog::{CollectionId, DocumentId, Record};
 use crate::diagnostic::Diagnostic;
@@ -33,6 +34,8 @@ struct CollectionPage<'a> {
     can_be_sorted: bool,
     /// The documents that others refer to most; on the home page.
     most_cited: Vec<CitedDocument<'a>>,
+    /// The packages to take along, once they are made.
+    packages: Vec<PackageContext>,
 }
 
 /// A document with its beginning.
@@ -60,6 +63,8 @@ const MOST_CITED: usize = 6;
 struct CollectionContext<'a> {
     id: &'a str,
     title: &'a str,
+    /// The language of its documents, where it is not that of the interface.
+    language: Option<Language<'a>>,
     /// The paragraphs of the description.
     description: Vec<&'a str>,
     cite_as: Option<&'a str>,
@@ -79,6 +84,7 @@ impl<'a> CollectionContext<'a> {
         Self {
             id: &collection.id,
             title: &collection.title,
+            language: Language::other(archive, collection.language.as_deref()),
             description: paragraphs(description),
             cite_as: collection.cite_as.as_deref(),
             citations: cite::links(collection),
@@ -95,8 +101,16 @@ fn paragraphs(text: &str) -> Vec<&str> {
 
 /// All of them: for each page whether it was made.
 pub(super) fn all(archive: &Archive, timeline: &Timeline, output: &Output<'_>) -> Vec<Outcome> {
-    let (collections, times) =
-        rayon::join(|| collections(archive, timeline, output), || times(archive, timeline, output));
+    let ids = 0..archive.catalog.collections.len();
+    let (collections, times) = rayon::join(
+        || {
+            let graphs: Vec<Outcome> =
+                ids.into_par_iter().map(|id| graph::page(archive, id, output)).collect();
+            let pages = collections(archive, timeline, output);
+            pages.into_iter().zip(graphs).map(|(page, graph)| page.and(graph)).collect::<Vec<_>>()
+        },
+        || times(archive, timeline, output),
+    );
     collections
         .into_iter()
         .chain(times)
@@ -106,7 +120,7 @@ pub(super) fn all(archive: &Archive, timeline: &Timeline, output: &Output<'_>) -
 }
 
 /// The home page and a page for each collection.
-fn collections(archive: &Archive, timeline: &Timeline, output: &Output<'_>) -> Vec<Outcome> {
+pub(super) fn collections(archive: &Archive, timeline: &Timeline, output: &Output<'_>) -> Vec<Outcome> {
     archive
         .catalog
         .collections
@@ -137,10 +151,11 @@ fn collections(archive: &Archive, timeline: &Timeline, output: &Output<'_>) -> V
                     route::encoded(&collection.id)
                 ),
                 can_be_sorted: !is_in_time(archive, &collection.documents),
+                packages: packages::offered(archive, id, output.packages),
                 most_cited: if is_home { most_cited(archive, &address) } else { Vec::new() },
                 chart: timeline.chart(archive, if is_home { Shown::All } else { Shown::Only(id) }, &address),
             };
-            output.page(template, address, &context).and_then(|()| graph::page(archive, id, output))
+            output.page(template, address, &context)
         })
         .collect()
 }

@@ -13,6 +13,7 @@ mod highlight;
 pub mod interface;
 mod lists;
 mod nearby;
+mod packages;
 mod pages;
 mod sanitise;
 mod shell;
@@ -32,11 +33,14 @@ use crate::date::words::Words;
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::document::{DateBasis, DocumentDate};
 use crate::fingerprint::Fingerprint;
+use crate::pack::Package;
 use crate::route;
 use crate::search::Indexing;
 use crate::search::run::Entry;
 use nearby::Nearby;
-use templates::SiteTemplates;
+
+pub(crate) use templates::SiteTemplates;
+pub(crate) use timeline::span;
 
 pub use templates::{BUILT_IN as BUILT_IN_TEMPLATES, STATIC as BUILT_IN_STATIC, Templates};
 pub use timeline::Timeline;
@@ -145,7 +149,7 @@ pub fn site(
         rendering.diagnostics.extend(rendered.diagnostics);
         rendering.files.extend(rendered.files);
     }
-    let output = Output { templates: &templates, sink };
+    let output = Output { templates: &templates, sink, packages: &[] };
     let (lists, others) =
         rayon::join(|| lists::all(archive, &timeline, &output), || feeds::all(archive, &timeline, &output));
     rendering.pages += lists.len();
@@ -163,10 +167,30 @@ pub fn site(
     rendering
 }
 
+/// Renders the pages once more that offer packages, and gives what is wrong.
+pub fn offers(
+    archive: &Archive,
+    templates: &Templates,
+    packages: &[Package],
+    sink: &dyn Sink,
+) -> Vec<Diagnostic> {
+    let templates = site_templates(archive, templates);
+    let output = Output { templates: &templates, sink, packages };
+    let pages = lists::collections(archive, &Timeline::of(&archive.catalog), &output);
+    pages.into_iter().filter_map(Result::err).collect()
+}
+
+/// The templates with what they know of an archive, for pages that are no part of its site.
+pub(crate) fn site_templates(archive: &Archive, templates: &Templates) -> SiteTemplates {
+    templates.for_site(&Site::of(archive))
+}
+
 /// Where the pages go that are no documents'.
 struct Output<'a> {
     templates: &'a SiteTemplates,
     sink: &'a dyn Sink,
+    /// The packages that pages offer.
+    packages: &'a [Package],
 }
 
 impl Output<'_> {
@@ -268,11 +292,14 @@ struct DocumentLink<'a> {
     kind: Option<&'a str>,
     place: Option<&'a str>,
     collection: &'a str,
+    /// The language of its text, where it is not that of the interface.
+    language: Option<Language<'a>>,
 }
 
 impl<'a> DocumentLink<'a> {
     fn new(archive: &'a Archive, from: &str, document: DocumentId) -> Self {
         let record = &archive.catalog.documents[document];
+        let collection = &archive.catalog.collections[record.collection];
         Self {
             number: record.number.as_deref(),
             title: &record.title,
@@ -280,14 +307,30 @@ impl<'a> DocumentLink<'a> {
             date: DateContext::of(record, &archive.config.dates),
             kind: record.kind.as_deref(),
             place: record.place.as_deref(),
-            collection: &archive.catalog.collections[record.collection].title,
+            collection: &collection.title,
+            language: Language::other(archive, record.language.as_deref().or(collection.language.as_deref())),
         }
+    }
+}
+
+/// A language as `lang` and `dir` want it.
+#[derive(Debug, Serialize)]
+struct Language<'a> {
+    tag: &'a str,
+    dir: &'static str,
+}
+
+impl<'a> Language<'a> {
+    /// A language that is not that of the interface.
+    fn other(archive: &Archive, language: Option<&'a str>) -> Option<Self> {
+        let tag = language.filter(|language| *language != archive.config.language)?;
+        Some(Self { tag, dir: interface::direction(tag) })
     }
 }
 
 /// A document's date, as pages show it.
 #[derive(Debug, Serialize)]
-struct DateContext {
+pub(crate) struct DateContext {
     /// As people write it.
     text: String,
     /// For `<time datetime>`, where the date is exactly a day, month or year.
@@ -298,7 +341,7 @@ struct DateContext {
 }
 
 impl DateContext {
-    fn of(record: &Record, words: &Words) -> Option<Self> {
+    pub(crate) fn of(record: &Record, words: &Words) -> Option<Self> {
         let dated = record.date.as_ref()?;
         let DocumentDate { date, basis } = dated;
         Some(Self {
@@ -331,7 +374,7 @@ fn breadcrumbs<'a>(archive: &'a Archive, from: &str, collection: Option<Collecti
 }
 
 /// An address of the web as a link needs it: what an address cannot hold is escaped.
-fn web_address(address: &str) -> String {
+pub(crate) fn web_address(address: &str) -> String {
     use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
     const KEPT: &AsciiSet = &CONTROLS
         .add(b' ')

@@ -2,13 +2,13 @@
 
 use serde::Serialize;
 
+use super::body;
 use super::cite::CiteContext;
 use super::facts::{Fact, facts};
 use super::nearby::Nearby;
 use super::shell::{Cited, Citing, NoteCitation, Shell};
 use super::templates::SiteTemplates;
-use super::{DateContext, DocumentLink, Link, Made, Page, PageContext, Rendered, Sink};
-use super::{body, interface};
+use super::{DateContext, DocumentLink, Language, Link, Made, Page, PageContext, Rendered, Sink};
 use crate::archive::Archive;
 use crate::catalog::{DocumentId, Record};
 use crate::diagnostic::{Code, Diagnostic, Severity};
@@ -57,13 +57,6 @@ struct DocumentContext<'a> {
     /// The text; HTML.
     text: &'a str,
     notes: Vec<NoteContext<'a>>,
-}
-
-/// A language as `lang` and `dir` want it.
-#[derive(Serialize)]
-struct Language<'a> {
-    tag: &'a str,
-    dir: &'static str,
 }
 
 #[derive(Serialize)]
@@ -240,8 +233,7 @@ fn page<'a>(
             place: shell.place,
             date: shell.date,
             collection: shell.collection,
-            language: (language != shell.page.language)
-                .then(|| Language { tag: language, dir: interface::direction(language) }),
+            language: Language::other(archive, Some(language)),
             words: shell.words,
             facts,
             text: &body.text,

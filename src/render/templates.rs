@@ -18,9 +18,10 @@ macro_rules! embedded {
 }
 
 /// The built-in templates: name and text.
-pub const BUILT_IN: [(&str, &str); 10] = embedded!("templates":
+pub const BUILT_IN: [(&str, &str); 17] = embedded!("templates":
     "base.html", "document.html", "collection.html", "home.html", "timeline.html", "year.html", "graph.html",
-    "search.html", "not-found.html", "lists.html",
+    "search.html", "not-found.html", "lists.html", "epub/package.opf", "epub/nav.xhtml", "epub/cover.xhtml", "epub/cover.svg",
+    "epub/title.xhtml", "epub/document.xhtml", "epub/style.css",
 );
 
 /// The built-in files that every site gets: path and content.
@@ -38,7 +39,7 @@ pub struct Templates {
 }
 
 /// Templates that know the site.
-pub(super) struct SiteTemplates {
+pub(crate) struct SiteTemplates {
     tera: Tera,
     /// What stands for their texts and the site.
     fingerprint: Fingerprint,
@@ -60,7 +61,7 @@ impl Templates {
         }
         let mut tera = Tera::new();
         // Whether a template's name is that of a page or not: text is escaped unless it is marked.
-        tera.autoescape_on(vec!["html"]);
+        tera.autoescape_on(vec!["html", "svg", "opf"]);
         interface.register(&mut tera);
         // Pages need `site` when they are rendered; templates are checked for it when they load.
         let fingerprint = Fingerprint::of(&(&templates, interface.fingerprint()));
@@ -85,7 +86,7 @@ impl SiteTemplates {
     }
 
     /// Renders a page. `context` is a structure whose fields the template sees.
-    pub(super) fn render(
+    pub(crate) fn render(
         &self,
         name: &str,
         address: &str,
@@ -107,10 +108,11 @@ fn own_templates(folder: &Path) -> Result<Vec<(String, String)>, Diagnostic> {
     }
     for entry in walkdir::WalkDir::new(folder).sort_by_file_name().into_iter().filter_map(Result::ok) {
         let path = entry.path();
-        if !entry.file_type().is_file() || path.extension().is_none_or(|extension| extension != "html") {
+        let name = path.strip_prefix(folder).unwrap_or(path).to_string_lossy().replace('\\', "/");
+        let is_template = name.ends_with(".html") || BUILT_IN.iter().any(|(known, _)| *known == name);
+        if !entry.file_type().is_file() || !is_template {
             continue;
         }
-        let name = path.strip_prefix(folder).unwrap_or(path).to_string_lossy().replace('\\', "/");
         let text = fs::read_to_string(path).map_err(|error| {
             Diagnostic::new(
                 Severity::Error,

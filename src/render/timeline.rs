@@ -177,7 +177,7 @@ pub fn collection_places(catalog: &Catalog) -> Vec<usize> {
 }
 
 /// The years of a collection's first and last documents: `1961–1963`.
-pub(super) fn span(catalog: &Catalog, collection: CollectionId) -> Option<String> {
+pub(crate) fn span(catalog: &Catalog, collection: CollectionId) -> Option<String> {
     let years: Vec<i16> = catalog
         .documents_within(collection)
         .into_iter()

@@ -9,7 +9,7 @@ use serde::Serialize;
 
 use super::chart::{COLOURS, Colour};
 use super::timeline::{Timeline, collection_places};
-use super::{Output, Page, basis_name};
+use super::{Language, Output, Page, basis_name};
 use crate::archive::Archive;
 use crate::catalog::DocumentId;
 use crate::diagnostic::{Code, Diagnostic, Severity};
@@ -32,6 +32,9 @@ struct Index<'a> {
 struct CollectionLine<'a> {
     id: &'a str,
     title: &'a str,
+    /// The language of its documents, where it is not that of the interface.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    language: Option<Language<'a>>,
     colour: String,
 }
 
@@ -87,6 +90,7 @@ pub(super) fn all(
             .map(|(collection, &place)| CollectionLine {
                 id: &collection.id,
                 title: &collection.title,
+                language: Language::other(archive, collection.language.as_deref()),
                 colour: Colour::Collection(place % COLOURS).class(),
             })
             .collect(),

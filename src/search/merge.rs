@@ -174,3 +174,124 @@ impl Found {
         Group { stem, forms, count: self.documents.len(), orders, lists, places, blocks }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use super::*;
+    use crate::search::run::{self, Entry};
+
+    /// Where each form stands: document, passage and place.
+    type Places = BTreeMap<String, BTreeSet<(u32, u32, u32)>>;
+
+    /// Reads bits as the script of the search does.
+    struct Bits<'a>(&'a [u8], usize);
+
+    impl Bits<'_> {
+        fn take(&mut self, count: u32) -> u32 {
+            (0..count).fold(0, |number, _| {
+                let bit = self.0[self.1 / 8] >> (7 - self.1 % 8) & 1;
+                self.1 += 1;
+                number << 1 | u32::from(bit)
+            })
+        }
+
+        fn golomb(&mut self, order: u32) -> u32 {
+            let mut zeros = 0;
+            while self.take(1) == 0 {
+                zeros += 1;
+            }
+            (1 << (zeros + order)) + self.take(zeros + order) - (1 << order)
+        }
+    }
+
+    fn read(group: &Group, found: &mut Places) {
+        for (index, block) in group.blocks.iter().enumerate() {
+            let next = group.blocks.get(index + 1);
+            let count = next.map_or(group.count, |next| next.count) - block.count;
+            let (mut lists, mut places) =
+                (Bits(&group.lists, block.list * 8), Bits(&group.places, block.place * 8));
+            let mut document = 0;
+            for at in 0..count {
+                document += lists.golomb(group.orders[0]) + u32::from(at > 0);
+                assert!(at > 0 || document == block.document);
+                let several = group.forms.len() > 1;
+                let forms: Vec<&String> =
+                    group.forms.iter().filter(|_| !several || lists.take(1) == 1).collect();
+                let bits = forms.len().next_power_of_two().ilog2();
+                let (mut code, mut is_last) = (0, false);
+                while !is_last {
+                    code += lists.golomb(group.orders[1]);
+                    is_last = lists.take(1) == 1;
+                    let (mut place, mut is_end) = (0, false);
+                    while !is_end {
+                        place += places.golomb(group.orders[2]);
+                        let form = forms[places.take(bits) as usize];
+                        is_end = places.take(1) == 1;
+                        found.entry(form.clone()).or_default().insert((document, code, place));
+                    }
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn every_word_is_found_at_its_place() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let vocabulary =
+            ["lamp", "lamps", "lamped", "the", "keeper", "Keeper’s", "Zürich", "country", "countries"];
+        let mut expected = Places::new();
+        let mut readers = Vec::new();
+        let mut random = 1_u32;
+        for run in 0..4_u32 {
+            let entries: Vec<Entry> = (run * 500..run * 500 + 500)
+                .map(|document| {
+                    let mut tokens = Vec::new();
+                    for place in 0..40 {
+                        random = random.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+                        let word = vocabulary[(random >> 16) as usize % vocabulary.len()];
+                        let (code, place) = (place / 7 * 3, place % 7 * 11);
+                        tokens.push((word, code, place));
+                        let form = crate::search::words::fold(word);
+                        expected.entry(form).or_default().insert((document, code, place));
+                    }
+                    Entry::from_tokens(&tokens)
+                })
+                .collect();
+            let path = folder.path().join(run.to_string());
+            run::write(&path, &run::invert(entries.into_iter().map(|entry| ("en", entry)))).expect("a run");
+            readers.push((run * 500, Reader::open(&path).expect("a run")));
+        }
+        let mut found = Places::new();
+        let mut stems = Vec::new();
+        let mut longest = 0;
+        merge(readers, &mut |group| {
+            read(&group, &mut found);
+            longest = longest.max(group.blocks.len());
+            stems.push(group.stem);
+            Ok(())
+        })
+        .expect("whole runs");
+        assert_eq!(found, expected);
+        assert!(stems.is_sorted() && stems.contains(&"countri".to_owned()), "{stems:?}");
+        assert!(longest > 1, "some lists are long enough for blocks");
+    }
+
+    #[test]
+    fn a_damaged_run_is_an_error() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("run");
+        let run = run::invert([("en", Entry::from_tokens(&[("lamp", 0, 0), ("keeper", 4, 3)]))].into_iter());
+        for end in 1..run.len() {
+            run::write(&path, &run[..end]).expect("a run");
+            let reader = Reader::open(&path).expect("a run");
+            let mut count = 0;
+            let outcome = merge(vec![(0, reader)], &mut |_| {
+                count += 1;
+                Ok(())
+            });
+            assert!(outcome.is_err() || count < 2, "{end}");
+        }
+    }
+}

@@ -57,6 +57,22 @@ impl Entry {
     }
 }
 
+#[cfg(test)]
+impl Entry {
+    /// The words of a document by word, passage and place.
+    pub fn from_tokens(tokens: &[(&str, Code, u32)]) -> Self {
+        let mut entry = Self::default();
+        for (word, code, place) in tokens {
+            let index = entry.words.iter().position(|known| known == word).unwrap_or_else(|| {
+                entry.words.push((*word).to_owned());
+                entry.words.len() - 1
+            });
+            entry.tokens.push((u32::try_from(index).unwrap_or_default(), *code, *place));
+        }
+        entry
+    }
+}
+
 /// One stem of a run, and where its forms stand.
 #[derive(Debug, PartialEq, Eq)]
 pub struct StemRun {

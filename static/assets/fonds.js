@@ -53,7 +53,10 @@
     return box;
   }
 
-  /** Puts the preview below the link or, where there is no room, above it. On a phone it lies at the foot of the screen. */
+  /**
+   * Puts the preview below the link or, where there is no room, above it. On a phone it lies at the foot of the screen,
+   * or at its head where it would cover the link.
+   */
   function place(link) {
     const [first] = link.getClientRects();
     const { clientWidth: width, clientHeight: height } = document.documentElement;
@@ -63,6 +66,7 @@
     const top = below + size.height > height - 8 && first.top > height - first.bottom ? first.top - size.height - 8 : below;
     preview.style.setProperty("--left", `${left}px`);
     preview.style.setProperty("--top", `${Math.max(8, top)}px`);
+    preview.classList.toggle("at-head", first.bottom > height - size.height);
   }
 
   function show(link) {

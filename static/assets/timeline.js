@@ -9,7 +9,7 @@
   if (!root || !template || !figure) return;
 
   /** How many documents are shown at first, and with each further step. */
-  const STEP = 100;
+  const STEP = 50;
   /** Up to how many documents are drawn one by one. */
   const MOST_DRAWN = 2000;
   const SVG = "http://www.w3.org/2000/svg";
@@ -162,6 +162,22 @@
     parts.stretch.toggleAttribute("hidden", choice.from === 0 && choice.to === months - 1);
   }
 
+  /** Years below the chart, each where it begins. */
+  function drawAxis() {
+    const [first, last] = [Math.ceil(firstMonth / 12), yearOf(months - 1)];
+    const step = Math.ceil((last - first + 1) / 6);
+    for (let year = first; year <= last; year += step) {
+      const place = ((year * 12 - firstMonth) / months) * 100;
+      // A label at the very end would stick out.
+      if (place > 90) break;
+      const label = document.createElementNS(SVG, "text");
+      label.setAttribute("x", `${place.toFixed(1)}%`);
+      label.setAttribute("y", 14);
+      label.textContent = year;
+      parts.axis?.append(label);
+    }
+  }
+
   function svgPath(name, path) {
     const element = document.createElementNS(SVG, "path");
     element.setAttribute("class", name);
@@ -179,20 +195,29 @@
     parts.matches.hidden = !isChosen();
     for (const all of document.querySelectorAll(".all-years")) all.hidden = isChosen();
     if (!isChosen()) return;
-    const wanted = Object.keys(index.years).map(Number).sort((a, b) => a - b);
+    const wanted = Object.keys(index.years)
+      .map(Number)
+      .sort((a, b) => a - b)
+      .filter((year) => index.years[year].some(([month, collection, kind]) => isWithin(year, month) && fits(collection, kind)));
+    // What is drawn needs every year, so that all are asked for at once; the list is shown as soon as it is full.
+    const isDrawn = found.all <= MOST_DRAWN;
+    if (isDrawn) wanted.forEach(documentsOf);
     const rows = [];
-    const enough = found.all <= MOST_DRAWN ? found.all : shown;
+    const needed = Math.min(shown, found.all);
+    let isListed = false;
     for (const year of wanted) {
-      if (!index.years[year].some(([month, collection, kind]) => isWithin(year, month) && fits(collection, kind))) continue;
       const documents = await documentsOf(year);
       // Another choice was made meanwhile.
       if (mine !== turn) return;
       rows.push(...documents.filter((row) => isWithin(year, row[8][0]) && fits(row[8][1], row[8][2])));
-      if (rows.length >= enough) break;
+      if (rows.length < needed) continue;
+      if (!isListed) parts.list.replaceChildren(...rows.slice(0, shown).map(listed));
+      isListed = true;
+      if (!isDrawn) break;
     }
-    parts.list.replaceChildren(...rows.slice(0, shown).map(listed));
+    if (!isListed) parts.list.replaceChildren();
     parts.further.hidden = found.all <= shown;
-    drawDates(found.all <= MOST_DRAWN ? rows : []);
+    drawDates(isDrawn ? rows : []);
   }
 
   function element(name, text, className) {
@@ -207,7 +232,12 @@
     const link = document.createElement("a");
     link.href = href;
     if (number) link.append(element("span", `${number}.`, "number"), " ");
-    link.append(title);
+    const { language } = index.collections[collection];
+    if (language) {
+      const spoken = element("span", title);
+      Object.assign(spoken, { lang: language.tag, dir: language.dir });
+      link.append(spoken);
+    } else link.append(title);
     const when = element("p", "", "when");
     when.append(element("span", basis === "inferred" ? `[${date}]` : date));
     if (!choice.collections.size || choice.collections.size > 1) {
@@ -370,6 +400,7 @@
     months = last - firstMonth + 1;
     readAddress();
     prepareControls();
+    drawAxis();
     update();
     window.addEventListener("popstate", () => {
       readAddress();

@@ -7,7 +7,7 @@ site = الموقع
 collections = المجموعات
 timeline = الخط الزمني
 colours = الألوان
-colours_auto = تلقائي
+colours_auto = الألوان: تلقائي
 colours_light = فاتح
 colours_dark = داكن
 colours_contrast = تباين عالٍ
@@ -177,6 +177,21 @@ sort_best = الأنسب أولا
 search_none = لا توجد وثيقة تضم كل هذا. قد تفيد كلمات أقل أو كلمات أخرى أو بداية كلمة متبوعة بـ *.
 search_failed = تعذر تحميل الفهرس.
 no_date = بلا تاريخ
+
+# الحزم
+packages = للاصطحاب
+package_epub = هذه الوثائق كتابًا لأجهزة القراءة
+package_epub_part = هذه الوثائق كتابًا لأجهزة القراءة، الجزء { $part } من { $parts }
+package_zip = الموقع كله، يُفتح من مجلد
+package_zim = الموقع كله لبرنامج Kiwix
+package_bag = المصادر والموقع مع مجاميع التحقق، للحفظ
+contents = المحتويات
+printed_pages = الصفحات المطبوعة
+cover_of = غلاف { $title }
+part_of = { $title }، الجزء { $part } من { $parts }
+online = على الشبكة
+accessibility = نص بعناوين وفهرس وحواشٍ مترابطة؛ لا يعتمد شيء على البصر أو السمع أو اللون.
+accessibility_images = نص بعناوين وفهرس وحواشٍ مترابطة؛ والصور موصوفة حيث تصفها المصادر.
 
 offline = القراءة دون اتصال
 offline_keep = حفظ هذه المجموعة للقراءة دون اتصال (نحو { $size })

@@ -7,7 +7,7 @@ site = Website
 collections = Bestände
 timeline = Zeitleiste
 colours = Farben
-colours_auto = Automatisch
+colours_auto = Farben: auto
 colours_light = Hell
 colours_dark = Dunkel
 colours_contrast = Hoher Kontrast
@@ -165,6 +165,21 @@ sort_best = beste zuerst
 search_none = Kein Dokument hat all dies. Weniger Wörter, andere Wörter oder der Anfang eines Wortes mit * finden vielleicht mehr.
 search_failed = Das Verzeichnis kann nicht geladen werden.
 no_date = Kein Datum
+
+# Pakete
+packages = Zum Mitnehmen
+package_epub = Diese Dokumente als Buch für Lesegeräte
+package_epub_part = Diese Dokumente als Buch für Lesegeräte, Teil { $part } von { $parts }
+package_zip = Die ganze Site, aus einem Ordner zu öffnen
+package_zim = Die ganze Site für Kiwix
+package_bag = Quellen und Site mit Prüfsummen, zur Bewahrung
+contents = Inhalt
+printed_pages = Gedruckte Seiten
+cover_of = Umschlag: { $title }
+part_of = { $title }, Teil { $part } von { $parts }
+online = Im Netz
+accessibility = Text mit Überschriften, Inhaltsverzeichnis und verlinkten Anmerkungen; nichts hängt am Sehen, Hören oder an Farben.
+accessibility_images = Text mit Überschriften, Inhaltsverzeichnis und verlinkten Anmerkungen; Bilder sind beschrieben, wo die Quellen sie beschreiben.
 
 offline = Offline lesen
 offline_keep = Diesen Bestand zum Offline-Lesen behalten (etwa { $size })

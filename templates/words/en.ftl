@@ -10,7 +10,7 @@ site = Site
 collections = Collections
 timeline = Timeline
 colours = Colours
-colours_auto = Auto
+colours_auto = Colours: auto
 colours_light = Light
 colours_dark = Dark
 colours_contrast = High contrast
@@ -180,6 +180,21 @@ sort_best = best first
 search_none = No document has all this. Fewer words, other words, or the beginning of a word with * may find more.
 search_failed = The index cannot be loaded.
 no_date = No date
+
+# Packages
+packages = To take along
+package_epub = These documents as a book for e-readers
+package_epub_part = These documents as a book for e-readers, part { $part } of { $parts }
+package_zip = The whole site, to be opened from a folder
+package_zim = The whole site for Kiwix
+package_bag = Sources and site with checksums, for preservation
+contents = Contents
+printed_pages = Printed pages
+cover_of = Cover of { $title }
+part_of = { $title }, part { $part } of { $parts }
+online = On the web
+accessibility = Text with headings, a table of contents and linked notes; nothing depends on sight, sound or colour.
+accessibility_images = Text with headings, a table of contents and linked notes; the images are described where the sources describe them.
 
 # Reading offline; $size and $done have their unit
 offline = Reading offline

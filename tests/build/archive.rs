@@ -54,6 +54,18 @@ impl Archive {
         self
     }
 
+    /// Lets the build make packages, too.
+    pub fn pack(mut self) -> Self {
+        self.options.pack = true;
+        self
+    }
+
+    /// Lets the build make no packages.
+    pub fn unpack(mut self) -> Self {
+        self.options.pack = false;
+        self
+    }
+
     /// Builds the site in this process.
     pub fn build(self) -> Site {
         let report = run(&self.options);

@@ -43,7 +43,7 @@ fn a_page_says_how_to_cite_it() {
         "3 Mar. 1926.",
         "(1926, March 3).",
         "@misc{a:d2,",
-        "TY  - PCOMM",
+        "TY  - MANSCPT",
         "<code>a/d2</code> in <a href=\"citations.json\">",
     ]);
     site.page("note.html")

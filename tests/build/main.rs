@@ -17,6 +17,7 @@ mod languages;
 mod markdown;
 mod offline;
 mod output;
+mod pack;
 mod plain_text;
 mod references;
 mod seeds;

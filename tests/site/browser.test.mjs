@@ -1,14 +1,11 @@
 // The sample site in Chromium, as readers meet it: over HTTP below a sub-path and with a strict policy, from a folder
-// opened with file://, with scripts and without, on a phone, in the dark, on paper, and with a screen reader's rules.
+// opened with file://, with scripts and without, on a phone, and on paper.
 
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { after, before, describe, test } from 'node:test';
-import { address, fileBase, launch, none, representatives, sample, serve } from './site.mjs';
+import { address, fileBase, launch, none, openTab, representatives, sample, serve } from './site.mjs';
 
 const site = sample();
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const documents = site.catalog.map(d => d.url);
 
 let browser, server;
@@ -22,34 +19,7 @@ after(async () => {
 
 const bases = { http: () => server.base, file: () => fileBase(site) };
 
-/** Opens a tab, hands it to `visit`, and fails if anything went wrong in it that a developer's console would show. */
-async function tab(base, options, visit) {
-  const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options });
-  const page = await context.newPage();
-  const complaints = [];
-  const complain = text => complaints.push(`${decodeURI(page.url())}: ${text}`);
-  page.on('console', message => {
-    if (['error', 'warning'].includes(message.type())) complain(message.text());
-  });
-  page.on('pageerror', error => complain(error.message));
-  // Chromium drops what it was still fetching, such as an icon, when a test goes on to the next page.
-  page.on('requestfailed', request => {
-    if (request.failure().errorText !== 'net::ERR_ABORTED')
-      complain(`${request.url()}: ${request.failure().errorText}`);
-  });
-  page.on('response', response => {
-    if (response.status() >= 400) complain(`${response.url()}: ${response.status()}`);
-  });
-  page.on('request', request => {
-    if (!request.url().startsWith(base) && !request.url().startsWith('data:')) complain(`it asks for ${request.url()}`);
-  });
-  try {
-    await visit(page);
-  } finally {
-    await context.close();
-  }
-  none(complaints, 'complaints');
-}
+const tab = (...visit) => openTab(browser, ...visit);
 
 /** An address as a file of the site. */
 const fileOf = (href, base) => decodeURIComponent(href.slice(base.length).replace(/[?#].*/, ''));
@@ -168,29 +138,6 @@ test('every page loads without a complaint, and none is wider than a small phone
   none(wide, 'pages that scroll sideways');
 });
 
-describe('axe finds nothing that keeps people out', () => {
-  const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
-  // For this one rule axe takes the roles of publishing (doc-pagebreak) for none at all, and a label on a <span> without
-  // a role is wrong. DPUB-ARIA asks for just this label: it tells the number of the page that begins.
-  const isMistake = (id, { html }) => id === 'aria-prohibited-attr' && /^<[^>]* role="doc-/.test(html);
-  for (const colorScheme of ['light', 'dark'])
-    for (const width of [1280, 360])
-      test(`${colorScheme}, ${width} pixels wide`, async () => {
-        const violations = [];
-        await tab(server.base, { colorScheme, viewport: { width, height: 800 } }, async page => {
-          for (const url of representatives(site)) {
-            await page.goto(address(server.base, url));
-            await page.evaluate(axe);
-            const found = await page.evaluate(tags => window.axe.run({ runOnly: { type: 'tag', values: tags } }), tags);
-            for (const { id, help, nodes } of found.violations)
-              for (const { html, failureSummary } of nodes.filter(node => !isMistake(id, node)))
-                violations.push(`${url}: ${id}: ${help}: ${html.slice(0, 200)} ${failureSummary.replace(/\s+/g, ' ')}`);
-          }
-        });
-        none(violations, 'violations');
-      });
-});
-
 test('a word with a page break in it is one word to copy and to find', async () => {
   const broken = [];
   let words = 0;
@@ -234,6 +181,23 @@ test('a word with a page break in it is one word to copy and to find', async () 
   none(broken, 'broken words');
   assert.notEqual(words, 0, 'No document of the sample site has a page break inside a word.');
 });
+
+test('on paper there are the text, its notes, its pages, its date and its address, and nothing to press', () =>
+  tab(server.base, {}, async page => {
+    await page.emulateMedia({ media: 'print' });
+    const url = documents.find(url => ['doc-noteref', 'doc-pagebreak'].every(mark => site.read(url).includes(mark)));
+    await page.goto(address(server.base, url));
+    const seen = selector => page.locator(`${selector}:visible`).count();
+    for (const selector of ['h1', '.text', '.notes li', '.page-break', '.when', '.breadcrumbs', '.address'])
+      assert.notEqual(await seen(selector), 0, `${selector} is not printed.`);
+    assert.equal(await page.locator('.address').innerText(), await page.locator('link[rel=canonical]').getAttribute('href'));
+    const number = await page.locator('.page-break').first().evaluate(mark => getComputedStyle(mark, '::before').content);
+    assert.match(number, /^"?\w+"?$|attr\(data-page\)/, 'The number of the page is not printed.');
+    for (const selector of ['.site-header', '.steps', '.neighbours', '.skip', 'button', 'select', 'details', '.permalink', '[role=doc-backlink]'])
+      assert.equal(await seen(selector), 0, `${selector} is printed.`);
+    const [text, notes] = await Promise.all(['.text', '.notes'].map(part => page.locator(part).boundingBox()));
+    assert.ok(notes.y >= text.y + text.height, 'The notes do not follow the text.');
+  }));
 
 test('every kind of page can be printed', () =>
   tab(server.base, {}, async page => {

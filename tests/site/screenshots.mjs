@@ -1,5 +1,6 @@
 // Pictures of a site for a person to look at: `node screenshots.mjs SITE_DIR OUT_DIR [PAGE…]`. Each page is taken
-// on a wide screen and on a phone, in light and in dark, and as it goes to the printer.
+// on a wide screen and on a phone, in light, in dark and in high contrast, on a very small phone, and as it goes to the
+// printer.
 
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
@@ -16,7 +17,7 @@ const first = kind => site.pages.find(page => site.kind(page) === kind);
 const pages =
   wanted.length > 0
     ? wanted
-    : ['index.html', first('collection'), site.catalog[0].url, 'timeline.html'].filter(page =>
+    : ['index.html', first('collection'), site.catalog[0].url, first('graph'), 'timeline.html'].filter(page =>
         site.pages.includes(page),
       );
 
@@ -30,8 +31,10 @@ const PHONE = { width: 390, height: 844 };
 const VIEWS = {
   'wide-light': { viewport: WIDE, colorScheme: 'light' },
   'wide-dark': { viewport: WIDE, colorScheme: 'dark' },
+  'wide-contrast': { viewport: WIDE, contrast: 'more' },
   'phone-light': { viewport: PHONE, colorScheme: 'light', deviceScaleFactor: 2 },
   'phone-dark': { viewport: PHONE, colorScheme: 'dark', deviceScaleFactor: 2 },
+  'small-light': { viewport: { width: 320, height: 640 }, colorScheme: 'light', deviceScaleFactor: 2 },
   // A sheet of A4 at 96 dots an inch.
   print: { viewport: { width: 794, height: 1123 }, colorScheme: 'light' },
 };

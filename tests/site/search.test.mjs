@@ -83,17 +83,16 @@ for (const [scheme, base] of Object.entries(bases))
 
     test('a result leads to the very paragraph or note, with its words marked', () =>
       search(async tab => {
-        const notes = await ask(tab, 'lamp');
-        assert.ok(notes.length > 1);
+        assert.ok((await ask(tab, 'box')).length > 1);
         await tab.locator('select[name=in]').selectOption('notes');
         await complete(tab);
         const [first] = await results(tab);
         assert.match(first, /#fn/);
         const marked = await tab.locator('#search-results li').first().locator('mark').allTextContents();
-        assert.ok(marked.length > 0 && marked.every(word => /^lamps?$/i.test(word)), marked.join());
+        assert.ok(marked.length > 0 && marked.every(word => /^box(es)?$/i.test(word)), marked.join());
         await tab.locator('#search-results a').first().click();
         await tab.waitForURL(/#fn/);
-        assert.match(await tab.locator(':target').textContent(), /lamp/i);
+        assert.match(await tab.locator(':target').textContent(), /box/i);
       }));
 
     test('phrases, beginnings, exclusion, and forms of a word', () =>
@@ -102,10 +101,10 @@ for (const [scheme, base] of Object.entries(bases))
         const phrase = await ask(tab, '"the lamp"');
         assert.ok(phrase.length > 0 && phrase.length <= all.length);
         assert.equal((await ask(tab, '"lamp the the"')).length, 0);
-        assert.match(await tab.locator('[role=status]').textContent(), /No document/);
+        assert.match(await tab.locator('#search [role=status]').textContent(), /No document/);
         const count = async query => {
           await ask(tab, query);
-          return Number((await tab.locator('[role=status]').textContent()).replace(/\D/g, '')) || 0;
+          return Number((await tab.locator('#search [role=status]').textContent()).replace(/\D/g, '')) || 0;
         };
         const [lamp, keeper, both, without] = [
           await count('lamp'),
@@ -129,7 +128,7 @@ for (const [scheme, base] of Object.entries(bases))
         const count = Number((await box.locator('.extent').textContent()).replace(/\D/g, ''));
         await box.click();
         await complete(tab);
-        const shown = Number((await tab.locator('[role=status]').textContent()).replace(/\D/g, ''));
+        const shown = Number((await tab.locator('#search [role=status]').textContent()).replace(/\D/g, ''));
         assert.equal(shown, count, 'as many as the filter says');
         assert.ok(shown <= before || before === 10);
         await tab.locator('select[name=sort]').selectOption('date');

@@ -6,6 +6,7 @@ import { readFileSync, readdirSync, existsSync } from 'node:fs';
 import { createServer } from 'node:http';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { gzipSync } from 'node:zlib';
 import { Parser } from 'htmlparser2';
 import { chromium } from 'playwright-core';
 
@@ -25,6 +26,9 @@ export function sites() {
 }
 
 export const sample = () => sites()[0];
+
+/** The sites that are small enough for every page of theirs to be opened in a browser. */
+export const small = () => sites().filter(site => site.pages.length <= 100);
 
 /** Reads what a site consists of: its files, its catalogue, and the kind of each page. */
 export function open(root) {
@@ -53,7 +57,8 @@ export function open(root) {
     if (page === 'index.html') return 'home';
     if (/^(timeline|search|404)\.html$/.test(page)) return page.slice(0, -5);
     if (/^timeline\/[^/]+\.html$/.test(page)) return 'year';
-    return page.endsWith('/index.html') ? 'collection' : 'other';
+    if (page.endsWith('/index.html')) return 'collection';
+    return /(^|\/)graph\.html$/.test(page) ? 'graph' : 'other';
   };
   return site;
 }
@@ -136,7 +141,7 @@ const TYPES = {
 
 /**
  * Serves a site below a sub-path, so that a link which counts from the host's root fails, and for files only,
- * so that a link to a folder fails. The policy forbids what a careful host forbids: inline scripts and styles,
+ * so that a link to a folder fails. Files travel compressed, as from any host. The policy forbids what a careful host forbids: inline scripts and styles,
  * and anything from elsewhere.
  */
 export async function serve(site) {
@@ -147,8 +152,12 @@ export async function serve(site) {
     const file = pathname.startsWith(prefix) ? decodeURIComponent(pathname.slice(prefix.length)) : undefined;
     if (!known.has(file)) return response.writeHead(404).end();
     const type = TYPES[file.split('.').at(-1)] ?? 'application/octet-stream';
-    response.writeHead(200, { 'content-type': type, 'content-security-policy': "default-src 'self'" });
-    response.end(readFileSync(path.join(site.root, file)));
+    response.writeHead(200, {
+      'content-type': type,
+      'content-encoding': 'gzip',
+      'content-security-policy': "default-src 'self'",
+    });
+    response.end(gzipSync(readFileSync(path.join(site.root, file))));
   });
   await new Promise(done => server.listen(0, '127.0.0.1', done));
   return {
@@ -166,6 +175,46 @@ export const fileBase = site => `${pathToFileURL(site.root).href}/`;
 /** The address of a page below a base. */
 export const address = (base, page) => base + page.split('/').map(encodeURIComponent).join('/');
 
+/**
+ * The states of pages that differ from what was loaded: what readers can open and choose. Each is a page and the
+ * steps that lead there, by mouse; `keyboard.test.mjs` goes the same ways by keys.
+ */
+export function states(site) {
+  const having = (kind, ...marks) =>
+    site.pages.find(page => site.kind(page) === kind && marks.every(mark => site.read(page).includes(mark)));
+  const preview = selector => async tab => {
+    await tab.locator(selector).first().hover();
+    await tab.locator('#preview:popover-open').waitFor();
+  };
+  const all = {
+    'a note is previewed': [having('document', 'doc-noteref'), preview('.text a[role=doc-noteref]')],
+    'a document is previewed': [
+      having('document', 'class="ref" href="d', 'id="cites"'),
+      preview('article a.ref[href*=".html"]'),
+    ],
+    'a paragraph is linked to': [
+      having('document', 'class="permalink"'),
+      tab => tab.locator('.permalink').first().click({ force: true }),
+    ],
+    'the forms of citation are open': [having('document', '<summary>'), tab => tab.locator('.cite summary').click()],
+    'a list is sorted': [having('collection', 'data-sortable'), tab => tab.locator('.orders button').last().click()],
+    'a document of a graph is chosen': [having('graph', ''), tab => tab.locator('svg.graph a').first().hover()],
+    'documents are chosen on the timeline': [
+      having('timeline', 'explorer-parts'),
+      async tab => {
+        for (const filter of await tab.locator('.filters details').all()) {
+          await filter.locator('summary').click();
+          await filter.locator('li:visible input').first().check();
+        }
+        await tab.locator('.matches .documents li').first().waitFor();
+      },
+    ],
+  };
+  return Object.entries(all)
+    .filter(([, [page]]) => page !== undefined)
+    .map(([name, [page, open]]) => ({ name, page, open }));
+}
+
 /** Starts the Chromium that the system has. Its own errands to the network are switched off. */
 export const launch = () =>
   chromium.launch({
@@ -179,6 +228,36 @@ export const launch = () =>
       '--disable-sync',
     ],
   });
+
+/** Opens a tab, hands it to `visit`, and fails if anything went wrong in it that a developer's console would show. */
+export async function openTab(browser, base, options, visit) {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options });
+  const page = await context.newPage();
+  page.setDefaultTimeout(10_000);
+  const complaints = [];
+  const complain = text => complaints.push(`${decodeURI(page.url())}: ${text}`);
+  page.on('console', message => {
+    if (['error', 'warning'].includes(message.type())) complain(message.text());
+  });
+  page.on('pageerror', error => complain(error.message));
+  // Chromium drops what it was still fetching, such as an icon, when a test goes on to the next page.
+  page.on('requestfailed', request => {
+    if (request.failure().errorText !== 'net::ERR_ABORTED')
+      complain(`${request.url()}: ${request.failure().errorText}`);
+  });
+  page.on('response', response => {
+    if (response.status() >= 400) complain(`${response.url()}: ${response.status()}`);
+  });
+  page.on('request', request => {
+    if (!request.url().startsWith(base) && !request.url().startsWith('data:')) complain(`it asks for ${request.url()}`);
+  });
+  try {
+    await visit(page);
+  } finally {
+    await context.close();
+  }
+  none(complaints, 'complaints');
+}
 
 /** Shows a list of problems, short enough to read. */
 export function none(problems, what) {

@@ -129,6 +129,10 @@ impl Words {
     /// others.
     pub fn short_month_name(&self, month: i8) -> String {
         let name = self.month_name(month);
+        // Only the alphabets from Latin to Armenian have the habit; Arabic, whose letters join, has not.
+        if name.chars().any(|letter| letter >= '\u{590}') {
+            return name.to_owned();
+        }
         let length = (3..name.chars().count()).find(|&length| {
             let start: String = name.chars().take(length).collect();
             self.months.iter().filter(|other| other.shown().starts_with(&start)).count() == 1

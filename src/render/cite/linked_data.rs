@@ -56,6 +56,9 @@ struct Component<'a> {
     holding_archive: Option<Named<'a>>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     citation: Vec<Named<'a>>,
+    /// Who wrote it and to whom. Whether they are persons or offices is not known.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    mentions: Vec<Named<'a>>,
 }
 
 /// What has a name, and perhaps an address.
@@ -97,6 +100,11 @@ pub(super) fn json_ld(citation: &Citation<'_>, cited: &[Link<'_>]) -> String {
         ),
         holding_archive: citation.repository.map(|name| named("ArchiveOrganization", name)),
         citation: cited.iter().map(|link| Named::linked("CreativeWork", link)).collect(),
+        mentions: [citation.from, citation.to]
+            .into_iter()
+            .flatten()
+            .map(|name| named("Thing", name))
+            .collect(),
     };
     // Texts can always be written; `<` stands in them only.
     serde_json::to_string(&component).unwrap_or_default().replace('<', "\\u003c")

@@ -10,7 +10,8 @@ pub(super) fn record(citation: &Citation<'_>) -> String {
         let value = value.split_whitespace().collect::<Vec<_>>().join(" ");
         out.push_str(&format!("{tag}  - {value}\n"));
     };
-    line("TY", if citation.is_letter() { "PCOMM" } else { "MANSCPT" });
+    // A personal communication would be nearer to a letter, but has no place for the collection.
+    line("TY", "MANSCPT");
     let date = citation.date.as_ref();
     let exact = date.and_then(|date| date.exact);
     // The date's four parts have their strokes even where they are empty.

@@ -151,7 +151,7 @@ fn ris_has_a_tag_on_each_line() {
     assert_eq!(
         record.lines().collect::<Vec<_>>(),
         [
-            "TY  - PCOMM",
+            "TY  - MANSCPT",
             "AU  - the Legation in Amsel",
             "TI  - A Letter ER -",
             "PY  - 1926",

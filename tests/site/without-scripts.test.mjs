@@ -1,0 +1,160 @@
+// Without scripts all is there: every document can be reached, and every text, note, reference, date and list is seen.
+// What counts is what a browser shows, so that nothing passes which waits in the page for a script to show it.
+
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+import { address, launch, none, openTab, serve, small } from './site.mjs';
+
+let browser;
+before(async () => {
+  browser = await launch();
+});
+after(() => browser?.close());
+
+/** What a page shows: runs in the page. What a reader can unfold without scripts is unfolded first. */
+function look() {
+  for (const details of document.querySelectorAll('details')) details.open = true;
+  const isSeen = element =>
+    element.getClientRects().length > 0 && element.checkVisibility({ opacityProperty: true, visibilityProperty: true });
+  const hidden = [];
+  const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  while (texts.nextNode()) {
+    const parent = texts.currentNode.parentElement;
+    // The address is for paper, and the title of a drawing's part is read aloud.
+    if (!texts.currentNode.data.trim() || parent.closest('script, style, .address, svg title')) continue;
+    if (!isSeen(parent)) hidden.push(texts.currentNode.data.trim().slice(0, 80));
+  }
+  const seen = selector => [...document.querySelectorAll(selector)].filter(isSeen);
+  const text = element => element.innerText.replace(/\s+/g, ' ').trim();
+  const file = a =>
+    (typeof a.href === 'string' ? a.href : new URL(a.href.baseVal, document.baseURI).href).replace(/[?#].*/, '');
+  return {
+    hidden,
+    controls: seen('button, select, input, textarea, [role=button], [onclick]').map(e => e.outerHTML.slice(0, 100)),
+    links: [...new Set(seen('a[href]').map(file))],
+    heading: seen('h1').map(text).join(' '),
+    text: seen('.text').map(text).join(' '),
+    when: seen('.document-header .when').map(text).join(' '),
+    times: seen('time').map(time => time.dateTime),
+    calls: seen('a[role=doc-noteref]').map(a => decodeURIComponent(a.hash.slice(1))),
+    notes: Object.fromEntries(seen('[role=doc-endnotes] li[id]').map(li => [li.id, text(li)])),
+    references: seen('a.ref').length,
+    unresolved: seen('span.ref.unresolved').filter(span => span.title).length,
+    citedBy: seen('#cited-by > ul > li > a').map(file),
+    cites: seen('#cites > ul > li > a').map(file),
+    documents: seen('.documents > li > a, .days dd > a').map(file),
+    rows: seen('table tbody tr').length,
+    arcs: seen('svg.graph .arc').length,
+  };
+}
+
+for (const site of small())
+  describe(site.name, () => {
+    const shown = new Map();
+    let server;
+    before(async () => {
+      server = await serve(site);
+      await openTab(browser, server.base, { javaScriptEnabled: false }, async tab => {
+        for (const page of site.pages) {
+          await tab.goto(address(server.base, page));
+          const found = await tab.evaluate(look);
+          for (const list of ['links', 'citedBy', 'cites', 'documents'])
+            found[list] = found[list].map(href => decodeURIComponent(href.slice(server.base.length)));
+          shown.set(page, found);
+        }
+      });
+    });
+    after(() => server?.close());
+
+    const of = kind => site.pages.filter(page => site.kind(page) === kind);
+
+    test('no text waits for a script, and no control is without effect', () =>
+      none(
+        [...shown].flatMap(([page, { hidden, controls }]) => [...hidden, ...controls].map(what => `${page}: ${what}`)),
+        'texts that are not shown, and dead controls',
+      ));
+
+    test('every page can be reached from the home page by links that are seen', () => {
+      const reached = new Set(['index.html']);
+      for (const page of reached) for (const link of shown.get(page)?.links ?? []) reached.add(link);
+      none(
+        site.pages.filter(page => !reached.has(page) && page !== '404.html'),
+        'pages without a way to them',
+      );
+    });
+
+    test('every document shows its title, its text and its date', () => {
+      const wrong = [];
+      for (const { url, title, number, date, date_basis: basis, words } of site.catalog) {
+        const { heading, text, when, times } = shown.get(url);
+        if (!heading.includes(title.replace(/\s+/g, ' ')))
+          wrong.push(`${url}: its title, ${title}, is not in ${heading}`);
+        if (number !== undefined && !heading.startsWith(`${number}.`))
+          wrong.push(`${url}: its number, ${number}, is not in ${heading}`);
+        if (text.split(/\s+/).length < words * 0.8)
+          wrong.push(`${url}: of ${words} words it shows ${text.split(/\s+/).length}`);
+        if (date === undefined) continue;
+        for (const year of date.match(/\d{4}/g))
+          if (!when.includes(year)) wrong.push(`${url}: its date, ${date}, is shown as ${when}`);
+        if (/^\d{4}(-\d\d){0,2}$/.test(date) && !times.includes(date)) wrong.push(`${url}: ${date} is in no <time>`);
+        if (basis === 'inferred' && !/\[.+\]/.test(when)) wrong.push(`${url}: nothing says that ${when} is inferred`);
+      }
+      none(wrong, 'differences from the catalogue');
+    });
+
+    test('every note that is called is in the list at the end, with its text', () => {
+      const wrong = [];
+      let count = 0;
+      for (const { url } of site.catalog) {
+        const { calls, notes } = shown.get(url);
+        const called = site.read(url).match(/role="doc-noteref"/g)?.length ?? 0;
+        if (calls.length !== called) wrong.push(`${url}: of ${called} marks ${calls.length} are seen`);
+        for (const call of calls)
+          if (!/^\S+\s+\S+/.test(notes[call] ?? '')) wrong.push(`${url}: the note ${call} reads ${notes[call]}`);
+        count += calls.length;
+      }
+      none(wrong, 'notes that are not seen');
+      assert.notEqual(count, 0);
+    });
+
+    test('every reference is a link, or says why it is none, and both sides list each other', () => {
+      const wrong = [];
+      for (const { url, refs } of site.catalog) {
+        const { references, unresolved, cites } = shown.get(url);
+        if (references !== refs.resolved) wrong.push(`${url}: of ${refs.resolved} references ${references} are seen`);
+        if (unresolved !== refs.unresolved)
+          wrong.push(`${url}: of ${refs.unresolved} unresolved references ${unresolved} are seen`);
+        for (const cited of cites)
+          if (!shown.get(cited).citedBy.includes(url)) wrong.push(`${cited} does not list ${url}`);
+        const citing = site.catalog.filter(other => shown.get(other.url).cites.includes(url)).map(other => other.url);
+        if (shown.get(url).citedBy.length !== citing.length)
+          wrong.push(`${url}: it lists ${shown.get(url).citedBy}, not ${citing}`);
+      }
+      none(wrong, 'differences');
+    });
+
+    test('every list is complete', () => {
+      const wrong = [];
+      const compare = (page, found, wanted) => {
+        const [a, b] = [found, wanted].map(list => [...new Set(list)].sort().join(' '));
+        if (a !== b) wrong.push(`${page} lists ${a}, not ${b}`);
+      };
+      for (const page of [...of('home'), ...of('collection')]) {
+        const id = page.replace(/\/?index\.html$/, '');
+        compare(
+          page,
+          shown.get(page).documents,
+          site.catalog.filter(d => d.collection === id).map(d => d.url),
+        );
+      }
+      compare(
+        'The timeline',
+        [...of('timeline'), ...of('year')].flatMap(page => shown.get(page).documents),
+        site.catalog.map(d => d.url),
+      );
+      for (const page of of('graph'))
+        if (shown.get(page).rows < shown.get(page).arcs || shown.get(page).arcs === 0)
+          wrong.push(`${page}: ${shown.get(page).arcs} arcs, ${shown.get(page).rows} rows`);
+      none(wrong, 'lists that are not complete');
+    });
+  });
