@@ -185,11 +185,11 @@
     };
     for (const [name, button] of Object.entries(buttons)) button.addEventListener("click", actions[name]);
 
-    template.replaceWith(section);
-    if (chosen[collection]) show("kept", say.kept);
-    else if (holder !== undefined) show("kept", say.kept);
+    // What stands there from the beginning is not read out.
+    if (chosen[collection] || holder !== undefined) show("kept", say.kept);
     else if (chosen[collection] === false) show("partial", say.stopped);
     else show("none");
+    template.replaceWith(section);
   }
 
   /** The first page that is read comes before its worker. */

@@ -211,7 +211,7 @@ async function chosen() {
   return found ? found.json() : {};
 }
 
-const choose = async (choice) => (await caches.open(CHOICE)).put(SCOPE, Response.json(choice));
+const choose = async (choice) => (await caches.open(CHOICE)).put(SCOPE, new Response(JSON.stringify(choice)));
 
 /** What every page needs. */
 const isFrame = (address) => address === NOT_KEPT || /^assets\/.*\.(css|js|svg)$/.test(address);
