@@ -11,6 +11,7 @@ use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic, Severity, Tally};
 use crate::emit::Emission;
 use crate::fingerprint::{Fingerprint, nanoseconds};
+use crate::offline;
 use crate::pack;
 use crate::render::{self, BUILT_IN_STATIC, Made, Page, Sink, Templates};
 use crate::report::Report;
@@ -127,6 +128,9 @@ pub fn run(options: &Options, show: &(dyn Fn(Step) + Sync)) -> Result<Report, Di
     }
 
     let mark = Instant::now();
+    if let Some(emission) = emission.as_ref().filter(|_| archive.config.offline) {
+        diagnostics.extend(offline::write(&archive, emission, &packages));
+    }
     let findings = finished(&archive, diagnostics, options);
     let (mut written, mut made) = (None, Vec::new());
     if let Some(emission) = &emission
@@ -230,7 +234,8 @@ pub(crate) fn sort(diagnostics: &mut [Diagnostic]) {
 /// The files for the site's look: the built-in ones, and over them the archive's own.
 fn emit_static(archive: &Archive, emission: &Emission) -> Vec<Diagnostic> {
     let mut diagnostics = Vec::new();
-    for (address, content) in BUILT_IN_STATIC {
+    let offline = offline::STATIC.iter().filter(|_| archive.config.offline);
+    for &(address, content) in BUILT_IN_STATIC.iter().chain(offline) {
         let page = Page { address: address.to_owned(), content: content.as_bytes().to_vec() };
         diagnostics.extend(emission.take(page, None).err());
     }

@@ -44,6 +44,8 @@ pub struct Config {
     pub exclude: Vec<Pattern>,
     /// Whether the sources of the documents are part of the site, each beside its page, which links to it.
     pub publish_sources: bool,
+    /// Whether browsers can keep pages of the site for reading offline, where it stands on a host with HTTPS.
+    pub offline: bool,
     /// The names that the archive's metadata uses for fonds' own fields: `number = "eip"`.
     pub fields: BTreeMap<String, String>,
     /// The archive's words for dates.
@@ -76,6 +78,7 @@ impl Default for Config {
             collections: Vec::new(),
             exclude: Vec::new(),
             publish_sources: true,
+            offline: false,
             fields: BTreeMap::new(),
             dates: Words::default(),
             references: Vec::new(),

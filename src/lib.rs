@@ -13,6 +13,7 @@
 //! | [`render`] | documents, the catalogue, targets | pages | [`render::site`] |
 //! | [`search`] | documents, the catalogue | the index that the search page loads | [`search::Indexing`] |
 //! | [`emit`] | pages | files | [`emit::Emission`] |
+//! | [`offline`] | files | what lets a browser keep them | [`offline::write`] |
 //!
 //! [`pack::add`] makes packages of the site, to be taken along.
 //! [`archive::Archive`] takes the stages up to `resolve`; [`build::run`] goes the whole way.
@@ -37,6 +38,7 @@ pub mod external;
 pub mod fingerprint;
 pub mod format;
 pub mod init;
+pub mod offline;
 pub mod pack;
 pub mod read;
 pub mod reference;

@@ -12,8 +12,15 @@ use crate::catalog::{Catalog, Collection, Record};
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::source::{CONTENT_FOLDER, SourceFile, Sources};
 
+/// The address of the program that answers for the site in a browser. It lies at the root, since it answers only for what
+/// lies below it.
+pub const SERVICE_WORKER: &str = "service-worker.js";
+
+/// The address of what is shown where the network is gone and a page was not kept.
+pub const NOT_KEPT: &str = "offline/not-kept.html";
+
 /// The addresses that the archive as a whole takes.
-pub const RESERVED: [&str; 10] = [
+pub const RESERVED: [&str; 12] = [
     "index.html",
     "timeline.html",
     "search.html",
@@ -24,6 +31,8 @@ pub const RESERVED: [&str; 10] = [
     "opensearch.xml",
     "catalog.jsonl",
     "catalog.csv",
+    SERVICE_WORKER,
+    NOT_KEPT,
 ];
 
 impl Record {

@@ -104,6 +104,11 @@ impl Emission {
         read_manifest(&self.output)
     }
 
+    /// Whether a file with this address was taken.
+    pub fn has_taken(&self, address: &str) -> bool {
+        self.progress().files.contains(address)
+    }
+
     /// Says from what the pages that are there were made.
     pub fn remember(&mut self, earlier: HashMap<String, MadePage>) {
         self.earlier = earlier;
@@ -114,7 +119,7 @@ impl Emission {
     /// # Errors
     /// A diagnostic, if a page has this address already, or the file cannot be copied.
     pub fn copy_linked(&self, file: &SourceFile) -> Result<(), Diagnostic> {
-        if self.progress().files.contains(&file.path) {
+        if self.has_taken(&file.path) {
             let message = format!("a page of the site has the address {} already", file.path);
             return Err(Diagnostic::new(Severity::Error, Code::Address, &file.shown_path(), message)
                 .help("rename the file: linked files keep their names"));

@@ -61,6 +61,7 @@ const MOST_CITED: usize = 6;
 
 #[derive(Serialize)]
 struct CollectionContext<'a> {
+    id: &'a str,
     title: &'a str,
     /// The language of its documents, where it is not that of the interface.
     language: Option<Language<'a>>,
@@ -81,6 +82,7 @@ impl<'a> CollectionContext<'a> {
         let collection = &archive.catalog.collections[id];
         let description = if id == 0 { &archive.config.description } else { &collection.description };
         Self {
+            id: &collection.id,
             title: &collection.title,
             language: Language::other(archive, collection.language.as_deref()),
             description: paragraphs(description),
@@ -113,6 +115,7 @@ pub(super) fn all(archive: &Archive, timeline: &Timeline, output: &Output<'_>) -
         .into_iter()
         .chain(times)
         .chain([search(archive, output), not_found(archive, output)])
+        .chain(archive.config.offline.then(|| not_kept(archive, output)))
         .collect()
 }
 
@@ -363,6 +366,15 @@ struct NotFoundPage<'a> {
 fn not_found(archive: &Archive, output: &Output<'_>) -> Outcome {
     let address = "404.html".to_owned();
     let mut page = PageContext::new(archive, &address, archive.interface.say("not_found"), "not-found");
+    page.canonical = None;
+    let context = NotFoundPage { page, breadcrumbs: breadcrumbs(archive, &address, None) };
+    output.page("not-found.html", address, &context)
+}
+
+/// The page that a browser shows for a page that it did not keep, where the network is gone.
+fn not_kept(archive: &Archive, output: &Output<'_>) -> Outcome {
+    let address = route::NOT_KEPT.to_owned();
+    let mut page = PageContext::new(archive, &address, archive.interface.say("not_kept"), "not-kept");
     page.canonical = None;
     let context = NotFoundPage { page, breadcrumbs: breadcrumbs(archive, &address, None) };
     output.page("not-found.html", address, &context)

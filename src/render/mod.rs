@@ -218,6 +218,8 @@ pub struct Site<'a> {
     documents: usize,
     /// The years of the first and last dated documents.
     span: Option<String>,
+    /// Whether browsers can keep pages for reading offline.
+    offline: bool,
 }
 
 impl<'a> Site<'a> {
@@ -230,6 +232,7 @@ impl<'a> Site<'a> {
             generator: concat!("fonds ", env!("CARGO_PKG_VERSION")),
             documents: archive.catalog.documents.len(),
             span: timeline::span(&archive.catalog, 0),
+            offline: archive.config.offline,
         }
     }
 }
@@ -248,7 +251,7 @@ struct PageContext<'a> {
     dir: &'static str,
     description: String,
     /// Which of the site's pages this is: `home`, `collection`, `document`, `graph`, `timeline`, `year`, `search`,
-    /// `not-found`.
+    /// `not-found`, `not-kept`.
     kind: &'static str,
 }
 

@@ -9,6 +9,7 @@ use std::path::{Component, Path, PathBuf};
 use percent_encoding::percent_decode_str;
 
 use super::http::{Response, Status};
+use crate::route::SERVICE_WORKER;
 
 /// Where the news of the builds are sent. No source has such an address: names with a dot at their
 /// beginning are no documents.
@@ -27,6 +28,10 @@ pub fn response(folder: &Path, target: &str, version: &str) -> Response {
     let path = target.split(['?', '#']).next().unwrap_or_default();
     if let Some((_, content_type, text)) = OWN_FILES.iter().find(|(address, ..)| *address == path) {
         return Response::new(Status::Ok, *content_type, *text);
+    }
+    // A page that a browser kept would hide what is being edited.
+    if path.strip_prefix('/') == Some(SERVICE_WORKER) {
+        return missing(folder, version);
     }
     match find(folder, path) {
         Found::File(file, content) => served(Status::Ok, &file, content, version),
@@ -139,6 +144,7 @@ mod tests {
         fs::write(site.join("a b/d1.html"), "<body>letter</BODY>\n").expect("a file");
         fs::write(site.join("404.html"), "<body>not here</body>").expect("a file");
         fs::write(site.join("fonds.css"), "b{}").expect("a file");
+        fs::write(site.join("service-worker.js"), "//").expect("a file");
         above
     }
 
@@ -146,6 +152,11 @@ mod tests {
         let response = response(&above.path().join("site"), target, "7-1");
         let value = response.fields.iter().map(|(_, value)| value.as_str()).collect::<Vec<_>>().join(" ");
         (response.status, value, String::from_utf8(response.body).expect("text"))
+    }
+
+    #[test]
+    fn nothing_is_kept_of_what_is_being_edited() {
+        assert_eq!(get(&site(), "/service-worker.js").0, Status::NotFound);
     }
 
     #[test]

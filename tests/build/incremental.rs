@@ -136,7 +136,8 @@ fn change(archive: &Archive, dice: &mut Dice) -> String {
                 "[diagnostics]\nunresolved = \"ignore\"\n",
                 "[dates]\nundated = [\"o. D.\"]\n",
             ]);
-            archive.write("fonds.toml", format!("title = \"{title}\"\n{base}{rule}{allow}"));
+            let offline = dice.choose(&["", "offline = true\n"]);
+            archive.write("fonds.toml", format!("title = \"{title}\"\n{offline}{base}{rule}{allow}"));
             "configuration".to_owned()
         }
         12 => {

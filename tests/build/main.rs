@@ -15,6 +15,7 @@ mod encodings;
 mod incremental;
 mod languages;
 mod markdown;
+mod offline;
 mod output;
 mod pack;
 mod plain_text;
