@@ -176,7 +176,7 @@ fn records(sources: &Sources, config: &Config, grammar: &Grammar) -> Vec<Record>
 /// The pages of an archive.
 fn rendered(archive: &Archive, templates: &Templates) -> Vec<Page> {
     let collected = Collected::default();
-    render::site(archive, templates, &collected, &|| ());
+    render::site(archive, templates, &collected, None, &|| ());
     collected.0.into_inner().expect("pages")
 }
 

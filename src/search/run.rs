@@ -87,14 +87,17 @@ pub struct StemRun {
 /// One place of a word: its document in the run, its passage, its place there, and its form.
 type Place = (u32, Code, u32, u32);
 
+/// For words as they are written their stem and form.
+type Known = HashMap<String, (String, String)>;
+
 /// Turns documents with their words into words with their places. Each comes with its language.
 pub fn invert<'a>(entries: impl Iterator<Item = (&'a str, Entry)>) -> Vec<u8> {
     let mut stems: HashMap<String, (Vec<String>, Vec<Place>)> = HashMap::new();
-    let mut stemmers: HashMap<&str, (Stems, HashMap<String, (String, String)>)> = HashMap::new();
+    let mut stemmers: HashMap<&str, (Stems, Known)> = HashMap::new();
     for (document, (language, entry)) in entries.enumerate() {
         let document = u32::try_from(document).unwrap_or(u32::MAX);
         let (stemmer, known) =
-            stemmers.entry(language).or_insert_with(|| (Stems::of(language), HashMap::new()));
+            stemmers.entry(language).or_insert_with(|| (Stems::of(language), Known::new()));
         let Entry { words, mut tokens } = entry;
         tokens.sort_unstable();
         for places in tokens.chunk_by(|a, b| a.0 == b.0) {

@@ -34,6 +34,8 @@ function survey(site) {
         const fault = wrong(address, page, { isFetched, isOfPage: tag !== 'link' || isFetched, base });
         if (fault) problems.addresses.push(`${page}: <${tag}> ${address}: ${fault}`);
       }
+      // A form leads to the page that answers it.
+      if (tag === 'form' && attributes.action) seen.links.push(resolve(page, attributes.action));
       if (tag === 'a' && attributes.href !== undefined && !external(attributes.href)) {
         const target = resolve(page, attributes.href);
         seen.links.push(target);
