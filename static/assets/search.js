@@ -328,5 +328,4 @@
 
   readAddress();
   if (form.q.value) search();
-  else form.q.focus();
 })();
