@@ -17,7 +17,7 @@
   /** How many results are shown at first, and with each further step. */
   const STEP = 10;
   /** How long typing has to rest before a search begins, in milliseconds. */
-  const REST = 150;
+  const REST = 80;
   /** How many letters a result shows of a passage, at most. */
   const EXTRACT = 280;
 
@@ -328,4 +328,6 @@
 
   readAddress();
   if (form.q.value) search();
+  // What every search needs is there before the first word is written. What goes wrong is told by the search itself.
+  else fondsSearch.open().catch(() => {});
 })();

@@ -30,8 +30,11 @@ function look() {
     (typeof a.href === 'string' ? a.href : new URL(a.href.baseVal, document.baseURI).href).replace(/[?#].*/, '');
   return {
     hidden,
-    controls: seen('button, select, input, textarea, [role=button], [onclick]').map(e => e.outerHTML.slice(0, 100)),
-    links: [...new Set(seen('a[href]').map(file))],
+    // A form with an address sends what is written in it there.
+    controls: seen('button, select, input, textarea, [role=button], [onclick]')
+      .filter(e => !e.form?.hasAttribute('action'))
+      .map(e => e.outerHTML.slice(0, 100)),
+    links: [...new Set([...seen('a[href]').map(file), ...seen('form[action]').map(form => form.action.replace(/[?#].*/, ''))])],
     heading: seen('h1').map(text).join(' '),
     text: seen('.text').map(text).join(' '),
     when: seen('.document-header .when').map(text).join(' '),
