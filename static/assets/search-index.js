@@ -346,20 +346,9 @@ const fondsSearch = (() => {
   async function phraseHits(terms, { candidates, field }) {
     // The rarest words come first, so that of the others only what is near them is loaded.
     const order = terms.map((term, at) => ({ term, at, count: countOf(term) })).sort((a, b) => a.count - b.count);
-    // Places are loaded only for documents that have all the words in one passage.
-    let near = null;
-    for (const { term } of order) {
-      const found = await hits(term, { candidates: near ?? candidates, field });
-      for (const [document, hit] of near ? found : []) {
-        const before = near.get(document).passages;
-        hit.passages = hit.passages.filter((code) => before.includes(code));
-        if (!hit.passages.length) found.delete(document);
-      }
-      near = found;
-    }
     let starts = null;
     for (const { term, at } of order) {
-      const found = await hits(term, { candidates: starts ?? near, field, withPlaces: true });
+      const found = await hits(term, { candidates: starts ?? candidates, field, withPlaces: true });
       const next = new Map();
       for (const [document, { places }] of found) {
         const before = starts?.get(document);
