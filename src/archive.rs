@@ -1,13 +1,14 @@
 //! An archive that has been read: the stages from `source` to `resolve`, in their order.
 
 use std::collections::HashMap;
+use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 use std::time::{Duration, Instant, SystemTime};
 
 use rayon::prelude::*;
 
-use crate::cache::{self, Cache, Environment, Remembered};
+use crate::cache::{self, Cache, Draft, Environment, Part, Remembered};
 use crate::catalog::{Catalog, Record};
 use crate::config::{Config, is_web_address};
 use crate::dating::{self, Datings};
@@ -120,7 +121,8 @@ impl Archive {
             let environment = Environment::new(Fingerprint::of(&(&config.text, &sources.collections)));
             let (cache, damage) = Cache::load(last.private, environment);
             diagnostics.extend(damage);
-            Memory { environment, began, parts: Vec::new(), datings: Datings::new(), cache }
+            let draft = Draft::begin(last.private);
+            Memory { environment, began, draft, parts: Vec::new(), datings: Datings::new(), cache }
         });
         clock.stop("remember");
 
@@ -193,8 +195,10 @@ pub struct Memory {
     pub environment: Environment,
     /// The moment before anything was looked at.
     pub began: i128,
-    /// What was read, in the cache's form.
-    pub parts: Vec<Vec<u8>>,
+    /// The next cache, or why it cannot be written. Without it the next build takes longer, and nothing else.
+    pub draft: io::Result<Draft>,
+    /// Where it has what was read.
+    pub parts: Vec<Part>,
     /// The dates that were inferred.
     pub datings: Datings,
     /// What the last build left.
@@ -219,32 +223,40 @@ struct Reader<'a> {
 impl Reader<'_> {
     /// The records of all documents, in the order of the sources.
     fn records(&self, memory: Option<&mut Memory>, diagnostics: &mut Vec<Diagnostic>) -> Vec<Record> {
-        let cache = memory.as_ref().map(|memory| &memory.cache);
-        let parts: Vec<(Vec<Remembered>, Vec<u8>)> = self
+        let parts: Vec<(Vec<Remembered>, Option<io::Result<Part>>)> = self
             .sources
             .documents
             .par_chunks(cache::PART)
             .enumerate()
-            .map(|(part, files)| self.part(part, files, cache))
+            .map(|(part, files)| self.part(part, files, memory.as_deref()))
             .collect();
         let mut records = Vec::with_capacity(self.sources.documents.len());
         let mut kept = Vec::with_capacity(parts.len());
-        for (read, bytes) in parts {
-            for remembered in read {
-                let source = records.len();
-                diagnostics.extend(remembered.diagnostics);
-                records.push(remembered.record.map(|record| Record { source, ..record }));
-            }
-            kept.push(bytes);
+        let read = parts.into_iter().flat_map(|(read, part)| {
+            kept.extend(part);
+            read
+        });
+        for (source, remembered) in read.enumerate() {
+            diagnostics.extend(remembered.diagnostics);
+            records.extend(remembered.record.map(|record| Record { source, ..record }));
         }
         if let Some(memory) = memory {
-            memory.parts = kept;
+            match kept.into_iter().collect() {
+                Ok(parts) => memory.parts = parts,
+                Err(error) => memory.draft = Err(error),
+            }
         }
-        records.into_iter().flatten().collect()
+        records
     }
 
-    /// What is read from the sources of one part, and that in the cache's form.
-    fn part(&self, part: usize, files: &[SourceFile], cache: Option<&Cache>) -> (Vec<Remembered>, Vec<u8>) {
+    /// What is read from the sources of one part, and where the next cache has it.
+    fn part(
+        &self,
+        part: usize,
+        files: &[SourceFile],
+        memory: Option<&Memory>,
+    ) -> (Vec<Remembered>, Option<io::Result<Part>>) {
+        let cache = memory.map(|memory| &memory.cache);
         let read: Vec<(Remembered, bool)> = files
             .par_iter()
             .map(|file| {
@@ -255,12 +267,12 @@ impl Reader<'_> {
             .collect();
         let is_same = read.iter().all(|(_, is_same)| *is_same);
         let read: Vec<Remembered> = read.into_iter().map(|(remembered, _)| remembered).collect();
-        let bytes = match cache.map(|cache| cache.part(part)) {
-            None => Vec::new(),
-            Some(Some((sources, bytes))) if is_same && sources == files.len() => bytes.to_vec(),
-            Some(_) => cache::encoded(&read),
-        };
-        (read, bytes)
+        let draft = memory.and_then(|memory| memory.draft.as_ref().ok());
+        let kept = draft.map(|draft| match cache.and_then(|cache| cache.part(part)) {
+            Some((sources, bytes)) if is_same && sources == files.len() => draft.push(bytes),
+            _ => draft.push(&cache::encoded(&read)),
+        });
+        (read, kept)
     }
 
     /// What is known of a source: as it is remembered, if it is as it was, or as it is read. Says

@@ -1,5 +1,6 @@
 //! Building and checking: the whole way from an archive to a site, in one function.
 
+use std::collections::HashMap;
 use std::fs;
 use std::path::{Component, Path, PathBuf};
 use std::time::{Instant, SystemTime};
@@ -14,7 +15,7 @@ use crate::fingerprint::{Fingerprint, nanoseconds};
 use crate::offline;
 use crate::pack;
 use crate::render::{self, BUILT_IN_STATIC, Made, Page, Sink, Templates};
-use crate::report::Report;
+use crate::report::{Report, Stage};
 use crate::search::Indexing;
 use crate::unchanged::{self, Inputs};
 
@@ -62,7 +63,7 @@ pub fn run(options: &Options, show: &(dyn Fn(Step) + Sync)) -> Result<Report, Di
     let output = options.output.as_deref().map(|output| checked_output(&options.root, output)).transpose()?;
     let mut emission = output.map(Emission::begin).transpose()?;
     let began = nanoseconds(SystemTime::now());
-    let inputs = emission.as_ref().map(|_| Inputs::of(options));
+    let mut inputs = emission.as_ref().map(|_| Inputs::of(options));
     if let (Some(emission), Some(inputs)) = (&emission, &inputs) {
         if options.fresh {
             cache::forget(emission.private());
@@ -79,6 +80,10 @@ pub fn run(options: &Options, show: &(dyn Fn(Step) + Sync)) -> Result<Report, Di
             Progress::Read => Step::Read,
         });
     })?;
+    if let Some(inputs) = &mut inputs {
+        // Reading was what they were for, and an archive has many files.
+        inputs.stamps = HashMap::new();
+    }
     let templates = Templates::load(&archive.root, &archive.interface)?;
     if let (Some(emission), Some(memory)) = (&mut emission, &mut archive.memory) {
         emission.remember(memory.cache.take_pages());
@@ -131,25 +136,23 @@ pub fn run(options: &Options, show: &(dyn Fn(Step) + Sync)) -> Result<Report, Di
     if let Some(emission) = emission.as_ref().filter(|_| archive.config.offline) {
         diagnostics.extend(offline::write(&archive, emission, &packages));
     }
-    let findings = finished(&archive, diagnostics, options);
-    let (mut written, mut made) = (None, Vec::new());
-    if let Some(emission) = &emission
-        && Tally::of(&findings.diagnostics).errors == 0
-    {
+    let mut report = Report::new(&archive, &rendering, finished(&archive, diagnostics, options));
+    let memory = archive.memory.take();
+    // Writing needs none of the documents, and memory of its own.
+    drop((archive, rendering));
+    let mut made = Vec::new();
+    if let Some(emission) = emission.as_ref().filter(|_| report.tally.errors == 0) {
         show(Step::Writing);
         let (changes, pages) = emission.finish()?;
-        written = Some(changes);
+        report.written = Some(changes);
+        report.packages = packages;
         made = pages;
-        if let Some(memory) = &archive.memory {
+        if let Some(memory) = memory {
             // Without it the next build takes longer: that is not worth a failure.
             let _ = cache::write(emission.private(), memory, &made);
         }
     }
-    archive.timings.push(("emit", copying + mark.elapsed()));
-    if written.is_none() {
-        packages.clear();
-    }
-    let report = Report { packages, ..Report::new(&archive, &rendering, written, findings) };
+    report.stages.push(Stage::new("emit", copying + mark.elapsed()));
     if let (Some(emission), Some(inputs)) = (&emission, &inputs) {
         unchanged::remember(inputs, began, &report, emission, &made);
     }

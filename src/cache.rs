@@ -5,10 +5,10 @@
 //! the program, the configuration, or the files as they are is made anew, and a cache that is damaged
 //! is as good as none.
 //!
-//! The file is a head that says how long the parts are and what fingerprints they have, and the parts:
-//! one for each [`PART`] sources, in their order, one for the dates that were inferred, and one for the
-//! pages. Each is in the form of
-//! [postcard](https://postcard.jamesmunns.com/wire-format).
+//! The file is written while the build goes on, so that memory need not hold it. After its first line come the parts, in
+//! no fixed order: one for each [`PART`] sources, one for the dates that were inferred, and one for the pages. A table
+//! says in their order where they stand and what fingerprints they have, and the last eight bytes say how long the table
+//! is. Parts and table are in the form of [postcard](https://postcard.jamesmunns.com/wire-format).
 
 use std::collections::HashMap;
 use std::fs;
@@ -33,8 +33,11 @@ pub const PART: usize = 512;
 /// The name of the cache in the private folder.
 const FILE_NAME: &str = "cache";
 
+/// The name of a cache that is not yet whole.
+const DRAFT_NAME: &str = "cache.new";
+
 /// What the cache begins with, and the version of its form.
-const MAGIC: &[u8; 8] = b"fonds 1\n";
+const MAGIC: &[u8; 8] = b"fonds 2\n";
 
 /// What an earlier build remembered.
 #[derive(Debug, Default)]
@@ -98,11 +101,19 @@ impl Environment {
     }
 }
 
+/// Where a part stands in a cache.
+#[derive(Debug, Clone, Copy, Serialize, Deserialize)]
+pub struct Part {
+    start: u64,
+    length: usize,
+    fingerprint: Fingerprint,
+}
+
 #[derive(Serialize, Deserialize)]
-struct Head {
+struct Table {
     environment: Environment,
     began: i128,
-    parts: Vec<(usize, Fingerprint)>,
+    parts: Vec<Part>,
 }
 
 /// Why a cache cannot be used.
@@ -132,24 +143,25 @@ impl Cache {
 
     fn read(path: &Path, environment: Environment) -> Result<Self, Unusable> {
         let bytes = fs::read(path).map_err(|_| Unusable::Absent)?;
-        let rest = bytes.strip_prefix(MAGIC).ok_or(Unusable::Damaged)?;
-        let (head, rest) = postcard::take_from_bytes::<Head>(rest).map_err(|_| Unusable::Damaged)?;
-        if head.environment != environment {
+        if !bytes.starts_with(MAGIC) {
+            return Err(Unusable::Damaged);
+        }
+        let table = table(&bytes).ok_or(Unusable::Damaged)?;
+        if table.environment != environment {
             return Err(Unusable::Other);
         }
-        let mut start = bytes.len() - rest.len();
-        let mut parts = Vec::with_capacity(head.parts.len());
-        for (length, _) in &head.parts {
-            let end =
-                start.checked_add(*length).filter(|end| *end <= bytes.len()).ok_or(Unusable::Damaged)?;
-            parts.push(start..end);
-            start = end;
-        }
+        let range = |part: &Part| {
+            let start = usize::try_from(part.start).ok()?;
+            let end = start.checked_add(part.length).filter(|end| *end <= bytes.len())?;
+            Some(start..end)
+        };
+        let parts: Option<Vec<Range<usize>>> = table.parts.iter().map(range).collect();
+        let mut parts = parts.ok_or(Unusable::Damaged)?;
         let pages = parts.pop().ok_or(Unusable::Damaged)?;
         let datings = parts.pop().ok_or(Unusable::Damaged)?;
         let is_whole = |range: &Range<usize>, index: usize| {
-            head.parts.get(index).is_some_and(|(_, fingerprint)| {
-                *fingerprint == Fingerprint::of_bytes(bytes.get(range.clone()).unwrap_or_default())
+            table.parts.get(index).is_some_and(|part| {
+                part.fingerprint == Fingerprint::of_bytes(bytes.get(range.clone()).unwrap_or_default())
             })
         };
         let read_sources = || -> Option<Vec<Vec<Remembered>>> {
@@ -173,7 +185,7 @@ impl Cache {
         let sources = sources.into_iter().map(|source| Mutex::new(Some(source))).collect();
         let pages = pages.ok_or(Unusable::Damaged)?.into_iter().collect();
         let datings = read_datings().ok_or(Unusable::Damaged)?;
-        Ok(Self { began: head.began, bytes, parts, places, sources, datings, pages })
+        Ok(Self { began: table.began, bytes, parts, places, sources, datings, pages })
     }
 
     /// Gives away what was read from a source, with the part in which it stands.
@@ -200,23 +212,57 @@ impl Cache {
     }
 }
 
-/// Writes a cache into a private folder: what reading remembers, and the pages by their addresses.
+/// A cache that is being written.
+pub struct Draft {
+    file: Mutex<(fs::File, u64)>,
+}
+
+impl Draft {
+    /// Begins one in a private folder.
+    ///
+    /// # Errors
+    /// What the file system says.
+    pub fn begin(private: &Path) -> io::Result<Self> {
+        let mut file = fs::File::create(private.join(DRAFT_NAME))?;
+        file.write_all(MAGIC)?;
+        Ok(Self { file: Mutex::new((file, MAGIC.len() as u64)) })
+    }
+
+    /// Adds a part. Any number of threads can.
+    ///
+    /// # Errors
+    /// What the file system says.
+    pub fn push(&self, bytes: &[u8]) -> io::Result<Part> {
+        let fingerprint = Fingerprint::of_bytes(bytes);
+        let mut file = self.file.lock().unwrap_or_else(PoisonError::into_inner);
+        let (file, end) = &mut *file;
+        let part = Part { start: *end, length: bytes.len(), fingerprint };
+        file.write_all(bytes)?;
+        *end += bytes.len() as u64;
+        Ok(part)
+    }
+}
+
+/// Ends a cache in a private folder: with what reading remembers, and the pages by their addresses.
 ///
 /// # Errors
 /// What the file system says.
-pub fn write(private: &Path, memory: &Memory, pages: &[(String, MadePage)]) -> io::Result<()> {
-    let (datings, pages) = (encoded(&memory.datings), encoded(&pages));
-    let parts = || memory.parts.iter().chain([&datings, &pages]);
-    let described = parts().map(|part| (part.len(), Fingerprint::of_bytes(part))).collect();
-    let head = Head { environment: memory.environment, began: memory.began, parts: described };
-    let staged = private.join("cache.new");
-    let mut file = fs::File::create(&staged)?;
-    file.write_all(MAGIC)?;
-    file.write_all(&encoded(&head))?;
-    for part in parts() {
-        file.write_all(part)?;
-    }
-    fs::rename(staged, private.join(FILE_NAME))
+pub fn write(private: &Path, memory: Memory, pages: &[(String, MadePage)]) -> io::Result<()> {
+    let draft = memory.draft?;
+    let mut parts = memory.parts;
+    parts.push(draft.push(&encoded(&memory.datings))?);
+    parts.push(draft.push(&encoded(&pages))?);
+    let table = encoded(&Table { environment: memory.environment, began: memory.began, parts });
+    draft.push(&table)?;
+    draft.push(&(table.len() as u64).to_le_bytes())?;
+    fs::rename(private.join(DRAFT_NAME), private.join(FILE_NAME))
+}
+
+/// The table of a cache.
+fn table(bytes: &[u8]) -> Option<Table> {
+    let (rest, length) = bytes.split_last_chunk()?;
+    let length = usize::try_from(u64::from_le_bytes(*length)).ok()?;
+    postcard::from_bytes(rest.get(rest.len().checked_sub(length)?..)?).ok()
 }
 
 /// Removes what the last build left.

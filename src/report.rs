@@ -158,14 +158,16 @@ pub struct Stage {
     pub seconds: f64,
 }
 
+impl Stage {
+    /// A stage that took so long.
+    pub fn new(name: &'static str, duration: Duration) -> Self {
+        Self { name, seconds: duration.as_secs_f64() }
+    }
+}
+
 impl Report {
-    /// The report of a run over an archive, with what was found in it.
-    pub fn new(
-        archive: &Archive,
-        rendering: &Rendering,
-        written: Option<Written>,
-        findings: Findings,
-    ) -> Self {
+    /// The report of a run over an archive, with what was found in it, before anything is written.
+    pub fn new(archive: &Archive, rendering: &Rendering, findings: Findings) -> Self {
         let documents = archive.catalog.documents.len();
         Self {
             version: env!("CARGO_PKG_VERSION"),
@@ -173,14 +175,10 @@ impl Report {
             collections: archive.catalog.collections.len() - 1,
             dated: archive.catalog.documents.iter().filter(|record| record.date.is_some()).count(),
             pages: rendering.pages,
-            written,
+            written: None,
             packages: Vec::new(),
             references: References::of(archive),
-            stages: archive
-                .timings
-                .iter()
-                .map(|(name, duration)| Stage { name, seconds: duration.as_secs_f64() })
-                .collect(),
+            stages: archive.timings.iter().map(|&(name, duration)| Stage::new(name, duration)).collect(),
             seconds: 0.0,
             documents_per_second: 0.0,
             peak_memory: None,

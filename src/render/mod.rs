@@ -35,8 +35,8 @@ use crate::document::{DateBasis, DocumentDate};
 use crate::fingerprint::Fingerprint;
 use crate::pack::Package;
 use crate::route;
-use crate::search::Indexing;
 use crate::search::run::Entry;
+use crate::search::{Indexing, Stretch};
 use nearby::Nearby;
 
 pub(crate) use templates::SiteTemplates;
@@ -64,6 +64,12 @@ struct Rendered {
     is_kept: bool,
     /// Its words, if they are needed for the index.
     words: Option<Entry>,
+}
+
+impl Rendered {
+    fn failed(diagnostic: Diagnostic) -> Self {
+        Self { diagnostics: vec![diagnostic], ..Self::default() }
+    }
 }
 
 /// The site's pages but for the documents', and what rendering has to say.
@@ -126,22 +132,7 @@ pub fn site(
     };
     let rendered: Vec<Rendered> = match indexing {
         None => render(0..archive.catalog.documents.len(), false),
-        Some(indexing) => indexing
-            .stretches
-            .par_iter()
-            .flat_map(|stretch| {
-                let mut rendered = render(stretch.documents.clone(), stretch.is_missing);
-                let words: Option<Vec<Entry>> =
-                    rendered.iter_mut().map(|rendered| rendered.words.take()).collect();
-                // Where a document cannot be read, that is an error, and there is no site.
-                if let Some(words) = words
-                    && let Err(diagnostic) = indexing.add(stretch, words)
-                {
-                    rendered.extend([Rendered { diagnostics: vec![diagnostic], ..Rendered::default() }]);
-                }
-                rendered
-            })
-            .collect(),
+        Some(indexing) => indexed(indexing, &render),
     };
     let mut rendering = Rendering { pages: archive.catalog.documents.len(), ..Rendering::default() };
     for rendered in rendered {
@@ -160,6 +151,30 @@ pub fn site(
         .diagnostics
         .retain(|diagnostic| diagnostic.code != Code::Template || unique.insert(diagnostic.message.clone()));
     rendering
+}
+
+/// Renders the documents stretch by stretch, and makes the run of each while the next is rendered: so memory holds the
+/// words of two stretches.
+fn indexed(
+    indexing: &Indexing<'_>,
+    render: &(dyn Fn(Range<DocumentId>, bool) -> Vec<Rendered> + Sync),
+) -> Vec<Rendered> {
+    let mut all = Vec::new();
+    let mut last: Option<(&Stretch, Vec<Entry>)> = None;
+    let add = |last: Option<(&Stretch, Vec<Entry>)>| {
+        last.and_then(|(stretch, words)| indexing.add(stretch, &words).err())
+    };
+    for stretch in &indexing.stretches {
+        let (mut rendered, failure) =
+            rayon::join(|| render(stretch.documents.clone(), stretch.is_missing), || add(last.take()));
+        // Where a document cannot be read, that is an error, and there is no site.
+        let words: Option<Vec<Entry>> = rendered.iter_mut().map(|rendered| rendered.words.take()).collect();
+        last = words.map(|words| (stretch, words));
+        all.append(&mut rendered);
+        all.extend(failure.map(Rendered::failed));
+    }
+    all.extend(add(last).map(Rendered::failed));
+    all
 }
 
 /// Renders the pages once more that offer packages, and gives what is wrong.

@@ -8,6 +8,7 @@ use std::io;
 
 use rayon::prelude::*;
 
+use super::passages::Code;
 use super::run::{Reader, StemRun};
 use super::{bits, varint};
 
@@ -140,24 +141,40 @@ impl Found {
         let numbers: Vec<u32> = part.forms.iter().filter_map(number).collect();
         let mut bytes = part.documents.as_slice();
         let mut document = first;
+        let mut tokens = Vec::new();
         while !bytes.is_empty() {
-            document += varint::read(&mut bytes)?;
-            let begin = self.forms.len();
+            document = read_step(document, &mut bytes)?;
+            tokens.clear();
             for _ in 0..varint::read(&mut bytes)? {
-                self.passages.push(varint::read(&mut bytes)?);
-                for _ in 0..varint::read(&mut bytes)? {
-                    self.places.push(varint::read(&mut bytes)?);
-                    let form = varint::read(&mut bytes)? as usize;
-                    self.forms.push(*numbers.get(form).ok_or(io::ErrorKind::InvalidData)?);
-                }
-                self.ends.push(self.places.len());
+                let form = varint::read(&mut bytes)? as usize;
+                let form = *numbers.get(form).ok_or(io::ErrorKind::InvalidData)?;
+                read_passages(&mut bytes, &mut |code, place| tokens.push((code, place, form)))?;
             }
+            tokens.sort_unstable();
+            let begin = self.forms.len();
+            self.push(&tokens);
             let mut its_forms = self.forms.get(begin..).unwrap_or_default().to_vec();
             its_forms.sort_unstable();
             its_forms.dedup();
             self.documents.push((document, its_forms, self.passages.len()));
         }
         Ok(())
+    }
+
+    /// Takes the words of a document: passage, place and form of each, in their order.
+    fn push(&mut self, tokens: &[(Code, u32, u32)]) {
+        let mut last_code = 0;
+        for passage in tokens.chunk_by(|a, b| a.0 == b.0) {
+            self.passages.push(passage[0].0 - last_code);
+            last_code = passage[0].0;
+            let mut last = 0;
+            for &(_, place, form) in passage {
+                self.places.push(place - last);
+                last = place;
+                self.forms.push(form);
+            }
+            self.ends.push(self.places.len());
+        }
     }
 
     fn write(&self, stem: String, forms: Vec<String>) -> Group {
@@ -197,6 +214,25 @@ impl Found {
         let (lists, places) = (lists.finish(), places.finish());
         Group { stem, forms, count: self.documents.len(), orders, lists, places, blocks }
     }
+}
+
+/// Reads the passages of a word, and shows the passage and the place of each token.
+fn read_passages(bytes: &mut &[u8], show: &mut dyn FnMut(Code, u32)) -> io::Result<()> {
+    let mut code = 0;
+    for _ in 0..varint::read(bytes)? {
+        code = read_step(code, bytes)?;
+        let mut place = 0;
+        for _ in 0..varint::read(bytes)? {
+            place = read_step(place, bytes)?;
+            show(code, place);
+        }
+    }
+    Ok(())
+}
+
+/// Reads how far a number is from the one before it, and gives it.
+fn read_step(last: u32, bytes: &mut &[u8]) -> io::Result<u32> {
+    last.checked_add(varint::read(bytes)?).ok_or_else(|| io::ErrorKind::InvalidData.into())
 }
 
 #[cfg(test)]
@@ -284,7 +320,8 @@ mod tests {
                 })
                 .collect();
             let path = folder.path().join(run.to_string());
-            run::write(&path, &run::invert(entries.into_iter().map(|entry| ("en", entry)))).expect("a run");
+            let entries = entries.iter().map(|entry| ("en", entry));
+            run::write(&path, &run::invert(entries)).expect("a run");
             readers.push((run * 2000, Reader::open(&path).expect("a run")));
         }
         let mut found = Places::new();
@@ -309,7 +346,8 @@ mod tests {
     fn a_damaged_run_is_an_error() {
         let folder = tempfile::tempdir().expect("a folder");
         let path = folder.path().join("run");
-        let run = run::invert([("en", Entry::from_tokens(&[("lamp", 0, 0), ("keeper", 4, 3)]))].into_iter());
+        let entry = Entry::from_tokens(&[("lamp", 0, 0), ("keeper", 4, 3)]);
+        let run = run::invert([("en", &entry)].into_iter());
         for end in 1..run.len() {
             run::write(&path, &run[..end]).expect("a run");
             let reader = Reader::open(&path).expect("a run");

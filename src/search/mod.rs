@@ -82,7 +82,7 @@ impl<'a> Indexing<'a> {
     ///
     /// # Errors
     /// A diagnostic, if it cannot be written.
-    pub fn add(&self, stretch: &Stretch, entries: Vec<Entry>) -> Result<(), Diagnostic> {
+    pub fn add(&self, stretch: &Stretch, entries: &[Entry]) -> Result<(), Diagnostic> {
         let languages = stretch.documents.clone().map(|id| language(self.archive, id));
         let run = run::invert(languages.zip(entries));
         let path = self.path(stretch);

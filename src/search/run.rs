@@ -9,14 +9,17 @@
 //! ```text
 //! run     = stem*
 //! stem    = text, number of forms, text of each form, length, documents
-//! documents = (step from the document before, number of passages, passage*)*
-//! passage = step from the code before, number of words, (step from the word before, form)*
+//! documents = (step from the document before, number of its words, (form, passages)*)*
+//! passages = number of passages, (step from the code before, number of places, step from the place before*)*
 //! ```
+//!
+//! A document has a form more than once if it writes it in several ways, such as "The" and "the".
 
-use std::collections::HashMap;
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, Write};
 use std::path::Path;
+
+use hashbrown::HashMap;
 
 use super::passages::{self, Code};
 use super::stems::Stems;
@@ -28,32 +31,68 @@ use crate::document::Document;
 /// The words of one document.
 #[derive(Debug, Default)]
 pub struct Entry {
-    /// Each different word as it is written.
-    words: Vec<String>,
-    /// Each word of the text: which it is, its passage, and its place there.
-    tokens: Vec<(u32, Code, u32)>,
+    /// Each different word as it is written, and where its passages end.
+    words: Vec<(String, usize)>,
+    /// The passages of each word, as a run has them.
+    passages: Vec<u8>,
 }
+
+/// A word of a text: which it is, its passage, and its place there.
+type Token = (u32, Code, u32);
 
 impl Entry {
     /// The words of a document.
     pub fn of(document: &Document, record: &Record, dates: &Words) -> Self {
-        let mut entry = Self::default();
         let mut known: HashMap<String, u32> = HashMap::new();
         let mut lengths: HashMap<Code, u32> = HashMap::new();
+        let mut tokens: Vec<Token> = Vec::new();
         passages::each(document, record, dates, &mut |code, text| {
             let length = lengths.entry(code).or_default();
             words::each_word(text, &mut |word| {
-                let index = known.get(word).copied().unwrap_or_else(|| {
-                    let index = u32::try_from(entry.words.len()).unwrap_or(u32::MAX);
-                    entry.words.push(word.to_owned());
-                    known.insert(word.to_owned(), index);
-                    index
-                });
-                entry.tokens.push((index, code, *length));
+                let next = u32::try_from(known.len()).unwrap_or(u32::MAX);
+                let index = *known.entry_ref(word).or_insert(next);
+                tokens.push((index, code, *length));
                 *length += 1;
             });
         });
+        let mut words: Vec<(String, u32)> = known.into_iter().collect();
+        words.sort_unstable_by_key(|&(_, index)| index);
+        Self::new(words.into_iter().map(|(word, _)| word).collect(), &tokens)
+    }
+
+    /// An entry of words, each of which has tokens.
+    fn new(words: Vec<String>, tokens: &[Token]) -> Self {
+        // Where the places of each word begin, and then where the next of it belongs.
+        let mut next = vec![0; words.len() + 1];
+        tokens.iter().for_each(|token| next[token.0 as usize + 1] += 1);
+        for index in 1..next.len() {
+            next[index] += next[index - 1];
+        }
+        let mut places = vec![(0, 0); tokens.len()];
+        for &(word, code, place) in tokens {
+            places[next[word as usize]] = (code, place);
+            next[word as usize] += 1;
+        }
+        let mut entry = Self::default();
+        let mut start = 0;
+        for (word, end) in words.into_iter().zip(next) {
+            let places = &mut places[start..end];
+            places.sort_unstable();
+            push_passages(places, &mut entry.passages);
+            entry.words.push((word, entry.passages.len()));
+            start = end;
+        }
         entry
+    }
+
+    /// Each word with its passages.
+    fn words(&self) -> impl Iterator<Item = (&str, &[u8])> {
+        let mut start = 0;
+        self.words.iter().map(move |(word, end)| {
+            let passages = self.passages.get(start..*end).unwrap_or_default();
+            start = *end;
+            (word.as_str(), passages)
+        })
     }
 }
 
@@ -61,15 +100,32 @@ impl Entry {
 impl Entry {
     /// The words of a document by word, passage and place.
     pub fn from_tokens(tokens: &[(&str, Code, u32)]) -> Self {
-        let mut entry = Self::default();
-        for (word, code, place) in tokens {
-            let index = entry.words.iter().position(|known| known == word).unwrap_or_else(|| {
-                entry.words.push((*word).to_owned());
-                entry.words.len() - 1
+        let mut words: Vec<String> = Vec::new();
+        let tokens = tokens.iter().map(|&(word, code, place)| {
+            let index = words.iter().position(|known| known == word).unwrap_or_else(|| {
+                words.push(word.to_owned());
+                words.len() - 1
             });
-            entry.tokens.push((u32::try_from(index).unwrap_or_default(), *code, *place));
+            (u32::try_from(index).unwrap_or_default(), code, place)
+        });
+        let tokens: Vec<Token> = tokens.collect();
+        Self::new(words, &tokens)
+    }
+}
+
+/// Appends the passages of one word, which stands at places in passages, in their order.
+fn push_passages(places: &[(Code, u32)], bytes: &mut Vec<u8>) {
+    varint::push_length(places.chunk_by(|a, b| a.0 == b.0).count(), bytes);
+    let mut last_code = 0;
+    for passage in places.chunk_by(|a, b| a.0 == b.0) {
+        varint::push(passage[0].0 - last_code, bytes);
+        last_code = passage[0].0;
+        varint::push_length(passage.len(), bytes);
+        let mut last = 0;
+        for &(_, place) in passage {
+            varint::push(place - last, bytes);
+            last = place;
         }
-        entry
     }
 }
 
@@ -84,86 +140,88 @@ pub struct StemRun {
     pub documents: Vec<u8>,
 }
 
-/// One place of a word: its document in the run, its passage, its place there, and its form.
-type Place = (u32, Code, u32, u32);
+/// A stem with its forms while a run is made.
+struct Stem<'a> {
+    text: String,
+    forms: Vec<String>,
+    /// For each word of each document the document, the form and the passages.
+    words: Vec<(u32, u32, &'a [u8])>,
+}
 
-/// For words as they are written their stem and form.
-type Known = HashMap<String, (String, String)>;
+/// For words as they are written the places of their stem and form; none for those without a letter or digit.
+type Known<'a> = HashMap<&'a str, Option<(usize, u32)>>;
 
 /// Turns documents with their words into words with their places. Each comes with its language.
-pub fn invert<'a>(entries: impl Iterator<Item = (&'a str, Entry)>) -> Vec<u8> {
-    let mut stems: HashMap<String, (Vec<String>, Vec<Place>)> = HashMap::new();
-    let mut stemmers: HashMap<&str, (Stems, Known)> = HashMap::new();
+pub fn invert<'a>(entries: impl Iterator<Item = (&'a str, &'a Entry)>) -> Vec<u8> {
+    let mut stems: Vec<Stem<'a>> = Vec::new();
+    let mut indices: HashMap<String, usize> = HashMap::new();
+    let mut languages: HashMap<&str, (Stems, Known<'a>)> = HashMap::new();
     for (document, (language, entry)) in entries.enumerate() {
         let document = u32::try_from(document).unwrap_or(u32::MAX);
         let (stemmer, known) =
-            stemmers.entry(language).or_insert_with(|| (Stems::of(language), Known::new()));
-        let Entry { words, mut tokens } = entry;
-        tokens.sort_unstable();
-        for places in tokens.chunk_by(|a, b| a.0 == b.0) {
-            let Some(word) = words.get(places[0].0 as usize) else { continue };
-            let (stem, form) = match known.get(word) {
-                Some(known) => known,
-                None => known.entry(word.clone()).or_insert_with(|| stem_and_form(stemmer, word)),
-            };
-            if form.is_empty() {
-                continue;
-            }
-            if !stems.contains_key(stem) {
-                stems.insert(stem.clone(), Default::default());
-            }
-            let Some((forms, found)) = stems.get_mut(stem) else { continue };
-            let index = forms.iter().position(|known| known == form).unwrap_or_else(|| {
-                forms.push(form.clone());
-                forms.len() - 1
+            languages.entry(language).or_insert_with(|| (Stems::of(language), Known::new()));
+        for (word, passages) in entry.words() {
+            let found = *known.entry(word).or_insert_with(|| {
+                let (stem, form) = stem_and_form(stemmer, word)?;
+                let index = *indices.entry_ref(&stem).or_insert(stems.len());
+                if index == stems.len() {
+                    stems.push(Stem { text: stem, forms: Vec::new(), words: Vec::new() });
+                }
+                Some((index, place_of(form, &mut stems.get_mut(index)?.forms)))
             });
-            let index = u32::try_from(index).unwrap_or(u32::MAX);
-            found.extend(places.iter().map(|&(_, code, place)| (document, code, place, index)));
+            if let Some((index, form)) = found
+                && let Some(stem) = stems.get_mut(index)
+            {
+                stem.words.push((document, form, passages));
+            }
         }
     }
-    let mut stems: Vec<_> = stems.into_iter().collect();
-    stems.sort_unstable_by(|(a, _), (b, _)| a.cmp(b));
+    stems.sort_unstable_by(|a, b| a.text.cmp(&b.text));
     let mut run = Vec::new();
-    for (stem, (forms, mut places)) in stems {
-        places.sort_unstable();
-        varint::push_text(&stem, &mut run);
-        varint::push_length(forms.len(), &mut run);
-        forms.iter().for_each(|form| varint::push_text(form, &mut run));
-        let documents = encoded(&places);
+    let mut documents = Vec::new();
+    for stem in stems {
+        varint::push_text(&stem.text, &mut run);
+        varint::push_length(stem.forms.len(), &mut run);
+        stem.forms.iter().for_each(|form| varint::push_text(form, &mut run));
+        documents.clear();
+        push_documents(&stem.words, &mut documents);
         varint::push_length(documents.len(), &mut run);
-        run.extend(documents);
+        run.extend(&documents);
     }
     run
 }
 
-fn stem_and_form(stemmer: &Stems, word: &str) -> (String, String) {
+/// The stem and the form of a word, unless nothing of it is left.
+fn stem_and_form(stemmer: &Stems, word: &str) -> Option<(String, String)> {
     let form = words::fold(word);
+    if form.is_empty() {
+        return None;
+    }
     let stem = words::fold(&stemmer.stem(&word.to_lowercase()));
-    if stem.is_empty() { (form.clone(), form) } else { (stem, form) }
+    Some((if stem.is_empty() { form.clone() } else { stem }, form))
 }
 
-/// Places in their order as the run holds them.
-fn encoded(places: &[Place]) -> Vec<u8> {
-    let mut bytes = Vec::new();
-    let mut last_document = 0;
-    for document in places.chunk_by(|a, b| a.0 == b.0) {
-        varint::push(document[0].0 - last_document, &mut bytes);
-        last_document = document[0].0;
-        varint::push_length(document.chunk_by(|a, b| a.1 == b.1).count(), &mut bytes);
-        let mut last_code = 0;
-        for passage in document.chunk_by(|a, b| a.1 == b.1) {
-            varint::push(passage[0].1 - last_code, &mut bytes);
-            last_code = passage[0].1;
-            varint::push_length(passage.len(), &mut bytes);
-            let mut last = 0;
-            for &(_, _, place, form) in passage {
-                varint::push(place - last, &mut bytes);
-                varint::push(form, &mut bytes);
-                last = place;
-            }
+/// The place of a form among others, to which it is added if it is new.
+fn place_of(form: String, forms: &mut Vec<String>) -> u32 {
+    let place = forms.iter().position(|known| *known == form).unwrap_or_else(|| {
+        forms.push(form);
+        forms.len() - 1
+    });
+    u32::try_from(place).unwrap_or(u32::MAX)
+}
+
+/// Appends the words of documents as a run has them.
+fn push_documents(words: &[(u32, u32, &[u8])], bytes: &mut Vec<u8>) {
+    let mut last = 0;
+    for words in words.chunk_by(|a, b| a.0 == b.0) {
+        varint::push(words[0].0 - last, bytes);
+        last = words[0].0;
+        varint::push_length(words.len(), bytes);
+        for &(_, form, passages) in words {
+            varint::push(form, bytes);
+            bytes.extend(passages);
         }
     }
-    bytes
 }
 
 /// A run that is read from a file, stem by stem.

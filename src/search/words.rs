@@ -12,13 +12,23 @@ use unicode_segmentation::UnicodeSegmentation;
 
 /// Shows each word of a text as it is written, in order.
 pub fn each_word<'a>(text: &'a str, show: &mut dyn FnMut(&'a str)) {
-    for segment in text.unicode_words() {
-        if segment.bytes().all(|byte| byte.is_ascii_alphanumeric()) || is_joined(segment) {
-            show(segment);
-        } else {
-            each_part(segment, show);
-        }
+    // Words end at spaces, and most are plain: only the others need the rules of Unicode.
+    for chunk in text.split_ascii_whitespace() {
+        let core = chunk.trim_matches(|sign: char| sign.is_ascii_punctuation());
+        if is_plain(core) { show(core) } else { each_segment(chunk, show) }
     }
+}
+
+/// Shows each word of a text, which is divided by the rules of Unicode.
+fn each_segment<'a>(text: &'a str, show: &mut dyn FnMut(&'a str)) {
+    for segment in text.unicode_words() {
+        if is_plain(segment) || is_joined(segment) { show(segment) } else { each_part(segment, show) }
+    }
+}
+
+/// Whether a word consists of letters and digits that need no more thought.
+fn is_plain(word: &str) -> bool {
+    !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_alphanumeric())
 }
 
 /// A word as it is compared: in small letters, without diacritics and punctuation.
@@ -114,6 +124,16 @@ mod tests {
             let mut words = Vec::new();
             each_word(&text, &mut |word| words.push(fold(word)));
             assert_eq!(words, expected, "{text}");
+        }
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn spaces_divide_words_as_unicode_does(text in "([a-zA-Z0-9 _.,;:'’“”–\\-\t\n]|\\PC){0,24}") {
+            let (mut words, mut expected) = (Vec::new(), Vec::new());
+            each_word(&text, &mut |word| words.push(word));
+            each_segment(&text, &mut |word| expected.push(word));
+            proptest::prop_assert_eq!(words, expected);
         }
     }
 }
