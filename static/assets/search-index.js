@@ -82,7 +82,13 @@ const fondsSearch = (() => {
     return file.content;
   }
 
-  const bytesOf = (text) => Uint8Array.from(atob(text), (sign) => sign.charCodeAt(0));
+  function bytesOf(text) {
+    const signs = atob(text);
+    const bytes = new Uint8Array(signs.length);
+    for (let at = 0; at < bytes.length; at++) bytes[at] = signs.charCodeAt(at);
+    return bytes;
+  }
+
   const decoder = new TextDecoder();
 
   /** Reads numbers and texts. */
@@ -127,16 +133,27 @@ const fondsSearch = (() => {
       this.at = 0;
     }
 
+    /** The next 32 bits, as a number with a sign; after the end there are zeros. */
+    window() {
+      const { bytes, at } = this;
+      const byte = at >> 3;
+      const shift = at & 7;
+      const bits = (bytes[byte] << 24) | (bytes[byte + 1] << 16) | (bytes[byte + 2] << 8) | bytes[byte + 3];
+      return shift ? (bits << shift) | (bytes[byte + 4] >> (8 - shift)) : bits;
+    }
+
     take(count) {
-      let number = 0;
-      for (; count > 0; count--, this.at++) number = number * 2 + ((this.bytes[this.at >> 3] >> (7 - (this.at & 7))) & 1);
+      if (!count) return 0;
+      const number = this.window() >>> (32 - count);
+      this.at += count;
       return number;
     }
 
     golomb(order) {
-      let zeros = 0;
-      while (!this.take(1)) zeros++;
-      return 2 ** (zeros + order) + this.take(zeros + order) - 2 ** order;
+      const zeros = Math.clz32(this.window());
+      this.at += zeros + 1;
+      const bits = zeros + order;
+      return (1 << bits) + this.take(bits) - (1 << order);
     }
   }
 
@@ -232,7 +249,7 @@ const fondsSearch = (() => {
     const at = pieceOf(form);
     let groups = await stemsOf(at, at, (other) => other === form);
     if (!groups.length) groups = await nearest(form);
-    return { groups, isExact: (other) => other === form, forms: new Set([form, ...groups.flatMap((group) => group.forms)]) };
+    return { form, groups, isExact: (other) => other === form, forms: new Set([form, ...groups.flatMap((group) => group.forms)]) };
   }
 
   /** For a form that no document has: the longest stem that it begins with, if what follows can be an ending. */
@@ -334,7 +351,7 @@ const fondsSearch = (() => {
           place += places.golomb(ofPlaces);
           const form = forms[places.take(formBits)];
           isEnd = places.take(1);
-          if (exact[form]) here.push(place);
+          if (isHere && exact[form]) here.push(place);
         }
         if (isHere && here.length) hit.places.set(code, (hit.places.get(code) ?? []).concat(here));
       }
@@ -344,30 +361,39 @@ const fondsSearch = (() => {
 
   /** Where words stand one after the other. */
   async function phraseHits(terms, { candidates, field }) {
-    // The rarest words come first, so that of the others only what is near them is loaded.
-    const order = terms.map((term, at) => ({ term, at, count: countOf(term) })).sort((a, b) => a.count - b.count);
+    const words = new Map();
+    terms.forEach((term, step) => {
+      if (!words.has(term.form)) words.set(term.form, { term, steps: [] });
+      words.get(term.form).steps.push(step);
+    });
+    // The rarest words come first, so that of the others only what is near them is loaded: one, one more, then two and
+    // four at once, so that a long phrase does not wait for each of its words.
+    const order = [...words.values()].sort((a, b) => countOf(a.term) - countOf(b.term));
     let starts = null;
-    for (const { term, at } of order) {
-      const found = await hits(term, { candidates: starts ?? candidates, field, withPlaces: true });
-      const next = new Map();
-      for (const [document, { places }] of found) {
-        const before = starts?.get(document);
-        if (starts && !before) continue;
-        const passages = new Map();
-        for (const [code, here] of places) {
-          const shifted = here.map((place) => place - at);
-          const known = before && new Set(before.get(code));
-          const fitting = known ? shifted.filter((place) => known.has(place)) : shifted;
-          if (fitting.length) passages.set(code, fitting);
-        }
-        if (passages.size) next.set(document, passages);
-      }
-      starts = next;
-      if (!starts.size) break;
+    for (let at = 0; at < order.length && starts?.size !== 0; at = at * 2 || 1) {
+      const next = order.slice(at, at * 2 || 1);
+      const options = { candidates: starts ?? candidates, field, withPlaces: true };
+      const found = await Promise.all(next.map(({ term }) => hits(term, options)));
+      next.forEach(({ steps }, index) => steps.forEach((step) => (starts = startsBefore(found[index], step, starts))));
     }
-    const found = new Map();
-    for (const [document, passages] of starts) found.set(document, { isExact: true, passages: [...passages.keys()] });
-    return found;
+    return new Map([...starts].map(([document, passages]) => [document, { isExact: true, passages: [...passages.keys()] }]));
+  }
+
+  /** The places that lie so many words before a word: of those that are known, if there are any, or of all. */
+  function startsBefore(found, step, known) {
+    const starts = new Map();
+    for (const [document, { places }] of found) {
+      const before = known?.get(document);
+      if (known && !before) continue;
+      const passages = new Map();
+      for (const [code, here] of places) {
+        const places = here.map((place) => place - step);
+        const fitting = known ? places.filter((place) => before.get(code)?.includes(place)) : places;
+        if (fitting.length) passages.set(code, fitting);
+      }
+      if (passages.size) starts.set(document, passages);
+    }
+    return starts;
   }
 
   const countOf = (term) => term.groups.reduce((sum, group) => sum + group.count, 0);
