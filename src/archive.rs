@@ -241,6 +241,7 @@ impl Reader<'_> {
             records.extend(remembered.record.map(|record| Record { source, ..record }));
         }
         if let Some(memory) = memory {
+            memory.cache.forget_sources();
             match kept.into_iter().collect() {
                 Ok(parts) => memory.parts = parts,
                 Err(error) => memory.draft = Err(error),

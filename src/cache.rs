@@ -201,6 +201,13 @@ impl Cache {
         Some((self.sources.len().saturating_sub(part * PART).min(PART), bytes))
     }
 
+    /// Lets go of what was read from sources.
+    pub fn forget_sources(&mut self) {
+        self.bytes = Vec::new();
+        self.places = HashMap::new();
+        self.sources = Vec::new();
+    }
+
     /// Gives the dates away that were inferred.
     pub fn take_datings(&mut self) -> Datings {
         std::mem::take(&mut self.datings)
