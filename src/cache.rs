@@ -120,7 +120,7 @@ struct Table {
 enum Unusable {
     /// There is none.
     Absent,
-    /// It is that of another program or of another configuration.
+    /// It is that of another program, in another form perhaps, or of another configuration.
     Other,
     /// It is damaged, or no cache.
     Damaged,
@@ -144,7 +144,8 @@ impl Cache {
     fn read(path: &Path, environment: Environment) -> Result<Self, Unusable> {
         let bytes = fs::read(path).map_err(|_| Unusable::Absent)?;
         if !bytes.starts_with(MAGIC) {
-            return Err(Unusable::Damaged);
+            let is_of_another_form = bytes.starts_with(&MAGIC[..6]);
+            return Err(if is_of_another_form { Unusable::Other } else { Unusable::Damaged });
         }
         let table = table(&bytes).ok_or(Unusable::Damaged)?;
         if table.environment != environment {

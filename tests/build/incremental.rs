@@ -5,6 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use fonds::build::{self, Options};
+use fonds::diagnostic::Code;
 use fonds::report::Report;
 
 use crate::archive::{Archive, files};
@@ -255,4 +256,11 @@ fn a_cache_that_is_damaged_or_foreign_is_made_anew() {
     archive.fonds(&["build"]).exits_with(0).says("what the last build left is damaged");
     archive.fonds(&["build"]).exits_with(0);
     assert!(fs::read(&cache).expect("a cache").starts_with(b"fonds 2\n"));
+    fs::write(&cache, b"fonds 1\nand more").expect("written");
+    archive.write("content/d2.md", "# B\n");
+    let report = run(&root, &output, false);
+    assert!(
+        report.diagnostics.iter().all(|diagnostic| diagnostic.code != Code::Cache),
+        "an earlier form is no damage"
+    );
 }
