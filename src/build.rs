@@ -7,7 +7,7 @@ use std::time::{Instant, SystemTime};
 
 use crate::allow::{self, Findings};
 use crate::archive::{Archive, LastBuild, Progress};
-use crate::cache::{self, Cache};
+use crate::cache;
 use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic, Severity, Tally};
 use crate::emit::Emission;
@@ -87,8 +87,6 @@ pub fn run(options: &Options, show: &(dyn Fn(Step) + Sync)) -> Result<Report, Di
     let templates = Templates::load(&archive.root, &archive.interface)?;
     if let (Some(emission), Some(memory)) = (&mut emission, &mut archive.memory) {
         emission.remember(memory.cache.take_pages());
-        // What is left of it is of no more use.
-        memory.cache = Cache::default();
     }
 
     let mark = Instant::now();

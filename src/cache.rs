@@ -14,7 +14,7 @@ use std::collections::HashMap;
 use std::fs;
 use std::io::{self, Write};
 use std::ops::Range;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
 use rayon::prelude::*;
@@ -220,8 +220,9 @@ impl Cache {
     }
 }
 
-/// A cache that is being written.
+/// A cache that is being written. What is not ended is removed.
 pub struct Draft {
+    path: PathBuf,
     file: Mutex<(fs::File, u64)>,
 }
 
@@ -231,9 +232,10 @@ impl Draft {
     /// # Errors
     /// What the file system says.
     pub fn begin(private: &Path) -> io::Result<Self> {
-        let mut file = fs::File::create(private.join(DRAFT_NAME))?;
+        let path = private.join(DRAFT_NAME);
+        let mut file = fs::File::create(&path)?;
         file.write_all(MAGIC)?;
-        Ok(Self { file: Mutex::new((file, MAGIC.len() as u64)) })
+        Ok(Self { path, file: Mutex::new((file, MAGIC.len() as u64)) })
     }
 
     /// Adds a part. Any number of threads can.
@@ -251,6 +253,13 @@ impl Draft {
     }
 }
 
+impl Drop for Draft {
+    fn drop(&mut self) {
+        // One that was ended is no longer there. What cannot be removed now is overwritten by the next build.
+        let _ = fs::remove_file(&self.path);
+    }
+}
+
 /// Ends a cache in a private folder: with what reading remembers, and the pages by their addresses.
 ///
 /// # Errors
@@ -263,7 +272,7 @@ pub fn write(private: &Path, memory: Memory, pages: &[(String, MadePage)]) -> io
     let table = encoded(&Table { environment: memory.environment, began: memory.began, parts });
     draft.push(&table)?;
     draft.push(&(table.len() as u64).to_le_bytes())?;
-    fs::rename(private.join(DRAFT_NAME), private.join(FILE_NAME))
+    fs::rename(&draft.path, private.join(FILE_NAME))
 }
 
 /// The table of a cache.

@@ -134,7 +134,7 @@ const fondsSearch = (() => {
     }
 
     /** The next 32 bits, as a number with a sign; after the end there are zeros. */
-    window() {
+    peek() {
       const { bytes, at } = this;
       const byte = at >> 3;
       const shift = at & 7;
@@ -144,13 +144,13 @@ const fondsSearch = (() => {
 
     take(count) {
       if (!count) return 0;
-      const number = this.window() >>> (32 - count);
+      const number = this.peek() >>> (32 - count);
       this.at += count;
       return number;
     }
 
     golomb(order) {
-      const zeros = Math.clz32(this.window());
+      const zeros = Math.clz32(this.peek());
       this.at += zeros + 1;
       const bits = zeros + order;
       return (1 << bits) + this.take(bits) - (1 << order);

@@ -263,4 +263,9 @@ fn a_cache_that_is_damaged_or_foreign_is_made_anew() {
         report.diagnostics.iter().all(|diagnostic| diagnostic.code != Code::Cache),
         "an earlier form is no damage"
     );
+    archive.fonds(&["build", "--strict"]).exits_with(1);
+    assert!(
+        !archive.path(".public.fonds/cache.new").exists(),
+        "a build that fails leaves no half of a cache"
+    );
 }
