@@ -5,6 +5,8 @@
 //! is written in binary, the highest bit first, with a zero before it for each of its bits beyond those of the order and
 //! one ([ITU-T H.264, 9.1](https://www.itu.int/rec/T-REC-H.264)).
 
+use std::io;
+
 /// Writes bits into bytes, the highest bit of each first.
 #[derive(Debug, Default)]
 pub struct Writer {
@@ -54,6 +56,59 @@ impl Writer {
     }
 }
 
+/// Reads bits from bytes, the highest bit of each first.
+#[derive(Debug)]
+pub struct Reader<'a> {
+    bytes: &'a [u8],
+    /// How many bits were read.
+    at: usize,
+}
+
+impl<'a> Reader<'a> {
+    /// Reads from the beginning of bytes.
+    pub fn new(bytes: &'a [u8]) -> Self {
+        Self { bytes, at: 0 }
+    }
+
+    /// The next bits as a number, 56 at most.
+    ///
+    /// # Errors
+    /// That there are not as many.
+    pub fn take(&mut self, count: u32) -> io::Result<u64> {
+        let end = self.at + count as usize;
+        if end > self.bytes.len() * 8 {
+            return Err(io::ErrorKind::UnexpectedEof.into());
+        }
+        let number = self.window().checked_shr(64 - count).unwrap_or_default();
+        self.at = end;
+        Ok(number)
+    }
+
+    /// The next number in the exponential Golomb code.
+    ///
+    /// # Errors
+    /// That there is none.
+    pub fn golomb(&mut self, order: u32) -> io::Result<u32> {
+        let damaged = || io::Error::from(io::ErrorKind::InvalidData);
+        let zeros = self.window().leading_zeros();
+        if order > HIGHEST || zeros + order > u32::BITS {
+            return Err(damaged());
+        }
+        self.take(zeros)?;
+        let sum = self.take(zeros + order + 1)?;
+        u32::try_from(sum - (1 << order)).map_err(|_| damaged())
+    }
+
+    /// The next bits from the highest one down, 57 at least; after the end there are zeros.
+    fn window(&self) -> u64 {
+        let mut window = [0; 8];
+        let rest = self.bytes.get(self.at / 8..).unwrap_or_default();
+        let length = rest.len().min(8);
+        window[..length].copy_from_slice(&rest[..length]);
+        u64::from_be_bytes(window) << (self.at % 8)
+    }
+}
+
 /// The highest order of the code.
 const HIGHEST: u32 = 15;
 
@@ -89,6 +144,25 @@ mod tests {
         assert_eq!(bits(3, 2), [0b1110_0000]);
         assert_eq!(bits(4, 2), [0b0100_0000]);
         assert_eq!(bits(300, 3), [0b0000_0100, 0b1101_0000]);
+    }
+
+    #[test]
+    fn numbers_come_back() {
+        let numbers = [0, 1, 2, 6, 7, 300, 1 << 20, u32::MAX - 1, u32::MAX];
+        for order in [0, 1, 7, HIGHEST] {
+            let mut writer = Writer::default();
+            for number in numbers {
+                writer.push(1, 1);
+                writer.push_golomb(number, order);
+            }
+            let bytes = writer.finish();
+            let mut reader = Reader::new(&bytes);
+            for number in numbers {
+                assert_eq!(reader.take(1).expect("a bit"), 1);
+                assert_eq!(reader.golomb(order).expect("a number"), number, "{order}");
+            }
+            assert!(reader.golomb(order).is_err() && reader.take(8).is_err());
+        }
     }
 
     #[test]

@@ -1,345 +1,404 @@
-//! Merging: from runs, which hold a few hundred documents each, to the lists of where the words of the archive stand.
+//! Merging: from runs, which hold a few hundred documents each, to the groups of the whole archive.
 //!
-//! The runs are read side by side, stem by stem, so that memory holds one stem of each.
+//! The runs are read side by side, stem by stem, so that memory holds one stem of each. All groups are also kept in a
+//! file, from which the next build takes those that no changed run touches:
+//!
+//! ```text
+//! merged  = number of runs, (first document, name)*, group*, 0
+//! ```
 
 use std::cmp::Reverse;
-use std::collections::{BTreeSet, BinaryHeap};
-use std::io;
+use std::collections::BinaryHeap;
+use std::fs::File;
+use std::io::{self, BufRead, BufReader, BufWriter, Write};
+use std::ops::Range;
+use std::path::Path;
 
 use rayon::prelude::*;
 
-use super::passages::Code;
+use super::group::Group;
 use super::run::{Reader, StemRun};
-use super::{bits, varint};
+use super::varint;
 
-/// A stem with all its places in the archive.
-///
-/// `lists` says in which documents and passages it stands, and `places` where in these, in the same order. Steps are in
-/// the code of [`super::bits`], with the orders of the group; `0` and `1` are bits:
-///
-/// ```text
-/// lists   = document*
-/// document = step from the document before less one, a bit for each form unless there is one only, passage*
-/// passage = step from the code before, 1 on the last of the document and otherwise 0
-/// places  = place*
-/// place   = step from the place before, which of the document's forms, 1 on the last of the passage and otherwise 0
-/// ```
-///
-/// A form is written in as many bits as the document's forms need, and not at all if it has one only.
-#[derive(Debug, Default, PartialEq, Eq)]
-pub struct Group {
-    /// The stem.
-    pub stem: String,
-    /// The forms in their order.
-    pub forms: Vec<String>,
-    /// How many documents have it.
-    pub count: usize,
-    /// The orders of the code for documents, passages and places.
-    pub orders: [u32; 3],
-    /// The documents and passages.
-    pub lists: Vec<u8>,
-    /// The places in the passages.
-    pub places: Vec<u8>,
-    /// Where blocks of [`BLOCK`] bytes begin in both. In each, documents are counted anew.
-    pub blocks: Vec<Block>,
+/// A run that is new, and that which had its place before.
+pub struct Change {
+    /// The documents.
+    pub documents: Range<u32>,
+    /// The run of these documents in the groups that are taken over, if there are such.
+    pub before: Option<Reader>,
+    /// Their run now.
+    pub now: Reader,
 }
 
-/// The beginning of a block.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Block {
-    /// Its first document.
-    pub document: u32,
-    /// How many documents are before it.
-    pub count: usize,
-    /// Where it begins in the lists.
-    pub list: usize,
-    /// Where it begins in the places.
-    pub place: usize,
+/// The runs of an index: the first document and the name of each.
+pub type Runs = Vec<(u32, String)>;
+
+/// The groups of the build before.
+pub struct Earlier {
+    /// From which runs they were made.
+    pub runs: Runs,
+    file: BufReader<File>,
 }
 
-/// How many bytes of lists a block has, at least. More are loaded only where a document of theirs can be found.
-pub const BLOCK: usize = 8 * 1024;
+impl Earlier {
+    /// Opens the file in which they were kept.
+    ///
+    /// # Errors
+    /// What the file system says, and that it is damaged.
+    pub fn open(path: &Path) -> io::Result<Self> {
+        let mut file = BufReader::with_capacity(BUFFER, File::open(path)?);
+        let count = varint::read(&mut file)?;
+        let runs = (0..count).map(|_| Ok((varint::read(&mut file)?, varint::read_text(&mut file)?)));
+        Ok(Self { runs: runs.collect::<io::Result<_>>()?, file })
+    }
 
-/// Reads runs side by side, and shows each stem with its places. Each run comes with the place of its first document.
+    fn next_group(&mut self) -> io::Result<Option<Group>> {
+        // No stem is empty.
+        let is_end = self.file.fill_buf()?.first() == Some(&END);
+        if is_end { Ok(None) } else { Group::read(&mut self.file).map(Some) }
+    }
+}
+
+/// The file in which groups are kept for the next build.
+pub struct Keeping {
+    file: BufWriter<tempfile::NamedTempFile>,
+    group: Vec<u8>,
+}
+
+impl Keeping {
+    /// Begins a file in a folder.
+    ///
+    /// # Errors
+    /// What the file system says.
+    pub fn begin(folder: &Path, runs: &Runs) -> io::Result<Self> {
+        let mut file = BufWriter::with_capacity(BUFFER, tempfile::NamedTempFile::new_in(folder)?);
+        let mut head = Vec::new();
+        varint::push_length(runs.len(), &mut head);
+        for (first, name) in runs {
+            varint::push(*first, &mut head);
+            varint::push_text(name, &mut head);
+        }
+        file.write_all(&head)?;
+        Ok(Self { file, group: Vec::new() })
+    }
+
+    /// Keeps the next group.
+    ///
+    /// # Errors
+    /// What the file system says.
+    pub fn push(&mut self, group: &Group) -> io::Result<()> {
+        self.group.clear();
+        group.write(&mut self.group);
+        self.file.write_all(&self.group)
+    }
+
+    /// Gives the file its name, now that it is whole.
+    ///
+    /// # Errors
+    /// What the file system says.
+    pub fn finish(mut self, path: &Path) -> io::Result<()> {
+        self.file.write_all(&[END])?;
+        let file = self.file.into_inner().map_err(io::IntoInnerError::into_error)?;
+        file.persist(path)?;
+        Ok(())
+    }
+}
+
+/// Stands after the last group, so that a file that lost its end is seen.
+const END: u8 = 0;
+
+const BUFFER: usize = 256 * 1024;
+
+/// Shows all groups in the order of their stems: those of the build before, with what changed runs say in place of what
+/// they said. Without earlier groups all runs are changes.
 ///
 /// # Errors
-/// What the file system says, and that a run is damaged.
-pub fn merge(runs: Vec<(u32, Reader)>, show: &mut dyn FnMut(Group) -> io::Result<()>) -> io::Result<()> {
-    let mut runs: Vec<(u32, Reader, Option<StemRun>)> =
-        runs.into_iter().map(|(first, reader)| (first, reader, None)).collect();
-    // The least stem first; of equal ones, that of the earlier documents.
-    let mut next = BinaryHeap::new();
-    for (index, (_, reader, current)) in runs.iter_mut().enumerate() {
-        *current = reader.next_stem()?;
-        next.extend(current.as_ref().map(|run| Reverse((run.stem.clone(), index))));
-    }
-    let mut waiting: Vec<Parts> = Vec::new();
+/// What the file system says, and that a run or the groups are damaged.
+pub fn merge(
+    mut earlier: Option<Earlier>,
+    changes: Vec<Change>,
+    show: &mut dyn FnMut(Group) -> io::Result<()>,
+) -> io::Result<()> {
+    let mut next_group = || earlier.as_mut().map_or(Ok(None), Earlier::next_group);
+    let mut stems = Stems::new(changes)?;
+    let mut group = next_group()?;
+    let mut waiting: Vec<Work> = Vec::new();
     let mut size = 0;
-    while let Some(Reverse((stem, index))) = next.pop() {
-        let (first, reader, current) = &mut runs[index];
-        let part = std::mem::replace(current, reader.next_stem()?);
-        next.extend(current.as_ref().map(|run| Reverse((run.stem.clone(), index))));
-        let Some(part) = part else { continue };
-        let part_size = part.documents.len();
-        match waiting.last_mut().filter(|parts| parts.iter().any(|(_, part)| part.stem == stem)) {
-            Some(parts) => parts.push((*first, part)),
-            None => {
-                if size >= AT_ONCE {
-                    groups(&mut waiting, show)?;
-                    size = 0;
-                }
-                waiting.push(vec![(*first, part)]);
-            }
+    loop {
+        let stem = match (&group, stems.peek()) {
+            (None, None) => break,
+            (Some(group), None) => group.stem.clone(),
+            (None, Some(stem)) => stem.to_owned(),
+            (Some(group), Some(stem)) => group.stem.as_str().min(stem).to_owned(),
+        };
+        let is_it = |group: &Group| group.stem == stem;
+        let before = if group.as_ref().is_some_and(is_it) {
+            std::mem::replace(&mut group, next_group()?)
+        } else {
+            None
+        };
+        let work = Work { before, changes: stems.take(&stem)?, stem };
+        size += work.size();
+        waiting.push(work);
+        if size >= AT_ONCE {
+            groups(&mut waiting, show)?;
+            size = 0;
         }
-        size += part_size;
     }
     groups(&mut waiting, show)
 }
-
-/// The parts of one stem, in the order of their documents. Each comes with the place of its run's first document.
-type Parts = Vec<(u32, StemRun)>;
 
 /// How many bytes of places are put together at once.
 const AT_ONCE: usize = 1 << 20;
 
 /// Puts the parts of stems together, on all cores, and shows them in their order.
-fn groups(waiting: &mut Vec<Parts>, show: &mut dyn FnMut(Group) -> io::Result<()>) -> io::Result<()> {
-    let groups: io::Result<Vec<Group>> = waiting.par_iter().map(|parts| group(parts)).collect();
-    waiting.clear();
-    groups?.into_iter().try_for_each(show)
+fn groups(waiting: &mut Vec<Work>, show: &mut dyn FnMut(Group) -> io::Result<()>) -> io::Result<()> {
+    let groups: io::Result<Vec<Option<Group>>> = waiting.par_drain(..).map(Work::group).collect();
+    groups?.into_iter().flatten().try_for_each(show)
 }
 
-/// Puts the parts of one stem together.
-fn group(parts: &[(u32, StemRun)]) -> io::Result<Group> {
-    let forms: BTreeSet<&str> = parts.iter().flat_map(|(_, part)| &part.forms).map(String::as_str).collect();
-    let forms: Vec<String> = forms.into_iter().map(str::to_owned).collect();
-    let mut found = Found::default();
-    for (first, part) in parts {
-        found.read(*first, part, &forms)?;
+/// A stem whose group is to be made.
+struct Work {
+    stem: String,
+    /// Its group in the build before.
+    before: Option<Group>,
+    /// What new runs say of it, where they differ from those before, in the order of their documents.
+    changes: Vec<(Range<u32>, Option<StemRun>)>,
+}
+
+impl Work {
+    fn size(&self) -> usize {
+        let group = self.before.as_ref().map_or(0, |group| group.lists.len() + group.places.len());
+        group + self.changes.iter().flat_map(|(_, run)| run).map(|run| run.documents.len()).sum::<usize>()
     }
-    let stem = parts.first().map(|(_, part)| part.stem.clone()).unwrap_or_default();
-    Ok(found.write(stem, forms))
-}
 
-/// The places of a stem in all documents, as steps.
-#[derive(Default)]
-struct Found {
-    /// For each document its number, its forms as places among all, and the end of its passages.
-    documents: Vec<(u32, Vec<u32>, usize)>,
-    /// For each passage the step, and the end of its places.
-    passages: Vec<u32>,
-    ends: Vec<usize>,
-    /// For each place the step, and the form.
-    places: Vec<u32>,
-    forms: Vec<u32>,
-}
-
-impl Found {
-    /// Reads the part of a run whose first document has the number `first`.
-    fn read(&mut self, first: u32, part: &StemRun, forms: &[String]) -> io::Result<()> {
-        let number = |form| forms.binary_search(form).ok().and_then(|place| u32::try_from(place).ok());
-        let numbers: Vec<u32> = part.forms.iter().filter_map(number).collect();
-        let mut bytes = part.documents.as_slice();
-        let mut document = first;
-        let mut tokens = Vec::new();
-        while !bytes.is_empty() {
-            document = read_step(document, &mut bytes)?;
-            tokens.clear();
-            for _ in 0..varint::read(&mut bytes)? {
-                let form = varint::read(&mut bytes)? as usize;
-                let form = *numbers.get(form).ok_or(io::ErrorKind::InvalidData)?;
-                read_passages(&mut bytes, &mut |code, place| tokens.push((code, place, form)))?;
+    /// The group, unless no document has the stem any longer.
+    fn group(self) -> io::Result<Option<Group>> {
+        let Self { stem, before, changes } = self;
+        let before = match before {
+            Some(group) if changes.is_empty() => return Ok(Some(group)),
+            Some(group) => {
+                let stretches: Vec<Range<u32>> =
+                    changes.iter().map(|(documents, _)| documents.clone()).collect();
+                group.without(&stretches)?
             }
-            tokens.sort_unstable();
-            let begin = self.forms.len();
-            self.push(&tokens);
-            let mut its_forms = self.forms.get(begin..).unwrap_or_default().to_vec();
-            its_forms.sort_unstable();
-            its_forms.dedup();
-            self.documents.push((document, its_forms, self.passages.len()));
+            None => Vec::new(),
+        };
+        let mut now = changes.into_iter().map(|(documents, run)| run.map(|run| (documents.start, run)));
+        // Between two gaps lies one stretch.
+        let mut parts = Vec::new();
+        for gap in before {
+            parts.push(gap);
+            parts.extend(now.next().flatten());
         }
-        Ok(())
+        parts.extend(now.flatten());
+        parts.retain(|(_, part)| !part.documents.is_empty());
+        if parts.is_empty() { Ok(None) } else { Group::of(stem, &parts).map(Some) }
     }
+}
 
-    /// Takes the words of a document: passage, place and form of each, in their order.
-    fn push(&mut self, tokens: &[(Code, u32, u32)]) {
-        let mut last_code = 0;
-        for passage in tokens.chunk_by(|a, b| a.0 == b.0) {
-            self.passages.push(passage[0].0 - last_code);
-            last_code = passage[0].0;
-            let mut last = 0;
-            for &(_, place, form) in passage {
-                self.places.push(place - last);
-                last = place;
-                self.forms.push(form);
-            }
-            self.ends.push(self.places.len());
+/// The stems of changed runs, read side by side.
+struct Stems {
+    /// For each change the documents, the run before and that of now.
+    changes: Vec<(Range<u32>, [Source; 2])>,
+    /// The least stem of each change, the least of all first; of equal ones, that of the earlier documents.
+    next: BinaryHeap<Reverse<(String, usize)>>,
+}
+
+impl Stems {
+    fn new(changes: Vec<Change>) -> io::Result<Self> {
+        let mut stems = Self { changes: Vec::new(), next: BinaryHeap::new() };
+        for (index, Change { documents, before, now }) in changes.into_iter().enumerate() {
+            stems.changes.push((documents, [Source::new(before)?, Source::new(Some(now))?]));
+            stems.wait_for(index);
         }
+        Ok(stems)
     }
 
-    fn write(&self, stem: String, forms: Vec<String>) -> Group {
-        let steps: Vec<u32> = self.documents.windows(2).map(|pair| pair[1].0 - pair[0].0 - 1).collect();
-        let orders = [bits::order(&steps), bits::order(&self.passages), bits::order(&self.places)];
-        let [of_documents, of_passages, of_places] = orders;
-        let (mut lists, mut places, mut blocks) =
-            (bits::Writer::default(), bits::Writer::default(), Vec::new());
-        let (mut next_document, mut passage, mut place) = (0, 0, 0);
-        for (count, (document, its_forms, end)) in self.documents.iter().enumerate() {
-            if blocks.last().is_none_or(|block: &Block| lists.len() - block.list >= BLOCK) {
-                let (list, place) = (lists.align(), places.align());
-                blocks.push(Block { document: *document, count, list, place });
-                next_document = 0;
-            }
-            lists.push_golomb(document - next_document, of_documents);
-            next_document = document + 1;
-            if forms.len() > 1 {
-                let has = |form| u64::from(its_forms.binary_search(&form).is_ok());
-                (0..).take(forms.len()).for_each(|form| lists.push(has(form), 1));
-            }
-            let form_bits = its_forms.len().next_power_of_two().ilog2();
-            while passage < *end {
-                lists.push_golomb(self.passages[passage], of_passages);
-                let words_end = self.ends[passage];
-                passage += 1;
-                lists.push(u64::from(passage == *end), 1);
-                while place < words_end {
-                    places.push_golomb(self.places[place], of_places);
-                    let form = its_forms.binary_search(&self.forms[place]).unwrap_or_default();
-                    places.push(form as u64, form_bits);
-                    place += 1;
-                    places.push(u64::from(place == words_end), 1);
+    /// The least stem.
+    fn peek(&self) -> Option<&str> {
+        self.next.peek().map(|Reverse((stem, _))| stem.as_str())
+    }
+
+    /// What is new of a stem that is the least one, or before it.
+    fn take(&mut self, stem: &str) -> io::Result<Vec<(Range<u32>, Option<StemRun>)>> {
+        let mut taken = Vec::new();
+        while self.peek() == Some(stem) {
+            let Some(Reverse((_, index))) = self.next.pop() else { break };
+            if let Some((documents, [before, now])) = self.changes.get_mut(index) {
+                let (before, now) = (before.take(stem)?, now.take(stem)?);
+                if before != now {
+                    taken.push((documents.clone(), now));
                 }
             }
+            self.wait_for(index);
         }
-        let (lists, places) = (lists.finish(), places.finish());
-        Group { stem, forms, count: self.documents.len(), orders, lists, places, blocks }
+        Ok(taken)
+    }
+
+    fn wait_for(&mut self, index: usize) {
+        let sources = self.changes.get(index).map(|(_, sources)| sources);
+        let least = sources.into_iter().flatten().filter_map(Source::peek).min();
+        self.next.extend(least.map(|stem| Reverse((stem.to_owned(), index))));
     }
 }
 
-/// Reads the passages of a word, and shows the passage and the place of each token.
-fn read_passages(bytes: &mut &[u8], show: &mut dyn FnMut(Code, u32)) -> io::Result<()> {
-    let mut code = 0;
-    for _ in 0..varint::read(bytes)? {
-        code = read_step(code, bytes)?;
-        let mut place = 0;
-        for _ in 0..varint::read(bytes)? {
-            place = read_step(place, bytes)?;
-            show(code, place);
-        }
-    }
-    Ok(())
+/// A run that is read stem by stem.
+struct Source {
+    reader: Option<Reader>,
+    next: Option<StemRun>,
 }
 
-/// Reads how far a number is from the one before it, and gives it.
-fn read_step(last: u32, bytes: &mut &[u8]) -> io::Result<u32> {
-    last.checked_add(varint::read(bytes)?).ok_or_else(|| io::ErrorKind::InvalidData.into())
+impl Source {
+    fn new(mut reader: Option<Reader>) -> io::Result<Self> {
+        let next = reader.as_mut().map_or(Ok(None), Reader::next_stem)?;
+        Ok(Self { reader, next })
+    }
+
+    fn peek(&self) -> Option<&str> {
+        self.next.as_ref().map(|run| run.stem.as_str())
+    }
+
+    /// What comes next, if it is this stem.
+    fn take(&mut self, stem: &str) -> io::Result<Option<StemRun>> {
+        if self.peek() != Some(stem) {
+            return Ok(None);
+        }
+        let next = self.reader.as_mut().map_or(Ok(None), Reader::next_stem)?;
+        Ok(std::mem::replace(&mut self.next, next))
+    }
 }
 
 #[cfg(test)]
 mod tests {
-    use std::collections::BTreeMap;
+    use std::collections::{BTreeMap, BTreeSet};
 
     use super::*;
     use crate::search::run::{self, Entry};
+    use crate::search::words;
 
-    /// Where each form stands: document, passage and place.
-    type Places = BTreeMap<String, BTreeSet<(u32, u32, u32)>>;
+    /// Documents of a run.
+    const STRETCH: u32 = 2000;
 
-    /// Reads bits as the script of the search does.
-    struct Bits<'a>(&'a [u8], usize);
+    /// The words of a document: each with its passage and place.
+    type Text = Vec<(&'static str, u32, u32)>;
 
-    impl Bits<'_> {
-        fn take(&mut self, count: u32) -> u32 {
-            (0..count).fold(0, |number, _| {
-                let bit = self.0[self.1 / 8] >> (7 - self.1 % 8) & 1;
-                self.1 += 1;
-                number << 1 | u32::from(bit)
-            })
+    const VOCABULARY: [&str; 9] =
+        ["lamp", "lamps", "lamped", "the", "keeper", "Keeper’s", "Zürich", "country", "countries"];
+
+    struct Random(u32);
+
+    impl Random {
+        fn below(&mut self, end: usize) -> usize {
+            self.0 = self.0.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+            (self.0 >> 16) as usize % end
         }
 
-        fn golomb(&mut self, order: u32) -> u32 {
-            let mut zeros = 0;
-            while self.take(1) == 0 {
-                zeros += 1;
-            }
-            (1 << (zeros + order)) + self.take(zeros + order) - (1 << order)
+        fn text(&mut self) -> Text {
+            (0..20)
+                .map(|place| (VOCABULARY[self.below(VOCABULARY.len())], place / 5 * 3, place % 5 * 11))
+                .collect()
         }
     }
 
-    fn read(group: &Group, found: &mut Places) {
-        for (index, block) in group.blocks.iter().enumerate() {
-            let next = group.blocks.get(index + 1);
-            let count = next.map_or(group.count, |next| next.count) - block.count;
-            let (mut lists, mut places) =
-                (Bits(&group.lists, block.list * 8), Bits(&group.places, block.place * 8));
-            let mut document = 0;
-            for at in 0..count {
-                document += lists.golomb(group.orders[0]) + u32::from(at > 0);
-                assert!(at > 0 || document == block.document);
-                let several = group.forms.len() > 1;
-                let forms: Vec<&String> =
-                    group.forms.iter().filter(|_| !several || lists.take(1) == 1).collect();
-                let bits = forms.len().next_power_of_two().ilog2();
-                let (mut code, mut is_last) = (0, false);
-                while !is_last {
-                    code += lists.golomb(group.orders[1]);
-                    is_last = lists.take(1) == 1;
-                    let (mut place, mut is_end) = (0, false);
-                    while !is_end {
-                        place += places.golomb(group.orders[2]);
-                        let form = forms[places.take(bits) as usize];
-                        is_end = places.take(1) == 1;
-                        found.entry(form.clone()).or_default().insert((document, code, place));
-                    }
-                }
-            }
-        }
+    fn write(folder: &Path, name: &str, texts: &[Text]) -> Reader {
+        let entries: Vec<Entry> = texts.iter().map(|text| Entry::from_tokens(text)).collect();
+        let path = folder.join(name);
+        run::write(&path, &run::invert(entries.iter().map(|entry| ("en", entry)))).expect("a run");
+        Reader::open(&path).expect("a run")
+    }
+
+    /// The groups of texts, made from nothing.
+    fn from_nothing(folder: &Path, texts: &[Text]) -> Vec<Group> {
+        let changes = (0..).zip(texts.chunks(STRETCH as usize)).map(|(run, texts)| Change {
+            documents: run * STRETCH..(run + 1) * STRETCH,
+            before: None,
+            now: write(folder, &format!("whole-{run}"), texts),
+        });
+        all(None, changes.collect())
+    }
+
+    fn all(earlier: Option<Earlier>, changes: Vec<Change>) -> Vec<Group> {
+        let mut groups = Vec::new();
+        merge(earlier, changes, &mut |group| {
+            groups.push(group);
+            Ok(())
+        })
+        .expect("whole runs");
+        groups
     }
 
     #[test]
     fn every_word_is_found_at_its_place() {
         let folder = tempfile::tempdir().expect("a folder");
-        let vocabulary =
-            ["lamp", "lamps", "lamped", "the", "keeper", "Keeper’s", "Zürich", "country", "countries"];
-        let mut expected = Places::new();
-        let mut readers = Vec::new();
-        let mut random = 1_u32;
-        for run in 0..4_u32 {
-            let entries: Vec<Entry> = (run * 2000..run * 2000 + 2000)
-                .map(|document| {
-                    let mut tokens = Vec::new();
-                    for place in 0..40 {
-                        random = random.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
-                        let word = vocabulary[(random >> 16) as usize % vocabulary.len()];
-                        let (code, place) = (place / 7 * 3, place % 7 * 11);
-                        tokens.push((word, code, place));
-                        let form = crate::search::words::fold(word);
-                        expected.entry(form).or_default().insert((document, code, place));
-                    }
-                    Entry::from_tokens(&tokens)
-                })
+        let mut random = Random(1);
+        let texts: Vec<Text> = (0..3 * STRETCH).map(|_| random.text()).collect();
+        let groups = from_nothing(folder.path(), &texts);
+        let mut expected: BTreeMap<String, BTreeSet<(u32, u32, u32)>> = BTreeMap::new();
+        for (document, text) in (0..).zip(&texts) {
+            for &(word, code, place) in text {
+                expected.entry(words::fold(word)).or_default().insert((document, code, place));
+            }
+        }
+        let mut found: BTreeMap<String, BTreeSet<(u32, u32, u32)>> = BTreeMap::new();
+        for group in &groups {
+            let mut documents = Vec::new();
+            let mut add = |document, tokens: &mut Vec<_>| {
+                documents.push(document);
+                for &mut (code, place, form) in tokens {
+                    let form = group.forms[form as usize].clone();
+                    assert!(found.entry(form).or_default().insert((document, code, place)));
+                }
+            };
+            group.each_document(&mut add).expect("a whole group");
+            assert_eq!(documents.len(), group.count);
+            assert!(group.blocks.iter().all(|block| documents[block.count] == block.document));
+        }
+        assert_eq!(found, expected);
+        let stems: Vec<&str> = groups.iter().map(|group| group.stem.as_str()).collect();
+        assert!(stems.is_sorted() && stems.contains(&"countri"), "{stems:?}");
+        assert!(groups.iter().any(|group| group.blocks.len() > 1), "some lists are long enough for blocks");
+    }
+
+    #[test]
+    fn after_changes_the_groups_are_those_that_are_made_from_nothing() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let folder = folder.path();
+        let mut random = Random(2);
+        let mut texts: Vec<Text> = (0..3 * STRETCH).map(|_| random.text()).collect();
+        // A word that goes, and a form of a word that stays.
+        texts[0].push(("Skell", 30, 0));
+        texts[STRETCH as usize].push(("lamping", 30, 0));
+        let stretch = |run: usize, texts: &[Text]| -> Vec<Text> {
+            texts.chunks(STRETCH as usize).nth(run).expect("texts").to_vec()
+        };
+        let mut groups = from_nothing(folder, &texts);
+        for changed in [vec![0, 1], vec![2], vec![], vec![0, 1, 2]] {
+            let runs: Runs = vec![(0, "a run".to_owned())];
+            let mut keeping = Keeping::begin(folder, &runs).expect("a file");
+            groups.iter().for_each(|group| keeping.push(group).expect("room"));
+            keeping.finish(&folder.join("merged")).expect("room");
+            let before: Vec<Reader> = changed
+                .iter()
+                .map(|&run| write(folder, &format!("before-{run}"), &stretch(run, &texts)))
                 .collect();
-            let path = folder.path().join(run.to_string());
-            let entries = entries.iter().map(|entry| ("en", entry));
-            run::write(&path, &run::invert(entries)).expect("a run");
-            readers.push((run * 2000, Reader::open(&path).expect("a run")));
+            for &run in &changed {
+                let first = run * STRETCH as usize;
+                texts[first] = random.text();
+                texts[first + 1 + random.below(STRETCH as usize - 1)] =
+                    vec![("Zurich", 5, 8), ("Fanal", 5, 9)];
+            }
+            let changes = changed.iter().zip(before).map(|(&run, before)| {
+                let first = u32::try_from(run).expect("a number") * STRETCH;
+                let now = write(folder, &format!("now-{run}"), &stretch(run, &texts));
+                Change { documents: first..first + STRETCH, before: Some(before), now }
+            });
+            let earlier = Earlier::open(&folder.join("merged")).expect("groups");
+            assert_eq!(earlier.runs, runs);
+            groups = all(Some(earlier), changes.collect());
+            assert!(groups == from_nothing(folder, &texts), "{changed:?}");
         }
-        let mut found = Places::new();
-        let mut stems = Vec::new();
-        let mut longest = 0;
-        merge(readers, &mut |group| {
-            read(&group, &mut found);
-            longest = longest.max(group.blocks.len());
-            stems.push(group.stem);
-            Ok(())
-        })
-        .expect("whole runs");
-        for (form, places) in &expected {
-            assert_eq!(found.get(form), Some(places), "{form}");
-        }
-        assert_eq!(found.len(), expected.len());
-        assert!(stems.is_sorted() && stems.contains(&"countri".to_owned()), "{stems:?}");
-        assert!(longest > 1, "some lists are long enough for blocks");
+        assert!(groups.iter().all(|group| group.stem != "skell"));
     }
 
     #[test]
@@ -350,9 +409,9 @@ mod tests {
         let run = run::invert([("en", &entry)].into_iter());
         for end in 1..run.len() {
             run::write(&path, &run[..end]).expect("a run");
-            let reader = Reader::open(&path).expect("a run");
+            let now = Reader::open(&path).expect("a run");
             let mut count = 0;
-            let outcome = merge(vec![(0, reader)], &mut |_| {
+            let outcome = merge(None, vec![Change { documents: 0..1, before: None, now }], &mut |_| {
                 count += 1;
                 Ok(())
             });

@@ -4,14 +4,15 @@
 //! |---|---|---|---|
 //! | words | [`words`], [`passages`], [`stems`] | a document | its words, each with its passage and place |
 //! | runs | [`run`] | the words of some hundred documents | for each stem its places, in a file |
-//! | merging | [`merge`] | all runs | for each stem of the archive its places |
+//! | merging | [`merge`], [`group`](mod@group) | all runs, or those that changed | for each stem of the archive its places |
 //! | pieces | [`pieces`], [`overview`] | stems, the catalogue | the scripts below `search/` |
 //!
-//! Runs are made while pages are rendered, since the documents are in memory then. They stay in the private folder of the
-//! output, so that the next build makes only those anew whose documents changed. The search itself is
+//! Runs are made while pages are rendered, since the documents are in memory then. They and what is merged from them stay
+//! in the private folder of the output, so that the next build makes only that anew which changed. The search itself is
 //! `static/assets/search.js`.
 
 mod bits;
+pub mod group;
 pub mod merge;
 pub mod overview;
 pub mod passages;
@@ -32,10 +33,14 @@ use crate::catalog::{Catalog, Collection, DocumentId, Record};
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::fingerprint::Fingerprint;
 use crate::render::Sink;
+use merge::{Change, Earlier, Keeping, Runs};
 use run::{Entry, Reader};
 
 /// The folder of the runs in the private folder of an output.
 pub const FOLDER: &str = "search";
+
+/// The file there with what was merged from the runs.
+const MERGED: &str = "merged";
 
 /// A run has about so many documents, and ends where the hash of a document's address says so: a document that is added
 /// changes one run.
@@ -89,9 +94,11 @@ impl<'a> Indexing<'a> {
         run::write(&path, &run).map_err(|error| failure(&path, &error))
     }
 
-    /// Merges the runs, and gives the files of the index away.
+    /// Merges the runs that changed, and gives the files of the index away.
     pub fn finish(&self, sink: &dyn Sink) -> Vec<Diagnostic> {
-        match self.merge(sink) {
+        // What was merged before may be damaged: then all is merged anew.
+        let path = self.folder.join(MERGED);
+        match self.merge(Earlier::open(&path).ok(), sink).or_else(|_| self.merge(None, sink)) {
             Ok((firsts, version, mut diagnostics)) => {
                 diagnostics.extend(overview::write(self.archive, &firsts, version, sink));
                 self.remove_others();
@@ -105,24 +112,64 @@ impl<'a> Indexing<'a> {
         }
     }
 
-    fn merge(&self, sink: &dyn Sink) -> io::Result<(Vec<String>, Fingerprint, Vec<Diagnostic>)> {
-        let runs: Vec<(u32, Reader)> = self
+    /// Merges the runs that changed into what was merged before, if that helps, and otherwise all.
+    fn merge(
+        &self,
+        earlier: Option<Earlier>,
+        sink: &dyn Sink,
+    ) -> io::Result<(Vec<String>, Fingerprint, Vec<Diagnostic>)> {
+        let runs: Runs = self
             .stretches
             .iter()
             .map(|stretch| {
                 let first = u32::try_from(stretch.documents.start).unwrap_or(u32::MAX);
-                Ok((first, Reader::open(&self.path(stretch))?))
+                (first, stretch.fingerprint.to_string())
             })
-            .collect::<io::Result<_>>()?;
+            .collect();
+        let earlier = earlier.filter(|earlier| self.is_of_use(&earlier.runs, &runs));
+        let changes = self.changes(earlier.as_ref().map(|earlier| &earlier.runs), &runs)?;
+        let mut keeping = Keeping::begin(&self.folder, &runs)?;
         let mut writer = pieces::Writer::new(sink, &self.folder)?;
-        merge::merge(runs, &mut |group| writer.push(group))?;
+        merge::merge(earlier, changes, &mut |group| {
+            keeping.push(&group)?;
+            writer.push(group)
+        })?;
+        keeping.finish(&self.folder.join(MERGED))?;
         writer.finish()
+    }
+
+    /// Whether what was merged from some runs helps to merge those of now: the documents have the numbers they had, most
+    /// runs are the same, and the others are still there to be compared.
+    fn is_of_use(&self, before: &Runs, now: &Runs) -> bool {
+        let mut changed = before.iter().zip(now).filter(|(before, now)| before != now);
+        before.len() == now.len()
+            && 2 * changed.clone().count() <= now.len()
+            && changed.all(|(before, now)| before.0 == now.0 && self.folder.join(&before.1).is_file())
+    }
+
+    /// The runs that differ from those before; without those, all.
+    fn changes(&self, before: Option<&Runs>, now: &Runs) -> io::Result<Vec<Change>> {
+        let open = |name: &str| Reader::open(&self.folder.join(name));
+        let mut changes = Vec::new();
+        for (index, (first, name)) in now.iter().enumerate() {
+            let before = before.and_then(|before| before.get(index)).map(|(_, name)| name);
+            if before != Some(name) {
+                let before = before.map(|name| open(name)).transpose()?;
+                let next = now.get(index + 1).map_or(u32::MAX, |(first, _)| *first);
+                changes.push(Change { documents: *first..next, before, now: open(name)? });
+            }
+        }
+        Ok(changes)
     }
 
     /// Removes the runs of earlier builds. One that stays is removed by the next build.
     fn remove_others(&self) {
-        let known: BTreeSet<String> =
-            self.stretches.iter().map(|stretch| stretch.fingerprint.to_string()).collect();
+        let known: BTreeSet<String> = self
+            .stretches
+            .iter()
+            .map(|stretch| stretch.fingerprint.to_string())
+            .chain([MERGED.to_owned()])
+            .collect();
         for file in fs::read_dir(&self.folder).into_iter().flatten().flatten() {
             if !known.contains(&*file.file_name().to_string_lossy()) {
                 let _ = fs::remove_file(file.path());

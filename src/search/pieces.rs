@@ -37,7 +37,7 @@ use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use rayon::prelude::*;
 
-use super::merge::Group;
+use super::group::Group;
 use super::varint;
 use crate::diagnostic::Diagnostic;
 use crate::fingerprint::Fingerprint;
@@ -216,7 +216,6 @@ impl<'a> Writer<'a> {
     }
 
     fn write(&mut self, piece: Piece) {
-        self.version = self.version.with(Fingerprint::of(&(&piece.name, &piece.content)));
         self.waiting.push(piece);
         if self.waiting.len() >= BATCH {
             self.flush();
@@ -225,16 +224,21 @@ impl<'a> Writer<'a> {
 
     fn flush(&mut self) {
         let sink = self.sink;
-        let outcomes = mem::take(&mut self.waiting).into_par_iter().filter_map(|piece| {
+        let outcomes = mem::take(&mut self.waiting).into_par_iter().map(|piece| {
+            let fingerprint = Fingerprint::of_bytes(&piece.content);
             let call = |content: &mut String| {
                 content.push('"');
                 STANDARD.encode_string(&piece.content, content);
                 content.push('"');
             };
-            write(sink, &piece.name, Fingerprint::of_bytes(&piece.content), &call).err()
+            let outcome = write(sink, &piece.name, fingerprint, &call);
+            (Fingerprint::of(&(&piece.name, fingerprint)), outcome.err())
         });
-        let outcomes: Vec<Diagnostic> = outcomes.collect();
-        self.diagnostics.extend(outcomes);
+        let outcomes: Vec<(Fingerprint, Option<Diagnostic>)> = outcomes.collect();
+        for (fingerprint, diagnostic) in outcomes {
+            self.version = self.version.with(fingerprint);
+            self.diagnostics.extend(diagnostic);
+        }
     }
 }
 

@@ -114,7 +114,7 @@ impl Entry {
 }
 
 /// Appends the passages of one word, which stands at places in passages, in their order.
-fn push_passages(places: &[(Code, u32)], bytes: &mut Vec<u8>) {
+pub(super) fn push_passages(places: &[(Code, u32)], bytes: &mut Vec<u8>) {
     varint::push_length(places.chunk_by(|a, b| a.0 == b.0).count(), bytes);
     let mut last_code = 0;
     for passage in places.chunk_by(|a, b| a.0 == b.0) {
@@ -211,15 +211,15 @@ fn place_of(form: String, forms: &mut Vec<String>) -> u32 {
 }
 
 /// Appends the words of documents as a run has them.
-fn push_documents(words: &[(u32, u32, &[u8])], bytes: &mut Vec<u8>) {
+pub(super) fn push_documents(words: &[(u32, u32, impl AsRef<[u8]>)], bytes: &mut Vec<u8>) {
     let mut last = 0;
     for words in words.chunk_by(|a, b| a.0 == b.0) {
         varint::push(words[0].0 - last, bytes);
         last = words[0].0;
         varint::push_length(words.len(), bytes);
-        for &(_, form, passages) in words {
-            varint::push(form, bytes);
-            bytes.extend(passages);
+        for (_, form, passages) in words {
+            varint::push(*form, bytes);
+            bytes.extend(passages.as_ref());
         }
     }
 }

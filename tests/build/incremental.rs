@@ -232,6 +232,51 @@ fn a_change_writes_the_pages_that_it_shows_on() {
 }
 
 #[test]
+fn the_index_after_changes_is_that_of_a_build_from_nothing() {
+    let text = |number: usize, words: &str| format!("{number}. Letter\n\nAmsel, March 4, 1926.\n\n{words}\n");
+    let mut archive = Archive::new();
+    for number in 1..=900 {
+        archive = archive.file(&format!("content/a/d{number}.txt"), text(number, "The keeper lit the lamp."));
+    }
+    let (root, output) = (archive.path("."), archive.path("public"));
+    let clean = tempfile::tempdir().expect("a folder");
+    let index = |output: &Path| -> Vec<(String, Vec<u8>)> {
+        files(output).into_iter().filter(|(path, _)| path.starts_with("search/")).collect()
+    };
+    run(&root, &output, false);
+    let runs = fs::read_dir(archive.path(".public.fonds/search")).expect("runs").count() - 1;
+    assert!(runs > 2, "one run of {runs} is few enough to be merged alone");
+    let changes = [
+        ("other words", "content/a/d40.txt", Some(text(40, "The keepers lit a fanal."))),
+        ("one more at the end", "content/a/d901.txt", Some(text(901, "Fanal, fanals."))),
+        ("one more in between", "content/a/d40a.txt", Some(text(40, "A lamp."))),
+        ("one less", "content/a/d40.txt", None),
+        ("words that are gone", "content/a/d901.txt", Some(text(901, "The keeper."))),
+    ];
+    for (step, (name, file, text)) in changes.into_iter().enumerate() {
+        match text {
+            Some(text) => archive.write(file, text),
+            None => fs::remove_file(archive.path(file)).expect("removed"),
+        }
+        run(&root, &output, false);
+        let fresh = clean.path().join(step.to_string());
+        run(&root, &fresh, true);
+        assert!(index(&output) == index(&fresh), "{name}");
+    }
+    // What is kept for the next build is of use only where it is whole.
+    let merged = archive.path(".public.fonds/search/merged");
+    let whole = fs::read(&merged).expect("merged");
+    for damaged in [&whole[..0], &whole[..9], &whole[..whole.len() / 2], &b"something else"[..]] {
+        fs::write(&merged, damaged).expect("written");
+        archive.write("content/a/d7.txt", text(7, &format!("{} bytes.", damaged.len())));
+        run(&root, &output, false);
+        let fresh = clean.path().join(format!("damaged-{}", damaged.len()));
+        run(&root, &fresh, true);
+        assert!(index(&output) == index(&fresh));
+    }
+}
+
+#[test]
 fn a_cache_that_is_damaged_or_foreign_is_made_anew() {
     let archive = Archive::new().file("content/d1.md", "# A\n\nSee Document 9.\n");
     let (root, output) = (archive.path("."), archive.path("public"));
