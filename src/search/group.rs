@@ -101,6 +101,7 @@ impl Group {
     /// That it is damaged.
     pub(super) fn each_document(&self, show: &mut dyn FnMut(u32, &mut Vec<Token>)) -> io::Result<()> {
         let mut tokens = Vec::new();
+        let mut last = None;
         for (index, block) in self.blocks.iter().enumerate() {
             let end = self.blocks.get(index + 1).map_or(self.count, |next| next.count);
             let mut lists = bits::Reader::new(self.lists.get(block.list..).unwrap_or_default());
@@ -109,6 +110,9 @@ impl Group {
             for _ in block.count..end {
                 let document = sum(next, lists.golomb(self.orders[0])?)?;
                 next = sum(document, 1)?;
+                if last.replace(document).is_some_and(|last| last >= document) {
+                    return Err(damaged());
+                }
                 tokens.clear();
                 self.read_document(&mut lists, &mut places, &mut tokens)?;
                 tokens.sort_unstable_by_key(|&(code, place, form)| (form, code, place));
@@ -139,7 +143,7 @@ impl Group {
             while !is_end {
                 place = sum(place, places.golomb(self.orders[2])?)?;
                 let form = forms.get(places.take(form_bits)? as usize);
-                tokens.push((code, place, *form.ok_or(io::ErrorKind::InvalidData)?));
+                tokens.push((code, place, *form.ok_or_else(damaged)?));
                 is_end = places.take(1)? == 1;
             }
         }
@@ -245,10 +249,13 @@ impl Found {
         let mut tokens = Vec::new();
         while !bytes.is_empty() {
             document = read_step(document, &mut bytes)?;
+            if self.documents.last().is_some_and(|(last, ..)| *last >= document) {
+                return Err(damaged());
+            }
             tokens.clear();
             for _ in 0..varint::read(&mut bytes)? {
                 let form = varint::read(&mut bytes)? as usize;
-                let form = *numbers.get(form).ok_or(io::ErrorKind::InvalidData)?;
+                let form = *numbers.get(form).ok_or_else(damaged)?;
                 read_passages(&mut bytes, &mut |code, place| tokens.push((code, place, form)))?;
             }
             tokens.sort_unstable();
@@ -338,7 +345,11 @@ fn read_step(last: u32, bytes: &mut &[u8]) -> io::Result<u32> {
 
 /// A number that is damaged may be of any size.
 fn sum(a: u32, b: u32) -> io::Result<u32> {
-    a.checked_add(b).ok_or_else(|| io::ErrorKind::InvalidData.into())
+    a.checked_add(b).ok_or_else(damaged)
+}
+
+fn damaged() -> io::Error {
+    io::ErrorKind::InvalidData.into()
 }
 
 /// How many bits say which of so many forms it is.
