@@ -21,6 +21,7 @@ use crate::resolve::{Links, Resolver};
 use crate::route;
 use crate::source::{self, CONTENT_FOLDER, SourceFile, Sources};
 use crate::spill::Spill;
+use crate::undated;
 
 /// An archive, read and resolved. It is read-only: rendering borrows from it.
 pub struct Archive {
@@ -139,6 +140,7 @@ impl Archive {
         if let Some(memory) = &mut memory {
             memory.datings = datings;
         }
+        diagnostics.extend(undated::note(&catalog));
         clock.stop("dating");
 
         diagnostics.extend(route::check(&catalog, &sources));

@@ -19,6 +19,7 @@ use crate::document::{
 use crate::fingerprint::Fingerprint;
 use crate::reference::{CollectionCitation, Reference};
 use crate::source::{SourceFile, Sources};
+use crate::undated::Why;
 
 /// A document's place in [`Catalog::documents`].
 pub type DocumentId = usize;
@@ -83,6 +84,8 @@ pub struct Record {
     pub clues: Vec<Clue>,
     /// What the date rests on, if it was inferred.
     pub evidence: Vec<Evidence>,
+    /// Why it has no date; known once it should be dated.
+    pub undated: Option<Why>,
     /// The kind.
     pub kind: Option<String>,
     /// The place.
@@ -143,6 +146,7 @@ impl Record {
             date: metadata.date.clone(),
             clues: if metadata.date.is_none() { clue::gather(document) } else { Vec::new() },
             evidence: Vec::new(),
+            undated: None,
             kind: metadata.kind.clone(),
             place: metadata.place.clone(),
             from: metadata.from.clone(),
@@ -161,6 +165,11 @@ impl Record {
             description: metadata.description.clone(),
             references: document.references.clone(),
         }
+    }
+
+    /// Whether its date was inferred.
+    pub fn has_inferred_date(&self) -> bool {
+        self.date.as_ref().is_some_and(DocumentDate::is_inferred)
     }
 
     /// Whether the document's page has this anchor.

@@ -48,6 +48,8 @@ pub enum Code {
     Metadata,
     /// A date is not a date of EDTF level 1.
     Date,
+    /// Documents have no date.
+    Undated,
     /// The metadata says something else than the text.
     Contradiction,
     /// Two documents claim the same number within a collection.

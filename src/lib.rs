@@ -52,3 +52,4 @@ pub mod source;
 pub mod spill;
 pub mod spreadsheet;
 mod unchanged;
+pub mod undated;

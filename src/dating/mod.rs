@@ -26,6 +26,7 @@ use crate::catalog::{Catalog, Collection, DocumentId};
 use crate::date::Date;
 use crate::document::{DateBasis, DocumentDate};
 use crate::fingerprint::Fingerprint;
+use crate::undated::Why;
 use calendar::Calendar;
 use clue::{Clue, ClueKind};
 use named_day::NamedYear;
@@ -100,6 +101,7 @@ pub fn infer(catalog: &mut Catalog, remembered: &Datings) -> Datings {
         }
     }
     for record in &mut catalog.documents {
+        record.undated = record.date.is_none().then(|| Why::of(&record.clues));
         record.clues = Vec::new();
     }
     datings.into_iter().flatten().collect()

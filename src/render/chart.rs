@@ -64,12 +64,14 @@ pub struct Chart {
     axis: String,
     /// The height of the highest bar, in documents.
     highest: usize,
+    /// How many documents it cannot show, since their month is not known.
+    left_out: usize,
 }
 
 impl Chart {
     /// Draws bars of the same width, the highest of them as high as the drawing. `unit` is the message that says what
-    /// a bar stands for.
-    pub fn draw(bars: &[Bar], unit: &'static str, interface: &Interface) -> Self {
+    /// a bar stands for, `left_out` the number of documents that have none.
+    pub fn draw(bars: &[Bar], unit: &'static str, left_out: usize, interface: &Interface) -> Self {
         let highest = bars.iter().map(Bar::count).max().unwrap_or(0);
         let title = interface.say(unit).to_owned();
         let mut svg = format!(
@@ -104,7 +106,7 @@ impl Chart {
             svg.push_str("</a>");
         }
         svg.push_str("</svg>");
-        Self { svg, title, axis: axis(bars), highest }
+        Self { svg, title, axis: axis(bars), highest, left_out }
     }
 }
 

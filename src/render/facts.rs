@@ -39,6 +39,7 @@ pub(super) fn facts<'a>(archive: &'a Archive, document: &'a Document, shell: &Sh
         ("fact_markings", Some(markings.as_str())),
         ("fact_source", Some(source.as_str())),
         ("fact_basis", basis),
+        ("fact_undated", shell.undated.map(|why| interface.say(why.message()))),
     ];
     let known = known.into_iter().filter_map(|(name, value)| {
         let value = value.filter(|value| !value.is_empty())?;

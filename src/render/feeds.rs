@@ -248,14 +248,15 @@ fn feed(archive: &Archive, timeline: &Timeline, base: &str) -> Result<Page, Diag
 }
 
 fn feed_entry(archive: &Archive, record: &Record, base: &str) -> Option<Entry> {
-    let date = record.date.as_ref()?.date;
+    let dated = record.date.as_ref()?;
+    let date = dated.date;
     let day = date.latest().or(date.earliest())?;
     let updated = format!("{day}T00:00:00Z").parse::<FixedDateTime>().ok()?;
     let address = format!("{base}{}", route::encoded(&record.address()));
     let summary = format!(
         "{}, {}",
         archive.catalog.collections[record.collection].title,
-        date.display_in(&archive.config.dates)
+        dated.display(&archive.config.dates)
     );
     Some(Entry {
         title: Text::plain(record.full_title()),

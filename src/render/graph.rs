@@ -85,6 +85,8 @@ pub(super) fn page(archive: &Archive, id: CollectionId, output: &Output<'_>) -> 
     let mut linked: Vec<DocumentId> = arcs.keys().flat_map(|&(from, to)| [from, to]).collect();
     linked.sort_unstable();
     linked.dedup();
+    let is_inferred = |document: &DocumentId| archive.catalog.documents[*document].has_inferred_date();
+    page.brackets = order.iter().any(is_inferred);
     let date = |document: &DocumentId| {
         let date = archive.catalog.documents[*document].date.as_ref()?;
         Some(date.display(&archive.config.dates))

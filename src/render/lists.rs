@@ -1,4 +1,4 @@
-//! The pages that list documents: home, collections, the timeline and its years.
+//! The pages that list documents: home and collections; and those that lead to them: the search, what is not found.
 
 use std::cmp::Reverse;
 
@@ -7,12 +7,11 @@ use serde::Serialize;
 
 use super::chart::Chart;
 use super::packages::{self, PackageContext};
-use super::timeline::{self, Shown, Timeline};
-use super::{DocumentLink, Language, Link, Output, PageContext, breadcrumbs, cite, graph};
+use super::timeline::{self, Shown, Timeline, has_brackets};
+use super::{DocumentLink, Language, Link, Output, PageContext, breadcrumbs, cite, graph, timeline_pages};
 use crate::archive::Archive;
 use crate::catalog::{CollectionId, DocumentId, Record};
 use crate::diagnostic::Diagnostic;
-use crate::document::DateBasis;
 use crate::route;
 
 type Outcome = Result<(), Diagnostic>;
@@ -109,7 +108,7 @@ pub(super) fn all(archive: &Archive, timeline: &Timeline, output: &Output<'_>) -
             let pages = collections(archive, timeline, output);
             pages.into_iter().zip(graphs).map(|(page, graph)| page.and(graph)).collect::<Vec<_>>()
         },
-        || times(archive, timeline, output),
+        || timeline_pages::all(archive, timeline, output),
     );
     collections
         .into_iter()
@@ -134,16 +133,26 @@ pub(super) fn collections(archive: &Archive, timeline: &Timeline, output: &Outpu
             let mut page = PageContext::new(archive, &address, &collection.title, kind);
             page.description =
                 if is_home { archive.config.description.clone() } else { collection.description.clone() };
+            let own = CollectionContext::new(archive, &address, id);
+            let collections: Vec<CollectionContext<'_>> = collection
+                .children
+                .iter()
+                .map(|&child| CollectionContext::new(archive, &address, child))
+                .collect();
+            let documents = listed(archive, &address, &collection.documents);
+            let most_cited = if is_home { most_cited(archive, &address) } else { Vec::new() };
+            let has_span_in_brackets =
+                |shown: &CollectionContext<'_>| shown.span.as_deref().is_some_and(has_brackets);
+            page.brackets = has_span_in_brackets(&own)
+                || collections.iter().any(has_span_in_brackets)
+                || documents.iter().any(|listed| listed.document.has_brackets())
+                || most_cited.iter().any(|cited| cited.document.has_brackets());
             let context = CollectionPage {
                 page,
-                collection: CollectionContext::new(archive, &address, id),
+                collection: own,
                 breadcrumbs: breadcrumbs(archive, &address, collection.parent),
-                collections: collection
-                    .children
-                    .iter()
-                    .map(|&child| CollectionContext::new(archive, &address, child))
-                    .collect(),
-                documents: listed(archive, &address, &collection.documents),
+                collections,
+                documents,
                 graph: graph::link(archive, id),
                 timeline: format!(
                     "{}?collection={}",
@@ -152,7 +161,7 @@ pub(super) fn collections(archive: &Archive, timeline: &Timeline, output: &Outpu
                 ),
                 can_be_sorted: !is_in_time(archive, &collection.documents),
                 packages: packages::offered(archive, id, output.packages),
-                most_cited: if is_home { most_cited(archive, &address) } else { Vec::new() },
+                most_cited,
                 chart: timeline.chart(archive, if is_home { Shown::All } else { Shown::Only(id) }, &address),
             };
             output.page(template, address, &context)
@@ -193,153 +202,6 @@ fn most_cited<'a>(archive: &'a Archive, from: &str) -> Vec<CitedDocument<'a>> {
     counts.into_iter().map(cited).collect()
 }
 
-fn links<'a>(archive: &'a Archive, from: &str, documents: &[DocumentId]) -> Vec<DocumentLink<'a>> {
-    documents.iter().map(|&id| DocumentLink::new(archive, from, id)).collect()
-}
-
-/// What the template of the timeline sees.
-#[derive(Serialize)]
-struct TimelinePage<'a> {
-    page: PageContext<'a>,
-    breadcrumbs: Vec<Link<'a>>,
-    chart: Option<Chart>,
-    /// Whether years have pages of their own; then their months hold no documents here.
-    has_year_pages: bool,
-    years: Vec<YearContext<'a>>,
-    undated: Vec<DocumentLink<'a>>,
-}
-
-/// What the template of a year sees.
-#[derive(Serialize)]
-struct YearPage<'a> {
-    page: PageContext<'a>,
-    breadcrumbs: Vec<Link<'a>>,
-    year: YearContext<'a>,
-    previous: Option<YearLink>,
-    next: Option<YearLink>,
-}
-
-#[derive(Serialize)]
-struct YearLink {
-    year: i16,
-    href: String,
-}
-
-#[derive(Serialize)]
-struct YearContext<'a> {
-    year: i16,
-    anchor: String,
-    href: String,
-    count: usize,
-    months: Vec<MonthContext<'a>>,
-}
-
-#[derive(Serialize)]
-struct MonthContext<'a> {
-    /// The month's name; absent for what is known to the year only.
-    name: Option<&'a str>,
-    anchor: String,
-    href: String,
-    count: usize,
-    days: Vec<DayContext<'a>>,
-}
-
-/// The documents of one date.
-#[derive(Serialize)]
-struct DayContext<'a> {
-    date: Option<super::DateContext>,
-    documents: Vec<DocumentLink<'a>>,
-}
-
-/// The timeline and, where there are many documents, a page for each year.
-fn times(archive: &Archive, timeline: &Timeline, output: &Output<'_>) -> Vec<Outcome> {
-    let interface = &archive.interface;
-    let address = "timeline.html".to_owned();
-    let whole = !timeline.has_year_pages();
-    let mut page = PageContext::new(archive, &address, interface.say("timeline"), "timeline");
-    page.description = interface.tell("timeline_of", &[("title", &archive.config.title)]);
-    let context = TimelinePage {
-        page,
-        breadcrumbs: breadcrumbs(archive, &address, None),
-        chart: timeline.chart(archive, Shown::All, &address),
-        has_year_pages: timeline.has_year_pages(),
-        years: timeline
-            .years
-            .keys()
-            .map(|&year| year_context(archive, timeline, &address, year, whole))
-            .collect(),
-        undated: links(archive, &address, &timeline.undated),
-    };
-    let whole_timeline = output.page("timeline.html", address, &context);
-    if whole {
-        return vec![whole_timeline];
-    }
-    let years: Vec<i16> = timeline.years.keys().copied().collect();
-    let year_page = |(index, &year): (usize, &i16)| {
-        let address = route::year_address(year);
-        let neighbour = |index: Option<usize>| {
-            let year = *years.get(index?)?;
-            Some(YearLink { year, href: route::link(&address, &route::year_address(year)) })
-        };
-        let mut page = PageContext::new(archive, &address, &year.to_string(), "year");
-        page.description =
-            interface.tell("year_of", &[("year", &year.to_string()), ("title", &archive.config.title)]);
-        let mut breadcrumbs = breadcrumbs(archive, &address, None);
-        breadcrumbs
-            .push(Link { title: interface.say("timeline"), href: route::link(&address, "timeline.html") });
-        let context = YearPage {
-            page,
-            breadcrumbs,
-            year: year_context(archive, timeline, &address, year, true),
-            previous: neighbour(index.checked_sub(1)),
-            next: neighbour(Some(index + 1)),
-        };
-        output.page("year.html", address, &context)
-    };
-    years.par_iter().enumerate().map(year_page).chain(rayon::iter::once(whole_timeline)).collect()
-}
-
-fn year_context<'a>(
-    archive: &'a Archive,
-    timeline: &Timeline,
-    from: &str,
-    year: i16,
-    with_documents: bool,
-) -> YearContext<'a> {
-    let months = timeline.years.get(&year).into_iter().flatten().map(|(&month, documents)| MonthContext {
-        name: (month > 0).then(|| archive.config.dates.month_name(month)),
-        anchor: format!("m{year:04}-{month:02}"),
-        href: timeline.href(from, year, Some(month)),
-        count: documents.len(),
-        days: if with_documents { days(archive, from, documents) } else { Vec::new() },
-    });
-    YearContext {
-        year,
-        anchor: format!("y{year:04}"),
-        href: timeline.href(from, year, None),
-        count: timeline.count(year),
-        months: months.collect(),
-    }
-}
-
-/// Documents, which are ordered by date, grouped by date.
-fn days<'a>(archive: &'a Archive, from: &str, documents: &[DocumentId]) -> Vec<DayContext<'a>> {
-    let date = |id: DocumentId| archive.catalog.documents[id].date.as_ref().map(|date| date.date);
-    documents
-        .chunk_by(|&a, &b| date(a) == date(b))
-        .map(|group| DayContext { date: day_heading(archive, group), documents: links(archive, from, group) })
-        .collect()
-}
-
-/// The date over the documents of one date; it is shown as inferred if it is for all of them.
-fn day_heading(archive: &Archive, group: &[DocumentId]) -> Option<super::DateContext> {
-    let records = || group.iter().map(|&id| &archive.catalog.documents[id]);
-    let basis = |record: &Record| record.date.as_ref().map(|date| date.basis);
-    let is_known = |record: &&Record| basis(record) != Some(DateBasis::Inferred);
-    let record = records().find(is_known).or(records().next())?;
-    super::DateContext::of(record, &archive.config.dates)
-}
-
 #[derive(Serialize)]
 struct SearchPage<'a> {
     page: PageContext<'a>,
@@ -352,6 +214,7 @@ fn search(archive: &Archive, output: &Output<'_>) -> Outcome {
     let interface = &archive.interface;
     let mut page = PageContext::new(archive, &address, interface.say("search"), "search");
     page.description = interface.tell("search_of", &[("title", &archive.config.title)]);
+    page.brackets = archive.catalog.documents.iter().any(Record::has_inferred_date);
     let context = SearchPage { page, breadcrumbs: breadcrumbs(archive, &address, None) };
     output.page("search.html", address, &context)
 }

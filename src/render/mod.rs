@@ -20,6 +20,8 @@ mod shell;
 mod templates;
 mod timeline;
 mod timeline_data;
+mod timeline_pages;
+mod undated;
 
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -40,7 +42,7 @@ use crate::search::{Indexing, Stretch};
 use nearby::Nearby;
 
 pub(crate) use templates::SiteTemplates;
-pub(crate) use timeline::span;
+pub(crate) use timeline::{has_brackets, span};
 
 pub use templates::{BUILT_IN as BUILT_IN_TEMPLATES, STATIC as BUILT_IN_STATIC, Templates};
 pub use timeline::Timeline;
@@ -233,12 +235,15 @@ pub struct Site<'a> {
     documents: usize,
     /// The years of the first and last dated documents.
     span: Option<String>,
+    /// Whether these are inferred, so that every page shows them in square brackets.
+    brackets: bool,
     /// Whether browsers can keep pages for reading offline.
     offline: bool,
 }
 
 impl<'a> Site<'a> {
     fn of(archive: &'a Archive) -> Self {
+        let span = timeline::span(&archive.catalog, 0);
         Self {
             title: &archive.config.title,
             description: &archive.config.description,
@@ -246,7 +251,8 @@ impl<'a> Site<'a> {
             base_url: archive.base_url(),
             generator: concat!("fonds ", env!("CARGO_PKG_VERSION")),
             documents: archive.catalog.documents.len(),
-            span: timeline::span(&archive.catalog, 0),
+            brackets: span.as_deref().is_some_and(has_brackets),
+            span,
             offline: archive.config.offline,
         }
     }
@@ -268,6 +274,8 @@ struct PageContext<'a> {
     /// Which of the site's pages this is: `home`, `collection`, `document`, `graph`, `timeline`, `year`, `search`,
     /// `not-found`, `not-kept`.
     kind: &'static str,
+    /// Whether it shows dates in square brackets, and has to say what they mean.
+    brackets: bool,
 }
 
 impl<'a> PageContext<'a> {
@@ -281,6 +289,7 @@ impl<'a> PageContext<'a> {
             dir: interface::direction(&archive.config.language),
             description: String::new(),
             kind,
+            brackets: false,
         }
     }
 }
@@ -323,6 +332,13 @@ impl<'a> DocumentLink<'a> {
     }
 }
 
+impl DocumentLink<'_> {
+    /// Whether its date stands in square brackets.
+    fn has_brackets(&self) -> bool {
+        self.date.as_ref().is_some_and(DateContext::has_brackets)
+    }
+}
+
 /// A language as `lang` and `dir` want it.
 #[derive(Debug, Serialize)]
 struct Language<'a> {
@@ -341,7 +357,7 @@ impl<'a> Language<'a> {
 /// A document's date, as pages show it.
 #[derive(Debug, Serialize)]
 pub(crate) struct DateContext {
-    /// As people write it.
+    /// As people write it, without the brackets of what was inferred.
     text: String,
     /// For `<time datetime>`, where the date is exactly a day, month or year.
     datetime: Option<String>,
@@ -355,11 +371,18 @@ impl DateContext {
         let dated = record.date.as_ref()?;
         let DocumentDate { date, basis } = dated;
         Some(Self {
-            text: dated.display(words),
+            text: dated.in_words(words),
             datetime: date.datetime(),
             edtf: date.to_string(),
             basis: basis_name(*basis),
         })
+    }
+}
+
+impl DateContext {
+    /// Whether it stands in square brackets.
+    fn has_brackets(&self) -> bool {
+        self.basis == basis_name(DateBasis::Inferred)
     }
 }
 

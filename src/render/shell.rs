@@ -18,6 +18,7 @@ use crate::date::words::Words;
 use crate::dating::Evidence;
 use crate::resolve::{Backlink, Target, Unresolved};
 use crate::route;
+use crate::undated::Why;
 
 /// What the page of a document shows besides the document itself. Nothing else but the source and the
 /// templates goes into the page.
@@ -34,6 +35,8 @@ pub(super) struct Shell<'a> {
     pub date: Option<DateContext>,
     /// What an inferred date rests on, as HTML.
     pub evidence: Option<String>,
+    /// Why it has no date.
+    pub undated: Option<Why>,
     pub collection: &'a str,
     pub words: usize,
     /// The printed pages that begin in it.
@@ -113,6 +116,12 @@ impl<'a> Shell<'a> {
             record.description.clone().unwrap_or_else(|| description(record, &collection.title, words));
         let (previous, next) = archive.catalog.neighbours(id);
         let outcomes = &archive.links.outcomes[id];
+        let (cited, cited_by) = (cited(archive, id, &address), cited_by(archive, id, &address));
+        let nearby: Vec<DocumentLink<'_>> =
+            nearby.to(id).into_iter().map(|id| DocumentLink::new(archive, &address, id)).collect();
+        let others = cited.iter().map(|cited| &cited.document);
+        let others = others.chain(cited_by.iter().map(|citing| &citing.document)).chain(&nearby);
+        page.brackets = record.has_inferred_date() || others.into_iter().any(DocumentLink::has_brackets);
         Self {
             page,
             language: collection.language.as_deref().unwrap_or(&archive.config.language),
@@ -121,6 +130,7 @@ impl<'a> Shell<'a> {
             kind: record.kind.as_deref(),
             place: record.place.as_deref(),
             date: DateContext::of(record, words),
+            undated: record.undated,
             evidence: (!record.evidence.is_empty()).then(|| evidence(archive, record)),
             collection: &collection.title,
             words: record.words,
@@ -128,11 +138,11 @@ impl<'a> Shell<'a> {
             breadcrumbs: breadcrumbs(archive, &address, Some(record.collection)),
             previous: previous.map(|previous| DocumentLink::new(archive, &address, previous)),
             next: next.map(|next| DocumentLink::new(archive, &address, next)),
-            cited_by: cited_by(archive, id, &address),
+            cited_by,
             notes_cited_in: notes_cited_in(archive, id, &address),
             citation: Citation::of(archive, record),
-            cited: cited(archive, id, &address),
-            nearby: nearby.to(id).into_iter().map(|id| DocumentLink::new(archive, &address, id)).collect(),
+            cited,
+            nearby,
             source: source(archive, record),
             destinations: outcomes
                 .iter()

@@ -36,8 +36,11 @@ impl Timeline {
         for (id, record) in catalog.documents.iter().enumerate() {
             if record.date.is_some() { timeline.dated.push(id) } else { timeline.undated.push(id) }
         }
-        let order = |id: &DocumentId| catalog.documents[*id].date.as_ref().map(|date| date.date.order());
-        // A stable sort keeps the reading order within a day.
+        let order = |id: &DocumentId| {
+            let date = catalog.documents[*id].date.as_ref()?;
+            Some((date.date.order(), date.is_inferred()))
+        };
+        // A stable sort keeps the reading order within a day; what was inferred follows what is known.
         timeline.dated.sort_by_key(order);
         for &id in &timeline.dated {
             if let Some(date) = &catalog.documents[id].date {
@@ -80,14 +83,28 @@ impl Timeline {
         let (&first, &last) = (self.years.keys().next()?, self.years.keys().next_back()?);
         let span = i32::from(last) - i32::from(first) + 1;
         let colours = Colours::of(&archive.catalog, shown);
-        let (unit, bars) = if span <= MONTHLY_SPAN {
-            ("chart_month", self.monthly_bars(first, last, &colours, from, words))
+        let (unit, bars, left_out) = if span <= MONTHLY_SPAN && self.has_months() {
+            let bars = self.monthly_bars(first, last, &colours, from, words);
+            ("chart_month", bars, self.without_month(&colours))
         } else if span <= MOST_BARS {
-            ("chart_year", self.yearly_bars(first, last, 1, &colours, from))
+            ("chart_year", self.yearly_bars(first, last, 1, &colours, from), 0)
         } else {
-            ("chart_decade", self.yearly_bars(first, last, 10, &colours, from))
+            ("chart_decade", self.yearly_bars(first, last, 10, &colours, from), 0)
         };
-        Some(Chart::draw(&bars, unit, &archive.interface))
+        Some(Chart::draw(&bars, unit, left_out, &archive.interface))
+    }
+
+    /// Whether the month is known of most dated documents: a chart by month leaves out the others.
+    fn has_months(&self) -> bool {
+        let without: usize = self.years.values().filter_map(|months| months.get(&0)).map(Vec::len).sum();
+        2 * without <= self.dated.len()
+    }
+
+    /// How many documents that a chart shows are known to the year only.
+    fn without_month(&self, colours: &Colours) -> usize {
+        let counts = self.counts.iter().filter(|((_, month), _)| *month == 0).map(|(_, counts)| counts);
+        let parts = colours.parts(counts).into_iter().filter(|(colour, _)| *colour != Colour::Rest);
+        parts.map(|(_, count)| count).sum()
     }
 
     fn yearly_bars(&self, first: i16, last: i16, step: i16, colours: &Colours, from: &str) -> Vec<Bar> {
@@ -176,14 +193,29 @@ pub fn collection_places(catalog: &Catalog) -> Vec<usize> {
     catalog.collections.iter().map(place).collect()
 }
 
-/// The years of a collection's first and last documents: `1961–1963`.
+/// The years of a collection's first and last documents: `1961–1963`. A year that is only inferred stands in square
+/// brackets: `[1961]–1963`.
 pub(crate) fn span(catalog: &Catalog, collection: CollectionId) -> Option<String> {
-    let years: Vec<i16> = catalog
-        .documents_within(collection)
-        .into_iter()
-        .filter_map(|id| catalog.documents[id].date.as_ref())
-        .map(|date| date.date.year_and_month().0)
-        .collect();
-    let (first, last) = (years.iter().min()?, years.iter().max()?);
-    Some(if first == last { first.to_string() } else { format!("{first}–{last}") })
+    // For each year whether it is known of a document.
+    let mut years: BTreeMap<i16, bool> = BTreeMap::new();
+    for id in catalog.documents_within(collection) {
+        if let Some(dated) = &catalog.documents[id].date {
+            *years.entry(dated.date.year_and_month().0).or_default() |= !dated.is_inferred();
+        }
+    }
+    let ((first, first_is_known), (last, last_is_known)) =
+        (years.first_key_value()?, years.last_key_value()?);
+    let shown = |year: &dyn std::fmt::Display, is_known: bool| {
+        if is_known { year.to_string() } else { format!("[{year}]") }
+    };
+    Some(match (first_is_known, last_is_known) {
+        _ if first == last => shown(first, *first_is_known),
+        (false, false) => shown(&format_args!("{first}–{last}"), false),
+        _ => format!("{}–{}", shown(first, *first_is_known), shown(last, *last_is_known)),
+    })
+}
+
+/// Whether a year of a span is only inferred.
+pub(crate) fn has_brackets(span: &str) -> bool {
+    span.contains('[')
 }

@@ -46,7 +46,7 @@ struct DocumentLine<'a>(
     Option<&'a str>,
     /// The title.
     &'a str,
-    /// The date as people write it, the first and last day on which it can be, and its basis.
+    /// The date as it is shown, the first and last day on which it can be, and its basis.
     String,
     Option<String>,
     Option<String>,

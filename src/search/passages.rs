@@ -58,7 +58,7 @@ pub fn each(document: &Document, record: &Record, dates: &Words, show: &mut dyn 
 fn facts<'a>(document: &'a Document, record: &'a Record, dates: &Words) -> Vec<String> {
     let metadata = &document.metadata;
     let provenance = &metadata.provenance;
-    let date = record.date.as_ref().map(|date| date.display(dates));
+    let date = record.date.as_ref().map(|date| date.in_words(dates));
     let shelf = provenance.shelf();
     [
         date.as_ref(),

@@ -227,7 +227,7 @@
     return made;
   }
 
-  function listed([href, number, title, date, , , basis, , [, collection]]) {
+  function listed([href, number, title, date, , , , , [, collection]]) {
     const line = document.createElement("li");
     const link = document.createElement("a");
     link.href = href;
@@ -239,7 +239,7 @@
       link.append(spoken);
     } else link.append(title);
     const when = element("p", "", "when");
-    when.append(element("span", basis === "inferred" ? `[${date}]` : date));
+    when.append(element("span", date));
     if (!choice.collections.size || choice.collections.size > 1) {
       when.prepend(element("span", index.collections[collection].title, "place"));
     }

@@ -40,6 +40,8 @@ next = التالي
 steps = السابق والتالي
 neighbours = الوثائق السابقة والتالية
 inferred = مستنتج
+brackets = التواريخ بين قوسين معقوفين مستنتجة.
+brackets_basis = تذكر صفحة كل وثيقة مما استُنتج تاريخها.
 referred_to = { $count ->
     [zero] لا تشير إليها وثيقة
     [one] تشير إليها وثيقة واحدة
@@ -94,11 +96,15 @@ fact_markings = العلامات
 fact_source = المصدر
 fact_basis = التاريخ مأخوذ من
 fact_evidence = التاريخ مستنتج من
+fact_undated = بلا تاريخ
 fact_pages = الصفحات
 fact_length = الطول
 fact_text = نص المصدر
 basis_metadata = البيانات الوصفية
 basis_dateline = سطر التاريخ
+undated_off = لا تذكر تاريخًا ولا يُستنتج لها تاريخ
+undated_nothing_named = لا تذكر أي يوم
+undated_uncertain = تذكر أيامًا، ولا شيء يدل على أيها يومها
 clue_title = العنوان
 clue_file_number = رقم الملف
 clue_source_note = حاشية المصدر
@@ -130,12 +136,25 @@ month_unknown_in = { $year }، شهر غير معروف
 years_around = السنوات السابقة واللاحقة
 undated = بلا تاريخ
 undated_count = { $number } بلا تاريخ
+undated_some = وثائق بلا تاريخ: { $number } من { $documents }.
+undated_all = { $count ->
+    [one] وثيقة هذا الأرشيف بلا تاريخ.
+   *[other] لا تاريخ لأي من الوثائق، وعددها { $number }.
+}
+undated_off_count = لا تذكر تاريخًا ولا يُستنتج لها تاريخ: { $number }.
+undated_nothing_named_count = لا تذكر أي يوم: { $number }.
+undated_uncertain_count = تذكر أيامًا، ولا شيء يدل على أيها يومها: { $number }.
+undated_found = يمكن العثور عليها عبر:
+undated_elsewhere = مجموعات أخرى
+undated_how = لمن يرعى هذا الأرشيف: كيف تؤرَّخ وثيقة
+undated_how_text = اكتب date = "1926-03-04" في البيانات الوصفية في أول الوثيقة، أو املأ العمود «date» في ملف catalog.csv؛ ويكفي «1926» أو «1926-03~» إن لم يُعرف أكثر من ذلك. يكتب الأمر «fonds catalog» جدولًا كهذا لجميع الوثائق، ويبيّن عموده «date_inferred» ما استُنتج.
 timeline_of = وثائق { $title } بترتيب زمني
 year_of = وثائق سنة { $year } في { $title }
 chart_month = الوثائق بحسب الشهر
 chart_year = الوثائق بحسب السنة
 chart_decade = الوثائق بحسب العقد
 chart_highest = أعلى عمود يمثل { $number }.
+chart_left_out = لا تظهر هنا وثائق لا يُعرف شهرها: { $number }.
 choose = اختر الوثائق بحسب الزمن والمجموعة والنوع
 from = من
 to = إلى

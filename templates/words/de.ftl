@@ -32,6 +32,8 @@ next = Weiter
 steps = Zurück und weiter
 neighbours = Dokumente davor und danach
 inferred = erschlossen
+brackets = Daten in eckigen Klammern sind erschlossen.
+brackets_basis = Woraus, sagt die Seite des Dokuments.
 referred_to = Erwähnt in { $count ->
     [one] { $number } Dokument
    *[other] { $number } Dokumenten
@@ -82,11 +84,15 @@ fact_markings = Vermerke
 fact_source = Fundort
 fact_basis = Datum nach
 fact_evidence = Datum erschlossen aus
+fact_undated = Kein Datum
 fact_pages = Seiten
 fact_length = Umfang
 fact_text = Quelltext
 basis_metadata = den Metadaten
 basis_dateline = der Datumszeile
+undated_off = es nennt keines, und es wird keines erschlossen
+undated_nothing_named = es nennt keinen Tag
+undated_uncertain = es nennt Tage, aber nichts sagt, welcher davon sein eigener ist
 clue_title = dem Titel
 clue_file_number = dem Aktenzeichen
 clue_source_note = der Herkunftsnotiz
@@ -118,12 +124,40 @@ month_unknown_in = { $year }, Monat unbekannt
 years_around = Jahre davor und danach
 undated = Undatiert
 undated_count = { $number } undatiert
+undated_some = { $count ->
+    [one] { $number } von { $documents } Dokumenten hat kein Datum.
+   *[other] { $number } von { $documents } Dokumenten haben kein Datum.
+}
+undated_all = { $count ->
+    [one] Das Dokument dieses Archivs hat kein Datum.
+   *[other] Keines der { $number } Dokumente hat ein Datum.
+}
+undated_off_count = { $count ->
+    [one] { $number } nennt keines, und es wird keines erschlossen.
+   *[other] { $number } nennen keines, und es wird keines erschlossen.
+}
+undated_nothing_named_count = { $count ->
+    [one] { $number } nennt keinen Tag.
+   *[other] { $number } nennen keinen Tag.
+}
+undated_uncertain_count = { $count ->
+    [one] { $number } nennt Tage, aber nichts sagt, welcher davon sein eigener ist.
+   *[other] { $number } nennen Tage, aber nichts sagt, welche davon ihre eigenen sind.
+}
+undated_found = Zu finden sind sie über:
+undated_elsewhere = Andere Bestände
+undated_how = Für die, die dieses Archiv betreuen: wie ein Dokument zu datieren ist
+undated_how_text = In die Metadaten am Anfang des Dokuments date = "1926-03-04" schreiben oder die Spalte „date“ einer catalog.csv ausfüllen; „1926“ oder „1926-03~“ genügt, wo nicht mehr bekannt ist. „fonds catalog“ schreibt eine solche Tabelle aller Dokumente; ihre Spalte „date_inferred“ zeigt, was erschlossen wurde.
 timeline_of = Die Dokumente von { $title } in zeitlicher Folge
 year_of = Die Dokumente des Jahres { $year } in { $title }
 chart_month = Dokumente nach Monat
 chart_year = Dokumente nach Jahr
 chart_decade = Dokumente nach Jahrzehnt
 chart_highest = der höchste Balken steht für { $number }.
+chart_left_out = { $count ->
+    [one] { $number }, dessen Monat nicht bekannt ist, fehlt.
+   *[other] { $number }, deren Monat nicht bekannt ist, fehlen.
+}
 choose = Dokumente nach Zeit, Bestand und Art auswählen
 from = Von
 to = Bis

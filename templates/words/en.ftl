@@ -36,6 +36,8 @@ next = Next
 steps = Previous and next
 neighbours = Documents before and after
 inferred = inferred
+brackets = Dates in square brackets are inferred.
+brackets_basis = The page of each document says from what.
 referred_to = Referred to in { $count ->
     [one] { $number } document
    *[other] { $number } documents
@@ -91,11 +93,15 @@ fact_markings = Markings
 fact_source = Source
 fact_basis = Date taken from
 fact_evidence = Date inferred from
+fact_undated = No date
 fact_pages = Pages
 fact_length = Length
 fact_text = Source text
 basis_metadata = the metadata
 basis_dateline = the dateline
+undated_off = it states none, and none is inferred for it
+undated_nothing_named = it names no day
+undated_uncertain = it names days, but nothing says which of them is its own
 clue_title = the title
 clue_file_number = the file number
 clue_source_note = the source note
@@ -132,12 +138,40 @@ month_of = { $month } { $year }
 years_around = Years before and after
 undated = Undated
 undated_count = { $number } undated
+undated_some = { $count ->
+    [one] { $number } of { $documents } documents has no date.
+   *[other] { $number } of { $documents } documents have no date.
+}
+undated_all = { $count ->
+    [one] The document of this archive has no date.
+   *[other] None of the { $number } documents has a date.
+}
+undated_off_count = { $count ->
+    [one] { $number } states none, and none is inferred for it.
+   *[other] { $number } state none, and none is inferred for them.
+}
+undated_nothing_named_count = { $count ->
+    [one] { $number } names no day.
+   *[other] { $number } name no day.
+}
+undated_uncertain_count = { $count ->
+    [one] { $number } names days, but nothing says which of them is its own.
+   *[other] { $number } name days, but nothing says which of them are their own.
+}
+undated_found = They are found by:
+undated_elsewhere = Other collections
+undated_how = For those who keep this archive: how to date a document
+undated_how_text = Write date = "1926-03-04" into its front matter, or fill in the column “date” of a catalog.csv; “1926” or “1926-03~” will do where no more is known. “fonds catalog” writes such a table of all documents, and shows in the column “date_inferred” what was inferred.
 timeline_of = The documents of { $title } in the order of time
 year_of = The documents of { $year } in { $title }
 chart_month = Documents by month
 chart_year = Documents by year
 chart_decade = Documents by decade
 chart_highest = the highest bar stands for { $number }.
+chart_left_out = { $count ->
+    [one] { $number } whose month is not known is left out.
+   *[other] { $number } whose month is not known are left out.
+}
 choose = Choose documents by time, collection and kind
 from = From
 to = To

@@ -43,6 +43,8 @@ pub struct Book<'a> {
     description: Vec<&'a str>,
     cite_as: Option<&'a str>,
     span: Option<String>,
+    /// Whether the book shows dates in square brackets, and has to say what they mean.
+    brackets: bool,
     /// The moment that the publication bears.
     modified: String,
     /// The collection's page on the site.
@@ -92,6 +94,8 @@ impl<'a> Book<'a> {
             title = archive.interface.tell("part_of", &arguments);
         }
         let (letters, lines) = cover_lines(&collection.title);
+        let span = render::span(&archive.catalog, volume.collection);
+        let is_inferred = |&id: &DocumentId| archive.catalog.documents[id].has_inferred_date();
         Self {
             identifier: identifier(volume),
             title,
@@ -104,7 +108,9 @@ impl<'a> Book<'a> {
             dir: interface::direction(language),
             description: description.split("\n\n").map(str::trim).filter(|text| !text.is_empty()).collect(),
             cite_as: collection.cite_as.as_deref(),
-            span: render::span(&archive.catalog, volume.collection),
+            brackets: volume.documents.iter().any(is_inferred)
+                || span.as_deref().is_some_and(render::has_brackets),
+            span,
             modified: modified(volume, moment),
             online: archive.base_url().map(|base| format!("{base}{}", route::encoded(&collection.address()))),
             documents: documents(volume),

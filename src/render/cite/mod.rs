@@ -13,7 +13,6 @@ use super::{Link, Output, Page};
 use crate::archive::Archive;
 use crate::catalog::{Collection, Record};
 use crate::diagnostic::Diagnostic;
-use crate::document::DateBasis;
 use crate::route;
 
 /// What a document is cited by.
@@ -120,11 +119,11 @@ impl<'a> Citation<'a> {
 impl<'a> CitedDate<'a> {
     fn of(archive: &'a Archive, record: &Record) -> Option<Self> {
         let dated = record.date.as_ref()?;
-        let is_inferred = dated.basis == DateBasis::Inferred;
         let text = dated.display(&archive.config.dates);
-        let exact = dated.date.datetime().filter(|_| !is_inferred).and_then(|date| ExactDate::parse(&date));
+        let exact =
+            dated.date.datetime().filter(|_| !dated.is_inferred()).and_then(|date| ExactDate::parse(&date));
         let month = exact.and_then(|date| date.month).map(|month| archive.config.dates.month_name(month));
-        Some(Self { text: if is_inferred { format!("[{text}]") } else { text }, exact, month })
+        Some(Self { text, exact, month })
     }
 }
 
