@@ -45,12 +45,16 @@ impl Why {
     }
 
     /// The same for the report.
-    fn in_report(self) -> &'static str {
-        match self {
-            Self::Off => "stating none while none is inferred",
-            Self::NothingNamed => "naming no day",
-            Self::Uncertain => "naming days of which none is known to be the document’s own",
-        }
+    fn said_of(self, count: usize) -> String {
+        let said = match (self, count) {
+            (Self::Off, 1) => "states none, and none is inferred for it",
+            (Self::Off, _) => "state none, and none is inferred for them",
+            (Self::NothingNamed, 1) => "names no day",
+            (Self::NothingNamed, _) => "name no day",
+            (Self::Uncertain, 1) => "names days, but nothing says which of them is its own",
+            (Self::Uncertain, _) => "name days, but nothing says which of them are their own",
+        };
+        format!("{count} {said}")
     }
 }
 
@@ -71,18 +75,13 @@ pub fn note(catalog: &Catalog) -> Option<Diagnostic> {
         return None;
     }
     let all = catalog.documents.len();
-    let (documents, have) = match (all, undated) {
-        (1, _) => ("document", "has"),
-        (_, 1) => ("documents", "has"),
-        _ => ("documents", "have"),
-    };
-    let reasons: Vec<String> =
-        counts.into_iter().map(|(why, count)| format!("{count} {}", why.in_report())).collect();
-    let message = format!("{undated} of {all} {documents} {have} no date: {}", reasons.join(", "));
+    let documents = if all == 1 { "document" } else { "documents" };
+    let have = if undated == 1 { "has" } else { "have" };
+    let reasons: Vec<String> = counts.into_iter().map(|(why, count)| why.said_of(count)).collect();
+    let message = format!("{undated} of {all} {documents} {have} no date: {}", reasons.join("; "));
     let note = Diagnostic::new(Severity::Note, Code::Undated, CONTENT_FOLDER, message);
     Some(note.help(
-        "write a date into the front matter (`date = \"1926-03-04\"`, or \"1926\" or \"1926-03~\" where that is all that is \
-         known), or into the column `date` of a catalog.csv: `fonds catalog --output content/catalog.csv` writes one, in \
-         which that cell is empty",
+        "write `date = \"1926-03-04\"` into the front matter, or fill in the column `date` of a catalog.csv, as `fonds \
+         catalog --output content/catalog.csv` writes one; \"1926\" or \"1926-03~\" will do where no more is known",
     ))
 }

@@ -210,7 +210,10 @@ fn evidence(archive: &Archive, record: &Record) -> String {
         let mut html = String::new();
         body::write_link(&route::link(&address, &other.address()), &name, &mut html);
         if let Some(date) = &other.date {
-            body::escape(&format!(" ({})", date.display(&archive.config.dates)), &mut html);
+            let shown = date.display(&archive.config.dates);
+            // Square brackets need no others round them.
+            let shown = if date.is_inferred() { format!(" {shown}") } else { format!(" ({shown})") };
+            body::escape(&shown, &mut html);
         }
         html
     };

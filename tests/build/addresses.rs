@@ -123,7 +123,8 @@ fn a_linked_file_cannot_take_the_address_of_a_page() {
         .file("content/a/d1.md", "[x](index.html)\n")
         .file("content/a/index.html", "x")
         .errors();
-    assert_eq!(errors[0].message, "a page of the site has the address a/index.html already");
+    let message = "a page of the site has the address a/index.html already";
+    assert!(errors.iter().any(|error| error.message == message), "{errors:?}");
 }
 
 #[test]

@@ -9,6 +9,7 @@ use crate::archive::{Archive, Run};
 /// Two letters; the second refers to what is here and to what is not.
 fn letters() -> Archive {
     Archive::new()
+        .file("content/catalog.csv", "file,date\na/d1.txt,1926\na/d2.txt,1926\n")
         .file("content/a/d1.txt", "1. A Letter\n\nThe lamp was lit.\n")
         .file("content/a/d2.txt", "2. A Letter\n\nSee Document 1, Document 47, and\nDocument 471.\n")
 }
@@ -50,7 +51,9 @@ fn github_gets_a_command_for_each_diagnostic() {
 
 #[test]
 fn paths_begin_with_the_folder_of_the_archive() {
-    let archive = Archive::new().file("papers/content/d1.txt", "1. A Letter\n\nSee Document 9.\n");
+    let archive = Archive::new()
+        .file("papers/content/catalog.csv", "file,date\nd1.txt,1926\n")
+        .file("papers/content/d1.txt", "1. A Letter\n\nSee Document 9.\n");
     let run = |format| archive.fonds(&["check", "papers", "--format", format, "--quiet"]);
     assert!(run("github").stdout.starts_with("::notice file=papers/content/d1.txt,line=3,col=5,"));
     let gitlab = json(&run("gitlab"));

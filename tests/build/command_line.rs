@@ -97,7 +97,11 @@ fn strict_makes_warnings_fatal() {
 
 #[test]
 fn the_archive_says_how_much_a_diagnostic_matters() {
-    let letter = || letter().file("content/d2.txt", "2. A Letter\n\nSee Document 99.\n");
+    let letter = || {
+        letter()
+            .file("content/catalog.csv", "file,date\nd2.txt,1926\n")
+            .file("content/d2.txt", "2. A Letter\n\nSee Document 99.\n")
+    };
     letter().config("[diagnostics]\nunresolved = \"error\"\n").fonds(&["build"]).exits_with(1);
     letter()
         .config("[diagnostics]\nunresolved = \"warning\"\n")
@@ -140,16 +144,19 @@ fn the_report_has_counts_stages_and_diagnostics() {
         ("/references/by_kind/document/unresolved", 1.into()),
         ("/tally/errors", 0.into()),
         ("/tally/warnings", 0.into()),
-        ("/tally/notes", 1.into()),
-        ("/diagnostics/0/file", "content/a/d2.txt".into()),
-        ("/diagnostics/0/line", 3.into()),
-        ("/diagnostics/0/column", 5.into()),
+        ("/tally/notes", 2.into()),
+        ("/diagnostics/0/file", "content".into()),
         ("/diagnostics/0/severity", "note".into()),
-        ("/diagnostics/0/code", "unresolved".into()),
+        ("/diagnostics/0/code", "undated".into()),
+        ("/diagnostics/1/file", "content/a/d2.txt".into()),
+        ("/diagnostics/1/line", 3.into()),
+        ("/diagnostics/1/column", 5.into()),
+        ("/diagnostics/1/severity", "note".into()),
+        ("/diagnostics/1/code", "unresolved".into()),
     ] {
         assert_eq!(report.pointer(pointer), Some(&expected), "{pointer}");
     }
-    let message = report["diagnostics"][0]["message"].as_str().expect("a message");
+    let message = report["diagnostics"][1]["message"].as_str().expect("a message");
     assert!(message.contains("Document 99 is not in this archive"), "{message}");
     let stages: Vec<&str> = report["stages"]
         .as_array()
@@ -177,7 +184,7 @@ fn the_report_of_a_check_says_that_nothing_was_written() {
 
 #[test]
 fn there_is_a_report_of_an_archive_with_errors_too() {
-    let archive = letter().file("content/d1.md", "# The same address\n\nText.\n");
+    let archive = letter().file("content/d1.md", "+++\ndate = \"1926\"\n+++\n# The same address\n\nText.\n");
     archive.fonds(&["build", "--report", "report.json"]).exits_with(1);
     let report: Value = serde_json::from_str(&archive.read("report.json")).expect("JSON");
     assert_eq!(report["tally"]["errors"], 1);

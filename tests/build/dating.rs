@@ -65,8 +65,8 @@ fn file_numbers_date_what_was_received() {
         .contains_in_order(&[
             "Date inferred from",
             "the file number: “611.61/2–1061”",
-            "<a href=\"d4.html\">Document 4</a> (8 February 1961)",
-            "<a href=\"d6.html\">Document 6</a> (12 February 1961)",
+            "<a href=\"d4.html\">Document 4</a> [8 February 1961]",
+            "<a href=\"d6.html\">Document 6</a> [12 February 1961]",
         ]);
     site.page("timeline.html").contains("[<time datetime=\"1961-02-10\">");
 }

@@ -6,6 +6,7 @@
 
 mod addresses;
 mod archive;
+mod brackets;
 mod checks;
 mod citations;
 mod command_line;
@@ -26,4 +27,5 @@ mod snapshots;
 mod spreadsheet;
 mod templates;
 mod time;
+mod undated;
 mod whole;
