@@ -85,7 +85,7 @@ impl Timeline {
         let colours = Colours::of(&archive.catalog, shown);
         let (unit, bars, left_out) = if span <= MONTHLY_SPAN && self.has_months() {
             let bars = self.monthly_bars(first, last, &colours, from, words);
-            ("chart_month", bars, self.without_month(&colours))
+            ("chart_month", bars, self.left_out(&colours))
         } else if span <= MOST_BARS {
             ("chart_year", self.yearly_bars(first, last, 1, &colours, from), 0)
         } else {
@@ -94,14 +94,18 @@ impl Timeline {
         Some(Chart::draw(&bars, unit, left_out, &archive.interface))
     }
 
-    /// Whether the month is known of most dated documents: a chart by month leaves out the others.
-    fn has_months(&self) -> bool {
-        let without: usize = self.years.values().filter_map(|months| months.get(&0)).map(Vec::len).sum();
-        2 * without <= self.dated.len()
+    /// Of how many documents only the year is known.
+    pub fn without_month(&self) -> usize {
+        self.years.values().filter_map(|months| months.get(&0)).map(Vec::len).sum()
     }
 
-    /// How many documents that a chart shows are known to the year only.
-    fn without_month(&self, colours: &Colours) -> usize {
+    /// Whether the month is known of most dated documents: a chart by month leaves out the others.
+    fn has_months(&self) -> bool {
+        2 * self.without_month() <= self.dated.len()
+    }
+
+    /// How many of the documents in colour a chart by month leaves out.
+    fn left_out(&self, colours: &Colours) -> usize {
         let counts = self.counts.iter().filter(|((_, month), _)| *month == 0).map(|(_, counts)| counts);
         let parts = colours.parts(counts).into_iter().filter(|(colour, _)| *colour != Colour::Rest);
         parts.map(|(_, count)| count).sum()

@@ -18,6 +18,8 @@ struct TimelinePage<'a> {
     page: PageContext<'a>,
     breadcrumbs: Vec<Link<'a>>,
     chart: Option<Chart>,
+    /// Of how many documents only the year is known: a chart by month leaves them out.
+    without_month: usize,
     /// Whether years have pages of their own; then their months hold no documents here.
     has_year_pages: bool,
     years: Vec<YearContext<'a>>,
@@ -86,6 +88,7 @@ pub(super) fn all(
         page,
         breadcrumbs: breadcrumbs(archive, &address, None),
         chart: timeline.chart(archive, Shown::All, &address),
+        without_month: timeline.without_month(),
         has_year_pages: timeline.has_year_pages(),
         years: timeline
             .years

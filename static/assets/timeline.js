@@ -18,6 +18,8 @@
   /** The first month, as the number of months since the year 0, and how many months there are. */
   let firstMonth = 0;
   let months = 0;
+  /** Whether the month is known of most documents. Otherwise bars stand for years. */
+  let areMonthsKnown = true;
   const years = new Map();
   const waiting = new Map();
   /** What is chosen: months counted from the first; collections and kinds by their places. */
@@ -115,7 +117,8 @@
     const add = (map, key, count) => map.set(key, (map.get(key) ?? 0) + count);
     for (const [year, rows] of Object.entries(index.years)) {
       for (const [month, collection, kind, count] of rows) {
-        if (fits(collection, kind)) {
+        // What is known to the year only has no month to stand in.
+        if (fits(collection, kind) && (month || barWidth() > 1)) {
           const at = month ? Number(year) * 12 + month - 1 - firstMonth : Number(year) * 12 - firstMonth;
           if (!found.bars.has(at)) found.bars.set(at, new Map());
           add(found.bars.get(at), collection, count);
@@ -131,8 +134,8 @@
 
   // The chart: one path for the bars of each colour.
 
-  /** How many months a bar stands for: one or, where that would be too narrow to be seen, years. */
-  const barWidth = () => (months <= 480 ? 1 : Math.ceil(months / 12 / 240) * 12);
+  /** How many months a bar stands for: one or, where that would be too narrow to be seen or say too little, years. */
+  const barWidth = () => (months <= 480 && areMonthsKnown ? 1 : Math.ceil(months / 12 / 240) * 12);
 
   function drawChart(found) {
     const width = barWidth();
@@ -395,11 +398,15 @@
     );
     firstMonth = all.reduce((a, b) => Math.min(a, b));
     const last = all.reduce((a, b) => Math.max(a, b));
+    const rows = Object.values(index.years).flat();
+    const count = (some) => some.reduce((sum, [, , , documents]) => sum + documents, 0);
+    areMonthsKnown = 2 * count(rows.filter(([month]) => !month)) <= count(rows);
     // Bars of years begin in January.
-    if (last - firstMonth >= 480) firstMonth -= firstMonth % 12;
+    if (last - firstMonth >= 480 || !areMonthsKnown) firstMonth -= firstMonth % 12;
     months = last - firstMonth + 1;
     readAddress();
     prepareControls();
+    if (parts["left-out"]) parts["left-out"].hidden = barWidth() > 1;
     drawAxis();
     update();
     window.addEventListener("popstate", () => {

@@ -155,8 +155,8 @@ chart_year = Dokumente nach Jahr
 chart_decade = Dokumente nach Jahrzehnt
 chart_highest = der höchste Balken steht für { $number }.
 chart_left_out = { $count ->
-    [one] { $number }, dessen Monat nicht bekannt ist, fehlt.
-   *[other] { $number }, deren Monat nicht bekannt ist, fehlen.
+    [one] { $number }, dessen Monat nicht bekannt ist, steht nicht im Diagramm.
+   *[other] { $number }, deren Monat nicht bekannt ist, stehen nicht im Diagramm.
 }
 choose = Dokumente nach Zeit, Bestand und Art auswählen
 from = Von

@@ -169,8 +169,8 @@ chart_year = Documents by year
 chart_decade = Documents by decade
 chart_highest = the highest bar stands for { $number }.
 chart_left_out = { $count ->
-    [one] { $number } whose month is not known is left out.
-   *[other] { $number } whose month is not known are left out.
+    [one] { $number } whose month is not known is not in the chart.
+   *[other] { $number } whose month is not known are not in the chart.
 }
 choose = Choose documents by time, collection and kind
 from = From

@@ -300,3 +300,18 @@ fn the_program_says_what_it_packed_and_what_it_lacks() {
     assert!(said.contains("SOURCE_DATE_EPOCH"), "{said}");
     assert!(files(&archive.path("")).keys().all(|name| !name.starts_with(".public.fonds/packages")));
 }
+
+#[test]
+fn a_book_says_what_brackets_mean_where_it_has_some() {
+    let site = Archive::new()
+        .file("content/one/d1.txt", "Minutes of the Council, March 3, 1926\n\nThe lamp was lit.\n")
+        .file("content/two/d1.txt", "Letter\n\nAmsel, March 3, 1926.\n\nThe lamp was lit.\n")
+        .pack()
+        .build();
+    let (one, two) = (package(&site, "one.epub"), package(&site, "two.epub"));
+    assert!(text(&one, "EPUB/text/0001.xhtml").contains("[<time datetime=\"1926-03-03\">"));
+    let meaning = "<p>Dates in square brackets are inferred.</p>";
+    assert!(text(&one, "EPUB/title.xhtml").contains(meaning));
+    assert!(text(&one, "EPUB/title.xhtml").contains("1 document, [1926]"));
+    assert!(!text(&two, "EPUB/title.xhtml").contains(meaning));
+}

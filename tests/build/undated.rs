@@ -127,5 +127,5 @@ fn where_the_month_is_known_of_few_the_chart_is_by_year() {
     site.build_again()
         .page("timeline.html")
         .contains("Documents by month")
-        .contains("1 whose month is not known is left out.");
+        .contains("1 whose month is not known is not in the chart.");
 }

@@ -95,14 +95,24 @@ describe('scripts on the sample site', () => {
 
   test('previews', () =>
     openTab(browser, server.base, {}, async page => {
-      const target = inferred.find(({ url }) => site.catalog.some(other => cites(other.url, url)));
-      const citing = site.catalog.find(other => cites(other.url, target.url));
-      await page.goto(server.base + citing.url);
-      await page.locator(`.text a.ref[href="${target.url.split('/').pop()}"]`).first().hover();
+      const [from, href] = inferredLink();
+      await page.goto(server.base + from);
+      await page.locator(`.text a.ref[href="${href}"]:visible, .notes a.ref[href="${href}"]:visible`).first().hover();
+      await page.waitForSelector('#preview:popover-open');
       assert.match(await page.locator('#preview .when').textContent(), /^\[.*\d{4}\]$/);
     }));
 
-  /** Whether the text of a page refers to another in its folder as a whole. */
-  const cites = (from, to) =>
-    from.split('/')[0] === to.split('/')[0] && new RegExp(`<p[^>]*>[^\\n]*<a class="ref" href="${to.split('/').pop()}"`).test(site.read(from));
+  /** A page with a reference to a document whose date is inferred, and the reference's link. */
+  function inferredLink() {
+    for (const { url } of site.catalog) {
+      let found;
+      parse(site.read(url), (tag, { class: names, href }) => {
+        if (tag !== 'a' || names !== 'ref' || href.includes('#')) return;
+        const target = new URL(href, `https://site.example/${url}`).pathname.slice(1);
+        if (inferred.some(d => d.url === target)) found ??= href;
+      });
+      if (found !== undefined) return [url, found];
+    }
+    assert.fail('No document refers to one whose date is inferred.');
+  }
 });
