@@ -69,10 +69,15 @@ impl Calendar {
         self.first.until((Unit::Day, day)).map_or(0, |span| span.get_days())
     }
 
-    /// The places of the days that a clue can mean.
-    pub fn meanings(&self, clue: &Clue) -> impl Iterator<Item = usize> {
-        let days = clue.day.meanings(self.years.0, self.years.1);
-        days.filter_map(|day| usize::try_from(self.offset(day)).ok()).filter(|day| *day < self.length)
+    /// The first and last places of the days that a clue can mean.
+    pub fn meanings(&self, clue: &Clue) -> impl Iterator<Item = (usize, usize)> {
+        let last = i32::try_from(self.length).unwrap_or(i32::MAX) - 1;
+        let times = clue.time.meanings(self.years.0, self.years.1);
+        let places = times.map(|(from, to)| (self.offset(from), self.offset(to)));
+        let within = places.filter(move |(from, to)| *from <= last && *to >= 0);
+        within.filter_map(move |(from, to)| {
+            Some((usize::try_from(from.max(0)).ok()?, usize::try_from(to.min(last)).ok()?))
+        })
     }
 
     /// How likely each day is for a document with a known date.
@@ -122,7 +127,7 @@ impl Calendar {
     /// Adds the densities round the days that a clue can mean, as steps from each day to the next;
     /// whether it can mean any.
     fn add(&self, clue: &Clue, steps: &mut [f64]) -> bool {
-        let full = !matches!(clue.day.year, super::named_day::NamedYear::Unnamed);
+        let full = clue.time.precision() != super::named_time::Precision::DayOfSomeYear;
         let densities = densities(clue.kind, full);
         // A day without a year is that of the nearest year.
         let reach = if full { i32::MAX / 4 } else { 182 };
@@ -133,7 +138,7 @@ impl Calendar {
             let to = STRETCHES.get(index).map_or(reach, |next| next - 1);
             (from.max(-reach), to.min(reach))
         };
-        for day in clue.day.meanings(self.years.0 - 1, self.years.1 + 1) {
+        for (day, _) in clue.time.meanings(self.years.0 - 1, self.years.1 + 1) {
             let day = self.offset(day);
             any = true;
             for (index, density) in densities.iter().enumerate() {
@@ -183,7 +188,7 @@ pub fn sum(mut numbers: impl Iterator<Item = f64>) -> f64 {
 mod tests {
     use super::*;
     use crate::dating::clue::ClueKind;
-    use crate::dating::named_day::{NamedDay, NamedYear};
+    use crate::dating::named_time::{NamedDay, NamedTime, NamedYear};
 
     fn likeliest(calendar: &Calendar, clues: &[Clue]) -> String {
         let mut days = Vec::new();
@@ -195,7 +200,7 @@ mod tests {
     }
 
     fn clue(kind: ClueKind, year: NamedYear, month: i8, day: i8) -> Clue {
-        Clue { kind, day: NamedDay::new(year, month, day).expect("a day"), words: "".into() }
+        Clue { kind, time: NamedTime::Day(NamedDay::new(year, month, day).expect("a day")), words: "".into() }
     }
 
     #[test]

@@ -11,7 +11,8 @@
 
 mod calendar;
 pub mod clue;
-pub mod named_day;
+mod folder;
+pub mod named_time;
 mod order;
 mod weight;
 
@@ -29,7 +30,6 @@ use crate::fingerprint::Fingerprint;
 use crate::undated::Why;
 use calendar::Calendar;
 use clue::{Clue, ClueKind};
-use named_day::NamedYear;
 use order::Chain;
 
 /// A day that the document names, and that is at least as likely as this, is given as the date.
@@ -182,10 +182,7 @@ fn years(cited: &[&str], documents: &[(DocumentId, Telling<'_>)]) -> Option<(i16
     for (_, record) in documents {
         match &record.date {
             Some(date) => years.extend(date.earliest().or(date.latest()).map(Day::year)),
-            None => years.extend(record.clues.iter().filter_map(|clue| match clue.day.year {
-                NamedYear::Full(year) => Some(year),
-                _ => None,
-            })),
+            None => years.extend(record.clues.iter().filter_map(|clue| Some(clue.time.years()?.0))),
         }
     }
     years.sort_unstable();
@@ -253,7 +250,7 @@ fn infer_alone(calendar: &Calendar, document: DocumentId, record: Telling<'_>) -
 /// in its text, is never as good as certain.
 fn named_days(calendar: &Calendar, record: Telling<'_>) -> Vec<usize> {
     let clues = record.clues.iter().filter(|clue| clue.kind <= ClueKind::EditorialNote);
-    clues.flat_map(|clue| calendar.meanings(clue)).collect()
+    clues.flat_map(|clue| calendar.meanings(clue)).filter(|(from, to)| from == to).map(|(day, _)| day).collect()
 }
 
 /// The shortest stretch of days that is likely enough; a single day only if it is named.
@@ -347,7 +344,7 @@ fn named<'a>(
     stretch: &RangeInclusive<usize>,
 ) -> Vec<Evidence> {
     let mut within: Vec<&Clue> =
-        clues.filter(|clue| calendar.meanings(clue).any(|day| stretch.contains(&day))).collect();
+        clues.filter(|clue| calendar.meanings(clue).any(|(from, to)| *stretch.start() <= to && from <= *stretch.end())).collect();
     within.sort_by_key(|clue| clue.kind);
     within.dedup_by_key(|clue| clue.kind);
     within.into_iter().take(3).map(|clue| Evidence::Named(clue.kind, clue.words.clone())).collect()

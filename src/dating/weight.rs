@@ -29,6 +29,9 @@ pub fn densities(kind: ClueKind, full: bool) -> &'static Densities {
         (ClueKind::FirstOfText, true) => &FIRST_OF_TEXT_WITH_YEAR,
         (ClueKind::Text, false) => &TEXT,
         (ClueKind::Text, true) => &TEXT_WITH_YEAR,
+        (ClueKind::Held | ClueKind::Received, _) => &SOURCE_NOTE,
+        (ClueKind::Answered, _) => &TEXT,
+        (ClueKind::Subject | ClueKind::FileName | ClueKind::FolderName | ClueKind::Filed | ClueKind::CitedPublication | ClueKind::CitedVolume, _) => &FOOTNOTE_WITH_YEAR,
         (ClueKind::Footnote, false) => &FOOTNOTE,
         (ClueKind::Footnote, true) => &FOOTNOTE_WITH_YEAR,
     }

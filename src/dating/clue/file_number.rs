@@ -1,0 +1,57 @@
+//! Decimal file numbers, which hold a day: month, day and year after the slash, `611.61/2–2261`.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::{Clue, ClueKind};
+use crate::dating::named_time::{NamedDay, NamedTime, NamedYear};
+
+/// The day in the first file number of a text.
+pub fn find(text: &str, kind: ClueKind) -> Option<Clue> {
+    static NUMBER: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"(?:^|[ (])(\d{2,4}[0-9A-Za-z.]*(?:[ –-]{1,2}[A-Z][A-Za-z]*)? ?/ ?(\d{1,2}) ?[–-] ?(\d{1,2})(\d\d))(?:[^0-9/–-]|$)")
+            .unwrap_or_else(|error| unreachable!("{error}"))
+    });
+    let captures = NUMBER.captures(text)?;
+    let day = NamedDay::new(
+        NamedYear::Short(captures[4].parse().ok()?),
+        captures[2].parse().ok()?,
+        captures[3].parse().ok()?,
+    )?;
+    Some(Clue::new(kind, NamedTime::Day(day), &captures[1]))
+}
+
+/// What the number of a document's file says about its day.
+pub fn kind(title: &str, is_telegram: bool) -> ClueKind {
+    let is_letter = ["Letter", "Message"].iter().any(|kind| title.starts_with(kind));
+    if is_letter {
+        ClueKind::SentFileNumber
+    } else if is_received(title) && !title.starts_with("Memorandum") {
+        ClueKind::ReceivedFileNumber
+    } else if is_telegram || title.contains("elegram") {
+        ClueKind::SentFileNumber
+    } else {
+        ClueKind::FileNumber
+    }
+}
+
+/// Tells the file numbers apart that seem to be those of what is answered.
+pub fn tell_answers(clues: &mut [Clue]) {
+    let sent = clues.iter().position(|clue| clue.kind == ClueKind::SentFileNumber);
+    let Some(number) = sent.and_then(|index| clues.get(index)).cloned() else { return };
+    let is_named = |clue: &Clue| !clue.kind.is_own() && clue.names_day_of(&number);
+    if clues.iter().any(is_named) {
+        let numbers = clues.iter_mut().filter(|clue| clue.kind == ClueKind::SentFileNumber);
+        numbers.for_each(|clue| clue.kind = ClueKind::AnsweringFileNumber);
+    }
+}
+
+/// Whether a title is that of a dispatch that the office received.
+fn is_received(title: &str) -> bool {
+    static RECEIVED: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"(?i)\bto (?:the )?(?:acting )?(?:secretary\b|department\b|ministry\b|minister\b|foreign office)")
+            .unwrap_or_else(|error| unreachable!("{error}"))
+    });
+    RECEIVED.is_match(title)
+}

@@ -1,0 +1,290 @@
+//! Clues: what an undated document says about its day.
+//!
+//! A clue is a time that the document names, in a place that tells how the time lies to the document's
+//! own: its title ([`title`]), the number of its file ([`file_number`]), the note on its source
+//! ([`source_note`]), its text and notes ([`text`]).
+
+mod file_number;
+mod source_note;
+mod text;
+mod title;
+
+use std::ops::Range;
+
+use serde::{Deserialize, Serialize};
+
+use super::named_time::{NamedDay, NamedTime};
+use crate::document::{Block, Document, plain_text};
+
+/// A time that a document names, and where.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Clue {
+    /// What names the time.
+    pub kind: ClueKind,
+    /// The time.
+    pub time: NamedTime,
+    /// The words that name it.
+    pub words: Box<str>,
+}
+
+/// What names a time. The order is that in which a reader is shown them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub enum ClueKind {
+    /// The title: "Memorandum of Conversation, April 5, 1961".
+    Title,
+    /// The line that says what the document is about: "Subject: My meeting of April 5, 1961".
+    Subject,
+    /// The name of the file.
+    FileName,
+    /// The name of a folder that holds it.
+    FolderName,
+    /// The file number of what the office received by wire, which has the day on which it was sent.
+    ReceivedFileNumber,
+    /// The file number of what stayed in the office, such as a memorandum.
+    FileNumber,
+    /// The file number of what the office sent, which can have the day of what it answers.
+    SentFileNumber,
+    /// The same, where text or footnotes name that day, and so seem to name what is answered.
+    AnsweringFileNumber,
+    /// The source note says when a meeting was held.
+    Held,
+    /// The source note says when the document was received.
+    Received,
+    /// The source note says when the document was drafted.
+    Drafted,
+    /// The source note says when the record of a talk was drafted, which is after it.
+    Recorded,
+    /// The source note says when the record of a talk was drafted and approved, which is later still.
+    Approved,
+    /// The source note says when the document was sent on, mostly as an enclosure.
+    Forwarded,
+    /// The source note names the day in another way: "dated".
+    SourceNote,
+    /// The source note says where the document was published, which is after it.
+    Published,
+    /// The name of the box, file or folder in which the document is kept.
+    Filed,
+    /// The first day that an editorial note names.
+    EditorialNote,
+    /// The text names what it answers: "your letter of February 15".
+    Answered,
+    /// The first day that the text names.
+    FirstOfText,
+    /// Another day that the text names.
+    Text,
+    /// A day that a footnote names.
+    Footnote,
+    /// The day of a publication that a footnote cites.
+    CitedPublication,
+    /// The years of a volume that a footnote cites: "Harbour Papers, 1924–1926, vol. II".
+    CitedVolume,
+}
+
+impl ClueKind {
+    /// The interface's word for what names the time.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Title => "clue_title",
+            Self::Subject => "clue_subject",
+            Self::FileName => "clue_file_name",
+            Self::FolderName => "clue_folder_name",
+            Self::ReceivedFileNumber
+            | Self::FileNumber
+            | Self::SentFileNumber
+            | Self::AnsweringFileNumber => "clue_file_number",
+            Self::Held
+            | Self::Received
+            | Self::Drafted
+            | Self::Recorded
+            | Self::Approved
+            | Self::Forwarded
+            | Self::SourceNote
+            | Self::Published
+            | Self::Filed => "clue_source_note",
+            Self::EditorialNote | Self::Answered | Self::FirstOfText | Self::Text => "clue_text",
+            Self::Footnote | Self::CitedPublication | Self::CitedVolume => "clue_footnote",
+        }
+    }
+
+    /// Whether what names the time speaks of the document itself, and not of what it tells.
+    pub fn is_own(self) -> bool {
+        self <= Self::EditorialNote
+    }
+}
+
+/// Gathers the clues of a document.
+pub fn gather(document: &Document) -> Vec<Clue> {
+    let mut clues = Vec::new();
+    let title = plain_text(&document.title);
+    title::clues(document, &title, &mut clues);
+    text::clues(document, &title, &mut clues);
+    for note in &document.notes {
+        let Some(Block::Paragraph { content, .. }) = note.blocks.first() else { continue };
+        let text = plain_text(content);
+        if text.trim_start().starts_with("Source:") {
+            source_note::clues(&title, &text, &mut clues);
+        }
+    }
+    text::clues_of_notes(document, &mut clues);
+    file_number::tell_answers(&mut clues);
+    clues
+}
+
+impl Clue {
+    fn new(kind: ClueKind, time: NamedTime, words: &str) -> Self {
+        Self { kind, time, words: words.into() }
+    }
+
+    fn of((time, span): (NamedTime, Range<usize>), kind: ClueKind, text: &str) -> Self {
+        Self::new(kind, time, &text[span])
+    }
+
+    /// Whether both name the same day of the same month.
+    fn names_day_of(&self, other: &Self) -> bool {
+        let day = |time: NamedTime| match time {
+            NamedTime::Day(NamedDay { month, day, .. }) => Some((month, day)),
+            NamedTime::Stretch(_) => None,
+        };
+        day(self.time).is_some() && day(self.time) == day(other.time)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::read::plain;
+
+    fn clues(text: &str) -> Vec<(ClueKind, String)> {
+        let document =
+            plain::read(text, "d1.txt", &crate::date::words::Words::default()).document.expect("a document");
+        gather(&document).into_iter().map(|clue| (clue.kind, clue.words.into())).collect()
+    }
+
+    fn of_source_note(title: &str, note: &str) -> Vec<(ClueKind, String)> {
+        clues(&format!("1. {title}1\n\nThe lamp was lit.\n\n  1. Source: {note}\n"))
+    }
+
+    #[test]
+    fn days_have_the_kind_of_their_place() {
+        assert_eq!(
+            clues(
+                "1. Minutes, April 5, 1926\n\nOn April 4 the lamp was lit,1 and on April 3, too.\n\n  1. See the letter of May 1.\n"
+            ),
+            [
+                (ClueKind::Title, "April 5, 1926".to_owned()),
+                (ClueKind::FirstOfText, "April 4".to_owned()),
+                (ClueKind::Text, "April 3".to_owned()),
+                (ClueKind::Footnote, "May 1".to_owned()),
+            ]
+        );
+    }
+
+    #[test]
+    fn file_numbers_are_those_of_the_document() {
+        let number = |title: &str, note: &str| of_source_note(title, note).first().cloned();
+        let is = |kind, words: &str| Some((kind, words.to_owned()));
+        let received = "Telegram From the Legation in Amsel to the Ministry of the Sea";
+        let sent = "Telegram From the Ministry of the Sea to the Legation in Amsel";
+        let place = "Ministry of the Sea, Central Files";
+        for (written, words) in [
+            ("611.61/2-2261", "611.61/2-2261"),
+            ("851G.01/3–649", "851G.01/3–649"),
+            ("661.00/1- 2461", "661.00/1- 2461"),
+            ("501.BC Amsel/3–649", "501.BC Amsel/3–649"),
+            ("711.11–EI/5–1860", "711.11–EI/5–1860"),
+        ] {
+            let note = format!("{place}, {written}. Secret.");
+            assert_eq!(number(received, &note), is(ClueKind::ReceivedFileNumber, words), "{written}");
+            assert_eq!(number(sent, &note), is(ClueKind::SentFileNumber, words));
+            assert_eq!(number("Memorandum From Orn to Vell", &note), is(ClueKind::FileNumber, words));
+        }
+        for note in [
+            "Ministry of the Sea, Lot 3. Secret. Another copy is ibid., 611.61/2–2261.",
+            "Ministry of the Sea, Lot 3 (also in 611.61/2–2261). Secret.",
+            "Ministry of the Sea, Lot 66 D 204, Vol. II, 10/69–5/70.",
+            "Ministry of the Sea, Central Files, POL 1–1.",
+            "Ministry of the Sea, Central Files, 611.61/13–2261.",
+        ] {
+            assert_eq!(number(received, note), None, "{note}");
+        }
+    }
+
+    #[test]
+    fn what_is_answered_can_have_given_its_number() {
+        let sent = "Telegram From the Ministry of the Sea to the Legation in Amsel";
+        let kind = |text: &str| {
+            let note = "  1. Source: Ministry of the Sea, Central Files, 611.61/2–2261. Secret.";
+            let clues = clues(&format!("1. {sent}1\n\n{text}\n\n{note}\n"));
+            clues.into_iter().map(|(kind, _)| kind).find(|kind| *kind < ClueKind::Drafted)
+        };
+        assert_eq!(kind("The lamp was lit."), Some(ClueKind::SentFileNumber));
+        assert_eq!(kind("Your telegram 12, February 22."), Some(ClueKind::AnsweringFileNumber));
+    }
+
+    #[test]
+    fn source_notes_say_what_a_day_is() {
+        let kinds = |title: &str, note: &str| -> Vec<ClueKind> {
+            of_source_note(title, note).into_iter().map(|(kind, _)| kind).collect()
+        };
+        let talk = "Memorandum of Conversation";
+        assert_eq!(kinds(talk, "Box 3. Secret. Drafted by Orn on April 6."), [ClueKind::Recorded]);
+        assert_eq!(kinds(talk, "Box 3. Drafted by Orn and approved on April 9."), [ClueKind::Approved]);
+        assert_eq!(kinds("Paper", "Box 3. Drafted by Orn on April 6."), [ClueKind::Drafted]);
+        assert_eq!(kinds("Paper", "Box 3. Sent under cover of a note dated April 6."), [ClueKind::Forwarded]);
+        assert_eq!(kinds("Paper", "Box 3. Received on April 6."), [ClueKind::SourceNote]);
+        assert_eq!(kinds("Address", "Harbour Bulletin, April 30, 1926, p. 5."), [ClueKind::Published]);
+        assert_eq!(kinds("Paper", "Box 3, Folder 1 Jan.–31 Dec. 1926."), []);
+    }
+
+    #[test]
+    fn a_record_that_was_filed_when_it_was_drafted_is_dated_by_its_drafting() {
+        let note = "Central Files, 611.61/4–626. Secret. Drafted by Orn on April 6.";
+        assert_eq!(
+            of_source_note("Memorandum of Conversation", note),
+            [(ClueKind::Recorded, "April 6".to_owned())]
+        );
+    }
+
+    /// Writes the clues of the corpus, a document a line.
+    #[test]
+    #[ignore = "a tool"]
+    fn dump() {
+        let folder = std::path::Path::new("/work/shared/corpus/frus/bare");
+        let grammar = crate::reference::grammar::Grammar::new(["Foreign Relations, 1961–1963, vol. VI"].into_iter(), &[]);
+        let mut out = String::new();
+        let mut volumes: Vec<_> = std::fs::read_dir(folder).expect("f").flatten().map(|e| e.path()).collect();
+        volumes.sort();
+        for volume in volumes {
+            for file in std::fs::read_dir(&volume).expect("v").flatten() {
+                if file.path().extension().is_none_or(|e| e != "txt") { continue; }
+                let text = std::fs::read_to_string(file.path()).expect("text");
+                let mut document = plain::read(&text, "d1.txt", &crate::date::words::Words::default()).document.expect("a document");
+                crate::reference::flow::mark(&mut document, &grammar);
+                let clues = gather(&document);
+                let clues: Vec<serde_json::Value> = clues.iter().map(|clue| {
+                    let (kind, precision) = (format!("{:?}", clue.kind), format!("{:?}", clue.time.precision()));
+                    let time = match clue.time {
+                        NamedTime::Day(NamedDay { year: crate::dating::named_time::NamedYear::Full(y), month, day }) => serde_json::json!({"y": y, "m": month, "d": day}),
+                        NamedTime::Day(NamedDay { year: crate::dating::named_time::NamedYear::Short(y), month, day }) => serde_json::json!({"s": y, "m": month, "d": day}),
+                        NamedTime::Day(NamedDay { month, day, .. }) => serde_json::json!({"m": month, "d": day}),
+                        NamedTime::Stretch(date) => serde_json::json!({"from": date.earliest().expect("d").to_string(), "to": date.latest().expect("d").to_string()}),
+                    };
+                    serde_json::json!({"kind": kind, "precision": precision, "time": time, "words": clue.words})
+                }).collect();
+                let metadata = &document.metadata;
+                let described: Vec<serde_json::Value> = document.references.iter().filter_map(|r| match &r.citation {
+                    crate::reference::Citation::Description(d) => Some(serde_json::json!({"kind": format!("{:?}", d.kind), "number": d.number, "from": format!("{:?}", d.from), "to": format!("{:?}", d.to), "day": d.day.map(|d| (d.year, d.month, d.day)), "note": r.within.is_some()})),
+                    _ => None,
+                }).collect();
+                let line = serde_json::json!({
+                    "volume": volume.file_name().expect("n").to_string_lossy(), "id": file.path().file_stem().expect("n").to_string_lossy(),
+                    "title": plain_text(&document.title), "kind": metadata.kind, "from": metadata.from, "to": metadata.to,
+                    "repository": metadata.provenance.repository, "collection": metadata.provenance.collection, "box": metadata.provenance.box_, "file": metadata.provenance.file,
+                    "number": metadata.provenance.dispatch_number, "described": described, "clues": clues});
+                out.push_str(&line.to_string());
+                out.push('\n');
+            }
+        }
+        std::fs::write("/tmp/clues.jsonl", out).expect("w");
+    }
+}

@@ -1,0 +1,114 @@
+//! Times in the note on a document's source: where the original is kept, when it was drafted, sent,
+//! received, published, and when the meeting was that it records.
+
+use std::ops::Range;
+
+use super::{Clue, ClueKind, file_number};
+use crate::dating::named_time::NamedTime;
+use crate::dating::{folder, named_time};
+
+/// Adds the clues of a source note of a document with this title.
+pub fn clues(title: &str, note: &str, clues: &mut Vec<Clue>) {
+    let own_place = own_place(note);
+    let number = file_number::find(&note[..own_place], file_number::kind(title, false));
+    let is_record = is_record(title);
+    let first = clues.len();
+    // The name of the place can hold full stops: a folder is named by its first and last days.
+    let place = place(note);
+    clues.extend(folder::find(&note[..place]).into_iter().map(|found| Clue::of(found, ClueKind::Filed, note)));
+    for (time, span) in named_time::find(note) {
+        let is_named = span.start < place || is_part_of_span(note, &span);
+        if matches!(time, NamedTime::Day(_)) && !is_named {
+            let rest = &note[span.end..];
+            let rest = &rest[..rest.find(". ").unwrap_or(rest.len())];
+            let kind = kind(sentence_before(note, span.start), rest, is_record);
+            clues.push(Clue::of((time, span), kind, note));
+        }
+    }
+    // What was filed when it was drafted, approved or sent on says no more by its number.
+    let is_kept = |kind| matches!(kind, ClueKind::ReceivedFileNumber | ClueKind::SentFileNumber);
+    let repeats = |number: &Clue| clues[first..].iter().any(|clue| clue.names_day_of(number));
+    let number = number.filter(|number| !is_record && is_kept(number.kind) || !repeats(number));
+    clues.extend(number);
+}
+
+/// The end of what a source note says about the document itself: where its first sentence or what
+/// comes before the first bracket ends. Further numbers are those of others.
+fn own_place(note: &str) -> usize {
+    let end = note.match_indices(['.', '(']).find(|(index, sign)| {
+        let before = note[..*index].chars().next_back();
+        *sign == "("
+            || note[index + 1..].starts_with(' ')
+                && before.is_some_and(|c| c.is_lowercase() || matches!(c, ')' | ']'))
+    });
+    end.map_or(note.len(), |(index, _)| index)
+}
+
+/// The end of the name of the place where the original is kept: where the sentence ends, or the
+/// document's classification begins.
+fn place(note: &str) -> usize {
+    let ends = note.match_indices(". ").map(|(at, _)| at);
+    let is_end = |at: &usize| {
+        let rest = &note[at + 2..];
+        let next = rest.split([' ', ';', '.', ',']).next().unwrap_or_default();
+        const MARKINGS: [&str; 10] = [
+            "Top", "Secret", "Confidential", "Restricted", "Limited", "Official", "Unclassified", "Personal", "Eyes", "No",
+        ];
+        let before = note[..*at].rsplit([' ', '.']).next().unwrap_or_default();
+        // An abbreviation ends no sentence: "Vol. 9", "Jan. 1974".
+        MARKINGS.contains(&next) || before.len() > 4 || before.ends_with([')', ']']) || before.starts_with(|c: char| c.is_ascii_digit())
+    };
+    ends.into_iter().find(is_end).unwrap_or(note.len())
+}
+
+/// Whether a title is that of a record of what was said, which is drafted afterwards.
+fn is_record(title: &str) -> bool {
+    let title = title.to_lowercase();
+    ["conversation", "meeting", "minutes", "record", "discussion", "conference", "notes"]
+        .iter()
+        .any(|word| title.contains(word))
+}
+
+/// The part of the sentence that stands before a place. An abbreviation's full stop ends none.
+fn sentence_before(text: &str, at: usize) -> &str {
+    let before = &text[..at];
+    let ends = before.match_indices(". ").map(|(index, _)| index);
+    let start = ends
+        .filter(|&index| before[..index].ends_with(|c: char| c.is_lowercase() || matches!(c, ')' | ']')))
+        .last();
+    &before[start.map_or(0, |start| start + 2)..]
+}
+
+/// Whether a day is one end of a span of time: `1 Jan–31 Dec`.
+fn is_part_of_span(text: &str, day: &Range<usize>) -> bool {
+    let is_dash = |c: char| matches!(c, '-' | '–' | '—');
+    let after = text[day.end..].trim_start_matches(['.', ' ']);
+    text[..day.start].trim_end().ends_with(is_dash) || after.starts_with(is_dash)
+}
+
+/// What a source note says of a day, by its sentence before and after the day.
+fn kind(sentence: &str, rest: &str, is_record: bool) -> ClueKind {
+    const PUBLICATIONS: [&str; 8] =
+        ["Bulletin", "Papers", "Times", "Post,", "Congressional Record", "Hansard", "Gazette", "Journal"];
+    let names = |words: &[&str]| words.iter().any(|word| sentence.contains(word));
+    let last_comma = sentence.trim_end_matches([' ', ',']).rfind([',', ';']).map_or(0, |comma| comma + 1);
+    if PUBLICATIONS.iter().any(|name| sentence[last_comma..].contains(name)) {
+        return ClueKind::Published;
+    }
+    match names(&["Drafted ", "drafted ", "Prepared ", "prepared ", "Approved ", "approved "]) {
+        true if !is_record => return ClueKind::Drafted,
+        true if names(&["pproved ", "leared "]) => return ClueKind::Approved,
+        true => return ClueKind::Recorded,
+        false => {}
+    }
+    let sends = ["nclos", "ttach", " cover", "ransmitted", "ransmittal", "orwarded", "Sent ", " sent "];
+    if names(&["eceived"]) {
+        ClueKind::Received
+    } else if sends.iter().any(|word| sentence.contains(word) || rest.contains(word)) {
+        ClueKind::Forwarded
+    } else if names(&["took place", " held", "meeting lasted", "onversation ", " met "]) {
+        ClueKind::Held
+    } else {
+        ClueKind::SourceNote
+    }
+}

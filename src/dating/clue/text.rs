@@ -1,0 +1,88 @@
+//! Times in a document's text and notes, which are mostly those of what it tells.
+
+use super::{Clue, ClueKind, file_number};
+use crate::dating::named_time::{self, NamedDay, NamedTime, NamedYear};
+use crate::date::Date;
+use crate::document::walk::{self, Part};
+use crate::document::{Block, Document, Inline, ParagraphStyle, plain_text};
+use crate::reference::{Citation, Party};
+
+/// How many times of a document's text, and as many of its footnotes, are clues: the first ones.
+const MOST: usize = 200;
+
+/// Adds the clues of the text.
+pub fn clues(document: &Document, title: &str, clues: &mut Vec<Clue>) {
+    let is_editorial = document.metadata.kind.as_deref() == Some("Editorial Note");
+    let mut first = if is_editorial { ClueKind::EditorialNote } else { ClueKind::FirstOfText };
+    let mut left = MOST;
+    for block in &document.blocks {
+        let (Block::Paragraph { content, .. } | Block::Heading { content, .. }) = block else { continue };
+        let text = plain_text(content);
+        if matches!(block, Block::Paragraph { style: ParagraphStyle::FileNumber, .. }) {
+            clues.extend(file_number::find(&text, file_number::kind(title, text.contains("elegram"))));
+            continue;
+        }
+        let before = clues.len();
+        for found in named_time::find(&text).into_iter().take(left) {
+            let is_day = matches!(found.0, NamedTime::Day(_));
+            clues.push(Clue::of(found, if is_day { first } else { ClueKind::Text }, &text));
+            first = if is_day { ClueKind::Text } else { first };
+        }
+        left -= clues.len() - before;
+        if left == 0 {
+            break;
+        }
+    }
+    clues.extend(answered(document));
+}
+
+/// What the document says that it answers: "your letter of February 15".
+fn answered(document: &Document) -> Vec<Clue> {
+    let mut clues = Vec::new();
+    walk::blocks(&document.blocks, &mut |part| {
+        let Part::Inline(Inline::Reference { index, content }) = part else { return };
+        let citation = document.references.get(*index).map(|reference| &reference.citation);
+        let Some(Citation::Description(description)) = citation else { return };
+        let day = description.day.filter(|_| description.from == Some(Party::Addressee)).and_then(|day| {
+            NamedDay::new(day.year.map_or(NamedYear::Unnamed, NamedYear::Full), day.month, day.day)
+        });
+        if let Some(day) = day.filter(|_| clues.len() < MOST) {
+            clues.push(Clue::new(ClueKind::Answered, NamedTime::Day(day), &plain_text(content)));
+        }
+    });
+    clues
+}
+
+/// Adds the clues of the notes, but for those on the source.
+pub fn clues_of_notes(document: &Document, clues: &mut Vec<Clue>) {
+    let mut left = MOST;
+    for note in &document.notes {
+        let Some(Block::Paragraph { content, .. }) = note.blocks.first() else { continue };
+        let text = plain_text(content);
+        if text.trim_start().starts_with("Source:") || left == 0 {
+            continue;
+        }
+        let before = clues.len();
+        for (time, span) in named_time::find(&text).into_iter().take(left) {
+            let is_volume = matches!(time, NamedTime::Stretch(_)) && text[span.end..].starts_with(", vol");
+            if !is_volume {
+                let kind = if is_publication(&text[span.end..]) { ClueKind::CitedPublication } else { ClueKind::Footnote };
+                clues.push(Clue::of((time, span), kind, &text));
+            }
+        }
+        left -= clues.len() - before;
+    }
+    let volumes = document.references.iter().filter_map(|reference| {
+        let years = reference.citation.collection()?.years.as_deref()?;
+        let (first, last) = years.split_once('-').unwrap_or((years, years));
+        let span = Date::interval(Date::year(first.parse().ok()?)?, Date::year(last.parse().ok()?)?)?;
+        Some(Clue::new(ClueKind::CitedVolume, NamedTime::of(span)?, years))
+    });
+    clues.extend(volumes.take(MOST));
+}
+
+/// Whether a page follows a time, and so names a place in what was published then.
+fn is_publication(rest: &str) -> bool {
+    let rest = rest.trim_start_matches([',', ' ']);
+    rest.starts_with("p. ") || rest.starts_with("pp. ") || rest.starts_with("pages ") || rest.starts_with("page ")
+}

@@ -1,0 +1,341 @@
+//! Times that a running text names: `March 8, 1961`, `24 June`, `Mar. 8`, `in March 1961`, `1961–63`.
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use jiff::civil::Date as Day;
+use regex::Regex;
+use serde::{Deserialize, Serialize};
+
+use crate::date::Date;
+use crate::date::words::ENGLISH_MONTHS;
+
+/// A time as a text names it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum NamedTime {
+    /// A day, whose year may not be named.
+    Day(NamedDay),
+    /// Days with their years, the first and the last known: a month, a year, the years of a folder.
+    Stretch(Date),
+}
+
+/// A day as a text names it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NamedDay {
+    /// The year, as far as it is named.
+    pub year: NamedYear,
+    /// The month, from 1.
+    pub month: i8,
+    /// The day of the month.
+    pub day: i8,
+}
+
+/// The year of a named day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum NamedYear {
+    /// `1961`.
+    Full(i16),
+    /// `61`: the century is left out.
+    Short(i16),
+    /// No year is named.
+    Unnamed,
+}
+
+/// How exactly a time is named.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub enum Precision {
+    /// A day without its year.
+    DayOfSomeYear,
+    /// A day, or at most three.
+    Day,
+    /// At most a month and a half.
+    Month,
+    /// At most a year.
+    Year,
+    /// Several years.
+    Years,
+}
+
+impl NamedTime {
+    /// A day with its year.
+    pub fn day(year: i16, month: i8, day: i8) -> Option<Self> {
+        NamedDay::new(NamedYear::Full(year), month, day).map(Self::Day)
+    }
+
+    /// The time that a date means; `None` if it has no first or no last day.
+    pub fn of(date: Date) -> Option<Self> {
+        let (first, last) = (date.earliest()?, date.latest()?);
+        Some(if first == last {
+            Self::Day(NamedDay { year: NamedYear::Full(first.year()), month: first.month(), day: first.day() })
+        } else {
+            Self::Stretch(date)
+        })
+    }
+
+    /// How exactly it is named.
+    pub fn precision(self) -> Precision {
+        match self {
+            Self::Day(NamedDay { year: NamedYear::Unnamed, .. }) => Precision::DayOfSomeYear,
+            Self::Day(_) => Precision::Day,
+            Self::Stretch(date) => match (date.earliest(), date.latest()) {
+                (Some(first), Some(last)) => match (last - first).get_days() {
+                    ..3 => Precision::Day,
+                    3..45 => Precision::Month,
+                    45..=366 => Precision::Year,
+                    _ => Precision::Years,
+                },
+                _ => Precision::Years,
+            },
+        }
+    }
+
+    /// The first and the last year that it names in full.
+    pub fn years(self) -> Option<(i16, i16)> {
+        match self {
+            Self::Day(NamedDay { year: NamedYear::Full(year), .. }) => Some((year, year)),
+            Self::Day(_) => None,
+            Self::Stretch(date) => Some((date.earliest()?.year(), date.latest()?.year())),
+        }
+    }
+
+    /// The stretches of days that it can mean between two years, both included.
+    pub fn meanings(self, first: i16, last: i16) -> impl Iterator<Item = (Day, Day)> {
+        let (day, stretch) = match self {
+            Self::Day(day) => (Some(day), None),
+            Self::Stretch(date) => (None, Some(date)),
+        };
+        let stretch = stretch.and_then(|date| Some((date.earliest()?, date.latest()?)));
+        let stretch = stretch.filter(|(from, to)| from.year() <= last && to.year() >= first);
+        let days = day.into_iter().flat_map(move |day| day.meanings(first, last)).map(|day| (day, day));
+        days.chain(stretch)
+    }
+}
+
+impl NamedDay {
+    /// The day; `None` if there is no such day in any year that it can mean.
+    pub fn new(year: NamedYear, month: i8, day: i8) -> Option<Self> {
+        let some_year = match year {
+            NamedYear::Full(year) => year,
+            // A leap year.
+            _ => 2000,
+        };
+        Day::new(some_year, month, day).is_ok().then_some(Self { year, month, day })
+    }
+
+    /// The days that it can mean between two years, both included.
+    pub fn meanings(self, first: i16, last: i16) -> impl Iterator<Item = Day> {
+        let years = match self.year {
+            NamedYear::Full(named) => named.max(first)..=named.min(last),
+            _ => first..=last,
+        };
+        years.filter_map(move |year| {
+            let fits = match self.year {
+                NamedYear::Full(_) | NamedYear::Unnamed => true,
+                NamedYear::Short(named) => named == year.rem_euclid(100),
+            };
+            fits.then(|| Day::new(year, self.month, self.day).ok()).flatten()
+        })
+    }
+}
+
+/// Finds the times that a text names, in their order, with their places.
+pub fn find(text: &str) -> Vec<(NamedTime, Range<usize>)> {
+    // The pattern is literals and digits only, which are found fast; what stands round them is read below.
+    static SIGN: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new("Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|1[5-9][0-9][0-9]|20[0-9][0-9]")
+            .unwrap_or_else(|error| unreachable!("{error}"))
+    });
+    let mut found: Vec<(NamedTime, Range<usize>)> = Vec::new();
+    for sign in SIGN.find_iter(text) {
+        let from = found.last().map_or(0, |(_, span)| span.end);
+        if sign.start() < from {
+            continue;
+        }
+        if sign.as_str().starts_with(|c: char| c.is_ascii_digit()) {
+            found.extend(years_at(text, from, sign.start()));
+        } else {
+            found.extend(time_at(text, from, sign.start()));
+        }
+    }
+    found
+}
+
+/// The day or month whose name stands at a place; what stands before `from` belongs to another.
+fn time_at(text: &str, from: usize, at: usize) -> Option<(NamedTime, Range<usize>)> {
+    let before = &text[from..at];
+    if before.ends_with(char::is_alphanumeric) {
+        return None;
+    }
+    let (month, name) = month_name(&text[at..])?;
+    let mut end = at + name;
+    if let Some((day, start)) = day_before(before) {
+        let (year, length) = year_or_none(&text[end..], &[", ", " "]);
+        return Some((NamedTime::Day(NamedDay::new(year, month, day)?), from + start..end + length));
+    }
+    let stop = usize::from(text[end..].starts_with('.'));
+    let rest = &text[end + stop..];
+    if let Some((year, length)) = year_after(rest, &[" ", "\u{a0}", ", ", " of "]) {
+        return Some((NamedTime::Stretch(Date::month(year, month)?), at..end + stop + length));
+    }
+    let rest = rest.strip_prefix([' ', '\u{a0}'])?;
+    end = text.len() - rest.len();
+    let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+    if !(1..=2).contains(&digits) {
+        return None;
+    }
+    let day = rest[..digits].parse().ok()?;
+    end += digits;
+    let ordinal = ["st", "nd", "rd", "th"].iter().any(|ordinal| text[end..].starts_with(ordinal));
+    end += if ordinal { 2 } else { 0 };
+    if text[end..].starts_with(char::is_alphanumeric) {
+        return None;
+    }
+    // "May 3–4, 1961" names its year after the last day.
+    let further = last_day(&text[end..]);
+    let (year, length) = year_or_none(&text[end + further..], &[", "]);
+    let length = if length > 0 { further + length } else { 0 };
+    Some((NamedTime::Day(NamedDay::new(year, month, day)?), at..end + length))
+}
+
+/// How long the rest of several days is: `–4`.
+fn last_day(text: &str) -> usize {
+    let Some(rest) = text.strip_prefix(['-', '–']) else { return 0 };
+    let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+    if (1..=2).contains(&digits) { text.len() - rest.len() + digits } else { 0 }
+}
+
+/// The year or years that stand at a place: `in 1961`, `1961–63`. Other numbers have as many figures, so
+/// that a single one must stand after a word by which years are named.
+fn years_at(text: &str, from: usize, at: usize) -> Option<(NamedTime, Range<usize>)> {
+    const BEFORE: [&str; 27] = [
+        "in", "of", "since", "by", "until", "till", "from", "during", "early", "late", "mid", "spring",
+        "summer", "fall", "autumn", "winter", "year", "between", "before", "after", "for", "fy", "the",
+        "end", "to", "and", "through",
+    ];
+    let before = text[from..at].trim_end_matches([' ', '\u{a0}', '-', '(', '“']);
+    if text[from..at].ends_with(|c: char| c.is_alphanumeric() || matches!(c, '/' | '.' | ',' | '$' | '–')) {
+        return None;
+    }
+    let first: i16 = text.get(at..at + 4)?.parse().ok()?;
+    let rest = &text[at + 4..];
+    if rest.starts_with(|c: char| c.is_alphanumeric() || c == '/') {
+        return None;
+    }
+    if let Some(after) = rest.strip_prefix(['-', '–']) {
+        let digits = after.bytes().take_while(u8::is_ascii_digit).count();
+        let last: i16 = match (digits, after.get(..digits)?.parse::<i16>().ok()) {
+            (2, Some(last)) => first - first % 100 + last,
+            (4, Some(last)) => last,
+            _ => return None,
+        };
+        let end = at + 4 + (rest.len() - after.len()) + digits;
+        let counts = ["p", "pp", "page", "pages", "Document", "Documents", "nos", "Nos"];
+        let is_counted = counts.contains(&last_word(before.trim_end_matches('.')));
+        let is_word = text[end..].starts_with(char::is_alphanumeric);
+        let is_span = last > first && last - first <= 30 && !is_word && !is_counted;
+        let span = Date::interval(Date::year(first)?, Date::year(last)?)?;
+        return is_span.then_some((NamedTime::Stretch(span), at..end));
+    }
+    let is_part = rest.starts_with([',', '.']) && rest[1..].starts_with(|c: char| c.is_ascii_digit());
+    (!is_part && BEFORE.iter().any(|word| last_word(before).eq_ignore_ascii_case(word))).then_some((NamedTime::Stretch(Date::year(first)?), at..at + 4))
+}
+
+fn last_word(text: &str) -> &str {
+    text.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default()
+}
+
+/// The month with which a text begins, as its name or an abbreviation, and how long that is.
+fn month_name(text: &str) -> Option<(i8, usize)> {
+    let length = text.find(|c: char| !c.is_alphanumeric()).unwrap_or(text.len());
+    let word = &text[..length];
+    let index = ENGLISH_MONTHS.iter().position(|name| {
+        *name == word || *name == "September" && word == "Sept" || name.get(..3) == Some(word)
+    })?;
+    Some((i8::try_from(index + 1).ok()?, length))
+}
+
+/// The day before a month, `24 ` or `3rd `, with the place where it begins.
+fn day_before(text: &str) -> Option<(i8, usize)> {
+    let text = text.strip_suffix([' ', '\u{a0}'])?;
+    let text = ["st", "nd", "rd", "th"].iter().find_map(|ordinal| text.strip_suffix(ordinal)).unwrap_or(text);
+    let digits = text.bytes().rev().take_while(u8::is_ascii_digit).count();
+    let start = text.len() - digits;
+    let clear = !text[..start]
+        .ends_with(|c: char| c.is_alphanumeric() || matches!(c, '/' | '-' | '–' | '.' | ':' | '$'));
+    ((1..=2).contains(&digits) && clear).then(|| text[start..].parse().ok()).flatten().map(|day| (day, start))
+}
+
+/// The year with which a text goes on after one of some separators, and how long both are.
+fn year_after(text: &str, separators: &[&str]) -> Option<(i16, usize)> {
+    let separator = separators.iter().find(|separator| text.starts_with(**separator))?;
+    let rest = &text[separator.len()..];
+    let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+    let year: i16 = (digits == 4).then(|| rest[..4].parse().ok()).flatten()?;
+    let clear = !rest[4..].starts_with(char::is_alphanumeric);
+    (clear && (1000..2200).contains(&year)).then_some((year, separator.len() + 4))
+}
+
+/// The same, where a year may not be named.
+fn year_or_none(text: &str, separators: &[&str]) -> (NamedYear, usize) {
+    year_after(text, separators)
+        .map_or((NamedYear::Unnamed, 0), |(year, length)| (NamedYear::Full(year), length))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn named(text: &str) -> Vec<String> {
+        let shown = |time: NamedTime| match time {
+            NamedTime::Day(day) => match day.year {
+                NamedYear::Full(year) => format!("{year}-{}-{}", day.month, day.day),
+                _ => format!("?-{}-{}", day.month, day.day),
+            },
+            NamedTime::Stretch(date) => date.to_string(),
+        };
+        find(text).into_iter().map(|(time, span)| format!("{} {}", shown(time), &text[span])).collect()
+    }
+
+    #[test]
+    fn days_in_many_shapes() {
+        assert_eq!(named("On March 8, 1961, he left."), ["1961-3-8 March 8, 1961"]);
+        assert_eq!(named("24 June and 3rd July 1926"), ["?-6-24 24 June", "1926-7-3 3rd July 1926"]);
+        assert_eq!(named("Urtel 12, Mar. 8; Sept 9th"), ["?-3-8 Mar. 8", "?-9-9 Sept 9th"]);
+        assert_eq!(named("May 3, 4 June"), ["?-5-3 May 3", "?-6-4 4 June"]);
+        assert_eq!(named("On May 3–4, 1926, and June 5–6"), ["1926-5-3 May 3–4, 1926", "?-6-5 June 5"]);
+    }
+
+    #[test]
+    fn months_and_years() {
+        assert_eq!(named("In March 1961 and Apr. 1962"), ["1961-03 March 1961", "1962-04 Apr. 1962"]);
+        assert_eq!(named("In 1926 and the 1927 season"), ["1926 1926", "1927 1927"]);
+        assert_eq!(named("Files 1924–26, 1924-1926"), ["1924/1926 1924–26", "1924/1926 1924-1926"]);
+    }
+
+    #[test]
+    fn what_names_no_time() {
+        for text in [
+            "Marching 8 miles",
+            "February 30",
+            "May 123",
+            "a dispMay 3",
+            "12.5 May",
+            "telegram 1926",
+            "1,926 lamps",
+            "No. 1926/3",
+            "of 1926a",
+            "1926–12345",
+            "pages 1926–28",
+        ] {
+            assert_eq!(named(text), Vec::<String>::new(), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_day_without_a_year_can_mean_several() {
+        let leap = NamedDay::new(NamedYear::Unnamed, 2, 29).expect("a day");
+        assert_eq!(leap.meanings(1923, 1929).count(), 2);
+        let short = NamedDay::new(NamedYear::Short(61), 2, 22).expect("a day");
+        assert_eq!(short.meanings(1958, 1963).map(|day| day.year()).collect::<Vec<_>>(), [1961]);
+    }
+}
