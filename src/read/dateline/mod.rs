@@ -8,12 +8,14 @@
 
 mod calendar;
 mod days;
+mod find;
 mod place;
 mod rest;
 
 use crate::date::Date;
 use crate::date::words::Words;
 use crate::reference::token::Tokens;
+pub use find::{FoundDate, find};
 
 /// What a dateline says.
 #[derive(Debug, Clone, PartialEq)]

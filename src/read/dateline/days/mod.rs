@@ -3,6 +3,7 @@
 //! Days stand in a list whose members leave out what the others say: "May 3–4, 1961", "15 and 17
 //! November 1962". The members are read as they stand, and completed from one another.
 
+mod figures;
 mod names;
 mod part;
 
@@ -16,7 +17,7 @@ use part::{Part, Style, complete, in_new_style, new_style_of};
 /// Reads a date at a token: the date, and the token after it. A text that calls itself undated, and
 /// a weekday with a day but no year, have no date.
 pub fn parse(tokens: &[Token<'_>], start: usize, words: &Words) -> Option<(Option<Date>, usize)> {
-    let mut scan = Scan { tokens, at: start, words };
+    let mut scan = Scan { tokens, at: start, first: start, words };
     if scan.undated() {
         // Editors may know better: "undated [about May 3, 1961]".
         let supplied = scan.attempt(|scan| {
@@ -34,6 +35,30 @@ pub fn parse(tokens: &[Token<'_>], start: usize, words: &Words) -> Option<(Optio
     Some((date, scan.at))
 }
 
+/// Reads a date at a token of a text of any kind; where a list is none, its first member. A small
+/// word before the date is no part of it.
+pub fn find(tokens: &[Token<'_>], start: usize, words: &Words) -> Option<(Option<Date>, usize)> {
+    if SMALL_WORDS.contains(&tokens[start].lower().as_str()) {
+        return None;
+    }
+    let scan = || Scan { tokens, at: start, first: start, words };
+    let mut list = scan();
+    if let Some(date) = list.date() {
+        return Some((date, list.at));
+    }
+    let mut alone = scan();
+    alone.introduction();
+    let date = alone.part()?.date()?;
+    Some((Some(date), alone.at))
+}
+
+/// The years in which documents are dated.
+const LAST_YEAR: i16 = 2199;
+
+fn is_year(year: i16) -> bool {
+    (1000..=LAST_YEAR).contains(&year)
+}
+
 /// Words that can stand between a comma and a day.
 const SMALL_WORDS: [&str; 12] = ["on", "of", "the", "this", "le", "den", "der", "am", "el", "il", "a", "de"];
 
@@ -41,6 +66,8 @@ const SMALL_WORDS: [&str; 12] = ["on", "of", "the", "this", "le", "den", "der", 
 struct Scan<'a> {
     tokens: &'a [Token<'a>],
     at: usize,
+    /// Where the date begins.
+    first: usize,
     words: &'a Words,
 }
 
@@ -181,6 +208,7 @@ impl<'a> Scan<'a> {
         let mut has_weekday = false;
         loop {
             let start = self.at;
+            self.first = start;
             if self.skip_word(&["about", "circa", "ca", "c", "approximately", "around"]) {
                 meant = Meant::About;
                 self.skip(&['.']);
@@ -220,7 +248,9 @@ impl<'a> Scan<'a> {
         {
             part = whole;
         }
-        part.year = part.year.or_else(|| self.attempt(Self::following_year));
+        if part.year.is_none() {
+            part = part.of_year(self.attempt(Self::following_year));
+        }
         part
     }
 
@@ -229,7 +259,7 @@ impl<'a> Scan<'a> {
         if meant == Meant::Exactly {
             return None;
         }
-        Some(Part { year: Some(self.year()?), ..Part::default() })
+        Some(Part { year: Some(self.simple_year()?), ..Part::default() })
     }
 
     /// One more member of a list, after a connective.
