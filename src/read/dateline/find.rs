@@ -2,7 +2,8 @@
 
 use std::ops::Range;
 
-use super::days;
+use super::days::{self, Days};
+use super::slip::Slip;
 use crate::date::words::Words;
 use crate::date::{Date, End};
 use crate::reference::token::Tokens;
@@ -17,6 +18,8 @@ pub struct FoundDate {
     /// Whether years can be meant rather than a month: `1911-12` is December 1911 or the years 1911
     /// to 1912, and only the context tells. `2013-01` is a month.
     pub is_ambiguous: bool,
+    /// What is wrong with it.
+    pub slip: Option<Slip>,
 }
 
 /// A longer text is no title, and the rest of it is not looked at.
@@ -32,13 +35,13 @@ pub fn find(text: &str, words: &Words) -> Vec<FoundDate> {
     let mut found = Vec::new();
     let mut at = 0;
     while at < tokens.len() {
-        let Some((date, end)) = days::find(&tokens, at, words) else {
+        let Some(Days { date, end, slip }) = days::find(&tokens, at, words) else {
             at += 1;
             continue;
         };
         if let Some(date) = date.filter(|date| has_both_ends(*date)) {
             let span = tokens[at].start..tokens[end - 1].end();
-            found.push(FoundDate { date, is_ambiguous: can_be_years(&text[span.clone()]), span });
+            found.push(FoundDate { date, is_ambiguous: can_be_years(&text[span.clone()]), span, slip });
         }
         at = end.max(at + 1);
     }

@@ -4,6 +4,7 @@ use super::Scan;
 use super::names::{month, ordinal, season};
 use crate::date::Date;
 use crate::read::dateline::calendar;
+use crate::read::dateline::slip::Slip;
 
 /// A date as far as it is written.
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
@@ -308,6 +309,22 @@ impl Part {
     /// Whether the calendar has such a day.
     pub(super) fn is_possible(self) -> bool {
         self.year.is_none() || self.date().is_some()
+    }
+
+    /// The slip, if the month does not have the day.
+    pub(super) fn impossible_day(self) -> Option<Slip> {
+        let (year, month, day) = (self.year?, self.month?, self.day?);
+        (!self.or_next_year && self.date().is_none()).then_some(Slip::NoSuchDay { year, month, day })
+    }
+
+    /// The 29 February of a year that is a leap year only in the Old Style, such as 1900, in the New.
+    pub(super) fn old_leap_day(self) -> Option<Date> {
+        let year = self.year.filter(|year| self.month == Some(2) && self.day == Some(29) && year % 4 == 0)?;
+        if Date::day(year, 2, 29).is_some() {
+            return None;
+        }
+        let next = Date::day(year, 2, 28)?.earliest().and_then(calendar::new_style)?.tomorrow().ok()?;
+        Date::day(next.year(), next.month(), next.day())
     }
 
     pub(super) fn date(self) -> Option<Date> {
