@@ -48,6 +48,8 @@ pub enum Code {
     Metadata,
     /// A date is not a date of EDTF level 1.
     Date,
+    /// A dateline names a day that there is not, or another day of the week.
+    Dateline,
     /// The metadata says something else than the text.
     Contradiction,
     /// Two documents claim the same number within a collection.
