@@ -112,10 +112,14 @@ impl FromStr for Date {
         };
         let from = End::parse(from).ok_or_else(fail)?;
         let to = End::parse(to).ok_or_else(fail)?;
-        if let (End::Known(from), End::Known(to)) = (from, to)
-            && from.earliest() > to.latest()
-        {
-            return Err(NotADate::Backwards(text.to_owned()));
+        if let (End::Known(from), End::Known(to)) = (from, to) {
+            // An interval from a day to the same day is that day.
+            if from == to {
+                return Ok(Self::Single(from));
+            }
+            if from.earliest() > to.latest() {
+                return Err(NotADate::Backwards(text.to_owned()));
+            }
         }
         if !matches!(from, End::Known(_)) && !matches!(to, End::Known(_)) {
             return Err(fail());

@@ -117,6 +117,20 @@ fn a_moment_is_its_day() {
 }
 
 #[test]
+fn an_interval_of_one_date_is_that_date() {
+    for (text, one) in [
+        ("1926-03-04/1926-03-04", "1926-03-04"),
+        ("1926-03/1926-03", "1926-03"),
+        ("1926~/1926~", "1926~"),
+        ("1926/1926~", "1926/1926~"),
+    ] {
+        assert_eq!(date(text).to_string(), one);
+    }
+    assert_eq!(date("1926-03-04/1926-03-04").datetime().as_deref(), Some("1926-03-04"));
+    assert_eq!(date("1926-03-04/1926-03-04").display(), "4 March 1926");
+}
+
+#[test]
 fn it_is_said_why_a_date_is_refused() {
     let reason = |text: &str| text.parse::<Date>().expect_err(text).to_string();
     assert!(reason("Y170000002").contains("from -9999 to 9999"), "{}", reason("Y170000002"));

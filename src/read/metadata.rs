@@ -8,7 +8,9 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::{Reading, dateline, front_matter, markdown};
+use super::dateline::{self, Slip};
+use super::head::{self, StatedDate};
+use super::{Reading, front_matter, markdown};
 use crate::config::Config;
 use crate::date::Date;
 use crate::date::words::Words;
@@ -19,16 +21,10 @@ use crate::document::{
 };
 use crate::spreadsheet::Row;
 
-/// How far from a document's beginning its dateline can stand, in blocks.
-const HEAD: usize = 6;
-
 /// Completes a document's metadata from the rows of spreadsheets about it, the nearest first.
 /// `text` and `file` are the source's, for diagnostics.
 pub fn complete(reading: &mut Reading, rows: &[Row], text: &str, file: &str, config: &Config) {
     let Some(document) = &mut reading.document else { return };
-    if rows.is_empty() && !reading.has_front_matter {
-        return;
-    }
     let mut found = std::mem::take(&mut document.metadata);
     let front_matter =
         if reading.has_front_matter { std::mem::take(&mut found) } else { Metadata::default() };
@@ -39,11 +35,17 @@ pub fn complete(reading: &mut Reading, rows: &[Row], text: &str, file: &str, con
         document.references.extend(declared.map(|(_, reference)| reference.clone()));
         metadata.fill(row.metadata.clone());
     }
+    let stated = head::stated_date(text, reading.body, reading.has_front_matter, &config.dates);
     let printed = if reading.has_front_matter {
-        Printed::of_text(document, &front_matter, &metadata, &config.dates)
+        Printed::of_text(document, &front_matter, &metadata, stated)
     } else {
-        Printed::of_reading(document, &found, &config.dates)
+        Printed::of_reading(document, &found, text, stated, &config.dates)
     };
+    if metadata.date.is_none()
+        && let Some(date) = front_matter::implied_date(&metadata, config)
+    {
+        metadata.date = Some(DocumentDate { date, basis: DateBasis::Metadata });
+    }
     for (message, help, span) in printed.contradictions(&metadata, &front_matter, rows) {
         let note = Diagnostic::new(Severity::Note, Code::Contradiction, file, message);
         reading.diagnostics.push(note.at(text, span).help(help));
@@ -54,6 +56,15 @@ pub fn complete(reading: &mut Reading, rows: &[Row], text: &str, file: &str, con
     if let (None, Some(title)) = (&front_matter.title, &metadata.title) {
         set_title(document, title);
     }
+    found.date = None;
+    if let (None, Some(printed)) = (&metadata.date, printed.date) {
+        if let Some(slip) = printed.slip {
+            let warning = Diagnostic::new(Severity::Warning, Code::Dateline, file, slip.message());
+            reading.diagnostics.push(warning.at(text, printed.span).help(slip.help()));
+        }
+        found.date = Some(DocumentDate { date: printed.date, basis: DateBasis::Dateline });
+        found.place = found.place.or(printed.place);
+    }
     metadata.fill(found);
     document.metadata = metadata;
 }
@@ -63,39 +74,67 @@ type Contradiction = (String, String, Range<usize>);
 
 /// What the text itself says, with the places.
 struct Printed {
-    date: Option<(Date, Range<usize>)>,
+    date: Option<PrintedDate>,
     number: Option<(String, Range<usize>)>,
 }
 
+/// The date that a text says it has.
+struct PrintedDate {
+    date: Date,
+    slip: Option<Slip>,
+    place: Option<String>,
+    span: Range<usize>,
+}
+
+impl From<StatedDate> for PrintedDate {
+    fn from(stated: StatedDate) -> Self {
+        Self { date: stated.date, slip: stated.slip, place: stated.place, span: stated.span }
+    }
+}
+
 impl Printed {
-    /// What a text with front matter says about what the metadata says. Its reader does not look for
-    /// it, since a text like that seldom has it.
-    fn of_text(document: &Document, front_matter: &Metadata, metadata: &Metadata, words: &Words) -> Self {
-        let styles = [ParagraphStyle::Dateline, ParagraphStyle::Body];
+    /// What a text with front matter says.
+    fn of_text(
+        document: &Document,
+        front_matter: &Metadata,
+        metadata: &Metadata,
+        stated: Option<StatedDate>,
+    ) -> Self {
         // A title from front matter is not printed.
         let title = (front_matter.title.is_none() && metadata.number.is_some()).then_some(&document.title);
         Self {
-            date: metadata.date.as_ref().and_then(|_| dateline(document, &styles, words)),
+            date: stated.map(PrintedDate::from),
             number: title.and_then(|title| Some((number_of_title(&plain_text(title))?, span(title)))),
         }
     }
 
-    /// What the reader found in the text, with the places.
-    fn of_reading(document: &Document, found: &Metadata, words: &Words) -> Self {
+    /// What the reader found in the text, with the places. A field of the head is stronger than a
+    /// dateline where the text begins with fields, and where it is named "date" and stands before it.
+    fn of_reading(
+        document: &Document,
+        found: &Metadata,
+        text: &str,
+        stated: Option<StatedDate>,
+        words: &Words,
+    ) -> Self {
         let title = span(&document.title);
-        let place =
-            dateline(document, &[ParagraphStyle::Dateline], words).map_or(title.clone(), |(_, span)| span);
-        Self {
-            date: found.date.as_ref().map(|date| (date.date, place)),
-            number: found.number.clone().map(|number| (number, title)),
-        }
+        let dateline = found.date.as_ref().and_then(|_| dateline(document, text, words));
+        let is_stronger = |stated: &StatedDate| {
+            let is_first = dateline.as_ref().is_none_or(|dateline| stated.span.start < dateline.span.start);
+            stated.opens_with_fields || stated.is_named_date && is_first
+        };
+        let date = match stated.filter(|stated| dateline.is_none() || is_stronger(stated)) {
+            Some(stated) => Some(PrintedDate::from(stated)),
+            None => dateline,
+        };
+        Self { date, number: found.number.clone().map(|number| (number, title)) }
     }
 
     /// The basis of a spreadsheet's date. A catalogue that was written out and put back says what the
     /// dateline says, and that remains its basis.
     fn basis(&self, date: Date) -> DateBasis {
         match &self.date {
-            Some((printed, _)) if *printed == date => DateBasis::Dateline,
+            Some(printed) if printed.date == date => DateBasis::Dateline,
             _ => DateBasis::Metadata,
         }
     }
@@ -118,7 +157,7 @@ impl Printed {
     }
 
     fn contradiction_of_date(&self, date: Option<&DocumentDate>, origin: &str) -> Option<Contradiction> {
-        let (printed, place) = self.date.as_ref()?;
+        let PrintedDate { date: printed, span: place, .. } = self.date.as_ref()?;
         let date = date.filter(|date| !date.date.overlaps(*printed))?.date;
         Some((
             format!("the dateline says {printed}, but the metadata {date}"),
@@ -148,12 +187,17 @@ fn number_of_title(title: &str) -> Option<String> {
     NUMBER.captures(title.trim()).map(|captures| captures[1].to_owned())
 }
 
-/// The date of the first dateline among the paragraphs of some styles, with its place.
-fn dateline(document: &Document, styles: &[ParagraphStyle], words: &Words) -> Option<(Date, Range<usize>)> {
-    document.blocks.iter().take(HEAD).find_map(|block| match block {
-        Block::Paragraph { style, content } if styles.contains(style) => {
-            let date = dateline::parse(&plain_text(content), words)?.date?;
-            Some((date, span(content)))
+/// The date of the dateline that the reader recognised. Its words are looked for in the source, where
+/// a page break can part them; then the whole line is the place.
+fn dateline(document: &Document, text: &str, words: &Words) -> Option<PrintedDate> {
+    document.blocks.iter().find_map(|block| match block {
+        Block::Paragraph { style: ParagraphStyle::Dateline, content } => {
+            let shown = plain_text(content);
+            let found = dateline::parse(&shown, words)?;
+            let line = span(content);
+            let at = text.get(line.clone()).and_then(|line| line.find(&shown[found.span.clone()]));
+            let span = at.map_or(line.clone(), |at| line.start + at..line.start + at + found.span.len());
+            Some(PrintedDate { date: found.date?, slip: found.slip, place: found.place, span })
         }
         _ => None,
     })

@@ -3,9 +3,11 @@
 //! There is one reader for each format, and all give the same [`Document`]. References in running
 //! text are then marked by the same grammar, whatever the format.
 
+pub mod date_field;
 pub mod dateline;
 pub mod decode;
 pub mod front_matter;
+pub mod head;
 pub mod markdown;
 pub mod metadata;
 pub mod page_break;
@@ -31,6 +33,8 @@ pub struct Reading {
     /// Whether the document's metadata is its front matter; otherwise it was found in the text, and
     /// is the weakest there is.
     pub has_front_matter: bool,
+    /// The byte offset at which the text begins, after the front matter.
+    pub body: usize,
 }
 
 /// Reads a file of the archive, and completes its metadata from the spreadsheets. Gives with the

@@ -25,6 +25,7 @@ mod seeds;
 mod serve;
 mod snapshots;
 mod spreadsheet;
+mod stated_dates;
 mod templates;
 mod time;
 mod undated;

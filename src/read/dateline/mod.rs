@@ -8,12 +8,19 @@
 
 mod calendar;
 mod days;
+mod find;
 mod place;
 mod rest;
+mod slip;
+
+use std::ops::Range;
 
 use crate::date::Date;
 use crate::date::words::Words;
 use crate::reference::token::Tokens;
+use days::Days;
+pub use find::{FoundDate, find};
+pub use slip::Slip;
 
 /// What a dateline says.
 #[derive(Debug, Clone, PartialEq)]
@@ -22,6 +29,10 @@ pub struct Dateline {
     pub place: Option<String>,
     /// The date; absent where the document is called undated, or the year is not given.
     pub date: Option<Date>,
+    /// What is wrong with the date.
+    pub slip: Option<Slip>,
+    /// The bytes that give the date.
+    pub span: Range<usize>,
 }
 
 /// The longest dateline: a longer paragraph is a sentence that names a date.
@@ -29,18 +40,25 @@ const LONGEST: usize = 160;
 
 /// Reads a dateline in English or in the words of the archive; `None` if the text is none.
 pub fn parse(text: &str, words: &Words) -> Option<Dateline> {
+    let space = text.len() - text.trim_start().len();
     let text = text.trim();
     if text.is_empty() || text.len() > LONGEST {
         return None;
     }
     let tokens = Tokens::of(text);
     (0..tokens.len()).find_map(|start| {
-        let (date, end) = days::parse(&tokens, start, words)?;
+        let Days { date, slip, end } = days::parse(&tokens, start, words)?;
         if !rest::is_fitting(&tokens[end..], words) {
             return None;
         }
         let place = place::name(&text[..tokens[start].start])?;
-        Some(Dateline { place: Some(place).filter(|place| !place.is_empty()), date })
+        let span = tokens[start].start..tokens[end - 1].end();
+        // Nothing says whether "1911-12" is a month or two years.
+        if find::can_be_years(&text[span.clone()]) {
+            return None;
+        }
+        let span = span.start + space..span.end + space;
+        Some(Dateline { place: Some(place).filter(|place| !place.is_empty()), date, slip, span })
     })
 }
 

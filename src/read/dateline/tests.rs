@@ -59,7 +59,6 @@ fn what_is_no_dateline() {
         "The talks of February 22, 1984, were held in Moscow.",
         "On May 3, 1961, the Ambassador called.",
         "Meeting of March 4",
-        "Moscow, February 31, 1984",
         "Soviet policy in 1984",
         "PRESIDENT OF February 27, 1967",
         "NSDM 161 of April 5, 1972",
@@ -165,6 +164,95 @@ fn the_new_style_is_the_date() {
         // Two days that are not the same in both styles.
         ("Amsel, February 10/14, 1917", "Amsel", "1917-02-10/1917-02-14"),
     ]);
+}
+
+#[test]
+fn dates_in_figures() {
+    assert_all(&[
+        ("2017-09-20", "", "2017-09-20"),
+        ("Amsel, 13.9.1926", "Amsel", "1926-09-13"),
+        ("Amsel, den 13. 9. 1926.", "Amsel", "1926-09-13"),
+        ("Amsel, 13/09/1926", "Amsel", "1926-09-13"),
+        ("Amsel, 31-Dec-1926", "Amsel", "1926-12-31"),
+        ("2017-09", "", "2017-09"),
+        ("Wed, 13 Sep 2017 10:00:00 +0200", "", "2017-09-13"),
+        ("13 Sep 2017 10:00:00 GMT", "", "2017-09-13"),
+        ("2017-09-13T10:00:00Z", "", "2017-09-13"),
+    ]);
+    for text in ["Amsel, 3/4/1926", "1911-12", "Version 1.2.2003", "1961-63", "Lamps 1.2.2003.4"] {
+        assert_eq!(read(text), None, "{text}");
+    }
+}
+
+#[test]
+fn of_two_years_the_new_style_is_the_second() {
+    assert_all(&[
+        ("Amsel, 11 February 1731/32.", "Amsel", "1732-02-11"),
+        ("Amsel, 11 February 1731/2.", "Amsel", "1732-02-11"),
+        ("Amsel, February 11, 1688/9", "Amsel", "1689-02-11"),
+        ("Amsel, February 11, 1688-9", "Amsel", "1689-02-11"),
+        ("Amsel, 11. Februar 1699/1700", "Amsel", "1700-02-11"),
+        ("Amsel, 24 March 1731/32", "Amsel", "1732-03-24"),
+        ("Amsel, February 1731/32", "Amsel", "1732-02"),
+        ("Amsel, 11 and 12 February 1731/32", "Amsel", "1732-02-11/1732-02-12"),
+        ("Amsel, 11 February 1731/32, O.S.", "Amsel", "1732-02-22"),
+        // After the 24th of March nobody wrote two years.
+        ("Amsel, 25 March 1731/32", "Amsel", "1731/1732"),
+        ("Amsel, 11 May 1731/32", "Amsel", "1731/1732"),
+        ("Amsel, winter 1917/18", "Amsel", "1917-24"),
+        ("Amsel, January 14, 1951—2 p. m.", "Amsel", "1951-01-14"),
+        ("Amsel, January 14, 1951-2 p. m.", "Amsel", "1951-01-14"),
+    ]);
+}
+
+fn slip(text: &str) -> Option<String> {
+    parse(text, &Words::default()).and_then(|dateline| dateline.slip).map(Slip::message)
+}
+
+#[test]
+fn a_day_that_there_is_not_leaves_its_month() {
+    assert_all(&[
+        ("Amsel, 30 February 1926.", "Amsel", "1926-02"),
+        ("Amsel, February 31, 1926", "Amsel", "1926-02"),
+        ("Amsel, 31 April 1926, 3 p.m.", "Amsel", "1926-04"),
+        ("Amsel, 1926-02-30", "Amsel", "1926-02"),
+        ("Amsel, 29 February 1900 O.S.", "Amsel", "1900-03-13"),
+        ("Amsel, 30 and 31 April 1926", "Amsel", "1926-04"),
+    ]);
+    assert_eq!(slip("Amsel, 30 February 1926.").as_deref(), Some("there is no 30 February 1926"));
+    assert_eq!(slip("Amsel, 28 February 1926."), None);
+    assert_eq!(slip("Amsel, 29 February 1900 O.S."), None);
+    let text = "  Amsel, 31 April 1926, 3 p.m.";
+    let dateline = parse(text, &Words::default()).expect("a dateline");
+    assert_eq!(&text[dateline.span], "31 April 1926");
+}
+
+#[test]
+fn the_day_of_the_week_can_contradict() {
+    let message = "3 March 1926 was a Wednesday, and not a Monday";
+    for text in [
+        "Amsel, Monday, March 3, 1926",
+        "Montag, den 3. März 1926",
+        "Mon, 3 Mar 1926",
+        "Amsel, 3 March 1926 (Monday)",
+        "Amsel, 3 March 1926, Monday.",
+    ] {
+        assert_eq!(slip(text).as_deref(), Some(message), "{text}");
+    }
+    assert_all(&[("Amsel, Monday, March 3, 1926", "Amsel", "1926-03-03")]);
+    for text in [
+        "Amsel, Wednesday, March 3, 1926",
+        "Wed, 3 Mar 1926",
+        "Wednesday, March 3–5, 1926",
+        "Amsel, about Monday, March 3, 1926",
+        "Monday, March 3",
+        // In the Old Style it was a Thursday.
+        "Amsel, Thursday, 11 February 1731",
+        "Rising Sun, March 3, 1926",
+    ] {
+        assert_eq!(slip(text), None, "{text}");
+    }
+    assert_all(&[("Rising Sun, March 3, 1926", "Rising Sun", "1926-03-03")]);
 }
 
 #[test]

@@ -15,6 +15,7 @@ use crate::config::{Config, KNOWN_FIELDS};
 use crate::date::{Date, NotADate};
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::document::{DateBasis, DocumentDate, Metadata};
+use crate::read::date_field;
 use crate::reference::{Citation, Reference, Rule};
 
 /// What the head of a source file says.
@@ -130,6 +131,19 @@ pub fn set_field(
         _ => set_other(metadata, name, value),
     }
     Ok(())
+}
+
+/// The date that another field names where none is the date: `created: 2015-10-27`. An archive that says
+/// which field it is, is believed.
+pub fn implied_date(metadata: &Metadata, config: &Config) -> Option<Date> {
+    if config.field_name("date") != "date" {
+        return None;
+    }
+    let dates = metadata.other.iter().filter_map(|(name, value)| {
+        let rank = date_field::rank(name)?;
+        Some((rank, date_field::value(value, &config.dates)?.date))
+    });
+    dates.min_by_key(|(rank, _)| *rank).map(|(_, date)| date)
 }
 
 /// What the metadata says under the name that the archive uses: what [`set_field`] would have to be

@@ -62,7 +62,7 @@ pub fn read(text: &str, file: &str, config: &Config) -> Reading {
     if document.blocks.is_empty() {
         diagnostics.push(Diagnostic::new(Severity::Warning, Code::Empty, file, "the document has no text"));
     }
-    Reading { document: Some(document), diagnostics, has_front_matter: true }
+    Reading { document: Some(document), diagnostics, has_front_matter: true, body: head.body }
 }
 
 /// Sets the document's title: the one of the metadata, or the heading with which the text begins.

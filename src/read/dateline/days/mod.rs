@@ -3,35 +3,81 @@
 //! Days stand in a list whose members leave out what the others say: "May 3–4, 1961", "15 and 17
 //! November 1962". The members are read as they stand, and completed from one another.
 
+mod figures;
 mod names;
 mod part;
 
+use jiff::civil::{Date as Day, Weekday};
+
 use super::rest;
+use super::slip::Slip;
 use crate::date::Date;
 use crate::date::words::Words;
 use crate::reference::token::Token;
 pub use names::is_month_or_weekday;
 use part::{Part, Style, complete, in_new_style, new_style_of};
 
-/// Reads a date at a token: the date, and the token after it. A text that calls itself undated, and
-/// a weekday with a day but no year, have no date.
-pub fn parse(tokens: &[Token<'_>], start: usize, words: &Words) -> Option<(Option<Date>, usize)> {
-    let mut scan = Scan { tokens, at: start, words };
+/// What is read at a place.
+#[derive(Debug)]
+pub struct Days {
+    /// The date; absent where a text calls itself undated, and where a weekday with a day has no year.
+    pub date: Option<Date>,
+    /// What is wrong with it.
+    pub slip: Option<Slip>,
+    /// The token after it.
+    pub end: usize,
+}
+
+/// Reads a date at a token.
+pub fn parse(tokens: &[Token<'_>], start: usize, words: &Words) -> Option<Days> {
+    let mut scan = Scan { tokens, at: start, first: start, words };
     if scan.undated() {
         // Editors may know better: "undated [about May 3, 1961]".
         let supplied = scan.attempt(|scan| {
             scan.skip(&[',', '[', '(']);
             scan.date()
         });
-        return Some((supplied.flatten(), scan.at));
+        let (date, slip) = supplied.unwrap_or_default();
+        return Some(Days { date, slip, end: scan.at });
     }
     // "The Council of May 3" names no place; "Paris, the 3d of May" does.
     let follows_word = start.checked_sub(1).is_some_and(|before| tokens[before].is_word());
     if follows_word && scan.skip_word(&SMALL_WORDS) {
         return None;
     }
-    let date = scan.date()?;
-    Some((date, scan.at))
+    let (date, slip) = scan.date()?;
+    Some(Days { date, slip, end: scan.at })
+}
+
+/// Reads a date at a token of a text of any kind; where a list is none, its first member. A small
+/// word before the date is no part of it.
+pub fn find(tokens: &[Token<'_>], start: usize, words: &Words) -> Option<Days> {
+    if SMALL_WORDS.contains(&tokens[start].lower().as_str()) {
+        return None;
+    }
+    let mut scan = Scan { tokens, at: start, first: start, words };
+    if let Some((date, slip)) = scan.attempt(Scan::date) {
+        return Some(Days { date, slip, end: scan.at });
+    }
+    scan.introduction();
+    let mut part = scan.part()?;
+    let slip = part.impossible_day();
+    part.day = part.day.filter(|_| slip.is_none());
+    Some(Days { date: Some(part.date()?), slip, end: scan.at })
+}
+
+/// The years in which documents are dated.
+const LAST_YEAR: i16 = 2199;
+
+fn is_year(year: i16) -> bool {
+    (1000..=LAST_YEAR).contains(&year)
+}
+
+/// The day that a date is, or with which it begins.
+fn first_day(date: Date) -> Option<Day> {
+    let first = date.earliest()?;
+    let is_day = date.latest() == Some(first) || !date.is_single();
+    is_day.then_some(first)
 }
 
 /// Words that can stand between a comma and a day.
@@ -41,6 +87,8 @@ const SMALL_WORDS: [&str; 12] = ["on", "of", "the", "this", "le", "den", "der", 
 struct Scan<'a> {
     tokens: &'a [Token<'a>],
     at: usize,
+    /// Where the date begins.
+    first: usize,
     words: &'a Words,
 }
 
@@ -122,8 +170,8 @@ impl<'a> Scan<'a> {
     }
 
     /// `None` if there is no date here; no date inside if its year is not given.
-    fn date(&mut self) -> Option<Option<Date>> {
-        let (meant, has_weekday) = self.introduction();
+    fn date(&mut self) -> Option<(Option<Date>, Option<Slip>)> {
+        let (meant, weekday) = self.introduction();
         let mut beside = Beside::default();
         let first = self.part().or_else(|| self.year_alone(meant))?;
         let mut parts = vec![self.finish(first, &mut beside)];
@@ -140,15 +188,23 @@ impl<'a> Scan<'a> {
         beside.is_doubtful |= self.doubt();
         if parts.iter().all(|part| part.year.is_none()) {
             let is_day = parts.iter().all(|part| part.month.is_some() && part.day.is_some());
-            return (has_weekday && is_day).then_some(None);
+            return (weekday.is_some() && is_day).then_some((None, None));
         }
         complete(&mut parts)?;
+        let old_leap_day = (beside.style == Some(Style::Old)).then(|| parts[0].old_leap_day()).flatten();
+        if let Some(date) = old_leap_day.filter(|_| parts.len() == 1) {
+            return Some((Some(date), None));
+        }
+        let impossible = parts.iter().find_map(|part| part.impossible_day());
+        if impossible.is_some() {
+            parts.iter_mut().for_each(|part| part.day = None);
+        }
         if let [part] = parts[..]
             && let Some(other) = beside.other
         {
             let pair = [part, other.filled_from(part)];
             let date = new_style_of(pair).map_or_else(|| part.date(), Some)?;
-            return Some(Some(date));
+            return Some((Some(date), impossible));
         }
         let date = match parts[..] {
             [part] => part
@@ -165,22 +221,26 @@ impl<'a> Scan<'a> {
             }
             [] => return None,
         };
-        Some(Some(match meant {
+        let weekday = weekday.or_else(|| self.following_weekday()).filter(|_| meant == Meant::Exactly);
+        let slip = impossible.or_else(|| Slip::of_weekday(weekday?, first_day(date)?));
+        let date = match meant {
             Meant::About => date.approximate(),
             Meant::Probably => date.uncertain(),
             _ if beside.is_doubtful => date.uncertain(),
             Meant::Before => date.or_earlier(),
             Meant::After => date.or_later(),
             Meant::Exactly => date,
-        }))
+        };
+        Some((Some(date), slip))
     }
 
-    /// What stands before the days: `about`, `on`, `le`, `Wednesday,`. Says whether there was a weekday.
-    fn introduction(&mut self) -> (Meant, bool) {
+    /// What stands before the days: `about`, `on`, `le`, `Wednesday,`. Gives the weekday, too.
+    fn introduction(&mut self) -> (Meant, Option<Weekday>) {
         let mut meant = Meant::Exactly;
-        let mut has_weekday = false;
+        let mut weekday = None;
         loop {
             let start = self.at;
+            self.first = start;
             if self.skip_word(&["about", "circa", "ca", "c", "approximately", "around"]) {
                 meant = Meant::About;
                 self.skip(&['.']);
@@ -193,9 +253,9 @@ impl<'a> Scan<'a> {
             } else if self.skip_word(&["early", "mid", "late", "middle", "beginning", "end"]) {
                 // A part of a month is no more exact than the month.
                 self.skip(&['-', '–']);
-            } else if self.peek(0).is_some_and(names::is_weekday) {
+            } else if let Some(named) = names::weekday_or_short(self.tokens, self.at) {
                 self.at += 1;
-                has_weekday = true;
+                weekday = Some(named);
                 self.skip(&[',', '.']);
             } else if !self.skip_word(&SMALL_WORDS) && !self.skip_word(&["between"]) {
                 break;
@@ -206,7 +266,15 @@ impl<'a> Scan<'a> {
                 break;
             }
         }
-        (meant, has_weekday)
+        (meant, weekday)
+    }
+
+    /// The weekday that stands after a date, and before no other: `3 May 1926 (Monday)`. It is left there.
+    fn following_weekday(&self) -> Option<Weekday> {
+        let sign = usize::from(self.is_sign(&[',', '(']));
+        let weekday = names::weekday(self.peek(sign)?)?;
+        let next = self.peek(sign + 1);
+        next.is_none_or(|next| !next.is_word() && !next.is_number() && !next.is(',')).then_some(weekday)
     }
 
     /// What belongs to a part and stands after something that is put in: `May 23 [24], 1949`, `10 (22)
@@ -220,7 +288,9 @@ impl<'a> Scan<'a> {
         {
             part = whole;
         }
-        part.year = part.year.or_else(|| self.attempt(Self::following_year));
+        if part.year.is_none() {
+            part = part.of_year(self.attempt(Self::following_year));
+        }
         part
     }
 
@@ -229,7 +299,7 @@ impl<'a> Scan<'a> {
         if meant == Meant::Exactly {
             return None;
         }
-        Some(Part { year: Some(self.year()?), ..Part::default() })
+        Some(Part { year: Some(self.simple_year()?), ..Part::default() })
     }
 
     /// One more member of a list, after a connective.
@@ -251,7 +321,7 @@ impl<'a> Scan<'a> {
         if !(is_comma || is_slash || is_joined) {
             return None;
         }
-        while self.peek(0).is_some_and(names::is_weekday) {
+        while self.peek(0).and_then(names::weekday).is_some() {
             self.at += 1;
             self.skip(&[',']);
         }

@@ -1,5 +1,7 @@
 //! The names of months, weekdays and days of the month.
 
+use jiff::civil::Weekday;
+
 use crate::date::words::Words;
 use crate::reference::token::Token;
 
@@ -20,40 +22,20 @@ const MONTHS: [&[&str]; 12] = [
     &["december", "dec", "décembre", "dezember", "dicembre", "dezembro", "diciembre"],
 ];
 
-const WEEKDAYS: [&str; 32] = [
-    "monday",
-    "tuesday",
-    "wednesday",
-    "thursday",
-    "friday",
-    "saturday",
-    "sunday",
-    "montag",
-    "dienstag",
-    "mittwoch",
-    "donnerstag",
-    "freitag",
-    "samstag",
-    "sonnabend",
-    "sonntag",
-    "lundi",
-    "mardi",
-    "mercredi",
-    "jeudi",
-    "vendredi",
-    "samedi",
-    "dimanche",
-    "lunes",
-    "martes",
-    "miércoles",
-    "jueves",
-    "viernes",
-    "sábado",
-    "domingo",
-    "lunedì",
-    "martedì",
-    "mercoledì",
+/// The names of the days of the week, from Monday on.
+const WEEKDAYS: [&[&str]; 7] = [
+    &["monday", "montag", "lundi", "lunes", "lunedì"],
+    &["tuesday", "dienstag", "mardi", "martes", "martedì"],
+    &["wednesday", "mittwoch", "mercredi", "miércoles", "mercoledì"],
+    &["thursday", "donnerstag", "jeudi", "jueves", "giovedì"],
+    &["friday", "freitag", "vendredi", "viernes", "venerdì"],
+    &["saturday", "samstag", "sonnabend", "samedi", "sábado", "sabato"],
+    &["sunday", "sonntag", "dimanche", "domingo", "domenica"],
 ];
+
+/// The same in short.
+const SHORT_WEEKDAYS: [&[&str]; 7] =
+    [&["mon"], &["tue", "tues"], &["wed", "weds"], &["thu", "thur", "thurs"], &["fri"], &["sat"], &["sun"]];
 
 const ORDINALS: [&str; 31] = [
     "first",
@@ -114,13 +96,27 @@ pub fn season(token: &Token<'_>, words: &Words) -> Option<i8> {
     words.season_number(&name).or_else(known)
 }
 
-pub fn is_weekday(token: &Token<'_>) -> bool {
-    token.is_word() && WEEKDAYS.contains(&token.lower().as_str())
+/// The day of the week that a token names.
+pub fn weekday(token: &Token<'_>) -> Option<Weekday> {
+    token.is_word().then(|| position(&WEEKDAYS, &token.lower())).flatten()
+}
+
+/// The same, also in short. "Rising Sun, May 3" names a place: what is short must not follow a word.
+pub fn weekday_or_short(tokens: &[Token<'_>], at: usize) -> Option<Weekday> {
+    let token = tokens.get(at)?;
+    let follows_word = at.checked_sub(1).is_some_and(|before| tokens[before].is_word());
+    let short = || position(&SHORT_WEEKDAYS, &token.lower()).filter(|_| !follows_word);
+    weekday(token).or_else(short)
+}
+
+fn position(names: &[&[&str]; 7], name: &str) -> Option<Weekday> {
+    let index = names.iter().position(|names| names.contains(&name))?;
+    Weekday::from_monday_zero_offset(i8::try_from(index).ok()?).ok()
 }
 
 /// Whether a token names a month or weekday, as the day of a receipt does.
 pub fn is_month_or_weekday(tokens: &[Token<'_>], at: usize, words: &Words) -> bool {
-    month(tokens, at, words).is_some() || is_weekday(&tokens[at])
+    month(tokens, at, words).is_some() || weekday(&tokens[at]).is_some()
 }
 
 /// The day of the month that tokens begin with, and how many they are: `3`, `3rd`, `1er`, `third`,

@@ -4,6 +4,7 @@ use super::Scan;
 use super::names::{month, ordinal, season};
 use crate::date::Date;
 use crate::read::dateline::calendar;
+use crate::read::dateline::slip::Slip;
 
 /// A date as far as it is written.
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
@@ -11,6 +12,27 @@ pub(super) struct Part {
     pub(super) year: Option<i16>,
     pub(super) month: Option<i8>,
     pub(super) day: Option<i8>,
+    /// Whether the year after it can be meant as well.
+    pub(super) or_next_year: bool,
+}
+
+/// A year as it is written.
+#[derive(Clone, Copy)]
+pub(super) struct Year {
+    first: i16,
+    /// Whether the year after it is given, too.
+    is_double: bool,
+}
+
+/// Until then, the year began in March in some countries, and a dash can part the two years.
+const LAST_WITH_DASH: i16 = 1752;
+
+/// What stands at a place of a date whose parts are joined by signs.
+#[derive(Clone, Copy, PartialEq)]
+enum Piece {
+    Year,
+    Month,
+    Day,
 }
 
 /// The calendar by which a date is counted.
@@ -22,22 +44,69 @@ pub(super) enum Style {
 
 impl Scan<'_> {
     pub(super) fn part(&mut self) -> Option<Part> {
-        self.attempt(Self::iso_day)
+        self.attempt(Self::figures)
+            .or_else(|| self.attempt(Self::joined))
+            .or_else(|| self.attempt(Self::year_first))
             .or_else(|| self.attempt(Self::month_first))
             .or_else(|| self.attempt(Self::day_first))
             .or_else(|| self.attempt(Self::season))
     }
 
-    /// `1926-03-03`.
-    fn iso_day(&mut self) -> Option<Part> {
-        let year = self.year()?;
-        let mut two_digits = || {
-            let (dash, number) = (self.peek(0)?, self.peek(1)?);
-            let fits = dash.is('-') && !dash.space_before && !number.space_before && number.text.len() == 2;
-            self.at += 2;
-            number.text.parse::<i8>().ok().filter(|_| fits)
-        };
-        Some(Part { year: Some(year), month: Some(two_digits()?), day: Some(two_digits()?) })
+    /// Day, month and year without spaces: `31-Dec-2002`, `Dec_2002`, `2003-March`.
+    fn joined(&mut self) -> Option<Part> {
+        let mut part = Part::default();
+        let mut order = Vec::with_capacity(3);
+        loop {
+            let piece = if let Some(month) = self.attempt(|scan| scan.month()) {
+                part.month = Some(month);
+                Piece::Month
+            } else if let Some(year) = self.attempt(|scan| scan.simple_year()) {
+                part.year = Some(year);
+                Piece::Year
+            } else {
+                part.day = Some(self.day()?);
+                Piece::Day
+            };
+            order.push(piece);
+            let is_joined =
+                self.glued(0).is_some_and(|sign| sign.is_dash() || matches!(sign.text, "_" | "/"))
+                    && self.glued(1).is_some_and(|next| next.is_word() || next.is_number());
+            let is_whole = matches!(
+                order[..],
+                [Piece::Month, Piece::Year]
+                    | [Piece::Year, Piece::Month]
+                    | [Piece::Day, Piece::Month, Piece::Year]
+                    | [Piece::Month, Piece::Day, Piece::Year]
+                    | [Piece::Year, Piece::Month, Piece::Day]
+            );
+            let has_day = is_joined
+                && order[..] == [Piece::Year, Piece::Month]
+                && ordinal(&self.tokens[self.at + 1..]).is_some();
+            if is_whole && !has_day {
+                return Some(part);
+            }
+            if !is_joined || order.len() == 3 {
+                return None;
+            }
+            self.at += 1;
+        }
+    }
+
+    /// `1984 March 2`, `1984, March`. What follows must not have the year of its own, and a month
+    /// without a day no word after it: "the 1963 March on Amsel".
+    fn year_first(&mut self) -> Option<Part> {
+        let year = self.simple_year()?;
+        self.skip(&[',']);
+        let month = self.month()?;
+        let day = self.attempt(Self::day);
+        let has_own_year = self.attempt(Self::following_year).is_some();
+        let goes_on = day.is_none() && self.peek(0).is_some_and(|next| next.is_word() || next.is_number());
+        (!has_own_year && !goes_on).then_some(Part {
+            year: Some(year),
+            month: Some(month),
+            day,
+            ..Part::default()
+        })
     }
 
     /// `May 3, 1961`, `May 1961`, `May 3`, `May`.
@@ -56,8 +125,7 @@ impl Scan<'_> {
                 (scan.skip(&['—', '–', '-', '?', '_']) && scan.skip(&[']', ','])).then_some(())
             });
         }
-        part.year = self.attempt(Self::following_year);
-        Some(part)
+        Some(part.of_year(self.attempt(Self::following_year)))
     }
 
     /// `3 May 1961`, `3. März`, `3 de marzo de 1926`, `third day of May, 1926`, `15–17 November 1962`.
@@ -90,8 +158,8 @@ impl Scan<'_> {
         self.skip_word(&["day", "days"]);
         self.skip_word(&["of", "de", "di", "d'", "d’"]);
         let month = self.month()?;
-        let year = self.attempt(Self::following_year);
-        Some(Part { year, month: Some(month), day: Some(day) })
+        let part = Part { month: Some(month), day: Some(day), ..Part::default() };
+        Some(part.of_year(self.attempt(Self::following_year)))
     }
 
     /// `Spring 1962`.
@@ -99,8 +167,9 @@ impl Scan<'_> {
         let month = season(self.peek(0)?, self.words)?;
         self.at += 1;
         self.skip_word(&["of"]);
-        let year = self.following_year()?;
-        Some(Part { year: Some(year), month: Some(month), day: None })
+        // A winter belongs to two years, and is counted by the first: `Winter 1917/18`.
+        let year = self.following_year()?.first;
+        Some(Part { year: Some(year), month: Some(month), ..Part::default() })
     }
 
     /// A number that can only be a day, since a month stands before it.
@@ -127,7 +196,7 @@ impl Scan<'_> {
     }
 
     /// A year after what belongs to it.
-    pub(super) fn following_year(&mut self) -> Option<i16> {
+    pub(super) fn following_year(&mut self) -> Option<Year> {
         self.skip(&['[', ']', ',', '.']);
         self.skip_word(&["de", "del", "of", "in"]);
         // "A.D. 1869", "anno 1926".
@@ -141,12 +210,29 @@ impl Scan<'_> {
         self.year()
     }
 
-    pub(super) fn year(&mut self) -> Option<i16> {
+    /// A year of four figures.
+    pub(super) fn simple_year(&mut self) -> Option<i16> {
         let token = self.peek(0)?;
         let is_year = token.text.len() == 4 && token.text.bytes().all(|byte| byte.is_ascii_digit());
-        let year = token.text.parse().ok().filter(|year| is_year && *year >= 1000)?;
+        let year = token.text.parse().ok().filter(|year| is_year && super::is_year(*year))?;
         self.at += 1;
         Some(year)
+    }
+
+    /// A year, with the one after it where both are given: `1731/32`, `1688/9`, `1699/1700`.
+    fn year(&mut self) -> Option<Year> {
+        let first = self.simple_year()?;
+        let is_next = |text: &str| {
+            let next = (first + 1).to_string();
+            matches!(text.len(), 1 | 2 | 4) && next.ends_with(text)
+        };
+        let is_double = self.glued(0).is_some_and(|sign| {
+            // Later on, a dash stands before the time: "January 14, 1951—2 p.m."
+            sign.is('/') || sign.is_dash() && first <= LAST_WITH_DASH
+        }) && self.glued(1).is_some_and(|next| is_next(next.text))
+            && !self.glued(2).is_some_and(|sign| sign.is(':'));
+        self.at += if is_double { 2 } else { 0 };
+        Some(Year { first, is_double })
     }
 
     /// A date in brackets beside the one that stands there: `[24]`, `(22)`, `[O.S. February 9]`.
@@ -157,7 +243,7 @@ impl Scan<'_> {
             _ => return None,
         };
         let end = self.at + self.tokens[self.at..].iter().position(|token| token.is(close))?;
-        let mut inner = Scan { tokens: &self.tokens[..end], at: self.at + 1, words: self.words };
+        let mut inner = Scan { tokens: &self.tokens[..end], at: self.at + 1, first: 0, words: self.words };
         inner.style();
         let part = inner.part().or_else(|| inner.attempt(Self::bare_day))?;
         inner.skip(&['?']);
@@ -201,7 +287,50 @@ impl Scan<'_> {
 }
 
 impl Part {
+    /// A day in figures; `None` where the numbers are those of no month or day.
+    pub(super) fn of_day(year: i16, month: i8, day: i8) -> Option<Self> {
+        let fits = (1..=12).contains(&month) && (1..=31).contains(&day);
+        fits.then_some(Self { year: Some(year), month: Some(month), day: Some(day), ..Self::default() })
+    }
+
+    /// The same with a year. Where the year began on 25 March, a day before that belongs to the second
+    /// of the two years that are written. After it nobody wrote two, and either can be meant.
+    pub(super) fn of_year(self, year: Option<Year>) -> Self {
+        let Some(Year { first, is_double }) = year else { return self };
+        let is_early = match (self.month, self.day) {
+            (Some(month), None) => month <= 3,
+            (Some(month), Some(day)) => (month, day) < (3, 25),
+            (None, _) => false,
+        };
+        let year = if is_double && is_early { first + 1 } else { first };
+        Self { year: Some(year), or_next_year: is_double && !is_early, ..self }
+    }
+
+    /// Whether the calendar has such a day.
+    pub(super) fn is_possible(self) -> bool {
+        self.year.is_none() || self.date().is_some()
+    }
+
+    /// The slip, if the month does not have the day.
+    pub(super) fn impossible_day(self) -> Option<Slip> {
+        let (year, month, day) = (self.year?, self.month?, self.day?);
+        (!self.or_next_year && self.date().is_none()).then_some(Slip::NoSuchDay { year, month, day })
+    }
+
+    /// The 29 February of a year that is a leap year only in the Old Style, such as 1900, in the New.
+    pub(super) fn old_leap_day(self) -> Option<Date> {
+        let year = self.year.filter(|year| self.month == Some(2) && self.day == Some(29) && year % 4 == 0)?;
+        if Date::day(year, 2, 29).is_some() {
+            return None;
+        }
+        let next = Date::day(year, 2, 28)?.earliest().and_then(calendar::new_style)?.tomorrow().ok()?;
+        Date::day(next.year(), next.month(), next.day())
+    }
+
     pub(super) fn date(self) -> Option<Date> {
+        if self.or_next_year {
+            return Date::interval(Date::year(self.year?)?, Date::year(self.year? + 1)?);
+        }
         match (self.month, self.day) {
             (Some(month), Some(day)) => Date::day(self.year?, month, day),
             (Some(month), None) => Date::month(self.year?, month),
@@ -210,7 +339,7 @@ impl Part {
     }
 
     pub(super) fn filled_from(self, other: Self) -> Self {
-        Self { year: self.year.or(other.year), month: self.month.or(other.month), day: self.day }
+        Self { year: self.year.or(other.year), month: self.month.or(other.month), ..self }
     }
 }
 
