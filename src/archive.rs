@@ -331,7 +331,7 @@ impl Reader<'_> {
                     if let Some(spill) = self.spill {
                         spill.keep(&file.path, &document);
                     }
-                    Record { content, ..Record::of(&document, 0, file) }
+                    Record { content, ..Record::of(&document, 0, file, &self.config.dates) }
                 });
                 (record, reading.diagnostics)
             }

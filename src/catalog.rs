@@ -9,6 +9,7 @@ use std::collections::{BTreeMap, HashMap};
 use serde::{Deserialize, Serialize};
 
 use crate::config::{CollectionConfig, Config, Order};
+use crate::date::words::Words;
 use crate::dating::Evidence;
 use crate::dating::clue::{self, Clue};
 use crate::diagnostic::{Code, Diagnostic, Severity};
@@ -60,6 +61,8 @@ pub struct Collection {
     pub documents: Vec<DocumentId>,
     /// The language of its documents, where it says so.
     pub language: Option<String>,
+    /// Whether dates are inferred for its documents that state none.
+    pub infers_dates: bool,
     order: Order,
 }
 
@@ -123,8 +126,8 @@ pub struct Record {
 }
 
 impl Record {
-    /// Takes from a document what the catalogue keeps.
-    pub fn of(document: &Document, source: usize, file: &SourceFile) -> Self {
+    /// Takes from a document what the catalogue keeps. `date_words` are the archive's words for dates.
+    pub fn of(document: &Document, source: usize, file: &SourceFile, date_words: &Words) -> Self {
         let mut outline = Outline::default();
         outline.inlines(&document.title);
         outline.blocks(&document.blocks);
@@ -144,7 +147,7 @@ impl Record {
             number: metadata.number.clone(),
             title: if title.is_empty() { file_stem(file.id()).to_owned() } else { title },
             date: metadata.date.clone(),
-            clues: if metadata.date.is_none() { clue::gather(document) } else { Vec::new() },
+            clues: if metadata.date.is_none() { clue::gather(document, file.id(), date_words) } else { Vec::new() },
             evidence: Vec::new(),
             undated: None,
             kind: metadata.kind.clone(),
@@ -459,6 +462,11 @@ fn add_collection(
         title,
         ..Collection::default()
     });
+    collections[id].infers_dates = match (description.and_then(|description| description.infer_dates), parent) {
+        (Some(infers), _) => infers,
+        (None, Some(parent)) => collections[parent].infers_dates,
+        (None, None) => config.infer_dates,
+    };
     let ids: Vec<CollectionId> = children
         .get(path)
         .into_iter()
@@ -500,7 +508,7 @@ mod tests {
             location: PathBuf::new(),
             format: crate::source::Format::PlainText,
         };
-        let mut record = Record::of(&Document::default(), 0, &file);
+        let mut record = Record::of(&Document::default(), 0, &file, &Words::default());
         record.number = number.map(str::to_owned);
         record
     }

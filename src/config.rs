@@ -48,6 +48,8 @@ pub struct Config {
     pub offline: bool,
     /// The names that the archive's metadata uses for fonds' own fields: `number = "eip"`.
     pub fields: BTreeMap<String, String>,
+    /// Whether dates are inferred for documents that state none.
+    pub infer_dates: bool,
     /// The archive's words for dates.
     pub dates: Words,
     /// The archive's own rules for references.
@@ -80,6 +82,7 @@ impl Default for Config {
             publish_sources: true,
             offline: false,
             fields: BTreeMap::new(),
+            infer_dates: true,
             dates: Words::default(),
             references: Vec::new(),
             external: Vec::new(),
@@ -176,6 +179,9 @@ pub struct CollectionConfig {
     pub order: Order,
     /// The language of its documents, where it differs from the archive's.
     pub language: Option<String>,
+    /// Whether dates are inferred for its documents and those of the collections within it; otherwise as
+    /// the collection round it has it.
+    pub infer_dates: Option<bool>,
 }
 
 /// How a collection's documents are ordered.

@@ -48,13 +48,10 @@ pub enum Code {
     Metadata,
     /// A date is not a date of EDTF level 1.
     Date,
-<<<<<<< HEAD
     /// Documents have no date.
     Undated,
-=======
     /// A dateline names a day that there is not, or another day of the week.
     Dateline,
->>>>>>> h-stated
     /// The metadata says something else than the text.
     Contradiction,
     /// Two documents claim the same number within a collection.

@@ -4,19 +4,22 @@
 use jiff::civil::Date as Day;
 use jiff::{Span, Unit};
 
-use super::clue::Clue;
-use super::weight::{STRETCHES, densities};
+use super::clue::{Clue, ClueKind};
+use super::named_time::{NamedTime, NamedYear, Precision};
+use super::weight::{Weight, weight};
 use crate::date::Date;
 
 /// More years than this are not looked through day by day.
-const MOST_YEARS: i16 = 60;
+pub const MOST_YEARS: i16 = 90;
 /// How likely a day in the years before and after those of the collection is, beside one in them.
 const OUTSIDE: f64 = 0.04;
 /// The share of documents that do not lie where all that they say would have them.
 const ASTRAY: f64 = 0.02;
-/// Clues of a kind that name other days than the document's are never more against a day than this,
-/// in thousandths.
-const LEAST_DENSITY: f64 = 0.02;
+/// For how many documents a kind of clue says nothing at all.
+const ELSEWHERE: f64 = 0.005;
+/// No document is taken to lie farther than this from a day without a year, or from one with it.
+const HALF_A_YEAR: i32 = 183;
+const FARTHEST: i32 = 20_000;
 
 /// The days of some years, counted from 0.
 #[derive(Debug, Clone)]
@@ -46,6 +49,18 @@ impl Calendar {
             .map(|day| if inner.contains(&day) { 1.0 } else { OUTSIDE })
             .collect();
         normalise(&mut calendar.plain);
+        Some(calendar)
+    }
+
+    /// The calendar of whole years, of which none is likelier than another.
+    pub fn of_years(first: i16, last: i16) -> Option<Self> {
+        if last < first || last - first > MOST_YEARS {
+            return None;
+        }
+        let begin = Day::new(first, 1, 1).ok()?;
+        let mut calendar = Self { first: begin, years: (first, last), length: 0, plain: Vec::new() };
+        calendar.length = usize::try_from(calendar.offset(Day::new(last, 12, 31).ok()?)).ok()? + 1;
+        calendar.plain = vec![1.0 / calendar.length as f64; calendar.length];
         Some(calendar)
     }
 
@@ -95,55 +110,43 @@ impl Calendar {
         self.let_astray(likely);
     }
 
-    /// How likely each day is for a document by its clues. Those of one kind stand for one another:
-    /// the document is near one of the days that they name. Those of different kinds add up.
+    /// How likely each day is for a document by its clues. Those of one kind stand for one another: the
+    /// document is near one of the times that they name. Those of different kinds add up.
     pub fn by_clues<'a>(&self, clues: impl Iterator<Item = &'a Clue>, likely: &mut Vec<f64>) {
         likely.clear();
         likely.extend_from_slice(&self.plain);
-        let mut clues: Vec<&Clue> = clues.collect();
-        clues.sort_by_key(|clue| clue.kind);
+        let mut clues = independent(clues);
+        clues.sort_by_key(|clue| (clue.kind, clue.time.precision()));
         let mut steps = Vec::new();
-        for group in clues.chunk_by(|a, b| a.kind == b.kind) {
+        for group in clues.chunk_by(|a, b| (a.kind, a.time.precision()) == (b.kind, b.time.precision())) {
+            let Some(weight) = group.first().and_then(|clue| weight(clue.kind, clue.time.precision())) else {
+                continue;
+            };
             steps.clear();
             steps.resize(self.length + 1, 0.0);
-            let mut named = 0_u32;
-            for clue in group {
-                named += u32::from(self.add(clue, &mut steps));
-            }
-            if named == 0 {
-                continue;
-            }
-            let least = LEAST_DENSITY * f64::from(named);
-            let mut height: f64 = 0.0;
-            for (day, step) in likely.iter_mut().zip(&steps) {
-                height += step;
-                *day *= height.max(least);
+            let named = group.iter().filter(|clue| self.add(clue, weight, &mut steps)).count();
+            if named > 0 {
+                self.multiply(group[0].time.precision(), weight.exponent, named, &steps, likely);
             }
         }
         normalise(likely);
-        self.let_astray(likely);
     }
 
-    /// Adds the densities round the days that a clue can mean, as steps from each day to the next;
+    /// Adds the densities round the times that a clue can mean, as steps from each day to the next;
     /// whether it can mean any.
-    fn add(&self, clue: &Clue, steps: &mut [f64]) -> bool {
-        let full = clue.time.precision() != super::named_time::Precision::DayOfSomeYear;
-        let densities = densities(clue.kind, full);
+    fn add(&self, clue: &Clue, weight: &Weight, steps: &mut [f64]) -> bool {
         // A day without a year is that of the nearest year.
-        let reach = if full { i32::MAX / 4 } else { 182 };
+        let reach = match clue.time.precision() {
+            Precision::DayOfSomeYear => HALF_A_YEAR,
+            _ => FARTHEST,
+        };
         let last = i32::try_from(self.length).unwrap_or(i32::MAX);
         let mut any = false;
-        let bounds = |index: usize| -> (i32, i32) {
-            let from = index.checked_sub(1).and_then(|index| STRETCHES.get(index)).copied().unwrap_or(-reach);
-            let to = STRETCHES.get(index).map_or(reach, |next| next - 1);
-            (from.max(-reach), to.min(reach))
-        };
-        for (day, _) in clue.time.meanings(self.years.0 - 1, self.years.1 + 1) {
-            let day = self.offset(day);
+        for (from, to) in clue.time.meanings(self.years.0 - 1, self.years.1 + 1) {
+            let (begins, days) = (self.offset(from), (to - from).get_days() + 1);
             any = true;
-            for (index, density) in densities.iter().enumerate() {
-                let (from, to) = bounds(index);
-                let (from, to) = ((day + from).clamp(0, last), (day + to + 1).clamp(0, last));
+            for (from, to, density) in weight.densities(days, reach) {
+                let (from, to) = ((begins + from).clamp(0, last), (begins + to).clamp(0, last));
                 if from < to
                     && let (Ok(from), Ok(to)) = (usize::try_from(from), usize::try_from(to))
                 {
@@ -155,11 +158,68 @@ impl Calendar {
         any
     }
 
-    fn let_astray(&self, likely: &mut [f64]) {
+    /// Makes each day as likely as the densities of so many clues have it, to a power.
+    fn multiply(
+        &self,
+        precision: Precision,
+        exponent: f64,
+        named: usize,
+        steps: &[f64],
+        likely: &mut [f64],
+    ) {
+        // A day of some year lies in each year alike.
+        let years = match precision {
+            Precision::DayOfSomeYear => f64::from(self.years.1 - self.years.0 + 1),
+            _ => 1.0,
+        };
+        let part = (1.0 - ELSEWHERE) / (1000.0 * named as f64 * years);
+        let least = ELSEWHERE / self.length as f64;
+        let (mut height, mut factor): (f64, f64) = (0.0, least.powf(exponent));
+        for (day, step) in likely.iter_mut().zip(steps) {
+            if *step != 0.0 {
+                height = (height + step).max(0.0);
+                factor = (height * part + least).powf(exponent);
+            }
+            *day *= factor;
+        }
+    }
+
+    /// Leaves a share to all days alike, for documents that do not lie where all that they say would
+    /// have them.
+    pub fn let_astray(&self, likely: &mut [f64]) {
         for (day, plain) in likely.iter_mut().zip(&self.plain) {
             *day = *day * (1.0 - ASTRAY) + plain * ASTRAY;
         }
     }
+}
+
+/// The clues that add something to one another. A weaker one that names the day of a stronger one repeats
+/// it; and where a title or a file's name states the day, what the text tells of is beside the point.
+fn independent<'a>(clues: impl Iterator<Item = &'a Clue>) -> Vec<&'a Clue> {
+    let mut clues: Vec<&Clue> = clues.collect();
+    clues.sort_by_key(|clue| clue.kind);
+    let is_stated = clues.iter().any(|clue| clue.states_day());
+    let mut seen: Vec<(i8, i8, ClueKind, bool)> = Vec::new();
+    clues.retain(|clue| {
+        if is_stated && !clue.kind.is_own() {
+            return false;
+        }
+        let NamedTime::Day(day) = clue.time else { return true };
+        let has_year = day.year != NamedYear::Unnamed;
+        let same = seen.iter_mut().find(|(month, of_month, ..)| (*month, *of_month) == (day.month, day.day));
+        match same {
+            Some((.., kind, knows_year)) if *kind != clue.kind && (*knows_year || !has_year) => false,
+            Some((.., knows_year)) => {
+                *knows_year |= has_year;
+                true
+            }
+            None => {
+                seen.push((day.month, day.day, clue.kind, has_year));
+                true
+            }
+        }
+    });
+    clues
 }
 
 /// Makes numbers add up to 1, and gives what they added up to.
@@ -187,8 +247,7 @@ pub fn sum(mut numbers: impl Iterator<Item = f64>) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::dating::clue::ClueKind;
-    use crate::dating::named_time::{NamedDay, NamedTime, NamedYear};
+    use crate::dating::named_time::{NamedDay};
 
     fn likeliest(calendar: &Calendar, clues: &[Clue]) -> String {
         let mut days = Vec::new();

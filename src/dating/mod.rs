@@ -9,11 +9,15 @@
 //! The date is the shortest stretch of days that is as good as certain: where the evidence
 //! contradicts, it is long; where it says nothing, there is no date.
 
+mod alone;
 mod calendar;
 pub mod clue;
 mod folder;
 pub mod named_time;
 mod order;
+mod others;
+mod seat;
+mod stretch;
 mod weight;
 
 use std::collections::HashMap;
@@ -23,27 +27,21 @@ use jiff::civil::Date as Day;
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
-use crate::catalog::{Catalog, Collection, DocumentId};
+use crate::catalog::{Catalog, Collection, DocumentId, Record};
 use crate::date::Date;
 use crate::document::{DateBasis, DocumentDate};
 use crate::fingerprint::Fingerprint;
 use crate::undated::Why;
 use calendar::Calendar;
 use clue::{Clue, ClueKind};
+use named_time::{NamedTime, Precision};
 use order::Chain;
+use others::Others;
 
-/// A day that the document names, and that is at least as likely as this, is given as the date.
-const DAY_LIKELIHOOD: f64 = 0.9;
-/// An interval is given that is at least as likely as this.
-const INTERVAL_LIKELIHOOD: f64 = 0.95;
-/// An interval of more days than this is given in months.
-const MOST_EXACT_DAYS: usize = 45;
-/// An interval of more days than this says too little to be given.
-const MOST_DAYS: usize = 731;
-/// The same where the order of documents says nothing.
-const MOST_DAYS_ALONE: usize = 31;
-/// Fewer documents than this with a date or a clue show no order.
+/// Fewer documents than this with a date or a clue to their own show no order.
 const FEWEST_IN_ORDER: usize = 8;
+/// Of so many documents one must have a date or such a clue, that an order can be theirs.
+const OF_WHICH_ONE: usize = 8;
 /// By how much documents must agree better with an order of time than with none, as a logarithm.
 const LEAST_AGREEMENT: f64 = 10.0;
 /// So many of hundred known dates must not lie before the one that they follow.
@@ -76,35 +74,91 @@ pub struct Inference {
 /// What was inferred for collections, by all that it was inferred from.
 pub type Datings = Vec<(Fingerprint, Vec<Inference>)>;
 
-/// Dates the documents of a catalogue that have no date, as far as there is evidence. What was inferred
-/// from the same before is taken over; gives what is to be remembered.
+/// Dates the documents of a catalogue that have no date, as far as there is evidence: first by collection,
+/// in their order or each alone, then those that are alone by what the others say, too. What was inferred from
+/// the same before is taken over; gives what is to be remembered.
 pub fn infer(catalog: &mut Catalog, remembered: &Datings) -> Datings {
     let remembered: HashMap<Fingerprint, &Vec<Inference>> =
         remembered.iter().map(|(fingerprint, inferences)| (*fingerprint, inferences)).collect();
-    let datings: Vec<Option<(Fingerprint, Vec<Inference>)>> = catalog
+    let known = |fingerprint: Fingerprint| {
+        remembered.get(&fingerprint).filter(|_| fingerprint.is_known()).map(|known| (*known).clone())
+    };
+    let mut datings: Datings = Vec::new();
+    let in_order: Vec<Option<(Fingerprint, Vec<Inference>)>> = catalog
         .collections
         .par_iter()
         .map(|collection| {
             let undated = Undated::of(catalog, collection)?;
             let fingerprint = Fingerprint::of(&undated);
-            let known = remembered.get(&fingerprint).filter(|_| fingerprint.is_known());
-            Some((fingerprint, known.map_or_else(|| undated.infer(), |known| (*known).clone())))
+            Some((fingerprint, known(fingerprint).unwrap_or_else(|| undated.infer_by_order())))
         })
         .collect();
-    for (collection, dating) in catalog.collections.iter().zip(&datings) {
-        let Some(&first) = collection.documents.first() else { continue };
+    for (collection, dating) in catalog.collections.iter().zip(&in_order) {
+        let first = collection.documents.first().copied().unwrap_or_default();
         for inference in dating.iter().flat_map(|(_, inferences)| inferences) {
-            if let Some(record) = catalog.documents.get_mut(first + inference.document) {
-                record.date = Some(DocumentDate { date: inference.date, basis: DateBasis::Inferred });
-                record.evidence = inference.evidence.iter().map(|evidence| evidence.from(first)).collect();
+            inference.apply(&mut catalog.documents, first);
+        }
+    }
+    datings.extend(in_order.into_iter().flatten());
+    let alone: Vec<DocumentId> = (0..catalog.documents.len()).filter(|&id| is_undated(catalog, id)).collect();
+    for by_others in [false, true] {
+        let others = by_others.then(|| Others::of(catalog));
+        let found: Vec<(DocumentId, Fingerprint, Vec<Inference>)> = alone
+            .par_iter()
+            .filter_map(|&id| {
+                let record = catalog.documents.get(id)?;
+                let telling = Telling::of(record);
+                let mut said = others.as_ref().map(|others| others.clues(catalog, id)).unwrap_or_default();
+                if by_others && said.is_empty() {
+                    return None;
+                }
+                said.extend(catalog.collections.get(record.collection).and_then(clue_of_collection));
+                let fingerprint = Fingerprint::of(&(telling, &said));
+                let infer = || alone::infer(telling, &said).into_iter().collect();
+                Some((id, fingerprint, known(fingerprint).unwrap_or_else(infer)))
+            })
+            .collect();
+        for (id, fingerprint, inferences) in found {
+            if let Some(record) = catalog.documents.get_mut(id) {
+                (record.date, record.evidence) = (None, Vec::new());
             }
+            inferences.iter().for_each(|inference| inference.apply(&mut catalog.documents, id));
+            datings.push((fingerprint, inferences));
         }
     }
     for record in &mut catalog.documents {
-        record.undated = record.date.is_none().then(|| Why::of(&record.clues));
+        let is_off = catalog.collections.get(record.collection).is_some_and(|collection| !collection.infers_dates);
+        let why = || if is_off { Why::Off } else { Why::of(&record.clues) };
+        record.undated = record.date.is_none().then(why);
         record.clues = Vec::new();
     }
-    datings.into_iter().flatten().collect()
+    datings
+}
+
+/// Whether a document has no date, and one is to be inferred.
+fn is_undated(catalog: &Catalog, document: DocumentId) -> bool {
+    catalog.documents.get(document).is_some_and(|record| {
+        let collection = catalog.collections.get(record.collection);
+        record.date.is_none() && collection.is_some_and(|collection| collection.infers_dates)
+    })
+}
+
+/// What the name of a collection says about its documents: the years by which it is cited.
+fn clue_of_collection(collection: &Collection) -> Option<Clue> {
+    let years = collection.cited_as.iter().find_map(|name| name.years.as_deref())?;
+    let (first, last) = years.split_once('-').unwrap_or((years, years));
+    let span = Date::interval(Date::year(first.parse().ok()?)?, Date::year(last.parse().ok()?)?)?;
+    Some(Clue { kind: ClueKind::FolderName, time: NamedTime::of(span)?, words: years.replace('-', "–").into() })
+}
+
+impl Inference {
+    /// Gives the date to its document, which is counted from the one with this place.
+    fn apply(&self, documents: &mut [Record], first: DocumentId) {
+        if let Some(record) = documents.get_mut(first + self.document) {
+            record.date = Some(DocumentDate { date: self.date, basis: DateBasis::Inferred });
+            record.evidence = self.evidence.iter().map(|evidence| evidence.from(first)).collect();
+        }
+    }
 }
 
 impl Evidence {
@@ -124,49 +178,51 @@ struct Undated<'a> {
     documents: Vec<Telling<'a>>,
     /// The years by which it is cited.
     years: Vec<&'a str>,
-    is_ordered_by_date: bool,
 }
 
-/// What a document of such a collection says.
+/// What a document says about its day.
 #[derive(Serialize, Clone, Copy)]
 struct Telling<'a> {
     date: Option<Date>,
     clues: &'a [Clue],
     is_numbered: bool,
+    /// Whether it is known as a letter, a record, or another paper with a sender or a receiver.
+    is_paper: bool,
+}
+
+impl<'a> Telling<'a> {
+    fn of(record: &'a Record) -> Self {
+        let parties = [&record.kind, &record.from, &record.to, &record.dispatch_number];
+        Self {
+            date: record.date.as_ref().map(|date| date.date),
+            clues: &record.clues,
+            is_numbered: record.number.is_some(),
+            is_paper: parties.iter().any(|said| said.is_some()),
+        }
+    }
+
+    /// Whether it has a date, or something speaks of its own day.
+    fn is_certain(self) -> bool {
+        self.date.is_some() || self.clues.iter().any(|clue| clue.kind.is_own())
+    }
 }
 
 impl<'a> Undated<'a> {
     fn of(catalog: &'a Catalog, collection: &'a Collection) -> Option<Self> {
-        let documents: Vec<Telling<'_>> = collection
-            .documents
-            .iter()
-            .filter_map(|&id| catalog.documents.get(id))
-            .map(|record| Telling {
-                date: record.date.as_ref().map(|date| date.date),
-                clues: &record.clues,
-                is_numbered: record.number.is_some(),
-            })
-            .collect();
-        documents.iter().any(|document| document.date.is_none()).then(|| Self {
+        let records = collection.documents.iter().filter_map(|&id| catalog.documents.get(id));
+        let documents: Vec<Telling<'_>> = records.map(Telling::of).collect();
+        let is_asked = collection.infers_dates && !collection.is_ordered_by_date();
+        (is_asked && documents.iter().any(|document| document.date.is_none())).then(|| Self {
             documents,
             years: collection.cited_as.iter().filter_map(|name| name.years.as_deref()).collect(),
-            is_ordered_by_date: collection.is_ordered_by_date(),
         })
     }
 
-    fn infer(&self) -> Vec<Inference> {
+    /// Dates documents by all that they say, if they are in an order of time.
+    fn infer_by_order(&self) -> Vec<Inference> {
         let documents: Vec<(DocumentId, Telling<'_>)> = self.documents.iter().copied().enumerate().collect();
-        let Some(calendar) =
-            years(&self.years, &documents).and_then(|(first, last)| Calendar::new(first, last))
-        else {
-            return Vec::new();
-        };
-        let ordered = if self.is_ordered_by_date { Vec::new() } else { ordered(&documents) };
-        if let Some(found) = infer_by_order(&calendar, &ordered) {
-            return found;
-        }
-        let undated = documents.iter().filter(|(_, document)| document.date.is_none());
-        undated.filter_map(|&(id, document)| infer_alone(&calendar, id, document)).collect()
+        let calendar = years(&self.years, &documents).and_then(|(first, last)| Calendar::new(first, last));
+        calendar.and_then(|calendar| infer_by_order(&calendar, &ordered(&documents))).unwrap_or_default()
     }
 }
 
@@ -200,14 +256,16 @@ fn ordered<'a>(documents: &[(DocumentId, Telling<'a>)]) -> Vec<(DocumentId, Tell
 
 /// Dates documents by all that they say; `None` if they are in no order of time.
 fn infer_by_order(calendar: &Calendar, documents: &[(DocumentId, Telling<'_>)]) -> Option<Vec<Inference>> {
-    let telling =
-        documents.iter().filter(|(_, record)| record.date.is_some() || !record.clues.is_empty()).count();
-    if telling < FEWEST_IN_ORDER || !are_in_order(documents) {
+    let certain = documents.iter().filter(|(_, record)| record.is_certain()).count();
+    if certain < FEWEST_IN_ORDER || certain * OF_WHICH_ONE < documents.len() || !are_in_order(documents) {
         return None;
     }
     let likely = |index: usize, days: &mut Vec<f64>| match documents.get(index) {
         Some((_, Telling { date: Some(date), .. })) => calendar.known(*date, days),
-        Some((_, record)) => calendar.by_clues(record.clues.iter(), days),
+        Some((_, record)) => {
+            calendar.by_clues(record.clues.iter(), days);
+            calendar.let_astray(days);
+        }
         None => days.clear(),
     };
     let mut stretches: Vec<Option<RangeInclusive<usize>>> = vec![None; documents.len()];
@@ -215,7 +273,7 @@ fn infer_by_order(calendar: &Calendar, documents: &[(DocumentId, Telling<'_>)]) 
     let chain = Chain::new(calendar, documents.len(), &likely, &is_undated);
     let agreement = chain.visit(|index, days| {
         if let Some((_, record @ Telling { date: None, .. })) = documents.get(index) {
-            stretches[index] = stretch(days, &named_days(calendar, *record), MOST_DAYS);
+            stretches[index] = stretch::stretch(calendar, days, &named_days(calendar, *record));
         }
     });
     if agreement < LEAST_AGREEMENT {
@@ -235,62 +293,11 @@ fn are_in_order(documents: &[(DocumentId, Telling<'_>)]) -> bool {
     in_order * 100 >= all * LEAST_IN_ORDER || all < 4 && in_order + 1 >= all
 }
 
-/// Dates a document by what is as good as a date.
-fn infer_alone(calendar: &Calendar, document: DocumentId, record: Telling<'_>) -> Option<Inference> {
-    let clues = || record.clues.iter().filter(|clue| clue.kind <= ClueKind::AnsweringFileNumber);
-    clues().next()?;
-    let mut days = Vec::new();
-    calendar.by_clues(clues(), &mut days);
-    let stretch = stretch(&days, &named_days(calendar, record), MOST_DAYS_ALONE)?;
-    let evidence = named(calendar, clues(), &stretch);
-    Some(Inference { document, date: date(calendar, &stretch)?, evidence })
-}
-
-/// The days that a document names as its own may be: a day that only neighbours give, or a mention
-/// in its text, is never as good as certain.
+/// The days that a document names as its own may be.
 fn named_days(calendar: &Calendar, record: Telling<'_>) -> Vec<usize> {
-    let clues = record.clues.iter().filter(|clue| clue.kind <= ClueKind::EditorialNote);
+    let clues = record.clues.iter().filter(|clue| clue.kind.is_own());
+    let clues = clues.filter(|clue| clue.time.precision() <= Precision::Day);
     clues.flat_map(|clue| calendar.meanings(clue)).filter(|(from, to)| from == to).map(|(day, _)| day).collect()
-}
-
-/// The shortest stretch of days that is likely enough; a single day only if it is named.
-fn stretch(days: &[f64], named: &[usize], most: usize) -> Option<RangeInclusive<usize>> {
-    let (best, likelihood) =
-        days.iter().enumerate().max_by(|(a, x), (b, y)| x.total_cmp(y).then(b.cmp(a)))?;
-    if *likelihood >= DAY_LIKELIHOOD {
-        if named.contains(&best) {
-            return Some(best..=best);
-        }
-        let of = |index: Option<usize>| index.and_then(|index| days.get(index)).copied().unwrap_or(0.0);
-        let is_before = of(best.checked_sub(1)) > of(best.checked_add(1));
-        return Some(if is_before { best - 1..=best } else { best..=best + 1 });
-    }
-    let mut shortest: Option<RangeInclusive<usize>> = None;
-    let (mut from, mut sum) = (0, 0.0);
-    for (to, day) in days.iter().enumerate() {
-        sum += day;
-        while sum - days[from] >= INTERVAL_LIKELIHOOD {
-            sum -= days[from];
-            from += 1;
-        }
-        let is_shorter =
-            shortest.as_ref().is_none_or(|shortest| to - from < shortest.end() - shortest.start());
-        if sum >= INTERVAL_LIKELIHOOD && is_shorter {
-            shortest = Some(from..=to);
-        }
-    }
-    shortest.filter(|stretch| stretch.end() - stretch.start() < most)
-}
-
-/// A stretch of days as a date: a day, an interval of days or, if it is long, of months.
-fn date(calendar: &Calendar, stretch: &RangeInclusive<usize>) -> Option<Date> {
-    let (from, to) = (calendar.day(*stretch.start())?, calendar.day(*stretch.end())?);
-    let is_long = stretch.end() - stretch.start() >= MOST_EXACT_DAYS;
-    let point = |day: Day| match is_long {
-        true => Date::month(day.year(), day.month()),
-        false => Date::day(day.year(), day.month(), day.day()),
-    };
-    Date::interval(point(from)?, point(to)?)
 }
 
 /// Gives each stretch of days its evidence: what the document names in it, and the nearest documents
@@ -305,7 +312,7 @@ fn with_evidence(
         .zip(stretches)
         .map(|((_, record), stretch)| match &record.date {
             Some(known) => Some(*known),
-            None => date(calendar, stretch.as_ref()?),
+            None => stretch::date(calendar, stretch.as_ref()?),
         })
         .collect();
     // An interval that was inferred rests on others itself.
@@ -348,32 +355,4 @@ fn named<'a>(
     within.sort_by_key(|clue| clue.kind);
     within.dedup_by_key(|clue| clue.kind);
     within.into_iter().take(3).map(|clue| Evidence::Named(clue.kind, clue.words.clone())).collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_shortest_stretch_that_is_likely_enough() {
-        let days = [0.01, 0.02, 0.5, 0.3, 0.16, 0.01];
-        assert_eq!(stretch(&days, &[], 10), Some(2..=4));
-        assert_eq!(stretch(&days, &[], 2), None);
-    }
-
-    #[test]
-    fn a_single_day_must_be_named() {
-        let days = [0.01, 0.02, 0.95, 0.01, 0.01];
-        assert_eq!(stretch(&days, &[2], 10), Some(2..=2));
-        assert_eq!(stretch(&days, &[1], 10), Some(1..=2));
-    }
-
-    #[test]
-    fn long_stretches_are_dates_of_months() {
-        let calendar = Calendar::new(1926, 1926).expect("a calendar");
-        let show = |stretch| date(&calendar, &stretch).expect("a date").to_string();
-        assert_eq!(show(365..=365), "1926-01-01");
-        assert_eq!(show(365..=370), "1926-01-01/1926-01-06");
-        assert_eq!(show(365..=450), "1926-01/1926-03");
-    }
 }

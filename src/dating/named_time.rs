@@ -42,7 +42,7 @@ pub enum NamedYear {
 }
 
 /// How exactly a time is named.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Precision {
     /// A day without its year.
     DayOfSomeYear,

@@ -1,10 +1,11 @@
 //! Clues: what an undated document says about its day.
 //!
 //! A clue is a time that the document names, in a place that tells how the time lies to the document's
-//! own: its title ([`title`]), the number of its file ([`file_number`]), the note on its source
-//! ([`source_note`]), its text and notes ([`text`]).
+//! own: its title ([`title`]), the names of its file and folders ([`name`]), the number of its file
+//! ([`file_number`]), the note on its source ([`source_note`]), its text and notes ([`text`]).
 
 mod file_number;
+mod name;
 mod source_note;
 mod text;
 mod title;
@@ -13,7 +14,8 @@ use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
 
-use super::named_time::{NamedDay, NamedTime};
+use super::named_time::{NamedDay, NamedTime, Precision};
+use crate::date::words::Words;
 use crate::document::{Block, Document, plain_text};
 
 /// A time that a document names, and where.
@@ -28,7 +30,7 @@ pub struct Clue {
 }
 
 /// What names a time. The order is that in which a reader is shown them.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum ClueKind {
     /// The title: "Memorandum of Conversation, April 5, 1961".
     Title,
@@ -78,6 +80,16 @@ pub enum ClueKind {
     CitedPublication,
     /// The years of a volume that a footnote cites: "Harbour Papers, 1924–1926, vol. II".
     CitedVolume,
+    /// Telegrams of the same post with a lower and a higher number, whose days are known.
+    SerialNumber,
+    /// The day of another document of the same box or folder.
+    SameFile,
+    /// The day of another document of the same series of files.
+    SameSeries,
+    /// The day of another document of the same sender.
+    SameSender,
+    /// The day of another document to the same receiver.
+    SameReceiver,
 }
 
 impl ClueKind {
@@ -103,6 +115,10 @@ impl ClueKind {
             | Self::Filed => "clue_source_note",
             Self::EditorialNote | Self::Answered | Self::FirstOfText | Self::Text => "clue_text",
             Self::Footnote | Self::CitedPublication | Self::CitedVolume => "clue_footnote",
+            Self::SerialNumber => "clue_serial_number",
+            Self::SameFile | Self::SameSeries => "clue_same_file",
+            Self::SameSender => "clue_same_sender",
+            Self::SameReceiver => "clue_same_receiver",
         }
     }
 
@@ -113,10 +129,12 @@ impl ClueKind {
 }
 
 /// Gathers the clues of a document.
-pub fn gather(document: &Document) -> Vec<Clue> {
+/// `id` is its address, whose parts are the names of its file and folders; `words` are the archive's words for dates.
+pub fn gather(document: &Document, id: &str, words: &Words) -> Vec<Clue> {
     let mut clues = Vec::new();
     let title = plain_text(&document.title);
-    title::clues(document, &title, &mut clues);
+    title::clues(document, &title, words, &mut clues);
+    name::clues(id, words, &mut clues);
     text::clues(document, &title, &mut clues);
     for note in &document.notes {
         let Some(Block::Paragraph { content, .. }) = note.blocks.first() else { continue };
@@ -139,6 +157,11 @@ impl Clue {
         Self::new(kind, time, &text[span])
     }
 
+    /// Whether the title or the file's name states this day with its year.
+    pub fn states_day(&self) -> bool {
+        matches!(self.kind, ClueKind::Title | ClueKind::FileName) && self.time.precision() == Precision::Day
+    }
+
     /// Whether both name the same day of the same month.
     fn names_day_of(&self, other: &Self) -> bool {
         let day = |time: NamedTime| match time {
@@ -157,7 +180,7 @@ mod tests {
     fn clues(text: &str) -> Vec<(ClueKind, String)> {
         let document =
             plain::read(text, "d1.txt", &crate::date::words::Words::default()).document.expect("a document");
-        gather(&document).into_iter().map(|clue| (clue.kind, clue.words.into())).collect()
+        gather(&document, "d1", &Words::default()).into_iter().map(|clue| (clue.kind, clue.words.into())).collect()
     }
 
     fn of_source_note(title: &str, note: &str) -> Vec<(ClueKind, String)> {
@@ -260,7 +283,7 @@ mod tests {
                 let text = std::fs::read_to_string(file.path()).expect("text");
                 let mut document = plain::read(&text, "d1.txt", &crate::date::words::Words::default()).document.expect("a document");
                 crate::reference::flow::mark(&mut document, &grammar);
-                let clues = gather(&document);
+                let clues = gather(&document, "d1", &Words::default());
                 let clues: Vec<serde_json::Value> = clues.iter().map(|clue| {
                     let (kind, precision) = (format!("{:?}", clue.kind), format!("{:?}", clue.time.precision()));
                     let time = match clue.time {

@@ -8,7 +8,7 @@ use crate::document::{Block, Document, Inline, ParagraphStyle, plain_text};
 use crate::reference::{Citation, Party};
 
 /// How many times of a document's text, and as many of its footnotes, are clues: the first ones.
-const MOST: usize = 200;
+const MOST: usize = 12;
 
 /// Adds the clues of the text.
 pub fn clues(document: &Document, title: &str, clues: &mut Vec<Clue>) {

@@ -1,19 +1,61 @@
 //! Times in a document's title, and in the line that says what it is about.
 
+use std::ops::Range;
+
 use super::{Clue, ClueKind};
-use crate::dating::named_time;
+use crate::date::words::Words;
+use crate::dating::named_time::{self, NamedTime};
+use crate::read::dateline;
 use crate::document::{Block, Document, ParagraphStyle, plain_text};
 
 /// Among how many blocks from the beginning the subject stands.
 const HEAD: usize = 12;
 
 /// Adds the clues of title and subject.
-pub fn clues(document: &Document, title: &str, clues: &mut Vec<Clue>) {
-    clues.extend(named_time::find(title).into_iter().map(|found| Clue::of(found, ClueKind::Title, title)));
+pub fn clues(document: &Document, title: &str, words: &Words, clues: &mut Vec<Clue>) {
+    clues.extend(times(title, words).into_iter().map(|found| {
+        let kind = if is_own(&title[..found.1.start]) { ClueKind::Title } else { ClueKind::Subject };
+        Clue::of(found, kind, title)
+    }));
     if let Some(subject) = subject(&document.blocks) {
-        let times = named_time::find(&subject).into_iter();
-        clues.extend(times.map(|found| Clue::of(found, ClueKind::Subject, &subject)));
+        clues.extend(times(&subject, words).into_iter().map(|found| Clue::of(found, ClueKind::Subject, &subject)));
     }
+}
+
+/// The times in a line, in all forms that datelines have, and days whose year is not named.
+fn times(line: &str, words: &Words) -> Vec<(NamedTime, Range<usize>)> {
+    let mut times: Vec<(NamedTime, Range<usize>)> = dateline::find(line, words)
+        .into_iter()
+        .filter(|found| !found.is_ambiguous)
+        .filter_map(|found| Some((NamedTime::of(found.date)?, found.span)))
+        .collect();
+    for (time, span) in named_time::find(line) {
+        if times.iter().all(|(_, other)| span.end <= other.start || other.end <= span.start) {
+            times.push((time, span));
+        }
+    }
+    times
+}
+
+/// Whether a time is the document's own by the words of the title before it. "The Fire of May 3" tells of
+/// that day; "Minutes of May 3" are of it.
+fn is_own(before: &str) -> bool {
+    const PREPOSITIONS: [&str; 24] = [
+        "of", "in", "on", "at", "since", "until", "from", "to", "during", "about", "after", "before", "the", "vom",
+        "von", "am", "im", "seit", "bis", "du", "de", "del", "le", "and",
+    ];
+    const RECORDS: [&str; 38] = [
+        "minutes", "meeting", "record", "notes", "letter", "message", "telegram", "memorandum", "dispatch", "despatch",
+        "report", "diary", "journal", "log", "entry", "agenda", "statement", "address", "speech", "remarks", "interview",
+        "conversation", "proceedings", "session", "hearing", "call", "newsletter", "bulletin", "protokoll", "sitzung",
+        "brief", "bericht", "tagebuch", "rede", "telegramm", "lettre", "carta", "lettera",
+    ];
+    let words: Vec<String> =
+        before.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_lowercase).collect();
+    let is_told = before.ends_with(' ')
+        && !before.trim_end().ends_with(|c: char| !c.is_alphanumeric())
+        && words.last().is_some_and(|word| PREPOSITIONS.contains(&word.as_str()));
+    !is_told || words.iter().any(|word| RECORDS.contains(&word.as_str()))
 }
 
 /// What the document is about, as it says itself: after a caption, or in a telegram after a word.

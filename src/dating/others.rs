@@ -1,0 +1,30 @@
+//! What other documents of the archive say about a document's day: those of the same box, series,
+//! sender or receiver, and telegrams of the same post with lower and higher numbers.
+
+mod fellows;
+mod serial;
+
+use super::clue::Clue;
+use crate::catalog::{Catalog, DocumentId};
+use fellows::Fellows;
+use serial::Serials;
+
+/// The documents of an archive whose days are known, by what they can tell of others.
+pub struct Others<'a> {
+    fellows: Fellows<'a>,
+    serials: Serials,
+}
+
+impl<'a> Others<'a> {
+    /// Prepares the documents of a catalogue.
+    pub fn of(catalog: &'a Catalog) -> Self {
+        Self { fellows: Fellows::of(catalog), serials: Serials::of(catalog) }
+    }
+
+    /// What they say about one of them.
+    pub fn clues(&self, catalog: &Catalog, document: DocumentId) -> Vec<Clue> {
+        let mut clues = self.fellows.clues(catalog, document);
+        clues.extend(self.serials.clues(catalog, document));
+        clues
+    }
+}

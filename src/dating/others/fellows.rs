@@ -1,0 +1,87 @@
+//! Documents that are kept together, or have the same sender or receiver: their days lie near one another.
+
+use std::collections::HashMap;
+
+use jiff::civil::Date as Day;
+
+use crate::catalog::{Catalog, DocumentId, Record};
+use crate::date::Date;
+use crate::dating::clue::{Clue, ClueKind};
+use crate::dating::named_time::NamedTime;
+
+/// Fewer fellows than this say nothing.
+const FEWEST: usize = 3;
+/// Of more fellows than this, so many are taken at equal distances in time.
+const MOST: usize = 24;
+/// The day of a document is known if its date is at most so many days long.
+const LONGEST: i32 = 366;
+
+/// Documents whose days are known, in the order of time, by what they have in common with others.
+pub struct Fellows<'a>(HashMap<(ClueKind, &'a str, &'a str), Vec<(Day, DocumentId)>>);
+
+impl<'a> Fellows<'a> {
+    /// Prepares the documents of a catalogue.
+    pub fn of(catalog: &'a Catalog) -> Self {
+        let mut fellows: HashMap<_, Vec<(Day, DocumentId)>> = HashMap::new();
+        for (id, record) in catalog.documents.iter().enumerate() {
+            if let Some(day) = record.date.as_ref().and_then(|date| middle(date.date)) {
+                for feature in features(record) {
+                    fellows.entry(feature).or_default().push((day, id));
+                }
+            }
+        }
+        let mut fellows = Self(fellows);
+        fellows.0.values_mut().for_each(|documents| documents.sort_unstable());
+        fellows
+    }
+
+    /// The days of a document's fellows.
+    pub fn clues(&self, catalog: &Catalog, document: DocumentId) -> Vec<Clue> {
+        let mut clues = Vec::new();
+        let Some(record) = catalog.documents.get(document) else { return clues };
+        for feature in features(record) {
+            let days: Vec<Day> = self
+                .0
+                .get(&feature)
+                .into_iter()
+                .flatten()
+                .filter(|(_, id)| *id != document)
+                .map(|(day, _)| *day)
+                .collect();
+            if days.len() < FEWEST {
+                continue;
+            }
+            let taken = days.len().min(MOST);
+            for index in 0..taken {
+                let day = days[index * (days.len() - 1) / (taken - 1)];
+                clues.extend(NamedTime::day(day.year(), day.month(), day.day()).map(|time| Clue {
+                    kind: feature.0,
+                    time,
+                    words: feature.2.into(),
+                }));
+            }
+        }
+        clues
+    }
+}
+
+/// What a document can have in common with others: the kind, the repository, and the name.
+fn features(record: &Record) -> impl Iterator<Item = (ClueKind, &str, &str)> {
+    let shelf = record.repository.as_deref().zip(record.shelf.as_deref());
+    let series = shelf.and_then(|(repository, shelf)| {
+        let end = shelf.find(", Box ").or(shelf.find(", box ")).unwrap_or(shelf.len());
+        (!shelf.starts_with("Box ")).then_some((ClueKind::SameSeries, repository, &shelf[..end]))
+    });
+    let file = shelf.filter(|(_, shelf)| shelf.contains("Box ") || shelf.contains("box "));
+    let file = file.map(|(repository, shelf)| (ClueKind::SameFile, repository, shelf));
+    let sender = record.from.as_deref().map(|name| (ClueKind::SameSender, "", name));
+    let receiver = record.to.as_deref().map(|name| (ClueKind::SameReceiver, "", name));
+    file.into_iter().chain(series).chain(sender).chain(receiver)
+}
+
+/// The day in the middle of a date that is short enough.
+fn middle(date: Date) -> Option<Day> {
+    let (first, last) = (date.earliest()?, date.latest()?);
+    let days = (last - first).get_days();
+    (days <= LONGEST).then(|| first.checked_add(jiff::Span::new().days(days / 2)).ok()).flatten()
+}

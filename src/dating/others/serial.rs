@@ -1,0 +1,157 @@
+//! Serial numbers: the telegrams of a post count upwards, so that one lies between those with lower and
+//! higher numbers. Series begin anew each year, each at its own day; a series whose numbers fall from one
+//! known telegram to the next has begun anew between them.
+
+use std::collections::BTreeMap;
+
+use jiff::civil::Date as Day;
+use jiff::{Span, Unit};
+
+use super::super::clue::{Clue, ClueKind};
+use super::super::named_time::NamedTime;
+use super::super::seat;
+use crate::catalog::{Catalog, DocumentId, Record};
+use crate::date::Date;
+use crate::reference::{Citation, DescribedDay, DescribedKind, Description, Party};
+
+/// Between telegrams that lie farther apart, in days, their numbers tell nothing.
+const FARTHEST: i32 = 200;
+/// The day of a document is known if its date is at most so many days long.
+const LONGEST: i32 = 3;
+/// The year of a day that a document names is known if its own date is at most so many days long.
+const LONGEST_OF_NAMING: i32 = 240;
+
+/// A series of numbered telegrams: the place from which they are, the one to which, and the letters
+/// before their numbers.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+struct Series {
+    place: String,
+    is_from: bool,
+    letters: String,
+}
+
+/// The telegrams whose numbers and days are known.
+pub struct Serials(BTreeMap<Series, Vec<(Day, u32)>>);
+
+impl Serials {
+    /// Gathers them from a catalogue: its telegrams, and those that its documents name.
+    pub fn of(catalog: &Catalog) -> Self {
+        let mut serials: BTreeMap<Series, Vec<(Day, u32)>> = BTreeMap::new();
+        let mut add = |series: Vec<Series>, day: Day, number: u32| {
+            for series in series {
+                serials.entry(series).or_default().push((day, number));
+            }
+        };
+        for record in &catalog.documents {
+            let span = record.date.as_ref().and_then(|date| span(date.date));
+            if let Some((first, days)) = span
+                && days <= LONGEST
+                && let Some((series, number)) = numbered(record)
+            {
+                add(series, first, number);
+            }
+            for reference in &record.references {
+                let Citation::Description(description) = &reference.citation else { continue };
+                if let Some((series, number)) = described(description)
+                    && let Some(day) = description.day.and_then(|day| day_of(day, span))
+                {
+                    add(series, day, number);
+                }
+            }
+        }
+        for telegrams in serials.values_mut() {
+            telegrams.sort_unstable();
+            telegrams.dedup();
+        }
+        Self(serials)
+    }
+
+    /// Between which telegrams a document lies: the times in which its number can have been given.
+    pub fn clues(&self, catalog: &Catalog, document: DocumentId) -> Vec<Clue> {
+        let mut clues: Vec<Clue> = Vec::new();
+        let Some((series, number)) = catalog.documents.get(document).and_then(numbered) else { return clues };
+        for series in series {
+            let telegrams = self.0.get(&series).map(Vec::as_slice).unwrap_or_default();
+            for pair in telegrams.windows(2) {
+                let [(from, lower), (to, higher)] = pair else { continue };
+                // A number that is the document's own is that of the document itself.
+                let lies_between = match lower <= higher {
+                    true => (*lower..=*higher).contains(&number),
+                    false => number >= *lower || number <= *higher,
+                };
+                let is_near = from.until((Unit::Day, *to)).is_ok_and(|span| span.get_days() <= FARTHEST);
+                if lies_between && is_near {
+                    clues.extend(between(*from, *to).map(|time| {
+                        let words = format!("{lower} ({from}) – {higher} ({to})");
+                        Clue { kind: ClueKind::SerialNumber, time, words: words.into() }
+                    }));
+                }
+            }
+        }
+        clues
+    }
+}
+
+fn between(from: Day, to: Day) -> Option<NamedTime> {
+    let point = |day: Day| Date::day(day.year(), day.month(), day.day());
+    NamedTime::of(Date::interval(point(from)?, point(to)?)?)
+}
+
+/// The series to which a telegram of the archive can belong, and its number.
+fn numbered(record: &Record) -> Option<(Vec<Series>, u32)> {
+    let (letters, number) = taken_apart(record.dispatch_number.as_deref()?)?;
+    let from = record.place.as_deref().or_else(|| record.from.as_deref().and_then(seat::of));
+    let to = record.to.as_deref().and_then(seat::of);
+    Some((series(from, to, &letters), number))
+}
+
+/// The same for a telegram that a document describes.
+fn described(description: &Description) -> Option<(Vec<Series>, u32)> {
+    if !matches!(description.kind, DescribedKind::Telegram) {
+        return None;
+    }
+    let (letters, number) = taken_apart(description.number.as_deref()?)?;
+    let named = |party: &Option<Party>| match party {
+        Some(Party::Named(name)) => Some(name.clone()),
+        _ => None,
+    };
+    let (from, to) = (named(&description.from), named(&description.to));
+    Some((series(from.as_deref(), to.as_deref(), &letters), number))
+}
+
+/// A post has one series for what it sends to its ministry, and the ministry one for each post.
+fn series(from: Option<&str>, to: Option<&str>, letters: &str) -> Vec<Series> {
+    let of = |place: &str, is_from| Series { place: place.to_lowercase(), is_from, letters: letters.to_owned() };
+    match (from, to) {
+        (Some(from), _) => vec![of(from, true)],
+        (None, Some(to)) => vec![of(to, false)],
+        (None, None) => Vec::new(),
+    }
+}
+
+/// The letters and the figures of a number: "Secto 23".
+fn taken_apart(number: &str) -> Option<(String, u32)> {
+    let start = number.find(|c: char| c.is_ascii_digit())?;
+    let figures = &number[start..];
+    let letters = number[..start].chars().filter(|c| c.is_alphabetic()).flat_map(char::to_lowercase).collect();
+    let is_plain = figures.bytes().all(|byte| byte.is_ascii_digit());
+    is_plain.then(|| figures.parse().ok()).flatten().map(|figures| (letters, figures))
+}
+
+/// The first day of a date, and how many days it has.
+fn span(date: Date) -> Option<(Day, i32)> {
+    let (first, last) = (date.earliest()?, date.latest()?);
+    Some((first, (last - first).get_days() + 1))
+}
+
+/// The day that a document of some date means, where it leaves out the year.
+fn day_of(day: DescribedDay, naming: Option<(Day, i32)>) -> Option<Day> {
+    if let Some(year) = day.year {
+        return Day::new(year, day.month, day.day).ok();
+    }
+    let (first, days) = naming.filter(|(_, days)| *days <= LONGEST_OF_NAMING)?;
+    let middle = first.checked_add(Span::new().days(days / 2)).ok()?;
+    let years = [middle.year() - 1, middle.year(), middle.year() + 1];
+    let days = years.into_iter().filter_map(|year| Day::new(year, day.month, day.day).ok());
+    days.min_by_key(|day| middle.until((Unit::Day, *day)).map_or(i32::MAX, |span| span.get_days().abs()))
+}
