@@ -134,6 +134,9 @@ impl<'a> Head<'a> {
         if self.after_field && is_indented {
             return true;
         }
+        if self.count > 1 && self.dated(content.clone()) {
+            return true;
+        }
         self.after_field = false;
         self.announced = date_field::rank(bare).filter(|_| bare.len() <= LONGEST_NAME && self.count > 1);
         if self.announced.is_some() {
@@ -153,6 +156,18 @@ impl<'a> Head<'a> {
             let span = value.start + found.span.start..value.start + found.span.end;
             self.add(Worth::Field(rank), found.date, None, found.slip, span);
         }
+    }
+
+    /// Whether a line is a name and a date without a colon: `**Date** 2017-09-20`, `Dated 3 May 1926`.
+    fn dated(&mut self, line: Range<usize>) -> bool {
+        let text = &self.text[line.clone()];
+        let end = text.find(char::is_whitespace).unwrap_or(text.len());
+        let (name, rest) = text.split_at(end);
+        if date_field::rank(name) != Some(Rank::Date) || dateline::parse(rest, self.words).is_none() {
+            return false;
+        }
+        self.field(Rank::Date, line.start + end..line.end);
+        true
     }
 
     /// Whether a line is a dateline.
@@ -184,8 +199,8 @@ impl<'a> Head<'a> {
 /// The name of a field, and the byte of the line after the sign that ends it: a colon, in a table a
 /// stroke. `signs` is how many bytes of marks begin the line.
 fn field(line: &str, signs: usize) -> Option<(&str, usize)> {
-    let is_row = line[..signs].contains('|');
     let rest = &line[signs..];
+    let is_row = line.contains('|');
     let end = rest.find(|c: char| c == ':' || is_row && c == '|')?;
     let name = rest[..end].trim_matches(|c: char| c.is_whitespace() || is_emphasis(c));
     let begins_as_name = name.starts_with(char::is_alphabetic);
@@ -261,6 +276,9 @@ mod tests {
             ("Created: 2018-01-01\nDate: 2017-09-20\n\nText.\n", "2017-09-20"),
             ("# Note\n\n*Lindholt, 3 March 1926*\n\nText.\n", "1926-03-03"),
             ("# Note\n\n2017-09-20\n\nText.\n", "2017-09-20"),
+            ("# Note\n\n**Date** 2017-09-20\n\nText.\n", "2017-09-20"),
+            ("# Note\n\nDated 3 May 1926.\n\nText.\n", "1926-05-03"),
+            ("# Note\n\nDate | 2017-09-20\n---|---\nPlace | Amsel\n", "2017-09-20"),
             ("# Note\n\nCreated: 2018-01-01\n\n3 March 1926\n", "1926-03-03"),
         ] {
             assert_eq!(stated(text).as_deref(), Some(date), "{text}");
@@ -278,6 +296,7 @@ mod tests {
             "# Changes\n\n## Version 2\n\n2017-09-20\n",
             "# Minutes\n\n* 2017-09-20\n",
             "# Minutes\n\nDate: to be decided\n",
+            "# Minutes\n\nDate: 3/4/1926\n",
         ] {
             assert_eq!(stated(text), None, "{text}");
         }

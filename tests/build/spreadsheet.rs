@@ -226,7 +226,7 @@ fn front_matter_that_contradicts_the_text_is_said() {
         "{}",
         said[0]
     );
-    assert!(said[1].contains("content/d1.md:7:1") && said[1].contains("1926-04-01"), "{}", said[1]);
+    assert!(said[1].contains("content/d1.md:7:8") && said[1].contains("1926-04-01"), "{}", said[1]);
     assert!(said[1].contains("from the front matter"), "{}", said[1]);
 }
 

@@ -63,6 +63,10 @@ const MOST_WORDS: usize = 12;
 /// name no place. What editors supplied ("[place not declassified]") need not be a proper name.
 pub fn name(text: &str) -> Option<String> {
     let text = without_label(text.trim());
+    // A byline says who wrote it: "By N. Orn, May 3, 1926".
+    if text.starts_with("By ") && is_name(text[3..].trim_end_matches([',', ' ', '|', '—', '–']), false) {
+        return Some(String::new());
+    }
     let name = text.replace(['[', ']'], "").replace(" ,", ",");
     let name = name.split_whitespace().collect::<Vec<_>>().join(" ");
     let name = name.trim_end_matches([',', '—', '–', '-', '(', ' ']);
@@ -132,6 +136,7 @@ mod tests {
             ("Legation of the United States, Pekin, ", "Legation of the United States, Pekin"),
             ("Langley (Headquarters), ", "Langley (Headquarters)"),
             ("No. 12.] Legation of Skell, Amsel, ", "Legation of Skell, Amsel"),
+            ("By Orn Vell, ", ""),
             ("[", ""),
         ] {
             assert_eq!(name(text).as_deref(), Some(place), "{text}");

@@ -52,7 +52,9 @@ pub fn parse(tokens: &[Token<'_>], start: usize, words: &Words) -> Option<Days> 
 /// Reads a date at a token of a text of any kind; where a list is none, its first member. A small
 /// word before the date is no part of it.
 pub fn find(tokens: &[Token<'_>], start: usize, words: &Words) -> Option<Days> {
-    if SMALL_WORDS.contains(&tokens[start].lower().as_str()) {
+    // French writes its March small: "Landing on Mars 2020" names none.
+    let is_planet = start > 0 && tokens[start].text == "Mars";
+    if is_planet || SMALL_WORDS.contains(&tokens[start].lower().as_str()) {
         return None;
     }
     let mut scan = Scan { tokens, at: start, first: start, words };
