@@ -69,5 +69,6 @@ fn main() -> ExitCode {
         .test("dates_of_laws", &["laws"], laws::measure)
         .test("dates_of_the_five_documents", &["seeds"], of(seeds::measure))
         .test("dates_rest_on_what_pages_quote", &["frus", "seeds"], of(evidence::measure))
+        .test("slips_of_evidence_are_found", &[], evidence::finds_slips)
         .run()
 }

@@ -107,8 +107,9 @@ fn passage(label: &str, id: &str, source: &str) -> String {
     if names(&["file number", "folder", "name", "box"]) {
         return format!("{id}\n{source}");
     }
-    if names(&["title", "subject"]) {
-        let lines: Vec<&str> = body.lines().filter(|line| !line.trim().is_empty()).take(12).collect();
+    // A file number can stand above the title, and some paragraphs above the subject.
+    if let Some((_, most)) = [("title", 2), ("subject", 12)].into_iter().find(|(name, _)| names(&[name])) {
+        let lines: Vec<&str> = body.lines().filter(|line| !line.trim().is_empty()).take(most).collect();
         return lines.join("\n");
     }
     match () {
@@ -212,4 +213,42 @@ impl Inferred {
         }
         out
     }
+}
+
+/// The check finds what is wrong: invented pages, with and without slips.
+pub fn finds_slips() -> Outcome {
+    let source = "1. Report, April 5, 1926\n\nThe lamp was lit on April 4.\n\n  1. Source: Box 3, 1926 April. Drafted on April 9.\n";
+    for (shown, given, stands, agrees_with_it) in [
+        ("the title: “April 5, 1926”", "1926-04-05", true, true),
+        ("the title: “April 5, 1926”", "1926-04-06/1926-05", true, false),
+        ("the title: “April 9”", "1926-04-09", false, true),
+        ("the text: “April 4”", "1926-04-01/1926-04-05", true, true),
+        ("the text: “April 9”", "1926-04-09", false, true),
+        ("the source note: “April 9”", "1926-04-05", true, false),
+        ("the source note, drafted on: “April 9”", "1926-04-05", true, true),
+        ("the source note: “1926 April”; the text: “April 4”", "1926", true, true),
+        ("the file number: “611.61/4–526”", "1926-04-05", false, true),
+        (
+            "the order of the documents: between <a>Document 1</a> (3 April 1926) and B (6 April 1926)",
+            "1926-04-05",
+            true,
+            true,
+        ),
+        (
+            "the order of the documents: between <a>Document 1</a> (3 April 1926) and B (4 April 1926)",
+            "1926-04-05",
+            true,
+            false,
+        ),
+        ("the order of the documents: after Document 1 (3 April 1926)", "1926-04-02", true, false),
+    ] {
+        let page = format!("<dt>Date inferred from</dt><dd>{shown}</dd>");
+        let basis = Basis::of_page(&page).ok_or("no evidence")?;
+        let given = given.parse().map_err(|error| format!("{error}"))?;
+        let found = (strange(&basis, "box/d1", source).is_empty(), agrees(&basis, given));
+        if found != (stands, agrees_with_it) {
+            return Err(format!("{shown}, given as {given}: {found:?}"));
+        }
+    }
+    Ok(String::new())
 }
