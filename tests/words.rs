@@ -1,15 +1,19 @@
 //! Nothing that stands in a source is missing from its page: the characters of each plain text,
 //! and the words of each Markdown document, are looked for on its page.
 //!
-//! The corpus and the five documents are no part of this repository: they are looked for beside it,
-//! or where `FONDS_CORPUS` (the folder of the edited volumes) and `FONDS_SEEDS` say.
+//! Real documents are no part of this repository: `accuracy/corpus.rs` says where they are looked for.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
-use std::path::{Path, PathBuf};
+use std::fs;
+use std::path::Path;
+use std::process::ExitCode;
 use std::sync::LazyLock;
-use std::{env, fs};
 
+#[path = "accuracy/corpus.rs"]
+mod corpus;
+
+use corpus::{Outcome, Trials};
 use fonds::build::{self, Options};
 use regex::{Captures, Regex};
 
@@ -18,50 +22,23 @@ const SHOWN: usize = 5;
 /// How many characters of a difference it shows.
 const EXCERPT: usize = 40;
 
-#[test]
-fn plain_texts_of_the_corpus_are_whole() {
-    if let Some(corpus) = folder("FONDS_CORPUS", "../shared/corpus/frus") {
-        compare_plain_texts(&corpus.join("plain"));
-    }
-}
-
-#[test]
-fn plain_texts_without_datelines_are_whole() {
-    if let Some(corpus) = folder("FONDS_CORPUS", "../shared/corpus/frus") {
-        compare_plain_texts(&corpus.join("bare"));
-    }
-}
-
-#[test]
-fn the_five_documents_are_whole() {
-    if let Some(seeds) = folder("FONDS_SEEDS", "../shared/seeds") {
-        compare_plain_texts(&seeds);
-    }
-}
-
-#[test]
-fn the_sample_archive_is_whole() {
-    let content = Path::new(env!("CARGO_MANIFEST_DIR")).join("content");
-    compare_plain_texts(&content);
-    compare_markdown(&content);
-}
-
-#[test]
-fn markdown_of_the_corpus_is_whole() {
-    if let Some(corpus) = folder("FONDS_CORPUS", "../shared/corpus/frus") {
-        compare_markdown(&corpus.join("../eips/EIPS"));
-    }
-}
-
-/// A folder beside the repository, or where a variable says; `None`, with a message, where it is not.
-fn folder(variable: &str, beside: &str) -> Option<PathBuf> {
-    let folder = env::var_os(variable)
-        .map_or_else(|| Path::new(env!("CARGO_MANIFEST_DIR")).join(beside), PathBuf::from);
-    if !folder.is_dir() {
-        eprintln!("SKIPPED: {} is not here; set {variable} to its folder", folder.display());
-        return None;
-    }
-    Some(folder)
+fn main() -> ExitCode {
+    Trials::from_arguments()
+        .test("plain_texts_of_the_corpus_are_whole", &["frus"], || {
+            compare_plain_texts(&corpus::folder("frus").join("plain"))
+        })
+        .test("plain_texts_without_datelines_are_whole", &["frus"], || {
+            compare_plain_texts(&corpus::folder("frus").join("bare"))
+        })
+        .test("the_five_documents_are_whole", &["seeds"], || compare_plain_texts(&corpus::folder("seeds")))
+        .test("markdown_of_the_corpus_is_whole", &["eips"], || {
+            compare_markdown(&corpus::folder("eips").join("EIPS"))
+        })
+        .test("the_sample_archive_is_whole", &[], || {
+            let content = Path::new(env!("CARGO_MANIFEST_DIR")).join("content");
+            Ok(compare_plain_texts(&content)? + &compare_markdown(&content)?)
+        })
+        .run()
 }
 
 /// A site that was built of a folder of documents.
@@ -108,13 +85,18 @@ struct Comparison {
 }
 
 impl Comparison {
-    fn finish(self, what: &Path) {
+    fn finish(self, what: &Path) -> Outcome {
         let Self { documents, words, differences } = self;
-        println!("{}: {documents} documents with {words} words compared", what.display());
-        assert!(documents > 0 && words > 0, "there is nothing to compare in {}", what.display());
+        let what = what.display();
+        if documents == 0 || words == 0 {
+            return Err(format!("there is nothing to compare in {what}"));
+        }
         let count = differences.len();
-        let shown: String = differences.into_iter().take(SHOWN).collect();
-        assert_eq!(count, 0, "{count} documents differ from their pages:\n{shown}");
+        if count > 0 {
+            let shown: String = differences.into_iter().take(SHOWN).collect();
+            return Err(format!("{count} documents of {what} differ from their pages:\n{shown}"));
+        }
+        Ok(format!("{what}: {documents} documents with {words} words compared\n"))
     }
 }
 
@@ -122,7 +104,7 @@ impl Comparison {
 // order. Marks of printed pages are compared by themselves. The page shows a full stop after the
 // sign of a note where the source can leave it out.
 
-fn compare_plain_texts(content: &Path) {
+fn compare_plain_texts(content: &Path) -> Outcome {
     let mut comparison = Comparison::default();
     for (id, text, page) in Site::build(content).documents("txt") {
         comparison.documents += 1;
@@ -136,7 +118,7 @@ fn compare_plain_texts(content: &Path) {
             comparison.differences.push(format!("{id}: the pages are {expected:?}, and not {found:?}\n"));
         }
     }
-    comparison.finish(content);
+    comparison.finish(content)
 }
 
 static SOURCE_PAGE: LazyLock<Regex> =
@@ -224,7 +206,7 @@ fn difference(source: &[char], page: &[char]) -> Option<String> {
 // brackets outside of fenced code, character references, and rows of tables with more cells than
 // the head, of which Markdown drops the surplus. It does not see the order of words.
 
-fn compare_markdown(content: &Path) {
+fn compare_markdown(content: &Path) -> Outcome {
     let mut comparison = Comparison::default();
     for (id, text, page) in Site::build(content).documents("md") {
         comparison.documents += 1;
@@ -241,7 +223,7 @@ fn compare_markdown(content: &Path) {
             comparison.differences.push(format!("{id}: missing are{missing}\n"));
         }
     }
-    comparison.finish(content);
+    comparison.finish(content)
 }
 
 fn words(text: &str) -> BTreeMap<String, usize> {

@@ -4,16 +4,16 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::{Figure, Truth};
+use crate::measurement::{Figure, Measurement};
+use crate::truth::Truth;
 
 /// Links that were made from a description ("your letter of May 3") right before the mark of a note in
 /// which the editors name the document: how many lead to it.
-pub fn described(truth: &Truth, page: &str, mut wrong: impl FnMut(String)) -> Figure {
+pub fn measure(truth: &Truth, page: &str, measurement: &mut Measurement) {
     static DESCRIBED: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new(r##"<a class="ref" href="(?:\.\./)?([^"#]+)\.html">([^<]+)</a>[,.]? ?<sup class="note-mark"><a role="doc-noteref" id="[^"]*" href="#fn(\w+)"##)
             .expect("a pattern")
     });
-    let mut figure = Figure::default();
     for found in DESCRIBED.captures_iter(page).filter(|found| !found[2].contains("ocument")) {
         let note = format!("note:{}", &found[3]);
         let named = truth.refs.iter().filter(|reference| reference.r#in == note);
@@ -33,10 +33,12 @@ pub fn described(truth: &Truth, page: &str, mut wrong: impl FnMut(String)) -> Fi
             format!("{}/{}", truth.volume, &found[1])
         };
         let right = named.contains(&link);
-        figure.add(Figure { right: usize::from(right), all: 1 });
+        measurement.add(&truth.volume, "described", Figure::one(right));
         if !right {
-            wrong(format!("“{}” leads to {link}, and the editors name {named:?}", &found[2]));
+            let (place, words) = (truth.place(), &found[2]);
+            measurement
+                .misses
+                .push(format!("{place}: “{words}” leads to {link}, and the editors name {named:?}"));
         }
     }
-    figure
 }

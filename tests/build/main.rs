@@ -21,7 +21,6 @@ mod output;
 mod pack;
 mod plain_text;
 mod references;
-mod seeds;
 mod serve;
 mod snapshots;
 mod spreadsheet;

@@ -1,25 +1,52 @@
 //! Five documents as a reader saved them from the web page of an edition. They are no part of this
-//! repository: they are looked for beside it, or where `FONDS_SEEDS` says.
+//! repository: `accuracy/corpus.rs` says where they are looked for.
 
-use std::path::{Path, PathBuf};
-use std::{env, fs};
+use std::fs;
+use std::process::ExitCode;
 
-use crate::archive::{Archive, Page, Site, plain};
+#[path = "build/archive.rs"]
+#[expect(dead_code, reason = "these tests need a part of the builder")]
+mod archive;
+#[path = "accuracy/corpus.rs"]
+mod corpus;
 
-/// The site of the five documents, as one collection; `None`, with a message, where they are not here.
-fn seeds() -> Option<Site> {
-    let folder = env::var_os("FONDS_SEEDS")
-        .map_or_else(|| Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/seeds"), PathBuf::from);
-    let Ok(listing) = fs::read_dir(&folder) else {
-        eprintln!("SKIPPED: the five documents are not here; set FONDS_SEEDS to their folder");
-        return None;
-    };
+use archive::{Archive, Page, Site, plain};
+use corpus::Trials;
+
+fn main() -> ExitCode {
+    let tests: [(&str, fn()); 5] = [
+        ("the_thirteen_notes_of_184_are_paired", the_thirteen_notes_of_184_are_paired),
+        ("of_the_documents_that_184_cites_one_is_here", of_the_documents_that_184_cites_one_is_here),
+        (
+            "document_178_has_sixteen_numbered_paragraphs_and_whole_words",
+            document_178_has_sixteen_numbered_paragraphs_and_whole_words,
+        ),
+        (
+            "the_marks_of_296_are_kept_though_its_notes_are_lost",
+            the_marks_of_296_are_kept_though_its_notes_are_lost,
+        ),
+        ("the_tab_that_53_cites_is_not_here", the_tab_that_53_cites_is_not_here),
+    ];
+    tests
+        .into_iter()
+        .fold(Trials::from_arguments(), |trials, (name, test)| {
+            trials.test(name, &["seeds"], move || {
+                test();
+                Ok(String::new())
+            })
+        })
+        .run()
+}
+
+/// The site of the five documents, as one collection.
+fn seeds() -> Site {
     let mut archive = Archive::new();
+    let listing = fs::read_dir(corpus::folder("seeds")).expect("the five documents");
     for file in listing.flatten().filter(|file| file.path().extension().is_some_and(|end| end == "txt")) {
         let name = file.file_name().into_string().expect("a name");
         archive = archive.file(&format!("content/seeds/{name}"), fs::read(file.path()).expect("a file"));
     }
-    Some(archive.build())
+    archive.build()
 }
 
 /// The page of the document with a number.
@@ -38,9 +65,8 @@ fn words(refs: Vec<(String, String)>) -> Vec<String> {
     refs.into_iter().map(|(_, words)| words).collect()
 }
 
-#[test]
 fn the_thirteen_notes_of_184_are_paired() {
-    let Some(site) = seeds() else { return };
+    let site = seeds();
     let page = page(&site, "184");
     page.contains_times("role=\"doc-noteref\"", 13).contains_times("role=\"doc-backlink\"", 13);
     for note in 1..=13 {
@@ -49,9 +75,8 @@ fn the_thirteen_notes_of_184_are_paired() {
     }
 }
 
-#[test]
 fn of_the_documents_that_184_cites_one_is_here() {
-    let Some(site) = seeds() else { return };
+    let site = seeds();
     let page = page(&site, "184");
     let address = page_address(&site, "178");
     assert_eq!(page.refs(), [(address, "178".to_owned())]);
@@ -85,9 +110,8 @@ fn page_address(site: &Site, number: &str) -> String {
     url.trim_start_matches("seeds/").to_owned()
 }
 
-#[test]
 fn document_178_has_sixteen_numbered_paragraphs_and_whole_words() {
-    let Some(site) = seeds() else { return };
+    let site = seeds();
     let page = page(&site, "178");
     // Before them stands the line "202. Fm the Vice President", which numbers the message and is none of them.
     let numbers: Vec<String> = page
@@ -102,15 +126,13 @@ fn document_178_has_sixteen_numbered_paragraphs_and_whole_words() {
     page.contains("id=\"pg-623\"").cited_by().contains(&page_address(&site, "184"));
 }
 
-#[test]
 fn the_marks_of_296_are_kept_though_its_notes_are_lost() {
-    let Some(site) = seeds() else { return };
+    let site = seeds();
     page(&site, "296").contains_times("class=\"note-mark missing\"", 7).lacks("doc-endnotes");
 }
 
-#[test]
 fn the_tab_that_53_cites_is_not_here() {
-    let Some(site) = seeds() else { return };
+    let site = seeds();
     let page = page(&site, "53");
     assert_eq!(words(page.refs()), [] as [String; 0]);
     let [(words, reason)] = &page.unresolved()[..] else { panic!("{:?}", page.unresolved()) };

@@ -1,0 +1,67 @@
+//! What is wanted of each figure, in percent: the one place where it is said.
+
+use crate::measurement::Wanted::{AtLeast, AtLeastIfAny, AtMost, AtMostIfAny, Shown};
+use crate::measurement::{Measure, Wanted};
+
+/// How plain texts are read, by the mark-up of their editors.
+pub const READING: [Measure; 9] = [
+    ("footnotes paired", AtLeast(99.9)),
+    ("page breaks", AtLeast(100.0)),
+    ("to documents", AtLeast(99.8)),
+    ("to footnotes", AtLeast(99.5)),
+    ("to other volumes", AtLeast(99.0)),
+    ("to pages", AtLeast(98.0)),
+    ("implicit", AtLeastIfAny(75.0)),
+    ("described", AtLeast(97.0)),
+    ("dates exact", AtLeast(99.7)),
+];
+
+/// Dates of texts without their datelines: the volumes, each in a folder of its own.
+pub const VOLUMES: [Measure; 7] =
+    dates([Shown, AtLeast(95.0), Shown, AtLeast(87.0), AtLeast(28.0), Shown, AtMost(1.5)]);
+
+/// The same documents in one folder, in no order.
+pub const ALONE: [Measure; 7] =
+    dates([Shown, AtLeast(58.0), AtLeast(48.0), AtLeast(38.0), AtLeast(20.0), AtMost(4.0), AtMost(5.0)]);
+
+/// Minutes whose names or titles hold the day.
+pub const MINUTES: [Measure; 7] = dates([Shown, Shown, Shown, Shown, AtLeast(99.5), Shown, Shown]);
+
+/// Plain texts whose heads hold the day.
+pub const PEPS: [Measure; 7] = dates([Shown, Shown, Shown, Shown, AtLeast(99.0), Shown, Shown]);
+
+/// The same texts without their heads, most of which name no day of their own.
+pub const PEPS_WITHOUT_HEADS: [Measure; 7] =
+    dates([Shown, Shown, Shown, Shown, Shown, AtMostIfAny(3.0), Shown]);
+
+/// Laws that hold the day in a definition list.
+pub const LAWS: [Measure; 7] = dates([Shown, Shown, Shown, Shown, AtLeast(100.0), Shown, Shown]);
+
+/// The five documents.
+pub const SEEDS: [Measure; 3] = [
+    ("dated as is right", AtLeast(100.0)),
+    ("the page says why", AtLeast(100.0)),
+    ("on the timeline", AtLeast(100.0)),
+];
+
+/// What pages say that inferred dates rest on.
+pub const EVIDENCE: [Measure; 4] = [
+    ("words stand there", Shown),
+    ("day within, or bounds", Shown),
+    ("both", AtLeast(99.0)),
+    ("both, of the 100 drawn", AtLeast(99.0)),
+];
+
+/// The measures of dates, each with what is wanted.
+const fn dates(wanted: [Wanted; 7]) -> [Measure; 7] {
+    let [dated, holds, year, month, day, wrong, wrong_days] = wanted;
+    [
+        ("dated", dated),
+        ("holds the day", holds),
+        ("... within a year", year),
+        ("... within 31 days", month),
+        ("the very day", day),
+        ("wrong, of those dated", wrong),
+        ("wrong, of days given", wrong_days),
+    ]
+}
