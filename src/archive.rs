@@ -136,7 +136,7 @@ impl Archive {
         clock.stop("catalog");
 
         let earlier = memory.as_mut().map(|memory| memory.cache.take_datings()).unwrap_or_default();
-        let datings = dating::infer(&mut catalog, &earlier);
+        let datings = dating::infer(&mut catalog, &earlier, &config.dates);
         if let Some(memory) = &mut memory {
             memory.datings = datings;
         }

@@ -29,6 +29,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::catalog::{Catalog, Collection, DocumentId, Record};
 use crate::date::Date;
+use crate::date::words::Words;
 use crate::document::{DateBasis, DocumentDate};
 use crate::fingerprint::Fingerprint;
 use crate::undated::Why;
@@ -76,8 +77,8 @@ pub type Datings = Vec<(Fingerprint, Vec<Inference>)>;
 
 /// Dates the documents of a catalogue that have no date, as far as there is evidence: first by collection,
 /// in their order or each alone, then those that are alone by what the others say, too. What was inferred from
-/// the same before is taken over; gives what is to be remembered.
-pub fn infer(catalog: &mut Catalog, remembered: &Datings) -> Datings {
+/// the same before is taken over; gives what is to be remembered. `words` are the archive's words for dates.
+pub fn infer(catalog: &mut Catalog, remembered: &Datings, words: &Words) -> Datings {
     let remembered: HashMap<Fingerprint, &Vec<Inference>> =
         remembered.iter().map(|(fingerprint, inferences)| (*fingerprint, inferences)).collect();
     let known = |fingerprint: Fingerprint| {
@@ -108,7 +109,7 @@ pub fn infer(catalog: &mut Catalog, remembered: &Datings) -> Datings {
             .filter_map(|&id| {
                 let record = catalog.documents.get(id)?;
                 let telling = Telling::of(record);
-                let mut said = others.as_ref().map(|others| others.clues(catalog, id)).unwrap_or_default();
+                let mut said = others.as_ref().map(|others| others.clues(catalog, id, words)).unwrap_or_default();
                 if by_others && said.is_empty() {
                     return None;
                 }

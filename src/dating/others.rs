@@ -5,6 +5,7 @@ mod fellows;
 mod serial;
 
 use super::clue::Clue;
+use crate::date::words::Words;
 use crate::catalog::{Catalog, DocumentId};
 use fellows::Fellows;
 use serial::Serials;
@@ -21,10 +22,10 @@ impl<'a> Others<'a> {
         Self { fellows: Fellows::of(catalog), serials: Serials::of(catalog) }
     }
 
-    /// What they say about one of them.
-    pub fn clues(&self, catalog: &Catalog, document: DocumentId) -> Vec<Clue> {
+    /// What they say about one of them. `words` are the archive's words for dates.
+    pub fn clues(&self, catalog: &Catalog, document: DocumentId, words: &Words) -> Vec<Clue> {
         let mut clues = self.fellows.clues(catalog, document);
-        clues.extend(self.serials.clues(catalog, document));
+        clues.extend(self.serials.clues(catalog, document, words));
         clues
     }
 }

@@ -12,6 +12,7 @@ use super::super::named_time::NamedTime;
 use super::super::seat;
 use crate::catalog::{Catalog, DocumentId, Record};
 use crate::date::Date;
+use crate::date::words::Words;
 use crate::reference::{Citation, DescribedDay, DescribedKind, Description, Party};
 
 /// Between telegrams that lie farther apart, in days, their numbers tell nothing.
@@ -66,10 +67,12 @@ impl Serials {
         Self(serials)
     }
 
-    /// Between which telegrams a document lies: the times in which its number can have been given.
-    pub fn clues(&self, catalog: &Catalog, document: DocumentId) -> Vec<Clue> {
+    /// Between which telegrams a document lies: the times in which its number can have been given. They narrow
+    /// a date; by themselves they say little, since each year has such a number.
+    pub fn clues(&self, catalog: &Catalog, document: DocumentId, words: &Words) -> Vec<Clue> {
         let mut clues: Vec<Clue> = Vec::new();
-        let Some((series, number)) = catalog.documents.get(document).and_then(numbered) else { return clues };
+        let Some(record) = catalog.documents.get(document) else { return clues };
+        let (Some(date), Some((series, number))) = (record.date.as_ref(), numbered(record)) else { return clues };
         for series in series {
             let telegrams = self.0.get(&series).map(Vec::as_slice).unwrap_or_default();
             for pair in telegrams.windows(2) {
@@ -81,9 +84,10 @@ impl Serials {
                 };
                 let is_near = from.until((Unit::Day, *to)).is_ok_and(|span| span.get_days() <= FARTHEST);
                 if lies_between && is_near {
-                    clues.extend(between(*from, *to).map(|time| {
-                        let words = format!("{lower} ({from}) – {higher} ({to})");
-                        Clue { kind: ClueKind::SerialNumber, time, words: words.into() }
+                    clues.extend(between(*from, *to).filter(|span| span.overlaps(date.date)).and_then(|span| {
+                        let [from, to] = [*from, *to].map(|day| shown(day, words));
+                        let words = format!("{lower} ({from}) – {higher} ({to})").into();
+                        Some(Clue { kind: ClueKind::SerialNumber, time: NamedTime::of(span)?, words })
                     }));
                 }
             }
@@ -92,9 +96,13 @@ impl Serials {
     }
 }
 
-fn between(from: Day, to: Day) -> Option<NamedTime> {
+fn between(from: Day, to: Day) -> Option<Date> {
     let point = |day: Day| Date::day(day.year(), day.month(), day.day());
-    NamedTime::of(Date::interval(point(from)?, point(to)?)?)
+    Date::interval(point(from)?, point(to)?)
+}
+
+fn shown(day: Day, words: &Words) -> String {
+    Date::day(day.year(), day.month(), day.day()).map_or_else(String::new, |day| day.display_in(words))
 }
 
 /// The series to which a telegram of the archive can belong, and its number.
