@@ -134,6 +134,12 @@ impl Date {
         Point::new(year, Precision::Day(month, day)).map(Self::Single)
     }
 
+    /// A day of the calendar.
+    pub fn from_day(day: Day) -> Self {
+        let precision = Precision::Day(day.month(), day.day());
+        Self::Single(Point { year: day.year(), precision, approximate: false, uncertain: false })
+    }
+
     /// A month, or a season (21 for spring to 24 for winter); `None` if there is no such month.
     pub fn month(year: i16, month: i8) -> Option<Self> {
         Point::new(year, Precision::Month(month)).map(Self::Single)

@@ -26,7 +26,7 @@ pub fn infer(telling: Telling<'_>, others: &[Clue]) -> Option<Inference> {
     let calendar = Calendar::of_years(first, last)?;
     let mut days = Vec::new();
     calendar.by_clues(clues(), &mut days);
-    let stretch = stretch::stretch(&calendar, &days, &named_days(&calendar, telling))?;
+    let stretch = stretch::stretch(&calendar, &days, &named_days(&calendar, clues()))?;
     let evidence = named(&calendar, clues(), &stretch);
     if evidence.is_empty() {
         return None;

@@ -85,6 +85,9 @@ pub fn infer(catalog: &mut Catalog, remembered: &Datings, words: &Words) -> Dati
         remembered.get(&fingerprint).filter(|_| fingerprint.is_known()).map(|known| (*known).clone())
     };
     let mut datings: Datings = Vec::new();
+    // A day that a title or a file's name states needs no neighbours.
+    let stated = undated(catalog, |record| record.clues.iter().any(Clue::states_day));
+    datings.extend(infer_alone(catalog, &stated, None, &known));
     let in_order: Vec<Option<(Fingerprint, Vec<Inference>)>> = catalog
         .collections
         .par_iter()
@@ -101,32 +104,11 @@ pub fn infer(catalog: &mut Catalog, remembered: &Datings, words: &Words) -> Dati
         }
     }
     datings.extend(in_order.into_iter().flatten());
-    let alone: Vec<DocumentId> = (0..catalog.documents.len()).filter(|&id| is_undated(catalog, id)).collect();
-    for by_others in [false, true] {
-        let others = by_others.then(|| Others::of(catalog));
-        let found: Vec<(DocumentId, Fingerprint, Vec<Inference>)> = alone
-            .par_iter()
-            .filter_map(|&id| {
-                let record = catalog.documents.get(id)?;
-                let telling = Telling::of(record);
-                let mut said = others.as_ref().map(|others| others.clues(catalog, id, words)).unwrap_or_default();
-                if by_others && said.is_empty() {
-                    return None;
-                }
-                said.extend(catalog.collections.get(record.collection).and_then(clue_of_collection));
-                let fingerprint = Fingerprint::of(&(telling, &said));
-                let infer = || alone::infer(telling, &said).into_iter().collect();
-                Some((id, fingerprint, known(fingerprint).unwrap_or_else(infer)))
-            })
-            .collect();
-        for (id, fingerprint, inferences) in found {
-            if let Some(record) = catalog.documents.get_mut(id) {
-                (record.date, record.evidence) = (None, Vec::new());
-            }
-            inferences.iter().for_each(|inference| inference.apply(&mut catalog.documents, id));
-            datings.push((fingerprint, inferences));
-        }
-    }
+    let alone = undated(catalog, |_| true);
+    datings.extend(infer_alone(catalog, &alone, None, &known));
+    let others = Others::of(catalog);
+    let said: Vec<Vec<Clue>> = alone.par_iter().map(|&id| others.clues(catalog, id, words)).collect();
+    datings.extend(infer_alone(catalog, &alone, Some(&said), &known));
     for record in &mut catalog.documents {
         let is_off = catalog.collections.get(record.collection).is_some_and(|collection| !collection.infers_dates);
         let why = || if is_off { Why::Off } else { Why::of(&record.clues) };
@@ -136,12 +118,49 @@ pub fn infer(catalog: &mut Catalog, remembered: &Datings, words: &Words) -> Dati
     datings
 }
 
-/// Whether a document has no date, and one is to be inferred.
-fn is_undated(catalog: &Catalog, document: DocumentId) -> bool {
-    catalog.documents.get(document).is_some_and(|record| {
-        let collection = catalog.collections.get(record.collection);
-        record.date.is_none() && collection.is_some_and(|collection| collection.infers_dates)
-    })
+/// The documents that have no date, and for which one is to be inferred, if they fit.
+fn undated(catalog: &Catalog, fits: impl Fn(&Record) -> bool) -> Vec<DocumentId> {
+    let is_undated = |record: &Record| {
+        let infers = catalog.collections.get(record.collection).is_some_and(|collection| collection.infers_dates);
+        infers && record.date.is_none() && fits(record)
+    };
+    let documents = catalog.documents.iter().enumerate();
+    documents.filter(|(_, record)| is_undated(record)).map(|(id, _)| id).collect()
+}
+
+/// Dates documents, each alone, and gives what is to be remembered. Where it is given what others say of
+/// them, this takes the place of what was inferred without; of whom nothing is said stays as it is.
+fn infer_alone(
+    catalog: &mut Catalog,
+    documents: &[DocumentId],
+    said: Option<&[Vec<Clue>]>,
+    known: &(dyn Fn(Fingerprint) -> Option<Vec<Inference>> + Sync),
+) -> Datings {
+    let found: Vec<(DocumentId, Fingerprint, Vec<Inference>)> = documents
+        .par_iter()
+        .enumerate()
+        .filter_map(|(place, &id)| {
+            let record = catalog.documents.get(id)?;
+            let telling = Telling::of(record);
+            let mut others = said.and_then(|said| said.get(place)).cloned().unwrap_or_default();
+            if said.is_some() && others.is_empty() {
+                return None;
+            }
+            others.extend(catalog.collections.get(record.collection).and_then(clue_of_collection));
+            let fingerprint = Fingerprint::of(&(telling, &others));
+            let infer = || alone::infer(telling, &others).into_iter().collect();
+            Some((id, fingerprint, known(fingerprint).unwrap_or_else(infer)))
+        })
+        .collect();
+    let mut datings = Datings::with_capacity(found.len());
+    for (id, fingerprint, inferences) in found {
+        if let Some(record) = catalog.documents.get_mut(id) {
+            (record.date, record.evidence) = (None, Vec::new());
+        }
+        inferences.iter().for_each(|inference| inference.apply(&mut catalog.documents, id));
+        datings.push((fingerprint, inferences));
+    }
+    datings
 }
 
 /// What the name of a collection says about its documents: the years by which it is cited.
@@ -274,7 +293,7 @@ fn infer_by_order(calendar: &Calendar, documents: &[(DocumentId, Telling<'_>)]) 
     let chain = Chain::new(calendar, documents.len(), &likely, &is_undated);
     let agreement = chain.visit(|index, days| {
         if let Some((_, record @ Telling { date: None, .. })) = documents.get(index) {
-            stretches[index] = stretch::stretch(calendar, days, &named_days(calendar, *record));
+            stretches[index] = stretch::stretch(calendar, days, &named_days(calendar, record.clues.iter()));
         }
     });
     if agreement < LEAST_AGREEMENT {
@@ -295,9 +314,8 @@ fn are_in_order(documents: &[(DocumentId, Telling<'_>)]) -> bool {
 }
 
 /// The days that a document names as its own may be.
-fn named_days(calendar: &Calendar, record: Telling<'_>) -> Vec<usize> {
-    let clues = record.clues.iter().filter(|clue| clue.kind.is_own());
-    let clues = clues.filter(|clue| clue.time.precision() <= Precision::Day);
+fn named_days<'a>(calendar: &Calendar, clues: impl Iterator<Item = &'a Clue>) -> Vec<usize> {
+    let clues = clues.filter(|clue| clue.kind.is_own()).filter(|clue| clue.time.precision() <= Precision::Day);
     clues.flat_map(|clue| calendar.meanings(clue)).filter(|(from, to)| from == to).map(|(day, _)| day).collect()
 }
 

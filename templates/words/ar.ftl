@@ -113,6 +113,7 @@ clue_footnote = حاشية
 clue_subject = الموضوع
 clue_file_name = اسم الملف
 clue_folder_name = اسم المجموعة
+clue_described = وثيقة أخرى تذكرها
 clue_serial_number = أرقام برقيات أخرى
 clue_same_file = وثائق أخرى من الملف نفسه
 clue_same_sender = وثائق أخرى من المرسل نفسه

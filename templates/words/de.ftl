@@ -101,6 +101,7 @@ clue_footnote = einer Anmerkung
 clue_subject = der Betreff
 clue_file_name = der Name der Datei
 clue_folder_name = der Name des Bestands
+clue_described = ein anderes Dokument, das es nennt
 clue_serial_number = die Nummern anderer Telegramme
 clue_same_file = andere Dokumente derselben Akte
 clue_same_sender = andere Dokumente desselben Absenders

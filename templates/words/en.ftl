@@ -110,6 +110,7 @@ clue_footnote = a footnote
 clue_subject = the subject
 clue_file_name = the file’s name
 clue_folder_name = the collection’s name
+clue_described = another document that names it
 clue_serial_number = the numbers of other telegrams
 clue_same_file = other documents of the same file
 clue_same_sender = other documents from the same sender

@@ -7,6 +7,9 @@ use regex::Regex;
 use super::{Clue, ClueKind};
 use crate::dating::named_time::{NamedDay, NamedTime, NamedYear};
 
+/// The years in which offices filed by decimal numbers: the State Department from 1910 to 1963.
+const YEARS: std::ops::RangeInclusive<i16> = 10..=63;
+
 /// The day in the first file number of a text.
 pub fn find(text: &str, kind: ClueKind) -> Option<Clue> {
     static NUMBER: LazyLock<Regex> = LazyLock::new(|| {
@@ -14,8 +17,9 @@ pub fn find(text: &str, kind: ClueKind) -> Option<Clue> {
             .unwrap_or_else(|error| unreachable!("{error}"))
     });
     let captures = NUMBER.captures(text)?;
+    let year = captures[4].parse().ok().filter(|year| YEARS.contains(year))?;
     let day = NamedDay::new(
-        NamedYear::Short(captures[4].parse().ok()?),
+        NamedYear::Short(year),
         captures[2].parse().ok()?,
         captures[3].parse().ok()?,
     )?;

@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use super::{Clue, ClueKind, file_number};
+use super::{Clue, ClueKind, file_number, sentence_before};
 use crate::dating::named_time::NamedTime;
 use crate::dating::{folder, named_time};
 
@@ -54,9 +54,9 @@ fn place(note: &str) -> usize {
         const MARKINGS: [&str; 10] = [
             "Top", "Secret", "Confidential", "Restricted", "Limited", "Official", "Unclassified", "Personal", "Eyes", "No",
         ];
-        let before = note[..*at].rsplit([' ', '.']).next().unwrap_or_default();
+        let before = note[..*at].rsplit([' ', '.', '-', '–']).next().unwrap_or_default();
         // An abbreviation ends no sentence: "Vol. 9", "Jan. 1974".
-        MARKINGS.contains(&next) || before.len() > 4 || before.ends_with([')', ']']) || before.starts_with(|c: char| c.is_ascii_digit())
+        MARKINGS.contains(&next) || before.len() > 4 || before.ends_with([')', ']']) || before.starts_with(|c: char| c.is_ascii_digit()) || before.is_empty()
     };
     ends.into_iter().find(is_end).unwrap_or(note.len())
 }
@@ -67,16 +67,6 @@ fn is_record(title: &str) -> bool {
     ["conversation", "meeting", "minutes", "record", "discussion", "conference", "notes"]
         .iter()
         .any(|word| title.contains(word))
-}
-
-/// The part of the sentence that stands before a place. An abbreviation's full stop ends none.
-fn sentence_before(text: &str, at: usize) -> &str {
-    let before = &text[..at];
-    let ends = before.match_indices(". ").map(|(index, _)| index);
-    let start = ends
-        .filter(|&index| before[..index].ends_with(|c: char| c.is_lowercase() || matches!(c, ')' | ']')))
-        .last();
-    &before[start.map_or(0, |start| start + 2)..]
 }
 
 /// Whether a day is one end of a span of time: `1 Jan–31 Dec`.

@@ -1,6 +1,6 @@
 //! Times in a document's text and notes, which are mostly those of what it tells.
 
-use super::{Clue, ClueKind, file_number};
+use super::{Clue, ClueKind, file_number, sentence_before};
 use crate::dating::named_time::{self, NamedDay, NamedTime, NamedYear};
 use crate::date::Date;
 use crate::document::walk::{self, Part};
@@ -25,6 +25,10 @@ pub fn clues(document: &Document, title: &str, clues: &mut Vec<Clue>) {
         let before = clues.len();
         for found in named_time::find(&text).into_iter().take(left) {
             let is_day = matches!(found.0, NamedTime::Day(_));
+            if is_day && is_answer(&text[..found.1.start]) {
+                clues.push(Clue::of(found, ClueKind::Answered, &text));
+                continue;
+            }
             clues.push(Clue::of(found, if is_day { first } else { ClueKind::Text }, &text));
             first = if is_day { ClueKind::Text } else { first };
         }
@@ -34,6 +38,17 @@ pub fn clues(document: &Document, title: &str, clues: &mut Vec<Clue>) {
         }
     }
     clues.extend(answered(document));
+}
+
+/// Whether the sentence in which a day is named says that what is of that day is answered: "acknowledges
+/// receipt of the Regent's letter of May 3".
+fn is_answer(before: &str) -> bool {
+    const ANSWERS: [&str; 6] = ["acknowledg", "receipt of", "reply to", "response to", "answer to", "thank you for"];
+    let sentence = sentence_before(before, before.len()).to_lowercase();
+    ANSWERS.iter().any(|word| sentence.contains(word))
+        && ["letter", "message", "note", "telegram", "communication", "memorandum", "dispatch", "despatch"]
+            .iter()
+            .any(|word| sentence.contains(word))
 }
 
 /// What the document says that it answers: "your letter of February 15".

@@ -32,18 +32,27 @@ struct Series {
 }
 
 /// The telegrams whose numbers and days are known.
-pub struct Serials(BTreeMap<Series, Vec<(Day, u32)>>);
+pub struct Serials(BTreeMap<Series, Vec<Telegram>>);
+
+/// A telegram whose number and day are known.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Telegram {
+    day: Day,
+    number: u32,
+    /// The document that it is, or that names it.
+    by: DocumentId,
+}
 
 impl Serials {
     /// Gathers them from a catalogue: its telegrams, and those that its documents name.
     pub fn of(catalog: &Catalog) -> Self {
-        let mut serials: BTreeMap<Series, Vec<(Day, u32)>> = BTreeMap::new();
-        let mut add = |series: Vec<Series>, day: Day, number: u32| {
-            for series in series {
-                serials.entry(series).or_default().push((day, number));
-            }
-        };
-        for record in &catalog.documents {
+        let mut serials: BTreeMap<Series, Vec<Telegram>> = BTreeMap::new();
+        for (by, record) in catalog.documents.iter().enumerate() {
+            let mut add = |series: Option<Series>, day: Day, number: u32| {
+                if let Some(series) = series {
+                    serials.entry(series).or_default().push(Telegram { day, number, by });
+                }
+            };
             let span = record.date.as_ref().and_then(|date| span(date.date));
             if let Some((first, days)) = span
                 && days <= LONGEST
@@ -62,7 +71,6 @@ impl Serials {
         }
         for telegrams in serials.values_mut() {
             telegrams.sort_unstable();
-            telegrams.dedup();
         }
         Self(serials)
     }
@@ -73,23 +81,34 @@ impl Serials {
         let mut clues: Vec<Clue> = Vec::new();
         let Some(record) = catalog.documents.get(document) else { return clues };
         let (Some(date), Some((series, number))) = (record.date.as_ref(), numbered(record)) else { return clues };
-        for series in series {
-            let telegrams = self.0.get(&series).map(Vec::as_slice).unwrap_or_default();
-            for pair in telegrams.windows(2) {
-                let [(from, lower), (to, higher)] = pair else { continue };
-                // A number that is the document's own is that of the document itself.
-                let lies_between = match lower <= higher {
-                    true => (*lower..=*higher).contains(&number),
-                    false => number >= *lower || number <= *higher,
-                };
-                let is_near = from.until((Unit::Day, *to)).is_ok_and(|span| span.get_days() <= FARTHEST);
-                if lies_between && is_near {
-                    clues.extend(between(*from, *to).filter(|span| span.overlaps(date.date)).and_then(|span| {
-                        let [from, to] = [*from, *to].map(|day| shown(day, words));
-                        let words = format!("{lower} ({from}) – {higher} ({to})").into();
-                        Some(Clue { kind: ClueKind::SerialNumber, time: NamedTime::of(span)?, words })
-                    }));
-                }
+        let telegrams = series.and_then(|series| self.0.get(&series)).map(Vec::as_slice).unwrap_or_default();
+        let others: Vec<&Telegram> = telegrams
+            .iter()
+            .filter(|telegram| telegram.by != document || telegram.number != number)
+            .collect();
+        for telegram in others.iter().filter(|telegram| telegram.number == number) {
+            let day = NamedTime::day(telegram.day.year(), telegram.day.month(), telegram.day.day());
+            let is_its_own = date.date.overlaps(Date::from_day(telegram.day));
+            clues.extend(day.filter(|_| is_its_own).map(|time| {
+                let words = format!("{number}, {}", shown(telegram.day, words)).into();
+                Clue { kind: ClueKind::Described, time, words }
+            }));
+        }
+        for pair in others.windows(2) {
+            let [from, to] = pair else { continue };
+            // Where the numbers fall, the series begins anew.
+            let lies_between = match from.number <= to.number {
+                true => (from.number..=to.number).contains(&number),
+                false => number >= from.number || number <= to.number,
+            };
+            let is_near = from.day.until((Unit::Day, to.day)).is_ok_and(|span| span.get_days() <= FARTHEST);
+            if lies_between && is_near {
+                clues.extend(between(from.day, to.day).filter(|span| span.overlaps(date.date)).and_then(|span| {
+                    let [from, to] =
+                        [from, to].map(|telegram| format!("{} ({})", telegram.number, shown(telegram.day, words)));
+                    let words = format!("{from} – {to}").into();
+                    Some(Clue { kind: ClueKind::SerialNumber, time: NamedTime::of(span)?, words })
+                }));
             }
         }
         clues
@@ -97,16 +116,15 @@ impl Serials {
 }
 
 fn between(from: Day, to: Day) -> Option<Date> {
-    let point = |day: Day| Date::day(day.year(), day.month(), day.day());
-    Date::interval(point(from)?, point(to)?)
+    Date::interval(Date::from_day(from), Date::from_day(to))
 }
 
 fn shown(day: Day, words: &Words) -> String {
-    Date::day(day.year(), day.month(), day.day()).map_or_else(String::new, |day| day.display_in(words))
+    Date::from_day(day).display_in(words)
 }
 
 /// The series to which a telegram of the archive can belong, and its number.
-fn numbered(record: &Record) -> Option<(Vec<Series>, u32)> {
+fn numbered(record: &Record) -> Option<(Option<Series>, u32)> {
     let (letters, number) = taken_apart(record.dispatch_number.as_deref()?)?;
     let from = record.place.as_deref().or_else(|| record.from.as_deref().and_then(seat::of));
     let to = record.to.as_deref().and_then(seat::of);
@@ -114,7 +132,7 @@ fn numbered(record: &Record) -> Option<(Vec<Series>, u32)> {
 }
 
 /// The same for a telegram that a document describes.
-fn described(description: &Description) -> Option<(Vec<Series>, u32)> {
+fn described(description: &Description) -> Option<(Option<Series>, u32)> {
     if !matches!(description.kind, DescribedKind::Telegram) {
         return None;
     }
@@ -128,12 +146,12 @@ fn described(description: &Description) -> Option<(Vec<Series>, u32)> {
 }
 
 /// A post has one series for what it sends to its ministry, and the ministry one for each post.
-fn series(from: Option<&str>, to: Option<&str>, letters: &str) -> Vec<Series> {
+fn series(from: Option<&str>, to: Option<&str>, letters: &str) -> Option<Series> {
     let of = |place: &str, is_from| Series { place: place.to_lowercase(), is_from, letters: letters.to_owned() };
     match (from, to) {
-        (Some(from), _) => vec![of(from, true)],
-        (None, Some(to)) => vec![of(to, false)],
-        (None, None) => Vec::new(),
+        (Some(from), _) => Some(of(from, true)),
+        (None, Some(to)) => Some(of(to, false)),
+        (None, None) => None,
     }
 }
 
