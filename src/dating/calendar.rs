@@ -15,7 +15,6 @@ pub const MOST_YEARS: i16 = 90;
 const OUTSIDE: f64 = 0.04;
 /// The share of documents that do not lie where all that they say would have them.
 const ASTRAY: f64 = 0.02;
-fn astray() -> f64 { std::env::var("ASTRAY").ok().and_then(|v| v.parse().ok()).unwrap_or(ASTRAY) }
 /// For how many documents a kind of clue says nothing at all.
 const ELSEWHERE: f64 = 0.005;
 /// No document is taken to lie farther than this from a day without a year, or from one with it.
@@ -188,9 +187,8 @@ impl Calendar {
     /// Leaves a share to all days alike, for documents that do not lie where all that they say would
     /// have them.
     pub fn let_astray(&self, likely: &mut [f64]) {
-        let astray = astray();
         for (day, plain) in likely.iter_mut().zip(&self.plain) {
-            *day = *day * (1.0 - astray) + plain * astray;
+            *day = *day * (1.0 - ASTRAY) + plain * ASTRAY;
         }
     }
 }
@@ -200,7 +198,7 @@ impl Calendar {
 fn independent<'a>(clues: impl Iterator<Item = &'a Clue>) -> Vec<&'a Clue> {
     let mut clues: Vec<&Clue> = clues.collect();
     clues.sort_by_key(|clue| clue.kind);
-    let is_stated = clues.iter().any(|clue| clue.states_day() || std::env::var("GATE").is_ok_and(|g| g.contains(&format!("{:?},", clue.kind))));
+    let is_stated = clues.iter().any(|clue| clue.states_day());
     let mut seen: Vec<(i8, i8, ClueKind, bool)> = Vec::new();
     clues.retain(|clue| {
         if is_stated && !clue.kind.is_own() {

@@ -38,6 +38,7 @@ use clue::{Clue, ClueKind};
 use named_time::{NamedTime, Precision};
 use order::Chain;
 use others::Others;
+use weight::{Weight, weight};
 
 /// Fewer documents than this with a date or a clue to their own show no order.
 const FEWEST_IN_ORDER: usize = 8;
@@ -313,10 +314,12 @@ fn are_in_order(documents: &[(DocumentId, Telling<'_>)]) -> bool {
     in_order * 100 >= all * LEAST_IN_ORDER || all < 4 && in_order + 1 >= all
 }
 
-/// The days that a document names as its own may be.
+/// The days that a document names as its own may be: only by what mostly names the very day.
 fn named_days<'a>(calendar: &Calendar, clues: impl Iterator<Item = &'a Clue>) -> Vec<usize> {
-    let clues = clues.filter(|clue| clue.kind.is_own()).filter(|clue| clue.time.precision() <= Precision::Day);
-    clues.flat_map(|clue| calendar.meanings(clue)).filter(|(from, to)| from == to).map(|(day, _)| day).collect()
+    let is_own = |clue: &&Clue| clue.kind.is_own() && clue.time.precision() <= Precision::Day;
+    let is_exact = |clue: &&Clue| weight(clue.kind, clue.time.precision()).is_some_and(Weight::names_the_day);
+    let meanings = clues.filter(is_own).filter(is_exact).flat_map(|clue| calendar.meanings(clue));
+    meanings.filter(|(from, to)| from == to).map(|(day, _)| day).collect()
 }
 
 /// Gives each stretch of days its evidence: what the document names in it, and the nearest documents

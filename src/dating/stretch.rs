@@ -12,13 +12,13 @@ use super::calendar::Calendar;
 use crate::date::Date;
 
 /// A day that the document names, and that is at least as likely as this, is given as the date.
-const DAY_LIKELIHOOD: f64 = 0.89;
+const DAY_LIKELIHOOD: f64 = 0.85;
 /// A stretch is given that is at least as likely as this.
-const LIKELIHOOD: f64 = 0.97;
+const LIKELIHOOD: f64 = 0.98;
 /// Instead of a longer stretch, so many days are given where they are at least so likely.
-const MONTH: (usize, f64) = (31, 0.88);
+const MONTH: (usize, f64) = (31, 0.92);
 /// The same for so many months.
-const YEAR: (usize, f64) = (12, 0.9);
+const YEAR: (usize, f64) = (12, 0.92);
 /// What is left out of a run's likelihood for the sake of its length.
 const AS_GOOD_AS_ALL: f64 = 0.998;
 /// A stretch of more months than this says too little to be given.
@@ -29,8 +29,7 @@ const MOST_MONTHS: usize = 60;
 pub fn stretch(calendar: &Calendar, days: &[f64], named: &[usize]) -> Option<RangeInclusive<usize>> {
     let (best, likelihood) =
         days.iter().enumerate().max_by(|(a, x), (b, y)| x.total_cmp(y).then(b.cmp(a)))?;
-    let day_likelihood: f64 = std::env::var("DAYL").ok().and_then(|v| v.parse().ok()).unwrap_or(DAY_LIKELIHOOD);
-    if *likelihood >= day_likelihood && named.contains(&best) {
+    if *likelihood >= DAY_LIKELIHOOD && named.contains(&best) {
         return Some(best..=best);
     }
     let shortest = shortest(days, LIKELIHOOD).filter(|stretch| stretch.end() - stretch.start() < MONTH.0);

@@ -17,6 +17,9 @@ pub const STRETCHES: [i32; 19] =
 /// The stretch of the named time itself.
 pub const WITHIN: usize = 9;
 
+/// So many of thousand documents are most of them.
+const MOST: f64 = 800.0;
+
 /// How documents lie to the times that one kind of clue names.
 #[derive(Debug)]
 pub struct Weight {
@@ -39,6 +42,11 @@ pub fn weight(kind: ClueKind, precision: Precision) -> Option<&'static Weight> {
 }
 
 impl Weight {
+    /// Whether most of the documents lie on the very day that is named.
+    pub fn names_the_day(&self) -> bool {
+        self.shares[WITHIN] >= MOST
+    }
+
     /// The density of each stretch for a time of so many days: its first day, counted from the first of
     /// the time, the day after its last, and the share of documents on each of its days, in thousandths.
     /// No day is farther than `reach`.
