@@ -147,7 +147,11 @@ impl Record {
             number: metadata.number.clone(),
             title: if title.is_empty() { file_stem(file.id()).to_owned() } else { title },
             date: metadata.date.clone(),
-            clues: if metadata.date.is_none() { clue::gather(document, file.id(), date_words) } else { Vec::new() },
+            clues: if metadata.date.is_none() {
+                clue::gather(document, file.id(), date_words)
+            } else {
+                Vec::new()
+            },
             evidence: Vec::new(),
             undated: None,
             kind: metadata.kind.clone(),
@@ -462,7 +466,8 @@ fn add_collection(
         title,
         ..Collection::default()
     });
-    collections[id].infers_dates = match (description.and_then(|description| description.infer_dates), parent) {
+    collections[id].infers_dates = match (description.and_then(|description| description.infer_dates), parent)
+    {
         (Some(infers), _) => infers,
         (None, Some(parent)) => collections[parent].infers_dates,
         (None, None) => config.infer_dates,

@@ -3,6 +3,7 @@
 use super::calendar::{Calendar, MOST_YEARS};
 use super::clue::{Clue, ClueKind};
 use super::named_time::{NamedTime, NamedYear};
+use super::stretch::LIKELIHOOD_ALONE;
 use super::{Inference, Telling, named, named_days, stretch};
 
 /// How many years from the first that is named to the last are looked at.
@@ -26,7 +27,7 @@ pub fn infer(telling: Telling<'_>, others: &[Clue]) -> Option<Inference> {
     let calendar = Calendar::of_years(first, last)?;
     let mut days = Vec::new();
     calendar.by_clues(clues(), &mut days);
-    let stretch = stretch::stretch(&calendar, &days, &named_days(&calendar, clues()))?;
+    let stretch = stretch::stretch(&calendar, &days, &named_days(&calendar, clues()), LIKELIHOOD_ALONE)?;
     let evidence = named(&calendar, clues(), &stretch);
     if evidence.is_empty() {
         return None;

@@ -159,14 +159,7 @@ impl Calendar {
     }
 
     /// Makes each day as likely as the densities of so many clues have it, to a power.
-    fn multiply(
-        &self,
-        precision: Precision,
-        exponent: f64,
-        named: usize,
-        steps: &[f64],
-        likely: &mut [f64],
-    ) {
+    fn multiply(&self, precision: Precision, exponent: f64, named: usize, steps: &[f64], likely: &mut [f64]) {
         // A day of some year lies in each year alike.
         let years = match precision {
             Precision::DayOfSomeYear => f64::from(self.years.1 - self.years.0 + 1),
@@ -247,7 +240,7 @@ pub fn sum(mut numbers: impl Iterator<Item = f64>) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::dating::named_time::{NamedDay};
+    use crate::dating::named_time::NamedDay;
 
     fn likeliest(calendar: &Calendar, clues: &[Clue]) -> String {
         let mut days = Vec::new();

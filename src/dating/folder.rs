@@ -92,7 +92,10 @@ fn points(tokens: &[Token<'_>], at: usize) -> Vec<(Point, usize)> {
         let after = stop(at + 1);
         if let Some(day) = number(tokens, after, 1..=2) {
             if let Some(year) = year(tokens, comma(after + 1)) {
-                readings.push((Point { year: Some(year), month: Some(month), day: i8::try_from(day).ok() }, comma(after + 1) + 1));
+                readings.push((
+                    Point { year: Some(year), month: Some(month), day: i8::try_from(day).ok() },
+                    comma(after + 1) + 1,
+                ));
             }
             readings.push((Point { year: None, month: Some(month), day: i8::try_from(day).ok() }, after + 1));
         }
@@ -106,7 +109,10 @@ fn points(tokens: &[Token<'_>], at: usize) -> Vec<(Point, usize)> {
         if let Some(month) = month(tokens, comma(at + 1)) {
             let after = stop(comma(at + 1) + 1);
             if let Some(day) = number(tokens, after, 1..=2) {
-                readings.push((Point { year: Some(year), month: Some(month), day: i8::try_from(day).ok() }, after + 1));
+                readings.push((
+                    Point { year: Some(year), month: Some(month), day: i8::try_from(day).ok() },
+                    after + 1,
+                ));
             }
             readings.push((Point { year: Some(year), month: Some(month), day: None }, after));
         }
@@ -131,7 +137,9 @@ fn points(tokens: &[Token<'_>], at: usize) -> Vec<(Point, usize)> {
             // `6/77` is a month, and `1/18` before a dash a day.
             if let Some(year) = short_year(tokens, at + 2) {
                 let month = i8::try_from(first).ok().filter(|month| (1..=12).contains(month));
-                readings.extend(month.map(|month| (Point { year: Some(year), month: Some(month), day: None }, at + 3)));
+                readings.extend(
+                    month.map(|month| (Point { year: Some(year), month: Some(month), day: None }, at + 3)),
+                );
             }
             if let Some(second) = number(tokens, at + 2, 1..=2) {
                 readings.extend(by_figures(first, second, None).map(|point| (point, at + 3)));
@@ -190,9 +198,7 @@ fn between(mut first: Point, mut last: Point) -> Option<NamedTime> {
 
 fn time(from: Day, to: Day) -> Option<NamedTime> {
     let point = |day: Day| Date::day(day.year(), day.month(), day.day());
-    let whole_year = |from: Day, to: Day| {
-        (from.month(), from.day(), to.month(), to.day()) == (1, 1, 12, 31)
-    };
+    let whole_year = |from: Day, to: Day| (from.month(), from.day(), to.month(), to.day()) == (1, 1, 12, 31);
     if whole_year(from, to) {
         return NamedTime::of(Date::interval(Date::year(from.year())?, Date::year(to.year())?)?);
     }
@@ -235,13 +241,16 @@ fn year(tokens: &[Token<'_>], at: usize) -> Option<i16> {
 
 /// The same, or its last two figures: `84`. Those that can be of this century as well say nothing.
 fn short_year(tokens: &[Token<'_>], at: usize) -> Option<i16> {
-    year(tokens, at).or_else(|| number(tokens, at, 2..=2).filter(|short| *short > 31).map(|short| 1900 + short))
+    year(tokens, at)
+        .or_else(|| number(tokens, at, 2..=2).filter(|short| *short > 31).map(|short| 1900 + short))
 }
 
 /// The month that a token names: `Jan`, `January`.
 fn month(tokens: &[Token<'_>], at: usize) -> Option<i8> {
     let name = tokens.get(at)?.text;
-    let is_name = |month: &&str| *month == name || name.len() >= 3 && matches!(name.len(), 3 | 4) && month.starts_with(name);
+    let is_name = |month: &&str| {
+        *month == name || name.len() >= 3 && matches!(name.len(), 3 | 4) && month.starts_with(name)
+    };
     let index = ENGLISH_MONTHS.iter().position(is_name)?;
     i8::try_from(index + 1).ok()
 }
@@ -285,7 +294,17 @@ mod tests {
 
     #[test]
     fn numbers_that_are_no_times() {
-        for name in ["Central Files, 611.61/2–2261", "POL 7/2–3", "Lot 66 D 204", "Job 79–01025A, Box 75", "pp. 36–46", "Box 12, 3 of 4", "NLR–748–25–12–1–6", "Conference Files, CF 1616", "Box 1926"] {
+        for name in [
+            "Central Files, 611.61/2–2261",
+            "POL 7/2–3",
+            "Lot 66 D 204",
+            "Job 79–01025A, Box 75",
+            "pp. 36–46",
+            "Box 12, 3 of 4",
+            "NLR–748–25–12–1–6",
+            "Conference Files, CF 1616",
+            "Box 1926",
+        ] {
             assert_eq!(named(name), Vec::<String>::new(), "{name}");
         }
     }

@@ -38,6 +38,7 @@ use clue::{Clue, ClueKind};
 use named_time::{NamedTime, Precision};
 use order::Chain;
 use others::Others;
+use stretch::LIKELIHOOD;
 use weight::{Weight, weight};
 
 /// Fewer documents than this with a date or a clue to their own show no order.
@@ -111,7 +112,8 @@ pub fn infer(catalog: &mut Catalog, remembered: &Datings, words: &Words) -> Dati
     let said: Vec<Vec<Clue>> = alone.par_iter().map(|&id| others.clues(catalog, id, words)).collect();
     datings.extend(infer_alone(catalog, &alone, Some(&said), &known));
     for record in &mut catalog.documents {
-        let is_off = catalog.collections.get(record.collection).is_some_and(|collection| !collection.infers_dates);
+        let is_off =
+            catalog.collections.get(record.collection).is_some_and(|collection| !collection.infers_dates);
         let why = || if is_off { Why::Off } else { Why::of(&record.clues) };
         record.undated = record.date.is_none().then(why);
         record.clues = Vec::new();
@@ -122,7 +124,8 @@ pub fn infer(catalog: &mut Catalog, remembered: &Datings, words: &Words) -> Dati
 /// The documents that have no date, and for which one is to be inferred, if they fit.
 fn undated(catalog: &Catalog, fits: impl Fn(&Record) -> bool) -> Vec<DocumentId> {
     let is_undated = |record: &Record| {
-        let infers = catalog.collections.get(record.collection).is_some_and(|collection| collection.infers_dates);
+        let infers =
+            catalog.collections.get(record.collection).is_some_and(|collection| collection.infers_dates);
         infers && record.date.is_none() && fits(record)
     };
     let documents = catalog.documents.iter().enumerate();
@@ -169,7 +172,11 @@ fn clue_of_collection(collection: &Collection) -> Option<Clue> {
     let years = collection.cited_as.iter().find_map(|name| name.years.as_deref())?;
     let (first, last) = years.split_once('-').unwrap_or((years, years));
     let span = Date::interval(Date::year(first.parse().ok()?)?, Date::year(last.parse().ok()?)?)?;
-    Some(Clue { kind: ClueKind::FolderName, time: NamedTime::of(span)?, words: years.replace('-', "–").into() })
+    Some(Clue {
+        kind: ClueKind::FolderName,
+        time: NamedTime::of(span)?,
+        words: years.replace('-', "–").into(),
+    })
 }
 
 impl Inference {
@@ -294,7 +301,8 @@ fn infer_by_order(calendar: &Calendar, documents: &[(DocumentId, Telling<'_>)]) 
     let chain = Chain::new(calendar, documents.len(), &likely, &is_undated);
     let agreement = chain.visit(|index, days| {
         if let Some((_, record @ Telling { date: None, .. })) = documents.get(index) {
-            stretches[index] = stretch::stretch(calendar, days, &named_days(calendar, record.clues.iter()));
+            stretches[index] =
+                stretch::stretch(calendar, days, &named_days(calendar, record.clues.iter()), LIKELIHOOD);
         }
     });
     if agreement < LEAST_AGREEMENT {
@@ -372,8 +380,11 @@ fn named<'a>(
     clues: impl Iterator<Item = &'a Clue>,
     stretch: &RangeInclusive<usize>,
 ) -> Vec<Evidence> {
-    let mut within: Vec<&Clue> =
-        clues.filter(|clue| calendar.meanings(clue).any(|(from, to)| *stretch.start() <= to && from <= *stretch.end())).collect();
+    let mut within: Vec<&Clue> = clues
+        .filter(|clue| {
+            calendar.meanings(clue).any(|(from, to)| *stretch.start() <= to && from <= *stretch.end())
+        })
+        .collect();
     within.sort_by_key(|clue| clue.kind);
     within.dedup_by_key(|clue| clue.kind);
     within.into_iter().take(3).map(|clue| Evidence::Named(clue.kind, clue.words.clone())).collect()

@@ -66,7 +66,11 @@ impl NamedTime {
     pub fn of(date: Date) -> Option<Self> {
         let (first, last) = (date.earliest()?, date.latest()?);
         Some(if first == last {
-            Self::Day(NamedDay { year: NamedYear::Full(first.year()), month: first.month(), day: first.day() })
+            Self::Day(NamedDay {
+                year: NamedYear::Full(first.year()),
+                month: first.month(),
+                day: first.day(),
+            })
         } else {
             Self::Stretch(date)
         })
@@ -237,7 +241,8 @@ fn years_at(text: &str, from: usize, at: usize) -> Option<(NamedTime, Range<usiz
         return is_span.then_some((NamedTime::Stretch(span), at..end));
     }
     let is_part = rest.starts_with([',', '.']) && rest[1..].starts_with(|c: char| c.is_ascii_digit());
-    (!is_part && BEFORE.iter().any(|word| last_word(before).eq_ignore_ascii_case(word))).then_some((NamedTime::Stretch(Date::year(first)?), at..at + 4))
+    (!is_part && BEFORE.iter().any(|word| last_word(before).eq_ignore_ascii_case(word)))
+        .then_some((NamedTime::Stretch(Date::year(first)?), at..at + 4))
 }
 
 fn last_word(text: &str) -> &str {

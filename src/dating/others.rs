@@ -5,8 +5,8 @@ mod fellows;
 mod serial;
 
 use super::clue::Clue;
-use crate::date::words::Words;
 use crate::catalog::{Catalog, DocumentId};
+use crate::date::words::Words;
 use fellows::Fellows;
 use serial::Serials;
 

@@ -29,8 +29,18 @@ pub fn of(office: &str) -> Option<&str> {
 
 /// The posts that have a place of their own.
 const POSTS: [&str; 12] = [
-    "Embassy", "Legation", "Consul", "Mission", "Ambassador", "Chargé", "Minister", "High Commission", "Delegation",
-    "Representative", "Station", "Office",
+    "Embassy",
+    "Legation",
+    "Consul",
+    "Mission",
+    "Ambassador",
+    "Chargé",
+    "Minister",
+    "High Commission",
+    "Delegation",
+    "Representative",
+    "Station",
+    "Office",
 ];
 
 #[cfg(test)]

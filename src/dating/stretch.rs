@@ -14,7 +14,9 @@ use crate::date::Date;
 /// A day that the document names, and that is at least as likely as this, is given as the date.
 const DAY_LIKELIHOOD: f64 = 0.85;
 /// A stretch is given that is at least as likely as this.
-const LIKELIHOOD: f64 = 0.98;
+pub const LIKELIHOOD: f64 = 0.95;
+/// The same for a document that is dated alone: what it says of itself agrees with nothing else.
+pub const LIKELIHOOD_ALONE: f64 = 0.98;
 /// Instead of a longer stretch, so many days are given where they are at least so likely.
 const MONTH: (usize, f64) = (31, 0.92);
 /// The same for so many months.
@@ -25,17 +27,22 @@ const AS_GOOD_AS_ALL: f64 = 0.998;
 const MOST_MONTHS: usize = 60;
 
 /// The stretch of days that is given for a document, by how likely each day of a calendar is for it, and
-/// the days that it names as its own may be; `None` where nothing is likely enough.
-pub fn stretch(calendar: &Calendar, days: &[f64], named: &[usize]) -> Option<RangeInclusive<usize>> {
-    let (best, likelihood) =
-        days.iter().enumerate().max_by(|(a, x), (b, y)| x.total_cmp(y).then(b.cmp(a)))?;
-    if *likelihood >= DAY_LIKELIHOOD && named.contains(&best) {
+/// the days that it names as its own may be; `None` where no stretch is as likely as it must be.
+pub fn stretch(
+    calendar: &Calendar,
+    days: &[f64],
+    named: &[usize],
+    likelihood: f64,
+) -> Option<RangeInclusive<usize>> {
+    let (best, of_best) = days.iter().enumerate().max_by(|(a, x), (b, y)| x.total_cmp(y).then(b.cmp(a)))?;
+    if *of_best >= DAY_LIKELIHOOD && named.contains(&best) {
         return Some(best..=best);
     }
-    let shortest = shortest(days, LIKELIHOOD).filter(|stretch| stretch.end() - stretch.start() < MONTH.0);
+    let shortest = shortest(days, likelihood).filter(|stretch| stretch.end() - stretch.start() < MONTH.0);
     // A day that only neighbours give, or a mention in the text, is never as good as certain.
-    let shortest = shortest.map(|stretch| if stretch.start() == stretch.end() { with_neighbour(days, best) } else { stretch });
-    shortest.or_else(|| likeliest(days, MONTH)).or_else(|| of_months(calendar, days))
+    let shortest = shortest
+        .map(|stretch| if stretch.start() == stretch.end() { with_neighbour(days, best) } else { stretch });
+    shortest.or_else(|| likeliest(days, MONTH)).or_else(|| of_months(calendar, days, likelihood))
 }
 
 /// A stretch of days as a date: days, or if it is long months, or years.
@@ -52,15 +59,14 @@ pub fn date(calendar: &Calendar, stretch: &RangeInclusive<usize>) -> Option<Date
 }
 
 /// The shortest stretch of months that is likely enough, or the year that is.
-fn of_months(calendar: &Calendar, days: &[f64]) -> Option<RangeInclusive<usize>> {
+fn of_months(calendar: &Calendar, days: &[f64], likelihood: f64) -> Option<RangeInclusive<usize>> {
     let begins = months(calendar);
     let sums: Vec<f64> = begins.windows(2).map(|month| days[month[0]..month[1]].iter().sum()).collect();
-    let shortest = shortest(&sums, LIKELIHOOD);
+    let shortest = shortest(&sums, likelihood);
     let is_short = |stretch: &RangeInclusive<usize>, most: usize| stretch.end() - stretch.start() < most;
     let found = match shortest {
         Some(stretch) if is_short(&stretch, YEAR.0) => Some(stretch),
-        shortest => likeliest(&sums, YEAR)
-            .or(shortest.filter(|stretch| is_short(stretch, MOST_MONTHS))),
+        shortest => likeliest(&sums, YEAR).or(shortest.filter(|stretch| is_short(stretch, MOST_MONTHS))),
     }?;
     Some(*begins.get(*found.start())?..=begins.get(found.end() + 1)? - 1)
 }
@@ -137,14 +143,16 @@ mod tests {
 
     fn given(likely: &[(usize, f64)], named: &[usize]) -> String {
         let (calendar, days) = days(likely);
-        let stretch = stretch(&calendar, &days, named);
-        stretch.and_then(|stretch| date(&calendar, &stretch)).map_or_else(String::new, |date| date.to_string())
+        let stretch = stretch(&calendar, &days, named, LIKELIHOOD);
+        stretch
+            .and_then(|stretch| date(&calendar, &stretch))
+            .map_or_else(String::new, |date| date.to_string())
     }
 
     #[test]
     fn the_shortest_stretch_that_is_likely_enough() {
         let likely = [(365, 0.01), (366, 0.02), (367, 0.5), (368, 0.3), (369, 0.16), (400, 0.01)];
-        assert_eq!(given(&likely, &[]), "1926-01-02/1926-01-05");
+        assert_eq!(given(&likely, &[]), "1926-01-03/1926-01-05");
     }
 
     #[test]
@@ -156,8 +164,8 @@ mod tests {
 
     #[test]
     fn a_month_or_a_year_that_is_very_likely_says_more_than_years() {
-        assert_eq!(given(&[(365, 0.5), (375, 0.42), (1090, 0.08)], &[]), "1926-01-01/1926-01-11");
-        assert_eq!(given(&[(365, 0.5), (600, 0.42), (1090, 0.08)], &[]), "1926-01/1926-08");
+        assert_eq!(given(&[(365, 0.5), (375, 0.45), (1090, 0.05)], &[]), "1926-01-01/1926-01-11");
+        assert_eq!(given(&[(365, 0.5), (600, 0.45), (1090, 0.05)], &[]), "1926-01/1926-08");
         assert_eq!(given(&[(365, 0.5), (600, 0.2), (1090, 0.3)], &[]), "1926/1927");
     }
 
@@ -165,6 +173,6 @@ mod tests {
     fn what_can_be_any_day_has_no_date() {
         let calendar = Calendar::of_years(1900, 1926).expect("a calendar");
         let days = vec![1.0 / calendar.len() as f64; calendar.len()];
-        assert_eq!(stretch(&calendar, &days, &[]), None);
+        assert_eq!(stretch(&calendar, &days, &[], LIKELIHOOD), None);
     }
 }

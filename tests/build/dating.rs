@@ -189,13 +189,16 @@ fn what_stands_outside_the_numbers_is_not_dated_by_them() {
 }
 
 #[test]
-fn a_collection_that_names_no_days_stays_undated() {
-    let mut archive = Archive::new().file("content/a/collection.toml", VOLUME);
+fn a_collection_that_names_no_days_stays_undated_but_for_its_own_years() {
+    let mut archive = Archive::new();
     for number in 1..=20 {
         archive = archive
             .file(&format!("content/a/d{number}.txt"), format!("{number}. Note\n\nThe lamp was lit.\n"));
     }
     assert_eq!(date(&archive.build(), "a/d7").1, "none");
+    let site = archive.file("content/a/collection.toml", VOLUME).build();
+    assert_eq!(date(&site, "a/d7"), (Some("1961".to_owned()), "inferred".to_owned()));
+    site.page("a/d7.html").contains("the collection’s name: “1961”");
 }
 
 #[test]

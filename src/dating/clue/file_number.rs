@@ -18,11 +18,7 @@ pub fn find(text: &str, kind: ClueKind) -> Option<Clue> {
     });
     let captures = NUMBER.captures(text)?;
     let year = captures[4].parse().ok().filter(|year| YEARS.contains(year))?;
-    let day = NamedDay::new(
-        NamedYear::Short(year),
-        captures[2].parse().ok()?,
-        captures[3].parse().ok()?,
-    )?;
+    let day = NamedDay::new(NamedYear::Short(year), captures[2].parse().ok()?, captures[3].parse().ok()?)?;
     Some(Clue::new(kind, NamedTime::Day(day), &captures[1]))
 }
 

@@ -194,7 +194,10 @@ mod tests {
     fn clues(text: &str) -> Vec<(ClueKind, String)> {
         let document =
             plain::read(text, "d1.txt", &crate::date::words::Words::default()).document.expect("a document");
-        gather(&document, "d1", &Words::default()).into_iter().map(|clue| (clue.kind, clue.words.into())).collect()
+        gather(&document, "d1", &Words::default())
+            .into_iter()
+            .map(|clue| (clue.kind, clue.words.into()))
+            .collect()
     }
 
     fn of_source_note(title: &str, note: &str) -> Vec<(ClueKind, String)> {
@@ -285,7 +288,9 @@ mod tests {
     #[ignore = "a tool"]
     fn seed() {
         let text = std::fs::read_to_string("/work/shared/seeds/003_0e7e1ebad2bbfec2.txt").expect("t");
-        for (kind, words) in clues(&text) { println!("{kind:?} {words}"); }
+        for (kind, words) in clues(&text) {
+            println!("{kind:?} {words}");
+        }
     }
 
     /// Writes the clues of the corpus, a document a line.
@@ -293,15 +298,22 @@ mod tests {
     #[ignore = "a tool"]
     fn dump() {
         let folder = std::path::Path::new("/work/shared/corpus/frus/bare");
-        let grammar = crate::reference::grammar::Grammar::new(["Foreign Relations, 1961–1963, vol. VI"].into_iter(), &[]);
+        let grammar = crate::reference::grammar::Grammar::new(
+            ["Foreign Relations, 1961–1963, vol. VI"].into_iter(),
+            &[],
+        );
         let mut out = String::new();
         let mut volumes: Vec<_> = std::fs::read_dir(folder).expect("f").flatten().map(|e| e.path()).collect();
         volumes.sort();
         for volume in volumes {
             for file in std::fs::read_dir(&volume).expect("v").flatten() {
-                if file.path().extension().is_none_or(|e| e != "txt") { continue; }
+                if file.path().extension().is_none_or(|e| e != "txt") {
+                    continue;
+                }
                 let text = std::fs::read_to_string(file.path()).expect("text");
-                let mut document = plain::read(&text, "d1.txt", &crate::date::words::Words::default()).document.expect("a document");
+                let mut document = plain::read(&text, "d1.txt", &crate::date::words::Words::default())
+                    .document
+                    .expect("a document");
                 crate::reference::flow::mark(&mut document, &grammar);
                 let clues = gather(&document, "d1", &Words::default());
                 let clues: Vec<serde_json::Value> = clues.iter().map(|clue| {

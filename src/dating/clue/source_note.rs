@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use super::{Clue, ClueKind, file_number, sentence_before};
-use crate::dating::named_time::NamedTime;
+use crate::dating::named_time::{NamedTime, Precision};
 use crate::dating::{folder, named_time};
 
 /// Adds the clues of a source note of a document with this title.
@@ -15,7 +15,12 @@ pub fn clues(title: &str, note: &str, clues: &mut Vec<Clue>) {
     let first = clues.len();
     // The name of the place can hold full stops: a folder is named by its first and last days.
     let place = place(note);
-    clues.extend(folder::find(&note[..place]).into_iter().map(|found| Clue::of(found, ClueKind::Filed, note)));
+    clues.extend(folder::find(&note[..place]).into_iter().map(|(time, span)| {
+        let is_day = time.precision() == Precision::Day;
+        let is_published = is_day && is_publication(sentence_before(note, span.start));
+        let kind = if is_published { ClueKind::Published } else { ClueKind::Filed };
+        Clue::of((time, span), kind, note)
+    }));
     for (time, span) in named_time::find(note) {
         let is_named = span.start < place || is_part_of_span(note, &span);
         if matches!(time, NamedTime::Day(_)) && !is_named {
@@ -52,11 +57,24 @@ fn place(note: &str) -> usize {
         let rest = &note[at + 2..];
         let next = rest.split([' ', ';', '.', ',']).next().unwrap_or_default();
         const MARKINGS: [&str; 10] = [
-            "Top", "Secret", "Confidential", "Restricted", "Limited", "Official", "Unclassified", "Personal", "Eyes", "No",
+            "Top",
+            "Secret",
+            "Confidential",
+            "Restricted",
+            "Limited",
+            "Official",
+            "Unclassified",
+            "Personal",
+            "Eyes",
+            "No",
         ];
         let before = note[..*at].rsplit([' ', '.', '-', '–']).next().unwrap_or_default();
         // An abbreviation ends no sentence: "Vol. 9", "Jan. 1974".
-        MARKINGS.contains(&next) || before.len() > 4 || before.ends_with([')', ']']) || before.starts_with(|c: char| c.is_ascii_digit()) || before.is_empty()
+        MARKINGS.contains(&next)
+            || before.len() > 4
+            || before.ends_with([')', ']'])
+            || before.starts_with(|c: char| c.is_ascii_digit())
+            || before.is_empty()
     };
     ends.into_iter().find(is_end).unwrap_or(note.len())
 }
@@ -78,11 +96,8 @@ fn is_part_of_span(text: &str, day: &Range<usize>) -> bool {
 
 /// What a source note says of a day, by its sentence before and after the day.
 fn kind(sentence: &str, rest: &str, is_record: bool) -> ClueKind {
-    const PUBLICATIONS: [&str; 8] =
-        ["Bulletin", "Papers", "Times", "Post,", "Congressional Record", "Hansard", "Gazette", "Journal"];
     let names = |words: &[&str]| words.iter().any(|word| sentence.contains(word));
-    let last_comma = sentence.trim_end_matches([' ', ',']).rfind([',', ';']).map_or(0, |comma| comma + 1);
-    if PUBLICATIONS.iter().any(|name| sentence[last_comma..].contains(name)) {
+    if is_publication(sentence) {
         return ClueKind::Published;
     }
     match names(&["Drafted ", "drafted ", "Prepared ", "prepared ", "Approved ", "approved "]) {
@@ -101,4 +116,12 @@ fn kind(sentence: &str, rest: &str, is_record: bool) -> ClueKind {
     } else {
         ClueKind::SourceNote
     }
+}
+
+/// Whether a part of a sentence ends with the name of a publication.
+fn is_publication(sentence: &str) -> bool {
+    const PUBLICATIONS: [&str; 8] =
+        ["Bulletin", "Papers", "Times", "Post,", "Congressional Record", "Hansard", "Gazette", "Journal"];
+    let last_comma = sentence.trim_end_matches([' ', ',']).rfind([',', ';']).map_or(0, |comma| comma + 1);
+    PUBLICATIONS.iter().any(|name| sentence[last_comma..].contains(name))
 }

@@ -1,8 +1,8 @@
 //! Times in a document's text and notes, which are mostly those of what it tells.
 
 use super::{Clue, ClueKind, file_number, sentence_before};
-use crate::dating::named_time::{self, NamedDay, NamedTime, NamedYear};
 use crate::date::Date;
+use crate::dating::named_time::{self, NamedDay, NamedTime, NamedYear};
 use crate::document::walk::{self, Part};
 use crate::document::{Block, Document, Inline, ParagraphStyle, plain_text};
 use crate::reference::{Citation, Party};
@@ -43,7 +43,8 @@ pub fn clues(document: &Document, title: &str, clues: &mut Vec<Clue>) {
 /// Whether the sentence in which a day is named says that what is of that day is answered: "acknowledges
 /// receipt of the Regent's letter of May 3".
 fn is_answer(before: &str) -> bool {
-    const ANSWERS: [&str; 6] = ["acknowledg", "receipt of", "reply to", "response to", "answer to", "thank you for"];
+    const ANSWERS: [&str; 6] =
+        ["acknowledg", "receipt of", "reply to", "response to", "answer to", "thank you for"];
     let sentence = sentence_before(before, before.len()).to_lowercase();
     ANSWERS.iter().any(|word| sentence.contains(word))
         && ["letter", "message", "note", "telegram", "communication", "memorandum", "dispatch", "despatch"]
@@ -81,7 +82,11 @@ pub fn clues_of_notes(document: &Document, clues: &mut Vec<Clue>) {
         for (time, span) in named_time::find(&text).into_iter().take(left) {
             let is_volume = matches!(time, NamedTime::Stretch(_)) && text[span.end..].starts_with(", vol");
             if !is_volume {
-                let kind = if is_publication(&text[span.end..]) { ClueKind::CitedPublication } else { ClueKind::Footnote };
+                let kind = if is_publication(&text[span.end..]) {
+                    ClueKind::CitedPublication
+                } else {
+                    ClueKind::Footnote
+                };
                 clues.push(Clue::of((time, span), kind, &text));
             }
         }
@@ -99,5 +104,8 @@ pub fn clues_of_notes(document: &Document, clues: &mut Vec<Clue>) {
 /// Whether a page follows a time, and so names a place in what was published then.
 fn is_publication(rest: &str) -> bool {
     let rest = rest.trim_start_matches([',', ' ']);
-    rest.starts_with("p. ") || rest.starts_with("pp. ") || rest.starts_with("pages ") || rest.starts_with("page ")
+    rest.starts_with("p. ")
+        || rest.starts_with("pp. ")
+        || rest.starts_with("pages ")
+        || rest.starts_with("page ")
 }

@@ -5,8 +5,8 @@ use std::ops::Range;
 use super::{Clue, ClueKind};
 use crate::date::words::Words;
 use crate::dating::named_time::{self, NamedTime};
-use crate::read::dateline;
 use crate::document::{Block, Document, ParagraphStyle, plain_text};
+use crate::read::dateline;
 
 /// Among how many blocks from the beginning the subject stands.
 const HEAD: usize = 12;
@@ -18,7 +18,9 @@ pub fn clues(document: &Document, title: &str, words: &Words, clues: &mut Vec<Cl
         Clue::of(found, kind, title)
     }));
     if let Some(subject) = subject(&document.blocks) {
-        clues.extend(times(&subject, words).into_iter().map(|found| Clue::of(found, ClueKind::Subject, &subject)));
+        clues.extend(
+            times(&subject, words).into_iter().map(|found| Clue::of(found, ClueKind::Subject, &subject)),
+        );
     }
 }
 
@@ -41,17 +43,54 @@ fn times(line: &str, words: &Words) -> Vec<(NamedTime, Range<usize>)> {
 /// that day; "Minutes of May 3" are of it.
 fn is_own(before: &str) -> bool {
     const PREPOSITIONS: [&str; 24] = [
-        "of", "in", "on", "at", "since", "until", "from", "to", "during", "about", "after", "before", "the", "vom",
-        "von", "am", "im", "seit", "bis", "du", "de", "del", "le", "and",
+        "of", "in", "on", "at", "since", "until", "from", "to", "during", "about", "after", "before", "the",
+        "vom", "von", "am", "im", "seit", "bis", "du", "de", "del", "le", "and",
     ];
     const RECORDS: [&str; 38] = [
-        "minutes", "meeting", "record", "notes", "letter", "message", "telegram", "memorandum", "dispatch", "despatch",
-        "report", "diary", "journal", "log", "entry", "agenda", "statement", "address", "speech", "remarks", "interview",
-        "conversation", "proceedings", "session", "hearing", "call", "newsletter", "bulletin", "protokoll", "sitzung",
-        "brief", "bericht", "tagebuch", "rede", "telegramm", "lettre", "carta", "lettera",
+        "minutes",
+        "meeting",
+        "record",
+        "notes",
+        "letter",
+        "message",
+        "telegram",
+        "memorandum",
+        "dispatch",
+        "despatch",
+        "report",
+        "diary",
+        "journal",
+        "log",
+        "entry",
+        "agenda",
+        "statement",
+        "address",
+        "speech",
+        "remarks",
+        "interview",
+        "conversation",
+        "proceedings",
+        "session",
+        "hearing",
+        "call",
+        "newsletter",
+        "bulletin",
+        "protokoll",
+        "sitzung",
+        "brief",
+        "bericht",
+        "tagebuch",
+        "rede",
+        "telegramm",
+        "lettre",
+        "carta",
+        "lettera",
     ];
-    let words: Vec<String> =
-        before.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_lowercase).collect();
+    let words: Vec<String> = before
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .map(str::to_lowercase)
+        .collect();
     let is_told = before.ends_with(' ')
         && !before.trim_end().ends_with(|c: char| !c.is_alphanumeric())
         && words.last().is_some_and(|word| PREPOSITIONS.contains(&word.as_str()));
@@ -71,7 +110,9 @@ fn subject(blocks: &[Block]) -> Option<String> {
         let caption = text.trim().trim_end_matches(':');
         is_announced = *style == ParagraphStyle::Caption
             && (CAPTIONS.contains(&caption) || caption.eq_ignore_ascii_case("subject"));
-        if let Some(subject) = ["Subject:", "SUBJECT:", "Subj:", "SUBJ:"].iter().find_map(|word| text.split_once(word)) {
+        if let Some(subject) =
+            ["Subject:", "SUBJECT:", "Subj:", "SUBJ:"].iter().find_map(|word| text.split_once(word))
+        {
             return Some(line(subject.1).to_owned());
         }
     }
@@ -84,7 +125,8 @@ fn line(text: &str) -> &str {
     let is_end = |at: &usize| {
         let before = text[..*at].chars().next_back();
         text[*at..].starts_with('\n')
-            || text[*at + 1..].starts_with(char::is_whitespace) && before.is_some_and(|c| c.is_lowercase() || c.is_ascii_digit() || c == ')')
+            || text[*at + 1..].starts_with(char::is_whitespace)
+                && before.is_some_and(|c| c.is_lowercase() || c.is_ascii_digit() || c == ')')
     };
     text[..ends.into_iter().find(is_end).unwrap_or(text.len())].trim()
 }

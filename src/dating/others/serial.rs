@@ -80,7 +80,9 @@ impl Serials {
     pub fn clues(&self, catalog: &Catalog, document: DocumentId, words: &Words) -> Vec<Clue> {
         let mut clues: Vec<Clue> = Vec::new();
         let Some(record) = catalog.documents.get(document) else { return clues };
-        let (Some(date), Some((series, number))) = (record.date.as_ref(), numbered(record)) else { return clues };
+        let (Some(date), Some((series, number))) = (record.date.as_ref(), numbered(record)) else {
+            return clues;
+        };
         let telegrams = series.and_then(|series| self.0.get(&series)).map(Vec::as_slice).unwrap_or_default();
         let others: Vec<&Telegram> = telegrams
             .iter()
@@ -103,12 +105,14 @@ impl Serials {
             };
             let is_near = from.day.until((Unit::Day, to.day)).is_ok_and(|span| span.get_days() <= FARTHEST);
             if lies_between && is_near {
-                clues.extend(between(from.day, to.day).filter(|span| span.overlaps(date.date)).and_then(|span| {
-                    let [from, to] =
-                        [from, to].map(|telegram| format!("{} ({})", telegram.number, shown(telegram.day, words)));
-                    let words = format!("{from} – {to}").into();
-                    Some(Clue { kind: ClueKind::SerialNumber, time: NamedTime::of(span)?, words })
-                }));
+                clues.extend(between(from.day, to.day).filter(|span| span.overlaps(date.date)).and_then(
+                    |span| {
+                        let [from, to] = [from, to]
+                            .map(|telegram| format!("{} ({})", telegram.number, shown(telegram.day, words)));
+                        let words = format!("{from} – {to}").into();
+                        Some(Clue { kind: ClueKind::SerialNumber, time: NamedTime::of(span)?, words })
+                    },
+                ));
             }
         }
         clues
@@ -147,7 +151,8 @@ fn described(description: &Description) -> Option<(Option<Series>, u32)> {
 
 /// A post has one series for what it sends to its ministry, and the ministry one for each post.
 fn series(from: Option<&str>, to: Option<&str>, letters: &str) -> Option<Series> {
-    let of = |place: &str, is_from| Series { place: place.to_lowercase(), is_from, letters: letters.to_owned() };
+    let of =
+        |place: &str, is_from| Series { place: place.to_lowercase(), is_from, letters: letters.to_owned() };
     match (from, to) {
         (Some(from), _) => Some(of(from, true)),
         (None, Some(to)) => Some(of(to, false)),
@@ -159,7 +164,8 @@ fn series(from: Option<&str>, to: Option<&str>, letters: &str) -> Option<Series>
 fn taken_apart(number: &str) -> Option<(String, u32)> {
     let start = number.find(|c: char| c.is_ascii_digit())?;
     let figures = &number[start..];
-    let letters = number[..start].chars().filter(|c| c.is_alphabetic()).flat_map(char::to_lowercase).collect();
+    let letters =
+        number[..start].chars().filter(|c| c.is_alphabetic()).flat_map(char::to_lowercase).collect();
     let is_plain = figures.bytes().all(|byte| byte.is_ascii_digit());
     is_plain.then(|| figures.parse().ok()).flatten().map(|figures| (letters, figures))
 }
