@@ -24,7 +24,7 @@ impl<'a> Others<'a> {
 
     /// What they say about one of them. `words` are the archive's words for dates.
     pub fn clues(&self, catalog: &Catalog, document: DocumentId, words: &Words) -> Vec<Clue> {
-        let mut clues = self.fellows.clues(catalog, document);
+        let mut clues = self.fellows.clues(catalog, document, words);
         clues.extend(self.serials.clues(catalog, document, words));
         clues
     }

@@ -87,8 +87,20 @@ fn inferred(archive: &str, site: &Site) -> Vec<Inferred> {
 fn strange(basis: &Basis, id: &str, source: &str) -> Vec<String> {
     let mut strange = Vec::new();
     for part in basis.parts.iter().filter(|part| !part.is_order()) {
+        if part.label.contains("numbers of other telegrams") {
+            strange.extend(part.quoted.iter().filter(|words| !has_number_between(words, source)).cloned());
+            continue;
+        }
         let passage = plain(&passage(&part.label, id, source));
         for words in &part.quoted {
+            // Days of other documents stand after what they have in common.
+            let is_of_others =
+                part.label.contains("other documents") || part.label.contains("another document");
+            let words = if is_of_others {
+                words.rsplit_once(": ").map_or(words.as_str(), |parts| parts.0)
+            } else {
+                words
+            };
             // What was shortened stands there piece by piece.
             if !words.split('…').all(|piece| passage.contains(&plain(piece))) {
                 strange.push(format!("“{words}” ({})", part.label));
@@ -96,6 +108,23 @@ fn strange(basis: &Basis, id: &str, source: &str) -> Vec<String> {
         }
     }
     strange
+}
+
+/// Whether a line of a text begins with a number between two others: "2185 (23 February) – 2222 (24 February)".
+/// Where these fall, their series began anew between them.
+fn has_number_between(words: &str, source: &str) -> bool {
+    static NUMBER: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"(?:^|– )(\d+) \(").expect("a pattern"));
+    static OWN: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"(?m)^[A-Za-z]{0,8}[ –-]?(\d{1,6})(?:[/–-][0-9A-Z]+)?\. ").expect("a pattern")
+    });
+    let numbers = |pattern: &Regex, text: &str| -> Vec<u32> {
+        pattern.captures_iter(text).filter_map(|found| found[1].parse().ok()).collect()
+    };
+    let &[lower, higher] = numbers(&NUMBER, words).as_slice() else { return false };
+    numbers(&OWN, source).into_iter().any(|own| match lower <= higher {
+        true => (lower..=higher).contains(&own),
+        false => own >= lower || own <= higher,
+    })
 }
 
 /// The part of a document that a label names; the whole, with its path, where it names none.
@@ -145,6 +174,12 @@ fn agrees(basis: &Basis, given: Date) -> bool {
     }
     quoting.iter().any(|part| {
         let named = part.quoted.iter().flat_map(|words| named::find(words));
+        if part.label.contains("other documents") || part.label.contains("numbers of other telegrams") {
+            let days: Vec<Date> = named.flat_map(|named| named.dates(given)).collect();
+            let first = days.iter().filter_map(|day| day.earliest()).min();
+            let last = days.iter().filter_map(|day| day.latest()).max();
+            return first <= given.latest() && last >= given.earliest() && first.is_some();
+        }
         let reach = if bounds(&part.text) { widened(given) } else { given };
         named.chain(beside_quotes(&part.text)).any(|named| lies_within(named, reach))
     })

@@ -92,13 +92,28 @@ pub fn clues_of_notes(document: &Document, clues: &mut Vec<Clue>) {
         }
         left -= clues.len() - before;
     }
-    let volumes = document.references.iter().filter_map(|reference| {
-        let years = reference.citation.collection()?.years.as_deref()?;
-        let (first, last) = years.split_once('-').unwrap_or((years, years));
-        let span = Date::interval(Date::year(first.parse().ok()?)?, Date::year(last.parse().ok()?)?)?;
-        Some(Clue::new(ClueKind::CitedVolume, NamedTime::of(span)?, years))
-    });
-    clues.extend(volumes.take(MOST));
+    let mut volumes = Vec::new();
+    for note in &document.notes {
+        walk::blocks(&note.blocks, &mut |part| {
+            if let Part::Inline(Inline::Reference { index, content }) = part {
+                let reference = document.references.get(*index).map(|reference| &reference.citation);
+                let years = reference.and_then(Citation::collection).and_then(|cited| cited.years.as_deref());
+                volumes.extend(years.and_then(|years| volume(years, &plain_text(content))));
+            }
+        });
+    }
+    clues.extend(volumes.into_iter().take(MOST));
+}
+
+/// The years of a volume that is cited in some words.
+fn volume(years: &str, cited: &str) -> Option<Clue> {
+    let (first, last) = years.split_once('-').unwrap_or((years, years));
+    let span = Date::interval(Date::year(first.parse().ok()?)?, Date::year(last.parse().ok()?)?)?;
+    // The words have a dash or a hyphen, and the last year in full or in part.
+    let rest = &cited[cited.find(first)?..];
+    let is_of_years = |c: char| c.is_ascii_digit() || matches!(c, '-' | '–' | '—');
+    let words = &rest[..rest.find(|c: char| !is_of_years(c)).unwrap_or(rest.len())];
+    Some(Clue::new(ClueKind::CitedVolume, NamedTime::of(span)?, words))
 }
 
 /// Whether a page follows a time, and so names a place in what was published then.

@@ -6,6 +6,7 @@ use jiff::civil::Date as Day;
 
 use crate::catalog::{Catalog, DocumentId, Record};
 use crate::date::Date;
+use crate::date::words::Words;
 use crate::dating::clue::{Clue, ClueKind};
 use crate::dating::named_time::NamedTime;
 
@@ -35,8 +36,8 @@ impl<'a> Fellows<'a> {
         fellows
     }
 
-    /// The days of a document's fellows.
-    pub fn clues(&self, catalog: &Catalog, document: DocumentId) -> Vec<Clue> {
+    /// The days of a document's fellows. `words` are the archive's words for dates.
+    pub fn clues(&self, catalog: &Catalog, document: DocumentId, words: &Words) -> Vec<Clue> {
         let mut clues = Vec::new();
         let Some(record) = catalog.documents.get(document) else { return clues };
         for feature in features(record) {
@@ -52,12 +53,15 @@ impl<'a> Fellows<'a> {
                 continue;
             }
             let taken = days.len().min(MOST);
+            let [first, last] =
+                [days[0], days[days.len() - 1]].map(|day| Date::from_day(day).display_in(words));
+            let name = format!("{}: {first} – {last}", feature.2);
             for index in 0..taken {
                 let day = days[index * (days.len() - 1) / (taken - 1)];
                 clues.extend(NamedTime::day(day.year(), day.month(), day.day()).map(|time| Clue {
                     kind: feature.0,
                     time,
-                    words: feature.2.into(),
+                    words: name.as_str().into(),
                 }));
             }
         }
