@@ -89,7 +89,8 @@ pub fn infer(catalog: &mut Catalog, remembered: &Datings, words: &Words) -> Dati
     let mut datings: Datings = Vec::new();
     // A day that a title or a file's name states needs no neighbours.
     let stated = undated(catalog, |record| record.clues.iter().any(Clue::states_day));
-    datings.extend(infer_alone(catalog, &stated, None, &known));
+    let found = infer_alone(catalog, &stated, None, &known);
+    datings.extend(apply(catalog, found));
     let in_order: Vec<Option<(Fingerprint, Vec<Inference>)>> = catalog
         .collections
         .par_iter()
@@ -107,10 +108,11 @@ pub fn infer(catalog: &mut Catalog, remembered: &Datings, words: &Words) -> Dati
     }
     datings.extend(in_order.into_iter().flatten());
     let alone = undated(catalog, |_| true);
-    datings.extend(infer_alone(catalog, &alone, None, &known));
+    let found = infer_alone(catalog, &alone, None, &known);
+    datings.extend(apply(catalog, found));
     let others = Others::of(catalog);
-    let said: Vec<Vec<Clue>> = alone.par_iter().map(|&id| others.clues(catalog, id, words)).collect();
-    datings.extend(infer_alone(catalog, &alone, Some(&said), &known));
+    let found = infer_alone(catalog, &alone, Some(&|id| others.clues(catalog, id, words)), &known);
+    datings.extend(apply(catalog, found));
     for record in &mut catalog.documents {
         let is_off =
             catalog.collections.get(record.collection).is_some_and(|collection| !collection.infers_dates);
@@ -132,30 +134,35 @@ fn undated(catalog: &Catalog, fits: impl Fn(&Record) -> bool) -> Vec<DocumentId>
     documents.filter(|(_, record)| is_undated(record)).map(|(id, _)| id).collect()
 }
 
-/// Dates documents, each alone, and gives what is to be remembered. Where it is given what others say of
-/// them, this takes the place of what was inferred without; of whom nothing is said stays as it is.
+/// What is inferred for one document, with the fingerprint of all that it is inferred from.
+type Found = (DocumentId, Fingerprint, Vec<Inference>);
+
+/// Dates documents, each alone. Where what others say of them is asked for, those of whom nothing is said
+/// are left out.
 fn infer_alone(
-    catalog: &mut Catalog,
+    catalog: &Catalog,
     documents: &[DocumentId],
-    said: Option<&[Vec<Clue>]>,
+    others: Option<&(dyn Fn(DocumentId) -> Vec<Clue> + Sync)>,
     known: &(dyn Fn(Fingerprint) -> Option<Vec<Inference>> + Sync),
-) -> Datings {
-    let found: Vec<(DocumentId, Fingerprint, Vec<Inference>)> = documents
-        .par_iter()
-        .enumerate()
-        .filter_map(|(place, &id)| {
-            let record = catalog.documents.get(id)?;
-            let telling = Telling::of(record);
-            let mut others = said.and_then(|said| said.get(place)).cloned().unwrap_or_default();
-            if said.is_some() && others.is_empty() {
-                return None;
-            }
-            others.extend(catalog.collections.get(record.collection).and_then(clue_of_collection));
-            let fingerprint = Fingerprint::of(&(telling, &others));
-            let infer = || alone::infer(telling, &others).into_iter().collect();
-            Some((id, fingerprint, known(fingerprint).unwrap_or_else(infer)))
-        })
-        .collect();
+) -> Vec<Found> {
+    let found = documents.par_iter().filter_map(|&id| {
+        let record = catalog.documents.get(id)?;
+        let telling = Telling::of(record);
+        let mut said = others.map(|others| others(id)).unwrap_or_default();
+        if others.is_some() && said.is_empty() {
+            return None;
+        }
+        said.extend(catalog.collections.get(record.collection).and_then(clue_of_collection));
+        let fingerprint = Fingerprint::of(&(telling, &said));
+        let infer = || alone::infer(telling, &said).into_iter().collect();
+        Some((id, fingerprint, known(fingerprint).unwrap_or_else(infer)))
+    });
+    found.collect()
+}
+
+/// Gives documents what was inferred for them, in the place of what was inferred before, and gives what is to
+/// be remembered.
+fn apply(catalog: &mut Catalog, found: Vec<Found>) -> Datings {
     let mut datings = Datings::with_capacity(found.len());
     for (id, fingerprint, inferences) in found {
         if let Some(record) = catalog.documents.get_mut(id) {
