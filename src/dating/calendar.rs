@@ -5,7 +5,7 @@ use jiff::civil::Date as Day;
 use jiff::{Span, Unit};
 
 use super::clue::{Clue, ClueKind};
-use super::named_time::{NamedTime, NamedYear, Precision};
+use super::named_time::{NamedDay, NamedTime, Precision};
 use super::weight::{Weight, weight};
 use crate::date::Date;
 
@@ -15,7 +15,7 @@ pub const MOST_YEARS: i16 = 90;
 const OUTSIDE: f64 = 0.04;
 /// The share of documents that do not lie where all that they say would have them.
 const ASTRAY: f64 = 0.02;
-/// For how many documents a kind of clue says nothing at all.
+/// For how many documents what text and notes tell of says nothing at all.
 const ELSEWHERE: f64 = 0.005;
 /// No document is taken to lie farther than this from a day without a year, or from one with it.
 const HALF_A_YEAR: i32 = 183;
@@ -126,7 +126,7 @@ impl Calendar {
             steps.resize(self.length + 1, 0.0);
             let named = group.iter().filter(|clue| self.add(clue, weight, &mut steps)).count();
             if named > 0 {
-                self.multiply(group[0].time.precision(), weight.exponent, named, &steps, likely);
+                self.multiply(group[0], weight.exponent, named, &steps, likely);
             }
         }
         normalise(likely);
@@ -158,15 +158,16 @@ impl Calendar {
         any
     }
 
-    /// Makes each day as likely as the densities of so many clues have it, to a power.
-    fn multiply(&self, precision: Precision, exponent: f64, named: usize, steps: &[f64], likely: &mut [f64]) {
+    /// Makes each day as likely as the densities of so many clues like one have it, to a power.
+    fn multiply(&self, clue: &Clue, exponent: f64, named: usize, steps: &[f64], likely: &mut [f64]) {
         // A day of some year lies in each year alike.
-        let years = match precision {
+        let years = match clue.time.precision() {
             Precision::DayOfSomeYear => f64::from(self.years.1 - self.years.0 + 1),
             _ => 1.0,
         };
-        let part = (1.0 - ELSEWHERE) / (1000.0 * named as f64 * years);
-        let least = ELSEWHERE / self.length as f64;
+        let elsewhere = if clue.kind.is_own() { 0.0 } else { ELSEWHERE };
+        let part = (1.0 - elsewhere) / (1000.0 * named as f64 * years);
+        let least = elsewhere / self.length as f64;
         let (mut height, mut factor): (f64, f64) = (0.0, least.powf(exponent));
         for (day, step) in likely.iter_mut().zip(steps) {
             if *step != 0.0 {
@@ -192,25 +193,18 @@ fn independent<'a>(clues: impl Iterator<Item = &'a Clue>) -> Vec<&'a Clue> {
     let mut clues: Vec<&Clue> = clues.collect();
     clues.sort_by_key(|clue| clue.kind);
     let is_stated = clues.iter().any(|clue| clue.states_day());
-    let mut seen: Vec<(i8, i8, ClueKind, bool)> = Vec::new();
+    let mut seen: Vec<(NamedDay, ClueKind)> = Vec::new();
     clues.retain(|clue| {
         if is_stated && !clue.kind.is_own() {
             return false;
         }
         let NamedTime::Day(day) = clue.time else { return true };
-        let has_year = day.year != NamedYear::Unnamed;
-        let same = seen.iter_mut().find(|(month, of_month, ..)| (*month, *of_month) == (day.month, day.day));
-        match same {
-            Some((.., kind, knows_year)) if *kind != clue.kind && (*knows_year || !has_year) => false,
-            Some((.., knows_year)) => {
-                *knows_year |= has_year;
-                true
-            }
-            None => {
-                seen.push((day.month, day.day, clue.kind, has_year));
-                true
-            }
+        let repeats =
+            seen.iter().any(|(stronger, kind)| *kind != clue.kind && day.adds_nothing_to(*stronger));
+        if !repeats {
+            seen.push((day, clue.kind));
         }
+        !repeats
     });
     clues
 }

@@ -47,7 +47,9 @@ fn span(tokens: &[Token<'_>], at: usize) -> Option<(NamedTime, usize)> {
     if clings {
         return None;
     }
-    let dash = |at: usize| tokens.get(at).is_some_and(Token::is_dash);
+    let dash = |at: usize| {
+        tokens.get(at).is_some_and(|token| token.is_dash() || matches!(token.text, "thru" | "through"))
+    };
     let is_end = |at: usize| {
         !tokens.get(at).is_some_and(|next| !next.space_before && (next.is('/') || next.is_number()))
     };

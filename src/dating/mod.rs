@@ -20,7 +20,7 @@ mod seat;
 mod stretch;
 mod weight;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::ops::RangeInclusive;
 
 use jiff::civil::Date as Day;
@@ -394,5 +394,11 @@ fn named<'a>(
         .collect();
     within.sort_by_key(|clue| clue.kind);
     within.dedup_by_key(|clue| clue.kind);
+    // The same day in several places is said once, and what documents have in common only where nothing else speaks.
+    let mut seen = HashSet::new();
+    within.retain(|clue| seen.insert(&clue.words));
+    if within.first().is_some_and(|clue| clue.kind < ClueKind::SameFile) {
+        within.retain(|clue| clue.kind < ClueKind::SameFile);
+    }
     within.into_iter().take(3).map(|clue| Evidence::Named(clue.kind, clue.words.clone())).collect()
 }

@@ -126,6 +126,17 @@ impl NamedDay {
         Day::new(some_year, month, day).is_ok().then_some(Self { year, month, day })
     }
 
+    /// Whether it is the same day as another, and does not say the year where the other does not.
+    pub fn adds_nothing_to(self, other: Self) -> bool {
+        let is_same_year = match (self.year, other.year) {
+            (NamedYear::Unnamed, _) => true,
+            (NamedYear::Full(full), NamedYear::Short(short))
+            | (NamedYear::Short(short), NamedYear::Full(full)) => full.rem_euclid(100) == short,
+            (own, other) => own == other,
+        };
+        (self.month, self.day) == (other.month, other.day) && is_same_year
+    }
+
     /// The days that it can mean between two years, both included.
     pub fn meanings(self, first: i16, last: i16) -> impl Iterator<Item = Day> {
         let years = match self.year {

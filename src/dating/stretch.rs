@@ -18,7 +18,7 @@ pub const LIKELIHOOD: f64 = 0.95;
 /// The same for a document that is dated alone: what it says of itself agrees with nothing else.
 pub const LIKELIHOOD_ALONE: f64 = 0.98;
 /// Instead of a longer stretch, so many days are given where they are at least so likely.
-const MONTH: (usize, f64) = (31, 0.92);
+const MONTH: (usize, f64) = (31, 0.93);
 /// The same for so many months.
 const YEAR: (usize, f64) = (12, 0.92);
 /// What is left out of a run's likelihood for the sake of its length.
@@ -48,8 +48,9 @@ pub fn stretch(
 /// A stretch of days as a date: days, or if it is long months, or years.
 pub fn date(calendar: &Calendar, stretch: &RangeInclusive<usize>) -> Option<Date> {
     let (from, to) = (calendar.day(*stretch.start())?, calendar.day(*stretch.end())?);
-    let is_long = stretch.end() - stretch.start() >= MONTH.0;
-    let are_years = is_long && (from.month(), to.month()) == (1, 12);
+    let is_month = from.day() == 1 && to == from.last_of_month();
+    let is_long = is_month || stretch.end() - stretch.start() >= MONTH.0;
+    let are_years = is_long && !is_month && (from.month(), to.month()) == (1, 12);
     let point = |day: Day| match (are_years, is_long) {
         (true, _) => Date::year(day.year()),
         (_, true) => Date::month(day.year(), day.month()),

@@ -110,10 +110,11 @@ fn strange(basis: &Basis, id: &str, source: &str) -> Vec<String> {
     strange
 }
 
-/// Whether a line of a text begins with a number between two others: "2185 (23 February) – 2222 (24 February)".
+/// Whether a line of a text begins with a number between two others: "2217 between 2185 (23 February) and 2222 (24 February)".
 /// Where these fall, their series began anew between them.
 fn has_number_between(words: &str, source: &str) -> bool {
-    static NUMBER: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"(?:^|– )(\d+) \(").expect("a pattern"));
+    static NUMBER: LazyLock<Regex> =
+        LazyLock::new(|| Regex::new(r"(?:between|and) (\d+) \(").expect("a pattern"));
     static OWN: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new(r"(?m)^[A-Za-z]{0,8}[ –-]?(\d{1,6})(?:[/–-][0-9A-Z]+)?\. ").expect("a pattern")
     });

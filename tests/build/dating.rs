@@ -30,7 +30,7 @@ fn letters(replaced: &[(usize, String)]) -> Archive {
 }
 
 /// A document's date in the catalogue, with its basis.
-fn date(site: &Site, id: &str) -> (Option<String>, String) {
+pub fn date(site: &Site, id: &str) -> (Option<String>, String) {
     let catalog = site.archive.read("public/catalog.jsonl");
     let lines = catalog.lines().map(|line| serde_json::from_str::<Value>(line).expect("JSON"));
     let line = lines.into_iter().find(|line| line["id"] == id).expect("a document");
@@ -190,13 +190,13 @@ fn what_stands_outside_the_numbers_is_not_dated_by_them() {
 
 #[test]
 fn a_collection_that_names_no_days_stays_undated_but_for_its_own_years() {
-    let mut archive = Archive::new();
-    for number in 1..=20 {
-        archive = archive
-            .file(&format!("content/a/d{number}.txt"), format!("{number}. Note\n\nThe lamp was lit.\n"));
-    }
-    assert_eq!(date(&archive.build(), "a/d7").1, "none");
-    let site = archive.file("content/a/collection.toml", VOLUME).build();
+    let notes = || {
+        let note =
+            |number| (format!("content/a/d{number}.txt"), format!("{number}. Note\n\nThe lamp was lit.\n"));
+        (1..=20).map(note).fold(Archive::new(), |archive, (path, text)| archive.file(&path, text))
+    };
+    assert_eq!(date(&notes().build(), "a/d7").1, "none");
+    let site = notes().file("content/a/collection.toml", VOLUME).build();
     assert_eq!(date(&site, "a/d7"), (Some("1961".to_owned()), "inferred".to_owned()));
     site.page("a/d7.html").contains("the collection’s name: “1961”");
 }

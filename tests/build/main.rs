@@ -11,6 +11,7 @@ mod checks;
 mod citations;
 mod command_line;
 mod dating;
+mod dating_alone;
 mod descriptions;
 mod encodings;
 mod incremental;

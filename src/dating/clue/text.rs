@@ -10,6 +10,9 @@ use crate::reference::{Citation, Party};
 /// How many times of a document's text, and as many of its footnotes, are clues: the first ones.
 const MOST: usize = 12;
 
+/// Of the name of a volume that is cited, so many words are shown.
+const LONGEST_NAME: usize = 8;
+
 /// Adds the clues of the text.
 pub fn clues(document: &Document, title: &str, clues: &mut Vec<Clue>) {
     let is_editorial = document.metadata.kind.as_deref() == Some("Editorial Note");
@@ -109,11 +112,9 @@ pub fn clues_of_notes(document: &Document, clues: &mut Vec<Clue>) {
 fn volume(years: &str, cited: &str) -> Option<Clue> {
     let (first, last) = years.split_once('-').unwrap_or((years, years));
     let span = Date::interval(Date::year(first.parse().ok()?)?, Date::year(last.parse().ok()?)?)?;
-    // The words have a dash or a hyphen, and the last year in full or in part.
-    let rest = &cited[cited.find(first)?..];
-    let is_of_years = |c: char| c.is_ascii_digit() || matches!(c, '-' | '–' | '—');
-    let words = &rest[..rest.find(|c: char| !is_of_years(c)).unwrap_or(rest.len())];
-    Some(Clue::new(ClueKind::CitedVolume, NamedTime::of(span)?, words))
+    cited.find(first)?;
+    let words = cited.split_whitespace().take(LONGEST_NAME).collect::<Vec<_>>().join(" ");
+    Some(Clue::new(ClueKind::CitedVolume, NamedTime::of(span)?, &words))
 }
 
 /// Whether a page follows a time, and so names a place in what was published then.

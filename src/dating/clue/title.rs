@@ -14,7 +14,7 @@ const HEAD: usize = 12;
 /// Adds the clues of title and subject.
 pub fn clues(document: &Document, title: &str, words: &Words, clues: &mut Vec<Clue>) {
     clues.extend(times(title, words).into_iter().map(|found| {
-        let kind = if is_own(&title[..found.1.start]) { ClueKind::Title } else { ClueKind::Subject };
+        let kind = if is_own(title, &found.1) { ClueKind::Title } else { ClueKind::Subject };
         Clue::of(found, kind, title)
     }));
     if let Some(subject) = subject(&document.blocks) {
@@ -39,63 +39,125 @@ fn times(line: &str, words: &Words) -> Vec<(NamedTime, Range<usize>)> {
     times
 }
 
-/// Whether a time is the document's own by the words of the title before it. "The Fire of May 3" tells of
-/// that day; "Minutes of May 3" are of it.
-fn is_own(before: &str) -> bool {
-    const PREPOSITIONS: [&str; 24] = [
-        "of", "in", "on", "at", "since", "until", "from", "to", "during", "about", "after", "before", "the",
-        "vom", "von", "am", "im", "seit", "bis", "du", "de", "del", "le", "and",
-    ];
-    const RECORDS: [&str; 38] = [
-        "minutes",
-        "meeting",
-        "record",
-        "notes",
-        "letter",
-        "message",
-        "telegram",
-        "memorandum",
-        "dispatch",
-        "despatch",
-        "report",
-        "diary",
-        "journal",
-        "log",
-        "entry",
-        "agenda",
-        "statement",
-        "address",
-        "speech",
-        "remarks",
-        "interview",
-        "conversation",
-        "proceedings",
-        "session",
-        "hearing",
-        "call",
-        "newsletter",
-        "bulletin",
-        "protokoll",
-        "sitzung",
-        "brief",
-        "bericht",
-        "tagebuch",
-        "rede",
-        "telegramm",
-        "lettre",
-        "carta",
-        "lettera",
-    ];
-    let words: Vec<String> = before
-        .split(|c: char| !c.is_alphanumeric())
-        .filter(|word| !word.is_empty())
-        .map(str::to_lowercase)
-        .collect();
-    let is_told = before.ends_with(' ')
-        && !before.trim_end().ends_with(|c: char| !c.is_alphanumeric())
-        && words.last().is_some_and(|word| PREPOSITIONS.contains(&word.as_str()));
-    !is_told || words.iter().any(|word| RECORDS.contains(&word.as_str()))
+/// Whether a time is the document's own by the words of the title round it: it is all that the title says,
+/// it is written in figures, or the title calls the document a record of its time. "Minutes of May 3" are of
+/// that day; "The Fire of May 3" and "Remembering May 3" tell of it.
+fn is_own(title: &str, span: &Range<usize>) -> bool {
+    let (before, after) = (&title[..span.start], &title[span.end..]);
+    let has_words = |text: &str| text.contains(char::is_alphabetic);
+    if !has_words(before) && !has_words(after) || !has_words(&title[span.clone()]) {
+        return true;
+    }
+    let words = |text: &str| -> Vec<String> {
+        let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+        words.map(str::to_lowercase).collect()
+    };
+    let is_record = |word: &String| {
+        RECORDS.iter().any(|record| word.strip_prefix(record).is_some_and(|rest| rest.len() <= 1))
+    };
+    let (before, after) = (words(before), words(after));
+    match before.last() {
+        // "Report on the events of July 4": the preposition belongs to another word.
+        Some(last) if PREPOSITIONS.contains(&last.as_str()) => before.iter().rev().take(NEAR).any(is_record),
+        _ => before.iter().chain(&after).any(is_record),
+    }
 }
+
+/// Among how many words before a date, with the preposition, the record stands that is of that date.
+const NEAR: usize = 4;
+
+const PREPOSITIONS: [&str; 25] = [
+    "of", "in", "on", "at", "since", "until", "from", "to", "during", "about", "after", "before", "the",
+    "vom", "von", "zum", "am", "im", "seit", "bis", "du", "de", "del", "le", "and",
+];
+
+/// What documents are called that are of the day that they bear, in the languages of datelines.
+const RECORDS: [&str; 84] = [
+    "minute",
+    "meeting",
+    "record",
+    "note",
+    "letter",
+    "message",
+    "telegram",
+    "cable",
+    "memorandum",
+    "memo",
+    "dispatch",
+    "despatch",
+    "report",
+    "diary",
+    "journal",
+    "log",
+    "entry",
+    "agenda",
+    "statement",
+    "address",
+    "speech",
+    "remark",
+    "interview",
+    "conversation",
+    "proceeding",
+    "session",
+    "hearing",
+    "call",
+    "newsletter",
+    "bulletin",
+    "circular",
+    "order",
+    "resolution",
+    "proclamation",
+    "decision",
+    "testimony",
+    "deposition",
+    "transcript",
+    "communiqué",
+    "account",
+    "invoice",
+    "receipt",
+    "standup",
+    "sync",
+    "board",
+    "committee",
+    "council",
+    "assembly",
+    "protokoll",
+    "sitzung",
+    "brief",
+    "bericht",
+    "tagebuch",
+    "rede",
+    "telegramm",
+    "niederschrift",
+    "vermerk",
+    "notiz",
+    "rundschreiben",
+    "beschluss",
+    "verordnung",
+    "gesetz",
+    "rechnung",
+    "quittung",
+    "versammlung",
+    "lettre",
+    "séance",
+    "compte",
+    "procès",
+    "rapport",
+    "discours",
+    "réunion",
+    "carta",
+    "acta",
+    "reunión",
+    "informe",
+    "discurso",
+    "lettera",
+    "verbale",
+    "riunione",
+    "seduta",
+    "ata",
+    "reunião",
+    "ofício",
+];
 
 /// What the document is about, as it says itself: after a caption, or in a telegram after a word.
 fn subject(blocks: &[Block]) -> Option<String> {

@@ -16,7 +16,7 @@ use crate::date::words::Words;
 use crate::reference::{Citation, DescribedDay, DescribedKind, Description, Party};
 
 /// Between telegrams that lie farther apart, in days, their numbers tell nothing.
-const FARTHEST: i32 = 200;
+const FARTHEST: i32 = 60;
 /// The day of a document is known if its date is at most so many days long.
 const LONGEST: i32 = 3;
 /// The year of a day that a document names is known if its own date is at most so many days long.
@@ -109,7 +109,7 @@ impl Serials {
                     |span| {
                         let [from, to] = [from, to]
                             .map(|telegram| format!("{} ({})", telegram.number, shown(telegram.day, words)));
-                        let words = format!("{from} – {to}").into();
+                        let words = format!("{number} between {from} and {to}").into();
                         Some(Clue { kind: ClueKind::SerialNumber, time: NamedTime::of(span)?, words })
                     },
                 ));
