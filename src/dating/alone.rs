@@ -23,8 +23,7 @@ pub fn infer(telling: Telling<'_>, others: &[Clue]) -> Option<Inference> {
     if !is_dated_by(telling) {
         return None;
     }
-    let (first, last) = years(clues())?;
-    let calendar = Calendar::of_years(first, last)?;
+    let calendar = calendar(clues())?;
     let mut days = Vec::new();
     calendar.by_clues(clues(), &mut days);
     let stretch = stretch::stretch(&calendar, &days, &named_days(&calendar, clues()), LIKELIHOOD_ALONE)?;
@@ -41,6 +40,12 @@ pub fn infer(telling: Telling<'_>, others: &[Clue]) -> Option<Inference> {
 fn is_dated_by(telling: Telling<'_>) -> bool {
     let speaks_of_itself = |clue: &Clue| clue.kind.is_own() && clue.kind != ClueKind::Subject;
     telling.is_paper || telling.clues.iter().any(speaks_of_itself)
+}
+
+/// The calendar of the years in which a document by its clues can lie.
+pub fn calendar<'a>(clues: impl Iterator<Item = &'a Clue>) -> Option<Calendar> {
+    let (first, last) = years(clues)?;
+    Calendar::of_years(first, last)
 }
 
 /// The years to look at: round those that most clues name.

@@ -17,8 +17,9 @@ const OUTSIDE: f64 = 0.04;
 const ASTRAY: f64 = 0.02;
 /// For how many documents what text and notes tell of says nothing at all.
 const ELSEWHERE: f64 = 0.005;
-/// No document is taken to lie farther than this from a day without a year, or from one with it.
+/// No document is taken to lie farther than this from a day without a year, which is that of the nearest.
 const HALF_A_YEAR: i32 = 183;
+/// No document is taken to lie farther than this from a time with its year.
 const FARTHEST: i32 = 20_000;
 
 /// The days of some years, counted from 0.
@@ -115,31 +116,28 @@ impl Calendar {
     pub fn by_clues<'a>(&self, clues: impl Iterator<Item = &'a Clue>, likely: &mut Vec<f64>) {
         likely.clear();
         likely.extend_from_slice(&self.plain);
-        let mut clues = independent(clues);
-        clues.sort_by_key(|clue| (clue.kind, clue.time.precision()));
-        let mut steps = Vec::new();
-        for group in clues.chunk_by(|a, b| (a.kind, a.time.precision()) == (b.kind, b.time.precision())) {
-            let Some(weight) = group.first().and_then(|clue| weight(clue.kind, clue.time.precision())) else {
-                continue;
-            };
-            steps.clear();
-            steps.resize(self.length + 1, 0.0);
-            let named = group.iter().filter(|clue| self.add(clue, weight, &mut steps)).count();
-            if named > 0 {
-                self.multiply(group[0], weight.exponent, named, &steps, likely);
+        for group in groups(clues) {
+            let first = group.first().and_then(|clue| weight(clue.kind, clue.time.precision()));
+            if let Some(weight) = first {
+                self.by_group(&group, weight, likely);
             }
         }
         normalise(likely);
     }
 
+    /// Makes each day as likely as the clues of one group have it ([`groups`]).
+    pub fn by_group(&self, group: &[&Clue], weight: &Weight, likely: &mut [f64]) {
+        let mut steps = vec![0.0; self.length + 1];
+        let named = group.iter().filter(|clue| self.add(clue, weight, &mut steps)).count();
+        if named > 0 {
+            self.multiply(group[0], weight.exponent, named, &steps, likely);
+        }
+    }
+
     /// Adds the densities round the times that a clue can mean, as steps from each day to the next;
     /// whether it can mean any.
     fn add(&self, clue: &Clue, weight: &Weight, steps: &mut [f64]) -> bool {
-        // A day without a year is that of the nearest year.
-        let reach = match clue.time.precision() {
-            Precision::DayOfSomeYear => HALF_A_YEAR,
-            _ => FARTHEST,
-        };
+        let reach = reach(clue.time.precision());
         let last = i32::try_from(self.length).unwrap_or(i32::MAX);
         let mut any = false;
         for (from, to) in clue.time.meanings(self.years.0 - 1, self.years.1 + 1) {
@@ -185,6 +183,22 @@ impl Calendar {
             *day = *day * (1.0 - ASTRAY) + plain * ASTRAY;
         }
     }
+}
+
+/// How far a document can lie from a time that it names.
+pub fn reach(precision: Precision) -> i32 {
+    match precision {
+        Precision::DayOfSomeYear => HALF_A_YEAR,
+        _ => FARTHEST,
+    }
+}
+
+/// The clues that add something to one another, in groups of one kind and precision.
+pub fn groups<'a>(clues: impl Iterator<Item = &'a Clue>) -> Vec<Vec<&'a Clue>> {
+    let group = |clue: &Clue| (clue.kind, clue.time.precision());
+    let mut clues = independent(clues);
+    clues.sort_by_key(|clue| group(clue));
+    clues.chunk_by(|a, b| group(a) == group(b)).map(<[_]>::to_vec).collect()
 }
 
 /// The clues that add something to one another. A weaker one that names the day of a stronger one repeats
@@ -234,7 +248,7 @@ pub fn sum(mut numbers: impl Iterator<Item = f64>) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::dating::named_time::NamedDay;
+    use crate::dating::named_time::NamedYear;
 
     fn likeliest(calendar: &Calendar, clues: &[Clue]) -> String {
         let mut days = Vec::new();

@@ -13,6 +13,8 @@ mod alone;
 mod calendar;
 pub mod clue;
 mod folder;
+#[cfg(test)]
+mod measure;
 pub mod named_time;
 mod order;
 mod others;

@@ -1,7 +1,7 @@
 //! How a document's day lies to the times that it names, as measured on the documents of an edition whose
 //! days are known: for each kind of clue and each precision a table, `weights.csv`.
 //!
-//! `cargo test --release --lib measured_weights -- --ignored` measures the tables anew ([`measure`]).
+//! `cargo test --release --lib measure -- --ignored` measures the tables anew (`measure.rs`).
 
 use std::collections::HashMap;
 use std::sync::LazyLock;
@@ -16,6 +16,10 @@ pub const STRETCHES: [i32; 19] =
 
 /// The stretch of the named time itself.
 pub const WITHIN: usize = 9;
+
+/// A row of the table: the kind of clue and its precision, on how many documents it was measured (0: set by
+/// hand), the exponent and the shares.
+pub type Row = (ClueKind, Precision, u32, f64, [f64; STRETCHES.len() + 1]);
 
 /// So many of thousand documents are most of them.
 const MOST: f64 = 800.0;
@@ -32,13 +36,34 @@ pub struct Weight {
 /// The weight of a kind of clue; `None` where none could be measured, and the clue says nothing.
 pub fn weight(kind: ClueKind, precision: Precision) -> Option<&'static Weight> {
     static WEIGHTS: LazyLock<HashMap<(ClueKind, Precision), Weight>> = LazyLock::new(|| {
-        let mut rows = csv::Reader::from_reader(include_str!("weights.csv").as_bytes());
-        let rows = rows.deserialize::<(ClueKind, Precision, u32, f64, [f64; STRETCHES.len() + 1])>();
-        rows.map(|row| row.unwrap_or_else(|error| unreachable!("{error}")))
-            .map(|(kind, precision, _, exponent, shares)| ((kind, precision), Weight { shares, exponent }))
+        let rows = rows().into_iter();
+        rows.map(|(kind, precision, _, exponent, shares)| ((kind, precision), Weight { shares, exponent }))
             .collect()
     });
     WEIGHTS.get(&(kind, precision))
+}
+
+/// The rows of the table.
+pub fn rows() -> Vec<Row> {
+    let mut rows = csv::Reader::from_reader(include_str!("weights.csv").as_bytes());
+    rows.deserialize().map(|row| row.unwrap_or_else(|error| unreachable!("{error}"))).collect()
+}
+
+/// The stretches round a time of so many days: the place of each, its first day, counted from the first of
+/// the time, and the day after its last. No day is farther than `reach`.
+pub fn stretches(days: i32, reach: i32) -> impl Iterator<Item = (usize, i32, i32)> {
+    let begins = move |stretch: usize| -> i32 {
+        let begins = |index: usize| STRETCHES.get(index).copied().unwrap_or(reach).clamp(-reach, reach);
+        match stretch {
+            0 => -reach,
+            stretch if stretch <= WITHIN => begins(stretch - 1),
+            // Days after a time are counted from its last.
+            stretch => begins(stretch - 1) + days - 1,
+        }
+    };
+    // Past the last stretch, this is the farthest day.
+    let all = (0..=STRETCHES.len()).map(move |stretch| (stretch, begins(stretch), begins(stretch + 1)));
+    all.filter(|(_, from, to)| from < to)
 }
 
 impl Weight {
@@ -47,25 +72,11 @@ impl Weight {
         self.shares[WITHIN] >= MOST
     }
 
-    /// The density of each stretch for a time of so many days: its first day, counted from the first of
-    /// the time, the day after its last, and the share of documents on each of its days, in thousandths.
-    /// No day is farther than `reach`.
+    /// The density of each stretch ([`stretches`]): its first day, the day after its last, and the share of
+    /// documents on each of its days, in thousandths.
     pub fn densities(&self, days: i32, reach: i32) -> impl Iterator<Item = (i32, i32, f64)> {
-        let place = move |stretch: usize| -> i32 {
-            let begins = |index: usize| STRETCHES.get(index).copied().unwrap_or(reach).clamp(-reach, reach);
-            match stretch {
-                0 => -reach,
-                stretch if stretch <= WITHIN => begins(stretch - 1),
-                // Days after a time are counted from its last.
-                stretch => begins(stretch - 1) + days - 1,
-            }
-        };
-        let last = STRETCHES.len() + 1;
-        self.shares.iter().enumerate().filter_map(move |(stretch, share)| {
-            let from = place(stretch);
-            let to = if stretch + 1 == last { reach + days - 1 } else { place(stretch + 1) };
-            (from < to).then(|| (from, to, share / f64::from(to - from)))
-        })
+        stretches(days, reach)
+            .map(|(stretch, from, to)| (from, to, self.shares[stretch] / f64::from(to - from)))
     }
 }
 
