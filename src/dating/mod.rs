@@ -1,13 +1,14 @@
 //! Dating: dates for the documents to which neither metadata nor a dateline gives one, inferred from
-//! what they say and from the documents before and after them.
+//! what they say, and from what others say of them.
 //!
-//! An undated document names days: in its title, its file number, its source note, its text. Each is
-//! a clue ([`clue`]), and for each kind of clue it is known how far from the named day documents lie
-//! ([`weight`]). So each day of the collection's years ([`calendar`]) is more or less likely for the
-//! document. If the documents of the collection follow one another in time, which the clues
-//! themselves must show, each of them makes days more or less likely for the others ([`order`]).
-//! The date is the shortest stretch of days that is as good as certain: where the evidence
-//! contradicts, it is long; where it says nothing, there is no date.
+//! An undated document names times: in its title, its file number, its source note, its text. Each is
+//! a clue ([`clue`]), and for each kind of clue it is known how far from the named time documents lie
+//! (`weights.csv`). So each day of some years ([`calendar`]) is more or less likely for the document.
+//! What a title or a name states is dated first; then the documents of collections that follow one
+//! another in time, which dates and clues of their own must show ([`order`]); then the others, each
+//! [`alone`], and once more with what [`others`] say. The date is a short [`mod@stretch`] of days in
+//! which the document as good as certainly lies: where the evidence contradicts, it is long; where it
+//! says nothing, there is no date.
 
 mod alone;
 mod calendar;

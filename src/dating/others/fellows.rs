@@ -18,7 +18,10 @@ const MOST: usize = 24;
 const LONGEST: i32 = 366;
 
 /// Documents whose days are known, in the order of time, by what they have in common with others.
-pub struct Fellows<'a>(HashMap<(ClueKind, &'a str, &'a str), Vec<(Day, DocumentId)>>);
+pub struct Fellows<'a>(HashMap<Feature<'a>, Vec<(Day, DocumentId)>>);
+
+/// What documents can have in common: the kind, the repository, and the name.
+type Feature<'a> = (ClueKind, &'a str, &'a str);
 
 impl<'a> Fellows<'a> {
     /// Prepares the documents of a catalogue.
@@ -69,8 +72,8 @@ impl<'a> Fellows<'a> {
     }
 }
 
-/// What a document can have in common with others: the kind, the repository, and the name.
-fn features(record: &Record) -> impl Iterator<Item = (ClueKind, &str, &str)> {
+/// What a document can have in common with others.
+fn features(record: &Record) -> impl Iterator<Item = Feature<'_>> {
     let shelf = record.repository.as_deref().zip(record.shelf.as_deref());
     let series = shelf.and_then(|(repository, shelf)| {
         let end = shelf.find(", Box ").or(shelf.find(", box ")).unwrap_or(shelf.len());
@@ -88,4 +91,40 @@ fn middle(date: Date) -> Option<Day> {
     let (first, last) = (date.earliest()?, date.latest()?);
     let days = (last - first).get_days();
     (days <= LONGEST).then(|| first.checked_add(jiff::Span::new().days(days / 2)).ok()).flatten()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::{DateBasis, Document, DocumentDate};
+    use crate::source::{Format, SourceFile};
+
+    /// A document of the same box as the others, with a date or without.
+    fn record(date: Option<&str>) -> Record {
+        let file = SourceFile {
+            path: "d1.txt".to_owned(),
+            location: std::path::PathBuf::new(),
+            format: Format::PlainText,
+        };
+        let mut record = Record::of(&Document::default(), 0, &file, &Words::default());
+        record.repository = Some("Record Office".to_owned());
+        record.shelf = Some("Lamp Papers, Box 3, Wicks".to_owned());
+        record.date =
+            date.map(|date| DocumentDate { date: date.parse().expect("a date"), basis: DateBasis::Dateline });
+        record
+    }
+
+    #[test]
+    fn documents_of_the_same_box_say_when_they_are_of() {
+        let dates = ["1926-05-01", "1926-05-09", "1927-03", "1850/1920"];
+        let documents = dates.iter().map(|date| record(Some(date))).chain([record(None)]).collect();
+        let catalog = Catalog { documents, ..Catalog::default() };
+        let clues = Fellows::of(&catalog).clues(&catalog, 4, &Words::default());
+        // The long interval says too little.
+        assert_eq!(clues.len(), 6);
+        assert_eq!(clues[0].kind, ClueKind::SameFile);
+        assert_eq!(&*clues[0].words, "Lamp Papers, Box 3, Wicks: 1 May 1926 – 16 March 1927");
+        assert_eq!(clues[5].kind, ClueKind::SameSeries);
+        assert_eq!(Fellows::of(&catalog).clues(&catalog, 0, &Words::default()), []);
+    }
 }
