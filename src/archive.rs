@@ -135,6 +135,7 @@ impl Archive {
         diagnostics.extend(found);
         clock.stop("catalog");
 
+        diagnostics.extend(dating::stated::contradictions(&catalog, &sources));
         let earlier = memory.as_mut().map(|memory| memory.cache.take_datings()).unwrap_or_default();
         let datings = dating::infer(&mut catalog, &earlier, &config.dates);
         if let Some(memory) = &mut memory {

@@ -20,6 +20,7 @@ pub mod named_time;
 mod order;
 mod others;
 mod seat;
+pub mod stated;
 mod stretch;
 mod weight;
 

@@ -136,5 +136,25 @@ fn inference_can_be_switched_off() {
 #[test]
 fn the_name_of_the_file_stands_where_the_title_has_another_day() {
     let archive = Archive::new().file("content/2015-01-15.md", "# Harbour Board 2014-01-15\n\nText.\n");
+    let run = archive.fonds(&["build"]);
+    run.exits_with(0);
+    assert!(
+        run.stderr.contains("the title says “2014-01-15”, but the file's name “2015-01-15”"),
+        "{}",
+        run.stderr
+    );
     assert_eq!(dated(archive, "2015-01-15").as_deref(), Some("2015-01-15"));
+}
+
+#[test]
+fn a_date_in_the_metadata_can_be_written_in_words() {
+    for written in ["20 September 2017", "\"20.9.2017\"", "September 20, 2017", "20. September 2017"] {
+        let archive =
+            Archive::new().file("content/m.md", format!("---\ndate: {written}\n---\n# Lamps\n\nText.\n"));
+        assert_eq!(
+            date(&archive.build(), "m"),
+            (Some("2017-09-20".to_owned()), "metadata".to_owned()),
+            "{written}"
+        );
+    }
 }

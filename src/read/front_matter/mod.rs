@@ -122,7 +122,8 @@ pub fn set_field(
         Some("language") => metadata.language = Some(text),
         Some("description") => metadata.description = Some(text),
         Some("date") => {
-            metadata.date = Some(DocumentDate { date: parse_date(&text)?, basis: DateBasis::Metadata });
+            let date = parse_date(&text).or_else(|error| written_date(&text, config).ok_or(error))?;
+            metadata.date = Some(DocumentDate { date, basis: DateBasis::Metadata });
         }
         Some("aliases") => match value {
             Value::List(aliases) => metadata.aliases.extend(aliases.iter().map(Value::to_string)),
@@ -188,6 +189,12 @@ fn parse_date(text: &str) -> Result<Date, NotADate> {
         _ => text,
     };
     day.parse()
+}
+
+/// A date in another form than EDTF, of which everybody reads the same: `20 September 2017`, `20.9.2017`.
+fn written_date(text: &str, config: &Config) -> Option<Date> {
+    let found = date_field::value(text, &config.dates)?;
+    (found.slip.is_none() && found.span == (0..text.len())).then_some(found.date)
 }
 
 impl FrontMatter {
