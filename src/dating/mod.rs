@@ -114,9 +114,11 @@ pub fn infer(catalog: &mut Catalog, remembered: &Datings, words: &Words) -> Dati
     let alone = undated(catalog, |_| true);
     let found = infer_alone(catalog, &alone, None, &known);
     datings.extend(apply(catalog, found));
-    let others = Others::of(catalog);
-    let found = infer_alone(catalog, &alone, Some(&|id| others.clues(catalog, id, words)), &known);
-    datings.extend(apply(catalog, found));
+    if !alone.is_empty() {
+        let others = Others::of(catalog);
+        let found = infer_alone(catalog, &alone, Some(&|id| others.clues(catalog, id, words)), &known);
+        datings.extend(apply(catalog, found));
+    }
     for record in &mut catalog.documents {
         let is_off =
             catalog.collections.get(record.collection).is_some_and(|collection| !collection.infers_dates);
@@ -181,13 +183,8 @@ fn apply(catalog: &mut Catalog, found: Vec<Found>) -> Datings {
 /// What the name of a collection says about its documents: the years by which it is cited.
 fn clue_of_collection(collection: &Collection) -> Option<Clue> {
     let years = collection.cited_as.iter().find_map(|name| name.years.as_deref())?;
-    let (first, last) = years.split_once('-').unwrap_or((years, years));
-    let span = Date::interval(Date::year(first.parse().ok()?)?, Date::year(last.parse().ok()?)?)?;
-    Some(Clue {
-        kind: ClueKind::FolderName,
-        time: NamedTime::of(span)?,
-        words: years.replace('-', "–").into(),
-    })
+    let time = NamedTime::of_years(years)?;
+    Some(Clue { kind: ClueKind::FolderName, time, words: years.replace('-', "–").into() })
 }
 
 impl Inference {

@@ -76,6 +76,12 @@ impl NamedTime {
         })
     }
 
+    /// The years from one to another, or one: `1961-1963`.
+    pub fn of_years(years: &str) -> Option<Self> {
+        let (first, last) = years.split_once('-').unwrap_or((years, years));
+        Self::of(Date::interval(Date::year(first.parse().ok()?)?, Date::year(last.parse().ok()?)?)?)
+    }
+
     /// How exactly it is named.
     pub fn precision(self) -> Precision {
         match self {

@@ -7,8 +7,12 @@ use super::{Clue, ClueKind, file_number, sentence_before};
 use crate::dating::named_time::{NamedTime, Precision};
 use crate::dating::{folder, named_time};
 
+/// The rest of a longer note is not looked at.
+const LONGEST: usize = 8000;
+
 /// Adds the clues of a source note of a document with this title.
 pub fn clues(title: &str, note: &str, clues: &mut Vec<Clue>) {
+    let note = &note[..note.floor_char_boundary(LONGEST)];
     let own_place = own_place(note);
     let number = file_number::find(&note[..own_place], file_number::kind(title, false));
     let is_record = is_record(title);

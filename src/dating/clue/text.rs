@@ -1,7 +1,6 @@
 //! Times in a document's text and notes, which are mostly those of what it tells.
 
 use super::{Clue, ClueKind, file_number, sentence_before};
-use crate::date::Date;
 use crate::dating::named_time::{self, NamedDay, NamedTime, NamedYear};
 use crate::document::walk::{self, Part};
 use crate::document::{Block, Document, Inline, ParagraphStyle, plain_text};
@@ -85,7 +84,7 @@ pub fn clues_of_notes(document: &Document, clues: &mut Vec<Clue>) {
         for (time, span) in named_time::find(&text).into_iter().take(left) {
             let is_volume = matches!(time, NamedTime::Stretch(_)) && text[span.end..].starts_with(", vol");
             if !is_volume {
-                let kind = if is_publication(&text[span.end..]) {
+                let kind = if is_cited_by_page(&text[span.end..]) {
                     ClueKind::CitedPublication
                 } else {
                     ClueKind::Footnote
@@ -108,17 +107,15 @@ pub fn clues_of_notes(document: &Document, clues: &mut Vec<Clue>) {
     clues.extend(volumes.into_iter().take(MOST));
 }
 
-/// The years of a volume that is cited in some words.
+/// The years of a volume that is cited in some words, if these hold them.
 fn volume(years: &str, cited: &str) -> Option<Clue> {
-    let (first, last) = years.split_once('-').unwrap_or((years, years));
-    let span = Date::interval(Date::year(first.parse().ok()?)?, Date::year(last.parse().ok()?)?)?;
-    cited.find(first)?;
+    cited.find(years.split('-').next()?)?;
     let words = cited.split_whitespace().take(LONGEST_NAME).collect::<Vec<_>>().join(" ");
-    Some(Clue::new(ClueKind::CitedVolume, NamedTime::of(span)?, &words))
+    Some(Clue::new(ClueKind::CitedVolume, NamedTime::of_years(years)?, &words))
 }
 
 /// Whether a page follows a time, and so names a place in what was published then.
-fn is_publication(rest: &str) -> bool {
+fn is_cited_by_page(rest: &str) -> bool {
     let rest = rest.trim_start_matches([',', ' ']);
     rest.starts_with("p. ")
         || rest.starts_with("pp. ")

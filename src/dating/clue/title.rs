@@ -11,6 +11,9 @@ use crate::read::dateline;
 /// Among how many blocks from the beginning the subject stands.
 const HEAD: usize = 12;
 
+/// The rest of a longer line is not looked at.
+const LONGEST: usize = 2000;
+
 /// Adds the clues of title and subject.
 pub fn clues(document: &Document, title: &str, words: &Words, clues: &mut Vec<Clue>) {
     clues.extend(times(title, words).into_iter().map(|found| {
@@ -26,6 +29,7 @@ pub fn clues(document: &Document, title: &str, words: &Words, clues: &mut Vec<Cl
 
 /// The times in a line, in all forms that datelines have, and days whose year is not named.
 fn times(line: &str, words: &Words) -> Vec<(NamedTime, Range<usize>)> {
+    let line = &line[..line.floor_char_boundary(LONGEST)];
     let mut times: Vec<(NamedTime, Range<usize>)> = dateline::find(line, words)
         .into_iter()
         .filter(|found| !found.is_ambiguous)
@@ -53,7 +57,7 @@ fn is_own(title: &str, span: &Range<usize>) -> bool {
         words.map(str::to_lowercase).collect()
     };
     let is_record = |word: &String| {
-        RECORDS.iter().any(|record| word.strip_prefix(record).is_some_and(|rest| rest.len() <= 1))
+        RECORDS.iter().any(|record| word.strip_prefix(record).is_some_and(|rest| matches!(rest, "" | "s")))
     };
     let (before, after) = (words(before), words(after));
     match before.last() {

@@ -28,7 +28,7 @@ impl<'a> Fellows<'a> {
     pub fn of(catalog: &'a Catalog) -> Self {
         let mut fellows: HashMap<_, Vec<(Day, DocumentId)>> = HashMap::new();
         for (id, record) in catalog.documents.iter().enumerate() {
-            if let Some(day) = record.date.as_ref().and_then(|date| middle(date.date)) {
+            if let Some(day) = middle_of(record) {
                 for feature in features(record) {
                     fellows.entry(feature).or_default().push((day, id));
                 }
@@ -44,23 +44,19 @@ impl<'a> Fellows<'a> {
         let mut clues = Vec::new();
         let Some(record) = catalog.documents.get(document) else { return clues };
         for feature in features(record) {
-            let days: Vec<Day> = self
-                .0
-                .get(&feature)
-                .into_iter()
-                .flatten()
-                .filter(|(_, id)| *id != document)
-                .map(|(day, _)| *day)
-                .collect();
-            if days.len() < FEWEST {
-                continue;
-            }
-            let taken = days.len().min(MOST);
-            let [first, last] =
-                [days[0], days[days.len() - 1]].map(|day| Date::from_day(day).display_in(words));
+            let documents = self.0.get(&feature).map(Vec::as_slice).unwrap_or_default();
+            let is_own = |(_, id): &(Day, DocumentId)| *id == document;
+            let own = middle_of(record).and_then(|day| documents.binary_search(&(day, document)).ok());
+            let others = documents.len() - usize::from(own.is_some());
+            let ends =
+                [documents.iter().find(|one| !is_own(one)), documents.iter().rfind(|one| !is_own(one))];
+            let (true, [Some((first, _)), Some((last, _))]) = (others >= FEWEST, ends) else { continue };
+            let [first, last] = [first, last].map(|day| Date::from_day(*day).display_in(words));
             let name = format!("{}: {first} – {last}", feature.2);
-            for index in 0..taken {
-                let day = days[index * (days.len() - 1) / (taken - 1)];
+            // Not all are gone through, so that what thousands have in common costs no more.
+            let taken = others.min(MOST);
+            for place in (0..taken).map(|index| index * (others - 1) / (taken - 1)) {
+                let (day, _) = documents[place + usize::from(own.is_some_and(|own| own <= place))];
                 clues.extend(NamedTime::day(day.year(), day.month(), day.day()).map(|time| Clue {
                     kind: feature.0,
                     time,
@@ -86,8 +82,9 @@ fn features(record: &Record) -> impl Iterator<Item = Feature<'_>> {
     file.into_iter().chain(series).chain(sender).chain(receiver)
 }
 
-/// The day in the middle of a date that is short enough.
-fn middle(date: Date) -> Option<Day> {
+/// The day in the middle of a document's date, if that is short enough.
+fn middle_of(record: &Record) -> Option<Day> {
+    let date = record.date.as_ref()?.date;
     let (first, last) = (date.earliest()?, date.latest()?);
     let days = (last - first).get_days();
     (days <= LONGEST).then(|| first.checked_add(jiff::Span::new().days(days / 2)).ok()).flatten()

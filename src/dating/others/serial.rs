@@ -19,6 +19,8 @@ use crate::reference::{Citation, DescribedDay, DescribedKind, Description, Party
 const FARTHEST: i32 = 60;
 /// The day of a document is known if its date is at most so many days long.
 const LONGEST: i32 = 3;
+/// A date is narrowed if it is at most so many days long: of several years each has such a number.
+const LONGEST_OF_NARROWED: i32 = 366;
 /// The year of a day that a document names is known if its own date is at most so many days long.
 const LONGEST_OF_NAMING: i32 = 240;
 
@@ -83,8 +85,14 @@ impl Serials {
         let (Some(date), Some((series, number))) = (record.date.as_ref(), numbered(record)) else {
             return clues;
         };
+        let Some((first, days)) = span(date.date).filter(|(_, days)| *days <= LONGEST_OF_NARROWED) else {
+            return clues;
+        };
         let telegrams = series.and_then(|series| self.0.get(&series)).map(Vec::as_slice).unwrap_or_default();
-        let others: Vec<&Telegram> = telegrams
+        // Only those near the date can tell of it, so that a long series costs no more than a short one.
+        let from = telegrams.partition_point(|telegram| distance(first, telegram.day) < -FARTHEST);
+        let to = telegrams.partition_point(|telegram| distance(first, telegram.day) < days + FARTHEST);
+        let others: Vec<&Telegram> = telegrams[from..to]
             .iter()
             .filter(|telegram| telegram.by != document || telegram.number != number)
             .collect();
@@ -103,8 +111,7 @@ impl Serials {
                 true => (from.number..=to.number).contains(&number),
                 false => number >= from.number || number <= to.number,
             };
-            let is_near = from.day.until((Unit::Day, to.day)).is_ok_and(|span| span.get_days() <= FARTHEST);
-            if lies_between && is_near {
+            if lies_between && distance(from.day, to.day) <= FARTHEST {
                 clues.extend(between(from.day, to.day).filter(|span| span.overlaps(date.date)).and_then(
                     |span| {
                         let [from, to] = [from, to]
@@ -117,6 +124,11 @@ impl Serials {
         }
         clues
     }
+}
+
+/// How many days the second of two days lies after the first.
+fn distance(from: Day, to: Day) -> i32 {
+    from.until((Unit::Day, to)).map_or(i32::MAX, |span| span.get_days())
 }
 
 fn between(from: Day, to: Day) -> Option<Date> {
@@ -185,5 +197,5 @@ fn day_of(day: DescribedDay, naming: Option<(Day, i32)>) -> Option<Day> {
     let middle = first.checked_add(Span::new().days(days / 2)).ok()?;
     let years = [middle.year() - 1, middle.year(), middle.year() + 1];
     let days = years.into_iter().filter_map(|year| Day::new(year, day.month, day.day).ok());
-    days.min_by_key(|day| middle.until((Unit::Day, *day)).map_or(i32::MAX, |span| span.get_days().abs()))
+    days.min_by_key(|day| distance(middle, *day).abs())
 }
