@@ -9,7 +9,7 @@ use jiff::civil::Date as Day;
 
 use super::named_time::NamedTime;
 use crate::date::Date;
-use crate::date::words::ENGLISH_MONTHS;
+use crate::date::words::english_month;
 use crate::reference::token::{Token, Tokens};
 
 /// Finds the times that the name of a place in an archive names, with the bytes where they stand.
@@ -247,14 +247,8 @@ fn short_year(tokens: &[Token<'_>], at: usize) -> Option<i16> {
         .or_else(|| number(tokens, at, 2..=2).filter(|short| *short > 31).map(|short| 1900 + short))
 }
 
-/// The month that a token names: `Jan`, `January`.
 fn month(tokens: &[Token<'_>], at: usize) -> Option<i8> {
-    let name = tokens.get(at)?.text;
-    let is_name = |month: &&str| {
-        *month == name || name.len() >= 3 && matches!(name.len(), 3 | 4) && month.starts_with(name)
-    };
-    let index = ENGLISH_MONTHS.iter().position(is_name)?;
-    i8::try_from(index + 1).ok()
+    english_month(tokens.get(at)?.text)
 }
 
 #[cfg(test)]

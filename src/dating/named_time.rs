@@ -8,7 +8,7 @@ use regex::Regex;
 use serde::{Deserialize, Serialize};
 
 use crate::date::Date;
-use crate::date::words::ENGLISH_MONTHS;
+use crate::date::words::english_month;
 
 /// A time as a text names it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -270,10 +270,7 @@ fn last_word(text: &str) -> &str {
 fn month_name(text: &str) -> Option<(i8, usize)> {
     let length = text.find(|c: char| !c.is_alphanumeric()).unwrap_or(text.len());
     let word = &text[..length];
-    let index = ENGLISH_MONTHS.iter().position(|name| {
-        *name == word || *name == "September" && word == "Sept" || name.get(..3) == Some(word)
-    })?;
-    Some((i8::try_from(index + 1).ok()?, length))
+    Some((english_month(word)?, length))
 }
 
 /// The day before a month, `24 ` or `3rd `, with the place where it begins.

@@ -82,6 +82,13 @@ pub const ENGLISH_MONTHS: [&str; 12] = [
     "December",
 ];
 
+/// The month, from 1, that an English word names: "March", "Mar", "Sept".
+pub fn english_month(word: &str) -> Option<i8> {
+    let is_name = |name: &&str| *name == word || name.get(..3) == Some(word);
+    let index = ENGLISH_MONTHS.iter().position(is_name).or((word == "Sept").then_some(8))?;
+    i8::try_from(index + 1).ok()
+}
+
 impl Default for Words {
     fn default() -> Self {
         let names = |name: &str| Names(vec![name.to_owned()]);

@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use super::{Citation, Found, Rule, Scanner};
-use crate::date::words::ENGLISH_MONTHS;
+use crate::date::words::english_month;
 use crate::reference::token::Token;
 use crate::reference::{DescribedDay, DescribedKind, Description, Party};
 
@@ -240,10 +240,7 @@ impl Scanner<'_, '_> {
 
     /// The number of a month: "March", and as telegrams write it "Mar".
     fn month(&self, at: usize) -> Option<i8> {
-        let name = self.token(at).filter(|token| token.is_capitalised())?.text;
-        let is_name = |month: &&str| *month == name || matches!(name.len(), 3 | 4) && month.starts_with(name);
-        let index = ENGLISH_MONTHS.iter().position(is_name)?;
-        i8::try_from(index + 1).ok()
+        english_month(self.token(at)?.text)
     }
 
     fn month_and_day(&self, at: usize, with_year: bool) -> Option<(DescribedDay, usize)> {
