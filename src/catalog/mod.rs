@@ -1,35 +1,24 @@
 //! The catalogue: the archive's description, and all of it that stays in memory.
 //!
-//! Collections, the record of each document in reading order, and what each can be cited by. It is
+//! Collections, the [record](Record) of each document in reading order, and what each can be cited by. It is
 //! built once from what the readers found, and is read-only from then on.
+
+mod record;
 
 use std::cmp::Ordering;
 use std::collections::{BTreeMap, HashMap};
 
-use serde::{Deserialize, Serialize};
-
 use crate::config::{CollectionConfig, Config, Order};
-use crate::date::words::Words;
-use crate::dating::Evidence;
-use crate::dating::clue::{self, Clue};
 use crate::diagnostic::{Code, Diagnostic, Severity};
-use crate::document::walk::{self, Child, Part};
-use crate::document::{
-    Block, Document, DocumentDate, Inline, PageBreak, count_words, note_anchor, page_anchor, plain_text,
-};
-use crate::fingerprint::Fingerprint;
-use crate::reference::{CollectionCitation, Reference};
+use crate::reference::CollectionCitation;
 use crate::source::{SourceFile, Sources};
-use crate::undated::Why;
+pub use record::{OPENING, Record};
 
 /// A document's place in [`Catalog::documents`].
 pub type DocumentId = usize;
 
 /// A collection's place in [`Catalog::collections`].
 pub type CollectionId = usize;
-
-/// How many bytes of a document's beginning are kept, to be shown where it is listed.
-pub const OPENING: usize = 240;
 
 /// The archive's description.
 #[derive(Debug, Default)]
@@ -64,232 +53,6 @@ pub struct Collection {
     /// Whether dates are inferred for its documents that state none.
     pub infers_dates: bool,
     order: Order,
-}
-
-/// What the catalogue keeps of a document.
-#[derive(Debug, Clone, Serialize, Deserialize)]
-pub struct Record {
-    /// Its place in [`Sources::documents`].
-    pub source: usize,
-    /// The page's address without `.html`; unique in the archive.
-    pub id: String,
-    /// What it was read from: the file's bytes, and what spreadsheets say about it.
-    pub content: Fingerprint,
-    /// The collection that holds it.
-    pub collection: CollectionId,
-    /// The number as printed.
-    pub number: Option<String>,
-    /// The title as plain text.
-    pub title: String,
-    /// The date.
-    pub date: Option<DocumentDate>,
-    /// What it says about its day, if it has no date; only until it is dated.
-    pub clues: Vec<Clue>,
-    /// What the date rests on, if it was inferred.
-    pub evidence: Vec<Evidence>,
-    /// Why it has no date; known once it should be dated.
-    pub undated: Option<Why>,
-    /// The kind.
-    pub kind: Option<String>,
-    /// The place.
-    pub place: Option<String>,
-    /// Who or what office it is from.
-    pub from: Option<String>,
-    /// Who or what office it is to.
-    pub to: Option<String>,
-    /// The number of the telegram or dispatch.
-    pub dispatch_number: Option<String>,
-    /// The language of the text, where it is not that of the collection.
-    pub language: Option<String>,
-    /// The archive, library or office that keeps the original.
-    pub repository: Option<String>,
-    /// Where the original is found there.
-    pub shelf: Option<String>,
-    /// The words of its text, without title and notes.
-    pub words: usize,
-    /// The labels of its notes, in order.
-    pub notes: Vec<String>,
-    /// The printed pages that begin in it.
-    pub pages: Vec<String>,
-    /// The anchors of its headings.
-    pub headings: Vec<String>,
-    /// How many paragraphs it has.
-    pub paragraphs: usize,
-    /// How its running text begins, in plain text of at most [`OPENING`] bytes.
-    pub opening: String,
-    /// Other names by which it can be linked to.
-    pub aliases: Vec<String>,
-    /// A summary.
-    pub description: Option<String>,
-    /// The references that it makes.
-    pub references: Vec<Reference>,
-}
-
-impl Record {
-    /// Takes from a document what the catalogue keeps. `date_words` are the archive's words for dates.
-    pub fn of(document: &Document, source: usize, file: &SourceFile, date_words: &Words) -> Self {
-        let mut outline = Outline::default();
-        outline.inlines(&document.title);
-        outline.blocks(&document.blocks);
-        let words = outline.words;
-        for note in &document.notes {
-            outline.blocks(&note.blocks);
-        }
-        let (paragraphs, opening) = (count_paragraphs(&document.blocks), opening(&document.blocks));
-        let metadata = &document.metadata;
-        let title = metadata.title.clone().unwrap_or_else(|| plain_text(&document.title));
-        let title = title.split_whitespace().collect::<Vec<_>>().join(" ");
-        Self {
-            source,
-            id: file.id().to_owned(),
-            content: Fingerprint::default(),
-            collection: 0,
-            number: metadata.number.clone(),
-            title: if title.is_empty() { file_stem(file.id()).to_owned() } else { title },
-            date: metadata.date.clone(),
-            clues: if metadata.date.is_none() {
-                clue::gather(document, file.id(), date_words)
-            } else {
-                Vec::new()
-            },
-            evidence: Vec::new(),
-            undated: None,
-            kind: metadata.kind.clone(),
-            place: metadata.place.clone(),
-            from: metadata.from.clone(),
-            to: metadata.to.clone(),
-            dispatch_number: metadata.provenance.dispatch_number.clone(),
-            language: metadata.language.clone(),
-            repository: metadata.provenance.repository.clone(),
-            shelf: metadata.provenance.shelf(),
-            words,
-            notes: document.notes.iter().map(|note| note.label.clone()).collect(),
-            pages: outline.pages,
-            headings: outline.headings,
-            paragraphs,
-            opening,
-            aliases: metadata.aliases.clone(),
-            description: metadata.description.clone(),
-            references: document.references.clone(),
-        }
-    }
-
-    /// Whether its date was inferred.
-    pub fn has_inferred_date(&self) -> bool {
-        self.date.as_ref().is_some_and(DocumentDate::is_inferred)
-    }
-
-    /// Whether the document's page has this anchor.
-    pub fn has_anchor(&self, anchor: &str) -> bool {
-        self.headings.iter().any(|heading| heading == anchor)
-            || self.pages.iter().any(|page| page_anchor(page) == anchor)
-            || anchor.strip_prefix('p').is_some_and(|number| {
-                number.parse().is_ok_and(|number: usize| (1..=self.paragraphs).contains(&number))
-            })
-            || self.note_anchors().any(|note| note == anchor || note.replacen("fn", "fnref", 1) == anchor)
-    }
-
-    /// The anchors of its notes, in order.
-    pub fn note_anchors(&self) -> impl Iterator<Item = String> {
-        let mut ordinals: HashMap<&str, u32> = HashMap::new();
-        self.notes.iter().map(move |label| {
-            let ordinal = ordinals.entry(label).or_insert(0);
-            *ordinal += 1;
-            note_anchor("fn", label, *ordinal)
-        })
-    }
-
-    /// The anchor of the note with a label; the first, if there are several.
-    pub fn note_anchor(&self, label: &str) -> Option<String> {
-        self.notes.iter().any(|note| note == label).then(|| note_anchor("fn", label, 1))
-    }
-
-    /// How lists and citations call the document: its number and title.
-    pub fn full_title(&self) -> String {
-        match &self.number {
-            Some(number) => format!("{number}. {}", self.title),
-            None => self.title.clone(),
-        }
-    }
-}
-
-/// What a walk through a document's text gathers.
-#[derive(Default)]
-struct Outline {
-    words: usize,
-    pages: Vec<String>,
-    headings: Vec<String>,
-}
-
-impl Outline {
-    fn blocks(&mut self, blocks: &[Block]) {
-        for block in blocks {
-            match block {
-                Block::Heading { id, .. } => self.headings.push(id.clone()),
-                Block::Code { text, .. } => self.words += text.split_whitespace().count(),
-                Block::PageBreak(page) => self.page(page),
-                _ => {}
-            }
-            block.children(&mut |child| match child {
-                Child::Flow(content) => {
-                    self.words += count_words(content);
-                    self.inlines(content);
-                }
-                Child::Blocks(within) => self.blocks(within),
-            });
-        }
-    }
-
-    fn inlines(&mut self, content: &[Inline]) {
-        walk::inlines(content, &mut |part| {
-            if let Part::Inline(Inline::PageBreak(page)) = part {
-                self.page(page);
-            }
-        });
-    }
-
-    fn page(&mut self, page: &PageBreak) {
-        if page.first {
-            self.pages.push(page.page.clone());
-        }
-    }
-}
-
-fn count_paragraphs(blocks: &[Block]) -> usize {
-    let mut count = 0;
-    walk::paragraphs(blocks, &mut |number, _| count = number);
-    count
-}
-
-/// How a text begins: its first paragraphs of running text, up to the end of a word.
-fn opening(blocks: &[Block]) -> String {
-    let mut text = String::new();
-    walk::paragraphs(blocks, &mut |_, block| {
-        if let Block::Paragraph { style, content } = block
-            && style.is_running()
-            && text.len() < OPENING
-        {
-            for word in plain_text(content).split_whitespace() {
-                if !text.is_empty() {
-                    text.push(' ');
-                }
-                text.push_str(word);
-                if text.len() > OPENING {
-                    break;
-                }
-            }
-        }
-    });
-    if text.len() > OPENING {
-        let end = text.floor_char_boundary(OPENING - '…'.len_utf8());
-        text.truncate(text[..end].rfind(' ').unwrap_or(end));
-        text.push('…');
-    }
-    text
-}
-
-fn file_stem(id: &str) -> &str {
-    id.rsplit_once('/').map_or(id, |(_, stem)| stem)
 }
 
 impl Collection {
@@ -399,6 +162,11 @@ impl Catalog {
     }
 }
 
+/// The last part of a path.
+fn file_stem(id: &str) -> &str {
+    id.rsplit_once('/').map_or(id, |(_, stem)| stem)
+}
+
 /// The path of the folder that holds a path.
 fn folder(path: &str) -> &str {
     path.rsplit_once('/').map_or("", |(folder, _)| folder)
@@ -505,6 +273,8 @@ fn compare(a: &Record, b: &Record, order: Order) -> Ordering {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::date::words::Words;
+    use crate::document::Document;
     use std::path::PathBuf;
 
     fn record(id: &str, number: Option<&str>) -> Record {
