@@ -118,7 +118,10 @@ fn grammars(criterion: &mut Criterion) {
     group.bench_function("note-marks", |bench| {
         bench.iter(|| plain::note_marks::find(&text[..notes], &labels, title_end));
     });
-    group.bench_function("plain", |bench| bench.iter(|| plain::read(&text, "content/d4.txt", &words)));
+    group.bench_function("plain", |bench| {
+        bench
+            .iter(|| plain::read(&text, "content/d4.txt", &words, fonds::config::guesses::Guesses::default()))
+    });
 
     let datelines = [
         "Gannet Stone, October 4, 1924.",

@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 
 use walkdir::{DirEntry, WalkDir};
 
+use crate::config::guesses::{FolderGuesses, Guesses};
 use crate::config::{self, COLLECTION_FILE_NAME, CollectionConfig, Config};
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::spreadsheet::{self, Spreadsheets};
@@ -37,6 +38,8 @@ pub struct SourceFile {
     pub location: PathBuf,
     /// Its format.
     pub format: Format,
+    /// What its reader may guess.
+    pub guesses: Guesses,
 }
 
 /// The format of a source file, by its extension.
@@ -66,6 +69,7 @@ impl SourceFile {
 pub fn collect(root: &Path, config: &Config) -> (Sources, Vec<Diagnostic>) {
     let mut walk = Walk { content: root.join(CONTENT_FOLDER), ..Walk::default() };
     walk.run(config);
+    walk.set_guesses(config);
     walk.read_spreadsheets(config);
     (walk.sources, walk.diagnostics)
 }
@@ -150,7 +154,8 @@ impl Walk {
             Some("md") => Format::Markdown,
             _ => Format::Other,
         };
-        let file = SourceFile { path, location: entry.path().to_owned(), format };
+        let file =
+            SourceFile { path, location: entry.path().to_owned(), format, guesses: Guesses::default() };
         if entry.file_name() == spreadsheet::FILE_NAME {
             self.spreadsheets.push(file);
             return;
@@ -178,6 +183,14 @@ impl Walk {
         match read.and_then(|text| config::parse(&shown, &text)) {
             Ok(collection) => self.sources.collections.push((folder, collection)),
             Err(diagnostic) => self.diagnostics.push(diagnostic),
+        }
+    }
+
+    /// A folder's description can come after files that lie below it.
+    fn set_guesses(&mut self, config: &Config) {
+        let guesses = FolderGuesses::new(config, &self.sources.collections);
+        for file in &mut self.sources.documents {
+            file.guesses = guesses.of(&file.path);
         }
     }
 

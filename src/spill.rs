@@ -69,7 +69,11 @@ mod tests {
     fn what_is_kept_comes_back_as_it_was() {
         let folder = tempfile::tempdir().expect("a folder");
         let spill = Spill::in_folder(folder.path()).expect("a file");
-        let read = |text: &str| plain::read(text, "d.txt", &Words::default()).document.expect("a document");
+        let read = |text: &str| {
+            plain::read(text, "d.txt", &Words::default(), crate::config::guesses::Guesses::default())
+                .document
+                .expect("a document")
+        };
         let documents = [
             read("1. Letter1\n\nAmsel, March 3, 1926.\n\nThe lamp [Page 4]is lit.\n\n  1. Source: Office.\n"),
             read("2. Note\n\n(1) One.\n\n(2) Two.\n"),

@@ -39,10 +39,12 @@ fn written(mut document: Document) -> body::Body {
 
 /// Reads a text as both formats, and writes it.
 fn read_and_write(text: &str) {
-    let reading = plain::read(text, "content/a.txt", &Words::default());
+    let reading =
+        plain::read(text, "content/a.txt", &Words::default(), fonds::config::guesses::Guesses::default());
     reading.diagnostics.iter().for_each(|diagnostic| assert!(!diagnostic.render(false).is_empty()));
     written(reading.document.expect("a document"));
-    let reading = markdown::read(text, "content/a.md", &Config::default());
+    let reading =
+        markdown::read(text, "content/a.md", &Config::default(), fonds::config::guesses::Guesses::default());
     reading.diagnostics.iter().for_each(|diagnostic| assert!(!diagnostic.render(false).is_empty()));
     if let Some(document) = reading.document {
         written(document);
@@ -176,13 +178,13 @@ proptest! {
 
     #[test]
     fn a_plain_text_keeps_its_letters_and_digits(text in pieces()) {
-        let document = plain::read(&text, "content/a.txt", &Words::default()).document.expect("a document");
+        let document = plain::read(&text, "content/a.txt", &Words::default(), fonds::config::guesses::Guesses::default()).document.expect("a document");
         prop_assert_eq!(said(&document), characters(&text));
     }
 
     #[test]
     fn the_page_says_what_the_document_says(text in pieces()) {
-        let document = plain::read(&text, "content/a.txt", &Words::default()).document.expect("a document");
+        let document = plain::read(&text, "content/a.txt", &Words::default(), fonds::config::guesses::Guesses::default()).document.expect("a document");
         static PAGE: LazyLock<Regex> = LazyLock::new(|| {
             Regex::new(r#"<[a-z]+ class="page-break"[^>]* data-page="([^"]*)"></[a-z]+>"#).expect("a pattern")
         });
@@ -235,7 +237,7 @@ proptest! {
 
     #[test]
     fn references_of_a_document_lie_in_its_source(text in pieces()) {
-        let mut document = plain::read(&text, "content/a.txt", &Words::default()).document.expect("a document");
+        let mut document = plain::read(&text, "content/a.txt", &Words::default(), fonds::config::guesses::Guesses::default()).document.expect("a document");
         flow::mark(&mut document, &GRAMMAR);
         for reference in &document.references {
             prop_assert!(text.get(reference.span.clone()).is_some(), "{:?}", reference);

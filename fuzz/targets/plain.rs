@@ -11,7 +11,7 @@ use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|bytes: &[u8]| {
     let Ok(decoded) = decode::decode(bytes) else { return };
-    let reading = plain::read(&decoded.text, "content/a.txt", &Words::default());
+    let reading = plain::read(&decoded.text, "content/a.txt", &Words::default(), fonds::config::guesses::Guesses::default());
     let Some(mut document) = reading.document else { panic!("a plain text is always a document") };
     flow::mark(&mut document, &Grammar::new(["Skell Papers, 1924–1929, vol. II"].into_iter(), &[]));
     body::write(&document, &[], &Interface::english());

@@ -282,6 +282,7 @@ mod tests {
             path: format!("{id}.txt"),
             location: PathBuf::new(),
             format: crate::source::Format::PlainText,
+            guesses: crate::config::guesses::Guesses::default(),
         };
         let mut record = Record::of(&Document::default(), 0, &file, &Words::default());
         record.number = number.map(str::to_owned);

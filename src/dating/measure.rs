@@ -118,7 +118,8 @@ fn known(volume: usize, truth: &Truth, texts: &Path, grammar: &Grammar) -> Optio
     }
     let text = fs::read_to_string(texts.join(&truth.id).with_extension("txt")).ok()?;
     let words = Words::default();
-    let mut document = plain::read(&text, "d1.txt", &words).document?;
+    let mut document =
+        plain::read(&text, "d1.txt", &words, crate::config::guesses::Guesses::default()).document?;
     flow::mark(&mut document, grammar);
     Some(Known { volume, day, clues: clue::gather(&document, "d1", &words) })
 }

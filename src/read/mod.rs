@@ -96,8 +96,8 @@ pub fn read_source(
     })?;
     let text = decoded.text.into_owned();
     let mut reading = match file.format {
-        Format::Markdown => markdown::read(&text, &shown_path, config),
-        Format::PlainText | Format::Other => plain::read(&text, &shown_path, &config.dates),
+        Format::Markdown => markdown::read(&text, &shown_path, config, file.guesses),
+        Format::PlainText | Format::Other => plain::read(&text, &shown_path, &config.dates, file.guesses),
     };
     if let Some(encoding) = decoded.other_encoding {
         reading.diagnostics.push(

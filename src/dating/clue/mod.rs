@@ -192,8 +192,14 @@ mod tests {
     use crate::read::plain;
 
     fn clues(text: &str) -> Vec<(ClueKind, String)> {
-        let document =
-            plain::read(text, "d1.txt", &crate::date::words::Words::default()).document.expect("a document");
+        let document = plain::read(
+            text,
+            "d1.txt",
+            &crate::date::words::Words::default(),
+            crate::config::guesses::Guesses::default(),
+        )
+        .document
+        .expect("a document");
         gather(&document, "d1", &Words::default())
             .into_iter()
             .map(|clue| (clue.kind, clue.words.into()))

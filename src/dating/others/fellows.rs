@@ -102,6 +102,7 @@ mod tests {
             path: "d1.txt".to_owned(),
             location: std::path::PathBuf::new(),
             format: Format::PlainText,
+            guesses: crate::config::guesses::Guesses::default(),
         };
         let mut record = Record::of(&Document::default(), 0, &file, &Words::default());
         record.repository = Some("Record Office".to_owned());

@@ -21,6 +21,7 @@ use pulldown_cmark::{Options, Parser};
 
 use super::{Reading, front_matter};
 use crate::config::Config;
+use crate::config::guesses::Guesses;
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::document::walk::{self, Part, PartMut};
 use crate::document::{Block, Document, Inline, PageBreak, Text, plain_text};
@@ -40,8 +41,10 @@ const OPTIONS: Options = Options::ENABLE_TABLES
     .union(Options::ENABLE_GFM);
 
 /// Reads a Markdown document. `file` is its path relative to the archive's root, with `/` between
-/// its parts, for diagnostics.
-pub fn read(text: &str, file: &str, config: &Config) -> Reading {
+/// its parts, for diagnostics; `guesses` says what may be guessed.
+pub fn read(text: &str, file: &str, config: &Config, guesses: Guesses) -> Reading {
+    // Wiki links are what can be off.
+    let _ = guesses;
     let head = front_matter::read(text, file, config);
     let body = &text[head.body..];
     let (source, escapes) = escapes::escape_false_signs(body, OPTIONS);

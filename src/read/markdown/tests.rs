@@ -1,10 +1,11 @@
 use super::*;
 use crate::config;
+use crate::config::guesses::Guesses;
 use crate::document::{Alignment, ImagePlace, ListMember, Note, ParagraphStyle};
 use crate::reference::{Reference, Rule};
 
 fn reading(text: &str) -> (Document, Vec<Diagnostic>) {
-    let reading = read(text, "content/a/some-file.md", &Config::default());
+    let reading = read(text, "content/a/some-file.md", &Config::default(), Guesses::default());
     (reading.document.expect("a document"), reading.diagnostics)
 }
 
@@ -413,7 +414,8 @@ fn definitions() {
 
 #[test]
 fn cells_beyond_the_columns_are_reported() {
-    let reading = read("|a|b|\n|-|-|\n|1|2|\n|`x||y`|2|\n|1\\|1|2|\n", "a.md", &Config::default());
+    let reading =
+        read("|a|b|\n|-|-|\n|1|2|\n|`x||y`|2|\n|1\\|1|2|\n", "a.md", &Config::default(), Guesses::default());
     let lines: Vec<usize> =
         reading.diagnostics.iter().filter_map(|found| Some(found.place.as_ref()?.line)).collect();
     assert_eq!(lines, [4]);
@@ -461,7 +463,7 @@ fn fields_that_refer_come_first() {
     let rule =
         "[[references]]\nname = \"requires\"\npattern = '\\d+'\ntarget = \"eip-$0\"\nfield = \"requires\"\n";
     let config: Config = config::parse(config::FILE_NAME, rule).expect("a configuration");
-    let reading = read("---\nrequires: 20\n---\nSee [x](y.md).\n", "a.md", &config);
+    let reading = read("---\nrequires: 20\n---\nSee [x](y.md).\n", "a.md", &config, Guesses::default());
     let references = reading.document.expect("a document").references;
     assert_eq!(references[0].citation, Citation::Name("eip-20".to_owned()));
     assert_eq!(references[1].sentence, "See x.");
@@ -494,17 +496,17 @@ fn paragraphs_are_body_text() {
 proptest::proptest! {
     #[test]
     fn no_text_makes_it_panic(source in "\\PC{0,200}") {
-        read(&source, "a.md", &Config::default());
+        read(&source, "a.md", &Config::default(), Guesses::default());
     }
 
     #[test]
     fn no_markup_makes_it_panic(source in "([ab1é\n>#*_~`$|:!<&;=+-]|\\[|\\]|\\(|\\)|\\^|\\[\\^a\\]|\\[Page 1\\]|\n\n|    |\r\n|\\[\\^a\\]:|---\n|\\\\|<b>|<!--|-->){0,60}") {
-        read(&source, "a.md", &Config::default());
+        read(&source, "a.md", &Config::default(), Guesses::default());
     }
 
     #[test]
     fn the_words_of_paragraphs_survive(paragraphs in proptest::collection::vec("[a-z]{1,8}( [a-zé]{1,8}(\\[Page 4\\][a-z]{1,3}|~x|\\$4|, |\\^2)?){0,9}\n?[a-z]?", 1..5)) {
-        let document = read(&paragraphs.join("\n\n"), "a.md", &Config::default()).document.expect("a document");
+        let document = read(&paragraphs.join("\n\n"), "a.md", &Config::default(), Guesses::default()).document.expect("a document");
         let found = outline(&document.blocks).join(" ");
         let source = paragraphs.join(" ").replace("[Page 4]", "");
         let words = |text: &str| text.split_whitespace().map(str::to_owned).collect::<Vec<_>>();

@@ -2,6 +2,8 @@
 //!
 //! Every key is optional. An unknown key is an error that names the nearest known one.
 
+pub mod guesses;
+
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
@@ -15,6 +17,8 @@ use crate::allow::Allowance;
 use crate::date::words::Words;
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::external::External;
+
+use self::guesses::Switches;
 
 /// The name of the archive's configuration file.
 pub const FILE_NAME: &str = "fonds.toml";
@@ -50,6 +54,8 @@ pub struct Config {
     pub fields: BTreeMap<String, String>,
     /// Whether dates are inferred for documents that state none.
     pub infer_dates: bool,
+    /// What readers may guess about texts.
+    pub guess: Switches,
     /// The archive's words for dates.
     pub dates: Words,
     /// The archive's own rules for references.
@@ -83,6 +89,7 @@ impl Default for Config {
             offline: false,
             fields: BTreeMap::new(),
             infer_dates: true,
+            guess: Switches::default(),
             dates: Words::default(),
             references: Vec::new(),
             external: Vec::new(),
@@ -182,6 +189,8 @@ pub struct CollectionConfig {
     /// Whether dates are inferred for its documents and those of the collections within it; otherwise as
     /// the collection round it has it.
     pub infer_dates: Option<bool>,
+    /// What readers may guess about texts in it and below it; otherwise as the folder round it has it.
+    pub guess: Switches,
 }
 
 /// How a collection's documents are ordered.
@@ -404,7 +413,7 @@ mod tests {
 
     #[test]
     fn the_examples_of_the_readme_are_valid() {
-        let readme = include_str!("../README.md");
+        let readme = include_str!("../../README.md");
         let examples: Vec<&str> =
             readme.split("```toml\n").skip(1).filter_map(|rest| rest.split("```").next()).collect();
         // Front matter, configuration, rules, what is elsewhere, what is allowed, a collection.

@@ -1,0 +1,93 @@
+//! What a plain text says about itself: its kind, its sides, where it is kept and its number as a telegram.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::{parties, source_note};
+use crate::document::{Block, Document, Metadata, ParagraphStyle, Provenance, plain_text};
+
+/// Fills in what the text says about itself: kind, provenance, the telegram's number.
+pub(super) fn complete_metadata(document: &mut Document) {
+    let title = plain_text(&document.title);
+    let kind = kind(&title);
+    document.metadata.kind = kind.map(str::to_owned);
+    (document.metadata.from, document.metadata.to) = parties::parse(&title, kind);
+    if let Some(note) = document.notes.iter().find_map(|note| match note.blocks.first() {
+        Some(Block::Paragraph { content, .. }) => {
+            Some(plain_text(content)).filter(|text| text.trim_start().starts_with("Source:"))
+        }
+        _ => None,
+    }) {
+        let file = document.metadata.provenance.file.take();
+        document.metadata.provenance = source_note::parse(&note);
+        if document.metadata.provenance.file.is_none() {
+            document.metadata.provenance.file = file;
+        }
+    }
+    let is_dispatch =
+        matches!(document.metadata.kind.as_deref(), Some("Telegram" | "Airgram" | "Message" | "Dispatch"));
+    let by_file_number = document.blocks.iter().any(|block| {
+        matches!(block, Block::Paragraph { style: ParagraphStyle::FileNumber, content } if plain_text(content).to_lowercase().contains("gram"))
+    });
+    if is_dispatch || by_file_number {
+        set_dispatch_number(&document.blocks, &mut document.metadata);
+    }
+}
+
+/// A telegram's text begins with its number: "15284. For the Secretary".
+fn set_dispatch_number(blocks: &[Block], metadata: &mut Metadata) {
+    static NUMBER: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"^([0-9]{1,6}(?:[/–-][0-9A-Z]+)?|[A-Z]{1,6}[–-]?[0-9]{1,6}(?:/[A-Za-z0-9 ]+)?|[A-Z][a-z]{2,7} [0-9]{1,5})\. ")
+            .unwrap_or_else(|error| unreachable!("{error}"))
+    });
+    let number = blocks.iter().take(8).find_map(|block| match block {
+        Block::Paragraph { style: ParagraphStyle::Numbered | ParagraphStyle::Body, content } => {
+            Some(NUMBER.captures(&plain_text(content)).map(|captures| captures[1].to_owned()))
+        }
+        _ => None,
+    });
+    // "1." begins a numbered paragraph rather than a telegram.
+    let Provenance { dispatch_number, .. } = &mut metadata.provenance;
+    *dispatch_number = number.flatten().filter(|number| number.parse().map_or(true, |value: u32| value > 3));
+}
+
+/// The kind of a document, by the words that begin its title.
+fn kind(title: &str) -> Option<&'static str> {
+    const KINDS: [&str; 27] = [
+        "Telegram",
+        "Circular Telegram",
+        "Airgram",
+        "Editorial Note",
+        "Memorandum of Conversation",
+        "Memorandum for the Record",
+        "Memorandum of Conference",
+        "Memorandum of Discussion",
+        "Memorandum",
+        "Letter",
+        "Message",
+        "Minutes",
+        "Record of Meeting",
+        "Notes of Meeting",
+        "Note",
+        "Report",
+        "Paper",
+        "Address",
+        "Statement",
+        "Remarks",
+        "National Intelligence Estimate",
+        "Special National Intelligence Estimate",
+        "Dispatch",
+        "Despatch",
+        "Contact Report",
+        "Action Memorandum",
+        "Briefing Memorandum",
+    ];
+    KINDS
+        .into_iter()
+        .filter(|kind| {
+            title.get(..kind.len()).is_some_and(|start| start.eq_ignore_ascii_case(kind))
+                && !title[kind.len()..].starts_with(char::is_alphabetic)
+        })
+        .max_by_key(|kind| kind.len())
+}
