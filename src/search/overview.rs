@@ -1,11 +1,14 @@
 //! What a search knows of the documents: a few bytes of each for filters and ranks, and what its results show.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use rayon::prelude::*;
 use serde::Serialize;
 
 use super::pieces::{self, DOCUMENTS};
+use super::stems;
 use super::varint;
 use crate::archive::Archive;
 use crate::catalog::{DocumentId, Record};
@@ -27,6 +30,8 @@ struct Overview<'a> {
     firsts: &'a [String],
     collections: Vec<Collection<'a>>,
     kinds: Vec<&'a str>,
+    /// The names of the stemmers of the documents' languages.
+    stemmers: Vec<&'a str>,
     /// For runs of documents: how many, and the place of their collection. [`varint`]s in Base64, like the next two.
     collection: String,
     /// The same for their kind; the last one is none.
@@ -77,6 +82,9 @@ pub(super) fn write(
 ) -> Vec<Diagnostic> {
     let documents = &archive.catalog.documents;
     let ids: Vec<DocumentId> = (0..documents.len()).collect();
+    let languages: BTreeSet<&str> = ids.iter().map(|&id| super::language(archive, id)).collect();
+    let scripts: BTreeMap<&str, String> = languages.into_iter().filter_map(stems::script).collect();
+    let stemmers: Vec<&str> = scripts.keys().copied().collect();
     let files: Vec<File> = ids
         .par_chunks(DOCUMENTS)
         .enumerate()
@@ -85,6 +93,7 @@ pub(super) fn write(
             File::new(format!("documents/{}/{index}", index / 256), &shown)
         })
         .chain([File::new("time".to_owned(), &in_time(documents))])
+        .chain(scripts.into_par_iter().map(|(name, text)| File { name: format!("stemmers/{name}"), text }))
         .collect();
     let version = files.iter().fold(words, |version, file| version.with(file.fingerprint()));
     let mut kinds: Vec<&str> = documents.iter().filter_map(|record| record.kind.as_deref()).collect();
@@ -112,6 +121,7 @@ pub(super) fn write(
         year: steps(documents.iter().map(year)),
         length: STANDARD.encode(documents.iter().map(length).collect::<Vec<u8>>()),
         kinds,
+        stemmers,
     };
     let overview = File::new("index".to_owned(), &overview);
     files.par_iter().chain([&overview]).filter_map(|file| file.write(sink).err()).collect()

@@ -48,11 +48,11 @@ impl Entry {
         let mut tokens: Vec<Token> = Vec::new();
         passages::each(document, record, dates, &mut |code, text| {
             let length = lengths.entry(code).or_default();
-            words::each_word(text, &mut |word| {
+            words::each_word(text, &mut |word, places| {
                 let next = u32::try_from(known.len()).unwrap_or(u32::MAX);
                 let index = *known.entry_ref(word).or_insert(next);
                 tokens.push((index, code, *length));
-                *length += 1;
+                *length += places;
             });
         });
         let mut words: Vec<(String, u32)> = known.into_iter().collect();
@@ -197,7 +197,9 @@ fn stem_and_form(stemmer: &Stems, word: &str) -> Option<(String, String)> {
     if form.is_empty() {
         return None;
     }
-    let stem = words::fold(&stemmer.stem(&word.to_lowercase()));
+    // A compound has the stem of the same word without hyphens.
+    let written = word.to_lowercase().replace(words::is_joint, "");
+    let stem = words::fold(&stemmer.stem(&written));
     Some((if stem.is_empty() { form.clone() } else { stem }, form))
 }
 

@@ -2,7 +2,7 @@
 //!
 //! A text is cut into words by the rules of [Unicode](https://www.unicode.org/reports/tr29/#Word_Boundaries). What the
 //! rules keep together is then cut, or joined, so that people need not know how a text writes it: "U.S.S.R." is found
-//! by "USSR", "3,247" by "3247", "Orn's" by "Orn", "l'Europe" by "Europe". Scripts that put no spaces between words are
+//! by "USSR", "3,247" by "3247", "Orn's" by "Orn", "l'Europe" by "Europe", "well-being" by "wellbeing". Scripts that put no spaces between words are
 //! cut into single characters, and what is looked for in them is a phrase.
 //!
 //! `static/assets/search.js` does the same to what is asked for. `tests/words.json` holds what both must give.
@@ -10,20 +10,68 @@
 use unicode_normalization::UnicodeNormalization;
 use unicode_segmentation::UnicodeSegmentation;
 
-/// Shows each word of a text as it is written, in order.
-pub fn each_word<'a>(text: &'a str, show: &mut dyn FnMut(&'a str)) {
+/// Shows each word of a text as it is written, in order, and how many places it takes: one, or none for a compound such as
+/// "well-being", which is shown as a whole before its parts, so that "wellbeing" finds it.
+pub fn each_word<'a>(text: &'a str, show: &mut dyn FnMut(&'a str, u32)) {
     // Words end at spaces, and most are plain: only the others need the rules of Unicode.
     for chunk in text.split_ascii_whitespace() {
         let core = chunk.trim_matches(|sign: char| sign.is_ascii_punctuation());
-        if is_plain(core) { show(core) } else { each_segment(chunk, show) }
+        if is_plain(core) { show(core, 1) } else { each_segment(chunk, show) }
     }
 }
 
 /// Shows each word of a text, which is divided by the rules of Unicode.
-fn each_segment<'a>(text: &'a str, show: &mut dyn FnMut(&'a str)) {
-    for segment in text.unicode_words() {
-        if is_plain(segment) || is_joined(segment) { show(segment) } else { each_part(segment, show) }
+fn each_segment<'a>(text: &'a str, show: &mut dyn FnMut(&'a str, u32)) {
+    let mut end = 0;
+    for (start, segment) in text.unicode_word_indices() {
+        if start >= end {
+            let whole = &text[start..start + compound(&text[start..])];
+            if is_compound(whole) {
+                show(whole, 0);
+            }
+            end = start + whole.len();
+        }
+        if is_plain(segment) || is_joined(segment) { show(segment, 1) } else { each_part(segment, show) }
     }
+}
+
+/// How many bytes of a text belong together as words with single hyphens between them, or as a name like "O’Neill".
+fn compound(text: &str) -> usize {
+    let mut end = 0;
+    let mut last = None;
+    for (at, sign) in text.char_indices() {
+        if is_of_word(sign) {
+            end = at + sign.len_utf8();
+        } else if !(last.is_some_and(is_of_word)
+            && (is_hyphen(sign) || is_apostrophe(sign) && matches!(&text[..at], "O" | "o")))
+        {
+            break;
+        }
+        last = Some(sign);
+    }
+    end
+}
+
+/// Whether a stretch of words is one that people write as one word, too. Figures with hyphens are ranges and numbers.
+fn is_compound(whole: &str) -> bool {
+    whole.contains(is_joint) && whole.contains(char::is_alphabetic) && !whole.contains(is_without_spaces)
+}
+
+fn is_of_word(sign: char) -> bool {
+    sign.is_alphanumeric() && sign != 'ʼ' || is_diacritic(sign)
+}
+
+/// Whether a sign can stand between the parts of a compound.
+pub fn is_joint(sign: char) -> bool {
+    is_hyphen(sign) || is_apostrophe(sign)
+}
+
+fn is_hyphen(sign: char) -> bool {
+    matches!(sign, '-' | '\u{2010}' | '\u{2011}')
+}
+
+fn is_apostrophe(sign: char) -> bool {
+    matches!(sign, '\'' | '’' | 'ʼ')
 }
 
 /// Whether a word consists of letters and digits that need no more thought.
@@ -72,28 +120,27 @@ fn is_joined(segment: &str) -> bool {
 }
 
 /// The words of a segment that is cut: at signs, and round each character of a script without spaces.
-fn each_part<'a>(segment: &'a str, show: &mut dyn FnMut(&'a str)) {
-    let is_apostrophe = |sign: char| matches!(sign, '\'' | '’' | 'ʼ');
+fn each_part<'a>(segment: &'a str, show: &mut dyn FnMut(&'a str, u32)) {
     let genitive = segment.strip_suffix(['s', 'S']).and_then(|word| word.strip_suffix(is_apostrophe));
     let segment = genitive.unwrap_or(segment);
     let mut start = 0;
     let mut end = 0;
     for (at, sign) in segment.char_indices() {
         let is_alone = is_without_spaces(sign);
-        let belongs = (sign.is_alphanumeric() || is_diacritic(sign)) && sign != 'ʼ';
+        let belongs = is_of_word(sign);
         if is_alone || !belongs {
             if start < end {
-                show(&segment[start..end]);
+                show(&segment[start..end], 1);
             }
             start = at + sign.len_utf8();
             if is_alone && belongs {
-                show(&segment[at..start]);
+                show(&segment[at..start], 1);
             }
         }
         end = at + sign.len_utf8();
     }
     if start < end {
-        show(&segment[start..end]);
+        show(&segment[start..end], 1);
     }
 }
 
@@ -122,7 +169,7 @@ mod tests {
         assert!(cases.len() > 20);
         for (text, expected) in cases {
             let mut words = Vec::new();
-            each_word(&text, &mut |word| words.push(fold(word)));
+            each_word(&text, &mut |word, _| words.push(fold(word)));
             assert_eq!(words, expected, "{text}");
         }
     }
@@ -131,8 +178,8 @@ mod tests {
         #[test]
         fn spaces_divide_words_as_unicode_does(text in "([a-zA-Z0-9 _.,;:'’“”–\\-\t\n]|\\PC){0,24}") {
             let (mut words, mut expected) = (Vec::new(), Vec::new());
-            each_word(&text, &mut |word| words.push(word));
-            each_segment(&text, &mut |word| expected.push(word));
+            each_word(&text, &mut |word, _| words.push(word));
+            each_segment(&text, &mut |word, _| expected.push(word));
             proptest::prop_assert_eq!(words, expected);
         }
     }

@@ -28,14 +28,33 @@ const fondsSearch = (() => {
   const isJoined = (segment) =>
     /^[0-9.,'’]+$/.test(segment) || (segment.includes(".") && segment.split(".").every((part) => /^\p{Alphabetic}$/u.test(part)));
 
-  /** The words of a text: each folded, with its beginning and end. */
+  /** Words with single hyphens between them, or a name like "O’Neill". */
+  const COMPOUND =
+    /(?:[Oo]['’ʼ])?(?:(?!ʼ)[\p{Alphabetic}\p{N}\u0300-\u036f\u0591-\u05c7\u0640\u064b-\u065f\u0670\u00ad\u200c\u200d\u2060])+(?:[-\u2010\u2011](?:(?!ʼ)[\p{Alphabetic}\p{N}\u0300-\u036f\u0591-\u05c7\u0640\u064b-\u065f\u0670\u00ad\u200c\u200d\u2060])+)*/uy;
+  const JOINT = /['’ʼ\u2010\u2011-]/;
+
+  function compoundAt(text, start) {
+    COMPOUND.lastIndex = start;
+    return COMPOUND.exec(text)?.[0] ?? "";
+  }
+
+  /**
+   * The words of a text: each folded and as it is written, with its beginning and end. A compound such as "well-being" is
+   * shown as a whole before its parts, so that "wellbeing" finds it.
+   */
   function wordsOf(text) {
     const words = [];
-    const add = (start, end) => {
-      if (start < end) words.push({ word: fold(text.slice(start, end)), start, end });
+    const add = (start, end, isCompound = false) => {
+      if (start < end) words.push({ word: fold(text.slice(start, end)), written: text.slice(start, end), start, end, isCompound });
     };
+    let compoundEnd = 0;
     for (const { 0: segment, index } of text.matchAll(SEGMENT)) {
       if (!IS_WORD.test(segment)) continue;
+      if (index >= compoundEnd) {
+        const whole = compoundAt(text, index);
+        compoundEnd = index + whole.length;
+        if (JOINT.test(whole) && /\p{Alphabetic}/u.test(whole) && !WITHOUT_SPACES.test(whole)) add(index, compoundEnd, true);
+      }
       if (/^[a-z0-9]+$/i.test(segment) || isJoined(segment)) {
         add(index, index + segment.length);
         continue;
@@ -245,27 +264,78 @@ const fondsSearch = (() => {
   // Terms: what has to stand in a document
 
   /** A word in all its forms, those that were asked for before the others. */
-  async function word(form) {
+  async function word({ word: form, written }) {
     const at = pieceOf(form);
     let groups = await stemsOf(at, at, (other) => other === form);
-    if (!groups.length) groups = await nearest(form);
+    if (!groups.length) groups = await byStem(written);
     return { form, groups, isExact: (other) => other === form, forms: new Set([form, ...groups.flatMap((group) => group.forms)]) };
   }
 
-  /** For a form that no document has: the longest stem that it begins with, if what follows can be an ending. */
-  async function nearest(form) {
-    const at = pieceOf(form);
-    const around = await Promise.all([...new Set([Math.max(0, at - 1), at])].map(piece));
-    const stems = around.flatMap(({ stems }) => [...stems.values()]);
-    const fitting = stems.filter(({ stem }) => stem.length >= 3 && form.startsWith(stem) && form.length - stem.length <= 4 && /\D/.test(stem));
-    fitting.sort((a, b) => b.stem.length - a.stem.length);
-    return fitting.slice(0, 1);
+  /** A form that no document has goes by its stem, in each language of the documents. */
+  async function byStem(written) {
+    const plain = written.toLowerCase().replace(new RegExp(JOINT, "g"), "");
+    const stems = overview.stemmers.map(async (name) => fold((await load(`stemmers/${name}`)).stemWord(plain)));
+    const groups = [...new Set(await Promise.all(stems))].map(async (stem) => stem && (await piece(pieceOf(stem))).stems.get(stem));
+    return (await Promise.all(groups)).filter(Boolean);
   }
+
+  // Words like one that no document has
+
+  /** How many pieces are looked through, and how many words are shown. */
+  const MOST_NEAR_PIECES = 8;
+  const MOST_NEAR = 5;
+
+  /** The words most like a form, best first: those with few other letters, then those that it begins with or that begin with it. */
+  async function near(form) {
+    const letters = [...form];
+    const others = (change) => letters.map((_, at) => [...letters.slice(0, at), ...change(letters.slice(at))].join(""));
+    const shorter = others(([, ...rest]) => rest);
+    const swapped = others(([first, second = "", ...rest]) => [second, first, ...rest]);
+    const beginnings = letters.map((_, at) => letters.slice(0, at + 1).join("")).slice(2).reverse();
+    const starts = [form, ...beginnings, swapped[0], shorter[0], ...shorter, ...swapped];
+    const around = [0, -1, 1].map((step) => pieceOf(form) + step).filter((at) => at >= 0 && at < overview.firsts.length);
+    const places = [...new Set([...around, ...starts.map(pieceOf)])].slice(0, MOST_NEAR_PIECES);
+    const ranked = new Map();
+    for (const { stems } of await Promise.all(places.map(piece)))
+      for (const { stem, forms, count } of stems.values())
+        for (const other of forms) {
+          const distance = likeness(form, other);
+          const before = ranked.get(stem);
+          if (distance < (before?.distance ?? Infinity)) ranked.set(stem, { form: other, distance, count });
+        }
+    const best = [...ranked.values()].sort((a, b) => a.distance - b.distance || b.count - a.count || (a.form < b.form ? -1 : 1));
+    return best.slice(0, MOST_NEAR).map(({ form }) => form);
+  }
+
+  /** How many letters part two forms; more where one only begins the other, and infinitely many where they are not alike. */
+  function likeness(form, other) {
+    const [short, long] = form.length < other.length ? [form, other] : [other, form];
+    const most = short.length <= 4 ? 1 : 2;
+    const letters = long.length - short.length <= most ? distance(form, other) : Infinity;
+    if (letters <= most) return letters;
+    return short.length >= 3 && long.startsWith(short) ? 3 + long.length - short.length : Infinity;
+  }
+
+  /** How many letters have to be changed, added, left out or swapped with the next one. */
+  function distance(a, b) {
+    let [beforeLast, last] = [[], Array.from({ length: b.length + 1 }, (_, at) => at)];
+    for (let i = 1; i <= a.length; i++) {
+      const row = [i];
+      for (let j = 1; j <= b.length; j++) {
+        row[j] = Math.min(last[j] + 1, row[j - 1] + 1, last[j - 1] + (a[i - 1] === b[j - 1] ? 0 : 1));
+        if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) row[j] = Math.min(row[j], beforeLast[j - 2] + 1);
+      }
+      [beforeLast, last] = [last, row];
+    }
+    return last[b.length];
+  }
+
+  // Beginnings
 
   /** How many pieces of words the beginning of a word can take. */
   const MOST_PIECES = 12;
 
-  async function prefix(start) {
+  async function prefix({ word: start }) {
     const from = pieceOf(start);
     const to = Math.min(pieceOf(`${start}\u{10ffff}`), from + MOST_PIECES - 1);
     const accepts = (form) => form.startsWith(start);
@@ -404,37 +474,53 @@ const fondsSearch = (() => {
   function parse(query) {
     const parts = [];
     for (const [, minus, quoted, plain] of query.matchAll(/(?<!\S)([-−–]?)(?:["“”„«»]([^"“”„«»]*)["“”„«»]?|(\S+))/g)) {
-      const words = wordsOf(quoted ?? plain).map(({ word }) => word);
+      const all = wordsOf(quoted ?? plain);
+      const words = all.filter(({ isCompound }) => !isCompound);
       if (!words.length) continue;
+      const compound = all.find(({ isCompound, start, end }) => isCompound && start === words[0].start && end === words.at(-1).end);
       const isPrefix = quoted === undefined && words.length === 1 && plain.endsWith("*");
       const isPhrase = words.length > 1 || quoted !== undefined;
-      parts.push({ words, isPrefix, isPhrase, isExcluded: minus !== "" });
+      parts.push({ words, compound, isPrefix, isPhrase, isExcluded: minus !== "" });
     }
     return parts;
   }
 
   async function termsOf(part) {
     const terms = await Promise.all(part.words.map(part.isPrefix ? prefix : word));
+    const compound = part.compound && (await word(part.compound));
     // Phrases and what is excluded mean just what they say.
     if (part.isPhrase || part.isExcluded) {
-      for (const term of terms) {
+      for (const term of [...terms, compound].filter(Boolean)) {
         term.isWanted ??= term.isExact;
         term.groups = term.groups.filter((group) => group.forms.some(term.isExact));
         term.forms = new Set([...term.forms].filter(term.isExact));
       }
     }
-    return { part, terms, count: Math.min(...terms.map(countOf)) };
+    const count = Math.min(...terms.map(countOf)) + (compound ? countOf(compound) : 0);
+    return { part, terms, compound, count };
   }
 
-  const find = (sought, options) =>
-    sought.part.isPhrase && sought.terms.length > 1 ? phraseHits(sought.terms, options) : hits(sought.terms[0], options);
+  async function find({ part, terms, compound }, options) {
+    if (!part.isPhrase || terms.length < 2) return hits(terms[0], options);
+    const found = terms.every(countOf) ? await phraseHits(terms, options) : new Map();
+    // What is written as one word has a place of its own.
+    if (compound) for (const [document, hit] of await hits(compound, options)) if (!found.has(document)) found.set(document, hit);
+    return found;
+  }
+
+  /** The words that no document has, each with those most like it. */
+  async function unknownOf(asked) {
+    const unknown = asked.filter(({ compound }) => !compound || !countOf(compound)).flatMap(({ part, terms }) => part.words.filter((_, at) => !countOf(terms[at])));
+    return Promise.all(unknown.map(async ({ word, written }) => ({ written, near: await near(word) })));
+  }
 
   const TITLE = 0;
   const FACTS = 2;
 
   /**
    * Finds the documents that hold all that a query asks for, best first, with the passages that fit best. `field` is
-   * `text` or `notes`, or nothing for both. What was looked for can be marked in a text with `marksIn`.
+   * `text` or `notes`, or nothing for both. What was looked for can be marked in a text with `marksIn`. Where no document
+   * has a word, `unknown` says which, and what is most like it.
    */
   async function search(query, field) {
     await open();
@@ -443,9 +529,12 @@ const fondsSearch = (() => {
     const isPhrase = ({ terms }) => terms.length > 1;
     const marks = {
       forms: new Set(asked.filter((part) => !isPhrase(part)).flatMap(({ terms }) => [...terms[0].forms])),
-      phrases: asked.filter(isPhrase).map(({ part }) => part.words),
+      phrases: asked.filter(isPhrase).map(({ part }) => part.words.map(({ word }) => word)),
     };
+    for (const { compound } of asked) if (compound) compound.forms.forEach((form) => marks.forms.add(form));
     if (!asked.length) return { matches: [], marks, isEmpty: true };
+    const unknown = await unknownOf(asked);
+    if (unknown.length) return { matches: [], marks, unknown };
     let candidates = null;
     const found = [];
     for (const part of asked) {
@@ -463,15 +552,19 @@ const fondsSearch = (() => {
 
   /** The stretches of a text that hold what was looked for. */
   function marksIn(text, { forms, phrases }) {
-    const words = wordsOf(text);
+    const all = wordsOf(text);
+    const words = all.filter(({ isCompound }) => !isCompound);
+    const compounds = new Map(all.filter(({ isCompound, word }) => isCompound && forms.has(word)).map((whole) => [whole.start, whole]));
     const found = [];
     for (let at = 0; at < words.length; at++) {
       const phrase = phrases.find((phrase) => phrase.every((word, step) => words[at + step]?.word === word));
-      const last = at + (phrase?.length ?? 1) - 1;
-      if (!phrase && !forms.has(words[at].word)) continue;
-      const word = phrase ? phrase.join(" ") : words[at].word;
-      found.push({ word, start: words[at].start, end: words[last].end });
-      at = last;
+      const compound = compounds.get(words[at].start);
+      if (!phrase && !compound && !forms.has(words[at].word)) continue;
+      const { start } = words[at];
+      const word = phrase ? phrase.join(" ") : (compound ?? words[at]).word;
+      if (phrase) at += phrase.length - 1;
+      else while (compound && words[at + 1]?.start < compound.end) at++;
+      found.push({ word, start, end: words[at].end });
     }
     return found;
   }

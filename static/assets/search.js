@@ -12,6 +12,7 @@
   const results = parts.getElementById("search-results");
   const further = parts.querySelector("[data-part=further]");
   const clear = parts.querySelector("[data-part=clear]");
+  const suggestions = parts.getElementById("search-suggestions");
   root.replaceChildren(parts);
 
   /** How many results are shown at first, and with each further step. */
@@ -249,6 +250,29 @@
     return { row, meta };
   }
 
+  /** Offers the words most like those that no document has, each as the same search with it. */
+  function showSuggestions() {
+    const links = (found.unknown ?? []).flatMap(({ written, near }) =>
+      near.map((word) => {
+        const link = document.createElement("a");
+        const asked = new URLSearchParams(location.search);
+        asked.set("q", form.q.value.replace(written, word));
+        link.href = `search.html?${asked}`;
+        link.textContent = word;
+        return link;
+      }),
+    );
+    suggestions.hidden = !links.length;
+    suggestions.replaceChildren(words.nearest, ...links.flatMap((link) => [" ", link]));
+  }
+
+  /** What is said of the number of matches. */
+  function tell(matches) {
+    if (found.isEmpty) return "";
+    if (found.unknown) return `${words.unknown} ${found.unknown.map(({ written }) => written).join(", ")}`;
+    return matches.length ? `${words.found} ${matches.length.toLocaleString(document.documentElement.lang)}` : words.none;
+  }
+
   async function showResults() {
     const its = ++turn;
     const matches = found.matches.filter(({ document }) => fits(document));
@@ -270,8 +294,8 @@
     results.replaceChildren(...rows);
     section.hidden = !rows.length;
     further.hidden = matches.length <= shown;
-    const count = matches.length.toLocaleString(document.documentElement.lang);
-    status.textContent = found.isEmpty ? "" : matches.length ? `${words.found} ${count}` : words.none;
+    status.textContent = tell(matches);
+    showSuggestions();
     root.dataset.state = "shown";
     await Promise.all(rows.map((row, at) => showExtracts(row, described[at], visible[at].passages, found.marks)));
     if (its === turn) root.dataset.state = "complete";

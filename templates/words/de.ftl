@@ -205,6 +205,8 @@ in_text = Text
 in_notes = Anmerkungen
 sort_best = beste zuerst
 search_none = Kein Dokument hat all dies. Weniger Wörter, andere Wörter oder der Anfang eines Wortes mit * finden vielleicht mehr.
+search_unknown = Kein Dokument hat das Wort
+search_nearest = Ähnliche Wörter:
 search_failed = Das Verzeichnis kann nicht geladen werden.
 no_date = Kein Datum
 

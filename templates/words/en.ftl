@@ -220,6 +220,8 @@ in_text = Text
 in_notes = Notes
 sort_best = best first
 search_none = No document has all this. Fewer words, other words, or the beginning of a word with * may find more.
+search_unknown = No document has the word
+search_nearest = Words like it:
 search_failed = The index cannot be loaded.
 no_date = No date
 

@@ -2,8 +2,9 @@
 // and from a folder; by keyboard; and without scripts.
 
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { after, before, describe, test } from 'node:test';
+import { runInNewContext } from 'node:vm';
 import { gzipSync } from 'node:zlib';
 import path from 'node:path';
 import { address, fileBase, launch, sample, serve, sites } from './site.mjs';
@@ -69,6 +70,22 @@ test('words are cut and folded as they are when the index is made', () =>
     );
   }));
 
+test('the stemmers that sites have give the stems of the index', () => {
+  const cases = JSON.parse(readFileSync(new URL('../stems.json', import.meta.url), 'utf8'));
+  const stemmers = { en: 'english', de: 'german', ar: 'arabic' };
+  const seen = new Set();
+  for (const { root } of sites())
+    for (const [language, name] of Object.entries(stemmers)) {
+      const file = path.join(root, `search/stemmers/${name}.js`);
+      if (!existsSync(file)) continue;
+      let stemmer;
+      runInNewContext(readFileSync(file, 'utf8'), { fondsSearch: (_, its) => (stemmer = its) });
+      for (const [, word, stem] of cases.filter(([its]) => its === language)) assert.equal(stemmer.stemWord(word), stem);
+      seen.add(language);
+    }
+  assert.ok(seen.has('en'));
+});
+
 for (const [scheme, base] of Object.entries(bases))
   describe(`${scheme}: the sample site`, () => {
     const search = visit => open(base(site), 'search.html', visit);
@@ -117,6 +134,41 @@ for (const [scheme, base] of Object.entries(bases))
         assert.ok((await count('lam*')) >= lamp);
         assert.equal(await count('LÁMP'), lamp);
         assert.equal(await count('lamps'), lamp, 'a word is found in all its forms');
+      }));
+
+    test('a word that no document has finds nothing, and the words like it are offered', () =>
+      search(async tab => {
+        const strait = await ask(tab, 'strait');
+        assert.ok(strait.length > 0);
+        assert.deepEqual(await ask(tab, 'straits'), strait, 'a form that no document has, by its stem');
+        const suggestions = () => tab.$$eval('#search-suggestions a', links => links.map(a => a.textContent));
+        assert.deepEqual(await suggestions(), []);
+        for (const [query, nearest] of [
+          ['straitjacket', 'strait'],
+          ['starit', 'strait'],
+          ['ztrait', 'strait'],
+          ['lamplit', 'lamp'],
+          ['lamp strayt', 'strait'],
+        ]) {
+          assert.deepEqual(await ask(tab, query), [], query);
+          assert.match(await tab.locator('#search [role=status]').textContent(), /^No document has the word/);
+          assert.ok((await suggestions()).includes(nearest), `${query}: ${await suggestions()}`);
+        }
+        await tab.locator('#search-suggestions a', { hasText: /^strait$/ }).click();
+        await complete(tab);
+        assert.equal(new URL(tab.url()).searchParams.get('q'), 'lamp strait');
+        assert.ok((await results(tab)).length > 0);
+      }));
+
+    test('words are found with a hyphen and without', () =>
+      search(async tab => {
+        const found = await ask(tab, 'four-tenths');
+        assert.ok(found.length > 0);
+        assert.deepEqual(await ask(tab, 'fourtenths'), found);
+        assert.match((await tab.locator('#search-results mark').allTextContents()).join(), /four-tenths/i);
+        const joined = await ask(tab, 'midnight');
+        assert.ok(joined.length > 0);
+        assert.deepEqual(await ask(tab, 'mid-night'), joined);
       }));
 
     test('what is asked for stands in the address, with filters and order', async () => {
