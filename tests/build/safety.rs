@@ -126,9 +126,13 @@ fn a_pipe_in_the_output_or_the_look_does_not_hold_a_build_up() {
 #[test]
 fn the_output_is_not_among_the_sources_by_whatever_way_it_is_named() {
     let archive = logs().file("static/a.css", "");
-    for output in
-        ["missing/../content/out", "missing/deep/../../static/x", "./content/../templates", "x/..", "content/."]
-    {
+    for output in [
+        "missing/../content/out",
+        "missing/deep/../../static/x",
+        "./content/../templates",
+        "x/..",
+        "content/.",
+    ] {
         archive.fonds(&["build", "--output", output]).exits_with(2).says("output folder");
     }
     assert!(!archive.path("missing").exists() && !archive.path("content/out").exists());
