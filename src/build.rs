@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 use std::fs;
-use std::path::{Component, Path, PathBuf};
+use std::path::{Path, PathBuf};
 use std::time::{Instant, SystemTime};
 
 use crate::allow::{self, Findings};
@@ -10,14 +10,18 @@ use crate::archive::{Archive, LastBuild, Progress};
 use crate::cache;
 use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic, Severity, Tally};
-use crate::emit::Emission;
+use crate::emit::{Emission, real_path};
 use crate::fingerprint::{Fingerprint, nanoseconds};
 use crate::offline;
 use crate::pack;
 use crate::render::{self, BUILT_IN_STATIC, Made, Page, Sink, Templates};
 use crate::report::{Report, Stage};
 use crate::search::Indexing;
+use crate::source::CONTENT_FOLDER;
 use crate::unchanged::{self, Inputs};
+
+/// The folder of the files that are copied as they are.
+const STATIC_FOLDER: &str = "static";
 
 /// What to build, and how.
 #[derive(Debug, Clone, Default)]
@@ -170,24 +174,27 @@ impl Sink for Nowhere {
     }
 }
 
-/// The output folder must not hold the sources, nor lie among them.
+/// The output folder must not hold the sources, nor lie among them, by whatever way it is named.
 fn checked_output<'a>(root: &Path, output: &'a Path) -> Result<&'a Path, Diagnostic> {
     let complain = |message: &str| {
         Err(Diagnostic::new(Severity::Error, Code::Unwritable, &output.display().to_string(), message)
             .help("choose a folder of its own with --output"))
     };
-    let absolute = |path: &Path| {
-        fs::canonicalize(path).or_else(|_| std::path::absolute(path)).unwrap_or_else(|_| path.to_owned())
-    };
-    let (root, folder) = (absolute(root), absolute(output));
+    let (root, folder) = (real_path(root), real_path(output));
     if root.starts_with(&folder) {
         return complain("the output folder holds the archive");
     }
-    let own = ["content", "templates", "static"].iter().any(|own| folder.starts_with(root.join(own)));
-    if own {
-        return complain("the output folder lies among the archive's sources");
+    for own in [CONTENT_FOLDER, "templates", STATIC_FOLDER].map(|own| root.join(own)) {
+        // Such a folder can be a symbolic link to one elsewhere: neither may be written to.
+        let real = real_path(&own);
+        if folder.starts_with(&own) || folder.starts_with(&real) {
+            return complain("the output folder lies among the archive's sources");
+        }
+        if real.starts_with(&folder) {
+            return complain("the output folder holds the archive's sources");
+        }
     }
-    if folder.exists() && !folder.is_dir() {
+    if fs::symlink_metadata(&folder).is_ok_and(|found| !found.is_dir()) {
         return complain("the output is no folder");
     }
     Ok(output)
@@ -240,28 +247,52 @@ fn emit_static(archive: &Archive, emission: &Emission) -> Vec<Diagnostic> {
         let page = Page { address: address.to_owned(), content: content.as_bytes().to_vec() };
         diagnostics.extend(emission.take(page, None).err());
     }
-    let folder = archive.root.join("static");
-    let walk = walkdir::WalkDir::new(&folder).min_depth(1).sort_by_file_name();
-    for entry in walk.into_iter().filter_map(Result::ok).filter(|entry| entry.file_type().is_file()) {
-        let relative = entry.path().strip_prefix(&folder).unwrap_or(entry.path());
-        let parts: Option<Vec<&str>> = relative
-            .components()
-            .map(|part| match part {
-                Component::Normal(name) => name.to_str(),
-                _ => None,
-            })
-            .collect();
-        let outcome = match parts {
-            Some(parts) => emission.copy(entry.path(), &parts.join("/")),
-            None => Err(Diagnostic::new(
-                Severity::Error,
-                Code::Unreadable,
-                &format!("static/{}", relative.display()),
-                "the file's name is not Unicode",
-            )
-            .help("rename the file: its name becomes its address")),
-        };
-        diagnostics.extend(outcome.err());
+    let folder = archive.root.join(STATIC_FOLDER);
+    if fs::symlink_metadata(&folder).is_err() {
+        return diagnostics;
+    }
+    for entry in walkdir::WalkDir::new(&folder).min_depth(1).sort_by_file_name() {
+        diagnostics.extend(
+            entry
+                .map_err(|error| unreadable(&folder, &error))
+                .and_then(|entry| {
+                    let relative = entry.path().strip_prefix(&folder).unwrap_or(entry.path());
+                    if entry.file_type().is_dir() { Ok(()) } else { emit_file(&entry, relative, emission) }
+                })
+                .err(),
+        );
     }
     diagnostics
+}
+
+/// Takes a file of the static folder as it is.
+fn emit_file(entry: &walkdir::DirEntry, relative: &Path, emission: &Emission) -> Result<(), Diagnostic> {
+    let shown = format!("{STATIC_FOLDER}/{}", relative.display());
+    if entry.file_type().is_symlink() {
+        let message = "the symbolic link was left out";
+        return Err(Diagnostic::new(Severity::Warning, Code::Symlink, &shown, message)
+            .help("copy the file to its place"));
+    }
+    if !entry.file_type().is_file() {
+        let message = "a pipe, socket or device cannot be published, and was left out";
+        return Err(Diagnostic::new(Severity::Warning, Code::Unreadable, &shown, message).help("remove it"));
+    }
+    let parts: Option<Vec<&str>> = relative.components().map(|part| part.as_os_str().to_str()).collect();
+    match parts {
+        Some(parts) => emission.copy(entry.path(), &parts.join("/")).map_err(|found| {
+            if found.code == Code::Address { Diagnostic { file: shown, ..found } } else { found }
+        }),
+        None => {
+            Err(Diagnostic::new(Severity::Error, Code::Unreadable, &shown, "the file's name is not Unicode")
+                .help("rename the file: its name becomes its address"))
+        }
+    }
+}
+
+/// A part of the static folder that cannot be read.
+fn unreadable(folder: &Path, error: &walkdir::Error) -> Diagnostic {
+    let within = error.path().and_then(|path| path.strip_prefix(folder).ok()).unwrap_or(Path::new(""));
+    let shown = format!("{STATIC_FOLDER}/{}", within.display());
+    Diagnostic::new(Severity::Error, Code::Unreadable, &shown, error.to_string())
+        .help("make the folder readable")
 }

@@ -2,6 +2,10 @@
 //!
 //! Diagnostics are values. Stages collect them and go on; only `main` prints them.
 
+pub mod excerpt;
+mod place;
+pub mod visible;
+
 use std::borrow::Cow;
 use std::fmt;
 use std::ops::Range;
@@ -9,6 +13,9 @@ use std::ops::Range;
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 use clap::ValueEnum;
 use serde::{Deserialize, Serialize};
+
+pub use place::{Lines, Place, Placed};
+use visible::{visible, visible_line};
 
 /// How much a diagnostic matters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -106,67 +113,10 @@ pub struct Diagnostic {
     pub place: Option<Place>,
 }
 
-/// A place in a file, with the line that holds it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Place {
-    /// The line, from 1.
-    pub line: usize,
-    /// The column in characters, from 1.
-    pub column: usize,
-    /// The text of the line, cut to a readable length around the place.
-    pub quote: String,
-    /// The marked bytes within `quote`.
-    pub marked: Range<usize>,
-}
-
-/// How many bytes of a long line are quoted on either side of the place.
-const QUOTE_MARGIN: usize = 60;
-
-impl Place {
-    /// The place of a stretch of bytes in a text.
-    pub fn new(text: &str, span: Range<usize>) -> Self {
-        let start = floor_char_boundary(text, span.start);
-        let end = floor_char_boundary(text, span.end.max(start));
-        let line_start = text[..start].rfind('\n').map_or(0, |newline| newline + 1);
-        let line_end = text[start..].find('\n').map_or(text.len(), |newline| start + newline);
-        let quote_start = floor_char_boundary(text, start.saturating_sub(QUOTE_MARGIN)).max(line_start);
-        let quote_end = floor_char_boundary(text, end.saturating_add(QUOTE_MARGIN)).min(line_end);
-        let before = if quote_start > line_start { "…" } else { "" };
-        let after = if quote_end < line_end { "…" } else { "" };
-        let quoted = text[quote_start..quote_end.max(start)].trim_end_matches('\r');
-        let mark_start = before.len() + start - quote_start;
-        let mark_end = (before.len() + end - quote_start).min(before.len() + quoted.len());
-        Self {
-            line: text[..start].bytes().filter(|byte| *byte == b'\n').count() + 1,
-            column: text[line_start..start].chars().count() + 1,
-            quote: format!("{before}{quoted}{after}"),
-            marked: mark_start.min(mark_end)..mark_end,
-        }
+impl AsRef<Diagnostic> for Diagnostic {
+    fn as_ref(&self) -> &Self {
+        self
     }
-}
-
-impl Place {
-    /// The words at the place, as far as they are quoted.
-    pub fn words(&self) -> &str {
-        self.quote.get(self.marked.clone()).unwrap_or_default()
-    }
-
-    /// The quote with as much space before it as was cut off, and the marked bytes in that.
-    fn in_line(&self) -> (String, Range<usize>) {
-        let before = self.quote[..self.marked.start].chars().count();
-        let space = (self.column - 1).saturating_sub(before);
-        let line = format!("{}{}", " ".repeat(space), self.quote);
-        (line, self.marked.start + space..self.marked.end + space)
-    }
-}
-
-/// The last character boundary at or before a byte offset.
-fn floor_char_boundary(text: &str, offset: usize) -> usize {
-    let mut offset = offset.min(text.len());
-    while !text.is_char_boundary(offset) {
-        offset -= 1;
-    }
-    offset
 }
 
 impl Diagnostic {
@@ -183,9 +133,10 @@ impl Diagnostic {
         }
     }
 
-    /// The same, at a place in the file's decoded text.
-    pub fn at(mut self, text: &str, span: Range<usize>) -> Self {
-        self.place = Some(Place::new(text, span));
+    /// The same, at a place in the file's decoded text. Where a text can have many, its [`Lines`] are
+    /// counted once.
+    pub fn at(mut self, text: &(impl Placed + ?Sized), span: Range<usize>) -> Self {
+        self.place = Some(text.place(span));
         self
     }
 
@@ -210,25 +161,43 @@ impl Diagnostic {
             Severity::Note => Level::NOTE,
         };
         let code = self.code.to_string();
-        let title = level.primary_title(self.message.as_str()).id(code.as_str());
-        // The quote can be a part of its line: what was cut off before it is stood in for by space,
-        // so that the column comes out right.
-        let (source, marked) = self.place.as_ref().map_or((String::new(), 0..0), Place::in_line);
+        let (message, file) = (visible(&self.message), visible_line(&self.file));
+        let title = level.primary_title(message.as_ref()).id(code.as_str());
+        let (source, marked) = self.place.as_ref().map_or((String::new(), 0..0), in_line);
         let mut group = match &self.place {
+            Some(place) if place.column > LONGEST_LINE => Group::with_title(title)
+                .element(Origin::path(file.as_ref()).line(place.line).char_column(place.column))
+                .element(Level::NOTE.message(source.trim_start())),
             Some(place) => Group::with_title(title).element(
                 Snippet::source(source.as_str())
                     .line_start(place.line)
-                    .path(self.file.as_str())
+                    .path(file.as_ref())
                     .annotation(AnnotationKind::Primary.span(marked)),
             ),
-            None => Group::with_title(title).element(Origin::path(self.file.as_str())),
+            None => Group::with_title(title).element(Origin::path(file.as_ref())),
         };
-        if let Some(help) = &self.help {
-            group = group.element(Level::HELP.message(help.as_str()));
+        let help = self.help.as_deref().map(visible);
+        if let Some(help) = &help {
+            group = group.element(Level::HELP.message(help.as_ref()));
         }
         let renderer = if colour { Renderer::styled() } else { Renderer::plain() };
         renderer.render(&[group])
     }
+}
+
+/// Up to which column a line is shown with a mark under the place: one with as much space before the quote
+/// is long to make and to draw.
+const LONGEST_LINE: usize = 20_000;
+
+/// The quote of a place as it is shown, and the marked bytes in it. What was cut off before it is stood in
+/// for by space, so that the column comes out right.
+fn in_line(place: &Place) -> (String, Range<usize>) {
+    let (before, rest) = place.quote.split_at(place.marked.start);
+    let (marked, after) = rest.split_at(place.marked.len());
+    let [before, marked, after] = [before, marked, after].map(visible);
+    let space = (place.column - 1).saturating_sub(before.chars().count()).min(LONGEST_LINE);
+    let start = space + before.len();
+    (format!("{}{before}{marked}{after}", " ".repeat(space)), start..start + marked.len())
 }
 
 /// Counts of diagnostics by severity.
@@ -259,26 +228,31 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_place_has_line_column_and_quote() {
-        let place = Place::new("one\ntwo «three»\nfour", 8..17);
-        assert_eq!((place.line, place.column), (2, 5));
-        assert_eq!(place.quote, "two «three»");
-        assert_eq!(&place.quote[place.marked.clone()], "«three»");
+    fn a_place_far_to_the_right_has_its_column() {
+        let text = format!("{}HERE", "a ".repeat(500_000));
+        let shown = Diagnostic::new(Severity::Note, Code::Unresolved, "content/a.txt", "x")
+            .at(&text, 1_000_000..1_000_004)
+            .render(false);
+        assert!(shown.contains("content/a.txt:1:1000001") && shown.contains("HERE"), "{shown}");
+        assert!(shown.len() < 1000, "{} bytes", shown.len());
     }
 
     #[test]
-    fn a_long_line_is_cut() {
-        let text = format!("{}HERE{}", "a".repeat(300), "b".repeat(300));
-        let place = Place::new(&text, 300..304);
-        assert!(place.quote.len() < 140);
-        assert_eq!(&place.quote[place.marked.clone()], "HERE");
-        assert_eq!(place.column, 301);
-    }
-
-    #[test]
-    fn a_place_past_the_end_does_not_panic() {
-        let place = Place::new("é", 5..9);
-        assert_eq!(place.line, 1);
+    fn what_others_wrote_commands_no_terminal() {
+        let text = "Fog\u{1b}[2J\u{9b}31m, and \u{202e}lamp\u{2069}.";
+        let at = text.find("lamp").expect("a place");
+        let shown = Diagnostic::new(
+            Severity::Warning,
+            Code::Unresolved,
+            "content/\u{1b}]0;x\u{7}\n.txt",
+            "“\u{1b}[1m”",
+        )
+        .at(text, at..at + 4)
+        .help("see \u{1b}[0m")
+        .render(false);
+        assert!(!shown.contains(['\u{1b}', '\u{7}', '\u{9b}', '\u{202e}', '\u{2069}']), "{shown:?}");
+        let column = text[..at].chars().count() + 1;
+        assert!(shown.contains(&format!("content/␛]0;x␇␊.txt:1:{column}")), "{shown}");
     }
 
     #[test]

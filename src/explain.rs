@@ -9,7 +9,8 @@ use std::path::Path;
 use crate::archive::Archive;
 use crate::catalog::Record;
 use crate::config::{Config, did_you_mean};
-use crate::diagnostic::{Code, Diagnostic, Place, Severity};
+use crate::diagnostic::visible::{visible, visible_line};
+use crate::diagnostic::{Code, Diagnostic, Lines, Placed, Severity};
 use crate::read;
 use crate::reference::{Reference, Rule};
 use crate::report::shown_reasons;
@@ -89,13 +90,15 @@ impl<'a> Explanation<'a> {
         let spreadsheets = &self.archive.sources.spreadsheets;
         let text = read::read_file(file, spreadsheets, &self.archive.config, &self.archive.grammar)
             .map_or_else(|_| String::new(), |(_, text)| text);
+        let lines = Lines::of(&text);
         for (reference, outcome) in matches {
-            let place = Place::new(&text, reference.span.clone());
+            let place = lines.place(reference.span.clone());
             let words = text.get(reference.span.clone()).unwrap_or_default();
             let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
-            writeln!(out, "{}:{}:{}: “{words}”", file.shown_path(), place.line, place.column)?;
-            writeln!(out, "    {}", place.quote.trim())?;
-            writeln!(out, "    {}\n", self.shown(outcome))?;
+            let (path, words) = (file.shown_path(), visible_line(&words));
+            writeln!(out, "{}:{}:{}: “{words}”", visible_line(&path), place.line, place.column)?;
+            writeln!(out, "    {}", visible(place.quote.trim()))?;
+            writeln!(out, "    {}\n", visible_line(&self.shown(outcome)))?;
         }
         Ok(())
     }

@@ -4,6 +4,8 @@ use std::io::{IsTerminal, Write};
 use std::path::Path;
 
 use fonds::build::Step;
+use fonds::diagnostic::excerpt::{self, Excerpt};
+use fonds::diagnostic::visible::visible_line;
 use fonds::diagnostic::{Diagnostic, Severity};
 use fonds::format::Format;
 use fonds::report::Report;
@@ -85,16 +87,23 @@ pub fn diagnostics(diagnostics: &[Diagnostic], quiet: bool) {
         if quiet && severity != Severity::Error {
             continue;
         }
-        let diagnostics: Vec<&Diagnostic> =
-            diagnostics.iter().filter(|diagnostic| diagnostic.severity == severity).collect();
-        for diagnostic in diagnostics.iter().take(limit) {
-            log(&format!("{}\n", rendered(diagnostic)));
+        let (mut shown, mut count) = (0, 0);
+        let of_severity = diagnostics.iter().filter(|diagnostic| diagnostic.severity == severity);
+        for few in excerpt::few_of_each(of_severity.inspect(|_| count += 1)) {
+            let (said, diagnostics) = match few {
+                Excerpt::Shown(diagnostic) => (rendered(diagnostic), 1),
+                Excerpt::More(count, diagnostic) => (excerpt::more(count, diagnostic), count),
+            };
+            if shown < limit {
+                log(&format!("{said}\n"));
+                shown += diagnostics;
+            }
         }
-        if diagnostics.len() > limit {
+        if count > shown {
             let name = if severity == Severity::Note { "notes" } else { "warnings" };
             log(&format!(
                 "… and {} more {name}: fonds check --report FILE writes all of them\n",
-                diagnostics.len() - limit
+                count - shown
             ));
         }
     }
@@ -104,7 +113,8 @@ pub fn diagnostics(diagnostics: &[Diagnostic], quiet: bool) {
 pub fn summary(report: &Report, format: Format, output: Option<&Path>) {
     let mut lines = report.summary();
     if let (Some(output), Some(_)) = (output, &report.written) {
-        lines.push_str(&format!("\nOpen {}", output.join("index.html").display()));
+        let page = output.join("index.html").display().to_string();
+        lines.push_str(&format!("\nOpen {}", visible_line(&page)));
     }
     if format == Format::Text {
         println!("{lines}");

@@ -17,16 +17,22 @@
 //! The output folder holds a list of the files that fonds made ([`MANIFEST`]): only those are ever
 //! removed. Other files there are taken along into the next tree.
 
+mod flush;
+mod list;
+mod owner;
+mod place;
 mod spare;
 mod tree;
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 use std::fs::{self, File, TryLockError};
 use std::io;
-use std::path::{Component, Path, PathBuf};
+use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
+use list::is_within;
+pub use place::real_path;
 use spare::Spare;
 
 use crate::cache::MadePage;
@@ -78,7 +84,7 @@ impl Emission {
     /// # Errors
     /// A diagnostic, if the folder beside it cannot be written to, or another build writes there.
     pub fn begin(output: &Path) -> Result<Self, Diagnostic> {
-        let output = real_path(output).map_err(|error| failure(output, &error))?;
+        let output = real_path(output);
         let private = private_folder(&output);
         fs::create_dir_all(&private).map_err(|error| failure(&private, &error))?;
         let lock = lock(&private, &output)?;
@@ -101,7 +107,7 @@ impl Emission {
 
     /// The files that fonds made in the output folder.
     pub fn files_there(&self) -> BTreeSet<String> {
-        read_manifest(&self.output)
+        list::made_files(&self.output)
     }
 
     /// Whether a file with this address was taken.
@@ -166,8 +172,9 @@ impl Emission {
     /// # Errors
     /// A diagnostic, if a page or file has this address already, or the file cannot be moved.
     pub fn adopt(&self, from: &Path, address: &str) -> Result<(), Diagnostic> {
+        check(address)?;
         let mut progress = self.progress();
-        if !is_within(Path::new(address)) || !progress.files.insert(address.to_owned()) {
+        if !progress.files.insert(address.to_owned()) {
             let message = format!("a file of the site has the address {address} already");
             return Err(Diagnostic::new(Severity::Error, Code::Address, address, message)
                 .help("rename the file that documents link to"));
@@ -187,11 +194,8 @@ impl Emission {
     /// Takes a file, and says where it is now. What is the same as in the output is left there, so that
     /// its time stays.
     fn take_bytes(&self, address: &str, content: &[u8]) -> Result<PathBuf, Diagnostic> {
+        check(address)?;
         let relative = Path::new(address);
-        if !is_within(relative) || address == MANIFEST {
-            let message = "no page can have this address";
-            return Err(Diagnostic::new(Severity::Error, Code::Address, address, message));
-        }
         let there = self.output.join(relative);
         let stays = tree::holds(&there, content);
         let path = self.private.join(STAGING).join(relative);
@@ -231,16 +235,17 @@ impl Emission {
         pages.reverse();
         pages.sort_by(|(a, _), (b, _)| a.cmp(b));
         pages.dedup_by(|(a, _), (b, _)| a == b);
-        let earlier = read_manifest(&self.output);
+        let earlier = list::made_files(&self.output);
         let removed: BTreeSet<String> = earlier
             .difference(&files)
-            .filter(|file| is_within(Path::new(file)) && fs::symlink_metadata(self.output.join(file)).is_ok())
+            .filter(|file| fs::symlink_metadata(self.output.join(file)).is_ok_and(|found| !found.is_dir()))
             .cloned()
             .collect();
         let written = Written { files: files.len(), changed: staged.len(), removed: removed.len() };
         let staging = self.private.join(STAGING);
         if earlier != files || !self.output.is_dir() {
-            fs::write(staging.join(MANIFEST), manifest(&files)).map_err(|error| failure(&staging, &error))?;
+            fs::write(staging.join(MANIFEST), list::text(&files))
+                .map_err(|error| failure(&staging, &error))?;
             staged.insert(MANIFEST.to_owned());
         }
         if staged.is_empty() && removed.is_empty() {
@@ -309,17 +314,6 @@ const PATIENCE: Duration = Duration::from_millis(500);
 /// The folder within the private one for what a build has made.
 const STAGING: &str = "staging";
 
-/// The path of an output folder, without symbolic links.
-fn real_path(output: &Path) -> io::Result<PathBuf> {
-    if let Ok(path) = fs::canonicalize(output) {
-        return Ok(path);
-    }
-    let absolute = std::path::absolute(output)?;
-    let (Some(parent), Some(name)) = (absolute.parent(), absolute.file_name()) else { return Ok(absolute) };
-    fs::create_dir_all(parent)?;
-    Ok(fs::canonicalize(parent)?.join(name))
-}
-
 /// The folder beside an output folder in which its builds work.
 fn private_folder(output: &Path) -> PathBuf {
     let name = output.file_name().unwrap_or_default().to_string_lossy();
@@ -348,19 +342,21 @@ fn lock(private: &Path, output: &Path) -> Result<File, Diagnostic> {
     }
 }
 
-/// Whether a relative path stays within its folder.
-fn is_within(path: &Path) -> bool {
-    path.components().all(|part| matches!(part, Component::Normal(_)))
-}
-
-fn read_manifest(output: &Path) -> BTreeSet<String> {
-    fs::read_to_string(output.join(MANIFEST))
-        .map(|text| text.lines().map(str::to_owned).collect())
-        .unwrap_or_default()
-}
-
-fn manifest(files: &BTreeSet<String>) -> String {
-    files.iter().flat_map(|file| [file.as_str(), "\n"]).collect()
+/// Whether a file of the site can have an address.
+fn check(address: &str) -> Result<(), Diagnostic> {
+    let complain = |message: &str, help: &str| {
+        Err(Diagnostic::new(Severity::Error, Code::Address, address, message).help(help))
+    };
+    if address.chars().any(char::is_control) {
+        return complain(
+            "the name holds a line break or another control character",
+            "rename the file: its name becomes its address",
+        );
+    }
+    if !is_within(Path::new(address)) || address == MANIFEST {
+        return complain("no file of the site can have this address", "rename the file or folder");
+    }
+    Ok(())
 }
 
 fn failure(path: &Path, error: &io::Error) -> Diagnostic {

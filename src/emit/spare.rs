@@ -12,7 +12,7 @@ use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 
-use super::{Change, STAGING, failure, tree};
+use super::{Change, STAGING, failure, flush, list, owner, tree};
 use crate::diagnostic::Diagnostic;
 
 /// The spare tree of an output folder.
@@ -51,15 +51,26 @@ impl<'a> Spare<'a> {
         };
         if fs::symlink_metadata(self.output).is_err() {
             self.forget().map_err(at(&self.spare))?;
-            return fs::rename(&self.staging, self.output).map_err(at(self.output));
+            let new: Vec<PathBuf> = change.staged.iter().map(|file| self.staging.join(file)).collect();
+            flush::files(&new, &self.staging).map_err(at(&self.staging))?;
+            fs::rename(&self.staging, self.output).map_err(at(self.output))?;
+            flush::folder_of(self.output);
+            return Ok(());
         }
         let known = earlier.iter().chain(&change.staged).chain(&change.stays).map(String::as_str).collect();
-        let foreign = tree::foreign(self.output, &known).map_err(at(self.output))?;
+        let tree::Survey { foreign, folders } = tree::survey(self.output, &known).map_err(at(self.output))?;
         let next = self.next_tree(change).map_err(at(&self.spare))?;
         for file in &foreign {
             tree::take_along(self.output, &next, file).map_err(at(&self.output.join(file)))?;
         }
+        for (folder, found) in &folders {
+            let folder = next.join(folder);
+            owner::keep(&folder, found).map_err(at(&folder))?;
+        }
+        let new: Vec<PathBuf> = change.staged.iter().map(|file| next.join(file)).collect();
+        flush::files(&new, &next).map_err(at(&next))?;
         exchange(&next, self.output).map_err(at(self.output))?;
+        flush::folder_of(self.output);
         if next != self.spare {
             fs::rename(&next, &self.spare).map_err(at(&self.spare))?;
         }
@@ -70,15 +81,13 @@ impl<'a> Spare<'a> {
             }
         }
         // Without the list the next build makes the spare tree anew: it is not worth a failure.
-        let differs: String =
-            change.staged.union(&change.removed).flat_map(|file| [file.as_str(), "\n"]).collect();
-        let _ = fs::write(&self.differs, differs);
+        let _ = list::write_sealed(&self.differs, change.staged.union(&change.removed));
         Ok(())
     }
 
     /// Puts the next tree together, and says where it is.
     fn next_tree(&self, change: &Change) -> io::Result<PathBuf> {
-        let differs = fs::read_to_string(&self.differs).ok();
+        let differs = list::read_sealed(&self.differs);
         let Some(differs) = differs.filter(|_| change.stays.len() > change.staged.len()) else {
             // All that is new is there already; what stays joins it.
             self.forget()?;
@@ -86,10 +95,12 @@ impl<'a> Spare<'a> {
             return Ok(self.staging.clone());
         };
         fs::remove_file(&self.differs)?;
+        // That must be on the disk before the tree changes: the list is believed as long as it is there.
+        flush::folder_of(&self.differs);
         let stays: BTreeSet<&str> = change.stays.iter().map(String::as_str).collect();
-        for file in differs.lines() {
+        for file in &differs {
             tree::remove_file(&self.spare, Path::new(file))?;
-            if stays.contains(file) {
+            if stays.contains(file.as_str()) {
                 tree::link(self.output, &self.spare, file)?;
             }
         }

@@ -1,7 +1,7 @@
 //! Trees of files: comparing, linking and removing.
 
 use std::collections::HashSet;
-use std::fs;
+use std::fs::{self, Metadata};
 use std::io::{self, BufRead, BufReader, ErrorKind};
 use std::path::{Path, PathBuf};
 
@@ -107,21 +107,30 @@ pub fn link(from: &Path, to: &Path, file: &str) -> io::Result<()> {
     }
 }
 
-/// The files and symbolic links in a tree that are not among the known ones, and the folders that
-/// hold no file at all.
-pub fn foreign(tree: &Path, known: &HashSet<&str>) -> io::Result<Vec<PathBuf>> {
-    let mut foreign = Vec::new();
-    for found in WalkDir::new(tree).min_depth(1).sort_by_file_name() {
+/// What lies in a tree beside the known files.
+pub struct Survey {
+    /// Files and symbolic links that are not known, and folders that hold no file at all.
+    pub foreign: Vec<PathBuf>,
+    /// All folders, the tree's own first.
+    pub folders: Vec<(PathBuf, Metadata)>,
+}
+
+/// Looks at all that lies in a tree.
+pub fn survey(tree: &Path, known: &HashSet<&str>) -> io::Result<Survey> {
+    let mut survey = Survey { foreign: Vec::new(), folders: Vec::new() };
+    for found in WalkDir::new(tree).sort_by_file_name() {
         let found = found?;
         let relative = found.path().strip_prefix(tree).unwrap_or(found.path()).to_owned();
-        let is_known = relative.to_str().is_some_and(|path| known.contains(path));
-        let is_folder = found.file_type().is_dir();
-        let is_kept = if is_folder { fs::read_dir(found.path())?.next().is_none() } else { !is_known };
-        if is_kept {
-            foreign.push(relative);
+        if found.file_type().is_dir() {
+            if found.depth() > 0 && fs::read_dir(found.path())?.next().is_none() {
+                survey.foreign.push(relative.clone());
+            }
+            survey.folders.push((relative, found.metadata()?));
+        } else if !relative.to_str().is_some_and(|path| known.contains(path)) {
+            survey.foreign.push(relative);
         }
     }
-    Ok(foreign)
+    Ok(survey)
 }
 
 /// Takes a foreign file, symbolic link or empty folder of one tree along into another.
@@ -147,5 +156,13 @@ pub fn take_along(from: &Path, to: &Path, relative: &Path) -> io::Result<()> {
         #[cfg(unix)]
         return std::os::unix::fs::symlink(fs::read_link(&source)?, target);
     }
-    fs::hard_link(&source, &target).or_else(|_| fs::copy(&source, &target).map(|_| ()))
+    match fs::hard_link(&source, &target) {
+        Err(_) if found.is_file() => fs::copy(&source, &target).map(|_| ()),
+        // A pipe or socket has no content to copy, and reading it may never end.
+        Err(error) => Err(io::Error::new(
+            error.kind(),
+            format!("it is no ordinary file, and cannot be taken along ({error}): put it elsewhere"),
+        )),
+        done => done,
+    }
 }

@@ -3,10 +3,25 @@
 
 use super::Located;
 use crate::diagnostic::Severity;
+use crate::diagnostic::excerpt::{self, Excerpt};
+use crate::diagnostic::visible::visible;
 
 /// One command a line.
 pub(super) fn commands(located: &[Located<'_>]) -> String {
-    located.iter().map(command).collect()
+    let few = excerpt::few_of_each(located);
+    few.into_iter()
+        .map(|few| match few {
+            Excerpt::Shown(located) => command(located),
+            Excerpt::More(count, located) => more(count, located),
+        })
+        .collect()
+}
+
+/// What is left out, as a command of its own: GitHub shows ten at most of a step.
+fn more(count: usize, located: &Located<'_>) -> String {
+    let file =
+        located.path.as_deref().map_or_else(String::new, |path| format!(" file={}", escaped_property(path)));
+    format!("::notice{file}::{}\n", escaped(&excerpt::more(count, located.diagnostic)))
 }
 
 fn command(located: &Located<'_>) -> String {
@@ -30,7 +45,9 @@ fn command(located: &Located<'_>) -> String {
 /// A message as it stands in a command, by the rules of
 /// [GitHub's own toolkit](https://github.com/actions/toolkit/blob/main/packages/core/src/command.ts).
 fn escaped(text: &str) -> String {
-    text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
+    let text = text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A");
+    // The log obeys what is left as a terminal would.
+    visible(&text).into_owned()
 }
 
 /// The value of a property, in which the signs between properties are escaped, too.

@@ -94,6 +94,12 @@ struct Located<'a> {
     fingerprint: String,
 }
 
+impl AsRef<Diagnostic> for Located<'_> {
+    fn as_ref(&self) -> &Diagnostic {
+        self.diagnostic
+    }
+}
+
 impl Located<'_> {
     /// What is wrong, and what to do.
     fn message(&self) -> String {

@@ -12,6 +12,7 @@ use crate::archive::Archive;
 use crate::catalog::{DocumentId, Record};
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::route;
+use crate::spreadsheet::formula;
 
 /// How many documents the feed holds.
 const FEED_LENGTH: usize = 50;
@@ -120,23 +121,24 @@ fn catalog_csv(archive: &Archive) -> Result<Page, Diagnostic> {
     writer.write_record(header).map_err(|error| failed(&error))?;
     for (id, record) in archive.catalog.documents.iter().enumerate() {
         let line = CatalogLine::new(archive, id, record);
+        let cells = [
+            line.id,
+            &line.url,
+            line.number.unwrap_or_default(),
+            line.title,
+            line.collection,
+            &line.date.unwrap_or_default(),
+            line.date_basis,
+            line.kind.unwrap_or_default(),
+            line.place.unwrap_or_default(),
+            line.from.unwrap_or_default(),
+            line.to.unwrap_or_default(),
+            &line.words.to_string(),
+            &line.refs.resolved.to_string(),
+            &line.refs.unresolved.to_string(),
+        ];
         writer
-            .write_record([
-                line.id,
-                &line.url,
-                line.number.unwrap_or_default(),
-                line.title,
-                line.collection,
-                &line.date.unwrap_or_default(),
-                line.date_basis,
-                line.kind.unwrap_or_default(),
-                line.place.unwrap_or_default(),
-                line.from.unwrap_or_default(),
-                line.to.unwrap_or_default(),
-                &line.words.to_string(),
-                &line.refs.resolved.to_string(),
-                &line.refs.unresolved.to_string(),
-            ])
+            .write_record(cells.map(|cell| formula::guarded(cell).into_owned()))
             .map_err(|error| failed(&error))?;
     }
     let content = writer.into_inner().map_err(|error| failed(&error))?;

@@ -11,7 +11,7 @@ use super::templates::SiteTemplates;
 use super::{DateContext, DocumentLink, Language, Link, Made, Page, PageContext, Rendered, Sink};
 use crate::archive::Archive;
 use crate::catalog::{DocumentId, Record};
-use crate::diagnostic::{Code, Diagnostic, Severity};
+use crate::diagnostic::{Code, Diagnostic, Lines, Severity};
 use crate::document::{Document, plain_text};
 use crate::read;
 use crate::reference::{Reference, Rule};
@@ -123,6 +123,7 @@ pub(super) fn document(
     let is_reported = |unresolved: &Unresolved| unresolved.reason != Reason::NotDescribed;
     if outcomes.iter().any(|outcome| outcome.as_ref().is_err_and(is_reported)) {
         let text = read::text_of(file);
+        let text = Lines::of(&text);
         let unresolved = document.references.iter().zip(outcomes);
         let unresolved =
             unresolved.filter_map(|(reference, outcome)| Some((reference, outcome.as_ref().err()?)));
@@ -170,14 +171,19 @@ fn publish_source(
 }
 
 /// The diagnostic for a reference that leads nowhere.
-fn report(reference: &Reference, unresolved: &Unresolved, file: &str, text: &str) -> Option<Diagnostic> {
+fn report(
+    reference: &Reference,
+    unresolved: &Unresolved,
+    file: &str,
+    text: &Lines<'_>,
+) -> Option<Diagnostic> {
     let (severity, code) = match unresolved.reason {
         Reason::NotDescribed => return None,
         Reason::Suggested(_) => (Severity::Note, Code::Suggestion),
         _ if is_written_link(reference) => (Severity::Warning, Code::BrokenLink),
         _ => (Severity::Note, Code::Unresolved),
     };
-    let words = text.get(reference.span.clone()).unwrap_or_default();
+    let words = text.text().get(reference.span.clone()).unwrap_or_default();
     let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
     let message = match &reference.rule {
         Rule::Field(field) => format!("{field}: {unresolved}"),

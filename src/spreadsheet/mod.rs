@@ -5,6 +5,7 @@
 //! file, those of the nearest spreadsheet first, since the nearest is the strongest.
 
 mod cells;
+pub mod formula;
 mod read;
 mod write;
 

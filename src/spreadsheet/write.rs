@@ -6,7 +6,7 @@ use std::path::Path;
 use rayon::prelude::*;
 use serde::{Serialize, Serializer};
 
-use super::{FILE_COLUMN, FILE_NAME, INFERRED_COLUMN};
+use super::{FILE_COLUMN, FILE_NAME, INFERRED_COLUMN, formula};
 use crate::archive::Archive;
 use crate::build;
 use crate::catalog::Record;
@@ -110,7 +110,9 @@ impl Table {
     fn csv(&self) -> Result<Vec<u8>, String> {
         let mut writer = csv::Writer::from_writer(Vec::new());
         for row in std::iter::once(&self.columns).chain(&self.rows) {
-            writer.write_record(row).map_err(|error| error.to_string())?;
+            writer
+                .write_record(row.iter().map(|cell| formula::guarded(cell).into_owned()))
+                .map_err(|error| error.to_string())?;
         }
         writer.into_inner().map_err(|error| error.to_string())
     }

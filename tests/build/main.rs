@@ -22,6 +22,7 @@ mod output;
 mod pack;
 mod plain_text;
 mod references;
+mod safety;
 mod serve;
 mod snapshots;
 mod spreadsheet;

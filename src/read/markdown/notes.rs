@@ -7,7 +7,7 @@ use std::collections::HashMap;
 use std::mem;
 use std::ops::Range;
 
-use crate::diagnostic::{Code, Diagnostic, Severity};
+use crate::diagnostic::{Code, Diagnostic, Lines, Severity};
 use crate::document::walk::{self, PartMut};
 use crate::document::{Block, Document, ImagePlace, Inline, Note, NoteMark};
 use crate::reference::Reference;
@@ -115,6 +115,7 @@ impl Numbering {
     }
 
     fn report(&self, definitions: &[Definition], text: &str, file: &str, diagnostics: &mut Vec<Diagnostic>) {
+        let text = &Lines::of(text);
         for (index, definition) in definitions.iter().enumerate() {
             let label = &definition.label;
             let (code, message) = match self.by_label.get(&key(label)) {

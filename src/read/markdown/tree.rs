@@ -13,7 +13,7 @@ use pulldown_cmark::{BlockQuoteKind, CodeBlockKind, Event, OffsetIter, Tag, TagE
 
 use super::html::{self, Markup};
 use super::notes;
-use crate::diagnostic::{Code, Diagnostic, Severity};
+use crate::diagnostic::{Code, Diagnostic, Lines, Severity};
 use crate::document::{Alignment, Block, Definition, Inline, ListMember, ParagraphStyle, Text};
 use crate::reference::Reference;
 
@@ -42,6 +42,8 @@ pub struct Tree<'a> {
     events: OffsetIter<'a>,
     origin: Origin,
     text: &'a str,
+    /// The same, for the places of what is wrong.
+    lines: Lines<'a>,
     file: &'a str,
     /// The references found so far.
     pub references: Vec<Reference>,
@@ -72,6 +74,7 @@ impl<'a> Tree<'a> {
             events,
             origin,
             text,
+            lines: Lines::of(text),
             file,
             quoted: references.len(),
             references,

@@ -18,7 +18,7 @@ pub mod source_note;
 
 use crate::config::guesses::Guesses;
 use crate::date::words::Words;
-use crate::diagnostic::{Code, Diagnostic, Severity};
+use crate::diagnostic::{Code, Diagnostic, Lines, Severity};
 use crate::document::{Block, Document, ParagraphStyle};
 use crate::read::{Reading, page_break};
 use inline::Inlines;
@@ -88,6 +88,7 @@ fn report_marks(
     marks: &[Mark],
     diagnostics: &mut Vec<Diagnostic>,
 ) {
+    let text = &Lines::of(text);
     for mark in marks.iter().filter(|mark| mark.note.is_none()) {
         diagnostics.push(
             Diagnostic::new(

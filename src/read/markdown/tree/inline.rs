@@ -198,7 +198,7 @@ impl<'a> Tree<'a> {
     }
 
     pub(super) fn complain(&mut self, severity: Severity, code: Code, message: String, span: Range<usize>) {
-        self.diagnostics.push(Diagnostic::new(severity, code, self.file, message).at(self.text, span));
+        self.diagnostics.push(Diagnostic::new(severity, code, self.file, message).at(&self.lines, span));
     }
 
     fn complain_of_address(&mut self, address: &str, span: Range<usize>) {
