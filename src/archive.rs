@@ -83,6 +83,7 @@ impl Archive {
         }
         let mut clock = Clock::default();
         let (sources, mut diagnostics) = source::collect(root, &config);
+        diagnostics.extend(config.replaced.clone());
         if sources.documents.is_empty() {
             diagnostics.push(
                 Diagnostic::new(
@@ -91,7 +92,7 @@ impl Archive {
                     CONTENT_FOLDER,
                     "the content folder has no documents",
                 )
-                .help("put .txt or .md files into it, or see what `exclude` in fonds.toml leaves out"),
+                .help("put .txt or .md files into it, or see what `exclude` and `plain_text` in fonds.toml say"),
             );
         }
         clock.stop("source");
