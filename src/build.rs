@@ -16,7 +16,9 @@ use crate::offline;
 use crate::pack;
 use crate::render::{self, BUILT_IN_STATIC, Made, Page, Sink, Templates};
 use crate::report::{Report, Stage};
+use crate::route;
 use crate::search::Indexing;
+use crate::source::left_out;
 use crate::unchanged::{self, Inputs};
 
 /// What to build, and how.
@@ -34,6 +36,8 @@ pub struct Options {
     pub fresh: bool,
     /// The codes whose diagnostics are errors, whatever the configuration says.
     pub deny: Vec<Code>,
+    /// Whether drafts are shown like other documents, and marked.
+    pub drafts: bool,
     /// Whether the site is also packed, to be taken along.
     pub pack: bool,
 }
@@ -74,12 +78,14 @@ pub fn run(options: &Options, show: &(dyn Fn(Step) + Sync)) -> Result<Report, Di
     let last = emission.as_ref().zip(inputs.as_ref());
     let last =
         last.map(|(emission, inputs)| LastBuild { private: emission.private(), stamps: &inputs.stamps });
-    let mut archive = Archive::read(&options.root, options.base_url.as_deref(), last, &|progress| {
+    let tell = |progress| {
         show(match progress {
             Progress::Total(documents) => Step::Total(documents),
             Progress::Read => Step::Read,
         });
-    })?;
+    };
+    let base_url = options.base_url.as_deref();
+    let mut archive = Archive::read(&options.root, base_url, options.drafts, last, &tell)?;
     if let Some(inputs) = &mut inputs {
         // Reading was what they were for, and an archive has many files.
         inputs.stamps = HashMap::new();
@@ -110,6 +116,9 @@ pub fn run(options: &Options, show: &(dyn Fn(Step) + Sync)) -> Result<Report, Di
     let mark = Instant::now();
     let mut diagnostics = std::mem::take(&mut archive.diagnostics);
     diagnostics.extend(std::mem::take(&mut rendering.diagnostics));
+    diagnostics.extend(route::check_linked(&archive.catalog, &archive.sources, &rendering.files));
+    let left_out = left_out::count(&archive.sources, &rendering.files);
+    diagnostics.extend(left_out::report(&left_out, archive.catalog.documents.len()));
     if let Some(emission) = &emission {
         let files = rendering.files.iter().filter_map(|&file| archive.sources.files.get(file));
         let copies = files.map(|file| emission.copy_linked(file));
@@ -134,7 +143,8 @@ pub fn run(options: &Options, show: &(dyn Fn(Step) + Sync)) -> Result<Report, Di
     if let Some(emission) = emission.as_ref().filter(|_| archive.config.offline) {
         diagnostics.extend(offline::write(&archive, emission, &packages));
     }
-    let mut report = Report::new(&archive, &rendering, finished(&archive, diagnostics, options));
+    let findings = finished(&archive, diagnostics, options);
+    let mut report = Report { left_out, ..Report::new(&archive, &rendering, findings) };
     let memory = archive.memory.take();
     // Writing needs none of the documents, and memory of its own.
     drop((archive, rendering));
@@ -232,6 +242,17 @@ pub(crate) fn sort(diagnostics: &mut [Diagnostic]) {
     });
 }
 
+/// What there is to say about what is no file, and is left out: reading a pipe would never end.
+fn no_file(root: &Path, entry: &walkdir::DirEntry) -> Diagnostic {
+    let shown = entry.path().strip_prefix(root).unwrap_or(entry.path()).display().to_string();
+    let (code, message) = if entry.path_is_symlink() {
+        (Code::Symlink, "this is a symbolic link, and was left out")
+    } else {
+        (Code::Unreadable, "this is a pipe, a socket or a device and no file, and was left out")
+    };
+    Diagnostic::new(Severity::Warning, code, &shown, message).help("put a file in its place, or remove it")
+}
+
 /// The files for the site's look: the built-in ones, and over them the archive's own.
 fn emit_static(archive: &Archive, emission: &Emission) -> Vec<Diagnostic> {
     let mut diagnostics = Vec::new();
@@ -241,8 +262,26 @@ fn emit_static(archive: &Archive, emission: &Emission) -> Vec<Diagnostic> {
         diagnostics.extend(emission.take(page, None).err());
     }
     let folder = archive.root.join("static");
-    let walk = walkdir::WalkDir::new(&folder).min_depth(1).sort_by_file_name();
-    for entry in walk.into_iter().filter_map(Result::ok).filter(|entry| entry.file_type().is_file()) {
+    if !folder.is_dir() {
+        return diagnostics;
+    }
+    for entry in walkdir::WalkDir::new(&folder).min_depth(1).sort_by_file_name() {
+        let entry = match entry {
+            Ok(entry) if entry.file_type().is_dir() => continue,
+            Ok(entry) => entry,
+            Err(error) => {
+                let shown = error.path().unwrap_or(&folder).display().to_string();
+                diagnostics.push(
+                    Diagnostic::new(Severity::Error, Code::Unreadable, &shown, error.to_string())
+                        .help("make the folder readable"),
+                );
+                continue;
+            }
+        };
+        if !entry.file_type().is_file() {
+            diagnostics.push(no_file(&archive.root, &entry));
+            continue;
+        }
         let relative = entry.path().strip_prefix(&folder).unwrap_or(entry.path());
         let parts: Option<Vec<&str>> = relative
             .components()

@@ -6,6 +6,7 @@
 pub mod date_field;
 pub mod dateline;
 pub mod decode;
+pub mod draft;
 pub mod front_matter;
 pub mod head;
 pub mod markdown;

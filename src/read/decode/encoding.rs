@@ -58,14 +58,17 @@ fn unmarked_utf_16(bytes: &[u8]) -> Option<(String, &'static Encoding)> {
         return None;
     }
     let whole = &bytes[..bytes.len() - bytes.len() % 2];
-    [UTF_16LE, UTF_16BE].into_iter().find_map(|encoding| {
+    let read = |encoding: &'static Encoding| {
         let (text, broken) = encoding.decode_without_bom_handling(whole);
         let count = |is: fn(char) -> bool| text.chars().filter(|c| is(*c)).count();
-        let characters = count(|_| true);
-        let spaces = count(|c| c.is_whitespace() || matches!(c, '\u{3000}'..='\u{303f}' | '\u{ff0c}'));
-        let reads_well = !broken && spaces * 20 >= characters && count(|c| !is_shown(c)) * 100 <= characters;
-        reads_well.then(|| (text.into_owned(), encoding))
-    })
+        let (characters, spaces) = (count(|_| true), count(|c| c.is_ascii_whitespace()));
+        let signs = count(|c| matches!(c, '\u{3000}'..='\u{303f}' | '\u{ff0c}'));
+        let parts_words = spaces > 0 && (spaces + signs) * 20 >= characters;
+        let reads_well = !broken && parts_words && count(|c| !is_shown(c)) * 100 <= characters;
+        reads_well.then(|| (spaces, text.into_owned(), encoding))
+    };
+    let readings = [UTF_16LE, UTF_16BE].into_iter().filter_map(read);
+    readings.max_by_key(|(spaces, ..)| *spaces).map(|(_, text, encoding)| (text, encoding))
 }
 
 /// Whether bytes that are not all UTF-8 are so but for some: by the characters of several bytes that they

@@ -57,11 +57,14 @@ pub fn decode(bytes: &[u8]) -> Result<Decoded<'_>, NotText> {
     if end_marks > 0 && decoded.text.trim().is_empty() && bytes.contains(&0) {
         return Err(NotText { looks_like: None });
     }
-    if is_plain(&decoded.text) {
-        return Ok(decoded);
-    }
-    if !looks_like_text(bytes, &decoded.text) {
+    let is_plain = is_plain(&decoded.text);
+    // Other formats make sure that their first byte is that of no text.
+    let begins_otherwise = decoded.other_encoding.is_some() && bytes.first().is_some_and(|byte| !byte.is_ascii());
+    if !(is_plain && !begins_otherwise || looks_like_text(bytes, &decoded.text, begins_otherwise)) {
         return Err(NotText { looks_like: kind(bytes) });
+    }
+    if is_plain {
+        return Ok(decoded);
     }
     let Rewritten { text, mark, unshown } = rewrite(&decoded.text, decoded.stray.map(|stray| stray.at));
     if let (Some(stray), Some(at)) = (&mut decoded.stray, mark) {
@@ -103,7 +106,7 @@ fn without_end_marks(text: Cow<'_, str>) -> (Cow<'_, str>, usize) {
 }
 
 /// Text can hold some characters that no page can show; other files consist of them.
-fn looks_like_text(bytes: &[u8], text: &str) -> bool {
+fn looks_like_text(bytes: &[u8], text: &str, begins_otherwise: bool) -> bool {
     const FEW: usize = 4;
     let unshown = text.chars().filter(|c| !is_shown(*c)).count();
     let all = text.chars().count();
@@ -111,7 +114,8 @@ fn looks_like_text(bytes: &[u8], text: &str) -> bool {
         return false;
     }
     // The first letters of a text can be those of another format, whose first bytes say more.
-    let begins_otherwise = text.chars().take(16).any(|c| !is_shown(c)) || unshown * 100 > all;
+    let begins_otherwise =
+        begins_otherwise || text.chars().take(16).any(|c| !is_shown(c)) || unshown * 100 > all;
     !(begins_otherwise && kind(bytes).is_some())
 }
 
