@@ -32,7 +32,7 @@ fn stages(criterion: &mut Criterion) {
     let folder = tempfile::tempdir().expect("a folder");
     copy_sample(folder.path());
     let config = Config::default();
-    let archive = Archive::read(folder.path(), None, None, &|_| ()).expect("an archive");
+    let archive = Archive::read(folder.path(), None, false, None, &|_| ()).expect("an archive");
     let sources = &archive.sources;
     let documents = sources.documents.len() as u64;
 

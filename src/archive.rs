@@ -55,9 +55,9 @@ pub struct Archive {
 }
 
 impl Archive {
-    /// Reads an archive. `base_url` takes the place of the configured one; `last` is what the
-    /// last build left, if that is to be used; `progress` is told the number of documents
-    /// first, then of each document that was read.
+    /// Reads an archive. `base_url` takes the place of the configured one; `drafts` says whether drafts are
+    /// documents like others; `last` is what the last build left, if that is to be used; `progress` is told the
+    /// number of documents first, then of each document that was read.
     ///
     /// # Errors
     /// A diagnostic, if the configuration cannot be understood or there is no content folder:
@@ -65,6 +65,7 @@ impl Archive {
     pub fn read(
         root: &Path,
         base_url: Option<&str>,
+        drafts: bool,
         last: Option<LastBuild<'_>>,
         progress: &(dyn Fn(Progress) + Sync),
     ) -> Result<Self, Diagnostic> {
@@ -83,6 +84,7 @@ impl Archive {
         }
         let mut clock = Clock::default();
         let (sources, mut diagnostics) = source::collect(root, &config);
+        diagnostics.extend(config.replaced.clone());
         if sources.documents.is_empty() {
             diagnostics.push(
                 Diagnostic::new(
@@ -91,7 +93,7 @@ impl Archive {
                     CONTENT_FOLDER,
                     "the content folder has no documents",
                 )
-                .help("put .txt or .md files into it, or see what `exclude` in fonds.toml leaves out"),
+                .help("put .txt or .md files into it, or see what `exclude` and `plain_text` in fonds.toml say"),
             );
         }
         clock.stop("source");
@@ -114,6 +116,7 @@ impl Archive {
             grammar: &grammar,
             stamps,
             progress,
+            drafts,
             spill: spill.as_ref(),
             bytes: AtomicU64::new(0),
             kept: AtomicUsize::new(0),
@@ -131,8 +134,11 @@ impl Archive {
         let (bytes_read, sources_kept) = (reader.bytes.into_inner(), reader.kept.into_inner());
         clock.stop("read");
 
+        let (left_out, records) = records.into_iter().partition(|record| record.is_draft && !drafts);
         let (mut catalog, found) = Catalog::build(records, &sources, &config);
+        catalog.leave_out(left_out);
         diagnostics.extend(found);
+        diagnostics.extend(draft_note(&catalog, &sources));
         clock.stop("catalog");
 
         diagnostics.extend(dating::stated::contradictions(&catalog, &sources));
@@ -216,6 +222,8 @@ struct Reader<'a> {
     /// What the file system said of the files before anything was read.
     stamps: Option<&'a HashMap<PathBuf, Stamp>>,
     progress: &'a (dyn Fn(Progress) + Sync),
+    /// Whether drafts are documents like others.
+    drafts: bool,
     spill: Option<&'a Spill>,
     /// How many bytes were read.
     bytes: AtomicU64,
@@ -240,7 +248,12 @@ impl Reader<'_> {
             read
         });
         for (source, remembered) in read.enumerate() {
-            diagnostics.extend(remembered.diagnostics);
+            let is_draft = remembered.record.as_ref().is_some_and(|record| record.is_draft)
+                || self.sources.documents[source].is_draft();
+            // What is wrong with a draft matters when it is shown.
+            if self.drafts || !is_draft {
+                diagnostics.extend(remembered.diagnostics);
+            }
             records.extend(remembered.record.map(|record| Record { source, ..record }));
         }
         if let Some(memory) = memory {
@@ -339,6 +352,21 @@ impl Reader<'_> {
             Err(diagnostic) => (None, vec![diagnostic]),
         }
     }
+}
+
+/// Says which drafts were left out.
+fn draft_note(catalog: &Catalog, sources: &Sources) -> Option<Diagnostic> {
+    const NAMED: usize = 5;
+    let count = catalog.drafts.len();
+    let paths = catalog.drafts.iter().filter_map(|draft| sources.documents.get(draft.source));
+    let named: Vec<String> = paths.take(NAMED).map(SourceFile::shown_path).collect();
+    let more = if count > NAMED { format!(", and {} more", count - NAMED) } else { String::new() };
+    let counted = if count == 1 { "1 draft was".to_owned() } else { format!("{count} drafts were") };
+    (count > 0).then(|| {
+        let message = format!("{counted} left out: {}{more}", named.join(", "));
+        Diagnostic::new(Severity::Note, Code::Draft, CONTENT_FOLDER, message)
+            .help("`--drafts` shows them; `draft: false` and a name without `_` make one a document")
+    })
 }
 
 /// An address as the base of others: with a slash at its end.

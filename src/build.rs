@@ -16,8 +16,10 @@ use crate::offline;
 use crate::pack;
 use crate::render::{self, BUILT_IN_STATIC, Made, Page, Sink, Templates};
 use crate::report::{Report, Stage};
+use crate::route;
 use crate::search::Indexing;
 use crate::source::CONTENT_FOLDER;
+use crate::source::left_out;
 use crate::unchanged::{self, Inputs};
 
 /// The folder of the files that are copied as they are.
@@ -38,6 +40,8 @@ pub struct Options {
     pub fresh: bool,
     /// The codes whose diagnostics are errors, whatever the configuration says.
     pub deny: Vec<Code>,
+    /// Whether drafts are shown like other documents, and marked.
+    pub drafts: bool,
     /// Whether the site is also packed, to be taken along.
     pub pack: bool,
 }
@@ -78,12 +82,14 @@ pub fn run(options: &Options, show: &(dyn Fn(Step) + Sync)) -> Result<Report, Di
     let last = emission.as_ref().zip(inputs.as_ref());
     let last =
         last.map(|(emission, inputs)| LastBuild { private: emission.private(), stamps: &inputs.stamps });
-    let mut archive = Archive::read(&options.root, options.base_url.as_deref(), last, &|progress| {
+    let tell = |progress| {
         show(match progress {
             Progress::Total(documents) => Step::Total(documents),
             Progress::Read => Step::Read,
         });
-    })?;
+    };
+    let base_url = options.base_url.as_deref();
+    let mut archive = Archive::read(&options.root, base_url, options.drafts, last, &tell)?;
     if let Some(inputs) = &mut inputs {
         // Reading was what they were for, and an archive has many files.
         inputs.stamps = HashMap::new();
@@ -114,6 +120,9 @@ pub fn run(options: &Options, show: &(dyn Fn(Step) + Sync)) -> Result<Report, Di
     let mark = Instant::now();
     let mut diagnostics = std::mem::take(&mut archive.diagnostics);
     diagnostics.extend(std::mem::take(&mut rendering.diagnostics));
+    diagnostics.extend(route::check_linked(&archive.catalog, &archive.sources, &rendering.files));
+    let left_out = left_out::count(&archive.sources, &rendering.files);
+    diagnostics.extend(left_out::report(&left_out, archive.catalog.documents.len()));
     if let Some(emission) = &emission {
         let files = rendering.files.iter().filter_map(|&file| archive.sources.files.get(file));
         let copies = files.map(|file| emission.copy_linked(file));
@@ -138,7 +147,8 @@ pub fn run(options: &Options, show: &(dyn Fn(Step) + Sync)) -> Result<Report, Di
     if let Some(emission) = emission.as_ref().filter(|_| archive.config.offline) {
         diagnostics.extend(offline::write(&archive, emission, &packages));
     }
-    let mut report = Report::new(&archive, &rendering, finished(&archive, diagnostics, options));
+    let findings = finished(&archive, diagnostics, options);
+    let mut report = Report { left_out, ..Report::new(&archive, &rendering, findings) };
     let memory = archive.memory.take();
     // Writing needs none of the documents, and memory of its own.
     drop((archive, rendering));

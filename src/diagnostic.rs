@@ -35,12 +35,20 @@ pub enum Severity {
 pub enum Code {
     /// The text is not UTF-8; which encoding was taken.
     Encoding,
+    /// A character that no page can show was replaced.
+    ControlCharacter,
     /// The file is no text, and was left out.
     NotText,
     /// A file could not be read.
     Unreadable,
     /// A file of the site could not be written.
     Unwritable,
+    /// Files that are neither read nor linked.
+    LeftOut,
+    /// Drafts, which are no part of the site.
+    Draft,
+    /// The name of a file or folder that cannot be an address, or that not every system can hold.
+    Name,
     /// A symbolic link that leads out of the archive, or nowhere.
     Symlink,
     /// The document has no text.

@@ -83,6 +83,9 @@ enum Command {
         /// The address of this machine at which others may reach the site, such as 0.0.0.0.
         #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1")]
         address: IpAddr,
+        /// Show drafts, too, and mark them.
+        #[arg(long)]
+        drafts: bool,
     },
     /// Print the archive's metadata as a spreadsheet, which can be corrected and put back.
     Catalog {
@@ -115,6 +118,9 @@ struct ArchiveArguments {
     /// Make diagnostics of this code errors; can be given several times.
     #[arg(long, value_name = "CODE", hide_possible_values = true)]
     deny: Vec<Code>,
+    /// Show drafts, too, and mark them.
+    #[arg(long)]
+    drafts: bool,
     /// How diagnostics are shown; all but text go to standard output.
     #[arg(long, value_enum, default_value_t)]
     format: Format,
@@ -150,7 +156,7 @@ fn main() -> ExitCode {
         }
         Command::Check { archive, explain: Some(rule) } => explain(&archive, &rule),
         Command::Check { archive, explain: None } => run(archive, None, false, false),
-        Command::Serve { dir, port, address } => match serving::run(&dir, address, port) {
+        Command::Serve { dir, port, address, drafts } => match serving::run(&dir, address, port, drafts) {
             Ok(()) => ExitCode::SUCCESS,
             Err(diagnostic) => fail(&diagnostic),
         },
@@ -211,6 +217,7 @@ fn run(arguments: ArchiveArguments, output: Option<PathBuf>, fresh: bool, pack: 
         strict: arguments.strict,
         fresh,
         deny: arguments.deny,
+        drafts: arguments.drafts,
         pack,
     };
     let bar = show::progress_bar(arguments.quiet);
@@ -270,7 +277,10 @@ fn set_jobs(jobs: Option<usize>) {
 fn explain(arguments: &ArchiveArguments, rule: &str) -> ExitCode {
     set_jobs(arguments.jobs);
     let archive = explain::check_rule(&arguments.dir, rule)
-        .and_then(|()| Archive::read(&arguments.dir, arguments.base_url.as_deref(), None, &|_| ()));
+        .and_then(|()| {
+            let base_url = arguments.base_url.as_deref();
+            Archive::read(&arguments.dir, base_url, arguments.drafts, None, &|_| ())
+        });
     match archive {
         Ok(archive) => {
             // Nothing can be done about a reader that has seen enough.

@@ -16,6 +16,8 @@ use crate::pack;
 use crate::reference::Rule;
 use crate::render::Rendering;
 use crate::resolve::{Reason, Target, Unresolved};
+use crate::source::CONTENT_FOLDER;
+use crate::source::left_out::Counts;
 
 /// What a run did and found. Written as JSON with `--report`.
 #[derive(Debug, Serialize)]
@@ -24,6 +26,10 @@ pub struct Report {
     pub version: &'static str,
     /// How many documents the archive has.
     pub documents: usize,
+    /// How many drafts were left out.
+    pub drafts: usize,
+    /// How many files are neither read nor linked, by their extension.
+    pub left_out: Counts,
     /// How many collections.
     pub collections: usize,
     /// How many documents have a date.
@@ -172,6 +178,8 @@ impl Report {
         Self {
             version: env!("CARGO_PKG_VERSION"),
             documents,
+            drafts: archive.catalog.drafts.len(),
+            left_out: Counts::new(),
             collections: archive.catalog.collections.len() - 1,
             dated: archive.catalog.documents.iter().filter(|record| record.date.is_some()).count(),
             pages: rendering.pages,
@@ -230,13 +238,22 @@ impl Report {
         let written = self.written.map_or_else(String::new, |written| {
             format!(", {} files written, {} unchanged", written.changed, written.files - written.changed)
         });
+        let left_out = self.left_out.values().sum();
+        let left_out = [(self.drafts, "draft"), (left_out, "other file")]
+            .into_iter()
+            .filter(|(count, _)| *count > 0)
+            .map(|(count, noun)| counted(count, noun))
+            .collect::<Vec<_>>()
+            .join(" and ");
+        let left_out =
+            if left_out.is_empty() { left_out } else { format!("\n{left_out} of {CONTENT_FOLDER}/ left out") };
         let packages = self
             .packages
             .iter()
             .map(|PackageSize { address, bytes }| format!("{:>8}  {address}\n", pack::size(*bytes)));
         let packages: String = packages.collect();
         format!(
-            "{packages}{} documents, {} pages{written}\n{} references resolved{elsewhere}, {} not{reasons}\n{}, {}, {}{allowed}\n{:.2} s{memory}",
+            "{packages}{} documents, {} pages{written}{left_out}\n{} references resolved{elsewhere}, {} not{reasons}\n{}, {}, {}{allowed}\n{:.2} s{memory}",
             self.documents,
             self.pages,
             resolved,

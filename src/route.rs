@@ -4,13 +4,13 @@
 //! Links are relative and name a file, so that the site works from any folder of any host, and from
 //! a disk.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 
 use crate::catalog::{Catalog, Collection, Record};
 use crate::diagnostic::{Code, Diagnostic, Severity};
-use crate::source::{CONTENT_FOLDER, SourceFile, Sources};
+use crate::source::{CONTENT_FOLDER, SourceFile, Sources, names};
 
 /// The address of the program that answers for the site in a browser. It lies at the root, since it answers only for what
 /// lies below it.
@@ -115,17 +115,17 @@ pub fn check(catalog: &Catalog, sources: &Sources) -> Vec<Diagnostic> {
     for address in RESERVED {
         owners.insert(address.to_owned(), "a page of the archive as a whole".to_owned());
     }
-    for collection in catalog.collections.iter().skip(1) {
-        owners.insert(
-            collection.address().to_lowercase(),
-            format!("the folder {CONTENT_FOLDER}/{}", collection.id),
-        );
-    }
     let mut diagnostics = Vec::new();
+    for collection in catalog.collections.iter().skip(1) {
+        let folder = format!("{CONTENT_FOLDER}/{}", collection.id);
+        let earlier = owners.insert(collection.address().to_lowercase(), format!("the folder {folder}"));
+        diagnostics.extend(earlier.map(|earlier| differs_in_case(&folder, &earlier)));
+    }
     for record in &catalog.documents {
         let path = sources.documents.get(record.source).map(SourceFile::shown_path).unwrap_or_default();
         // Some file systems do not tell capitals from small letters.
         let address = record.address();
+        diagnostics.extend(names::too_long(&address, &path));
         if let Some(owner) = owners.insert(address.to_lowercase(), path.clone()) {
             diagnostics.push(
                 Diagnostic::new(
@@ -148,6 +148,43 @@ pub fn check(catalog: &Catalog, sources: &Sources) -> Vec<Diagnostic> {
                 )
                 .help("rename the file or its folder"),
             );
+        }
+    }
+    for collection in catalog.collections.iter().skip(1) {
+        if let Some(owner) = owners.get(&collection.id.to_lowercase()) {
+            let folder = format!("{CONTENT_FOLDER}/{}", collection.id);
+            let message = format!("the folder has the name of a page, which {owner} has already");
+            diagnostics.push(
+                Diagnostic::new(Severity::Error, Code::Address, &folder, message).help("rename the folder"),
+            );
+        }
+    }
+    diagnostics
+}
+
+/// Two names that differ in capitals are one on many systems.
+fn differs_in_case(path: &str, earlier: &str) -> Diagnostic {
+    let message = format!("it differs only in capitals from {earlier}: on many systems they are one");
+    Diagnostic::new(Severity::Error, Code::Address, path, message).help("rename one of them")
+}
+
+/// Reports linked files whose names make bad addresses, or differ only in capitals from those of others, of
+/// their folders or of pages. `linked` are their places among the files of the archive.
+pub fn check_linked(catalog: &Catalog, sources: &Sources, linked: &BTreeSet<usize>) -> Vec<Diagnostic> {
+    let folders = catalog.collections.iter().map(|collection| collection.id.clone());
+    let pages = catalog.documents.iter().map(Record::address);
+    let mut known: HashMap<String, String> =
+        folders.chain(pages).map(|address| (address.to_lowercase(), address)).collect();
+    let mut diagnostics = Vec::new();
+    for file in linked.iter().filter_map(|&file| sources.files.get(file)) {
+        diagnostics.extend(names::complaint(&file.path, &file.shown_path()));
+        let folders = file.path.match_indices('/').map(|(end, _)| &file.path[..end]);
+        for path in folders.chain([file.path.as_str()]) {
+            // What has the very same address as a page is found where it is written.
+            let earlier = known.entry(path.to_lowercase()).or_insert_with(|| path.to_owned());
+            if earlier != path {
+                diagnostics.push(differs_in_case(&format!("{CONTENT_FOLDER}/{path}"), earlier));
+            }
         }
     }
     diagnostics

@@ -16,7 +16,7 @@ use crate::show;
 ///
 /// # Errors
 /// A diagnostic, if it cannot be served.
-pub fn run(dir: &Path, address: IpAddr, port: Option<u16>) -> Result<(), Diagnostic> {
+pub fn run(dir: &Path, address: IpAddr, port: Option<u16>, drafts: bool) -> Result<(), Diagnostic> {
     // A build leaves the earlier site or the new one whenever it is ended, so there is nothing to wait for.
     let end = || {
         show::log("\nEnded.");
@@ -29,6 +29,7 @@ pub fn run(dir: &Path, address: IpAddr, port: Option<u16>) -> Result<(), Diagnos
     let at = server.address();
     let mut earlier = None;
     let mut build = |options: &Options| {
+        let options = &Options { drafts, ..options.clone() };
         let outcome = show_build(options, earlier.as_deref());
         if let Ok(report) = &outcome {
             earlier = Some(report.diagnostics.clone());

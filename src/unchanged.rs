@@ -20,6 +20,7 @@ use crate::fingerprint::{Fingerprint, Stamp};
 use crate::pack;
 use crate::report::{PackageSize, References, Report};
 use crate::source::CONTENT_FOLDER;
+use crate::source::left_out::Counts;
 
 /// The name of what is kept in the private folder.
 const FILE_NAME: &str = "last";
@@ -32,6 +33,8 @@ struct Last {
     /// All that it made.
     outputs: Fingerprint,
     documents: usize,
+    drafts: usize,
+    left_out: Counts,
     collections: usize,
     dated: usize,
     pages: usize,
@@ -62,7 +65,7 @@ impl Inputs {
         places.extend(own);
         let rest = Fingerprint::of(&(
             Environment::new(Fingerprint::default()),
-            (&options.base_url, options.strict, &options.deny),
+            (&options.base_url, options.strict, &options.deny, options.drafts),
             options.pack.then(pack::environment),
         ));
         let all = Self { fingerprint: rest, ..Self::default() };
@@ -140,6 +143,8 @@ pub fn report(inputs: &Inputs, emission: &Emission) -> Option<Report> {
     Some(Report {
         version: env!("CARGO_PKG_VERSION"),
         documents: last.documents,
+        drafts: last.drafts,
+        left_out: last.left_out,
         collections: last.collections,
         dated: last.dated,
         pages: last.pages,
@@ -178,6 +183,8 @@ pub fn remember(
         inputs: inputs.fingerprint,
         outputs: outputs(emission, pages),
         documents: report.documents,
+        drafts: report.drafts,
+        left_out: report.left_out.clone(),
         collections: report.collections,
         dated: report.dated,
         pages: report.pages,

@@ -11,7 +11,7 @@ use std::collections::{BTreeMap, HashMap};
 use crate::config::{CollectionConfig, Config, Order};
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::reference::CollectionCitation;
-use crate::source::{SourceFile, Sources};
+use crate::source::{DRAFTS_FOLDER, SourceFile, Sources};
 pub use record::{OPENING, Record};
 
 /// A document's place in [`Catalog::documents`].
@@ -27,6 +27,8 @@ pub struct Catalog {
     pub collections: Vec<Collection>,
     /// The documents in reading order: collection by collection, each in its own order.
     pub documents: Vec<Record>,
+    /// The drafts that are no part of the site, by which references can be meant.
+    pub drafts: Vec<Record>,
 }
 
 /// A collection: a folder of documents.
@@ -66,10 +68,25 @@ impl Collection {
 impl Catalog {
     /// Builds the catalogue from what the readers found.
     pub fn build(records: Vec<Record>, sources: &Sources, config: &Config) -> (Self, Vec<Diagnostic>) {
-        let mut catalog = Self { collections: collections(&records, sources, config), documents: records };
+        let mut catalog = Self {
+            collections: collections(&records, sources, config),
+            documents: records,
+            drafts: Vec::new(),
+        };
         catalog.order_documents();
         let diagnostics = catalog.report_duplicates(sources);
         (catalog, diagnostics)
+    }
+
+    /// Keeps the drafts that are no part of the site. One in a folder for drafts belongs to the collection round it.
+    pub fn leave_out(&mut self, mut drafts: Vec<Record>) {
+        for draft in &mut drafts {
+            let home = folder(&draft.id).split('/').take_while(|part| !part.eq_ignore_ascii_case(DRAFTS_FOLDER));
+            let home = home.collect::<Vec<_>>().join("/");
+            draft.collection =
+                self.collections.iter().position(|collection| collection.id == home).unwrap_or(0);
+        }
+        self.drafts = drafts;
     }
 
     /// Puts the documents in reading order: those of a collection, then those of the collections

@@ -13,6 +13,7 @@ use crate::document::{
     Block, Document, DocumentDate, Inline, PageBreak, count_words, note_anchor, page_anchor, plain_text,
 };
 use crate::fingerprint::Fingerprint;
+use crate::read::draft;
 use crate::reference::Reference;
 use crate::source::SourceFile;
 use crate::undated::Why;
@@ -27,6 +28,8 @@ pub struct Record {
     pub source: usize,
     /// The page's address without `.html`; unique in the archive.
     pub id: String,
+    /// Whether its file or its metadata says that it is a draft.
+    pub is_draft: bool,
     /// What it was read from: the file's bytes, and what spreadsheets say about it.
     pub content: Fingerprint,
     /// The collection that holds it.
@@ -96,6 +99,7 @@ impl Record {
         Self {
             source,
             id: file.id().to_owned(),
+            is_draft: file.is_draft() || draft::is_draft(metadata),
             content: Fingerprint::default(),
             collection: 0,
             number: metadata.number.clone(),

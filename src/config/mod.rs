@@ -3,6 +3,7 @@
 //! Every key is optional. An unknown key is an error that names the nearest known one.
 
 pub mod guesses;
+pub mod text_name;
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -17,8 +18,11 @@ use crate::allow::Allowance;
 use crate::date::words::Words;
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::external::External;
+use crate::read::decode;
+use crate::source::names;
 
 use self::guesses::Switches;
+use self::text_name::TextName;
 
 /// The name of the archive's configuration file.
 pub const FILE_NAME: &str = "fonds.toml";
@@ -46,6 +50,9 @@ pub struct Config {
     pub collections: Vec<String>,
     /// Patterns of paths within `content/` that are left out, such as `drafts/**`.
     pub exclude: Vec<Pattern>,
+    /// Which files are plain text besides those with its extensions: `rst`, `MINUTES`, `letters/*`, or `*` for every
+    /// file that is text by its content.
+    pub plain_text: Vec<TextName>,
     /// Whether the sources of the documents are part of the site, each beside its page, which links to it.
     pub publish_sources: bool,
     /// Whether browsers can keep pages of the site for reading offline, where it stands on a host with HTTPS.
@@ -69,6 +76,9 @@ pub struct Config {
     /// The text of the file, for what points into it.
     #[serde(skip)]
     pub text: String,
+    /// What had to be replaced in it.
+    #[serde(skip)]
+    pub replaced: Option<Diagnostic>,
 }
 
 /// The fields of metadata that fonds knows, by the names that `[fields]` can map.
@@ -85,6 +95,7 @@ impl Default for Config {
             author: None,
             collections: Vec::new(),
             exclude: Vec::new(),
+            plain_text: Vec::new(),
             publish_sources: true,
             offline: false,
             fields: BTreeMap::new(),
@@ -96,6 +107,7 @@ impl Default for Config {
             diagnostics: BTreeMap::new(),
             allow: Vec::new(),
             text: String::new(),
+            replaced: None,
         }
     }
 }
@@ -168,7 +180,7 @@ impl TryFrom<String> for Pattern {
     type Error = String;
 
     fn try_from(pattern: String) -> Result<Self, String> {
-        Glob::new(&pattern).map(|glob| Self(glob.compile_matcher())).map_err(|error| error.to_string())
+        Glob::new(&names::normalised(&pattern)).map(|glob| Self(glob.compile_matcher())).map_err(|error| error.to_string())
     }
 }
 
@@ -217,17 +229,24 @@ impl Config {
         if !path.exists() {
             return Ok(Self::default());
         }
-        let text = fs::read_to_string(&path).map_err(|error| {
-            Diagnostic::new(Severity::Error, Code::Unreadable, FILE_NAME, error.to_string())
-        })?;
-        let mut config: Self = parse(FILE_NAME, &text)?;
+        let unreadable =
+            |message: String| Diagnostic::new(Severity::Error, Code::Unreadable, FILE_NAME, message);
+        if !path.is_file() {
+            // Reading a pipe would never end.
+            return Err(unreadable("this is no file".to_owned()));
+        }
+        let text = fs::read_to_string(&path).map_err(|error| unreadable(error.to_string()))?;
+        let (mut config, replaced): (Self, _) = parse_shown(FILE_NAME, &text)?;
         config.validate(&text)?;
         let table: toml::Table = parse(FILE_NAME, &text)?;
         let own = table.get("dates").and_then(toml::Value::as_table).cloned().unwrap_or_default();
         if let Some(words) = Words::of_language(&config.language, &own) {
             config.dates = words;
         }
-        Ok(Self { text, ..config })
+        for folder in &mut config.collections {
+            *folder = names::normalised(folder).into_owned();
+        }
+        Ok(Self { text, replaced, ..config })
     }
 
     /// Checks what the types cannot.
@@ -330,6 +349,45 @@ pub fn parse<T: DeserializeOwned>(file: &str, text: &str) -> Result<T, Diagnosti
         diagnostic.help = help;
         diagnostic
     })
+}
+
+/// Parses a TOML file of ours. Characters that no page can show, which its escapes can write, are replaced in its
+/// values; then there is a warning.
+///
+/// # Errors
+/// The same as of [`parse`].
+pub fn parse_shown<T: DeserializeOwned>(file: &str, text: &str) -> Result<(T, Option<Diagnostic>), Diagnostic> {
+    let parsed = parse(file, text)?;
+    // Only escapes can write them: TOML itself forbids them.
+    let Some(mut table) = text.contains('\\').then(|| parse::<toml::Table>(file, text)).transpose()? else {
+        return Ok((parsed, None));
+    };
+    let replaced: Vec<&str> =
+        table.iter_mut().filter_map(|(key, value)| replace_unshown(value).then_some(key.as_str())).collect();
+    let Some(first) = replaced.first() else { return Ok((parsed, None)) };
+    let message = format!("`{first}` holds a character that cannot be shown, which was replaced");
+    let start = text.find(first).unwrap_or_default();
+    let warning = Diagnostic::new(Severity::Warning, Code::ControlCharacter, file, message)
+        .at(text, start..start + first.len())
+        .help("remove the escape, or write what is meant");
+    let parsed = T::deserialize(table).map_err(|error| {
+        Diagnostic::new(Severity::Error, Code::Metadata, file, error.message().to_owned())
+    })?;
+    Ok((parsed, Some(warning)))
+}
+
+/// Replaces what cannot be shown in a value. Says whether there was any.
+fn replace_unshown(value: &mut toml::Value) -> bool {
+    match value {
+        toml::Value::String(text) => decode::replaced(text).map(|shown| *text = shown).is_some(),
+        toml::Value::Array(members) => {
+            members.iter_mut().fold(false, |found, member| replace_unshown(member) | found)
+        }
+        toml::Value::Table(fields) => {
+            fields.iter_mut().fold(false, |found, (_, value)| replace_unshown(value) | found)
+        }
+        _ => false,
+    }
 }
 
 /// Advice for an unknown name: the known one most like it, or all of them.

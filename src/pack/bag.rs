@@ -4,6 +4,7 @@
 //! one folder, the bag itself (section 4). The form is a page of code; the crates for it write folders,
 //! which would be the third copy of the site on the disk.
 
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -110,7 +111,10 @@ fn push_line(sum: &[u8], name: &str, manifest: &mut String) {
 /// of the content folder are the ones that were collected: what leads out of it is not among them.
 fn sources(archive: &Archive) -> Vec<(String, PathBuf)> {
     let root = &archive.root;
-    let collected = archive.sources.documents.iter().chain(&archive.sources.files);
+    let drafts: BTreeSet<usize> = archive.catalog.drafts.iter().map(|draft| draft.source).collect();
+    let documents = archive.sources.documents.iter().enumerate();
+    let published = documents.filter(|(source, _)| !drafts.contains(source)).map(|(_, file)| file);
+    let collected = published.chain(&archive.sources.files);
     let mut files: Vec<(String, PathBuf)> =
         collected.map(|file| (file.shown_path(), file.location.clone())).collect();
     let folders = archive.catalog.collections.iter().map(|collection| collection.id.as_str());

@@ -6,6 +6,7 @@
 pub mod date_field;
 pub mod dateline;
 pub mod decode;
+pub mod draft;
 pub mod front_matter;
 pub mod head;
 pub mod markdown;
@@ -85,31 +86,23 @@ pub fn read_source(
     grammar: &Grammar,
 ) -> Result<(Reading, String), Diagnostic> {
     let shown_path = file.shown_path();
-    let decoded = decode::decode(bytes).map_err(|decode::NotText| {
-        Diagnostic::new(
-            Severity::Warning,
-            Code::NotText,
-            &shown_path,
-            "the file is no text, and was left out",
-        )
-        .help("save it as UTF-8 text, or leave it out with `exclude` in fonds.toml")
+    let decoded = decode::decode(bytes).map_err(|not_text| {
+        Diagnostic::new(Severity::Warning, Code::NotText, &shown_path, not_text.message())
+            .help("save it as UTF-8 text, or leave it out with `exclude` in fonds.toml")
     })?;
-    let text = decoded.text.into_owned();
+    let mended = decoded.diagnostics(&shown_path);
+    let mut text = decoded.text.into_owned();
     let mut reading = match file.format {
-        Format::Markdown => markdown::read(&text, &shown_path, config, file.guesses),
+        Format::Markdown => {
+            // Markdown has no printed pages that a form feed could end.
+            if text.contains('\u{c}') {
+                text = text.replace('\u{c}', " ");
+            }
+            markdown::read(&text, &shown_path, config, file.guesses)
+        }
         Format::PlainText | Format::Other => plain::read(&text, &shown_path, &config.dates, file.guesses),
     };
-    if let Some(encoding) = decoded.other_encoding {
-        reading.diagnostics.push(
-            Diagnostic::new(
-                Severity::Warning,
-                Code::Encoding,
-                &shown_path,
-                format!("the file is not UTF-8, and was read as {encoding}"),
-            )
-            .help("save it as UTF-8"),
-        );
-    }
+    reading.diagnostics.extend(mended);
     metadata::complete(&mut reading, spreadsheets.rows(&file.path), &text, &shown_path, config);
     if let Some(document) = &mut reading.document {
         flow::mark(document, grammar);

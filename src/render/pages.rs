@@ -44,6 +44,8 @@ struct DocumentPage<'a> {
 struct DocumentContext<'a> {
     number: Option<&'a str>,
     title: &'a str,
+    /// Whether it is a draft, and only shown to those who work on it.
+    is_draft: bool,
     /// The title with the mark of the source note; HTML.
     title_html: &'a str,
     kind: Option<&'a str>,
@@ -234,6 +236,7 @@ fn page<'a>(
         document: DocumentContext {
             number: shell.number,
             title: shell.title,
+            is_draft: shell.is_draft,
             title_html: &body.title,
             kind: shell.kind,
             place: shell.place,

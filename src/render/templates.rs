@@ -110,17 +110,17 @@ fn own_templates(folder: &Path) -> Result<Vec<(String, String)>, Diagnostic> {
         let path = entry.path();
         let name = path.strip_prefix(folder).unwrap_or(path).to_string_lossy().replace('\\', "/");
         let is_template = name.ends_with(".html") || BUILT_IN.iter().any(|(known, _)| *known == name);
-        if !entry.file_type().is_file() || !is_template {
+        let kind = entry.file_type();
+        if kind.is_dir() || kind.is_symlink() || !is_template {
             continue;
         }
-        let text = fs::read_to_string(path).map_err(|error| {
-            Diagnostic::new(
-                Severity::Error,
-                Code::Unreadable,
-                &format!("templates/{name}"),
-                error.to_string(),
-            )
-        })?;
+        let unreadable = |message: String| {
+            Diagnostic::new(Severity::Error, Code::Unreadable, &format!("templates/{name}"), message)
+        };
+        if !kind.is_file() {
+            return Err(unreadable("this is no file".to_owned()));
+        }
+        let text = fs::read_to_string(path).map_err(|error| unreadable(error.to_string()))?;
         templates.push((name, text));
     }
     Ok(templates)

@@ -1,6 +1,7 @@
 //! Resolving: a target for each reference, or the reason why it has none; and the backlinks.
 
 mod descriptions;
+mod drafts;
 mod links;
 mod nearest;
 mod outcome;
@@ -12,9 +13,10 @@ use crate::config;
 use crate::document::page_anchor;
 use crate::external::External;
 use crate::reference::{Citation, CollectionCitation, NoteHome, Reference, Rule};
-use crate::source::{SourceFile, Sources};
+use crate::source::{SourceFile, Sources, format, names};
 
 use descriptions::Described;
+use drafts::Drafts;
 pub use links::{Backlink, Links};
 pub use outcome::{Reason, Target, Unresolved};
 
@@ -29,6 +31,9 @@ pub struct Resolver<'a> {
     pages: HashMap<(CollectionId, &'a str), DocumentId>,
     names: HashMap<String, Vec<DocumentId>>,
     paths: HashMap<&'a str, DocumentId>,
+    /// The same without extensions.
+    stems: HashMap<&'a str, DocumentId>,
+    drafts: Drafts<'a>,
     files: HashMap<&'a str, usize>,
     folders: HashMap<&'a str, CollectionId>,
     described: Described<'a>,
@@ -47,6 +52,8 @@ impl<'a> Resolver<'a> {
             pages: HashMap::new(),
             names: HashMap::new(),
             paths: HashMap::new(),
+            stems: HashMap::new(),
+            drafts: Drafts::of(catalog, sources),
             files: sources
                 .files
                 .iter()
@@ -75,6 +82,7 @@ impl<'a> Resolver<'a> {
             }
             if let Some(file) = sources.documents.get(record.source) {
                 resolver.paths.insert(&file.path, id);
+                resolver.stems.insert(format::stem(&file.path), id);
             }
             let stem = record.id.rsplit_once('/').map_or(record.id.as_str(), |(_, stem)| stem);
             let names: BTreeSet<String> = [record.id.as_str(), stem]
@@ -100,11 +108,38 @@ impl<'a> Resolver<'a> {
     pub fn resolve(&self, from: DocumentId, reference: &Reference) -> Result<Target, Unresolved> {
         let home = self.catalog.documents.get(from).map_or(0, |record| record.collection);
         self.here(from, home, reference).or_else(|unresolved| match unresolved.reason {
-            Reason::NoCollection(_) => {
-                self.elsewhere(home, &reference.citation).map(Target::External).ok_or(unresolved)
+            Reason::NoCollection(what) => {
+                let missing = || Reason::NoCollection(what).into();
+                self.elsewhere(home, &reference.citation).map(Target::External).ok_or_else(missing)
             }
-            _ => Err(unresolved),
+            Reason::NoDocument(what) | Reason::NoFile(what)
+                if self.is_draft(from, home, &reference.citation) =>
+            {
+                Err(Reason::Draft(what).into())
+            }
+            reason => Err(Unresolved { reason, candidate: unresolved.candidate }),
         })
+    }
+
+    /// Whether a draft is cited that is no part of the site.
+    fn is_draft(&self, from: DocumentId, home: CollectionId, citation: &Citation) -> bool {
+        let has_number = |collection: &Option<CollectionCitation>, number: &str| {
+            let collection = collection.as_ref().map_or(Ok(home), |cited| self.collection(home, cited));
+            collection.is_ok_and(|collection| self.drafts.has_number(collection, number))
+        };
+        match citation {
+            Citation::Document { collection, number } => has_number(collection, number),
+            Citation::Footnote { of, .. } => match of.as_ref() {
+                NoteHome::Document { collection, number } => has_number(collection, number),
+                NoteHome::Here | NoteHome::Neighbour { .. } => false,
+            },
+            Citation::Name(name) => self.drafts.has_name(name),
+            Citation::File { path, .. } => {
+                let source = self.source(from).map_or("", |file| file.path.as_str());
+                self.drafts.has_path(source, path)
+            }
+            _ => false,
+        }
     }
 
     /// The target within the archive.
@@ -321,9 +356,7 @@ impl<'a> Resolver<'a> {
     /// A document by its source's path, the same without extension, or its page's address.
     fn find_document(&self, path: &str) -> Option<DocumentId> {
         let stem = path.strip_suffix(".html").unwrap_or(path);
-        [path.to_owned(), format!("{stem}.md"), format!("{stem}.txt")]
-            .iter()
-            .find_map(|path| self.paths.get(path.as_str()).copied())
+        self.paths.get(path).or_else(|| self.stems.get(stem)).copied()
     }
 
     fn source(&self, document: DocumentId) -> Option<&'a SourceFile> {
@@ -340,7 +373,7 @@ fn volume_key(citation: &CollectionCitation) -> VolumeKey<'_> {
 
 /// A name as it is compared: without case, and spaces as hyphens.
 fn key(name: &str) -> String {
-    name.trim().to_lowercase().replace([' ', '_'], "-")
+    names::normalised(name.trim()).to_lowercase().replace([' ', '_'], "-")
 }
 
 /// The path that a relative path means, seen from a file; `None` if it leaves the content folder.
@@ -358,7 +391,7 @@ fn join(from: &str, path: &str) -> Option<String> {
             _ => parts.push(part),
         }
     }
-    Some(parts.join("/"))
+    Some(names::normalised(&parts.join("/")).into_owned())
 }
 
 /// Whether a reference is a link that its writer made: that it leads nowhere is a mistake, while

@@ -46,6 +46,8 @@ pub enum Reason {
     Ambiguous(String),
     /// The archive has no such file.
     NoFile(String),
+    /// It is a draft, and no part of the site.
+    Draft(String),
     /// A description that these documents fit, though not for certain.
     Suggested(String),
     /// A description that no document of the archive fits. Prose describes many documents that
@@ -65,6 +67,7 @@ impl Reason {
             Self::NoCollection(_) => "no-collection",
             Self::Ambiguous(_) => "ambiguous",
             Self::NoFile(_) => "no-file",
+            Self::Draft(_) => "draft",
             Self::NoAnchor(_) => "no-anchor",
             Self::Suggested(_) => "suggested",
             Self::NotDescribed => "not-described",
@@ -80,6 +83,7 @@ impl Reason {
             | Self::NoCollection(what)
             | Self::Ambiguous(what)
             | Self::NoFile(what)
+            | Self::Draft(what)
             | Self::NoAnchor(what)
             | Self::Suggested(what) => what,
             Self::NotDescribed => "",
@@ -108,6 +112,7 @@ impl fmt::Display for Reason {
             Self::NoCollection(what) => write!(f, "{what} is not in this archive"),
             Self::Ambiguous(what) => write!(f, "{what} can mean more than one"),
             Self::NoFile(what) => write!(f, "there is no file {what}"),
+            Self::Draft(what) => write!(f, "{what} is a draft"),
             Self::Suggested(what) => write!(f, "this may be {what}"),
             Self::NotDescribed => write!(f, "no document of this archive is described so"),
         }

@@ -12,7 +12,7 @@ use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::document::Metadata;
 use crate::read::decode;
 use crate::read::front_matter::{ALIAS_SEPARATOR, Field, Value, declared_references, set_field};
-use crate::source::{SourceFile, Sources};
+use crate::source::{SourceFile, Sources, names};
 
 impl Spreadsheets {
     /// Reads the spreadsheets of an archive whose documents are known.
@@ -24,8 +24,8 @@ impl Spreadsheets {
         let mut diagnostics = Vec::new();
         for file in &files {
             match read_text(file) {
-                Ok((text, encoding)) => {
-                    diagnostics.extend(encoding);
+                Ok((text, mended)) => {
+                    diagnostics.extend(mended);
                     let mut reader = Reader::new(file, &text, &paths, config);
                     reader.read();
                     diagnostics.append(&mut reader.diagnostics);
@@ -62,21 +62,17 @@ impl<'a> Paths<'a> {
     }
 }
 
-/// The text of a spreadsheet, and what is to be said about its encoding.
-fn read_text(file: &SourceFile) -> Result<(String, Option<Diagnostic>), Diagnostic> {
+/// The text of a spreadsheet, and what had to be mended in it.
+fn read_text(file: &SourceFile) -> Result<(String, Vec<Diagnostic>), Diagnostic> {
     let fail = |message: String| {
         Diagnostic::new(Severity::Error, Code::Unreadable, &file.shown_path(), message)
             .help("save it as CSV in UTF-8")
     };
     let bytes =
         fs::read(&file.location).map_err(|error| fail(format!("the file cannot be read: {error}")))?;
-    let decoded = decode::decode(&bytes).map_err(|decode::NotText| fail("the file is no text".to_owned()))?;
-    let encoding = decoded.other_encoding.map(|encoding| {
-        let message = format!("the file is not UTF-8, and was read as {encoding}");
-        Diagnostic::new(Severity::Warning, Code::Encoding, &file.shown_path(), message)
-            .help("save it as UTF-8")
-    });
-    Ok((decoded.text.into_owned(), encoding))
+    let decoded = decode::decode(&bytes).map_err(|_| fail("the file is no text".to_owned()))?;
+    let mended = decoded.diagnostics(&file.shown_path());
+    Ok((decoded.text.into_owned(), mended))
 }
 
 /// Reads one spreadsheet.
@@ -250,7 +246,7 @@ impl<'a> Reader<'a> {
         }
         let named = named.replace('\\', "/");
         let named = named.strip_prefix("./").unwrap_or(&named);
-        let path = format!("{}{named}", self.folder);
+        let path = names::normalised(&format!("{}{named}", self.folder)).into_owned();
         if let Some(earlier) = self.lines.get(&path) {
             return Err(Mistake::new(Severity::Warning, format!("line {earlier} is about {named} already"))
                 .help(format!("line {earlier} holds, and line {line} is ignored: remove one of them")));

@@ -40,7 +40,8 @@ pub struct Written {
 /// # Errors
 /// A diagnostic, if the archive cannot be read at all.
 pub fn write(root: &Path, form: Form) -> Result<Written, Diagnostic> {
-    let mut archive = Archive::read(root, None, None, &|_| ())?;
+    // Drafts are written, too: the catalogue can be what says that they are drafts, and takes its own place.
+    let mut archive = Archive::read(root, None, true, None, &|_| ())?;
     let found = std::mem::take(&mut archive.diagnostics);
     let weighed = found.into_iter().filter_map(|diagnostic| archive.config.apply_severity(diagnostic));
     let mut diagnostics: Vec<Diagnostic> = weighed

@@ -31,6 +31,7 @@ previous = Zurück
 next = Weiter
 steps = Zurück und weiter
 neighbours = Dokumente davor und danach
+draft = Entwurf: Dieses Dokument gehört nicht zur veröffentlichten Website.
 inferred = erschlossen
 brackets = Daten in eckigen Klammern sind erschlossen.
 brackets_basis = Woraus, sagt die Seite des Dokuments.

@@ -35,6 +35,7 @@ previous = Previous
 next = Next
 steps = Previous and next
 neighbours = Documents before and after
+draft = Draft: this document is no part of the published site.
 inferred = inferred
 brackets = Dates in square brackets are inferred.
 brackets_basis = The page of each document says from what.

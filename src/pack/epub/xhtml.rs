@@ -13,6 +13,8 @@ use html5ever::tokenizer::{
 };
 use percent_encoding::percent_decode_str;
 
+use crate::read::decode;
+
 /// The places of a document, and what its links lead to.
 pub struct Places<'a> {
     /// The address in the publication of a link that leads out of the document.
@@ -60,7 +62,9 @@ pub fn convert(html: &str, places: &mut Places<'_>) -> String {
     // Nothing in the text is a script, so that the tokenizer never stops before the end.
     let _ = tokenizer.feed(&input);
     tokenizer.end();
-    tokenizer.sink.0.into_inner().finish()
+    let xhtml = tokenizer.sink.0.into_inner().finish();
+    // HTML can write characters by their numbers that XML does not have.
+    decode::replaced(&xhtml).unwrap_or(xhtml)
 }
 
 /// A name for a place that XML allows (<https://www.w3.org/TR/xml-names/#NT-NCName>), of ASCII letters

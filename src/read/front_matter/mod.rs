@@ -15,7 +15,7 @@ use crate::config::{Config, KNOWN_FIELDS};
 use crate::date::{Date, NotADate};
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::document::{DateBasis, DocumentDate, Metadata};
-use crate::read::date_field;
+use crate::read::{date_field, decode};
 use crate::reference::{Citation, Reference, Rule};
 
 /// What the head of a source file says.
@@ -51,6 +51,29 @@ pub enum Value {
     List(Vec<Value>),
     /// Names with values.
     Table(Vec<(String, Value)>),
+}
+
+impl Field {
+    /// Replaces what cannot be shown in the name and the value. Says whether there was any.
+    fn replace_unshown(&mut self) -> bool {
+        replace_unshown(&mut self.name) | self.value.replace_unshown()
+    }
+}
+
+impl Value {
+    fn replace_unshown(&mut self) -> bool {
+        match self {
+            Self::Text(text) => replace_unshown(text),
+            Self::List(members) => members.iter_mut().fold(false, |found, value| value.replace_unshown() | found),
+            Self::Table(fields) => fields.iter_mut().fold(false, |found, (name, value)| {
+                replace_unshown(name) | value.replace_unshown() | found
+            }),
+        }
+    }
+}
+
+fn replace_unshown(text: &mut String) -> bool {
+    decode::replaced(text).map(|shown| *text = shown).is_some()
 }
 
 impl fmt::Display for Value {
@@ -198,7 +221,16 @@ fn written_date(text: &str, config: &Config) -> Option<Date> {
 }
 
 impl FrontMatter {
-    fn add(&mut self, field: Field, text: &str, file: &str, config: &Config) {
+    fn add(&mut self, mut field: Field, text: &str, file: &str, config: &Config) {
+        // Escapes can write characters that the text itself does not have.
+        if field.replace_unshown() {
+            let message = format!("`{}` holds a character that cannot be shown, which was replaced", field.name);
+            self.diagnostics.push(
+                Diagnostic::new(Severity::Warning, Code::ControlCharacter, file, message)
+                    .at(text, trimmed(text, field.span.clone()))
+                    .help("remove the escape, or write what is meant"),
+            );
+        }
         self.references.extend(declared_references(&field, text, config));
         if let Err(error) = set_field(&mut self.metadata, &field.name, &field.value, config) {
             let span = trimmed(text, field.span);

@@ -15,6 +15,7 @@ use super::html::{self, Markup};
 use super::notes;
 use crate::diagnostic::{Code, Diagnostic, Lines, Severity};
 use crate::document::{Alignment, Block, Definition, Inline, ListMember, ParagraphStyle, Text};
+use crate::read::decode;
 use crate::reference::Reference;
 
 /// How deep blocks and inlines nest. What is deeper is taken out of its containers, so that no
@@ -87,7 +88,13 @@ impl<'a> Tree<'a> {
     }
 
     fn next(&mut self) -> Option<(Event<'a>, Range<usize>)> {
-        let (event, span) = self.events.next()?;
+        let (mut event, span) = self.events.next()?;
+        // An entity can write a character that the text itself cannot have.
+        if let Event::Text(text) = &mut event
+            && let Some(shown) = decode::replaced(text)
+        {
+            *text = shown.into();
+        }
         Some((event, self.origin.place(span.start)..self.origin.place(span.end)))
     }
 

@@ -1,0 +1,51 @@
+//! What drafts could be referred to by: a reference to one leads nowhere, for a reason that its writer should know.
+
+use std::collections::HashSet;
+
+use super::{join, key};
+use crate::catalog::{Catalog, CollectionId};
+use crate::source::{Sources, format};
+
+/// The paths, names and numbers of the drafts that are no part of the site.
+#[derive(Default)]
+pub struct Drafts<'a> {
+    paths: HashSet<&'a str>,
+    names: HashSet<String>,
+    numbers: HashSet<(CollectionId, &'a str)>,
+}
+
+impl<'a> Drafts<'a> {
+    /// Those of a catalogue.
+    pub fn of(catalog: &'a Catalog, sources: &'a Sources) -> Self {
+        let mut drafts = Self::default();
+        for record in &catalog.drafts {
+            if let Some(file) = sources.documents.get(record.source) {
+                drafts.paths.extend([file.path.as_str(), format::stem(&file.path)]);
+            }
+            let stem = record.id.rsplit('/').next().unwrap_or(&record.id);
+            let names = [record.id.as_str(), stem].into_iter().chain(record.aliases.iter().map(String::as_str));
+            drafts.names.extend(names.map(key));
+            drafts.numbers.extend(record.number.as_deref().map(|number| (record.collection, number)));
+        }
+        drafts
+    }
+
+    /// Whether a path that a source links to is that of a draft.
+    pub fn has_path(&self, source: &str, path: &str) -> bool {
+        !self.paths.is_empty()
+            && join(source, path).is_some_and(|path| {
+                self.paths.contains(path.strip_suffix(".html").unwrap_or(&path)) || self.paths.contains(path.as_str())
+            })
+    }
+
+    /// Whether a name is that of a draft.
+    pub fn has_name(&self, name: &str) -> bool {
+        let name = name.split('#').next().unwrap_or(name);
+        !self.names.is_empty() && self.names.contains(&key(name))
+    }
+
+    /// Whether a draft has a number in a collection.
+    pub fn has_number(&self, collection: CollectionId, number: &str) -> bool {
+        self.numbers.contains(&(collection, number))
+    }
+}
