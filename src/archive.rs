@@ -15,6 +15,7 @@ use crate::dating::{self, Datings};
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::fingerprint::{Fingerprint, Stamp, nanoseconds};
 use crate::read;
+use crate::redirect::{self, Redirect};
 use crate::reference::grammar::Grammar;
 use crate::render::interface::Interface;
 use crate::resolve::{Links, Resolver};
@@ -37,6 +38,8 @@ pub struct Archive {
     pub grammar: Grammar,
     /// Its description.
     pub catalog: Catalog,
+    /// The pages that lead on from addresses that documents had before.
+    pub redirects: Vec<Redirect>,
     /// The targets of its references.
     pub links: Links,
     /// What is wrong so far.
@@ -145,9 +148,13 @@ impl Archive {
         clock.stop("dating");
 
         diagnostics.extend(route::check(&catalog, &sources));
+        let (redirects, found) = redirect::collect(&catalog, &sources, &config, base_url.as_deref(), root);
+        diagnostics.extend(found);
         clock.stop("route");
 
-        let links = Links::resolve(&catalog, &Resolver::new(&catalog, &sources, &config.external));
+        let resolver = Resolver::new(&catalog, &sources, &config.external, &redirects);
+        let links = Links::resolve(&catalog, &resolver);
+        drop(resolver);
         clock.stop("resolve");
 
         Ok(Self {
@@ -157,6 +164,7 @@ impl Archive {
             sources,
             grammar,
             catalog,
+            redirects,
             links,
             diagnostics,
             bytes_read,
