@@ -15,6 +15,7 @@ use crate::dating::{self, Datings};
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::fingerprint::{Fingerprint, Stamp, nanoseconds};
 use crate::read;
+use crate::redirect::{self, Redirect};
 use crate::reference::grammar::Grammar;
 use crate::render::interface::Interface;
 use crate::resolve::{Links, Resolver};
@@ -37,6 +38,8 @@ pub struct Archive {
     pub grammar: Grammar,
     /// Its description.
     pub catalog: Catalog,
+    /// The pages that lead on from addresses that documents had before.
+    pub redirects: Vec<Redirect>,
     /// The targets of its references.
     pub links: Links,
     /// What is wrong so far.
@@ -93,7 +96,9 @@ impl Archive {
                     CONTENT_FOLDER,
                     "the content folder has no documents",
                 )
-                .help("put .txt or .md files into it, or see what `exclude` and `plain_text` in fonds.toml say"),
+                .help(
+                    "put .txt or .md files into it, or see what `exclude` and `plain_text` in fonds.toml say",
+                ),
             );
         }
         clock.stop("source");
@@ -151,9 +156,13 @@ impl Archive {
         clock.stop("dating");
 
         diagnostics.extend(route::check(&catalog, &sources));
+        let (redirects, found) = redirect::collect(&catalog, &sources, &config, base_url.as_deref(), root);
+        diagnostics.extend(found);
         clock.stop("route");
 
-        let links = Links::resolve(&catalog, &Resolver::new(&catalog, &sources, &config.external));
+        let resolver = Resolver::new(&catalog, &sources, &config.external, &redirects);
+        let links = Links::resolve(&catalog, &resolver);
+        drop(resolver);
         clock.stop("resolve");
 
         Ok(Self {
@@ -163,6 +172,7 @@ impl Archive {
             sources,
             grammar,
             catalog,
+            redirects,
             links,
             diagnostics,
             bytes_read,

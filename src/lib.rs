@@ -9,6 +9,7 @@
 //! | [`catalog`] | what the readers found | the archive's description | [`catalog::Catalog::build`] |
 //! | [`dating`] | the catalogue, what undated documents say of their day | dates that are inferred | [`dating::infer`] |
 //! | [`route`] | the catalogue | an address for each page | [`route::check`] |
+//! | [`redirect`] | the catalogue | pages at the addresses that documents had before | [`redirect::collect`] |
 //! | [`resolve`] | references, the catalogue | targets and backlinks | [`resolve::Links::resolve`] |
 //! | [`render`] | documents, the catalogue, targets | pages | [`render::site`] |
 //! | [`search`] | documents, the catalogue | the index that the search page loads | [`search::Indexing`] |
@@ -41,6 +42,7 @@ pub mod init;
 pub mod offline;
 pub mod pack;
 pub mod read;
+pub mod redirect;
 pub mod reference;
 pub mod render;
 pub mod report;

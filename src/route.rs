@@ -121,7 +121,10 @@ pub fn check(catalog: &Catalog, sources: &Sources) -> Vec<Diagnostic> {
         let earlier = owners.insert(collection.address().to_lowercase(), format!("the folder {folder}"));
         diagnostics.extend(earlier.map(|earlier| differs_in_case(&folder, &earlier)));
     }
-    for record in &catalog.documents {
+    for (id, record) in catalog.documents.iter().enumerate() {
+        if catalog.is_front(id) {
+            continue;
+        }
         let path = sources.documents.get(record.source).map(SourceFile::shown_path).unwrap_or_default();
         // Some file systems do not tell capitals from small letters.
         let address = record.address();

@@ -3,12 +3,14 @@
 //! Collections, the [record](Record) of each document in reading order, and what each can be cited by. It is
 //! built once from what the readers found, and is read-only from then on.
 
+mod collections;
+pub mod folder_page;
 mod record;
 
 use std::cmp::Ordering;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 
-use crate::config::{CollectionConfig, Config, Order};
+use crate::config::{Config, Order};
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::reference::CollectionCitation;
 use crate::source::{DRAFTS_FOLDER, SourceFile, Sources};
@@ -48,8 +50,10 @@ pub struct Collection {
     pub parent: Option<CollectionId>,
     /// The collections within it.
     pub children: Vec<CollectionId>,
-    /// Its own documents in their order.
+    /// Its own documents in their order; the one whose page is that of the folder comes first.
     pub documents: Vec<DocumentId>,
+    /// The document whose text stands on the collection's page.
+    pub front: Option<DocumentId>,
     /// The language of its documents, where it says so.
     pub language: Option<String>,
     /// Whether dates are inferred for its documents that state none.
@@ -63,25 +67,36 @@ impl Collection {
     pub fn is_ordered_by_date(&self) -> bool {
         self.order == Order::Date
     }
+
+    /// The documents that are listed on its page: all of its own but the one whose text stands there.
+    pub fn listed(&self) -> &[DocumentId] {
+        self.documents.get(usize::from(self.front.is_some())..).unwrap_or_default()
+    }
 }
 
 impl Catalog {
     /// Builds the catalogue from what the readers found.
-    pub fn build(records: Vec<Record>, sources: &Sources, config: &Config) -> (Self, Vec<Diagnostic>) {
+    pub fn build(mut records: Vec<Record>, sources: &Sources, config: &Config) -> (Self, Vec<Diagnostic>) {
+        let mut diagnostics = folder_page::settle(&mut records, sources);
+        for record in records.iter_mut().filter(|record| record.title.is_empty()) {
+            let name = file_stem(record.path());
+            record.title = if name.is_empty() { config.title.clone() } else { name.to_owned() };
+        }
         let mut catalog = Self {
-            collections: collections(&records, sources, config),
+            collections: collections::of(&records, sources, config),
             documents: records,
             drafts: Vec::new(),
         };
         catalog.order_documents();
-        let diagnostics = catalog.report_duplicates(sources);
+        diagnostics.extend(catalog.report_duplicates(sources));
         (catalog, diagnostics)
     }
 
     /// Keeps the drafts that are no part of the site. One in a folder for drafts belongs to the collection round it.
     pub fn leave_out(&mut self, mut drafts: Vec<Record>) {
         for draft in &mut drafts {
-            let home = folder(&draft.id).split('/').take_while(|part| !part.eq_ignore_ascii_case(DRAFTS_FOLDER));
+            let home =
+                folder(&draft.id).split('/').take_while(|part| !part.eq_ignore_ascii_case(DRAFTS_FOLDER));
             let home = home.collect::<Vec<_>>().join("/");
             draft.collection =
                 self.collections.iter().position(|collection| collection.id == home).unwrap_or(0);
@@ -99,16 +114,22 @@ impl Catalog {
             .map(|(id, collection)| (collection.id.as_str(), id))
             .collect();
         for record in &mut self.documents {
-            record.collection = by_id.get(folder(&record.id)).copied().unwrap_or(0);
+            let own = by_id.get(record.path()).filter(|_| record.is_folder_page);
+            record.collection = own.or_else(|| by_id.get(folder(record.path()))).copied().unwrap_or(0);
         }
         let collections = &self.collections;
+        let is_front = |record: &Record| record.is_front_of(&collections[record.collection]);
         self.documents.sort_by(|a, b| {
             a.collection
                 .cmp(&b.collection)
-                .then_with(|| compare(a, b, collections.get(a.collection).map_or(Order::Number, |c| c.order)))
+                .then_with(|| is_front(b).cmp(&is_front(a)))
+                .then_with(|| compare(a, b, collections[a.collection].order))
         });
         for (id, record) in self.documents.iter().enumerate() {
             if let Some(collection) = self.collections.get_mut(record.collection) {
+                if record.is_front_of(collection) && collection.front.is_none() {
+                    collection.front = Some(id);
+                }
                 collection.documents.push(id);
             }
         }
@@ -147,6 +168,20 @@ impl Catalog {
         let collection = |id: DocumentId| self.documents.get(id).map(|record| record.collection);
         let is_near = |other: &DocumentId| collection(*other) == collection(document);
         (document.checked_sub(1).filter(is_near), Some(document + 1).filter(is_near))
+    }
+
+    /// Whether a document's text stands on the page of its collection.
+    pub fn is_front(&self, document: DocumentId) -> bool {
+        let record = self.documents.get(document);
+        let collection = record.and_then(|record| self.collections.get(record.collection));
+        collection.is_some_and(|collection| collection.front == Some(document))
+    }
+
+    /// The collection in which a document is found: the one that holds it or, where its text stands on
+    /// that collection's own page, the one round it.
+    pub fn holder(&self, record: &Record) -> CollectionId {
+        let own = self.collections.get(record.collection).filter(|collection| record.is_front_of(collection));
+        own.and_then(|collection| collection.parent).unwrap_or(record.collection)
     }
 
     /// The collections from the root's first level down to one, for breadcrumbs; without the root.
@@ -189,87 +224,9 @@ fn folder(path: &str) -> &str {
     path.rsplit_once('/').map_or("", |(folder, _)| folder)
 }
 
-/// The collections: the root, the folders of the documents, and the folders above them, parents
-/// before children, siblings as the configuration orders them.
-fn collections(records: &[Record], sources: &Sources, config: &Config) -> Vec<Collection> {
-    let described: HashMap<&str, &CollectionConfig> =
-        sources.collections.iter().map(|(folder, config)| (folder.as_str(), config)).collect();
-    let mut children: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
-    for record in records {
-        let mut path = folder(&record.id);
-        while !path.is_empty() {
-            let siblings = children.entry(folder(path)).or_default();
-            if !siblings.contains(&path) {
-                siblings.push(path);
-            }
-            path = folder(path);
-        }
-    }
-    for siblings in children.values_mut() {
-        siblings.sort_by(|a, b| {
-            let place =
-                |path: &str| config.collections.iter().position(|named| named.trim_matches('/') == path);
-            match (place(a), place(b)) {
-                (Some(a), Some(b)) => a.cmp(&b),
-                (Some(_), None) => Ordering::Less,
-                (None, Some(_)) => Ordering::Greater,
-                (None, None) => natord::compare(a, b).then_with(|| a.cmp(b)),
-            }
-        });
-    }
-    let mut collections = Vec::new();
-    add_collection("", None, &children, &described, config, &mut collections);
-    collections
-}
-
-fn add_collection(
-    path: &str,
-    parent: Option<CollectionId>,
-    children: &BTreeMap<&str, Vec<&str>>,
-    described: &HashMap<&str, &CollectionConfig>,
-    config: &Config,
-    collections: &mut Vec<Collection>,
-) -> CollectionId {
-    let id = collections.len();
-    let description = described.get(path).copied();
-    let title = match (description.and_then(|description| description.title.clone()), parent) {
-        (Some(title), _) => title,
-        (None, None) => config.title.clone(),
-        (None, Some(_)) => file_stem(path).to_owned(),
-    };
-    let cite_as = description.map(|description| description.cite_as.as_slice()).unwrap_or_default();
-    let cited_as =
-        cite_as.iter().chain(parent.map(|_| &title)).map(|name| CollectionCitation::of_name(name)).collect();
-    collections.push(Collection {
-        id: path.to_owned(),
-        description: description.map(|description| description.description.clone()).unwrap_or_default(),
-        cited_as,
-        cite_as: cite_as.first().cloned(),
-        parent,
-        order: description.map(|description| description.order).unwrap_or_default(),
-        language: description.and_then(|description| description.language.clone()),
-        title,
-        ..Collection::default()
-    });
-    collections[id].infers_dates = match (description.and_then(|description| description.infer_dates), parent)
-    {
-        (Some(infers), _) => infers,
-        (None, Some(parent)) => collections[parent].infers_dates,
-        (None, None) => config.infer_dates,
-    };
-    let ids: Vec<CollectionId> = children
-        .get(path)
-        .into_iter()
-        .flatten()
-        .map(|child| add_collection(child, Some(id), children, described, config, collections))
-        .collect();
-    collections[id].children = ids;
-    id
-}
-
 /// Compares two documents of a collection by its order.
 fn compare(a: &Record, b: &Record, order: Order) -> Ordering {
-    let by_name = || natord::compare(&a.id, &b.id).then_with(|| a.id.cmp(&b.id));
+    let by_name = || natord::compare(a.path(), b.path()).then_with(|| a.id.cmp(&b.id));
     match order {
         Order::Name => by_name(),
         Order::Number => match (&a.number, &b.number) {

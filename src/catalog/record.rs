@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::{CollectionId, file_stem};
+use super::{Collection, CollectionId, folder_page};
 use crate::date::words::Words;
 use crate::dating::Evidence;
 use crate::dating::clue::{self, Clue};
@@ -14,6 +14,7 @@ use crate::document::{
 };
 use crate::fingerprint::Fingerprint;
 use crate::read::draft;
+use crate::redirect::{self, Former};
 use crate::reference::Reference;
 use crate::source::SourceFile;
 use crate::undated::Why;
@@ -30,13 +31,16 @@ pub struct Record {
     pub id: String,
     /// Whether its file or its metadata says that it is a draft.
     pub is_draft: bool,
+    /// Whether its page is that of the folder in which its file lies.
+    pub is_folder_page: bool,
     /// What it was read from: the file's bytes, and what spreadsheets say about it.
     pub content: Fingerprint,
     /// The collection that holds it.
     pub collection: CollectionId,
     /// The number as printed.
     pub number: Option<String>,
-    /// The title as plain text.
+    /// The title as plain text; where a text has none, the name of its file or folder, which the catalogue
+    /// gives it.
     pub title: String,
     /// The date.
     pub date: Option<DocumentDate>,
@@ -76,6 +80,8 @@ pub struct Record {
     pub opening: String,
     /// Other names by which it can be linked to.
     pub aliases: Vec<String>,
+    /// The addresses that it had before.
+    pub former: Vec<Former>,
     /// A summary.
     pub description: Option<String>,
     /// The references that it makes.
@@ -100,13 +106,14 @@ impl Record {
             source,
             id: file.id().to_owned(),
             is_draft: file.is_draft() || draft::is_draft(metadata),
+            is_folder_page: false,
             content: Fingerprint::default(),
             collection: 0,
             number: metadata.number.clone(),
-            title: if title.is_empty() { file_stem(file.id()).to_owned() } else { title },
+            title,
             date: metadata.date.clone(),
             clues: if metadata.date.is_none() {
-                clue::gather(document, file.id(), date_words)
+                clue::gather(document, folder_page::named_path(file.id()), date_words)
             } else {
                 Vec::new()
             },
@@ -127,9 +134,21 @@ impl Record {
             paragraphs,
             opening,
             aliases: metadata.aliases.clone(),
+            former: if file.guesses.addresses { redirect::stated(metadata) } else { Vec::new() },
             description: metadata.description.clone(),
             references: document.references.clone(),
         }
+    }
+
+    /// The path by which it is named: that of its folder, if its page is the folder's, and otherwise its
+    /// `id`. The root has none.
+    pub fn path(&self) -> &str {
+        if self.is_folder_page { folder_page::named_path(&self.id) } else { &self.id }
+    }
+
+    /// Whether its text stands on the page of a collection.
+    pub fn is_front_of(&self, collection: &Collection) -> bool {
+        self.is_folder_page && self.path() == collection.id
     }
 
     /// Whether its date was inferred.

@@ -24,6 +24,9 @@ pub struct Guesses {
     pub hyphens: bool,
     /// Links in double brackets in Markdown.
     pub wiki_links: bool,
+    /// Addresses that documents had before: `slug`, `permalink`, `url`, `redirect_from`, and paths among the
+    /// `aliases`.
+    pub addresses: bool,
 }
 
 impl Default for Guesses {
@@ -36,6 +39,7 @@ impl Default for Guesses {
             heads: true,
             hyphens: true,
             wiki_links: true,
+            addresses: true,
         }
     }
 }
@@ -51,6 +55,7 @@ pub struct Switches {
     heads: Option<bool>,
     hyphens: Option<bool>,
     wiki_links: Option<bool>,
+    addresses: Option<bool>,
 }
 
 impl Guesses {
@@ -64,6 +69,7 @@ impl Guesses {
             heads: switches.heads.unwrap_or(self.heads),
             hyphens: switches.hyphens.unwrap_or(self.hyphens),
             wiki_links: switches.wiki_links.unwrap_or(self.wiki_links),
+            addresses: switches.addresses.unwrap_or(self.addresses),
         }
     }
 }

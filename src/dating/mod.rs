@@ -105,7 +105,7 @@ pub fn infer(catalog: &mut Catalog, remembered: &Datings, words: &Words) -> Dati
         })
         .collect();
     for (collection, dating) in catalog.collections.iter().zip(&in_order) {
-        let first = collection.documents.first().copied().unwrap_or_default();
+        let first = collection.listed().first().copied().unwrap_or_default();
         for inference in dating.iter().flat_map(|(_, inferences)| inferences) {
             inference.apply(&mut catalog.documents, first);
         }
@@ -245,7 +245,8 @@ impl<'a> Telling<'a> {
 
 impl<'a> Undated<'a> {
     fn of(catalog: &'a Catalog, collection: &'a Collection) -> Option<Self> {
-        let records = collection.documents.iter().filter_map(|&id| catalog.documents.get(id));
+        // What stands on the collection's page is about all of it, and has no place in its order.
+        let records = collection.listed().iter().filter_map(|&id| catalog.documents.get(id));
         let documents: Vec<Telling<'_>> = records.map(Telling::of).collect();
         let is_asked = collection.infers_dates && !collection.is_ordered_by_date();
         (is_asked && documents.iter().any(|document| document.date.is_none())).then(|| Self {

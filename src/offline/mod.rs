@@ -19,7 +19,7 @@ use rayon::prelude::*;
 use serde::Serialize;
 
 use crate::archive::Archive;
-use crate::catalog::{CollectionId, Record};
+use crate::catalog::CollectionId;
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::emit::Emission;
 use crate::fingerprint::Fingerprint;
@@ -130,8 +130,11 @@ fn readable<'a>(archive: &Archive, files: &'a [Kept]) -> Readable<'a> {
     let catalog = &archive.catalog;
     let sources: HashSet<&str> =
         archive.sources.documents.iter().map(|source| source.path.as_str()).collect();
-    let at_root: HashSet<String> =
-        catalog.documents.iter().filter(|record| record.collection == 0).map(Record::address).collect();
+    // Whoever reads offline comes from the pages of today.
+    let moved: HashSet<&str> = archive.redirects.iter().map(|redirect| redirect.address.as_str()).collect();
+    let at_root = catalog.documents.iter().enumerate();
+    let at_root = at_root.filter(|(id, record)| record.collection == 0 && !catalog.is_front(*id));
+    let at_root: HashSet<String> = at_root.map(|(_, record)| record.address()).collect();
     let by_id: BTreeMap<&str, CollectionId> = catalog
         .collections
         .iter()
@@ -143,7 +146,7 @@ fn readable<'a>(archive: &Archive, files: &'a [Kept]) -> Readable<'a> {
         Readable { shared: Vec::new(), collections: vec![Vec::new(); catalog.collections.len()] };
     for file in files {
         let address = file.0.as_str();
-        if sources.contains(address) || NOT_READ.contains(&address) {
+        if sources.contains(address) || NOT_READ.contains(&address) || moved.contains(address) {
             continue;
         }
         let folders = address.rmatch_indices('/').map(|(end, _)| &address[..end]);

@@ -188,7 +188,9 @@ fn sitemaps(archive: &Archive, timeline: &Timeline, base: &str) -> Vec<Page> {
     let collections = catalog.collections.iter().map(super::super::catalog::Collection::address);
     let years =
         timeline.years.keys().filter(|_| timeline.has_year_pages()).map(|&year| route::year_address(year));
-    let documents = catalog.documents.iter().map(Record::address);
+    // The page of a collection with a document's text is one page.
+    let documents = catalog.documents.iter().enumerate().filter(|(id, _)| !catalog.is_front(*id));
+    let documents = documents.map(|(_, record)| record.address());
     let addresses: Vec<String> = collections
         .chain(["timeline.html".to_owned()])
         .chain(years)
@@ -214,12 +216,13 @@ fn sitemaps(archive: &Archive, timeline: &Timeline, base: &str) -> Vec<Page> {
     pages
 }
 
-/// The feed of the latest documents by their own dates: the same archive gives the same feed.
+/// The feed of the latest documents by their own dates: the same archive gives the same feed. Those of years
+/// that its form of dates has not, before Christ, are left out.
 /// ([Atom](https://www.rfc-editor.org/rfc/rfc4287))
 fn feed(archive: &Archive, timeline: &Timeline, base: &str) -> Result<Page, Diagnostic> {
-    let latest: Vec<&Record> =
-        timeline.dated.iter().rev().take(FEED_LENGTH).map(|&id| &archive.catalog.documents[id]).collect();
-    let entries: Vec<Entry> = latest.iter().filter_map(|record| feed_entry(archive, record, base)).collect();
+    let latest = timeline.dated.iter().rev().map(|&id| &archive.catalog.documents[id]);
+    let entries = latest.filter_map(|record| feed_entry(archive, record, base));
+    let entries: Vec<Entry> = entries.take(FEED_LENGTH).collect();
     let updated = entries.iter().map(|entry| entry.updated).max().unwrap_or_default();
     let link = |address: String, rel: &str| Link { href: address, rel: rel.to_owned(), ..Link::default() };
     let feed = Feed {
@@ -252,12 +255,13 @@ fn feed(archive: &Archive, timeline: &Timeline, base: &str) -> Result<Page, Diag
 fn feed_entry(archive: &Archive, record: &Record, base: &str) -> Option<Entry> {
     let dated = record.date.as_ref()?;
     let date = dated.date;
-    let day = date.latest().or(date.earliest())?;
+    // RFC 3339 writes years with four figures.
+    let day = date.latest().or(date.earliest()).filter(|day| (1..=9999).contains(&day.year()))?;
     let updated = format!("{day}T00:00:00Z").parse::<FixedDateTime>().ok()?;
     let address = format!("{base}{}", route::encoded(&record.address()));
     let summary = format!(
         "{}, {}",
-        archive.catalog.collections[record.collection].title,
+        archive.catalog.collections[archive.catalog.holder(record)].title,
         dated.display(&archive.config.dates)
     );
     Some(Entry {

@@ -166,14 +166,30 @@ fn in_time(archive: &Archive, id: CollectionId) -> Vec<DocumentId> {
     keyed.into_iter().map(|(_, document)| document).collect()
 }
 
-/// The anchor of an arc, by the names of its documents' files.
+/// The anchor of an arc, by the names of its documents' files: an XML name, as drawings need it, and another for
+/// every two documents.
 fn arc_anchor(archive: &Archive, from: DocumentId, to: DocumentId) -> String {
     let name = |id: DocumentId| {
-        let id = &archive.catalog.documents[id].id;
-        let name = id.rsplit('/').next().unwrap_or(id);
-        name.chars().map(|c| if c.is_alphanumeric() { c } else { '-' }).collect::<String>()
+        let record = &archive.catalog.documents[id];
+        let folder = &archive.catalog.collections[record.collection].id;
+        let name = record.id.strip_prefix(folder.as_str()).unwrap_or(&record.id);
+        xml_part(name.trim_start_matches('/'))
     };
-    format!("{}--{}", name(from), name(to))
+    format!("arc-{}.{}", name(from), name(to))
+}
+
+/// A name as a part of an XML name that no other name gives: ASCII letters, figures and hyphens as they are, and all
+/// else by its number.
+fn xml_part(name: &str) -> String {
+    let mut part = String::with_capacity(name.len());
+    for c in name.chars() {
+        if c.is_ascii_alphanumeric() || c == '-' {
+            part.push(c);
+        } else {
+            let _ = write!(part, "_{:x}_", u32::from(c));
+        }
+    }
+    part
 }
 
 /// The drawing with its arcs.
@@ -266,4 +282,17 @@ fn others<'a>(
         listed.collect()
     };
     (listed(to), listed(from))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::xml_part;
+
+    #[test]
+    fn no_two_names_give_the_same() {
+        assert_eq!(xml_part("002-lamp"), "002-lamp");
+        assert_eq!(xml_part("a b"), "a_20_b");
+        assert_eq!(xml_part("a_b"), "a_5f_b");
+        assert_eq!(xml_part("Zürich²."), "Z_fc_rich_b2__2e_");
+    }
 }

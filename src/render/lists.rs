@@ -7,18 +7,23 @@ use serde::Serialize;
 
 use super::chart::Chart;
 use super::packages::{self, PackageContext};
+use super::pages::DocumentPage;
 use super::timeline::{self, Shown, Timeline, has_brackets};
 use super::{DocumentLink, Language, Link, Output, PageContext, breadcrumbs, cite, graph, timeline_pages};
 use crate::archive::Archive;
-use crate::catalog::{CollectionId, DocumentId, Record};
+use crate::catalog::{Collection, CollectionId, DocumentId, Record};
 use crate::diagnostic::Diagnostic;
+use crate::pack::Package;
+use crate::read::markdown;
 use crate::route;
 
 type Outcome = Result<(), Diagnostic>;
 
 /// What the templates of the home page and of collections see.
 #[derive(Serialize)]
-struct CollectionPage<'a> {
+pub(super) struct CollectionPage<'a> {
+    #[serde(skip)]
+    pub template: &'static str,
     page: PageContext<'a>,
     collection: CollectionContext<'a>,
     breadcrumbs: Vec<Link<'a>>,
@@ -35,6 +40,23 @@ struct CollectionPage<'a> {
     most_cited: Vec<CitedDocument<'a>>,
     /// The packages to take along, once they are made.
     packages: Vec<PackageContext>,
+    /// The document whose text stands on the page.
+    front: Option<DocumentPage<'a>>,
+    /// Whether the page's heading has other words than that document's title.
+    is_titled_otherwise: bool,
+}
+
+impl<'a> CollectionPage<'a> {
+    /// The page with the document whose text stands on it.
+    pub fn with_front(mut self, front: DocumentPage<'a>) -> Self {
+        self.page.with_text = true;
+        self.page.brackets |= front.page.brackets;
+        if self.page.description.is_empty() {
+            self.page.description.clone_from(&front.page.description);
+        }
+        self.is_titled_otherwise = !markdown::same_words(self.collection.title, front.document.title);
+        Self { front: Some(front), ..self }
+    }
 }
 
 /// A document with its beginning.
@@ -106,67 +128,77 @@ pub(super) fn all(archive: &Archive, timeline: &Timeline, output: &Output<'_>) -
             let graphs: Vec<Outcome> =
                 ids.into_par_iter().map(|id| graph::page(archive, id, output)).collect();
             let pages = collections(archive, timeline, output);
-            pages.into_iter().zip(graphs).map(|(page, graph)| page.and(graph)).collect::<Vec<_>>()
+            (pages, graphs)
         },
         || timeline_pages::all(archive, timeline, output),
     );
-    collections
+    let (pages, graphs) = collections;
+    pages
         .into_iter()
+        .chain(graphs.into_iter().filter(Result::is_err))
         .chain(times)
         .chain([search(archive, output), not_found(archive, output)])
         .chain(archive.config.offline.then(|| not_kept(archive, output)))
         .collect()
 }
 
-/// The home page and a page for each collection.
+/// The home page and a page for each collection, but for those that show a document's text: they are made
+/// with that.
 pub(super) fn collections(archive: &Archive, timeline: &Timeline, output: &Output<'_>) -> Vec<Outcome> {
-    archive
-        .catalog
-        .collections
-        .par_iter()
-        .enumerate()
-        .map(|(id, collection)| {
-            let address = collection.address();
-            let is_home = id == 0;
-            let (template, kind) =
-                if is_home { ("home.html", "home") } else { ("collection.html", "collection") };
-            let mut page = PageContext::new(archive, &address, &collection.title, kind);
-            page.description =
-                if is_home { archive.config.description.clone() } else { collection.description.clone() };
-            let own = CollectionContext::new(archive, &address, id);
-            let collections: Vec<CollectionContext<'_>> = collection
-                .children
-                .iter()
-                .map(|&child| CollectionContext::new(archive, &address, child))
-                .collect();
-            let documents = listed(archive, &address, &collection.documents);
-            let most_cited = if is_home { most_cited(archive, &address) } else { Vec::new() };
-            let has_span_in_brackets =
-                |shown: &CollectionContext<'_>| shown.span.as_deref().is_some_and(has_brackets);
-            page.brackets = has_span_in_brackets(&own)
-                || collections.iter().any(has_span_in_brackets)
-                || documents.iter().any(|listed| listed.document.has_brackets())
-                || most_cited.iter().any(|cited| cited.document.has_brackets());
-            let context = CollectionPage {
-                page,
-                collection: own,
-                breadcrumbs: breadcrumbs(archive, &address, collection.parent),
-                collections,
-                documents,
-                graph: graph::link(archive, id),
-                timeline: format!(
-                    "{}?collection={}",
-                    route::link(&address, "timeline.html"),
-                    route::encoded(&collection.id)
-                ),
-                can_be_sorted: !is_in_time(archive, &collection.documents),
-                packages: packages::offered(archive, id, output.packages),
-                most_cited,
-                chart: timeline.chart(archive, if is_home { Shown::All } else { Shown::Only(id) }, &address),
-            };
-            output.page(template, address, &context)
-        })
-        .collect()
+    let collections = archive.catalog.collections.par_iter().enumerate();
+    let plain = collections.filter(|(_, collection)| collection.front.is_none());
+    let page = |(id, collection): (CollectionId, &Collection)| {
+        let context = collection_page(archive, timeline, id, output.packages);
+        output.page(context.template, collection.address(), &context)
+    };
+    plain.map(page).collect()
+}
+
+/// What the page of a collection shows of it.
+pub(super) fn collection_page<'a>(
+    archive: &'a Archive,
+    timeline: &Timeline,
+    id: CollectionId,
+    packages: &[Package],
+) -> CollectionPage<'a> {
+    let collection = &archive.catalog.collections[id];
+    let address = collection.address();
+    let is_home = id == 0;
+    let (template, kind) = if is_home { ("home.html", "home") } else { ("collection.html", "collection") };
+    let mut page = PageContext::new(archive, &address, &collection.title, kind);
+    page.description =
+        if is_home { archive.config.description.clone() } else { collection.description.clone() };
+    let own = CollectionContext::new(archive, &address, id);
+    let collections: Vec<CollectionContext<'_>> =
+        collection.children.iter().map(|&child| CollectionContext::new(archive, &address, child)).collect();
+    let documents = listed(archive, &address, collection.listed());
+    let most_cited = if is_home { most_cited(archive, &address) } else { Vec::new() };
+    let has_span_in_brackets =
+        |shown: &CollectionContext<'_>| shown.span.as_deref().is_some_and(has_brackets);
+    page.brackets = has_span_in_brackets(&own)
+        || collections.iter().any(has_span_in_brackets)
+        || documents.iter().any(|listed| listed.document.has_brackets())
+        || most_cited.iter().any(|cited| cited.document.has_brackets());
+    CollectionPage {
+        template,
+        page,
+        collection: own,
+        breadcrumbs: breadcrumbs(archive, &address, collection.parent),
+        collections,
+        documents,
+        graph: graph::link(archive, id),
+        timeline: format!(
+            "{}?collection={}",
+            route::link(&address, "timeline.html"),
+            route::encoded(&collection.id)
+        ),
+        can_be_sorted: !is_in_time(archive, collection.listed()),
+        packages: packages::offered(archive, id, packages),
+        most_cited,
+        chart: timeline.chart(archive, if is_home { Shown::All } else { Shown::Only(id) }, &address),
+        front: None,
+        is_titled_otherwise: false,
+    }
 }
 
 fn listed<'a>(archive: &'a Archive, from: &str, documents: &[DocumentId]) -> Vec<ListedDocument<'a>> {

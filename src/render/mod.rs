@@ -12,6 +12,7 @@ mod graph;
 mod highlight;
 pub mod interface;
 mod lists;
+mod moved;
 mod nearby;
 mod packages;
 mod pages;
@@ -122,11 +123,12 @@ pub fn site(
     let templates = templates.for_site(&site);
     let timeline = Timeline::of(&archive.catalog);
     let nearby = Nearby::of(&archive.catalog, &timeline);
+    let output = Output { templates: &templates, sink, packages: &[] };
     let render = |documents: Range<DocumentId>, is_indexed: bool| -> Vec<Rendered> {
         documents
             .into_par_iter()
             .map(|document| {
-                let rendered = pages::document(archive, &templates, &nearby, document, sink, is_indexed);
+                let rendered = pages::document(archive, &timeline, &nearby, document, &output, is_indexed);
                 progress();
                 rendered
             })
@@ -142,11 +144,11 @@ pub fn site(
         rendering.diagnostics.extend(rendered.diagnostics);
         rendering.files.extend(rendered.files);
     }
-    let output = Output { templates: &templates, sink, packages: &[] };
     let (lists, others) =
         rayon::join(|| lists::all(archive, &timeline, &output), || feeds::all(archive, &timeline, &output));
-    rendering.pages += lists.len();
-    rendering.diagnostics.extend(lists.into_iter().chain(others).filter_map(Result::err));
+    let moved = moved::all(archive, &output);
+    rendering.pages += lists.len() + moved.len();
+    rendering.diagnostics.extend(lists.into_iter().chain(others).chain(moved).filter_map(Result::err));
     let mut unique = BTreeSet::new();
     // A template that fails fails on each page: once is enough.
     rendering
@@ -188,8 +190,16 @@ pub fn offers(
 ) -> Vec<Diagnostic> {
     let templates = site_templates(archive, templates);
     let output = Output { templates: &templates, sink, packages };
-    let pages = lists::collections(archive, &Timeline::of(&archive.catalog), &output);
-    pages.into_iter().filter_map(Result::err).collect()
+    let timeline = Timeline::of(&archive.catalog);
+    let nearby = Nearby::of(&archive.catalog, &timeline);
+    let fronts = archive.catalog.collections.par_iter().filter_map(|collection| collection.front);
+    let fronts = fronts.map(|front| pages::document(archive, &timeline, &nearby, front, &output, false));
+    let mut diagnostics: Vec<Diagnostic> = fronts.flat_map_iter(|rendered| rendered.diagnostics).collect();
+    // What there is to say about their text was said when the site was made.
+    diagnostics.retain(|diagnostic| diagnostic.severity == Severity::Error);
+    let pages = lists::collections(archive, &timeline, &output);
+    diagnostics.extend(pages.into_iter().filter_map(Result::err));
+    diagnostics
 }
 
 /// The templates with what they know of an archive, for pages that are no part of its site.
@@ -272,10 +282,12 @@ struct PageContext<'a> {
     dir: &'static str,
     description: String,
     /// Which of the site's pages this is: `home`, `collection`, `document`, `graph`, `timeline`, `year`, `search`,
-    /// `not-found`, `not-kept`.
+    /// `moved`, `not-found`, `not-kept`.
     kind: &'static str,
     /// Whether it shows dates in square brackets, and has to say what they mean.
     brackets: bool,
+    /// Whether a document's text stands on the page of a collection.
+    with_text: bool,
 }
 
 impl<'a> PageContext<'a> {
@@ -290,6 +302,7 @@ impl<'a> PageContext<'a> {
             description: String::new(),
             kind,
             brackets: false,
+            with_text: false,
         }
     }
 }
@@ -319,6 +332,7 @@ impl<'a> DocumentLink<'a> {
     fn new(archive: &'a Archive, from: &str, document: DocumentId) -> Self {
         let record = &archive.catalog.documents[document];
         let collection = &archive.catalog.collections[record.collection];
+        let holder = &archive.catalog.collections[archive.catalog.holder(record)];
         Self {
             number: record.number.as_deref(),
             title: &record.title,
@@ -326,7 +340,7 @@ impl<'a> DocumentLink<'a> {
             date: DateContext::of(record, &archive.config.dates),
             kind: record.kind.as_deref(),
             place: record.place.as_deref(),
-            collection: &collection.title,
+            collection: &holder.title,
             language: Language::other(archive, record.language.as_deref().or(collection.language.as_deref())),
         }
     }

@@ -5,10 +5,13 @@ use serde::Serialize;
 use super::body;
 use super::cite::CiteContext;
 use super::facts::{Fact, facts};
+use super::lists::CollectionPage;
 use super::nearby::Nearby;
 use super::shell::{Cited, Citing, NoteCitation, Shell};
-use super::templates::SiteTemplates;
-use super::{DateContext, DocumentLink, Language, Link, Made, Page, PageContext, Rendered, Sink};
+use super::timeline::Timeline;
+use super::{
+    DateContext, DocumentLink, Language, Link, Made, Output, Page, PageContext, Rendered, Sink, lists,
+};
 use crate::archive::Archive;
 use crate::catalog::{DocumentId, Record};
 use crate::diagnostic::{Code, Diagnostic, Lines, Severity};
@@ -22,11 +25,11 @@ use crate::search::run::Entry;
 /// The template of a document's page.
 const TEMPLATE: &str = "document.html";
 
-/// What the template of a document sees.
+/// What the template of a document sees, and as `front` that of a collection on whose page it stands.
 #[derive(Serialize)]
-struct DocumentPage<'a> {
-    page: PageContext<'a>,
-    document: DocumentContext<'a>,
+pub(super) struct DocumentPage<'a> {
+    pub page: PageContext<'a>,
+    pub document: DocumentContext<'a>,
     breadcrumbs: Vec<Link<'a>>,
     previous: Option<DocumentLink<'a>>,
     next: Option<DocumentLink<'a>>,
@@ -41,9 +44,9 @@ struct DocumentPage<'a> {
 }
 
 #[derive(Serialize)]
-struct DocumentContext<'a> {
+pub(super) struct DocumentContext<'a> {
     number: Option<&'a str>,
-    title: &'a str,
+    pub title: &'a str,
     /// Whether it is a draft, and only shown to those who work on it.
     is_draft: bool,
     /// The title with the mark of the source note; HTML.
@@ -73,15 +76,17 @@ struct NoteContext<'a> {
     cited_in: Vec<NoteCitation<'a>>,
 }
 
-/// Renders a document and gives its page away, unless a page that would be the same is there.
+/// Renders a document and gives its page away, unless a page that would be the same is there. If it is the
+/// page of a collection, the lists of that stand on it, too.
 pub(super) fn document(
     archive: &Archive,
-    templates: &SiteTemplates,
+    timeline: &Timeline,
     nearby: &Nearby<'_>,
     id: DocumentId,
-    sink: &dyn Sink,
+    output: &Output<'_>,
     is_indexed: bool,
 ) -> Rendered {
+    let sink = output.sink;
     let record = &archive.catalog.documents[id];
     let outcomes = &archive.links.outcomes[id];
     let files = outcomes.iter().filter_map(|outcome| match outcome {
@@ -96,7 +101,11 @@ pub(super) fn document(
         rendered.diagnostics.push(diagnostic);
         return rendered;
     }
-    let fingerprint = templates.fingerprint(TEMPLATE, &(&record.content, &shell));
+    let lists = archive
+        .catalog
+        .is_front(id)
+        .then(|| lists::collection_page(archive, timeline, record.collection, output.packages));
+    let fingerprint = output.templates.fingerprint(TEMPLATE, &(&record.content, &shell, &lists));
     if let Some(diagnostics) = sink.keeps(&shell.address, fingerprint) {
         rendered.diagnostics = diagnostics;
         rendered.is_kept = true;
@@ -134,7 +143,7 @@ pub(super) fn document(
         rendered.diagnostics.extend(reports);
     }
     let made = Made { fingerprint, diagnostics: rendered.diagnostics.clone() };
-    let page = page(archive, templates, shell, &document);
+    let page = page(archive, output, shell, &document, lists);
     if let Err(diagnostic) = page.and_then(|page| sink.take(page, Some(made))) {
         rendered.diagnostics.push(diagnostic);
     }
@@ -207,9 +216,10 @@ fn report(
 
 fn page<'a>(
     archive: &'a Archive,
-    templates: &SiteTemplates,
+    output: &Output<'_>,
     mut shell: Shell<'a>,
     document: &'a Document,
+    lists: Option<CollectionPage<'a>>,
 ) -> Result<Page, Diagnostic> {
     let mut body = body::write(document, &shell.destinations, &archive.interface);
     if plain_text(&document.title).trim().is_empty() {
@@ -232,7 +242,7 @@ fn page<'a>(
     let web_link = |cited: &Cited<'a>| cited.web_link(archive, &shell.address);
     let web_links: Vec<Link<'_>> = shell.cited.iter().map(web_link).collect();
     let context = DocumentPage {
-        cite: CiteContext::new(&shell.citation, &web_links),
+        cite: CiteContext::new(&shell.citation, &web_links, shell.citations),
         document: DocumentContext {
             number: shell.number,
             title: shell.title,
@@ -257,6 +267,13 @@ fn page<'a>(
         nearby: shell.nearby,
         source: shell.source.map(|source| route::link(&shell.address, &source)),
     };
-    let content = templates.render(TEMPLATE, &shell.address, &context)?;
+    let templates = output.templates;
+    let content = match lists {
+        None => templates.render(TEMPLATE, &shell.address, &context)?,
+        Some(lists) => {
+            let (template, lists) = (lists.template, lists.with_front(context));
+            templates.render(template, &shell.address, &lists)?
+        }
+    };
     Ok(Page { address: shell.address, content })
 }

@@ -50,6 +50,8 @@ pub(super) struct Shell<'a> {
     /// By the anchors of its notes, the documents that refer to them.
     pub notes_cited_in: BTreeMap<&'a str, Vec<NoteCitation<'a>>>,
     pub citation: Citation<'a>,
+    /// The link to the file that holds its citation for programs.
+    pub citations: String,
     /// The documents that it refers to, each once.
     pub cited: Vec<Cited<'a>>,
     /// The documents nearest in time.
@@ -111,10 +113,11 @@ impl<'a> Shell<'a> {
         let record = &archive.catalog.documents[id];
         let address = record.address();
         let collection = &archive.catalog.collections[record.collection];
+        let holder = &archive.catalog.collections[archive.catalog.holder(record)];
         let words = &archive.config.dates;
         let mut page = PageContext::new(archive, &address, &record.full_title(), "document");
         page.description =
-            record.description.clone().unwrap_or_else(|| description(record, &collection.title, words));
+            record.description.clone().unwrap_or_else(|| description(record, &holder.title, words));
         let (previous, next) = archive.catalog.neighbours(id);
         let outcomes = &archive.links.outcomes[id];
         let (cited, cited_by) = (cited(archive, id, &address), cited_by(archive, id, &address));
@@ -134,7 +137,7 @@ impl<'a> Shell<'a> {
             date: DateContext::of(record, words),
             undated: record.undated,
             evidence: (!record.evidence.is_empty()).then(|| evidence(archive, record)),
-            collection: &collection.title,
+            collection: &holder.title,
             words: record.words,
             pages: &record.pages,
             breadcrumbs: breadcrumbs(archive, &address, Some(record.collection)),
@@ -143,6 +146,7 @@ impl<'a> Shell<'a> {
             cited_by,
             notes_cited_in: notes_cited_in(archive, id, &address),
             citation: Citation::of(archive, record),
+            citations: cite::json_link(archive, record),
             cited,
             nearby,
             source: source(archive, record),

@@ -18,9 +18,9 @@ macro_rules! embedded {
 }
 
 /// The built-in templates: name and text.
-pub const BUILT_IN: [(&str, &str); 17] = embedded!("templates":
+pub const BUILT_IN: [(&str, &str); 19] = embedded!("templates":
     "base.html", "document.html", "collection.html", "home.html", "timeline.html", "year.html", "graph.html",
-    "search.html", "not-found.html", "lists.html", "epub/package.opf", "epub/nav.xhtml", "epub/cover.xhtml", "epub/cover.svg",
+    "search.html", "moved.html", "not-found.html", "lists.html", "document-parts.html", "epub/package.opf", "epub/nav.xhtml", "epub/cover.xhtml", "epub/cover.svg",
     "epub/title.xhtml", "epub/document.xhtml", "epub/style.css",
 );
 

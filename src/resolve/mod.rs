@@ -8,10 +8,11 @@ mod outcome;
 
 use std::collections::{BTreeSet, HashMap};
 
-use crate::catalog::{Catalog, CollectionId, DocumentId};
+use crate::catalog::{Catalog, CollectionId, DocumentId, folder_page};
 use crate::config;
 use crate::document::page_anchor;
 use crate::external::External;
+use crate::redirect::Redirect;
 use crate::reference::{Citation, CollectionCitation, NoteHome, Reference, Rule};
 use crate::source::{SourceFile, Sources, format, names};
 
@@ -30,10 +31,16 @@ pub struct Resolver<'a> {
     sorted_numbers: HashMap<CollectionId, Vec<u32>>,
     pages: HashMap<(CollectionId, &'a str), DocumentId>,
     names: HashMap<String, Vec<DocumentId>>,
+    /// The names of folders whose pages are documents: asked for what no document is named.
+    folder_names: HashMap<String, Vec<DocumentId>>,
     paths: HashMap<&'a str, DocumentId>,
     /// The same without extensions.
     stems: HashMap<&'a str, DocumentId>,
     drafts: Drafts<'a>,
+    /// The documents by the addresses of their pages, without `.html`.
+    ids: HashMap<&'a str, DocumentId>,
+    /// The documents by the addresses that they had before.
+    redirects: HashMap<&'a str, DocumentId>,
     files: HashMap<&'a str, usize>,
     folders: HashMap<&'a str, CollectionId>,
     described: Described<'a>,
@@ -42,8 +49,14 @@ pub struct Resolver<'a> {
 }
 
 impl<'a> Resolver<'a> {
-    /// Prepares the keys of a catalogue. `external` are the collections that are elsewhere.
-    pub fn new(catalog: &'a Catalog, sources: &'a Sources, external: &'a [External]) -> Self {
+    /// Prepares the keys of a catalogue. `external` are the collections that are elsewhere, `redirects`
+    /// the addresses that documents had before.
+    pub fn new(
+        catalog: &'a Catalog,
+        sources: &'a Sources,
+        external: &'a [External],
+        redirects: &'a [Redirect],
+    ) -> Self {
         let mut resolver = Self {
             catalog,
             volumes: HashMap::new(),
@@ -51,9 +64,12 @@ impl<'a> Resolver<'a> {
             sorted_numbers: HashMap::new(),
             pages: HashMap::new(),
             names: HashMap::new(),
+            folder_names: HashMap::new(),
             paths: HashMap::new(),
             stems: HashMap::new(),
             drafts: Drafts::of(catalog, sources),
+            ids: HashMap::new(),
+            redirects: redirects.iter().map(|old| (old.address.as_str(), old.document)).collect(),
             files: sources
                 .files
                 .iter()
@@ -84,14 +100,16 @@ impl<'a> Resolver<'a> {
                 resolver.paths.insert(&file.path, id);
                 resolver.stems.insert(format::stem(&file.path), id);
             }
-            let stem = record.id.rsplit_once('/').map_or(record.id.as_str(), |(_, stem)| stem);
-            let names: BTreeSet<String> = [record.id.as_str(), stem]
-                .into_iter()
-                .chain(record.aliases.iter().map(String::as_str))
-                .map(key)
-                .collect();
-            for name in names {
+            // Where two have one address, that is an error of its own.
+            resolver.ids.entry(&record.id).or_insert(id);
+            let aliases = record.aliases.iter().map(String::as_str);
+            for name in keys([record.id.as_str(), stem(&record.id)].into_iter().chain(aliases)) {
                 resolver.names.entry(name).or_default().push(id);
+            }
+            if record.is_folder_page && !record.path().is_empty() {
+                for name in keys([record.path(), stem(record.path())].into_iter()) {
+                    resolver.folder_names.entry(name).or_default().push(id);
+                }
             }
         }
         #[expect(clippy::iter_over_hash_type, reason = "each is sorted by itself")]
@@ -252,6 +270,8 @@ impl<'a> Resolver<'a> {
     fn neighbour(&self, from: DocumentId, after: bool) -> Result<DocumentId, Unresolved> {
         let (before, next) = self.catalog.neighbours(from);
         let (found, side) = if after { (next, "after") } else { (before, "before") };
+        // What introduces a collection is not the document before its first.
+        let found = found.filter(|&found| !self.catalog.is_front(found));
         found.ok_or_else(|| Reason::NoDocument(format!("a document {side} this one")).into())
     }
 
@@ -303,7 +323,8 @@ impl<'a> Resolver<'a> {
             Some((name, fragment)) => (name, Some(fragment)),
             None => (name, None),
         };
-        let found = self.names.get(&key(name)).map(Vec::as_slice).unwrap_or_default();
+        let named = self.names.get(&key(name)).or_else(|| self.folder_names.get(&key(name)));
+        let found = named.map(Vec::as_slice).unwrap_or_default();
         let own: Vec<DocumentId> =
             found.iter().copied().filter(|&id| self.catalog.documents[id].collection == home).collect();
         let document = match (own.as_slice(), found) {
@@ -341,22 +362,41 @@ impl<'a> Resolver<'a> {
         let source = self.source(from).map_or("", |file| file.path.as_str());
         let missing = || Unresolved::from(Reason::NoFile(path.to_owned()));
         let full = join(source, path).ok_or_else(missing)?;
-        if let Some(document) = self.find_document(&full) {
-            return self.anchored(document, fragment);
+        let document = || self.find_document(&full).map(Place::Document);
+        let found = if path.ends_with('/') {
+            self.folder(&full).or_else(document)
+        } else {
+            document()
+                .or_else(|| self.files.get(full.as_str()).copied().map(Place::File))
+                .or_else(|| self.folder(&full))
+        };
+        match found.or_else(|| self.moved(&full)).ok_or_else(missing)? {
+            Place::Document(document) => self.anchored(document, fragment),
+            Place::File(file) => Ok(Target::File(file)),
+            Place::Collection(collection) => Ok(Target::Collection(collection)),
         }
-        if let Some(&file) = self.files.get(full.as_str()) {
-            return Ok(Target::File(file));
-        }
-        if let Some(&collection) = self.folders.get(full.trim_end_matches('/')) {
-            return Ok(Target::Collection(collection));
-        }
-        Err(missing())
     }
 
     /// A document by its source's path, the same without extension, or its page's address.
     fn find_document(&self, path: &str) -> Option<DocumentId> {
         let stem = path.strip_suffix(".html").unwrap_or(path);
-        self.paths.get(path).or_else(|| self.stems.get(stem)).copied()
+        self.paths.get(path).or_else(|| self.stems.get(stem)).or_else(|| self.ids.get(stem)).copied()
+    }
+
+    /// A folder by its path, or by that of a file that would stand for it.
+    fn folder(&self, path: &str) -> Option<Place> {
+        let stem = path.rsplit_once('.').filter(|(_, end)| !end.contains('/')).map_or(path, |(stem, _)| stem);
+        let path = if folder_page::stands_for_folder(stem) { folder_page::named_path(stem) } else { path };
+        let page = if path.is_empty() { "index".to_owned() } else { format!("{path}/index") };
+        let document = self.ids.get(page.as_str()).copied().map(Place::Document);
+        document.or_else(|| self.folders.get(path).copied().map(Place::Collection))
+    }
+
+    /// A document by an address that it had before.
+    fn moved(&self, path: &str) -> Option<Place> {
+        let addresses = [path.to_owned(), format!("{path}/index.html"), format!("{path}.html")];
+        let found = addresses.iter().find_map(|address| self.redirects.get(address.as_str()));
+        found.copied().map(Place::Document)
     }
 
     fn source(&self, document: DocumentId) -> Option<&'a SourceFile> {
@@ -369,6 +409,23 @@ type VolumeKey<'a> = (Option<&'a str>, Option<&'a str>);
 
 fn volume_key(citation: &CollectionCitation) -> VolumeKey<'_> {
     (citation.series.as_deref(), citation.volume.as_deref())
+}
+
+/// What a path leads to.
+enum Place {
+    Document(DocumentId),
+    File(usize),
+    Collection(CollectionId),
+}
+
+/// The last part of a path.
+fn stem(path: &str) -> &str {
+    path.rsplit_once('/').map_or(path, |(_, stem)| stem)
+}
+
+/// Names as they are compared, each once.
+fn keys<'a>(names: impl Iterator<Item = &'a str>) -> BTreeSet<String> {
+    names.map(key).collect()
 }
 
 /// A name as it is compared: without case, and spaces as hyphens.

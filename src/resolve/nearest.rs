@@ -25,7 +25,8 @@ impl<'a> Nearest<'a> {
         let (mut names, mut neighbours, mut namesakes) =
             (HashMap::<_, Vec<_>>::new(), HashMap::<_, Vec<_>>::new(), HashMap::<_, Vec<_>>::new());
         // In a fixed order, since of names that are equally like the last is taken.
-        let mut sorted: Vec<&str> = resolver.names.keys().map(String::as_str).collect();
+        let mut sorted: Vec<&str> =
+            resolver.names.keys().chain(resolver.folder_names.keys()).map(String::as_str).collect();
         sorted.sort_unstable();
         for name in sorted {
             names.entry(digits(name)).or_default().push(name);

@@ -26,7 +26,8 @@ pub fn count(sources: &Sources, linked: &BTreeSet<usize>) -> Counts {
 
 /// Says what was left out. It is a warning where more could have been documents than were read.
 pub fn report(counts: &Counts, read: usize) -> Option<Diagnostic> {
-    let (media, others): (Vec<_>, Vec<_>) = counts.iter().partition(|(kind, _)| is_medium(&format!("x{kind}")));
+    let (media, others): (Vec<_>, Vec<_>) =
+        counts.iter().partition(|(kind, _)| is_medium(&format!("x{kind}")));
     let total = |counts: &[(&String, &usize)]| counts.iter().map(|(_, count)| **count).sum::<usize>();
     let mut parts = Vec::new();
     if !others.is_empty() {
@@ -106,6 +107,10 @@ mod tests {
         assert_eq!(severity(&[(".jpg", 500), (".rst", 1)], 3), Severity::Note);
         let found = report(&counts(&[("", 1), (".png", 2)]), 3).expect("a note");
         assert!(found.message.starts_with("1 file without extension was left out"), "{}", found.message);
-        assert!(found.message.ends_with("2 .png were left out, since no document links to them"), "{}", found.message);
+        assert!(
+            found.message.ends_with("2 .png were left out, since no document links to them"),
+            "{}",
+            found.message
+        );
     }
 }

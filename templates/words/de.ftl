@@ -17,6 +17,7 @@ breadcrumbs = Pfad
 not_found = Seite nicht gefunden
 not_found_why = Unter dieser Adresse gibt es keine Seite. Vielleicht ist sie verschrieben, oder das Dokument ist umgezogen.
 not_found_go = Weiter zu:
+moved = Dieses Dokument hat jetzt eine andere Adresse
 
 documents = { $count ->
     [one] { $number } Dokument

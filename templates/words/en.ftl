@@ -20,6 +20,7 @@ breadcrumbs = Breadcrumbs
 not_found = Page not found
 not_found_why = There is no page at this address. It may have been mistyped, or the document may have moved.
 not_found_go = Go on to:
+moved = This document has another address now
 
 # Documents
 documents = { $count ->

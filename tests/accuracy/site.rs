@@ -20,6 +20,8 @@ pub struct Sites {
     pub bare: LazyLock<Site>,
     /// The dated documents of the volumes in one folder, in no order.
     pub alone: LazyLock<Site>,
+    /// The laws.
+    pub laws: LazyLock<Site>,
     /// The five documents.
     pub seeds: LazyLock<Site>,
 }
@@ -31,6 +33,7 @@ impl Sites {
             plain: LazyLock::new(|| Site::of_folder(&corpus::folder("frus").join("plain"))),
             bare: LazyLock::new(|| Site::of_folder(&corpus::folder("frus").join("bare"))),
             alone: LazyLock::new(|| Site::of_files(alone::files())),
+            laws: LazyLock::new(|| Site::of_folder(&corpus::folder("laws"))),
             seeds: LazyLock::new(|| Site::of_folder(&corpus::folder("seeds"))),
         }
     }
@@ -47,6 +50,7 @@ pub struct Site {
 pub struct Record {
     id: String,
     pub url: String,
+    pub title: String,
     pub number: Option<String>,
     pub date: Option<String>,
     pub date_basis: String,

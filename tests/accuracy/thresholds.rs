@@ -38,6 +38,14 @@ pub const PEPS_WITHOUT_HEADS: [Measure; 7] =
 /// Laws that hold the day in a definition list.
 pub const LAWS: [Measure; 7] = dates([Shown, Shown, Shown, Shown, AtLeast(100.0), Shown, Shown]);
 
+/// Laws that are the pages of their folders.
+pub const FOLDER_PAGES: [Measure; 4] = [
+    ("its title", AtLeast(100.0)),
+    ("its address", AtLeast(100.0)),
+    ("no collection", AtLeast(100.0)),
+    ("no false mark", AtLeast(100.0)),
+];
+
 /// The five documents.
 pub const SEEDS: [Measure; 3] = [
     ("dated as is right", AtLeast(100.0)),

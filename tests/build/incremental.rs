@@ -30,6 +30,10 @@ impl Dice {
 
 const FOLDERS: [&str; 3] = ["a", "a/b", "c"];
 
+/// Files whose page is that of their folder. In one of the folders there is nothing else.
+const FOLDER_PAGES: [&str; 6] =
+    ["a/index.md", "a/b/README.md", "c/_index.md", "c/README.md", "c/e/index.md", "README.md"];
+
 const SENTENCES: [&str; 12] = [
     "The lamp is lit.",
     "See Document 3 and footnote 1, Document 4.",
@@ -50,10 +54,24 @@ fn document(dice: &mut Dice, name: &str) -> String {
     let number = dice.below(9) + 1;
     let (first, second) = (dice.choose(&SENTENCES), dice.choose(&SENTENCES));
     if name.ends_with(".md") {
-        let link = dice.choose(&["../a/d1.txt#fn1", "d2.md", "map.csv", "missing.md", "../c/"]);
+        let link = dice.choose(&[
+            "../a/d1.txt#fn1",
+            "d2.md",
+            "map.csv",
+            "missing.md",
+            "../c/",
+            "../c/e",
+            "/old/lamp/",
+        ]);
         let date = dice.choose(&["date = \"1926-03\"\n", "", "date = \"1925?\"\nkeeper = \"Orn\"\n"]);
+        let former = dice.choose(&[
+            "",
+            "",
+            "slug = \"lamp\"\n",
+            "aliases = [\"/old/lamp/\", \"d3\", \"../c/d2.html\"]\n",
+        ]);
         return format!(
-            "+++\nnumber = \"{number}\"\n{date}+++\n# Paper {first}\n\n{second}[^1] [link]({link}) [[d3]]\n\n[^1]: {first}\n"
+            "+++\nnumber = \"{number}\"\n{date}{former}+++\n# Paper {first}\n\n{second}[^1] [link]({link}) [[d3]]\n\n[^1]: {first}\n"
         );
     }
     let dateline =
@@ -73,6 +91,9 @@ fn sources(root: &Path) -> Vec<PathBuf> {
 
 /// The name of a source that may be there or not. No two have the same address.
 fn new_name(dice: &mut Dice) -> String {
+    if dice.below(5) == 0 {
+        return format!("content/{}", dice.choose(&FOLDER_PAGES));
+    }
     let number = dice.below(14) + 1;
     format!(
         "content/{}/d{number}.{}",

@@ -31,8 +31,10 @@ fn names_compare_whatever_the_parts_of_their_letters() {
 #[test]
 fn two_spellings_of_one_name_are_an_error() {
     for (one, two) in [("Zürich.txt", "Zu\u{308}rich.txt"), ("Zürich/a.txt", "Zu\u{308}rich/b.txt")] {
-        let errors =
-            Archive::new().file(&format!("content/{one}"), TEXT).file(&format!("content/{two}"), TEXT).errors();
+        let errors = Archive::new()
+            .file(&format!("content/{one}"), TEXT)
+            .file(&format!("content/{two}"), TEXT)
+            .errors();
         let error = errors.iter().find(|error| error.code == Code::Name).expect("an error");
         assert!(error.message.contains("u{308}") && error.message.contains("u{fc}"), "{}", error.message);
     }
@@ -46,8 +48,10 @@ fn names_that_differ_in_capitals_are_an_error() {
         ("A.txt", "a.md"),
         ("Österbro/a.txt", "österbro/b.txt"),
     ] {
-        let errors =
-            Archive::new().file(&format!("content/{one}"), TEXT).file(&format!("content/{two}"), TEXT).errors();
+        let errors = Archive::new()
+            .file(&format!("content/{one}"), TEXT)
+            .file(&format!("content/{two}"), TEXT)
+            .errors();
         let error = errors.iter().find(|error| error.code == Code::Address).expect("an error");
         let said = format!("{} {}", error.file, error.message);
         let shown = |path: &str| path.rsplit_once('/').map_or(path, |(folder, _)| folder).to_owned();
@@ -96,7 +100,6 @@ fn a_name_that_is_too_long_is_named() {
 
 #[test]
 fn a_folder_cannot_have_the_name_of_a_page() {
-    let errors =
-        Archive::new().file("content/a.txt", TEXT).file("content/a.html/b.txt", TEXT).errors();
+    let errors = Archive::new().file("content/a.txt", TEXT).file("content/a.html/b.txt", TEXT).errors();
     assert!(errors.iter().any(|error| error.code == Code::Address && error.file == "content/a.html"));
 }

@@ -87,9 +87,7 @@ fn a_symbolic_link_that_leads_out_is_left_out() {
 
 #[test]
 fn addresses_of_the_site_itself_are_taken() {
-    for path in
-        ["content/index.txt", "content/a/index.md", "content/timeline.md", "content/timeline/1926.txt"]
-    {
+    for path in ["content/search.txt", "content/timeline.md", "content/timeline/1926.txt"] {
         let errors = letters().file(path, "Title\n\nText.\n").errors();
         let found: Vec<_> = errors.iter().filter(|diagnostic| diagnostic.code == Code::Address).collect();
         assert_eq!(found.len(), 1, "{path}");

@@ -62,7 +62,8 @@ struct ExactDate {
 
 impl<'a> Citation<'a> {
     pub fn of(archive: &'a Archive, record: &'a Record) -> Self {
-        let collection = &archive.catalog.collections[record.collection];
+        let collection = &archive.catalog.collections[archive.catalog.holder(record)];
+        let own = &archive.catalog.collections[record.collection];
         let address = record.address();
         let is_root = collection.id.is_empty();
         Self {
@@ -76,7 +77,7 @@ impl<'a> Citation<'a> {
             language: record
                 .language
                 .as_deref()
-                .or(collection.language.as_deref())
+                .or(own.language.as_deref())
                 .unwrap_or(&archive.config.language),
             date: CitedDate::of(archive, record),
             collection: (!is_root).then(|| Link {
@@ -156,6 +157,8 @@ pub(super) struct CiteContext<'a> {
     ris: String,
     /// The identifier in the collection's file of CSL-JSON, which is the form of whole bibliographies.
     id: &'a str,
+    /// The link to that file.
+    file: String,
     /// Names and values for `<meta>`.
     metadata: Vec<(&'static str, String)>,
     /// JSON that can stand in `<script>`.
@@ -163,8 +166,8 @@ pub(super) struct CiteContext<'a> {
 }
 
 impl<'a> CiteContext<'a> {
-    /// `cited` are the documents that this one refers to.
-    pub fn new(citation: &Citation<'a>, cited: &[Link<'_>]) -> Self {
+    /// `cited` are the documents that this one refers to, `file` the link to the file of CSL-JSON.
+    pub fn new(citation: &Citation<'a>, cited: &[Link<'_>], file: String) -> Self {
         Self {
             own: style::own(citation),
             chicago: style::chicago(citation),
@@ -173,6 +176,7 @@ impl<'a> CiteContext<'a> {
             bibtex: escaped(&bibtex::record(citation)),
             ris: escaped(&ris::record(citation)),
             id: citation.id,
+            file,
             metadata: linked_data::dublin_core(citation),
             linked_data: linked_data::json_ld(citation, cited),
         }
@@ -196,6 +200,14 @@ pub(super) fn web_link(archive: &Archive, from: &str, to: &str) -> String {
 /// called.
 const FILES: [(&str, &str); 3] =
     [("BibTeX", "citations.bib"), ("RIS", "citations.ris"), ("CSL-JSON", "citations.json")];
+
+/// The link from a document's page to the file of CSL-JSON that holds its citation.
+pub(super) fn json_link(archive: &Archive, record: &Record) -> String {
+    let folder = &archive.catalog.collections[record.collection].id;
+    let [.., (_, file)] = FILES;
+    let address = if folder.is_empty() { file.to_owned() } else { format!("{folder}/{file}") };
+    route::link(&record.address(), &address)
+}
 
 /// The links from a collection's page to the files with its citations: none if it has no documents.
 pub(super) fn links(collection: &Collection) -> Vec<Link<'static>> {

@@ -1,0 +1,79 @@
+//! The document whose page is that of its folder: `index`, `_index` or `README`, in this order.
+
+use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
+
+use super::{Record, file_stem, folder};
+use crate::diagnostic::{Code, Diagnostic, Severity};
+use crate::source::{CONTENT_FOLDER, SourceFile, Sources};
+
+/// The names of files that stand for their folders, the strongest first.
+const NAMES: [&str; 3] = ["index", "_index", "readme"];
+
+/// Gives each folder its document, and reports those that would be it, too.
+pub fn settle(records: &mut [Record], sources: &Sources) -> Vec<Diagnostic> {
+    let mut chosen: BTreeMap<String, usize> = BTreeMap::new();
+    let mut others = Vec::new();
+    for (place, record) in records.iter().enumerate() {
+        let Some(rank) = rank(&record.id) else { continue };
+        match chosen.entry(folder(&record.id).to_owned()) {
+            Entry::Vacant(vacant) => drop(vacant.insert(place)),
+            Entry::Occupied(mut first) => {
+                let is_stronger = self::rank(&records[*first.get()].id).is_none_or(|other| rank < other);
+                others.push(if is_stronger { first.insert(place) } else { place });
+            }
+        }
+    }
+    let path = |record: &Record| {
+        let file = sources.documents.get(record.source);
+        file.map_or_else(|| format!("{CONTENT_FOLDER}/{}", record.id), SourceFile::shown_path)
+    };
+    let note = |&other: &usize| {
+        let record = &records[other];
+        let first = &records[chosen[folder(&record.id)]];
+        // Where both would have one address, that is reported with all such.
+        (first.id != record.id).then(|| {
+            let message = format!(
+                "{} is the page of this folder, so that this file has a page of its own, {}.html",
+                path(first),
+                record.id
+            );
+            Diagnostic::new(Severity::Note, Code::Address, &path(record), message)
+                .help("join the two, or leave one out with `exclude` in fonds.toml, if that is not wanted")
+        })
+    };
+    let diagnostics = others.iter().filter_map(note).collect();
+    for (folder, place) in chosen {
+        let record = &mut records[place];
+        record.id = if folder.is_empty() { "index".to_owned() } else { format!("{folder}/index") };
+        record.is_folder_page = true;
+    }
+    diagnostics
+}
+
+/// The path by which a document is named: that of its folder, if the file's name stands for it.
+pub fn named_path(id: &str) -> &str {
+    if rank(id).is_some() { folder(id) } else { id }
+}
+
+/// Whether a path ends in a name that stands for the folder.
+pub fn stands_for_folder(id: &str) -> bool {
+    rank(id).is_some()
+}
+
+fn rank(id: &str) -> Option<usize> {
+    NAMES.iter().position(|name| name.eq_ignore_ascii_case(file_stem(id)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_stand_for_folders_whatever_their_case() {
+        assert_eq!(named_path("a/b/index"), "a/b");
+        assert_eq!(named_path("a/ReadMe"), "a");
+        assert_eq!(named_path("_index"), "");
+        assert_eq!(named_path("a/indexes"), "a/indexes");
+    }
+}
