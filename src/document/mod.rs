@@ -35,6 +35,15 @@ pub struct Document {
     pub raw_html: bool,
 }
 
+impl Document {
+    /// A number as it stands before the title: as the text prints it, or with a full stop. Where the title
+    /// is nothing but the number, it stands there once.
+    pub fn number_label(&self, number: Option<&str>) -> Option<String> {
+        let label = self.metadata.number_label.clone().or_else(|| Some(format!("{}.", number?)))?;
+        (plain_text(&self.title).trim() != label).then_some(label)
+    }
+}
+
 /// What is known about a document besides its text. Every field is optional.
 #[derive(Debug, Default, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Metadata {

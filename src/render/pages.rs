@@ -199,13 +199,6 @@ fn report(reference: &Reference, unresolved: &Unresolved, file: &str, text: &str
     Some(diagnostic.help(help))
 }
 
-/// The number as it stands before the title: as the text prints it, or with a full stop. Where the title is
-/// nothing but the number, it stands there once.
-fn number_label(document: &Document, number: Option<&str>) -> Option<String> {
-    let label = document.metadata.number_label.clone().or_else(|| Some(format!("{}.", number?)))?;
-    (plain_text(&document.title).trim() != label).then_some(label)
-}
-
 fn page<'a>(
     archive: &'a Archive,
     templates: &SiteTemplates,
@@ -236,7 +229,7 @@ fn page<'a>(
         cite: CiteContext::new(&shell.citation, &web_links),
         document: DocumentContext {
             number: shell.number,
-            label: number_label(document, shell.number),
+            label: document.number_label(shell.number),
             title: shell.title,
             title_html: &body.title,
             kind: shell.kind,

@@ -48,6 +48,7 @@ pub struct Record {
     id: String,
     pub url: String,
     pub number: Option<String>,
+    pub title: String,
     pub date: Option<String>,
     pub date_basis: String,
 }

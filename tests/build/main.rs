@@ -14,6 +14,7 @@ mod dating;
 mod dating_alone;
 mod descriptions;
 mod encodings;
+mod heads;
 mod incremental;
 mod languages;
 mod markdown;
