@@ -44,10 +44,10 @@ const MOST_LINES: usize = 80;
 const LONGEST_NAME: usize = 40;
 
 impl FieldBlock {
-    /// Whether a field gives the title, so that no line need do so: a title, or the subject of a mail.
+    /// Whether a field gives the title, so that no line need do so: a title, or a subject.
     pub fn names_the_document(&self) -> bool {
         let has = |own| self.fields.iter().any(|field| known(&field.name) == Some(Known::Own(own)));
-        has("title") || has("subject") && has("from")
+        has("title") || has("subject")
     }
 }
 
@@ -85,6 +85,11 @@ pub fn block(text: &str, start: usize) -> Option<FieldBlock> {
                 last.value.push_str(line.trim_start());
             }
             (None, Some(_)) if is_parted => break,
+            // A rule can end the head, too.
+            (None, Some(_)) if is_rule(line) => {
+                block.span.end = span.end;
+                break;
+            }
             // The envelope of a mailbox stands before the headers.
             (None, None) if is_envelope(line) => block.span.start = span.start,
             (None, _) => return None,
@@ -125,9 +130,14 @@ impl FieldBlock {
         };
         let is_named =
             |field: &HeadField| known(&field.name).is_some() || field.name.starts_with(char::is_uppercase);
+        // "To: be or not to be" can be anything.
+        let is_short = |field: &&HeadField| field.name.trim_end_matches('.').chars().nth(2).is_none();
+        let names =
+            self.fields.iter().filter(|field| known(&field.name).is_some() && !field.value.is_empty());
+        let is_known = names.clone().any(|field| !is_short(&field)) || names.count() >= 2;
         let sentences = self.fields.iter().filter(is_sentence).count();
         self.fields.len() >= 2
-            && self.fields.iter().any(|field| known(&field.name).is_some() && !field.value.is_empty())
+            && is_known
             && self.fields.iter().all(is_named)
             && 2 * sentences < self.fields.len().max(3)
     }
@@ -162,6 +172,12 @@ fn field(line: &str) -> Option<(&str, usize)> {
     let value = &line[end + sign..];
     let is_parted = value.is_empty() || value.starts_with(char::is_whitespace) || sign > 1;
     (is_name && is_parted).then(|| (name, line.len() - value.trim_start().len()))
+}
+
+/// `---`, `=====`
+fn is_rule(line: &str) -> bool {
+    let line = line.trim();
+    line.len() >= 3 && line.bytes().all(|byte| matches!(byte, b'-' | b'=' | b'*' | b'_'))
 }
 
 /// `From orn@amsel.example Wed Sep 13 10:00:00 2017`
@@ -325,6 +341,7 @@ mod tests {
             ("No.: 12\nTitle: Lamps\n\nText.\n", "No.=12|Title=Lamps"),
             ("Title: Lamps\r\nStatus: Draft\r\n\r\nText.\r\n", "Title=Lamps|Status=Draft"),
             ("Title: Lamps\nStatus: Draft\n", "Title=Lamps|Status=Draft"),
+            ("Title: Lamps\nStatus: Draft\n-----\nText.\n", "Title=Lamps|Status=Draft"),
             (
                 "From orn@amsel.example Wed Sep 13 10:00:00 2017\nFrom: Orn\nReceived: by a\nReceived: by b\nSubject: Lamps\n\nText.\n",
                 "From=Orn|Received=by a; by b|Subject=Lamps",
@@ -345,6 +362,7 @@ mod tests {
             "Present: Orn, Vell\nAbsent: Skell\n\nThe board met.\n",
             "Author: Is that the whole of the lamp?\nReader: It is all that there is of it.\n\nText.\n",
             "Title: Lamps\n\nText.\n",
+            "To: be or not to be\nThat: is the question\n\nText.\n",
             "Title: Lamps\nStatus: Draft\nThe text goes on at once.\n",
             "Title: one\nTitle: two\n\nText.\n",
             "10:30 The lamp\nTo: Vell\n\nText.\n",

@@ -15,14 +15,17 @@ pub(super) struct HeadFields<'a> {
     /// The bytes of the text that give its date, if its head does.
     pub date: Option<&'a Range<usize>>,
     pub text: &'a str,
+    /// Whether the text has a title without them.
+    pub has_title: bool,
     pub config: &'a Config,
 }
 
 impl HeadFields<'_> {
-    /// Adds fields to what was found in the text, and gives the title that they name, with its place. What
-    /// stronger metadata contradicts is kept under its own name, so that nothing is lost.
+    /// Adds fields to what was found in the text, and gives the title that they name, with its place: where
+    /// the text has none, it is the subject. What stronger metadata contradicts is kept under its own name, so
+    /// that nothing is lost.
     pub(super) fn add_to(&self, found: &mut Metadata, fields: Vec<HeadField>) -> Option<(String, usize)> {
-        let (mut title, mut subject, mut is_mail) = (None, None, false);
+        let (mut title, mut subject) = (None, None);
         for field in fields.into_iter().filter(|field| !field.value.is_empty()) {
             match self.own(&field.name) {
                 Some("title") => title = Some((field.value, field.start)),
@@ -31,7 +34,6 @@ impl HeadFields<'_> {
                 Some("date") => keep(found, format!("{}:", field.name), field.value),
                 Some("language") if !is_tag(&field.value) => keep(found, field.name, field.value),
                 Some(own) => {
-                    is_mail |= own == "from";
                     if own == "subject" {
                         subject = Some((field.value.clone(), field.start));
                     }
@@ -40,7 +42,7 @@ impl HeadFields<'_> {
                 None => keep(found, field.name, field.value),
             }
         }
-        title.or(subject.filter(|_| is_mail))
+        title.or(subject.filter(|_| !self.has_title))
     }
 
     /// The field of fonds' own that a name means: as the archive calls it, or in a language that datelines

@@ -36,8 +36,13 @@ pub fn complete(reading: &mut Reading, rows: &[Row], text: &str, file: &str, con
         found = std::mem::take(&mut reading.found);
     }
     let stated = head::stated_date(text, reading.body, reading.has_front_matter, &config.dates);
-    let fields =
-        HeadFields { stated: &metadata, date: stated.as_ref().map(|stated| &stated.span), text, config };
+    let fields = HeadFields {
+        has_title: !plain_text(&document.title).trim().is_empty(),
+        stated: &metadata,
+        date: stated.as_ref().map(|stated| &stated.span),
+        text,
+        config,
+    };
     let named = fields.add_to(&mut found, std::mem::take(&mut reading.fields));
     if let Some((title, start)) = named {
         if front_matter.title.is_none() {

@@ -29,7 +29,7 @@ const ROMAN: &str = r"[IVXLC]{1,9}\b";
 /// What abbreviates "number".
 const ABBREVIATIONS: &str = r"(?i:n[or]s?\.|n[º°o]\.?|nr\b|№|num\.|núm\.)";
 /// What a numbered document is called before its number.
-const NAMES: &str = r"(?i:document|doc\.|dokument|documento|number|nummer|numéro|numero|número|letter|brief|lettre|lettera|carta|article|artikel|articolo|artículo|art\.)";
+const NAMES: &str = r"(?i:document|doc\.?|item|dokument|documento|number|nummer|numéro|numero|número|letter|brief|lettre|lettera|carta|article|artikel|articolo|artículo|art\.)";
 
 /// The number before a title, if a line begins with one.
 pub fn before_title(line: &str) -> Option<PrintedNumber> {
@@ -42,7 +42,7 @@ pub fn before_title(line: &str) -> Option<PrintedNumber> {
             expression(&format!(
                 r"^({NAMES}\s+(?:{ABBREVIATIONS}\s*)?(?<number>{FIGURES}|{ROMAN})(?:\s*[.:–—]|\s+-))\s+(?<title>\S)"
             )),
-            expression(&format!(r"^(§\s*(?<number>{FIGURES})[.:]?)\s+(?<title>\S)")),
+            expression(&format!(r"^((?:§|[Aa]rt\.)\s*(?<number>{FIGURES})[.:]?)\s+(?<title>\S)")),
             expression(&format!(r"^(\[(?<number>{FIGURES})\][.:]?)\s+(?<title>\S)")),
         ]
     });
@@ -74,7 +74,9 @@ pub fn alone(line: &str) -> Option<PrintedNumber> {
             expression(&format!(
                 r"^((?:{NAMES}\s+)?(?:{ABBREVIATIONS}\s*|§\s*)?(?<number>{FIGURES}|{ROMAN})\s*[.:]?)$"
             )),
-            expression(&format!(r"^([\[(](?<number>{FIGURES}|{ROMAN})[\])][.:]?)$")),
+            expression(&format!(
+                r"^([\[(]?(?:{ABBREVIATIONS}\s*|#\s?)?(?<number>{FIGURES}|{ROMAN})[\])]?[.:]?)$"
+            )),
         ]
     });
     let line = line.trim_end();
@@ -179,6 +181,8 @@ mod tests {
             ("§ 12a Der Hafen", "12a", "§ 12a", "Der Hafen"),
             ("§12. Der Hafen", "12", "§12.", "Der Hafen"),
             ("[12] The Lamp", "12", "[12]", "The Lamp"),
+            ("Art. 12 Der Hafen", "12", "Art. 12", "Der Hafen"),
+            ("Doc 12: The Lamp", "12", "Doc 12:", "The Lamp"),
         ] {
             let found = before_title(line).unwrap_or_else(|| panic!("{line}: no number"));
             assert_eq!(&line[found.number.clone()], number, "{line}");
@@ -237,6 +241,9 @@ mod tests {
             ("§ 12a", "12a"),
             ("[12]", "12"),
             ("(12)", "12"),
+            ("12)", "12"),
+            ("#12", "12"),
+            ("[No. 12]", "12"),
         ] {
             let found = alone(line).unwrap_or_else(|| panic!("{line}: no number"));
             assert_eq!(&line[found.number], number, "{line}");

@@ -80,7 +80,7 @@ fn inferred_dates_have_a_column_that_says_nothing_when_it_is_put_back() {
         "file,number,title,date,kind,place,from,to,subject,language,aliases,description,date_inferred\n"
     ));
     assert!(table.contains("d5.txt,5,Letter,,Letter,,,,,,,,1926-03-0"), "{table}");
-    assert!(table.contains("d4.txt,4,Letter,1926-03-04,Letter,Amsel,,,,,,\n"), "{table}");
+    assert!(table.contains("d4.txt,4,Letter,1926-03-04,Letter,Amsel,,,,,,,\n"), "{table}");
     assert_round_trip(archive);
 }
 

@@ -57,8 +57,11 @@ impl<'a> Layout<'a> {
 
     fn read_head(&mut self, head: &mut Head<'_>) {
         self.fields = head.take_fields();
-        if self.fields.as_ref().is_some_and(FieldBlock::names_the_document) {
-            return;
+        if let Some(fields) = &self.fields {
+            // The line below a head is its title only if it can be nothing else.
+            if fields.names_the_document() || !head.is_title(0) || head.is_sentence(0) {
+                return;
+            }
         }
         while let Some(line) = head.line(0) {
             if !self.take_number(head, &line) && !self.take_provenance(head, &line) {
@@ -166,8 +169,13 @@ impl Head<'_> {
     fn take_fields(&mut self) -> Option<FieldBlock> {
         let first = self.paragraphs.front()?;
         let block = fields::block(&self.text[..self.body_end], first.start)?;
-        while self.paragraphs.front().is_some_and(|paragraph| paragraph.end <= block.span.end) {
-            self.paragraphs.pop_front();
+        while let Some(paragraph) = self.paragraphs.pop_front_if(|next| next.start < block.span.end) {
+            // Text can follow a rule at once.
+            let rest = trimmed(self.text, block.span.end.min(paragraph.end)..paragraph.end);
+            if !rest.is_empty() {
+                self.paragraphs.push_front(rest);
+                break;
+            }
         }
         Some(block)
     }
@@ -189,6 +197,11 @@ impl Head<'_> {
             && !is_longer(line, 2 * LONGEST_TITLE)
             && (!is_sentence || is_alone && !is_longer(line, LONGEST_SENTENCE))
             && dateline::parse(line, self.words).is_none()
+    }
+
+    /// Whether one of the next lines ends as a sentence does.
+    fn is_sentence(&self, index: usize) -> bool {
+        self.line(index).is_some_and(|line| self.text[line].ends_with(['.', '?', '!', ';', ',']))
     }
 
     /// Whether the line after one that says where the original lies is a title. The less sure that one is,

@@ -25,6 +25,9 @@ pub(crate) fn parse(title: &str, kind: Option<&str>, is_letter: bool) -> (Option
     if let Some(kind) = kind {
         return of_kind(title.get(kind.len()..).unwrap_or_default(), kind);
     }
+    if let Some(rest) = described_kind(&title) {
+        return of_kind(rest, "");
+    }
     if let Some(rest) = foreign_kind(&title) {
         return of_kind(&format!(" {rest}"), "");
     }
@@ -66,7 +69,16 @@ pub(crate) fn names_both(title: &str) -> bool {
 
 /// The sides after the word for the kind: " From Orn to Vell".
 fn of_kind(rest: &str, kind: &str) -> (Option<String>, Option<String>) {
+    static NUMBER: LazyLock<Regex> = LazyLock::new(|| expression(r"^,?\s*(?i:no\.?|nr\.?|№)\s*[0-9]\S*"));
     let (rest, _) = without_tail(rest);
+    let rest = NUMBER.find(rest).map_or(rest, |number| &rest[number.end()..]);
+    // "Letter of Orn to Vell"; "Letter of May 3 to Vell" names a day.
+    if let Some((from, to)) = rest.strip_prefix(" of ").and_then(split)
+        && is_party(from)
+        && !from.contains(|c: char| c.is_ascii_digit())
+    {
+        return (name(from), name(to));
+    }
     let from =
         [" From ", " from ", " FROM "].into_iter().find_map(|word| Some((rest.find(word)?, word.len())));
     // Within a name "von" and "de" belong to it.
@@ -95,6 +107,18 @@ fn foreign_kind(title: &str) -> Option<&str> {
     let found = KIND.find(title)?;
     let word = title.split(' ').next()?;
     (found.end() > word.len()).then(|| title[word.len()..].trim_start())
+}
+
+/// What follows "Copy of a Letter", "Draft Telegram".
+fn described_kind(title: &str) -> Option<&str> {
+    static KIND: LazyLock<Regex> = LazyLock::new(|| {
+        expression(
+            r"(?i)^(?:extracts?|cop(?:y|ies)|drafts?|parts?|translation|fragment|open|circular|private|personal|unsent)\b[\w ]{0,20}?\b(?:letter|telegram|note|memorandum|dispatch|despatch)(?: from | to )",
+        )
+    });
+    let found = KIND.find(title)?;
+    let at = found.as_str().trim_end().rfind(' ')?;
+    Some(&title[at..])
 }
 
 fn strip_any<'a>(text: &'a str, starts: &[&str]) -> Option<&'a str> {

@@ -34,12 +34,14 @@ pub(super) fn shape(line: &str) -> Option<Shape> {
         || line.ends_with(['?', '!'])
         || about::kind(line).is_some()
         || number::before_title(line).is_some()
-        || words.first().is_none_or(|first| TITLE_BEGINNINGS.contains(&first.to_lowercase().as_str()))
+        || words.is_empty()
         || words.iter().any(|word| TITLE_WORDS.contains(word));
     if is_title {
         return None;
     }
-    if has_shelf_mark(line) {
+    let begins_a_title =
+        words.first().is_some_and(|first| TITLE_BEGINNINGS.contains(&first.to_lowercase().as_str()));
+    if has_shelf_mark(line) && (!begins_a_title || line.contains(',')) {
         return Some(Shape::ShelfMark);
     }
     let is_keeper = |word: &&str| {
@@ -48,7 +50,8 @@ pub(super) fn shape(line: &str) -> Option<Shape> {
     };
     let has_parts = line.contains([',', ';']) || line.contains(|c: char| c.is_ascii_digit());
     let ends_as_one = words.last().is_some_and(|last| is_keeper(&last)) && words.len() <= 5;
-    (words.iter().any(|word| is_keeper(&word)) && (has_parts || ends_as_one)).then_some(Shape::Words)
+    (!begins_a_title && words.iter().any(|word| is_keeper(&word)) && (has_parts || ends_as_one))
+        .then_some(Shape::Words)
 }
 
 /// What such a line says of the original's place.
@@ -176,6 +179,7 @@ fn has_shelf_mark(line: &str) -> bool {
             \b(?i:lot|box|folder|file|reel|rg|record\sgroup|carton|karton|mappe|akte|bestand|dossier|liasse|signatur|busta|legajo|caja|inv\.|bündel)
                 \s+(?:(?i:no|nr)\.?\s*)?[A-Z]{0,3}-?\d
             | \b[A-Z]{1,6}(?:\s|-)?\d{1,4}/\d{1,6}\b
+            | ^[A-Z]{1,4}(?:\s[A-Z]{1,4})?,\s[A-Z]{1,3}\s?\d{2,6}\b
             | \b(?i:lot)\s\d\d\s?D\s?\d
             | \b(?i:lot)\s?\d\dD\d
             | \bMSS?\b\.?[^.]*\d

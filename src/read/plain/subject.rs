@@ -18,8 +18,13 @@ pub(super) fn complete(blocks: &[Block], metadata: &mut Metadata) {
     let mut captioned: Vec<(&'static str, String)> = Vec::new();
     for block in blocks.iter().take(HEAD) {
         let Block::Paragraph { style, content } = block else {
-            if matches!(block, Block::Heading { .. }) {
-                break;
+            // A short line with a subject can look like a heading.
+            if let Block::Heading { content, .. } = block {
+                let found = lines(&plain_text(content));
+                if found.is_empty() {
+                    break;
+                }
+                captioned.extend(found);
             }
             continue;
         };

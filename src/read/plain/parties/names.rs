@@ -11,6 +11,12 @@ const GOING_ON: &[&str] = &[
     "delegate",
     "delegation",
     "deputy",
+    "attorney",
+    "counsel",
+    "counsellor",
+    "physician",
+    "heir",
+    "successor",
     "envoy",
     "liaison",
     "mission",
@@ -111,6 +117,10 @@ const HONORIFICS: &[&str] = &[
     "herrn",
     "fräulein",
     "graf",
+    "grafen",
+    "fürsten",
+    "herzog",
+    "herzogin",
     "gräfin",
     "freiherr",
     "freiherrn",
@@ -219,6 +229,7 @@ const TITLE_NOUNS: &[&str] = &[
     "notes",
     "from",
     "farewell",
+    "same",
 ];
 
 /// Days and months, from which titles go "to" others.

@@ -17,6 +17,9 @@ fn titles_name_both_sides() {
         ("Telegram From the Mission to the League to the Ministry", "Mission to the League", "Ministry"),
         ("Letter from Regent Skell to Consul Orn", "Regent Skell", "Consul Orn"),
         ("LETTER FROM ORN TO VELL", "ORN", "VELL"),
+        ("Letter of Orn to Vell", "Orn", "Vell"),
+        ("Letter No. 12 from Orn to Vell", "Orn", "Vell"),
+        ("Copy of a Letter from Orn to Vell", "Orn", "Vell"),
         ("Letter from Orn to Vell, 3 May 1926", "Orn", "Vell"),
         ("The Consul at Port Amsel ( Orn ) to the Minister", "Consul at Port Amsel (Orn)", "Minister"),
         ("Orn to Vell, 3 May 1926", "Orn", "Vell"),
@@ -59,6 +62,8 @@ fn titles_of_letters_need_no_more_than_names() {
 fn titles_that_name_the_receiver() {
     for (title, to) in [
         ("Letter to the Regent", "Regent"),
+        ("Letter No. 12 to the Regent", "Regent"),
+        ("An den Grafen Orn", "Grafen Orn"),
         ("Memorandum for the Minister", "Minister"),
         ("TO BARONESS DOROTHEA VON VELL.", "BARONESS DOROTHEA VON VELL"),
         ("An Frau von Vell", "Frau von Vell"),
@@ -99,6 +104,8 @@ fn other_titles_name_nobody() {
         "An Account of the Lamp",
         "The lamp that was given to Orn",
         "Letters to Orn",
+        "Attorney to the Regent",
+        "The Same to the Same",
         "",
     ] {
         assert_eq!(both(title, true), (None, None), "{title}");
