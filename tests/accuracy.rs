@@ -18,6 +18,8 @@ mod dates;
 mod descriptions;
 #[path = "accuracy/evidence.rs"]
 mod evidence;
+#[path = "accuracy/heads.rs"]
+mod heads;
 #[path = "accuracy/laws.rs"]
 mod laws;
 #[path = "accuracy/measurement.rs"]
@@ -61,6 +63,9 @@ fn main() -> ExitCode {
     };
     Trials::from_arguments()
         .test("reading", &["frus"], of(reading::measure))
+        .test("heads", &["frus"], of(heads::measure))
+        .test("titles_of_laws", &["laws"], heads::measure_laws)
+        .test("titles_of_peps", &["peps"], heads::measure_peps)
         .test("dates_of_volumes", &["frus"], of(volumes::measure))
         .test("dates_alone", &["frus"], of(alone::measure))
         .test("dates_of_minutes", &["minutes"], minutes::measure)

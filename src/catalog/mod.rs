@@ -12,6 +12,7 @@ use std::collections::HashMap;
 
 use crate::config::{Config, Order};
 use crate::diagnostic::{Code, Diagnostic, Severity};
+use crate::read::number;
 use crate::reference::CollectionCitation;
 use crate::source::{DRAFTS_FOLDER, SourceFile, Sources};
 pub use record::{OPENING, Record};
@@ -230,7 +231,7 @@ fn compare(a: &Record, b: &Record, order: Order) -> Ordering {
     match order {
         Order::Name => by_name(),
         Order::Number => match (&a.number, &b.number) {
-            (Some(a), Some(b)) => natord::compare(a, b).then_with(by_name),
+            (Some(a), Some(b)) => natord::compare(&number::order(a), &number::order(b)).then_with(by_name),
             (None, Some(_)) => Ordering::Less,
             (Some(_), None) => Ordering::Greater,
             (None, None) => by_name(),

@@ -58,6 +58,8 @@ pub struct Record {
     pub from: Option<String>,
     /// Who or what office it is to.
     pub to: Option<String>,
+    /// What it is about, as its subject line says.
+    pub subject: Option<String>,
     /// The number of the telegram or dispatch.
     pub dispatch_number: Option<String>,
     /// The language of the text, where it is not that of the collection.
@@ -123,6 +125,7 @@ impl Record {
             place: metadata.place.clone(),
             from: metadata.from.clone(),
             to: metadata.to.clone(),
+            subject: metadata.subject.clone(),
             dispatch_number: metadata.provenance.dispatch_number.clone(),
             language: metadata.language.clone(),
             repository: metadata.provenance.repository.clone(),

@@ -82,8 +82,19 @@ pub struct Config {
 }
 
 /// The fields of metadata that fonds knows, by the names that `[fields]` can map.
-pub const KNOWN_FIELDS: [&str; 10] =
-    ["number", "title", "date", "kind", "place", "from", "to", "language", "aliases", "description"];
+pub const KNOWN_FIELDS: [&str; 11] = [
+    "number",
+    "title",
+    "date",
+    "kind",
+    "place",
+    "from",
+    "to",
+    "subject",
+    "language",
+    "aliases",
+    "description",
+];
 
 impl Default for Config {
     fn default() -> Self {

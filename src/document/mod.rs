@@ -35,11 +35,22 @@ pub struct Document {
     pub raw_html: bool,
 }
 
+impl Document {
+    /// A number as it stands before the title: as the text prints it, or with a full stop. Where the title
+    /// is nothing but the number, it stands there once.
+    pub fn number_label(&self, number: Option<&str>) -> Option<String> {
+        let label = self.metadata.number_label.clone().or_else(|| Some(format!("{}.", number?)))?;
+        (plain_text(&self.title).trim() != label).then_some(label)
+    }
+}
+
 /// What is known about a document besides its text. Every field is optional.
 #[derive(Debug, Default, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Metadata {
     /// The document's number as printed, such as `184`.
     pub number: Option<String>,
+    /// The number with the words and signs with which the text prints it: `No. 184`, `§ 12a`.
+    pub number_label: Option<String>,
     /// The title from the metadata; it takes precedence over the one in the text.
     pub title: Option<String>,
     /// The document's date with the place where it was found.
@@ -52,6 +63,8 @@ pub struct Metadata {
     pub from: Option<String>,
     /// Who or what office it is to.
     pub to: Option<String>,
+    /// What it is about, as its subject line says.
+    pub subject: Option<String>,
     /// Where the original is kept, and how it was marked.
     pub provenance: Provenance,
     /// The language of the text as a BCP 47 tag, where it differs from the archive's.
@@ -72,6 +85,10 @@ impl Metadata {
                 *field = weaker;
             }
         }
+        // A label is one of its own number only.
+        if self.number_label.is_none() && (self.number.is_none() || self.number == weaker.number) {
+            self.number_label = weaker.number_label;
+        }
         take(&mut self.number, weaker.number);
         take(&mut self.title, weaker.title);
         take(&mut self.date, weaker.date);
@@ -79,6 +96,7 @@ impl Metadata {
         take(&mut self.place, weaker.place);
         take(&mut self.from, weaker.from);
         take(&mut self.to, weaker.to);
+        take(&mut self.subject, weaker.subject);
         take(&mut self.language, weaker.language);
         take(&mut self.description, weaker.description);
         if self.aliases.is_empty() {

@@ -3,14 +3,10 @@
 //!
 //! Metadata always wins. Where it contradicts the text, that is said: either can be the mistake.
 
-use std::ops::Range;
-use std::sync::LazyLock;
-
-use regex::Regex;
-
 use super::dateline::{self, Slip};
 use super::head::{self, StatedDate};
-use super::{Reading, front_matter, markdown};
+use super::head_fields::HeadFields;
+use super::{Reading, front_matter, markdown, number};
 use crate::config::Config;
 use crate::date::Date;
 use crate::date::words::Words;
@@ -20,6 +16,7 @@ use crate::document::{
     Block, DateBasis, Document, DocumentDate, Inline, Metadata, ParagraphStyle, Text, plain_text,
 };
 use crate::spreadsheet::Row;
+use std::ops::Range;
 
 /// Completes a document's metadata from the rows of spreadsheets about it, the nearest first.
 /// `text` and `file` are the source's, for diagnostics.
@@ -35,9 +32,27 @@ pub fn complete(reading: &mut Reading, rows: &[Row], text: &str, file: &str, con
         document.references.extend(declared.map(|(_, reference)| reference.clone()));
         metadata.fill(row.metadata.clone());
     }
+    if reading.has_front_matter {
+        found = std::mem::take(&mut reading.found);
+    }
     let stated = head::stated_date(text, reading.body, reading.has_front_matter, &config.dates);
+    let fields = HeadFields {
+        has_title: !plain_text(&document.title).trim().is_empty(),
+        stated: &metadata,
+        date: stated.as_ref().map(|stated| &stated.span),
+        text,
+        config,
+    };
+    let named = fields.add_to(&mut found, std::mem::take(&mut reading.fields));
+    if let Some((title, start)) = named {
+        if front_matter.title.is_none() {
+            set_title(document, title, start);
+        } else if !markdown::same_words(&title, &plain_text(&document.title)) {
+            found.other.insert(config.field_name("title").to_owned() + ":", title);
+        }
+    }
     let printed = if reading.has_front_matter {
-        Printed::of_text(document, &front_matter, &metadata, stated)
+        Printed::of_text(document, &front_matter, &metadata, &found, stated)
     } else {
         Printed::of_reading(document, &found, text, stated, &config.dates)
     };
@@ -54,7 +69,7 @@ pub fn complete(reading: &mut Reading, rows: &[Row], text: &str, file: &str, con
         date.basis = printed.basis(date.date);
     }
     if let (None, Some(title)) = (&front_matter.title, &metadata.title) {
-        set_title(document, title);
+        set_title(document, title.clone(), 0);
     }
     found.date = None;
     if let (None, Some(printed)) = (&metadata.date, printed.date) {
@@ -98,13 +113,16 @@ impl Printed {
         document: &Document,
         front_matter: &Metadata,
         metadata: &Metadata,
+        found: &Metadata,
         stated: Option<StatedDate>,
     ) -> Self {
+        let number =
+            |title: &Vec<Inline>| found.number.clone().or_else(|| number_of_title(&plain_text(title)));
         // A title from front matter is not printed.
         let title = (front_matter.title.is_none() && metadata.number.is_some()).then_some(&document.title);
         Self {
             date: stated.map(PrintedDate::from),
-            number: title.and_then(|title| Some((number_of_title(&plain_text(title))?, span(title)))),
+            number: title.and_then(|title| Some((number(title)?, span(title)))),
         }
     }
 
@@ -181,10 +199,8 @@ impl Printed {
 
 /// The number with which a title begins: `12. Minutes`.
 fn number_of_title(title: &str) -> Option<String> {
-    static NUMBER: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"^([0-9]+[a-z]?)\.\s+\S").unwrap_or_else(|error| unreachable!("{error}"))
-    });
-    NUMBER.captures(title.trim()).map(|captures| captures[1].to_owned())
+    let title = title.trim();
+    number::before_title(title).map(|found| title[found.number].to_owned())
 }
 
 /// The date of the dateline that the reader recognised. Its words are looked for in the source, where
@@ -216,13 +232,14 @@ fn span(inlines: &[Inline]) -> Range<usize> {
 }
 
 /// Gives the document another title. Nothing of a text is lost: a printed title that has other
-/// words, and may hold the mark of a note, goes on standing in the text as a heading.
-fn set_title(document: &mut Document, title: &str) {
+/// words, and may hold the mark of a note, goes on standing in the text as a heading. `start` is where the
+/// source has the new title, if it does.
+fn set_title(document: &mut Document, title: String, start: usize) {
     let printed = plain_text(&document.title);
-    if markdown::same_words(&printed, title) {
+    if markdown::same_words(&printed, &title) {
         return;
     }
-    let text = Text { text: title.to_owned(), start: 0 };
+    let text = Text { text: title, start };
     let content = std::mem::replace(&mut document.title, vec![Inline::Text(text)]);
     if !printed.trim().is_empty() {
         let id = free_anchor(&document.blocks);

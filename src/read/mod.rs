@@ -7,10 +7,13 @@ pub mod date_field;
 pub mod dateline;
 pub mod decode;
 pub mod draft;
+pub mod fields;
 pub mod front_matter;
 pub mod head;
+mod head_fields;
 pub mod markdown;
 pub mod metadata;
+pub mod number;
 pub mod page_break;
 pub mod plain;
 
@@ -18,11 +21,12 @@ use std::fs;
 
 use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic, Severity};
-use crate::document::Document;
+use crate::document::{Document, Metadata};
 use crate::reference::flow;
 use crate::reference::grammar::Grammar;
 use crate::source::{Format, SourceFile};
 use crate::spreadsheet::Spreadsheets;
+use fields::HeadField;
 
 /// What reading a source file gives.
 #[derive(Debug, Default)]
@@ -34,6 +38,10 @@ pub struct Reading {
     /// Whether the document's metadata is its front matter; otherwise it was found in the text, and
     /// is the weakest there is.
     pub has_front_matter: bool,
+    /// The fields that the head of the text states; weaker than front matter and spreadsheets.
+    pub fields: Vec<HeadField>,
+    /// What else is found in a text that has front matter, as weak as its fields.
+    pub found: Metadata,
     /// The byte offset at which the text begins, after the front matter.
     pub body: usize,
 }

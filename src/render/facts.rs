@@ -6,7 +6,7 @@ use super::body::{self, Destination};
 use super::shell::Shell;
 use crate::archive::Archive;
 use crate::config::is_web_address;
-use crate::document::{DateBasis, Document, page_anchor};
+use crate::document::{DateBasis, Document, page_anchor, plain_text};
 use crate::reference::Rule;
 
 /// A field of the metadata.
@@ -30,9 +30,13 @@ pub(super) fn facts<'a>(archive: &'a Archive, document: &'a Document, shell: &Sh
         DateBasis::Dateline => Some(interface.say("basis_dateline")),
         DateBasis::Inferred => None,
     });
+    // A mail's subject is its title, and stands in the page's head.
+    let title = plain_text(&document.title);
+    let subject = metadata.subject.as_deref().filter(|subject| *subject != title);
     let known = [
         ("fact_from", metadata.from.as_deref()),
         ("fact_to", metadata.to.as_deref()),
+        ("fact_subject", subject),
         ("fact_kind", metadata.kind.as_deref()),
         ("fact_telegram", provenance.dispatch_number.as_deref()),
         ("fact_classification", provenance.classification.as_deref()),

@@ -58,6 +58,8 @@ struct CatalogLine<'a> {
     from: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     to: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    subject: Option<&'a str>,
     words: usize,
     refs: References,
 }
@@ -83,6 +85,7 @@ impl<'a> CatalogLine<'a> {
             place: record.place.as_deref(),
             from: record.from.as_deref(),
             to: record.to.as_deref(),
+            subject: record.subject.as_deref(),
             words: record.words,
             refs: References { resolved, unresolved },
         }
@@ -114,6 +117,7 @@ fn catalog_csv(archive: &Archive) -> Result<Page, Diagnostic> {
         "place",
         "from",
         "to",
+        "subject",
         "words",
         "refs_resolved",
         "refs_unresolved",
@@ -133,6 +137,7 @@ fn catalog_csv(archive: &Archive) -> Result<Page, Diagnostic> {
             line.place.unwrap_or_default(),
             line.from.unwrap_or_default(),
             line.to.unwrap_or_default(),
+            line.subject.unwrap_or_default(),
             &line.words.to_string(),
             &line.refs.resolved.to_string(),
             &line.refs.unresolved.to_string(),

@@ -49,6 +49,8 @@ pub(super) struct DocumentContext<'a> {
     pub title: &'a str,
     /// Whether it is a draft, and only shown to those who work on it.
     is_draft: bool,
+    /// The number as it stands before the title.
+    label: Option<String>,
     /// The title with the mark of the source note; HTML.
     title_html: &'a str,
     kind: Option<&'a str>,
@@ -245,6 +247,7 @@ fn page<'a>(
         cite: CiteContext::new(&shell.citation, &web_links, shell.citations),
         document: DocumentContext {
             number: shell.number,
+            label: document.number_label(shell.number),
             title: shell.title,
             is_draft: shell.is_draft,
             title_html: &body.title,

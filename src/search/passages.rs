@@ -66,6 +66,7 @@ fn facts<'a>(document: &'a Document, record: &'a Record, dates: &Words) -> Vec<S
         metadata.place.as_ref(),
         metadata.from.as_ref(),
         metadata.to.as_ref(),
+        metadata.subject.as_ref(),
         provenance.repository.as_ref(),
         shelf.as_ref(),
         provenance.classification.as_ref(),

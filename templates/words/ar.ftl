@@ -91,6 +91,7 @@ alert_caution = تنبيه
 facts = عن هذه الوثيقة
 fact_from = من
 fact_to = إلى
+fact_subject = الموضوع
 fact_kind = النوع
 fact_telegram = رقم البرقية
 fact_classification = درجة السرية

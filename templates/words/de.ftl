@@ -79,6 +79,7 @@ alert_caution = Vorsicht
 facts = Über dieses Dokument
 fact_from = Von
 fact_to = An
+fact_subject = Betreff
 fact_kind = Art
 fact_telegram = Telegrammnummer
 fact_classification = Einstufung

@@ -88,6 +88,7 @@ alert_caution = Caution
 facts = About this document
 fact_from = From
 fact_to = To
+fact_subject = Subject
 fact_kind = Kind
 fact_telegram = Telegram number
 fact_classification = Classification

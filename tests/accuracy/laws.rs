@@ -83,3 +83,14 @@ pub fn measure_pages(sites: &Sites) -> Outcome {
     }
     measurement.outcome()
 }
+
+/// The laws, name and text. Each is the `index.md` of its folder, and gets the folder's name here.
+pub fn files() -> Vec<(String, String)> {
+    let walk = walkdir::WalkDir::new(corpus::folder("laws")).sort_by_file_name();
+    let files = walk.into_iter().map(|found| found.expect("a folder that can be read"));
+    let laws = files.filter(|file| file.file_name() == "index.md").map(|file| {
+        let name = file.path().parent().and_then(|folder| folder.file_name()?.to_str()).expect("a name");
+        (format!("{name}.md"), fs::read_to_string(file.path()).expect("UTF-8"))
+    });
+    laws.collect()
+}

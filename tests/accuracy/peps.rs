@@ -26,16 +26,13 @@ pub fn measure_without_heads() -> Outcome {
 }
 
 fn compare(title: &str, measures: &[Measure], cut: fn(&str) -> String) -> Outcome {
-    let (mut files, mut samples) = (Vec::new(), Vec::new());
-    for file in fs::read_dir(corpus::folder("peps")).expect("the proposals").flatten() {
-        let path = file.path();
-        let Some(name) = path.file_stem().and_then(|name| name.to_str()) else { continue };
-        let text = fs::read_to_string(&path).expect("UTF-8");
-        let day = created(&text).unwrap_or_else(|| panic!("{name}: no day in the head"));
-        samples.push(Sample::of("peps", name, vec![day]));
-        files.push((format!("{name}.txt"), cut(&text)));
-    }
-    samples.sort_by(|one, other| one.id.cmp(&other.id));
+    let mut files = files();
+    let samples = files.iter().map(|(file, text)| {
+        let name = file.trim_end_matches(".txt");
+        Sample::of("peps", name, vec![created(text).unwrap_or_else(|| panic!("{name}: no day in the head"))])
+    });
+    let samples: Vec<Sample> = samples.collect();
+    files.iter_mut().for_each(|(_, text)| *text = cut(text));
     dates::measure(title, &Site::of_files(files), &samples, measures)
 }
 
@@ -47,4 +44,15 @@ fn created(text: &str) -> Option<Date> {
     let found = LINE.captures(text)?;
     let month = i8::try_from(MONTHS.find(&found[2])? / 3 + 1).ok()?;
     Date::day(found[3].parse().ok()?, month, found[1].parse().ok()?)
+}
+
+/// The proposals as plain texts, name and text.
+pub fn files() -> Vec<(String, String)> {
+    let walk = walkdir::WalkDir::new(corpus::folder("peps")).sort_by_file_name();
+    let files = walk.into_iter().map(|found| found.expect("a folder that can be read"));
+    let proposals = files.filter(|file| file.file_type().is_file()).filter_map(|file| {
+        let name = file.path().file_stem()?.to_str()?;
+        Some((format!("{name}.txt"), fs::read_to_string(file.path()).expect("UTF-8")))
+    });
+    proposals.collect()
 }

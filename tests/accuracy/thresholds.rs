@@ -16,6 +16,12 @@ pub const READING: [Measure; 9] = [
     ("dates exact", AtLeast(99.7)),
 ];
 
+/// Numbers and titles as the editors of the volumes print them.
+pub const HEADS: [Measure; 2] = [("numbers", AtLeast(100.0)), ("titles", AtLeast(100.0))];
+
+/// Titles as front matter and heads state them.
+pub const TITLES: [Measure; 1] = [("titles", AtLeast(100.0))];
+
 /// Dates of texts without their datelines: the volumes, each in a folder of its own. For the very day 28 and 1.5
 /// were wanted; of the thirteen wrong ones two are slips of the editors' tags.
 pub const VOLUMES: [Measure; 7] =

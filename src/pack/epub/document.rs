@@ -32,6 +32,8 @@ struct PageDocument<'a> {
     /// Number and title as plain text.
     full_title: String,
     number: Option<&'a str>,
+    /// The number as it stands before the title.
+    label: Option<String>,
     /// The title with the mark of the source note; XHTML, as the texts below.
     title: String,
     place: Option<&'a str>,
@@ -107,6 +109,7 @@ pub fn page<'a>(
             dir: interface::direction(language),
             full_title: record.full_title(),
             number: record.number.as_deref(),
+            label: document.number_label(record.number.as_deref()),
             title,
             place: record.place.as_deref(),
             date: DateContext::of(record, &archive.config.dates),

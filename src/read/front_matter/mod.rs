@@ -144,6 +144,7 @@ pub fn set_field(
         Some("place") => metadata.place = Some(text),
         Some("from") => metadata.from = Some(text),
         Some("to") => metadata.to = Some(text),
+        Some("subject") => metadata.subject = Some(text),
         Some("language") => metadata.language = Some(text),
         Some("description") => metadata.description = Some(text),
         Some("date") => {
@@ -183,6 +184,7 @@ pub fn field_value<'a>(metadata: &'a Metadata, name: &str, config: &Config) -> O
         Some("place") => text(&metadata.place),
         Some("from") => text(&metadata.from),
         Some("to") => text(&metadata.to),
+        Some("subject") => text(&metadata.subject),
         Some("language") => text(&metadata.language),
         Some("description") => text(&metadata.description),
         Some("date") => metadata.date.as_ref().map(|date| Cow::Owned(date.date.to_string())),

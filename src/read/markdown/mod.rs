@@ -11,6 +11,7 @@
 mod address;
 mod anchors;
 mod escapes;
+mod head;
 mod html;
 mod notes;
 mod tree;
@@ -43,29 +44,39 @@ const OPTIONS: Options = Options::ENABLE_TABLES
 /// Reads a Markdown document. `file` is its path relative to the archive's root, with `/` between
 /// its parts, for diagnostics; `guesses` says what may be guessed.
 pub fn read(text: &str, file: &str, config: &Config, guesses: Guesses) -> Reading {
-    // Wiki links are what can be off.
-    let _ = guesses;
-    let head = front_matter::read(text, file, config);
-    let body = &text[head.body..];
+    let front_matter = front_matter::read(text, file, config);
+    let body = &text[front_matter.body..];
     let (source, escapes) = escapes::escape_false_signs(body, OPTIONS);
     let events = Parser::new_ext(&source, OPTIONS).into_offset_iter();
-    let origin = Origin { start: head.body, escapes };
-    let mut tree = Tree::new(events, origin, text, file, head.references, head.diagnostics);
+    let origin = Origin { start: front_matter.body, escapes };
+    let mut tree = Tree::new(events, origin, text, file, front_matter.references, front_matter.diagnostics);
     let blocks = tree.blocks();
 
-    let mut document =
-        Document { metadata: head.metadata, blocks, references: tree.references, ..Document::default() };
+    let mut document = Document {
+        metadata: front_matter.metadata,
+        blocks,
+        references: tree.references,
+        ..Document::default()
+    };
     let mut diagnostics = tree.diagnostics;
-    let title_heading = take_title(&mut document, text, head.body);
+    let title_heading = take_title(&mut document, text, front_matter.body);
+    let (fields, found) = if guesses.heads { head::take(&mut document) } else { Default::default() };
     document.notes = notes::number(tree.definitions, &mut document, text, file, &mut diagnostics);
     mark_first_page_breaks(&mut document);
     document.raw_html = has_raw_html(&document);
     let title_anchor = anchors::assign(&mut document, title_heading);
     point_to_top(&mut document, title_anchor.as_deref());
-    if document.blocks.is_empty() {
+    if document.blocks.is_empty() && fields.is_empty() {
         diagnostics.push(Diagnostic::new(Severity::Warning, Code::Empty, file, "the document has no text"));
     }
-    Reading { document: Some(document), diagnostics, has_front_matter: true, body: head.body }
+    Reading {
+        document: Some(document),
+        diagnostics,
+        has_front_matter: true,
+        fields,
+        found,
+        body: front_matter.body,
+    }
 }
 
 /// Sets the document's title: the one of the metadata, or the heading with which the text begins.

@@ -4,15 +4,20 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::{parties, source_note};
+use super::{parties, source_note, subject};
+use crate::config::guesses::Guesses;
 use crate::document::{Block, Document, Metadata, ParagraphStyle, Provenance, plain_text};
 
-/// Fills in what the text says about itself: kind, provenance, the telegram's number.
-pub(super) fn complete_metadata(document: &mut Document) {
-    let title = plain_text(&document.title);
-    let kind = kind(&title);
-    document.metadata.kind = kind.map(str::to_owned);
-    (document.metadata.from, document.metadata.to) = parties::parse(&title, kind);
+/// Fills in what the text says about itself: kind, sides, subject, provenance, the telegram's number.
+pub(super) fn complete_metadata(document: &mut Document, guesses: Guesses) {
+    if guesses.heads {
+        let title = plain_text(&document.title);
+        let kind = kind(&title);
+        document.metadata.kind = kind.map(str::to_owned);
+        (document.metadata.from, document.metadata.to) =
+            parties::parse(&title, kind, is_letter(&document.blocks));
+        subject::complete(&document.blocks, &mut document.metadata);
+    }
     if let Some(note) = document.notes.iter().find_map(|note| match note.blocks.first() {
         Some(Block::Paragraph { content, .. }) => {
             Some(plain_text(content)).filter(|text| text.trim_start().starts_with("Source:"))
@@ -52,8 +57,16 @@ fn set_dispatch_number(blocks: &[Block], metadata: &mut Metadata) {
     *dispatch_number = number.flatten().filter(|number| number.parse().map_or(true, |value: u32| value > 3));
 }
 
+/// Whether a text has the shape of a letter: dateline, salutation or signature.
+fn is_letter(blocks: &[Block]) -> bool {
+    use ParagraphStyle::{Dateline, Salutation, Signature};
+    blocks
+        .iter()
+        .any(|block| matches!(block, Block::Paragraph { style: Dateline | Salutation | Signature, .. }))
+}
+
 /// The kind of a document, by the words that begin its title.
-fn kind(title: &str) -> Option<&'static str> {
+pub(crate) fn kind(title: &str) -> Option<&'static str> {
     const KINDS: [&str; 27] = [
         "Telegram",
         "Circular Telegram",

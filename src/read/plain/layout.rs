@@ -1,84 +1,231 @@
-//! Where the parts of a plain text stand: file number, number, title, paragraphs and notes.
+//! Where the parts of a plain text stand: number, place of the original, title, fields, paragraphs and notes.
 
+use std::collections::VecDeque;
 use std::ops::Range;
-use std::sync::LazyLock;
-
-use regex::Regex;
 
 use super::lines::{paragraphs, trimmed};
 use super::notes::{NoteLines, note_lines, notes_start};
+use super::provenance_line::{self, Shape};
+use super::{about, parties};
+use crate::config::guesses::Guesses;
+use crate::date::words::Words;
+use crate::read::dateline;
+use crate::read::fields::{self, FieldBlock};
+use crate::read::number::{self, PrintedNumber};
 
 /// Where the parts of a document stand.
 #[derive(Debug, Default)]
 pub(super) struct Layout<'a> {
-    pub(super) file_number: Option<Range<usize>>,
+    /// The line that says where the original lies.
+    pub(super) provenance: Option<Range<usize>>,
+    /// The number.
     pub(super) number: Option<Range<usize>>,
+    /// The number with its words and signs.
+    pub(super) label: Option<Range<usize>>,
     /// The title, without its number, and possibly with the mark of the source note.
     pub(super) title: Range<usize>,
+    /// The fields of the head.
+    pub(super) fields: Option<FieldBlock>,
     pub(super) paragraphs: Vec<Range<usize>>,
     pub(super) notes: Vec<NoteLines<'a>>,
     /// The end of the body and the beginning of the notes.
     pub(super) body_end: usize,
 }
 
+/// A longer first line is the beginning of the text, unless it has a number or is of a known kind.
+const LONGEST_TITLE: usize = 200;
+/// A line after a number, or after the place of the original, that ends as a sentence is a title only if it
+/// is short.
+const LONGEST_SENTENCE: usize = 100;
+
 impl<'a> Layout<'a> {
-    /// Finds them.
-    pub(super) fn of(text: &'a str) -> Self {
+    /// Finds them. `words` are the archive's words for dates.
+    pub(super) fn of(text: &'a str, words: &Words, guesses: Guesses) -> Self {
         let notes_start = notes_start(text).unwrap_or(text.len());
         let mut layout =
             Self { notes: note_lines(text, notes_start), body_end: notes_start, ..Self::default() };
-        let mut paragraphs = paragraphs(text, notes_start).into_iter().peekable();
-        let Some(first) = paragraphs.next() else { return layout };
-        let (title, rest) = first_line(text, first);
-        layout.set_title(text, title);
-        if is_file_number(&text[layout.title.clone()])
-            && rest.is_none()
-            && paragraphs.peek().is_some_and(|next| next.len() < 400)
-        {
-            layout.file_number = Some(layout.title.clone());
-            if let Some(next) = paragraphs.next() {
-                layout.set_title(text, next);
-            }
+        let mut head =
+            Head { text, words, paragraphs: paragraphs(text, notes_start).into(), body_end: notes_start };
+        if guesses.heads {
+            layout.read_head(&mut head);
+        } else {
+            layout.title = head.take_line().unwrap_or_default();
         }
-        layout.paragraphs = rest.into_iter().chain(paragraphs).collect();
+        layout.paragraphs = head.paragraphs.into();
         layout
     }
 
-    fn set_title(&mut self, text: &str, span: Range<usize>) {
-        static NUMBER: LazyLock<Regex> = LazyLock::new(|| {
-            Regex::new(r"^([0-9]+[a-z]?)\.\s+\S").unwrap_or_else(|error| unreachable!("{error}"))
+    fn read_head(&mut self, head: &mut Head<'_>) {
+        self.fields = head.take_fields();
+        if let Some(fields) = &self.fields {
+            // The line below a head is its title only if it can be nothing else.
+            if fields.names_the_document() || !head.is_title(0) || head.is_sentence(0) {
+                return;
+            }
+        }
+        while let Some(line) = head.line(0) {
+            if !self.take_number(head, &line) && !self.take_provenance(head, &line) {
+                break;
+            }
+        }
+        self.read_title(head);
+        if self.fields.is_none() {
+            self.fields = head.take_fields();
+        }
+    }
+
+    /// Takes a line that is only a number, with the title below it.
+    fn take_number(&mut self, head: &mut Head<'_>, line: &Range<usize>) -> bool {
+        let Some(found) = number::alone(&head.text[line.clone()]).filter(|_| self.number.is_none()) else {
+            return false;
+        };
+        if head.is_title(1) || head.is_provenance(1) && head.is_title(2) {
+            self.set_number(line.start, &found);
+            head.take_line();
+            return true;
+        }
+        // Where no title follows, the number stands in its place.
+        if found.is_certain || head.text[line.clone()].ends_with('.') {
+            self.set_number(line.start, &found);
+        }
+        false
+    }
+
+    /// Takes a line that says where the original lies, if a title follows it. A number can stand before it.
+    fn take_provenance(&mut self, head: &mut Head<'_>, line: &Range<usize>) -> bool {
+        if self.provenance.is_some() {
+            return false;
+        }
+        let whole = &head.text[line.clone()];
+        let numbered = number::before_title(whole).filter(|_| self.number.is_none());
+        let start = numbered.as_ref().map_or(0, |found| found.title);
+        let Some(shape) = provenance_line::shape(&whole[start..]) else { return false };
+        if !head.follows_provenance(shape, numbered.is_some() || self.number.is_some()) {
+            return false;
+        }
+        if let Some(found) = numbered {
+            self.set_number(line.start, &found);
+        }
+        self.provenance = Some(line.start + start..line.end);
+        head.take_line();
+        true
+    }
+
+    fn read_title(&mut self, head: &mut Head<'_>) {
+        let Some(line) = head.line(0) else { return };
+        let whole = &head.text[line.clone()];
+        let numbered = number::before_title(whole).filter(|_| self.number.is_none());
+        let start = numbered.as_ref().map_or(0, |found| found.title);
+        let is_named = self.number.is_some() || numbered.is_some() || about::kind(whole).is_some();
+        if !is_named && is_longer(whole, LONGEST_TITLE) {
+            return;
+        }
+        if let Some(found) = numbered {
+            self.set_number(line.start, &found);
+        }
+        self.title = line.start + start..line.end;
+        head.take_line();
+    }
+
+    fn set_number(&mut self, start: usize, found: &PrintedNumber) {
+        self.number = Some(start + found.number.start..start + found.number.end);
+        self.label = Some(start + found.label.start..start + found.label.end);
+    }
+}
+
+/// The lines of the text that are not taken yet.
+struct Head<'a> {
+    text: &'a str,
+    words: &'a Words,
+    paragraphs: VecDeque<Range<usize>>,
+    body_end: usize,
+}
+
+impl Head<'_> {
+    /// One of the next lines, without the blank ones.
+    fn line(&self, index: usize) -> Option<Range<usize>> {
+        let lines = self.paragraphs.iter().take(index + 1).flat_map(|paragraph| {
+            let mut start = paragraph.start;
+            self.text[paragraph.clone()].split_inclusive('\n').map(move |line| {
+                let span = start..start + line.len();
+                start = span.end;
+                span
+            })
         });
-        let line = &text[span.clone()];
-        match NUMBER.captures(line).and_then(|captures| captures.get(1)) {
-            Some(number) => {
-                self.number = Some(span.start..span.start + number.end());
-                let title = &line[number.end() + 1..];
-                self.title = span.end - title.trim_start().len()..span.end;
+        lines.map(|line| trimmed(self.text, line)).filter(|line| !line.is_empty()).nth(index)
+    }
+
+    fn take_line(&mut self) -> Option<Range<usize>> {
+        let line = self.line(0)?;
+        let paragraph = self.paragraphs.pop_front()?;
+        let rest = trimmed(self.text, line.end..paragraph.end);
+        if !rest.is_empty() {
+            self.paragraphs.push_front(rest);
+        }
+        Some(line)
+    }
+
+    /// Takes the fields with which what is left begins.
+    fn take_fields(&mut self) -> Option<FieldBlock> {
+        let first = self.paragraphs.front()?;
+        let block = fields::block(&self.text[..self.body_end], first.start)?;
+        while let Some(paragraph) = self.paragraphs.pop_front_if(|next| next.start < block.span.end) {
+            // Text can follow a rule at once.
+            let rest = trimmed(self.text, block.span.end.min(paragraph.end)..paragraph.end);
+            if !rest.is_empty() {
+                self.paragraphs.push_front(rest);
+                break;
             }
-            None => {
-                self.number = None;
-                self.title = span;
-            }
+        }
+        Some(block)
+    }
+
+    fn is_provenance(&self, index: usize) -> bool {
+        self.line(index).is_some_and(|line| provenance_line::shape(&self.text[line]).is_some())
+    }
+
+    /// Whether one of the next lines can be the title: no dateline, no salutation, no running text.
+    fn is_title(&self, index: usize) -> bool {
+        let Some(span) = self.line(index) else { return false };
+        let line = &self.text[span.clone()];
+        let has_words = line.contains(char::is_alphabetic);
+        let is_address = line.ends_with([':', ',', '—', '–', '-', ';']);
+        let is_alone = self.paragraphs.iter().any(|paragraph| paragraph.end == span.end);
+        let is_sentence = line.ends_with(['.', '?', '!']) && line.split_whitespace().nth(5).is_some();
+        has_words
+            && !is_address
+            && !is_longer(line, 2 * LONGEST_TITLE)
+            && (!is_sentence || is_alone && !is_longer(line, LONGEST_SENTENCE))
+            && dateline::parse(line, self.words).is_none()
+    }
+
+    /// Whether one of the next lines ends as a sentence does.
+    fn is_sentence(&self, index: usize) -> bool {
+        self.line(index).is_some_and(|line| self.text[line].ends_with(['.', '?', '!', ';', ',']))
+    }
+
+    /// Whether the line after one that says where the original lies is a title. The less sure that one is,
+    /// the surer must be the other, since the first line of a text mostly is its title.
+    fn follows_provenance(&self, shape: Shape, has_number: bool) -> bool {
+        let Some(span) = self.line(1) else { return false };
+        let line = &self.text[span];
+        if let Some(number) = number::alone(line) {
+            return self.is_title(2) && (number.is_certain || shape > Shape::Words);
+        }
+        let (is_certain, title) = match number::before_title(line) {
+            Some(number) => (number.is_certain, &line[number.title..]),
+            None => (false, line),
+        };
+        let is_numbered = title.len() < line.len();
+        let is_known = about::kind(title).is_some() || parties::names_both(title);
+        match shape {
+            Shape::FileNumber => self.is_title(1) || is_known || has_number,
+            Shape::ShelfMark => is_known || is_numbered && self.is_title(1) || has_number && self.is_title(1),
+            Shape::Words => is_known || is_certain,
         }
     }
 }
 
-/// The first line of a paragraph, and what follows it.
-fn first_line(text: &str, paragraph: Range<usize>) -> (Range<usize>, Option<Range<usize>>) {
-    match text[paragraph.clone()].find('\n') {
-        None => (paragraph, None),
-        Some(newline) => {
-            let end = paragraph.start + newline;
-            (trimmed(text, paragraph.start..end), Some(trimmed(text, end..paragraph.end)))
-        }
-    }
-}
-
-/// A file number heads some documents: `851G.01/3–649: Telegram`.
-fn is_file_number(line: &str) -> bool {
-    static FILE_NUMBER: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"^\d{2,4}[A-Za-z]*(?:[. ][0-9A-Za-z]+)* ?[A-Za-z ]*/\d[\d–-]*(?: \[[\d–-]+\])?(?:[:;] ?[A-Za-z ]+[:.]?)?$")
-            .unwrap_or_else(|error| unreachable!("{error}"))
-    });
-    FILE_NUMBER.is_match(line)
+fn is_longer(line: &str, length: usize) -> bool {
+    line.chars().nth(length).is_some()
 }

@@ -5,7 +5,7 @@
 //! find the marks ([`note_marks`]), the part that each paragraph plays ([`paragraph`]) and where
 //! the original is kept ([`source_note`]).
 
-mod about;
+pub(crate) mod about;
 mod body;
 mod inline;
 mod layout;
@@ -13,8 +13,10 @@ mod lines;
 pub mod note_marks;
 mod notes;
 pub mod paragraph;
-mod parties;
+pub(crate) mod parties;
+mod provenance_line;
 pub mod source_note;
+mod subject;
 
 use crate::config::guesses::Guesses;
 use crate::date::words::Words;
@@ -29,9 +31,7 @@ use std::ops::Range;
 /// Reads a document. `file` is its path, for diagnostics; `words` are the archive's words for dates;
 /// `guesses` says what may be guessed.
 pub fn read(text: &str, file: &str, words: &Words, guesses: Guesses) -> Reading {
-    // Which of them is off is asked where each is made.
-    let _ = guesses;
-    let layout = Layout::of(text);
+    let mut layout = Layout::of(text, words, guesses);
     let mut reading = Reading::default();
     let labels: Vec<&str> = layout.notes.iter().map(|note| note.label).collect();
     let marks = find_marks(text, &layout, &labels);
@@ -39,8 +39,8 @@ pub fn read(text: &str, file: &str, words: &Words, guesses: Guesses) -> Reading 
 
     let mut document = Document::default();
     let mut inlines = Inlines::new(text, &marks);
-    if let Some(span) = &layout.file_number {
-        document.metadata.provenance.file = Some(text[span.clone()].trim().to_owned());
+    if let Some(span) = &layout.provenance {
+        document.metadata.provenance = provenance_line::provenance(&text[span.clone()]);
         document.blocks.push(Block::Paragraph {
             style: ParagraphStyle::FileNumber,
             content: inlines.build(span.clone()),
@@ -48,11 +48,13 @@ pub fn read(text: &str, file: &str, words: &Words, guesses: Guesses) -> Reading 
     }
     document.title = inlines.build(layout.title.clone());
     document.metadata.number = layout.number.clone().map(|span| text[span].to_owned());
+    document.metadata.number_label = layout.label.clone().map(|span| text[span].to_owned());
+    reading.fields = layout.fields.take().map(|block| block.fields).unwrap_or_default();
     body::read_body(&layout.paragraphs, &mut inlines, &mut document, words);
     let calls = inlines.calls();
     document.notes = notes::read_notes(&layout.notes, &mut inlines, &calls);
-    about::complete_metadata(&mut document);
-    if document.blocks.is_empty() && document.notes.is_empty() {
+    about::complete_metadata(&mut document, guesses);
+    if document.blocks.is_empty() && document.notes.is_empty() && reading.fields.is_empty() {
         reading.diagnostics.push(
             Diagnostic::new(Severity::Warning, Code::Empty, file, "the document has no text")
                 .help("leave the file out with `exclude` in fonds.toml, or give it a text"),
@@ -73,10 +75,9 @@ fn find_marks(text: &str, layout: &Layout<'_>, labels: &[&str]) -> Vec<Mark> {
     for (span, _) in page_break::find(&text[..layout.body_end]) {
         blank(span);
     }
-    for span in [&layout.number, &layout.file_number].into_iter().flatten() {
-        if text.get(span.clone()).is_some() {
-            blank(span.clone());
-        }
+    let fields = layout.fields.as_ref().map(|block| &block.span);
+    for span in [&layout.label, &layout.provenance].into_iter().flatten().chain(fields) {
+        blank(span.clone());
     }
     note_marks::find(&body, labels, layout.title.end)
 }
