@@ -93,7 +93,9 @@ impl Archive {
                     CONTENT_FOLDER,
                     "the content folder has no documents",
                 )
-                .help("put .txt or .md files into it, or see what `exclude` and `plain_text` in fonds.toml say"),
+                .help(
+                    "put .txt or .md files into it, or see what `exclude` and `plain_text` in fonds.toml say",
+                ),
             );
         }
         clock.stop("source");

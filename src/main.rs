@@ -276,11 +276,10 @@ fn set_jobs(jobs: Option<usize>) {
 /// Shows what a rule matches instead of what is wrong.
 fn explain(arguments: &ArchiveArguments, rule: &str) -> ExitCode {
     set_jobs(arguments.jobs);
-    let archive = explain::check_rule(&arguments.dir, rule)
-        .and_then(|()| {
-            let base_url = arguments.base_url.as_deref();
-            Archive::read(&arguments.dir, base_url, arguments.drafts, None, &|_| ())
-        });
+    let archive = explain::check_rule(&arguments.dir, rule).and_then(|()| {
+        let base_url = arguments.base_url.as_deref();
+        Archive::read(&arguments.dir, base_url, arguments.drafts, None, &|_| ())
+    });
     match archive {
         Ok(archive) => {
             // Nothing can be done about a reader that has seen enough.

@@ -245,8 +245,11 @@ impl Report {
             .map(|(count, noun)| counted(count, noun))
             .collect::<Vec<_>>()
             .join(" and ");
-        let left_out =
-            if left_out.is_empty() { left_out } else { format!("\n{left_out} of {CONTENT_FOLDER}/ left out") };
+        let left_out = if left_out.is_empty() {
+            left_out
+        } else {
+            format!("\n{left_out} of {CONTENT_FOLDER}/ left out")
+        };
         let packages = self
             .packages
             .iter()

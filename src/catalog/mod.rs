@@ -81,7 +81,8 @@ impl Catalog {
     /// Keeps the drafts that are no part of the site. One in a folder for drafts belongs to the collection round it.
     pub fn leave_out(&mut self, mut drafts: Vec<Record>) {
         for draft in &mut drafts {
-            let home = folder(&draft.id).split('/').take_while(|part| !part.eq_ignore_ascii_case(DRAFTS_FOLDER));
+            let home =
+                folder(&draft.id).split('/').take_while(|part| !part.eq_ignore_ascii_case(DRAFTS_FOLDER));
             let home = home.collect::<Vec<_>>().join("/");
             draft.collection =
                 self.collections.iter().position(|collection| collection.id == home).unwrap_or(0);

@@ -180,7 +180,9 @@ impl TryFrom<String> for Pattern {
     type Error = String;
 
     fn try_from(pattern: String) -> Result<Self, String> {
-        Glob::new(&names::normalised(&pattern)).map(|glob| Self(glob.compile_matcher())).map_err(|error| error.to_string())
+        Glob::new(&names::normalised(&pattern))
+            .map(|glob| Self(glob.compile_matcher()))
+            .map_err(|error| error.to_string())
     }
 }
 
@@ -356,7 +358,10 @@ pub fn parse<T: DeserializeOwned>(file: &str, text: &str) -> Result<T, Diagnosti
 ///
 /// # Errors
 /// The same as of [`parse`].
-pub fn parse_shown<T: DeserializeOwned>(file: &str, text: &str) -> Result<(T, Option<Diagnostic>), Diagnostic> {
+pub fn parse_shown<T: DeserializeOwned>(
+    file: &str,
+    text: &str,
+) -> Result<(T, Option<Diagnostic>), Diagnostic> {
     let parsed = parse(file, text)?;
     // Only escapes can write them: TOML itself forbids them.
     let Some(mut table) = text.contains('\\').then(|| parse::<toml::Table>(file, text)).transpose()? else {

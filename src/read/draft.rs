@@ -5,7 +5,8 @@ use crate::document::Metadata;
 /// What says that a document is a draft: fields, each with whether it is the yes or the no that says so. They
 /// are those of Hugo, Zola and Jekyll (`draft`, `published`), and of Obsidian (`publish`). `status` says nothing:
 /// a standard that is published can have the status of a draft.
-const FIELDS: [(&str, bool); 4] = [("draft", true), ("private", true), ("published", false), ("publish", false)];
+const FIELDS: [(&str, bool); 4] =
+    [("draft", true), ("private", true), ("published", false), ("publish", false)];
 
 /// Whether metadata says that its document is a draft.
 pub fn is_draft(metadata: &Metadata) -> bool {

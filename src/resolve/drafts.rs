@@ -23,7 +23,8 @@ impl<'a> Drafts<'a> {
                 drafts.paths.extend([file.path.as_str(), format::stem(&file.path)]);
             }
             let stem = record.id.rsplit('/').next().unwrap_or(&record.id);
-            let names = [record.id.as_str(), stem].into_iter().chain(record.aliases.iter().map(String::as_str));
+            let names =
+                [record.id.as_str(), stem].into_iter().chain(record.aliases.iter().map(String::as_str));
             drafts.names.extend(names.map(key));
             drafts.numbers.extend(record.number.as_deref().map(|number| (record.collection, number)));
         }
@@ -34,7 +35,8 @@ impl<'a> Drafts<'a> {
     pub fn has_path(&self, source: &str, path: &str) -> bool {
         !self.paths.is_empty()
             && join(source, path).is_some_and(|path| {
-                self.paths.contains(path.strip_suffix(".html").unwrap_or(&path)) || self.paths.contains(path.as_str())
+                self.paths.contains(path.strip_suffix(".html").unwrap_or(&path))
+                    || self.paths.contains(path.as_str())
             })
     }
 

@@ -30,14 +30,16 @@ impl Format {
             return Self::Markdown;
         }
         let mut said = plain_text.iter().filter(|name| name.means(path)).peekable();
-        let is_plain = said.peek().is_some() && (said.any(|name| !name.is_open()) || !is_image(path) && is_text());
+        let is_plain =
+            said.peek().is_some() && (said.any(|name| !name.is_open()) || !is_image(path) && is_text());
         if is_plain { Self::PlainText } else { Self::Other }
     }
 }
 
 /// The extensions that are read by themselves, for advice: ".txt, .text, …".
 pub fn read_extensions() -> String {
-    let all: Vec<String> = PLAIN_TEXT.iter().chain(&MARKDOWN).map(|extension| format!(".{extension}")).collect();
+    let all: Vec<String> =
+        PLAIN_TEXT.iter().chain(&MARKDOWN).map(|extension| format!(".{extension}")).collect();
     all.join(", ")
 }
 
@@ -66,7 +68,14 @@ fn is_image(path: &str) -> bool {
 /// Whether a file is an image, a sound, a film or a face of type: none of these could be read as a document.
 pub fn is_medium(path: &str) -> bool {
     use mime_guess::mime::{AUDIO, FONT, IMAGE, VIDEO};
-    mime_guess::from_path(path).first().is_some_and(|kind| [IMAGE, AUDIO, VIDEO, FONT].contains(&kind.type_()))
+    mime_guess::from_path(path)
+        .first()
+        .is_some_and(|kind| [IMAGE, AUDIO, VIDEO, FONT].contains(&kind.type_()))
+}
+
+/// Whether a file can be text by its name: it is a text, or nobody knows what.
+pub fn can_be_text(path: &str) -> bool {
+    mime_guess::from_path(path).first().is_none_or(|kind| kind.type_() == mime_guess::mime::TEXT)
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::format::{self, extension, is_medium};
+use super::format::{self, can_be_text, extension, is_medium};
 use super::{CONTENT_FOLDER, Sources};
 use crate::diagnostic::{Code, Diagnostic, Severity};
 
@@ -26,7 +26,8 @@ pub fn count(sources: &Sources, linked: &BTreeSet<usize>) -> Counts {
 
 /// Says what was left out. It is a warning where more could have been documents than were read.
 pub fn report(counts: &Counts, read: usize) -> Option<Diagnostic> {
-    let (media, others): (Vec<_>, Vec<_>) = counts.iter().partition(|(kind, _)| is_medium(&format!("x{kind}")));
+    let (media, others): (Vec<_>, Vec<_>) =
+        counts.iter().partition(|(kind, _)| is_medium(&format!("x{kind}")));
     let total = |counts: &[(&String, &usize)]| counts.iter().map(|(_, count)| **count).sum::<usize>();
     let mut parts = Vec::new();
     if !others.is_empty() {
@@ -39,7 +40,8 @@ pub fn report(counts: &Counts, read: usize) -> Option<Diagnostic> {
         return None;
     }
     let severity = if total(&others) > read { Severity::Warning } else { Severity::Note };
-    let help = match others.iter().max_by_key(|(_, count)| **count) {
+    let can_be_text = others.iter().filter(|(kind, _)| can_be_text(&format!("x{kind}")));
+    let help = match can_be_text.max_by_key(|(_, count)| **count) {
         None => "link to them, or leave them out with `exclude` in fonds.toml".to_owned(),
         Some((kind, _)) => {
             let name = if kind.is_empty() { "*" } else { kind.trim_start_matches('.') };
@@ -106,6 +108,10 @@ mod tests {
         assert_eq!(severity(&[(".jpg", 500), (".rst", 1)], 3), Severity::Note);
         let found = report(&counts(&[("", 1), (".png", 2)]), 3).expect("a note");
         assert!(found.message.starts_with("1 file without extension was left out"), "{}", found.message);
-        assert!(found.message.ends_with("2 .png were left out, since no document links to them"), "{}", found.message);
+        assert!(
+            found.message.ends_with("2 .png were left out, since no document links to them"),
+            "{}",
+            found.message
+        );
     }
 }

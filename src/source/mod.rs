@@ -190,7 +190,8 @@ mod tests {
             };
             file.is_draft()
         };
-        for path in ["_drafts/a.md", "letters/_drafts/a/b.txt", "letters/_a.md", "_notes.txt", "_Drafts/a.md"] {
+        for path in ["_drafts/a.md", "letters/_drafts/a/b.txt", "letters/_a.md", "_notes.txt", "_Drafts/a.md"]
+        {
             assert!(is_draft(path), "{path}");
         }
         for path in ["_index.md", "letters/_index.md", "_posts/a.md", "a_b.md", "drafts/a.md", "_Index.MD"] {

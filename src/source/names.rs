@@ -15,8 +15,8 @@ const LONGEST_PATH: usize = 3_000;
 
 /// The names that Windows keeps for devices, whatever their extension.
 const DEVICES: [&str; 24] = [
-    "con", "prn", "aux", "nul", "conin$", "conout$", "com1", "com2", "com3", "com4", "com5", "com6", "com7", "com8",
-    "com9", "lpt1", "lpt2", "lpt3", "lpt4", "lpt5", "lpt6", "lpt7", "lpt8", "lpt9",
+    "con", "prn", "aux", "nul", "conin$", "conout$", "com1", "com2", "com3", "com4", "com5", "com6", "com7",
+    "com8", "com9", "lpt1", "lpt2", "lpt3", "lpt4", "lpt5", "lpt6", "lpt7", "lpt8", "lpt9",
 ];
 
 /// A path as it is compared and stands in addresses: in Unicode's composed form (NFC), whatever form a
@@ -30,7 +30,10 @@ pub fn complaint(path: &str, shown_path: &str) -> Option<Diagnostic> {
     let name = path.rsplit('/').next().unwrap_or(path);
     let (severity, message) = trouble(name)?;
     let help = "rename it: names become addresses, and sites are copied to systems of all kinds";
-    Some(Diagnostic::new(severity, Code::Name, shown_path, format!("the name {}: {message}", shown(name))).help(help))
+    Some(
+        Diagnostic::new(severity, Code::Name, shown_path, format!("the name {}: {message}", shown(name)))
+            .help(help),
+    )
 }
 
 fn trouble(name: &str) -> Option<(Severity, String)> {
@@ -110,15 +113,37 @@ mod tests {
     #[test]
     fn names_that_make_bad_addresses() {
         let severity = |name: &str| trouble(name).map(|(severity, _)| severity);
-        for name in ["a\nb.txt", "a\rb", "a\u{7}.txt", "a\u{85}b.md", "a\u{2028}b.md", "a\\b.txt", "a\u{ffff}.txt"] {
+        for name in
+            ["a\nb.txt", "a\rb", "a\u{7}.txt", "a\u{85}b.md", "a\u{2028}b.md", "a\\b.txt", "a\u{ffff}.txt"]
+        {
             assert_eq!(severity(name), Some(Severity::Error), "{name:?}");
         }
-        for name in
-            ["10:30.txt", "what?.md", "a*.txt", "CON", "nul.txt", "Aux.letters.txt", "lpt1 .txt", "Vell.", "Orn ", "<x>", "a|b", "\"q\""]
-        {
+        for name in [
+            "10:30.txt",
+            "what?.md",
+            "a*.txt",
+            "CON",
+            "nul.txt",
+            "Aux.letters.txt",
+            "lpt1 .txt",
+            "Vell.",
+            "Orn ",
+            "<x>",
+            "a|b",
+            "\"q\"",
+        ] {
             assert_eq!(severity(name), Some(Severity::Warning), "{name:?}");
         }
-        for name in ["a.txt", "console.txt", "Zürich & Bern.md", "com10.txt", "nul-set.md", "a b.txt", "_index.md", "50%.txt"] {
+        for name in [
+            "a.txt",
+            "console.txt",
+            "Zürich & Bern.md",
+            "com10.txt",
+            "nul-set.md",
+            "a b.txt",
+            "_index.md",
+            "50%.txt",
+        ] {
             assert_eq!(severity(name), None, "{name:?}");
         }
     }

@@ -117,7 +117,9 @@ impl Walk {
                 Severity::Error,
                 Code::Name,
                 &format!("{CONTENT_FOLDER}/{path}"),
-                format!("two names are the same but for how their letters are put together: {earlier} and {name}"),
+                format!(
+                    "two names are the same but for how their letters are put together: {earlier} and {name}"
+                ),
             )
             .help("rename or remove one of them"),
         );
@@ -150,7 +152,8 @@ impl Walk {
     fn take(&mut self, entry: &DirEntry, path: String, config: &Config) {
         let shown = printable(&format!("{CONTENT_FOLDER}/{path}"));
         let leave_out = |code, message: &str, help: &str| {
-            Diagnostic::new(Severity::Warning, code, &shown, format!("{message}, and was left out")).help(help)
+            Diagnostic::new(Severity::Warning, code, &shown, format!("{message}, and was left out"))
+                .help(help)
         };
         if entry.path_is_symlink() && !self.leads_within(entry) {
             let message = "the symbolic link leads to no file within the content folder";
@@ -159,7 +162,11 @@ impl Walk {
         }
         if !entry.path_is_symlink() && !entry.file_type().is_file() {
             let message = "this is a pipe, a socket or a device and no file";
-            self.diagnostics.push(leave_out(Code::Unreadable, message, "move it out of the archive's folder"));
+            self.diagnostics.push(leave_out(
+                Code::Unreadable,
+                message,
+                "move it out of the archive's folder",
+            ));
             return;
         }
         if entry.file_name() == COLLECTION_FILE_NAME {

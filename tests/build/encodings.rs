@@ -1,5 +1,7 @@
 //! Files from everywhere: byte order marks, line ends, encodings, and what is no text.
 
+use std::io::Read;
+
 use fonds::diagnostic::{Code, Severity};
 
 use crate::archive::Archive;
@@ -81,7 +83,8 @@ fn the_end_mark_of_dos_is_dropped_with_a_word() {
 
 #[test]
 fn a_stray_byte_costs_one_character() {
-    let site = Archive::new().file("content/d1.txt", b"1. Brief aus Z\xc3\xbcrich\n\nNach Gen\xe8ve.\n").build();
+    let site =
+        Archive::new().file("content/d1.txt", b"1. Brief aus Z\xc3\xbcrich\n\nNach Gen\xe8ve.\n").build();
     site.page("d1.html").contains("Zürich").contains("Nach Genève.");
     let found = site.diagnostic(Code::Encoding);
     assert_eq!(found.place.as_ref().map(|place| (place.line, place.column)), Some((3, 9)));
@@ -97,7 +100,8 @@ fn a_return_alone_ends_a_line() {
 
 #[test]
 fn utf_16_needs_no_byte_order_mark() {
-    let utf_16: Vec<u8> = "1. Zürich\n\nThe lamp was lit.\n".encode_utf16().flat_map(u16::to_le_bytes).collect();
+    let utf_16: Vec<u8> =
+        "1. Zürich\n\nThe lamp was lit.\n".encode_utf16().flat_map(u16::to_le_bytes).collect();
     let site = Archive::new().file("content/d1.txt", utf_16).build();
     site.page("d1.html").contains("Zürich").contains("The lamp was lit.");
     assert!(site.diagnostic(Code::Encoding).message.contains("UTF-16LE"));
@@ -110,12 +114,16 @@ fn no_character_that_xml_forbids_reaches_feeds_and_books() {
         .base_url("https://example.org/")
         .pack()
         .file("content/v/collection.toml", "title = \"Vo\\u0001lume\"\ndescription = \"\\uFFFF\"\n")
-        .file("content/v/a.md", "---\ntitle: \"a\\u0007b\"\ndate: 1926-03-04\nkeeper: \"\\x02\"\n---\n\nWords\u{fffe}.\n")
+        .file(
+            "content/v/a.md",
+            "---\ntitle: \"a\\u0007b\"\ndate: 1926-03-04\nkeeper: \"\\x02\"\n---\n\nWords\u{fffe}.\n",
+        )
         .file("content/v/b.md", "+++\ntitle = \"c\\u001bd\"\ndate = \"1926-03-05\"\n+++\n\nWords.\n")
         .file("content/v/c.md", "# E &#7; F\n\nMarch 6, 1926.\n\n<b>x&#x1f;</b> &#xFFFF; `a`\n")
         .file("content/v/d.txt", "G\u{c}\n\nPort Amsel, March 7, 1926.\n\nWords\u{ffff}.\n")
         .build();
-    let is_allowed = |c: char| !c.is_control() && !matches!(c, '\u{fffe}' | '\u{ffff}') || matches!(c, '\t' | '\n' | '\r');
+    let is_allowed =
+        |c: char| !c.is_control() && !matches!(c, '\u{fffe}' | '\u{ffff}') || matches!(c, '\t' | '\n' | '\r');
     let assert_allowed = |name: &str, text: &str| {
         let found: Vec<char> = text.chars().filter(|c| !is_allowed(*c)).collect();
         assert!(found.is_empty(), "{name} has {found:?}");
@@ -136,14 +144,17 @@ fn no_character_that_xml_forbids_reaches_feeds_and_books() {
         for at in 0..book.len() {
             let mut file = book.by_index(at).expect("a file");
             let mut text = String::new();
-            if std::io::Read::read_to_string(&mut file, &mut text).is_ok() {
-                assert_allowed(&file.name().to_owned(), &text);
+            if file.read_to_string(&mut text).is_ok() {
+                assert_allowed(&file.name().expect("a name"), &text);
             }
         }
     }
     assert!(books > 0);
-    let files: Vec<&str> = site.diagnostics(Code::ControlCharacter).map(|found| found.file.as_str()).collect();
-    for file in ["fonds.toml", "content/v/collection.toml", "content/v/a.md", "content/v/b.md", "content/v/d.txt"] {
+    let files: Vec<&str> =
+        site.diagnostics(Code::ControlCharacter).map(|found| found.file.as_str()).collect();
+    for file in
+        ["fonds.toml", "content/v/collection.toml", "content/v/a.md", "content/v/b.md", "content/v/d.txt"]
+    {
         assert!(files.contains(&file), "{file}: {files:?}");
     }
 }

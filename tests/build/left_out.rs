@@ -44,7 +44,11 @@ fn what_is_not_read_is_counted_by_extension() {
     let counts: Vec<(&str, usize)> =
         site.report.left_out.iter().map(|(kind, count)| (kind.as_str(), *count)).collect();
     assert_eq!(counts, [("", 1), (".png", 1), (".rst", 2)]);
-    assert!(site.report.summary().contains("4 other files of content/ left out"), "{}", site.report.summary());
+    assert!(
+        site.report.summary().contains("4 other files of content/ left out"),
+        "{}",
+        site.report.summary()
+    );
     let again = site.build_again();
     assert_eq!(again.report.left_out.len(), 3, "a build without changes says the same");
 }
@@ -137,13 +141,22 @@ fn pipes_hang_no_build() {
         .file("content/a.txt", TEXT)
         .file("static/theme/own.css", "p { color: red }")
         .file("templates/notes.txt", "x");
-    for path in ["content/pipe.txt", "content/catalog.csv", "content/collection.toml", "static/pipe.css", "templates/pipe"] {
+    for path in [
+        "content/pipe.txt",
+        "content/catalog.csv",
+        "content/collection.toml",
+        "static/pipe.css",
+        "templates/pipe",
+    ] {
         let made = std::process::Command::new("mkfifo").arg(archive.path(path)).status().expect("mkfifo");
         assert!(made.success());
     }
     let site = archive.build();
     let mut said: Vec<&str> = site.diagnostics(Code::Unreadable).map(|found| found.file.as_str()).collect();
     said.sort_unstable();
-    assert_eq!(said, ["content/catalog.csv", "content/collection.toml", "content/pipe.txt", "static/pipe.css"]);
+    assert_eq!(
+        said,
+        ["content/catalog.csv", "content/collection.toml", "content/pipe.txt", "static/pipe.css"]
+    );
     assert!(site.has("theme/own.css") && !site.has("pipe.css"));
 }

@@ -10,8 +10,8 @@ use std::borrow::Cow;
 
 use crate::diagnostic::{Code, Diagnostic, Severity};
 
-pub use characters::{is_shown, replaced};
 use characters::{Rewritten, is_plain, rewrite};
+pub use characters::{is_shown, replaced};
 use encoding::Read;
 
 /// A source file's text, and what had to be mended in it.
@@ -59,7 +59,8 @@ pub fn decode(bytes: &[u8]) -> Result<Decoded<'_>, NotText> {
     }
     let is_plain = is_plain(&decoded.text);
     // Other formats make sure that their first byte is that of no text.
-    let begins_otherwise = decoded.other_encoding.is_some() && bytes.first().is_some_and(|byte| !byte.is_ascii());
+    let begins_otherwise =
+        decoded.other_encoding.is_some() && bytes.first().is_some_and(|byte| !byte.is_ascii());
     if !(is_plain && !begins_otherwise || looks_like_text(bytes, &decoded.text, begins_otherwise)) {
         return Err(NotText { looks_like: kind(bytes) });
     }
@@ -135,9 +136,13 @@ impl Decoded<'_> {
         });
         let stray = self.stray.map(|Fault { at, first, count }| {
             let message = match (count, first) {
-                (1, char::REPLACEMENT_CHARACTER) => "a character is incomplete: some of its bytes are missing".to_owned(),
+                (1, char::REPLACEMENT_CHARACTER) => {
+                    "a character is incomplete: some of its bytes are missing".to_owned()
+                }
                 (1, _) => format!("one byte is not UTF-8, and was read as “{first}”, as in Windows-1252"),
-                _ => format!("{count} bytes are not UTF-8, and were read as in Windows-1252, the first as “{first}”"),
+                _ => format!(
+                    "{count} bytes are not UTF-8, and were read as in Windows-1252, the first as “{first}”"
+                ),
             };
             warning(Code::Encoding, message)
                 .at(&self.text, at..at + first.len_utf8())

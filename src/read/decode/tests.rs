@@ -25,8 +25,14 @@ fn utf_8_with_and_without_mark() {
 fn windows_1252_and_latin_1() {
     assert_eq!(text(b"Z\xfcrich \x93so\x94 \x96"), ("Zürich “so” –".to_owned(), Some("windows-1252")));
     // A letter and a sign that would be a character of UTF-8.
-    assert_eq!(text(b"\xabCAF\xc9\xbb \xe0 Lindholt"), ("«CAFÉ» à Lindholt".to_owned(), Some("windows-1252")));
-    assert_eq!(text(b"gro\xdf\x96 weil \xfc und \xf6"), ("groß– weil ü und ö".to_owned(), Some("windows-1252")));
+    assert_eq!(
+        text(b"\xabCAF\xc9\xbb \xe0 Lindholt"),
+        ("«CAFÉ» à Lindholt".to_owned(), Some("windows-1252"))
+    );
+    assert_eq!(
+        text(b"gro\xdf\x96 weil \xfc und \xf6"),
+        ("groß– weil ü und ö".to_owned(), Some("windows-1252"))
+    );
 }
 
 #[test]
@@ -39,7 +45,9 @@ fn utf_16_with_a_mark() {
 
 #[test]
 fn utf_16_without_a_mark() {
-    for words in ["The lamp was lit on Monday.\r\nOrn\r\n", "Der Hafen ist grün.\n", "Лампа зажжена в понедельник.\n"] {
+    for words in
+        ["The lamp was lit on Monday.\r\nOrn\r\n", "Der Hafen ist grün.\n", "Лампа зажжена в понедельник.\n"]
+    {
         let little: Vec<u8> = words.encode_utf16().flat_map(u16::to_le_bytes).collect();
         let big: Vec<u8> = words.encode_utf16().flat_map(u16::to_be_bytes).collect();
         assert_eq!(text(&little), (words.to_owned(), Some("UTF-16LE")));
@@ -58,7 +66,10 @@ fn a_stray_byte_is_read_by_itself() {
     assert!(found[0].2.contains("one byte is not UTF-8, and was read as “è”"), "{}", found[0].2);
     // Quotation marks of Windows-1252 beside a dash of UTF-8.
     assert_eq!(text_of(b"\x93The lamp\x94 \xe2\x80\x93 it was lit"), "“The lamp” – it was lit");
-    assert_eq!(text_of("Лампа ".as_bytes().iter().chain(b"\xfc").copied().collect::<Vec<_>>().as_slice()), "Лампа ü");
+    assert_eq!(
+        text_of("Лампа ".as_bytes().iter().chain(b"\xfc").copied().collect::<Vec<_>>().as_slice()),
+        "Лампа ü"
+    );
     // The end of a character is cut off.
     assert_eq!(text_of(b"Z\xc3\xbcrich \xe2\x80"), "Zürich \u{fffd}");
 }
@@ -69,7 +80,21 @@ fn text_of(bytes: &[u8]) -> String {
 
 #[test]
 fn control_characters_are_replaced_and_named() {
-    for control in ["\u{7}", "\u{1d}", "\u{7f}", "\u{80}", "\u{9f}", "\u{85}", "\0", "\u{1}", "\u{1b}", "\u{fffe}", "\u{ffff}", "\u{fdd0}", "\u{1ffff}"] {
+    for control in [
+        "\u{7}",
+        "\u{1d}",
+        "\u{7f}",
+        "\u{80}",
+        "\u{9f}",
+        "\u{85}",
+        "\0",
+        "\u{1}",
+        "\u{1b}",
+        "\u{fffe}",
+        "\u{ffff}",
+        "\u{fdd0}",
+        "\u{1ffff}",
+    ] {
         let (text, found) = mended(format!("First\nthe {control}lamp{control}.\n").as_bytes());
         assert_eq!(text, "First\nthe \u{fffd}lamp\u{fffd}.\n", "{control:?}");
         assert_eq!((found[0].0, found[0].1), (2, 5), "{control:?}");

@@ -64,10 +64,12 @@ impl Value {
     fn replace_unshown(&mut self) -> bool {
         match self {
             Self::Text(text) => replace_unshown(text),
-            Self::List(members) => members.iter_mut().fold(false, |found, value| value.replace_unshown() | found),
-            Self::Table(fields) => fields.iter_mut().fold(false, |found, (name, value)| {
-                replace_unshown(name) | value.replace_unshown() | found
-            }),
+            Self::List(members) => {
+                members.iter_mut().fold(false, |found, value| value.replace_unshown() | found)
+            }
+            Self::Table(fields) => fields
+                .iter_mut()
+                .fold(false, |found, (name, value)| replace_unshown(name) | value.replace_unshown() | found),
         }
     }
 }
@@ -224,7 +226,8 @@ impl FrontMatter {
     fn add(&mut self, mut field: Field, text: &str, file: &str, config: &Config) {
         // Escapes can write characters that the text itself does not have.
         if field.replace_unshown() {
-            let message = format!("`{}` holds a character that cannot be shown, which was replaced", field.name);
+            let message =
+                format!("`{}` holds a character that cannot be shown, which was replaced", field.name);
             self.diagnostics.push(
                 Diagnostic::new(Severity::Warning, Code::ControlCharacter, file, message)
                     .at(text, trimmed(text, field.span.clone()))
