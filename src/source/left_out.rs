@@ -42,7 +42,9 @@ pub fn report(counts: &Counts, read: usize) -> Option<Diagnostic> {
     let severity = if total(&others) > read { Severity::Warning } else { Severity::Note };
     let can_be_text = others.iter().filter(|(kind, _)| can_be_text(&format!("x{kind}")));
     let help = match can_be_text.max_by_key(|(_, count)| **count) {
-        None => "link to them, or leave them out with `exclude` in fonds.toml".to_owned(),
+        None if others.is_empty() => "link to them, or leave them out with `exclude` in fonds.toml".to_owned(),
+        None => "save them as one of these, name them in `plain_text` in fonds.toml, or leave them out with `exclude`"
+            .to_owned(),
         Some((kind, _)) => {
             let name = if kind.is_empty() { "*" } else { kind.trim_start_matches('.') };
             format!(
