@@ -73,6 +73,14 @@ pub fn is_medium(path: &str) -> bool {
         .is_some_and(|kind| [IMAGE, AUDIO, VIDEO, FONT].contains(&kind.type_()))
 }
 
+/// Whether a file can be read as plain text by its name: it is a text without marks of its own, or nobody knows what.
+pub fn can_be_text(path: &str) -> bool {
+    const MARKED: [&str; 5] = ["html", "xml", "css", "javascript", "csv"];
+    mime_guess::from_path(path).first().is_none_or(|kind| {
+        kind.type_() == mime_guess::mime::TEXT && !MARKED.contains(&kind.subtype().as_str())
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::format::{self, extension, is_medium};
+use super::format::{self, can_be_text, extension, is_medium};
 use super::{CONTENT_FOLDER, Sources};
 use crate::diagnostic::{Code, Diagnostic, Severity};
 
@@ -40,8 +40,11 @@ pub fn report(counts: &Counts, read: usize) -> Option<Diagnostic> {
         return None;
     }
     let severity = if total(&others) > read { Severity::Warning } else { Severity::Note };
-    let help = match others.iter().max_by_key(|(_, count)| **count) {
-        None => "link to them, or leave them out with `exclude` in fonds.toml".to_owned(),
+    let can_be_text = others.iter().filter(|(kind, _)| can_be_text(&format!("x{kind}")));
+    let help = match can_be_text.max_by_key(|(_, count)| **count) {
+        None if others.is_empty() => "link to them, or leave them out with `exclude` in fonds.toml".to_owned(),
+        None => "save them as one of these, name them in `plain_text` in fonds.toml, or leave them out with `exclude`"
+            .to_owned(),
         Some((kind, _)) => {
             let name = if kind.is_empty() { "*" } else { kind.trim_start_matches('.') };
             format!(

@@ -32,7 +32,7 @@ previous = Zurück
 next = Weiter
 steps = Zurück und weiter
 neighbours = Dokumente davor und danach
-draft = Entwurf: Dieses Dokument gehört nicht zur veröffentlichten Website.
+draft_mark = Entwurf: Dieses Dokument gehört nicht zur veröffentlichten Website.
 inferred = erschlossen
 brackets = Daten in eckigen Klammern sind erschlossen.
 brackets_basis = Woraus, sagt die Seite des Dokuments.
@@ -60,6 +60,7 @@ no-page = { $what } ist nicht in diesem Archiv
 no-collection = { $what } ist nicht in diesem Archiv
 ambiguous = mehrdeutig: { $what }
 no-file = die Datei { $what } gibt es nicht
+draft = { $what } ist ein Entwurf
 no-anchor = nicht vorhanden: { $what }
 
 notes = Anmerkungen

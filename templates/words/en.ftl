@@ -36,7 +36,7 @@ previous = Previous
 next = Next
 steps = Previous and next
 neighbours = Documents before and after
-draft = Draft: this document is no part of the published site.
+draft_mark = Draft: this document is no part of the published site.
 inferred = inferred
 brackets = Dates in square brackets are inferred.
 brackets_basis = The page of each document says from what.
@@ -66,6 +66,7 @@ no-page = { $what } is not in this archive
 no-collection = { $what } is not in this archive
 ambiguous = { $what } can mean more than one
 no-file = there is no file { $what }
+draft = { $what } is a draft
 no-anchor = there is no { $what }
 
 # Notes

@@ -32,7 +32,7 @@ pub const ALONE: [Measure; 7] =
     dates([Shown, AtLeast(61.5), AtLeast(49.0), AtLeast(40.0), AtLeast(26.0), AtMost(3.6), AtMost(4.0)]);
 
 /// Minutes whose names or titles hold the day.
-pub const MINUTES: [Measure; 7] = dates([Shown, Shown, Shown, Shown, AtLeast(99.5), Shown, Shown]);
+pub const MINUTES: [Measure; 7] = dates([Shown, Shown, Shown, Shown, AtLeast(100.0), Shown, Shown]);
 
 /// Plain texts whose heads hold the day.
 pub const PEPS: [Measure; 7] = dates([Shown, Shown, Shown, Shown, AtLeast(99.0), Shown, Shown]);
