@@ -1,6 +1,6 @@
 //! An archive that has been read: the stages from `source` to `resolve`, in their order.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
@@ -136,6 +136,7 @@ impl Archive {
 
         let (mut catalog, found) = Catalog::build(records, &sources, &config);
         diagnostics.extend(found);
+        accept_folders_without_text(&mut diagnostics, &catalog, &sources);
         clock.stop("catalog");
 
         diagnostics.extend(dating::stated::contradictions(&catalog, &sources));
@@ -347,6 +348,18 @@ impl Reader<'_> {
             Err(diagnostic) => (None, vec![diagnostic]),
         }
     }
+}
+
+/// What only describes its folder need have no text.
+fn accept_folders_without_text(diagnostics: &mut Vec<Diagnostic>, catalog: &Catalog, sources: &Sources) {
+    let is_about_text =
+        |diagnostic: &Diagnostic| diagnostic.code == Code::Empty && diagnostic.file != CONTENT_FOLDER;
+    if !diagnostics.iter().any(is_about_text) {
+        return;
+    }
+    let files = catalog.documents.iter().filter_map(|record| sources.documents.get(record.source));
+    let documents: HashSet<String> = files.map(SourceFile::shown_path).collect();
+    diagnostics.retain(|found| !is_about_text(found) || documents.contains(&found.file));
 }
 
 /// An address as the base of others: with a slash at its end.
