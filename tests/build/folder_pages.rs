@@ -343,7 +343,6 @@ fn anchors_of_a_graph_are_xml_names_and_differ() {
             id.starts_with("arc-") && id.chars().all(|c| c.is_ascii_alphanumeric() || "-_.".contains(c)),
             "{id}"
         );
-        site.page("graph.html").contains(&format!("\"#{id}\""));
     }
 }
 
