@@ -1,6 +1,6 @@
 //! An archive that has been read: the stages from `source` to `resolve`, in their order.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
@@ -144,6 +144,7 @@ impl Archive {
         catalog.leave_out(left_out);
         diagnostics.extend(found);
         diagnostics.extend(draft_note(&catalog, &sources));
+        accept_folders_without_text(&mut diagnostics, &catalog, &sources);
         clock.stop("catalog");
 
         diagnostics.extend(dating::stated::contradictions(&catalog, &sources));
@@ -377,6 +378,18 @@ fn draft_note(catalog: &Catalog, sources: &Sources) -> Option<Diagnostic> {
         Diagnostic::new(Severity::Note, Code::Draft, CONTENT_FOLDER, message)
             .help("`--drafts` shows them; `draft: false` and a name without `_` make one a document")
     })
+}
+
+/// What only describes its folder need have no text.
+fn accept_folders_without_text(diagnostics: &mut Vec<Diagnostic>, catalog: &Catalog, sources: &Sources) {
+    let is_about_text =
+        |diagnostic: &Diagnostic| diagnostic.code == Code::Empty && diagnostic.file != CONTENT_FOLDER;
+    if !diagnostics.iter().any(is_about_text) {
+        return;
+    }
+    let files = catalog.documents.iter().filter_map(|record| sources.documents.get(record.source));
+    let documents: HashSet<String> = files.map(SourceFile::shown_path).collect();
+    diagnostics.retain(|found| !is_about_text(found) || documents.contains(&found.file));
 }
 
 /// An address as the base of others: with a slash at its end.

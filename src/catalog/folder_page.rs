@@ -17,7 +17,9 @@ pub fn settle(records: &mut [Record], sources: &Sources) -> Vec<Diagnostic> {
     for (place, record) in records.iter().enumerate() {
         let Some(rank) = rank(&record.id) else { continue };
         match chosen.entry(folder(&record.id).to_owned()) {
-            Entry::Vacant(vacant) => drop(vacant.insert(place)),
+            Entry::Vacant(vacant) => {
+                vacant.insert(place);
+            }
             Entry::Occupied(mut first) => {
                 let is_stronger = self::rank(&records[*first.get()].id).is_none_or(|other| rank < other);
                 others.push(if is_stronger { first.insert(place) } else { place });

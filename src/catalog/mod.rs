@@ -8,7 +8,7 @@ pub mod folder_page;
 mod record;
 
 use std::cmp::Ordering;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use crate::config::{Config, Order};
 use crate::diagnostic::{Code, Diagnostic, Severity};
@@ -83,11 +83,11 @@ impl Catalog {
             let name = file_stem(record.path());
             record.title = if name.is_empty() { config.title.clone() } else { name.to_owned() };
         }
-        let mut catalog = Self {
-            collections: collections::of(&records, sources, config),
-            documents: records,
-            drafts: Vec::new(),
-        };
+        let collections = collections::of(&records, sources, config);
+        let folders: HashSet<&str> =
+            collections.iter().skip(1).map(|collection| collection.id.as_str()).collect();
+        records.retain(|record| !(record.only_describes_folder() && folders.contains(record.path())));
+        let mut catalog = Self { collections, documents: records, drafts: Vec::new() };
         catalog.order_documents();
         diagnostics.extend(catalog.report_duplicates(sources));
         (catalog, diagnostics)

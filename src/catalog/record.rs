@@ -154,6 +154,14 @@ impl Record {
         self.is_folder_page && self.path() == collection.id
     }
 
+    /// Whether it has no text, and says of its folder what it is called at most: it is no document then, if
+    /// the folder is a collection.
+    pub fn only_describes_folder(&self) -> bool {
+        let has_text = self.words > 0 || self.paragraphs > 0 || !self.notes.is_empty();
+        let says_more = has_text || !self.references.is_empty() || !self.former.is_empty();
+        self.is_folder_page && !says_more
+    }
+
     /// Whether its date was inferred.
     pub fn has_inferred_date(&self) -> bool {
         self.date.as_ref().is_some_and(DocumentDate::is_inferred)

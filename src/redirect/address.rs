@@ -52,7 +52,9 @@ pub fn of(former: &Former, folder: &str, base_url: Option<&str>) -> Result<Optio
     for part in decoded.split('/') {
         match part {
             "" | "." => {}
-            ".." => drop(parts.pop().ok_or("it leads out of the site")?),
+            ".." => {
+                parts.pop().ok_or("it leads out of the site")?;
+            }
             part if is_name(part) => parts.push(part),
             _ => return Err("a part of it is no name that files can have everywhere"),
         }

@@ -101,7 +101,7 @@ struct CollectionContext<'a> {
 impl<'a> CollectionContext<'a> {
     fn new(archive: &'a Archive, from: &str, id: CollectionId) -> Self {
         let collection = &archive.catalog.collections[id];
-        let description = if id == 0 { &archive.config.description } else { &collection.description };
+        let description = description(archive, id);
         Self {
             id: &collection.id,
             title: &collection.title,
@@ -114,6 +114,12 @@ impl<'a> CollectionContext<'a> {
             span: timeline::span(&archive.catalog, id),
         }
     }
+}
+
+/// What a collection is, in plain text; the configuration says it of the root.
+fn description(archive: &Archive, id: CollectionId) -> &str {
+    let configured = Some(archive.config.description.as_str()).filter(|said| id == 0 && !said.is_empty());
+    configured.unwrap_or(&archive.catalog.collections[id].description)
 }
 
 fn paragraphs(text: &str) -> Vec<&str> {
@@ -166,8 +172,7 @@ pub(super) fn collection_page<'a>(
     let is_home = id == 0;
     let (template, kind) = if is_home { ("home.html", "home") } else { ("collection.html", "collection") };
     let mut page = PageContext::new(archive, &address, &collection.title, kind);
-    page.description =
-        if is_home { archive.config.description.clone() } else { collection.description.clone() };
+    page.description = description(archive, id).to_owned();
     let own = CollectionContext::new(archive, &address, id);
     let collections: Vec<CollectionContext<'_>> =
         collection.children.iter().map(|&child| CollectionContext::new(archive, &address, child)).collect();

@@ -343,6 +343,23 @@ fn anchors_of_a_graph_are_xml_names_and_differ() {
             id.starts_with("arc-") && id.chars().all(|c| c.is_ascii_alphanumeric() || "-_.".contains(c)),
             "{id}"
         );
-        site.page("graph.html").contains(&format!("\"#{id}\""));
     }
+}
+
+#[test]
+fn a_file_without_a_text_only_says_what_its_folder_is() {
+    let site =
+        reports("_index.md", "---\ntitle: Reports of the Board\ndescription: All that were kept.\n---\n")
+            .file("content/reports/none/README.md", "")
+            .file("content/reports/none/r3.md", format!("{DATED}# Third\n\n[up](../_index.md)\n"))
+            .build();
+    site.is_clean();
+    assert_eq!(ids(&site), ["reports/r1", "reports/r2", "reports/none/r3"]);
+    site.page("reports/index.html")
+        .contains("<h1>Reports of the Board</h1>")
+        .contains("All that were kept.")
+        .lacks("<article>");
+    site.page("reports/none/r3.html").contains("href=\"../index.html\">up</a>");
+    let alone = Archive::new().file("content/a/index.md", format!("{DATED}\n# Title\n")).build();
+    assert_eq!(alone.diagnostics(Code::Empty).count(), 1, "a document without a text is said as ever");
 }

@@ -37,7 +37,7 @@ function faults(folder, files) {
 function chosen(site, big) {
   const step = Math.ceil(site.pages.length / 200);
   const pages = site.pages.filter((page, i) => !big || i % step === 0 || site.kind(page) !== 'document');
-  return [...pages, ...site.files.filter(f => f.endsWith('.css'))];
+  return [...pages, ...site.moved.slice(0, 20), ...site.files.filter(f => f.endsWith('.css'))];
 }
 
 sites().forEach((site, i) => {

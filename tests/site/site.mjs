@@ -42,6 +42,7 @@ export function open(root) {
     name: path.basename(root),
     files,
     pages: files.filter(f => f.endsWith('.html')),
+    moved: [],
     read: file => readFileSync(path.join(root, file), 'utf8'),
   };
   site.catalog = site
@@ -52,6 +53,10 @@ export function open(root) {
   assert.ok(site.catalog.length > 0, `${root} has no documents: its catalog.jsonl is empty.`);
 
   const documents = new Set(site.catalog.map(d => d.url));
+  // No page leads to those that lead on from former addresses, and a browser does not stay on them.
+  site.moved = site.pages.filter(page => !documents.has(page) && /http-equiv="refresh"/.test(site.read(page)));
+  const moved = new Set(site.moved);
+  site.pages = site.pages.filter(page => !moved.has(page));
   site.kind = page => {
     if (documents.has(page)) return 'document';
     if (page === 'index.html') return 'home';
