@@ -365,8 +365,12 @@ pub(super) fn is_after_article(title: &str) -> bool {
 /// A side's name without the article; `None` if nothing is left.
 pub(super) fn name(side: &str) -> Option<String> {
     let side = side.split_whitespace().collect::<Vec<_>>().join(" ").replace("( ", "(").replace(" )", ")");
-    let articles = ["the ", "The ", "THE ", "den ", "dem ", "die "];
+    let articles = ["the ", "The ", "THE ", "den ", "dem ", "die ", "das ", "Der ", "Die ", "Das "];
     let side = articles.iter().find_map(|article| side.strip_prefix(article)).unwrap_or(&side);
+    // The mark of a note is no part of it.
+    let is_mark = |mark: &str| !mark.is_empty() && mark.bytes().all(|byte| byte.is_ascii_digit());
+    let marked = side.strip_suffix(']').and_then(|side| side.rsplit_once('['));
+    let side = marked.filter(|(_, mark)| is_mark(mark)).map_or(side, |(side, _)| side);
     let side = side.trim_end_matches([',', ';', ':', ' ']);
     // The full stop of an abbreviation belongs to it: "Orn, Jr."
     let last = side.rsplit(' ').next().unwrap_or_default();

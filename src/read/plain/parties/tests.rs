@@ -65,6 +65,7 @@ fn titles_that_name_the_receiver() {
         ("Letter to the Regent", "Regent"),
         ("Letter No. 12 to the Regent", "Regent"),
         ("An den Grafen Orn", "Grafen Orn"),
+        ("TO BARONESS VELL.[1]", "BARONESS VELL"),
         ("Memorandum for the Minister", "Minister"),
         ("TO BARONESS DOROTHEA VON VELL.", "BARONESS DOROTHEA VON VELL"),
         ("An Frau von Vell", "Frau von Vell"),
