@@ -55,7 +55,7 @@ impl FieldBlock {
 pub fn block(text: &str, start: usize) -> Option<FieldBlock> {
     let mut block = FieldBlock::default();
     let mut at = start;
-    let mut is_parted = false;
+    let (mut is_parted, mut are_known) = (false, true);
     for line in text[start..].split_inclusive('\n').take(MOST_LINES + 1) {
         let span = at..at + line.trim_end().len();
         at += line.len();
@@ -67,13 +67,14 @@ pub fn block(text: &str, start: usize) -> Option<FieldBlock> {
         let is_indented = line.starts_with([' ', '\t']);
         let field = field(line).filter(|_| !is_indented || block.fields.is_empty());
         match (field, block.fields.last_mut()) {
-            // After a blank line only a field that fonds knows goes on.
-            (Some((name, _)), Some(_)) if is_parted && known(name).is_none() => break,
+            // After a blank line only a field that fonds knows goes on, and only after such fields.
+            (Some((name, _)), Some(_)) if is_parted && !(are_known && known(name).is_some()) => break,
             (Some((name, value)), _) => {
                 if block.fields.is_empty() {
                     block.span.start = span.start;
                 }
                 is_parted = false;
+                are_known &= known(name).is_some();
                 block.fields.push(HeadField {
                     name: name.to_owned(),
                     value: line[value..].trim().to_owned(),
@@ -362,6 +363,7 @@ mod tests {
             "Present: Orn, Vell\nAbsent: Skell\n\nThe board met.\n",
             "Author: Is that the whole of the lamp?\nReader: It is all that there is of it.\n\nText.\n",
             "Title: Lamps\n\nText.\n",
+            "Orn:\n\nSubject: The lamp\n\nText.\n",
             "To: be or not to be\nThat: is the question\n\nText.\n",
             "Title: Lamps\nStatus: Draft\nThe text goes on at once.\n",
             "Title: one\nTitle: two\n\nText.\n",

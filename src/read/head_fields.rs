@@ -8,6 +8,9 @@ use crate::config::{Config, KNOWN_FIELDS};
 use crate::document::Metadata;
 use front_matter::Value;
 
+/// What stands for a value that the head leaves out.
+const NOTHING: &str = "–";
+
 /// What is known while the fields of a head are taken over.
 pub(super) struct HeadFields<'a> {
     /// What front matter and spreadsheets state.
@@ -26,8 +29,9 @@ impl HeadFields<'_> {
     /// that nothing is lost.
     pub(super) fn add_to(&self, found: &mut Metadata, fields: Vec<HeadField>) -> Option<(String, usize)> {
         let (mut title, mut subject) = (None, None);
-        for field in fields.into_iter().filter(|field| !field.value.is_empty()) {
+        for field in fields {
             match self.own(&field.name) {
+                _ if field.value.is_empty() => keep(found, field.name, NOTHING.to_owned()),
                 Some("title") => title = Some((field.value, field.start)),
                 Some("date") if self.is_whole_date(&field) => {}
                 // The name alone is the date's own.

@@ -86,7 +86,8 @@ pub fn alone(line: &str) -> Option<PrintedNumber> {
     let number = &line[found.number.clone()];
     let is_bare = form == 0 && !line.ends_with('.');
     let is_initial = form == 0 && matches!(number, "C" | "L");
-    let is_fitting = !is_year(number) && !is_initial && !(is_bare && number.starts_with('0'));
+    let is_padded = is_bare && number.starts_with('0');
+    let is_fitting = !(is_year(number) || is_initial || is_padded);
     is_fitting.then_some(PrintedNumber { is_certain: form > 0, title: line.len(), ..found })
 }
 

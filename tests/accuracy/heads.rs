@@ -31,23 +31,22 @@ pub fn measure(sites: &Sites) -> Outcome {
 
 /// Compares the titles of laws with those of their front matter.
 pub fn measure_laws() -> Outcome {
-    static TITLE: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"(?m)^Title:\s*(.+)$").expect("a pattern"));
-    compare_titles("titles of laws", "laws", laws::files(), &TITLE)
+    compare_titles("titles of laws", "laws", laws::files())
 }
 
 /// Compares the titles of proposals with those in their heads.
 pub fn measure_peps() -> Outcome {
-    static TITLE: LazyLock<Regex> =
-        LazyLock::new(|| Regex::new(r"(?m)^Title:\s*(.+(?:\n[ \t]+.+)*)$").expect("a pattern"));
-    compare_titles("titles of peps", "peps", peps::files(), &TITLE)
+    compare_titles("titles of peps", "peps", peps::files())
 }
 
-fn compare_titles(name: &str, corpus: &str, files: Vec<(String, String)>, title: &Regex) -> Outcome {
+fn compare_titles(name: &str, corpus: &str, files: Vec<(String, String)>) -> Outcome {
+    static TITLE: LazyLock<Regex> =
+        LazyLock::new(|| Regex::new(r"(?m)^Title:\s*(.+(?:\n[ \t]+.+)*)$").expect("a pattern"));
     let mut measurement = Measurement::new(name, &thresholds::TITLES);
     let titles: Vec<(String, String)> = files
         .iter()
         .map(|(file, text)| {
-            let stated = title.captures(text).unwrap_or_else(|| panic!("{file}: no title"));
+            let stated = TITLE.captures(text).unwrap_or_else(|| panic!("{file}: no title"));
             let id = file.rsplit_once('.').map_or(file.as_str(), |(stem, _)| stem);
             (id.to_owned(), bare(stated[1].trim_matches(['"', '\''])))
         })

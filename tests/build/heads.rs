@@ -147,13 +147,15 @@ fn a_title_that_names_papers_stays_the_title() {
 fn a_head_of_fields_is_shown_as_facts() {
     let site = built(
         "x.txt",
-        "Proposal: 303\nTitle: Lamps for All\nAuthor: Nora Orn,\n        Peter Vale\nStatus: Draft\nCreated: 31-Dec-2002\n\n\nSummary\n=======\n\nThe lamp is to be lit at six.\n",
+        "Proposal: 303\nTitle: Lamps for All\nAuthor: Nora Orn,\n        Peter Vale\nStatus: Draft\nCreated: 31-Dec-2002\nHistory:\n\n\nSummary\n=======\n\nThe lamp is to be lit at six.\n",
     );
     let said = line(&site, "x");
     assert_eq!(said["title"], "Lamps for All");
     assert_eq!(said["date"], "2002-12-31");
     let page = site.page("x.html").html;
-    for (name, value) in [("Proposal", "303"), ("Author", "Nora Orn, Peter Vale"), ("Status", "Draft")] {
+    for (name, value) in
+        [("Proposal", "303"), ("Author", "Nora Orn, Peter Vale"), ("Status", "Draft"), ("History", "–")]
+    {
         assert!(page.contains(&format!("<dt>{name}</dt><dd>{value}</dd>")), "{name}: {page}");
     }
     assert!(!page.contains("Status: Draft"), "it is no text");

@@ -57,7 +57,7 @@ fn lines(block: &Block) -> Option<(String, usize)> {
             let mut text = String::new();
             for member in members {
                 let [Block::Paragraph { content, .. }] = member.blocks.as_slice() else { return None };
-                if !is_mere_text(content) {
+                if member.task.is_some() || !is_mere_text(content) {
                     return None;
                 }
                 text.push_str(&plain_text(content).replace('\n', " "));

@@ -13,6 +13,9 @@ use regex::Regex;
 
 use names::{is_addressed, is_office_going_on, is_party, name};
 
+/// A longer title is running text.
+const LONGEST: usize = 1000;
+
 /// What stands before the receiver.
 const TO: &[&str] = &[" to ", " To ", " TO "];
 /// The same in other languages. In English "an" is an article, so that they are asked second.
@@ -21,6 +24,9 @@ const FOREIGN_TO: &[&str] = &[" an ", " An ", " AN ", " à ", " À ", " au ", " 
 /// The sender and the receiver that a title names. `kind` is what the title begins with, if it is a kind of
 /// document; `is_letter` tells whether the text has the shape of a letter.
 pub(crate) fn parse(title: &str, kind: Option<&str>, is_letter: bool) -> (Option<String>, Option<String>) {
+    if title.len() > LONGEST {
+        return (None, None);
+    }
     let title = title.split_whitespace().collect::<Vec<_>>().join(" ");
     if let Some(kind) = kind {
         return of_kind(title.get(kind.len()..).unwrap_or_default(), kind);
@@ -33,8 +39,10 @@ pub(crate) fn parse(title: &str, kind: Option<&str>, is_letter: bool) -> (Option
     }
     let (bare, is_dated) = without_tail(&title);
     let is_believed = |sides: &[&str]| is_letter || is_dated || sides.iter().any(|side| is_addressed(side));
-    // "From Orn to Vell", "Von Orn an Vell".
+    // "From Orn to Vell", "Von Orn an Vell", "Oral Message From Orn to Vell".
+    let after_from = [" From ", " FROM ", " from "].iter().find_map(|word| bare.split_once(word));
     if let Some(rest) = strip_any(bare, &["From ", "FROM ", "Von ", "VON ", "De ", "DE "])
+        .or_else(|| after_from.map(|(_, rest)| rest))
         && let Some((from, to)) = split(rest)
         && is_party(from)
         && is_party(to)

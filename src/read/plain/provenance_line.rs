@@ -49,9 +49,8 @@ pub(super) fn shape(line: &str) -> Option<Shape> {
         KEEPERS.contains(&word.as_str()) || word.ends_with("archiv") || word.ends_with("bibliothek")
     };
     let has_parts = line.contains([',', ';']) || line.contains(|c: char| c.is_ascii_digit());
-    let ends_as_one = words.last().is_some_and(|last| is_keeper(&last)) && words.len() <= 5;
-    (!begins_a_title && words.iter().any(|word| is_keeper(&word)) && (has_parts || ends_as_one))
-        .then_some(Shape::Words)
+    let ends_as_one = words.last().is_some_and(is_keeper) && words.len() <= 5;
+    (!begins_a_title && words.iter().any(is_keeper) && (has_parts || ends_as_one)).then_some(Shape::Words)
 }
 
 /// What such a line says of the original's place.

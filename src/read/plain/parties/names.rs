@@ -232,6 +232,36 @@ const TITLE_NOUNS: &[&str] = &[
     "same",
 ];
 
+/// What documents are called: "The Regent's Report to the Board" names no sender.
+const DOCUMENTS: &[&str] = &[
+    "report",
+    "message",
+    "letter",
+    "address",
+    "speech",
+    "statement",
+    "remark",
+    "memorandum",
+    "memoranda",
+    "note",
+    "reply",
+    "replie",
+    "visit",
+    "appeal",
+    "petition",
+    "proposal",
+    "telegram",
+    "communication",
+    "instruction",
+    "lecture",
+    "oration",
+    "gift",
+    "threat",
+    "answer",
+    "response",
+    "contribution",
+];
+
 /// Days and months, from which titles go "to" others.
 const TIMES: &[&str] = &[
     "monday",
@@ -271,6 +301,9 @@ pub(super) fn is_party(side: &str) -> bool {
     let first = first.to_lowercase();
     let begins_a_title =
         TITLE_NOUNS.contains(&first.as_str()) || TIMES.contains(&first.as_str()) && words.len() == 1;
+    let last = words.last().map(|last| last.to_lowercase()).unwrap_or_default();
+    let is_document = words.len() > 1 && DOCUMENTS.contains(&last.trim_end_matches('s'));
+    let names_a_source = words.iter().any(|word| word.eq_ignore_ascii_case("from"));
     let is_part = |word: &&str| {
         word.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit() || !c.is_lowercase())
             || PARTICLES.contains(word)
@@ -282,6 +315,8 @@ pub(super) fn is_party(side: &str) -> bool {
     is_long
         && has_name
         && !begins_a_title
+        && !is_document
+        && !names_a_source
         && !side.contains(['?', '!', ':', ';'])
         && words.iter().all(is_part)
 }
@@ -292,7 +327,7 @@ pub(super) fn is_addressed(side: &str) -> bool {
     words.any(|word| {
         let is_among =
             |list: &[&str]| list.contains(&word.as_str()) || list.contains(&format!("{word}s").as_str());
-        is_among(&OFFICES) || is_among(&HONORIFICS) || is_among(&GOING_ON)
+        is_among(OFFICES) || is_among(HONORIFICS) || is_among(GOING_ON)
     })
 }
 
@@ -330,8 +365,12 @@ pub(super) fn is_after_article(title: &str) -> bool {
 /// A side's name without the article; `None` if nothing is left.
 pub(super) fn name(side: &str) -> Option<String> {
     let side = side.split_whitespace().collect::<Vec<_>>().join(" ").replace("( ", "(").replace(" )", ")");
-    let articles = ["the ", "The ", "THE ", "den ", "dem ", "die "];
+    let articles = ["the ", "The ", "THE ", "den ", "dem ", "die ", "das ", "Der ", "Die ", "Das "];
     let side = articles.iter().find_map(|article| side.strip_prefix(article)).unwrap_or(&side);
+    // The mark of a note is no part of it.
+    let is_mark = |mark: &str| !mark.is_empty() && mark.bytes().all(|byte| byte.is_ascii_digit());
+    let marked = side.strip_suffix(']').and_then(|side| side.rsplit_once('['));
+    let side = marked.filter(|(_, mark)| is_mark(mark)).map_or(side, |(side, _)| side);
     let side = side.trim_end_matches([',', ';', ':', ' ']);
     // The full stop of an abbreviation belongs to it: "Orn, Jr."
     let last = side.rsplit(' ').next().unwrap_or_default();

@@ -18,6 +18,7 @@ fn titles_name_both_sides() {
         ("Letter from Regent Skell to Consul Orn", "Regent Skell", "Consul Orn"),
         ("LETTER FROM ORN TO VELL", "ORN", "VELL"),
         ("Letter of Orn to Vell", "Orn", "Vell"),
+        ("Oral Message From the Regent to Consul Orn", "Regent", "Consul Orn"),
         ("Letter No. 12 from Orn to Vell", "Orn", "Vell"),
         ("Copy of a Letter from Orn to Vell", "Orn", "Vell"),
         ("Letter from Orn to Vell, 3 May 1926", "Orn", "Vell"),
@@ -64,6 +65,7 @@ fn titles_that_name_the_receiver() {
         ("Letter to the Regent", "Regent"),
         ("Letter No. 12 to the Regent", "Regent"),
         ("An den Grafen Orn", "Grafen Orn"),
+        ("TO BARONESS VELL.[1]", "BARONESS VELL"),
         ("Memorandum for the Minister", "Minister"),
         ("TO BARONESS DOROTHEA VON VELL.", "BARONESS DOROTHEA VON VELL"),
         ("An Frau von Vell", "Frau von Vell"),
@@ -106,6 +108,7 @@ fn other_titles_name_nobody() {
         "Letters to Orn",
         "Attorney to the Regent",
         "The Same to the Same",
+        "The Regent’s Fourth Annual Report to the Board",
         "",
     ] {
         assert_eq!(both(title, true), (None, None), "{title}");
