@@ -10,7 +10,8 @@ use crate::dating::Evidence;
 use crate::dating::clue::{self, Clue};
 use crate::document::walk::{self, Child, Part};
 use crate::document::{
-    Block, Document, DocumentDate, Inline, PageBreak, count_words, note_anchor, page_anchor, plain_text,
+    Anchor, Block, Document, DocumentDate, Inline, PageBreak, count_words, note_anchor, page_anchor,
+    plain_text,
 };
 use crate::fingerprint::Fingerprint;
 use crate::reference::Reference;
@@ -67,6 +68,8 @@ pub struct Record {
     pub pages: Vec<String>,
     /// The anchors of its headings.
     pub headings: Vec<String>,
+    /// The other names by which links mean a place in it.
+    pub anchors: Vec<Anchor>,
     /// How many paragraphs it has.
     pub paragraphs: usize,
     /// How its running text begins, in plain text of at most [`OPENING`] bytes.
@@ -120,6 +123,7 @@ impl Record {
             notes: document.notes.iter().map(|note| note.label.clone()).collect(),
             pages: outline.pages,
             headings: outline.headings,
+            anchors: document.anchors.clone(),
             paragraphs,
             opening,
             aliases: metadata.aliases.clone(),
@@ -135,12 +139,13 @@ impl Record {
 
     /// Whether the document's page has this anchor.
     pub fn has_anchor(&self, anchor: &str) -> bool {
+        let is_number =
+            |number: &str| number.parse().is_ok_and(|number: usize| (1..=self.paragraphs).contains(&number));
         self.headings.iter().any(|heading| heading == anchor)
-            || self.pages.iter().any(|page| page_anchor(page) == anchor)
-            || anchor.strip_prefix('p').is_some_and(|number| {
-                number.parse().is_ok_and(|number: usize| (1..=self.paragraphs).contains(&number))
-            })
-            || self.note_anchors().any(|note| note == anchor || note.replacen("fn", "fnref", 1) == anchor)
+            || anchor.starts_with("pg-") && self.pages.iter().any(|page| page_anchor(page) == anchor)
+            || anchor.strip_prefix('p').is_some_and(is_number)
+            || anchor.starts_with("fn")
+                && self.note_anchors().any(|note| note == anchor || note.replacen("fn", "fnref", 1) == anchor)
     }
 
     /// The anchors of its notes, in order.

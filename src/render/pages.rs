@@ -83,7 +83,7 @@ pub(super) fn document(
     let record = &archive.catalog.documents[id];
     let outcomes = &archive.links.outcomes[id];
     let files = outcomes.iter().filter_map(|outcome| match outcome {
-        Ok(Target::File(file)) => Some(*file),
+        Ok(Target::File { file, .. }) => Some(*file),
         _ => None,
     });
     let mut rendered = Rendered { files: files.collect(), ..Rendered::default() };

@@ -1,11 +1,16 @@
 //! Resolving: a target for each reference, or the reason why it has none; and the backlinks.
 
+mod anchor;
 mod descriptions;
 mod links;
+mod names;
 mod nearest;
 mod outcome;
 
 use std::collections::{BTreeSet, HashMap};
+
+use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
+use unicode_normalization::UnicodeNormalization;
 
 use crate::catalog::{Catalog, CollectionId, DocumentId};
 use crate::config;
@@ -16,7 +21,11 @@ use crate::source::{SourceFile, Sources};
 
 use descriptions::Described;
 pub use links::{Backlink, Links};
+use names::Names;
 pub use outcome::{Reason, Target, Unresolved};
+
+/// With how many headings one that is not there is compared.
+const MOST_COMPARED: usize = 100;
 
 /// Finds targets by the keys that the catalogue's records are cited by.
 pub struct Resolver<'a> {
@@ -28,6 +37,7 @@ pub struct Resolver<'a> {
     sorted_numbers: HashMap<CollectionId, Vec<u32>>,
     pages: HashMap<(CollectionId, &'a str), DocumentId>,
     names: HashMap<String, Vec<DocumentId>>,
+    named: Names,
     paths: HashMap<&'a str, DocumentId>,
     files: HashMap<&'a str, usize>,
     folders: HashMap<&'a str, CollectionId>,
@@ -46,6 +56,7 @@ impl<'a> Resolver<'a> {
             sorted_numbers: HashMap::new(),
             pages: HashMap::new(),
             names: HashMap::new(),
+            named: Names::new(catalog, sources),
             paths: HashMap::new(),
             files: sources
                 .files
@@ -129,8 +140,10 @@ impl<'a> Resolver<'a> {
                 document: self.described.find(from, description, &reference.sentence)?,
                 anchor: None,
             }),
-            Citation::Name(name) => self.name(home, name),
-            Citation::File { path, fragment } => self.file(from, path, fragment.as_deref()),
+            Citation::Name(name) => self.name(from, name),
+            Citation::File { path, query, fragment } => {
+                self.file(from, path, query.as_deref(), fragment.as_deref())
+            }
         }
     }
 
@@ -262,57 +275,49 @@ impl<'a> Resolver<'a> {
         self.catalog.collections.get(collection).map_or("", |collection| &collection.title)
     }
 
-    /// A document by its file name, address or alias; the own collection comes first.
-    fn name(&self, home: CollectionId, name: &str) -> Result<Target, Unresolved> {
-        let (name, fragment) = match name.split_once('#') {
-            Some((name, fragment)) => (name, Some(fragment)),
-            None => (name, None),
-        };
-        let found = self.names.get(&key(name)).map(Vec::as_slice).unwrap_or_default();
-        let own: Vec<DocumentId> =
-            found.iter().copied().filter(|&id| self.catalog.documents[id].collection == home).collect();
-        let document = match (own.as_slice(), found) {
-            ([document], _) | ([], [document]) => *document,
-            ([], []) => {
-                return Err(Reason::NoDocument(format!("“{name}”")).into());
-            }
-            _ => return Err(Reason::Ambiguous(format!("“{name}”")).into()),
-        };
-        self.anchored(document, fragment)
-    }
-
     fn anchored(&self, document: DocumentId, fragment: Option<&str>) -> Result<Target, Unresolved> {
-        match fragment {
-            None | Some("") => Ok(Target::Document { document, anchor: None }),
-            Some(anchor) if self.catalog.documents[document].has_anchor(anchor) => {
-                Ok(Target::Document { document, anchor: Some(anchor.to_owned()) })
-            }
-            Some(anchor) => {
-                let record = &self.catalog.documents[document];
-                let candidate = config::nearest(anchor, record.headings.iter().map(String::as_str));
+        let Some(fragment) = fragment.filter(|fragment| !fragment.is_empty()) else {
+            return Ok(Target::Document { document, anchor: None });
+        };
+        let record = &self.catalog.documents[document];
+        match anchor::find(record, fragment) {
+            Some(anchor) => Ok(Target::Document { document, anchor }),
+            None => {
+                let headings = record.headings.iter().take(MOST_COMPARED).map(String::as_str);
                 Err(Unresolved {
-                    reason: Reason::NoAnchor(format!("heading #{anchor} in {}", record.title)),
-                    candidate: candidate.map(|heading| format!("#{heading}")),
+                    reason: Reason::NoAnchor(format!("heading #{fragment} in {}", record.title)),
+                    candidate: config::nearest(fragment, headings).map(|heading| format!("#{heading}")),
                 })
             }
         }
     }
 
     /// A file by its path, relative to the source that links to it; `/` is the content folder.
-    fn file(&self, from: DocumentId, path: &str, fragment: Option<&str>) -> Result<Target, Unresolved> {
+    fn file(
+        &self,
+        from: DocumentId,
+        path: &str,
+        query: Option<&str>,
+        fragment: Option<&str>,
+    ) -> Result<Target, Unresolved> {
         if path.is_empty() {
             return self.anchored(from, fragment);
         }
         let source = self.source(from).map_or("", |file| file.path.as_str());
         let missing = || Unresolved::from(Reason::NoFile(path.to_owned()));
         let full = join(source, path).ok_or_else(missing)?;
-        if let Some(document) = self.find_document(&full) {
+        // Some systems take letters with their accents apart in the names of files.
+        let forms = [full.clone(), full.nfc().collect(), full.nfd().collect()];
+        if let Some(document) = forms.iter().find_map(|path| self.find_document(path)) {
             return self.anchored(document, fragment);
         }
-        if let Some(&file) = self.files.get(full.as_str()) {
-            return Ok(Target::File(file));
+        if let Some(&file) = forms.iter().find_map(|path| self.files.get(path.as_str())) {
+            let query = query.map(|query| format!("?{query}")).unwrap_or_default();
+            let fragment = fragment.map(fragment_of_file).unwrap_or_default();
+            return Ok(Target::File { file, suffix: query + &fragment });
         }
-        if let Some(&collection) = self.folders.get(full.trim_end_matches('/')) {
+        let folder = full.strip_suffix("index.html").unwrap_or(&full);
+        if let Some(&collection) = self.folders.get(folder.trim_end_matches('/')) {
             return Ok(Target::Collection(collection));
         }
         Err(missing())
@@ -340,7 +345,14 @@ fn volume_key(citation: &CollectionCitation) -> VolumeKey<'_> {
 
 /// A name as it is compared: without case, and spaces as hyphens.
 fn key(name: &str) -> String {
-    name.trim().to_lowercase().replace([' ', '_'], "-")
+    name.trim().nfc().collect::<String>().to_lowercase().replace([' ', '_'], "-")
+}
+
+/// A fragment as it follows a file's address: what it means is the file's own affair.
+fn fragment_of_file(fragment: &str) -> String {
+    const ENCODED: &AsciiSet =
+        &CONTROLS.add(b' ').add(b'"').add(b'<').add(b'>').add(b'`').add(b'%').add(b'#');
+    format!("#{}", utf8_percent_encode(fragment, ENCODED))
 }
 
 /// The path that a relative path means, seen from a file; `None` if it leaves the content folder.
