@@ -174,6 +174,10 @@ fn report(reference: &Reference, unresolved: &Unresolved, file: &str, text: &str
     let (severity, code) = match unresolved.reason {
         Reason::NotDescribed => return None,
         Reason::Suggested(_) => (Severity::Note, Code::Suggestion),
+        // Vaults name what is still to be written, and specifications have double brackets of their own.
+        Reason::NoDocument(_) if reference.rule == Rule::Wiki && unresolved.candidate.is_none() => {
+            (Severity::Note, Code::BrokenLink)
+        }
         _ if is_written_link(reference) => (Severity::Warning, Code::BrokenLink),
         _ => (Severity::Note, Code::Unresolved),
     };
@@ -191,6 +195,9 @@ fn report(reference: &Reference, unresolved: &Unresolved, file: &str, text: &str
         (Some(candidate), _) => format!("the nearest is {candidate}"),
         (None, Code::Suggestion) => {
             "no link was made: cite the document by its number if it is meant".to_owned()
+        }
+        (None, Code::BrokenLink) if severity == Severity::Note => {
+            "if double brackets are no links here, set `wiki_links = false` in `[guess]`".to_owned()
         }
         (None, _) => return Some(diagnostic),
     };

@@ -29,4 +29,5 @@ mod stated_dates;
 mod templates;
 mod time;
 mod undated;
+mod vaults;
 mod whole;

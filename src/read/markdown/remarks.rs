@@ -35,7 +35,10 @@ pub fn remove(source: &str, options: Options) -> WithoutRemarks<'_> {
                 open = None;
             }
             Some(start) if is_alone(source, start) => {}
-            _ => open = opens(source, at).then_some(at),
+            _ => {
+                let done = found.remarks.last().map_or(0, |remark| remark.end);
+                open = opens(source, done, at).then_some(at);
+            }
         }
     }
     found.unclosed = open.filter(|start| is_alone(source, *start));
@@ -73,9 +76,9 @@ pub fn is_within(stretches: &[Range<usize>], at: usize) -> bool {
     next.checked_sub(1).and_then(|before| stretches.get(before)).is_some_and(|stretch| at < stretch.end)
 }
 
-/// Whether a remark can begin here: "100%%" and "%%%" are none.
-fn opens(source: &str, at: usize) -> bool {
-    let before = source[..at].chars().next_back();
+/// Whether a remark can begin here, after another that ended at `done`: "100%%" and "%%%" are none.
+fn opens(source: &str, done: usize, at: usize) -> bool {
+    let before = source[done..at].chars().next_back();
     let after = source[at + 2..].chars().next();
     before.is_none_or(|c| !c.is_alphanumeric() && c != '%') && after.is_some_and(|c| c != '%')
 }

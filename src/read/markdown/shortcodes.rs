@@ -17,7 +17,7 @@ static FORMS: LazyLock<Regex> = LazyLock::new(|| {
         r#"\{\{[<%#]?-?[ \t]*/?[ \t]*[\w."'][^{}\n]*\}\}"#,
         r"\{%-?[ \t]*/?\w[^\n{}]*%\}",
         // Docusaurus, Pandoc, MyST: `:::note`
-        r"^[ \t>]*:{3,}[ \t]*[{.]?[A-Za-z][^\n]*$",
+        r"^[ \t>]*:{3,}[ \t]*\{?[.#]?[A-Za-z][^\n]*$",
         // MkDocs: `!!! note "Title"`
         r"^[ \t>]*(?:!!!|\?\?\?\+?)[ \t]+[a-z][\w-]*",
         r"^[ \t]*\[(?i:toc|\[_?toc_?\])\][ \t]*$",

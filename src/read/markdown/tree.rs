@@ -207,7 +207,8 @@ impl<'a> Tree<'a> {
 
     /// Makes a paragraph of inlines, unless there are none. A paragraph of nothing but page breaks
     /// is the place where pages begin.
-    fn paragraph(&mut self, content: Vec<Inline>, blocks: &mut Vec<Block>) {
+    fn paragraph(&mut self, mut content: Vec<Inline>, blocks: &mut Vec<Block>) {
+        self.take_block_id(&mut content);
         self.quote_sentences(&content);
         let is_blank = |inline: &Inline| matches!(inline, Inline::Text(text) if text.text.trim().is_empty());
         if content.iter().all(|inline| is_blank(inline) || matches!(inline, Inline::PageBreak(_))) {
@@ -216,6 +217,9 @@ impl<'a> Tree<'a> {
                 _ => None,
             }));
             return;
+        }
+        if let [Inline::Html(_), Inline::Html(_)] = content.as_slice() {
+            return blocks.push(Block::Html(content));
         }
         blocks.push(Block::Paragraph { style: ParagraphStyle::Body, content });
     }

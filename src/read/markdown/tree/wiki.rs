@@ -43,6 +43,29 @@ impl Tree<'_> {
         out.push(Inline::Image { place: ImagePlace::Archive(index), alt, title: String::new(), size });
     }
 
+    /// Makes an anchor of the name that Obsidian gives a paragraph at its end: `^4f2a`. Figures alone can be
+    /// an exponent.
+    pub(super) fn take_block_id(&mut self, content: &mut Vec<Inline>) {
+        let is_alone = content.len() == 1;
+        let Some(Inline::Text(Text { text, start })) = content.last_mut() else { return };
+        let Some((before, id)) = text.trim_end().rsplit_once('^') else { return };
+        let is_name = id.len() > 1
+            && id.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
+            && id.bytes().any(|byte| byte.is_ascii_alphabetic());
+        if !is_name || !(before.ends_with(char::is_whitespace) || before.is_empty() && is_alone) {
+            return;
+        }
+        let (length, name) = (before.trim_end().len(), format!("^{id}"));
+        let span = *start + before.len()..*start + before.len() + name.len();
+        text.truncate(length);
+        if text.is_empty() {
+            content.pop();
+        }
+        if let Some(id) = self.claim_anchor(&name, &span) {
+            content.extend([Inline::Html(format!("<span id=\"{id}\">")), Inline::Html("</span>".to_owned())]);
+        }
+    }
+
     /// The words of what is no link, as they stand in the source.
     fn bracketed(&mut self, name: &str, content: Vec<Inline>, span: Range<usize>, out: &mut Vec<Inline>) {
         self.push_text("[[", span.start..span.start + 2, out);
