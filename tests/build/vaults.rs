@@ -73,7 +73,7 @@ fn links_of_raw_html_that_are_broken_are_said() {
         let said = site.diagnostic(Code::BrokenLink);
         let found = said.place.as_ref().map(|place| (place.line, place.column));
         assert_eq!(found, Some(place), "{html}");
-        site.page("log.html").contains(">it</span>").lacks("gone.md\">it");
+        site.page("log.html").contains(">it</span>").lacks("href=\"gone.md");
     }
 }
 
@@ -158,7 +158,7 @@ fn wiki_links_name_paragraphs() {
         .build();
     site.is_clean();
     let page = site.page("log.html");
-    page.contains("href=\"notes.html#%5E4f2a\"").contains("id=\"^x-1\"").contains("2 ^10");
+    page.contains("href=\"notes.html#^4f2a\"").contains("id=\"^x-1\"").contains("2 ^10");
     site.page("notes.html").contains("id=\"^4f2a\"").contains("id=\"^oil\"").lacks("The lamp. ^");
 }
 
@@ -254,12 +254,12 @@ fn anchors_that_the_page_needs_are_renamed_and_links_follow() {
 fn remarks_are_not_published() {
     let site = harbour()
         .config("publish_sources = false\n")
-        .file("content/log.md", "# Log\n\nNot yet. %%ask *Orn* in [x](gone.md)%%\n\n%%\nA secret.\n\n- of Vell\n%%\n\nShown `%%code%%`.\n")
+        .file("content/log.md", "# Log\n\nNot yet. %%ask *Orn* in [x](gone.md)%%\n\n%%\nA Zmorran affair.\n\n- of Vellish\n%%\n\nShown `%%code%%`.\n")
         .build();
     site.page("log.html").contains("Not yet.").contains("Shown").contains("%%code%%");
     for (address, bytes) in site.files() {
         let text = String::from_utf8_lossy(&bytes).into_owned();
-        assert!(!text.contains("secret") && !text.contains("Vell") && !text.contains("ask"), "{address}");
+        assert!(!["Zmorra", "Vellish", "ask *Orn*"].iter().any(|word| text.contains(word)), "{address}");
     }
     let said = site.diagnostic(Code::Markup);
     assert_eq!(said.message, "2 remarks between `%%` are left out");
@@ -340,5 +340,6 @@ fn deep_raw_html_is_flattened_and_said() {
     let deep = |count| "<ul><li>".repeat(count) + "The end" + &"</li></ul>".repeat(count);
     let site = with(&deep(2_000));
     assert!(messages(&site, Code::Markup)[0].contains("tags within too many others (1960)"));
-    site.page("log.html").contains("The end").contains_times("<ul>", 40);
+    let article = site.page("log.html").part("<div class=\"text\">", "</article>");
+    article.contains("The end").contains_times("<ul>", 40);
 }

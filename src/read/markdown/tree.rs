@@ -168,6 +168,9 @@ impl<'a> Tree<'a> {
         if nests && self.depth >= DEPTH {
             return self.flat_blocks(blocks);
         }
+        if !matches!(tag, Tag::Paragraph | Tag::HtmlBlock) {
+            self.raw.end_drawing();
+        }
         match tag {
             Tag::Paragraph => {
                 let content = self.inlines();
@@ -319,11 +322,11 @@ impl<'a> Tree<'a> {
         }
         match html::judge(&html) {
             Markup::Nothing => self.verbatim.push(span),
-            Markup::Words => {
+            Markup::Words if !self.raw.is_in_drawing() => {
                 let mut text = vec![Inline::Text(Text { text: html.trim().to_owned(), start: span.start })];
                 self.close_text(&mut text, blocks);
             }
-            Markup::LineBreak | Markup::Html(_) => {
+            Markup::Words | Markup::LineBreak | Markup::Html(_) => {
                 let place = |at: usize| {
                     let line = lines.partition_point(|(start, _)| *start <= at).saturating_sub(1);
                     lines.get(line).map_or(span.start, |(start, place)| place + (at - start))

@@ -40,6 +40,18 @@ pub struct RawHtml {
     anchors: HashSet<String>,
 }
 
+impl RawHtml {
+    /// Whether a drawing or formula is open.
+    pub fn is_in_drawing(&self) -> bool {
+        self.foreign.is_some()
+    }
+
+    /// Ends a drawing that has no end tag: it does not reach beyond the next heading, list or the like.
+    pub fn end_drawing(&mut self) {
+        self.foreign = None;
+    }
+}
+
 impl Tree<'_> {
     /// Adds raw HTML. `place` tells where in the file each byte of it stands.
     pub(super) fn raw_html(&mut self, html: &str, place: &dyn Fn(usize) -> usize, out: &mut Vec<Inline>) {
@@ -53,7 +65,7 @@ impl Tree<'_> {
     }
 
     fn tag(&mut self, tag: Tag, source: &str, span: Range<usize>, out: &mut Vec<Inline>) {
-        if self.is_foreign(&tag) {
+        if self.is_foreign(&tag, source) {
             return;
         }
         if !html::is_element(&tag.name) {
@@ -104,7 +116,7 @@ impl Tree<'_> {
     }
 
     /// Whether a tag is one of a drawing or formula, all of which is left out.
-    fn is_foreign(&mut self, tag: &Tag) -> bool {
+    fn is_foreign(&mut self, tag: &Tag, source: &str) -> bool {
         match &self.raw.foreign {
             Some(foreign) if tag.is_end && *foreign == tag.name => {
                 self.raw.foreign = None;
@@ -112,7 +124,7 @@ impl Tree<'_> {
             }
             Some(_) => true,
             None => {
-                if !tag.is_end && matches!(tag.name.as_str(), "svg" | "math") {
+                if !tag.is_end && !source.ends_with("/>") && matches!(tag.name.as_str(), "svg" | "math") {
                     self.raw.foreign = Some(tag.name.clone());
                 }
                 false
