@@ -9,17 +9,19 @@ use crate::document::Anchor;
 
 /// Among how many anchors one is looked for that is written in another way: a document with as many headings
 /// can have as many links.
-const MOST: usize = 1_000;
+const MOST: usize = 200;
 
 /// The place that a fragment means: an anchor of the page, or its top.
 pub fn find(record: &Record, fragment: &str) -> Option<Option<String>> {
-    if let Some(anchor) = record.anchors.iter().find(|anchor| anchor.name == fragment) {
-        return Some(anchor.place.clone());
+    let exact = |name: &str| {
+        let at = record.anchors.binary_search_by(|anchor| anchor.name.as_str().cmp(name));
+        let named = at.ok().and_then(|at| record.anchors.get(at)).map(|anchor| anchor.place.clone());
+        named.or_else(|| record.has_anchor(name).then(|| Some(name.to_owned())))
+    };
+    if let Some(place) = exact(fragment).or_else(|| exact(&as_written(fragment))) {
+        return Some(place);
     }
-    if record.has_anchor(fragment) {
-        return Some(Some(fragment.to_owned()));
-    }
-    let alike = alike(record, fragment, |name| plain(name))
+    let alike = alike(record, fragment, plain)
         .or_else(|| alike(record, fragment, |name| without_number(&plain(name))))
         .or_else(|| alike(record, fragment, |name| ascii(&without_number(&plain(name)))));
     // To browsers this is the top, where nothing has that name.
@@ -38,6 +40,12 @@ fn alike(record: &Record, fragment: &str, form: impl Fn(&str) -> String) -> Opti
         headings.chain(named).take(MOST).filter(|(name, _)| form(name) == wanted).map(|(_, place)| place);
     let first = found.next()?;
     found.all(|other| other == first).then(|| first.cloned())
+}
+
+/// The anchor that GitHub makes of a heading's words.
+fn as_written(words: &str) -> String {
+    let words = words.trim().to_lowercase().replace(' ', "-");
+    words.chars().filter(|character| character.is_alphanumeric() || matches!(character, '-' | '_')).collect()
 }
 
 /// A name in small letters, with one hyphen between its words and no other signs.

@@ -66,7 +66,7 @@ impl Resolver<'_> {
             .into());
         }
         let file = nearest(home, &files, path).ok_or_else(ambiguous)?;
-        let suffix = fragment.map(|fragment| super::fragment_of_file(fragment)).unwrap_or_default();
+        let suffix = fragment.map(super::fragment_of_file).unwrap_or_default();
         Ok(Target::File { file, suffix })
     }
 

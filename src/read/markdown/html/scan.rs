@@ -144,8 +144,16 @@ impl TokenSink for FirstTag {
     }
 }
 
+/// How many attributes a tag may have at most to be read with them: the tokenizer compares each with all.
+const MOST_ATTRIBUTES: usize = 4_000;
+
 /// Takes a tag apart.
 fn parse(tag: &str) -> Option<Tag> {
+    let separators = tag.bytes().filter(|byte| byte.is_ascii_whitespace() || *byte == b'/').count();
+    if separators > MOST_ATTRIBUTES {
+        let name = tag.find(|c: char| c.is_ascii_whitespace() || c == '/' && !tag.starts_with("</"))?;
+        return parse(&format!("{}>", &tag[..name]));
+    }
     let tokenizer = Tokenizer::new(FirstTag::default(), TokenizerOpts::default());
     let input = BufferQueue::default();
     input.push_back(StrTendril::from(tag));
@@ -184,6 +192,12 @@ mod tests {
         assert_eq!(shown("a<!-- <b> --><!DOCTYPE html><?php ?>b"), "[a][b]");
         assert_eq!(shown("<b>x <a href=\"y"), "<b>[x <a href=\"y]");
         assert_eq!(shown("a <!-- b"), "[a ]");
+    }
+
+    #[test]
+    fn a_tag_of_very_many_attributes_has_none() {
+        let many = "a=1 ".repeat(MOST_ATTRIBUTES + 1);
+        assert_eq!(shown(&format!("<p {many}>x")), "<p>[x]");
     }
 
     #[test]
