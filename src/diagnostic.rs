@@ -85,6 +85,10 @@ pub enum Code {
     TableCells,
     /// An image lies outside the archive, and is shown as a link.
     RemoteImage,
+    /// Markup that the page leaves out or changes: raw HTML, remarks, anchors.
+    Markup,
+    /// Markup of other programs, which is shown as it is written.
+    Shortcode,
     /// What the last build left cannot be used.
     Cache,
     /// A template cannot be parsed or rendered.

@@ -116,7 +116,9 @@ impl<'a> Explanation<'a> {
             }
             Ok(Target::Collection(collection)) => catalog.collections[*collection].address(),
             Ok(Target::External(url)) => url.clone(),
-            Ok(Target::File(file)) => self.archive.sources.files[*file].path.clone(),
+            Ok(Target::File { file, suffix }) => {
+                format!("{}{suffix}", self.archive.sources.files[*file].path)
+            }
             Err(unresolved) => {
                 let nearest = unresolved.candidate.as_ref();
                 let nearest =

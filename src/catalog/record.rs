@@ -10,7 +10,8 @@ use crate::dating::Evidence;
 use crate::dating::clue::{self, Clue};
 use crate::document::walk::{self, Child, Part};
 use crate::document::{
-    Block, Document, DocumentDate, Inline, PageBreak, count_words, note_anchor, page_anchor, plain_text,
+    Anchor, Block, Document, DocumentDate, Inline, PageBreak, count_words, note_anchor, page_anchor,
+    plain_text,
 };
 use crate::fingerprint::Fingerprint;
 use crate::read::draft;
@@ -74,8 +75,10 @@ pub struct Record {
     pub notes: Vec<String>,
     /// The printed pages that begin in it.
     pub pages: Vec<String>,
-    /// The anchors of its headings.
+    /// The anchors of its headings, sorted.
     pub headings: Vec<String>,
+    /// The other names by which links mean a place in it, sorted.
+    pub anchors: Vec<Anchor>,
     /// How many paragraphs it has.
     pub paragraphs: usize,
     /// How its running text begins, in plain text of at most [`OPENING`] bytes.
@@ -100,6 +103,10 @@ impl Record {
         for note in &document.notes {
             outline.blocks(&note.blocks);
         }
+        // A document can have as many links as headings, and each is looked up.
+        outline.headings.sort_unstable();
+        let mut anchors = document.anchors.clone();
+        anchors.sort_unstable_by(|one, other| one.name.cmp(&other.name));
         let (paragraphs, opening) = (count_paragraphs(&document.blocks), opening(&document.blocks));
         let metadata = &document.metadata;
         let title = metadata.title.clone().unwrap_or_else(|| plain_text(&document.title));
@@ -134,6 +141,7 @@ impl Record {
             notes: document.notes.iter().map(|note| note.label.clone()).collect(),
             pages: outline.pages,
             headings: outline.headings,
+            anchors,
             paragraphs,
             opening,
             aliases: metadata.aliases.clone(),
@@ -169,12 +177,13 @@ impl Record {
 
     /// Whether the document's page has this anchor.
     pub fn has_anchor(&self, anchor: &str) -> bool {
-        self.headings.iter().any(|heading| heading == anchor)
-            || self.pages.iter().any(|page| page_anchor(page) == anchor)
-            || anchor.strip_prefix('p').is_some_and(|number| {
-                number.parse().is_ok_and(|number: usize| (1..=self.paragraphs).contains(&number))
-            })
-            || self.note_anchors().any(|note| note == anchor || note.replacen("fn", "fnref", 1) == anchor)
+        let is_number =
+            |number: &str| number.parse().is_ok_and(|number: usize| (1..=self.paragraphs).contains(&number));
+        self.headings.binary_search_by(|heading| heading.as_str().cmp(anchor)).is_ok()
+            || anchor.starts_with("pg-") && self.pages.iter().any(|page| page_anchor(page) == anchor)
+            || anchor.strip_prefix('p').is_some_and(is_number)
+            || anchor.starts_with("fn")
+                && self.note_anchors().any(|note| note == anchor || note.replacen("fn", "fnref", 1) == anchor)
     }
 
     /// The anchors of its notes, in order.

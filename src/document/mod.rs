@@ -4,6 +4,8 @@
 //! it says which format the source had. Positions are byte offsets into the *decoded* text of the
 //! source file ([`crate::read::decode`]), so that a diagnostic can point at the place.
 
+pub mod address;
+pub mod raw_html;
 pub mod walk;
 
 use std::borrow::Cow;
@@ -15,6 +17,7 @@ use serde::{Deserialize, Serialize};
 use crate::date::Date;
 use crate::date::words::Words;
 use crate::reference::Reference;
+pub use address::is_safe_address;
 
 /// One document of the archive, as a reader understood it.
 #[derive(Debug, Default, Clone, Serialize, Deserialize)]
@@ -33,6 +36,17 @@ pub struct Document {
     pub references: Vec<Reference>,
     /// Whether the text holds raw HTML, which has to be sanitised after rendering.
     pub raw_html: bool,
+    /// The names by which links mean a place of the document, where its anchor is not that of a heading.
+    pub anchors: Vec<Anchor>,
+}
+
+/// A name by which links mean a place of a document.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Anchor {
+    /// The name in the source, without `#`.
+    pub name: String,
+    /// The anchor on the page; `None` is its top.
+    pub place: Option<String>,
 }
 
 impl Document {
@@ -232,8 +246,9 @@ pub enum Block {
         /// The rows, each a sequence of cells.
         rows: Vec<Vec<Vec<Inline>>>,
     },
-    /// Raw HTML, not yet sanitised ([`Document::raw_html`] is set).
-    Html(String),
+    /// Raw HTML, not yet sanitised ([`Document::raw_html`] is set): a run of [`Inline::Html`], among which its
+    /// links and images stand as those of any text.
+    Html(Vec<Inline>),
     /// The beginning of a printed page, between paragraphs.
     PageBreak(PageBreak),
     /// A thematic break.
@@ -350,6 +365,8 @@ pub enum Inline {
         alt: String,
         /// The title, if there is one.
         title: String,
+        /// How wide and high it is to be shown, in pixels.
+        size: ImageSize,
     },
     /// The place that calls a footnote.
     NoteMark(NoteMark),
@@ -378,6 +395,15 @@ pub enum ImagePlace {
     /// An address outside the archive. Pages ask for nothing outside the site, so that it is shown
     /// as a link.
     Elsewhere(String),
+}
+
+/// The size that an author gives an image, in pixels.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ImageSize {
+    /// The width.
+    pub width: Option<u32>,
+    /// The height.
+    pub height: Option<u32>,
 }
 
 /// The mark that calls a footnote.
@@ -467,20 +493,6 @@ pub fn page_anchor(page: &str) -> String {
 /// The anchor of a paragraph of the running text, counted from 1: `p12`. Notes have anchors of their own.
 pub fn paragraph_anchor(number: usize) -> String {
     format!("p{number}")
-}
-
-/// Whether a link may lead to this address: its scheme is one that cannot run code in the page.
-pub fn is_safe_address(address: &str) -> bool {
-    // Browsers take control characters out of an address, and could find a scheme in what is left.
-    if address.chars().any(char::is_control) {
-        return false;
-    }
-    let Some((scheme, _)) = address.split_once(':') else { return true };
-    let is_scheme = scheme.starts_with(|c: char| c.is_ascii_alphabetic())
-        && scheme.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | '.'));
-    !is_scheme
-        || ["http", "https", "mailto", "tel", "ftp", "doi", "urn", "geo"]
-            .contains(&scheme.to_ascii_lowercase().as_str())
 }
 
 /// The text of inlines as a reader sees it: words only, without note marks and page numbers.

@@ -109,7 +109,9 @@ impl Block {
     /// Shows what the block holds directly to a visitor.
     pub fn children(&self, visit: &mut dyn FnMut(Child<'_>)) {
         match self {
-            Self::Paragraph { content, .. } | Self::Heading { content, .. } => visit(Child::Flow(content)),
+            Self::Paragraph { content, .. } | Self::Heading { content, .. } | Self::Html(content) => {
+                visit(Child::Flow(content));
+            }
             Self::List { members, .. } => {
                 members.iter().for_each(|member| visit(Child::Blocks(&member.blocks)));
             }
@@ -123,14 +125,16 @@ impl Block {
             Self::Table { head, rows, .. } => {
                 head.iter().chain(rows.iter().flatten()).for_each(|cell| visit(Child::Flow(cell)));
             }
-            Self::Code { .. } | Self::Html(_) | Self::PageBreak(_) | Self::Rule => {}
+            Self::Code { .. } | Self::PageBreak(_) | Self::Rule => {}
         }
     }
 
     /// Lets a visitor change what the block holds directly.
     pub fn children_mut(&mut self, visit: &mut dyn FnMut(ChildMut<'_>)) {
         match self {
-            Self::Paragraph { content, .. } | Self::Heading { content, .. } => visit(ChildMut::Flow(content)),
+            Self::Paragraph { content, .. } | Self::Heading { content, .. } | Self::Html(content) => {
+                visit(ChildMut::Flow(content));
+            }
             Self::List { members, .. } => {
                 members.iter_mut().for_each(|member| visit(ChildMut::Blocks(&mut member.blocks)));
             }
@@ -144,7 +148,7 @@ impl Block {
             Self::Table { head, rows, .. } => {
                 head.iter_mut().chain(rows.iter_mut().flatten()).for_each(|cell| visit(ChildMut::Flow(cell)));
             }
-            Self::Code { .. } | Self::Html(_) | Self::PageBreak(_) | Self::Rule => {}
+            Self::Code { .. } | Self::PageBreak(_) | Self::Rule => {}
         }
     }
 }

@@ -130,6 +130,8 @@ pub enum Citation {
     File {
         /// The path as it is written, such as `../LICENSE.md`.
         path: String,
+        /// The query, without `?`. It means nothing to a page, but can to another file.
+        query: Option<String>,
         /// The fragment, without `#`.
         fragment: Option<String>,
     },

@@ -3,13 +3,16 @@
 //! Text is escaped here and nowhere else. Raw HTML of the source is written as it is and sanitised
 //! over the whole text, since its tags can open in one block and close in another.
 
+use percent_encoding::percent_decode_str;
+
 use super::interface::Interface;
 use super::{highlight, sanitise};
 use crate::document::walk::{self, Part};
 use crate::document::{
-    Alignment, Block, Definition, Document, ImagePlace, Inline, ListMember, Note, NoteMark, PageBreak,
-    ParagraphStyle, note_anchor, page_anchor, paragraph_anchor,
+    Alignment, Block, Definition, Document, ImagePlace, ImageSize, Inline, ListMember, Note, NoteMark,
+    PageBreak, ParagraphStyle, Text, note_anchor, page_anchor, paragraph_anchor,
 };
+use crate::reference::{Reference, Rule};
 
 /// Where a reference leads, seen from the page that is written.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
@@ -44,6 +47,7 @@ pub fn write(document: &Document, destinations: &[Destination], interface: &Inte
     let writer = || Writer {
         out: String::new(),
         destinations,
+        references: &document.references,
         note_anchors: &note_anchors,
         heading_level: 1,
         in_link: false,
@@ -126,9 +130,20 @@ pub fn escape(text: &str, out: &mut String) {
     out.push_str(rest);
 }
 
+/// The element that plays what stands at an address, if it is sound or a film.
+fn player(address: &str) -> Option<&'static str> {
+    let path = address.split(['?', '#']).next().unwrap_or(address);
+    match mime_guess::from_path(path).first()?.type_().as_str() {
+        "audio" => Some("audio"),
+        "video" => Some("video"),
+        _ => None,
+    }
+}
+
 struct Writer<'a> {
     out: String,
     destinations: &'a [Destination],
+    references: &'a [Reference],
     note_anchors: &'a [String],
     /// The level of the last heading.
     heading_level: u8,
@@ -209,7 +224,7 @@ impl Writer<'_> {
             }
             Block::Code { language, text } => self.code(language.as_deref(), text, number),
             Block::Table { alignments, head, rows } => self.table(alignments, head, rows, number),
-            Block::Html(html) => self.raw(html),
+            Block::Html(content) => self.inlines(content),
             Block::PageBreak(page) => self.page_break("div", page),
             Block::Rule => self.raw("<hr>"),
         }
@@ -412,7 +427,7 @@ impl Writer<'_> {
                 self.link(&address, None, title, content);
             }
             Inline::Reference { index, content } => self.reference(*index, content),
-            Inline::Image { place, alt, title } => self.image(place, alt, title),
+            Inline::Image { place, alt, title, size } => self.image(place, alt, title, *size),
             Inline::NoteMark(mark) => self.note_mark(mark),
             Inline::PageBreak(page) => self.page_break("span", page),
             Inline::LineBreak => self.raw("<br>\n"),
@@ -447,6 +462,9 @@ impl Writer<'_> {
     }
 
     fn reference(&mut self, index: usize, content: &[Inline]) {
+        // Double brackets that name nothing of the archive can mean something else.
+        let is_wiki = self.references.get(index).is_some_and(|reference| reference.rule == Rule::Wiki);
+        let (open, close) = if is_wiki { ("[[", "]]") } else { ("", "") };
         match self.destinations.get(index) {
             Some(Destination::Link(address)) => self.link(&address.clone(), Some("ref"), "", content),
             Some(Destination::External(address)) => {
@@ -456,14 +474,16 @@ impl Writer<'_> {
                 self.raw("<span class=\"ref unresolved\"");
                 self.attribute("title", reason);
                 self.raw(">");
+                self.raw(open);
                 self.inlines(content);
+                self.raw(close);
                 self.raw("</span>");
             }
             Some(Destination::Plain) | None => self.inlines(content),
         }
     }
 
-    fn image(&mut self, place: &ImagePlace, alt: &str, title: &str) {
+    fn image(&mut self, place: &ImagePlace, alt: &str, title: &str, size: ImageSize) {
         let address = match place {
             ImagePlace::Archive(index) => match self.destinations.get(*index) {
                 Some(Destination::Link(address)) => address.clone(),
@@ -476,21 +496,54 @@ impl Writer<'_> {
                     return;
                 }
                 // No image comes from elsewhere: a page asks for nothing outside the site.
-                Some(Destination::External(_) | Destination::Plain) | None => return self.text(alt),
+                Some(Destination::External(address)) => return self.link_for_image(address, alt, title),
+                Some(Destination::Plain) | None => return self.text(alt),
             },
-            ImagePlace::Elsewhere(address) => {
-                let words = if alt.is_empty() { self.interface.say("image") } else { alt };
-                let words = [Inline::Text(crate::document::Text { text: words.to_owned(), start: 0 })];
-                return self.link(&super::web_address(address), Some("remote-image"), title, &words);
-            }
+            ImagePlace::Elsewhere(address) => return self.link_for_image(address, alt, title),
         };
+        if let Some(element) = player(&address) {
+            return self.player(element, &address, alt, title, size);
+        }
         self.raw("<img");
         self.attribute("src", &address);
         self.attribute("alt", alt);
         if !title.is_empty() {
             self.attribute("title", title);
         }
+        self.size(size);
         self.raw(" loading=\"lazy\">");
+    }
+
+    /// A link to an image that the page cannot show.
+    fn link_for_image(&mut self, address: &str, alt: &str, title: &str) {
+        let words = if alt.is_empty() { self.interface.say("image") } else { alt };
+        let words = [Inline::Text(Text { text: words.to_owned(), start: 0 })];
+        self.link(&super::web_address(address), Some("remote-image"), title, &words);
+    }
+
+    /// Sound or a film, and a link to it for what cannot play it.
+    fn player(&mut self, element: &str, address: &str, alt: &str, title: &str, size: ImageSize) {
+        let name = address.rsplit('/').next().unwrap_or(address);
+        let name = percent_decode_str(name.split(['?', '#']).next().unwrap_or(name)).decode_utf8_lossy();
+        let words = if alt.is_empty() { &name } else { alt };
+        self.raw(&format!("<{element}"));
+        self.attribute("src", address);
+        if element == "video" {
+            self.size(size);
+        }
+        self.attribute("aria-label", if title.is_empty() { words } else { title });
+        self.raw(" controls preload=\"none\">");
+        let words = [Inline::Text(Text { text: words.to_owned(), start: 0 })];
+        self.link(address, None, "", &words);
+        self.raw(&format!("</{element}>"));
+    }
+
+    fn size(&mut self, size: ImageSize) {
+        for (name, pixels) in [("width", size.width), ("height", size.height)] {
+            if let Some(pixels) = pixels {
+                self.attribute(name, &pixels.to_string());
+            }
+        }
     }
 
     fn note_mark(&mut self, mark: &NoteMark) {

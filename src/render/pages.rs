@@ -92,7 +92,7 @@ pub(super) fn document(
     let record = &archive.catalog.documents[id];
     let outcomes = &archive.links.outcomes[id];
     let files = outcomes.iter().filter_map(|outcome| match outcome {
-        Ok(Target::File(file)) => Some(*file),
+        Ok(Target::File { file, .. }) => Some(*file),
         _ => None,
     });
     let mut rendered = Rendered { files: files.collect(), ..Rendered::default() };
@@ -193,6 +193,10 @@ fn report(
     let (severity, code) = match unresolved.reason {
         Reason::NotDescribed => return None,
         Reason::Suggested(_) => (Severity::Note, Code::Suggestion),
+        // Vaults name what is still to be written, and specifications have double brackets of their own.
+        Reason::NoDocument(_) if reference.rule == Rule::Wiki && unresolved.candidate.is_none() => {
+            (Severity::Note, Code::BrokenLink)
+        }
         _ if is_written_link(reference) => (Severity::Warning, Code::BrokenLink),
         _ => (Severity::Note, Code::Unresolved),
     };
@@ -210,6 +214,9 @@ fn report(
         (Some(candidate), _) => format!("the nearest is {candidate}"),
         (None, Code::Suggestion) => {
             "no link was made: cite the document by its number if it is meant".to_owned()
+        }
+        (None, Code::BrokenLink) if severity == Severity::Note => {
+            "if double brackets are no links here, set `wiki_links = false` in `[guess]`".to_owned()
         }
         (None, _) => return Some(diagnostic),
     };

@@ -183,7 +183,10 @@ fn destination(
         Ok(Target::Collection(collection)) => {
             Destination::Link(route::link(address, &archive.catalog.collections[*collection].address()))
         }
-        Ok(Target::File(file)) => Destination::Link(route::link(address, &archive.sources.files[*file].path)),
+        Ok(Target::File { file, suffix }) => {
+            let file = route::link(address, &archive.sources.files[*file].path);
+            Destination::Link(file + suffix)
+        }
         Ok(Target::External(url)) => Destination::External(super::web_address(url)),
         Err(unresolved) if unresolved.is_citation() => {
             let Unresolved { reason, .. } = unresolved;

@@ -1,12 +1,16 @@
 //! Resolving: a target for each reference, or the reason why it has none; and the backlinks.
 
+mod anchor;
 mod descriptions;
 mod drafts;
 mod links;
+mod names;
 mod nearest;
 mod outcome;
 
 use std::collections::{BTreeSet, HashMap};
+
+use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 
 use crate::catalog::{Catalog, CollectionId, DocumentId, folder_page};
 use crate::config;
@@ -14,12 +18,17 @@ use crate::document::page_anchor;
 use crate::external::External;
 use crate::redirect::Redirect;
 use crate::reference::{Citation, CollectionCitation, NoteHome, Reference, Rule};
-use crate::source::{SourceFile, Sources, format, names};
+use crate::source::names::normalised;
+use crate::source::{SourceFile, Sources, format};
 
 use descriptions::Described;
 use drafts::Drafts;
 pub use links::{Backlink, Links};
+use names::Names;
 pub use outcome::{Reason, Target, Unresolved};
+
+/// With how many headings one that is not there is compared.
+const MOST_COMPARED: usize = 100;
 
 /// Finds targets by the keys that the catalogue's records are cited by.
 pub struct Resolver<'a> {
@@ -33,6 +42,7 @@ pub struct Resolver<'a> {
     names: HashMap<String, Vec<DocumentId>>,
     /// The names of folders whose pages are documents: asked for what no document is named.
     folder_names: HashMap<String, Vec<DocumentId>>,
+    named: Names,
     paths: HashMap<&'a str, DocumentId>,
     /// The same without extensions.
     stems: HashMap<&'a str, DocumentId>,
@@ -65,6 +75,7 @@ impl<'a> Resolver<'a> {
             pages: HashMap::new(),
             names: HashMap::new(),
             folder_names: HashMap::new(),
+            named: Names::new(catalog, sources),
             paths: HashMap::new(),
             stems: HashMap::new(),
             drafts: Drafts::of(catalog, sources),
@@ -182,8 +193,10 @@ impl<'a> Resolver<'a> {
                 document: self.described.find(from, description, &reference.sentence)?,
                 anchor: None,
             }),
-            Citation::Name(name) => self.name(home, name),
-            Citation::File { path, fragment } => self.file(from, path, fragment.as_deref()),
+            Citation::Name(name) => self.name(from, name),
+            Citation::File { path, query, fragment } => {
+                self.file(from, path, query.as_deref(), fragment.as_deref())
+            }
         }
     }
 
@@ -317,45 +330,31 @@ impl<'a> Resolver<'a> {
         self.catalog.collections.get(collection).map_or("", |collection| &collection.title)
     }
 
-    /// A document by its file name, address or alias; the own collection comes first.
-    fn name(&self, home: CollectionId, name: &str) -> Result<Target, Unresolved> {
-        let (name, fragment) = match name.split_once('#') {
-            Some((name, fragment)) => (name, Some(fragment)),
-            None => (name, None),
-        };
-        let named = self.names.get(&key(name)).or_else(|| self.folder_names.get(&key(name)));
-        let found = named.map(Vec::as_slice).unwrap_or_default();
-        let own: Vec<DocumentId> =
-            found.iter().copied().filter(|&id| self.catalog.documents[id].collection == home).collect();
-        let document = match (own.as_slice(), found) {
-            ([document], _) | ([], [document]) => *document,
-            ([], []) => {
-                return Err(Reason::NoDocument(format!("“{name}”")).into());
-            }
-            _ => return Err(Reason::Ambiguous(format!("“{name}”")).into()),
-        };
-        self.anchored(document, fragment)
-    }
-
     fn anchored(&self, document: DocumentId, fragment: Option<&str>) -> Result<Target, Unresolved> {
-        match fragment {
-            None | Some("") => Ok(Target::Document { document, anchor: None }),
-            Some(anchor) if self.catalog.documents[document].has_anchor(anchor) => {
-                Ok(Target::Document { document, anchor: Some(anchor.to_owned()) })
-            }
-            Some(anchor) => {
-                let record = &self.catalog.documents[document];
-                let candidate = config::nearest(anchor, record.headings.iter().map(String::as_str));
+        let Some(fragment) = fragment.filter(|fragment| !fragment.is_empty()) else {
+            return Ok(Target::Document { document, anchor: None });
+        };
+        let record = &self.catalog.documents[document];
+        match anchor::find(record, fragment) {
+            Some(anchor) => Ok(Target::Document { document, anchor }),
+            None => {
+                let headings = record.headings.iter().take(MOST_COMPARED).map(String::as_str);
                 Err(Unresolved {
-                    reason: Reason::NoAnchor(format!("heading #{anchor} in {}", record.title)),
-                    candidate: candidate.map(|heading| format!("#{heading}")),
+                    reason: Reason::NoAnchor(format!("heading #{fragment} in {}", record.title)),
+                    candidate: config::nearest(fragment, headings).map(|heading| format!("#{heading}")),
                 })
             }
         }
     }
 
     /// A file by its path, relative to the source that links to it; `/` is the content folder.
-    fn file(&self, from: DocumentId, path: &str, fragment: Option<&str>) -> Result<Target, Unresolved> {
+    fn file(
+        &self,
+        from: DocumentId,
+        path: &str,
+        query: Option<&str>,
+        fragment: Option<&str>,
+    ) -> Result<Target, Unresolved> {
         if path.is_empty() {
             return self.anchored(from, fragment);
         }
@@ -372,7 +371,11 @@ impl<'a> Resolver<'a> {
         };
         match found.or_else(|| self.moved(&full)).ok_or_else(missing)? {
             Place::Document(document) => self.anchored(document, fragment),
-            Place::File(file) => Ok(Target::File(file)),
+            Place::File(file) => {
+                let query = query.map(|query| format!("?{query}")).unwrap_or_default();
+                let fragment = fragment.map(fragment_of_file).unwrap_or_default();
+                Ok(Target::File { file, suffix: query + &fragment })
+            }
             Place::Collection(collection) => Ok(Target::Collection(collection)),
         }
     }
@@ -430,7 +433,14 @@ fn keys<'a>(names: impl Iterator<Item = &'a str>) -> BTreeSet<String> {
 
 /// A name as it is compared: without case, and spaces as hyphens.
 fn key(name: &str) -> String {
-    names::normalised(name.trim()).to_lowercase().replace([' ', '_'], "-")
+    normalised(name.trim()).to_lowercase().replace([' ', '_'], "-")
+}
+
+/// A fragment as it follows a file's address: what it means is the file's own affair.
+fn fragment_of_file(fragment: &str) -> String {
+    const ENCODED: &AsciiSet =
+        &CONTROLS.add(b' ').add(b'"').add(b'<').add(b'>').add(b'`').add(b'%').add(b'#');
+    format!("#{}", utf8_percent_encode(fragment, ENCODED))
 }
 
 /// The path that a relative path means, seen from a file; `None` if it leaves the content folder.
@@ -448,7 +458,7 @@ fn join(from: &str, path: &str) -> Option<String> {
             _ => parts.push(part),
         }
     }
-    Some(names::normalised(&parts.join("/")).into_owned())
+    Some(normalised(&parts.join("/")).into_owned())
 }
 
 /// Whether a reference is a link that its writer made: that it leads nowhere is a mistake, while

@@ -16,8 +16,13 @@ pub enum Target {
     },
     /// A collection's page.
     Collection(CollectionId),
-    /// A file of the archive, by its place in [`crate::source::Sources::files`].
-    File(usize),
+    /// A file of the archive.
+    File {
+        /// Its place in [`crate::source::Sources::files`].
+        file: usize,
+        /// The query and the fragment of its address, as they are written after it.
+        suffix: String,
+    },
     /// An address on the web, of a collection that is elsewhere.
     External(String),
 }

@@ -6,7 +6,7 @@
 use crate::catalog::Record;
 use crate::date::words::Words;
 use crate::document::walk::{self, Child};
-use crate::document::{Block, Document, plain_text, push_plain_text};
+use crate::document::{Block, Document, Inline, plain_text, push_plain_text};
 
 /// The code of a passage in the index: even for the text and odd for notes, so that either can be looked for alone.
 pub type Code = u32;
@@ -86,7 +86,7 @@ fn facts<'a>(document: &'a Document, record: &'a Record, dates: &Words) -> Vec<S
 fn each_flow(block: &Block, text: &mut String, show: &mut dyn FnMut(&str)) {
     match block {
         Block::Code { text, .. } => show(text),
-        Block::Html(html) => show(&without_tags(html)),
+        Block::Html(content) => show(&without_tags(&raw(content))),
         block => block.children(&mut |child| match child {
             Child::Flow(flow) => {
                 text.clear();
@@ -96,6 +96,22 @@ fn each_flow(block: &Block, text: &mut String, show: &mut dyn FnMut(&str)) {
             Child::Blocks(blocks) => blocks.iter().for_each(|block| each_flow(block, text, show)),
         }),
     }
+}
+
+/// Raw HTML with the text of the links and images in it.
+fn raw(content: &[Inline]) -> String {
+    let mut html = String::new();
+    for inline in content {
+        match inline {
+            Inline::Html(part) => html += part,
+            Inline::Reference { content, .. } => html += &raw(content),
+            other => {
+                let text = plain_text(std::slice::from_ref(other));
+                html += &text.replace('&', "&amp;").replace('<', "&lt;");
+            }
+        }
+    }
+    html
 }
 
 /// The text of raw HTML.

@@ -36,4 +36,5 @@ mod stated_dates;
 mod templates;
 mod time;
 mod undated;
+mod vaults;
 mod whole;

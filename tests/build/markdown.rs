@@ -104,7 +104,7 @@ fn wiki_links_name_documents() {
     site.page("a/d1.html")
         .contains("<a class=\"ref\" href=\"../b/keeper-log.html\">keeper-log</a>")
         .contains("<a class=\"ref\" href=\"../b/keeper-log.html\">the log</a>")
-        .contains(">nothing</span>");
+        .contains(">[[nothing]]</span>");
     assert_eq!(place(site.diagnostic(Code::BrokenLink)).map(|(line, _)| line), Some(3));
 }
 
@@ -116,10 +116,16 @@ fn raw_html_runs_loads_and_styles_nothing() {
     let site = Archive::new().file("content/d1.md", text).build();
     let article = site.page("d1.html").part("<article", "</article>");
     article.contains("kept").contains(">link</a>").contains("<kbd>K</kbd>").contains("bad");
-    for unwanted in ["<script", "javascript", "onclick", "style=", "example.org", "iframe"] {
+    for unwanted in ["<script", "javascript", "onclick", "style=", "<img", "iframe"] {
         article.lacks(unwanted);
     }
-    site.diagnostic(Code::UnsafeLink);
+    article.contains("<a class=\"remote-image\" href=\"https://example.org/x.png\">far</a>");
+    assert_eq!(site.diagnostics(Code::UnsafeLink).count(), 2);
+    let said = site.diagnostic(Code::Markup);
+    assert_eq!((said.severity, place(said)), (Severity::Warning, Some((3, 1))));
+    for named in ["<iframe> (1)", "<script> (1)", "the attribute `style` (1)", "run scripts (1)"] {
+        assert!(said.message.contains(named), "{}", said.message);
+    }
 }
 
 #[test]

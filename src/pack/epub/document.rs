@@ -167,11 +167,15 @@ fn destination<'a>(
             Destination::Link(TITLE_FROM_TEXT.to_owned())
         }
         Ok(Target::Collection(collection)) => online(&archive.catalog.collections[*collection].address(), ""),
-        Ok(Target::File(file)) => {
+        Ok(Target::File { file, suffix }) => {
             let source = &archive.sources.files[*file];
             match rule {
-                Rule::Image => images.take(*file, source).map_or(Destination::Plain, Destination::Link),
-                _ => online(&source.path, ""),
+                Rule::Image => match images.take(*file, source) {
+                    Some(address) => Destination::Link(address),
+                    None if is_played(&source.path) => online(&source.path, suffix),
+                    None => Destination::Plain,
+                },
+                _ => online(&source.path, suffix),
             }
         }
         Ok(Target::External(url)) => Destination::External(render::web_address(url)),
@@ -181,6 +185,12 @@ fn destination<'a>(
         }
         Err(_) => Destination::Plain,
     }
+}
+
+/// Whether a file is sound or a film, which publications only link to.
+fn is_played(path: &str) -> bool {
+    let mime = mime_guess::from_path(path).first();
+    mime.is_some_and(|mime| ["audio", "video"].contains(&mime.type_().as_str()))
 }
 
 /// A link's address in the publication: a file of the volume, an address of the web, or what an author

@@ -7,8 +7,9 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::TitleHeading;
+use crate::document::raw_html::is_reserved_anchor;
 use crate::document::walk::{self, PartMut};
-use crate::document::{Block, Document, plain_text};
+use crate::document::{Anchor, Block, Document, plain_text};
 
 /// What GitHub leaves out of an anchor.
 static PUNCTUATION: LazyLock<Regex> =
@@ -20,34 +21,52 @@ pub fn slug(text: &str) -> String {
     PUNCTUATION.replace_all(&text, "").replace(' ', "-")
 }
 
-/// Gives each heading an anchor, unique in the document, and tells the one that the heading would
-/// have had that became the title.
-pub(super) fn assign(document: &mut Document, title: Option<TitleHeading>) -> Option<String> {
+/// Gives each heading an anchor, unique in the document. The one that the heading would have had that became
+/// the title means the top of the page.
+pub(super) fn assign(document: &mut Document, title: Option<TitleHeading>) {
     let mut taken = Taken::default();
+    let mut anchors = std::mem::take(&mut document.anchors);
+    for anchor in &anchors {
+        taken.0.insert(anchor.name.clone(), 0);
+        taken.0.extend(anchor.place.clone().map(|place| (place, 0)));
+    }
+    let mut claim = |wanted: &str| {
+        let place = taken.claim(wanted);
+        // A link to the anchor that the page needs for itself means the heading.
+        if is_reserved_anchor(wanted) && !anchors.iter().any(|anchor| anchor.name == wanted) {
+            anchors.push(Anchor { name: wanted.to_owned(), place: Some(place.clone()) });
+        }
+        place
+    };
     let (title_id, title_text) = title.map_or((None, None), |title| match title.id.as_str() {
         "" => (None, Some(title.text)),
         _ => (Some(title.id), None),
     });
     // What the source says goes first, wherever it stands: that is what links rely on.
-    let mut title_anchor = title_id.map(|id| taken.claim(&id));
+    let mut title_anchor = title_id.map(|id| claim(&id));
     each_heading(document, &mut |heading| {
         if let Block::Heading { id, .. } = heading
             && !id.is_empty()
         {
-            *id = taken.claim(id);
+            *id = claim(id);
         }
     });
     if let Some(text) = title_text {
-        title_anchor = Some(taken.claim(&slug(&text)));
+        title_anchor = Some(claim(&slug(&text)));
     }
     each_heading(document, &mut |heading| {
         if let Block::Heading { id, content, .. } = heading
             && id.is_empty()
         {
-            *id = taken.claim(&slug(&plain_text(content)));
+            *id = claim(&slug(&plain_text(content)));
         }
     });
-    title_anchor
+    if let Some(name) = title_anchor
+        && !anchors.iter().any(|anchor| anchor.name == name)
+    {
+        anchors.push(Anchor { name, place: None });
+    }
+    document.anchors = anchors;
 }
 
 fn each_heading(document: &mut Document, visit: &mut impl FnMut(&mut Block)) {
@@ -71,7 +90,7 @@ impl Taken {
     fn claim(&mut self, wanted: &str) -> String {
         let wanted = match wanted {
             "" => "section".to_owned(),
-            _ if is_reserved(wanted) => format!("section-{wanted}"),
+            _ if is_reserved_anchor(wanted) => format!("section-{wanted}"),
             _ => wanted.to_owned(),
         };
         let mut anchor = wanted.clone();
@@ -83,16 +102,6 @@ impl Taken {
         self.0.insert(anchor.clone(), 0);
         anchor
     }
-}
-
-/// Whether the site's contract gives the anchor to something else: a note, the place that calls
-/// one, a printed page, a paragraph, or the list of documents that refer to this one.
-fn is_reserved(anchor: &str) -> bool {
-    let note = anchor.strip_prefix("fnref").or_else(|| anchor.strip_prefix("fn"));
-    note.is_some_and(|label| label.starts_with(|c: char| c == '-' || c.is_ascii_digit()))
-        || anchor.starts_with("pg-")
-        || anchor.strip_prefix('p').is_some_and(|number| number.parse::<usize>().is_ok())
-        || anchor == "cited-by"
 }
 
 #[cfg(test)]

@@ -1,5 +1,5 @@
 //! Signs that the parser takes for markup, and that are none: the dollars in "from US$5 to US$6" are
-//! no formula, and a line that begins with `:warning:` is no definition.
+//! no formula, a line that begins with `:warning:` is no definition, and `{{<figure>}}` is no HTML.
 //!
 //! Pandoc and GitHub look at the characters on the outer sides of dollar signs, the parser only at
 //! those on the inner sides; and it wants no space behind a definition's colon. So where it finds
@@ -23,7 +23,10 @@ pub fn escape_false_signs(source: &str, options: Options) -> (Cow<'_, str>, Vec<
     let mut signs = BTreeSet::new();
     let mut escaped = (Cow::Borrowed(source), Vec::new());
     let two_dollars = source.bytes().filter(|byte| *byte == b'$').nth(1).is_some();
-    if !two_dollars && !source.lines().any(|line| line.trim_start().starts_with(':')) {
+    if !two_dollars
+        && !source.contains("{{<")
+        && !source.lines().any(|line| line.trim_start().starts_with(':'))
+    {
         return escaped;
     }
     for _ in 0..ROUNDS {
@@ -39,11 +42,13 @@ pub fn escape_false_signs(source: &str, options: Options) -> (Cow<'_, str>, Vec<
 
 /// The places in the source of the signs that begin a false formula or definition.
 fn false_signs(text: &str, escapes: &[usize], options: Options) -> Vec<usize> {
-    let origin = Origin { start: 0, escapes: escapes.to_vec() };
+    let origin = Origin { escapes: escapes.to_vec(), ..Origin::default() };
     Parser::new_ext(text, options)
         .into_offset_iter()
         .filter(|(event, span)| match event {
             Event::InlineMath(_) => is_money(text, span),
+            // What stands between these is another program's, and no HTML.
+            Event::InlineHtml(_) => text[..span.start].ends_with("{{"),
             Event::Start(Tag::DefinitionListDefinition) => is_shortcode(&text[span.start..]),
             _ => false,
         })
@@ -140,7 +145,7 @@ mod tests {
     fn the_places_of_escapes_are_known() {
         let (text, escapes) = escape_false_signs("é US$5 or US$6", Options::ENABLE_MATH);
         assert_eq!(text, "é US\\$5 or US$6");
-        let origin = Origin { start: 100, escapes };
+        let origin = Origin { start: 100, escapes, ..Origin::default() };
         assert_eq!(origin.place(4), 104);
         assert_eq!(origin.place(6), 105);
     }

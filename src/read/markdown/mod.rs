@@ -14,6 +14,8 @@ mod escapes;
 mod head;
 mod html;
 mod notes;
+mod remarks;
+mod shortcodes;
 mod tree;
 
 use std::collections::HashSet;
@@ -26,8 +28,8 @@ use crate::config::guesses::Guesses;
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::document::walk::{self, Part, PartMut};
 use crate::document::{Block, Document, Inline, PageBreak, Text, plain_text};
-use crate::reference::Citation;
 pub use anchors::slug;
+use remarks::WithoutRemarks;
 use tree::{Origin, Tree};
 
 /// The extensions to CommonMark.
@@ -46,26 +48,35 @@ const OPTIONS: Options = Options::ENABLE_TABLES
 pub fn read(text: &str, file: &str, config: &Config, guesses: Guesses) -> Reading {
     let front_matter = front_matter::read(text, file, config);
     let body = &text[front_matter.body..];
-    let (source, escapes) = escapes::escape_false_signs(body, OPTIONS);
-    let events = Parser::new_ext(&source, OPTIONS).into_offset_iter();
-    let origin = Origin { start: front_matter.body, escapes };
+    let options = if guesses.wiki_links { OPTIONS } else { OPTIONS.difference(Options::ENABLE_WIKILINKS) };
+    let without = remarks::remove(body, options);
+    let (source, escapes) = escapes::escape_false_signs(&without.text, options);
+    let events = Parser::new_ext(&source, options).into_offset_iter();
+    let origin = Origin::new(front_matter.body, &without.remarks, escapes);
     let mut tree = Tree::new(events, origin, text, file, front_matter.references, front_matter.diagnostics);
     let blocks = tree.blocks();
+    report_remarks(&without, text, front_matter.body, file, config, &mut tree.diagnostics);
+    tree.report_left_out();
+    tree.report_embedded();
 
     let mut document = Document {
         metadata: front_matter.metadata,
         blocks,
         references: tree.references,
+        anchors: tree.anchors,
         ..Document::default()
     };
     let mut diagnostics = tree.diagnostics;
-    let title_heading = take_title(&mut document, text, front_matter.body);
+    let start = front_matter.body;
+    let remarks = without.remarks.iter().map(|remark| start + remark.start..start + remark.end);
+    tree.verbatim.extend(remarks);
+    diagnostics.extend(shortcodes::report(text, start, tree.verbatim, file));
+    let title_heading = take_title(&mut document, text, start);
     let (fields, found) = if guesses.heads { head::take(&mut document) } else { Default::default() };
     document.notes = notes::number(tree.definitions, &mut document, text, file, &mut diagnostics);
     mark_first_page_breaks(&mut document);
     document.raw_html = has_raw_html(&document);
-    let title_anchor = anchors::assign(&mut document, title_heading);
-    point_to_top(&mut document, title_anchor.as_deref());
+    anchors::assign(&mut document, title_heading);
     if document.blocks.is_empty() && fields.is_empty() {
         diagnostics.push(Diagnostic::new(Severity::Warning, Code::Empty, file, "the document has no text"));
     }
@@ -76,6 +87,38 @@ pub fn read(text: &str, file: &str, config: &Config, guesses: Guesses) -> Readin
         fields,
         found,
         body: front_matter.body,
+    }
+}
+
+/// Says how many remarks were left out, and which is not closed.
+fn report_remarks(
+    without: &WithoutRemarks<'_>,
+    text: &str,
+    body: usize,
+    file: &str,
+    config: &Config,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    if let Some(first) = without.remarks.first() {
+        let message = match without.remarks.len() {
+            1 => "the remark between `%%` is left out".to_owned(),
+            count => format!("{count} remarks between `%%` are left out"),
+        };
+        let mut said = Diagnostic::new(Severity::Note, Code::Markup, file, message)
+            .at(text, body + first.start..body + first.end);
+        if config.publish_sources {
+            said = said
+                .help("the source is published as it is; set `publish_sources = false` if they are private");
+        }
+        diagnostics.push(said);
+    }
+    if let Some(at) = without.unclosed {
+        let message = "`%%` opens a remark that nothing closes, and the text after it is shown";
+        diagnostics.push(
+            Diagnostic::new(Severity::Warning, Code::Markup, file, message)
+                .at(text, body + at..body + at + 2)
+                .help("close the remark with `%%`"),
+        );
     }
 }
 
@@ -154,19 +197,6 @@ fn has_raw_html(document: &Document) -> bool {
     walk::blocks(&document.blocks, &mut visit);
     document.notes.iter().for_each(|note| walk::blocks(&note.blocks, &mut visit));
     found
-}
-
-/// Links to the heading that became the title lead to the top of the page.
-fn point_to_top(document: &mut Document, title_anchor: Option<&str>) {
-    for reference in &mut document.references {
-        if let Citation::File { path, fragment } = &mut reference.citation
-            && path.is_empty()
-            && fragment.is_some()
-            && fragment.as_deref() == title_anchor
-        {
-            *fragment = None;
-        }
-    }
 }
 
 #[cfg(test)]

@@ -5,6 +5,9 @@
 
 mod bare_address;
 mod inline;
+mod pairs;
+mod raw;
+mod wiki;
 
 use std::mem;
 use std::ops::Range;
@@ -14,27 +17,46 @@ use pulldown_cmark::{BlockQuoteKind, CodeBlockKind, Event, OffsetIter, Tag, TagE
 use super::html::{self, Markup};
 use super::notes;
 use crate::diagnostic::{Code, Diagnostic, Lines, Severity};
-use crate::document::{Alignment, Block, Definition, Inline, ListMember, ParagraphStyle, Text};
+use crate::document::{Alignment, Anchor, Block, Definition, Inline, ListMember, ParagraphStyle, Text};
 use crate::read::decode;
 use crate::reference::Reference;
+use raw::RawHtml;
 
 /// How deep blocks and inlines nest. What is deeper is taken out of its containers, so that no
 /// text can bring later stages, which follow the tree, to the end of their stacks.
 const DEPTH: usize = 40;
 
 /// How places in the text that was parsed relate to places in the file.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Origin {
     /// Where the text begins in the file.
     pub start: usize,
     /// The places, in ascending order, of bytes that were put into the text.
     pub escapes: Vec<usize>,
+    /// Where something was taken out before that, in ascending order, and how many bytes up to there.
+    pub removals: Vec<(usize, usize)>,
 }
 
 impl Origin {
+    /// The places of a text that begins at `start`, out of which these stretches were taken and into which
+    /// bytes were put.
+    pub fn new(start: usize, removed: &[Range<usize>], escapes: Vec<usize>) -> Self {
+        let mut total = 0;
+        let removals = removed.iter().map(|stretch| {
+            let place = stretch.start - total;
+            total += stretch.len();
+            (place, total)
+        });
+        Self { start, escapes, removals: removals.collect() }
+    }
+
     /// The place in the file.
     pub fn place(&self, offset: usize) -> usize {
-        self.start + offset - self.escapes.partition_point(|escape| *escape < offset)
+        let place = offset - self.escapes.partition_point(|escape| *escape < offset);
+        let before = self.removals.partition_point(|(removal, _)| *removal <= place);
+        let removed =
+            before.checked_sub(1).and_then(|last| self.removals.get(last)).map_or(0, |(_, total)| *total);
+        self.start + place + removed
     }
 }
 
@@ -54,6 +76,14 @@ pub struct Tree<'a> {
     pub definitions: Vec<notes::Definition>,
     /// What is wrong with the source.
     pub diagnostics: Vec<Diagnostic>,
+    /// The anchors that the author's own HTML has.
+    pub anchors: Vec<Anchor>,
+    /// What stands in the source where nothing but its words counts: code, formulas and comments.
+    pub verbatim: Vec<Range<usize>>,
+    /// What is known of the raw HTML so far.
+    raw: RawHtml,
+    /// Where other documents were to be put in.
+    embedded: Vec<Range<usize>>,
     /// The box of the list's member that is being read.
     task: Option<bool>,
     /// Whether the words of a link are being read, in which there can be no other.
@@ -81,6 +111,10 @@ impl<'a> Tree<'a> {
             references,
             definitions: Vec::new(),
             diagnostics,
+            anchors: Vec::new(),
+            verbatim: Vec::new(),
+            raw: RawHtml::default(),
+            embedded: Vec::new(),
             task: None,
             in_link: false,
             depth: 0,
@@ -144,6 +178,9 @@ impl<'a> Tree<'a> {
         if nests && self.depth >= DEPTH {
             return self.flat_blocks(blocks);
         }
+        if !matches!(tag, Tag::Paragraph | Tag::HtmlBlock) {
+            self.raw.end_drawing();
+        }
         match tag {
             Tag::Paragraph => {
                 let content = self.inlines();
@@ -162,6 +199,7 @@ impl<'a> Tree<'a> {
                 });
             }
             Tag::CodeBlock(kind) => {
+                self.verbatim.push(span);
                 blocks.push(Block::Code { language: language(&kind), text: self.verbatim() });
             }
             Tag::HtmlBlock => self.html_block(span, blocks),
@@ -182,7 +220,8 @@ impl<'a> Tree<'a> {
 
     /// Makes a paragraph of inlines, unless there are none. A paragraph of nothing but page breaks
     /// is the place where pages begin.
-    fn paragraph(&mut self, content: Vec<Inline>, blocks: &mut Vec<Block>) {
+    fn paragraph(&mut self, mut content: Vec<Inline>, blocks: &mut Vec<Block>) {
+        self.take_block_id(&mut content);
         self.quote_sentences(&content);
         let is_blank = |inline: &Inline| matches!(inline, Inline::Text(text) if text.text.trim().is_empty());
         if content.iter().all(|inline| is_blank(inline) || matches!(inline, Inline::PageBreak(_))) {
@@ -191,6 +230,9 @@ impl<'a> Tree<'a> {
                 _ => None,
             }));
             return;
+        }
+        if let [Inline::Html(_), Inline::Html(_)] = content.as_slice() {
+            return blocks.push(Block::Html(content));
         }
         blocks.push(Block::Paragraph { style: ParagraphStyle::Body, content });
     }
@@ -275,14 +317,39 @@ impl<'a> Tree<'a> {
     }
 
     fn html_block(&mut self, span: Range<usize>, blocks: &mut Vec<Block>) {
-        let html = self.verbatim();
+        let mut html = String::new();
+        // Each line's beginning, here and in the file: what holds the block can have signs of its own.
+        let mut lines = Vec::new();
+        while let Some((event, line)) = self.next() {
+            match event {
+                Event::Html(part) => {
+                    lines.push((html.len(), line.start));
+                    html += &part;
+                }
+                Event::End(_) => break,
+                _ => {}
+            }
+        }
         match html::judge(&html) {
-            Markup::Nothing => {}
-            Markup::LineBreak => blocks.push(Block::Html(html)),
-            Markup::Html(html) => blocks.push(Block::Html(html)),
-            Markup::Words => {
+            Markup::Nothing => self.verbatim.push(span),
+            Markup::Words if !self.raw.is_in_drawing() => {
                 let mut text = vec![Inline::Text(Text { text: html.trim().to_owned(), start: span.start })];
                 self.close_text(&mut text, blocks);
+            }
+            Markup::Words | Markup::LineBreak | Markup::Html(_) => {
+                let place = |at: usize| {
+                    let line = lines.partition_point(|(start, _)| *start <= at).saturating_sub(1);
+                    lines.get(line).map_or(span.start, |(start, place)| place + (at - start))
+                };
+                let mut content = Vec::new();
+                self.raw_html(&html, &place, &mut content);
+                let content = pairs::pair(content);
+                self.quote_sentences(&content);
+                let is_blank =
+                    |inline: &Inline| matches!(inline, Inline::Html(html) if html.trim().is_empty());
+                if !content.iter().all(is_blank) {
+                    blocks.push(Block::Html(content));
+                }
             }
         }
     }

@@ -77,7 +77,11 @@ impl Scanner<'_, '_> {
         if !has_label && self.attachments.len() > 1 {
             return None;
         }
-        self.push(Rule::Attachment, at..end, Citation::File { path: String::new(), fragment: Some(anchor) });
+        self.push(
+            Rule::Attachment,
+            at..end,
+            Citation::File { path: String::new(), query: None, fragment: Some(anchor) },
+        );
         Some(end)
     }
 }

@@ -5,9 +5,11 @@ use std::ops::Range;
 
 use pulldown_cmark::{CowStr, Event, LinkType, Tag};
 
-use super::{DEPTH, Tree, bare_address};
+use super::{DEPTH, Tree, bare_address, pairs};
 use crate::diagnostic::{Code, Diagnostic, Severity};
-use crate::document::{ImagePlace, Inline, NoteMark, PageBreak, Text, plain_text, push_plain_text};
+use crate::document::{
+    ImagePlace, ImageSize, Inline, NoteMark, PageBreak, Text, is_safe_address, plain_text, push_plain_text,
+};
 use crate::read::markdown::address::{self, Destination};
 use crate::read::markdown::html::{self, Markup};
 use crate::read::page_break;
@@ -36,11 +38,16 @@ impl<'a> Tree<'a> {
             Event::Text(text) => self.push_text(&text, span, out),
             Event::SoftBreak => self.push_text("\n", span, out),
             Event::HardBreak => out.push(Inline::LineBreak),
-            Event::Code(code) => out.push(Inline::Code(code.into_string())),
+            Event::Code(code) => {
+                self.verbatim.push(span);
+                out.push(Inline::Code(code.into_string()));
+            }
             Event::InlineMath(formula) => {
+                self.verbatim.push(span);
                 out.push(Inline::Math { display: false, source: formula.trim().to_owned() });
             }
             Event::DisplayMath(formula) => {
+                self.verbatim.push(span);
                 out.push(Inline::Math { display: true, source: formula.trim().to_owned() });
             }
             Event::Html(html) | Event::InlineHtml(html) => self.html(&html, span, out),
@@ -62,6 +69,9 @@ impl<'a> Tree<'a> {
             Tag::Link { link_type: LinkType::WikiLink { .. }, dest_url, .. } => {
                 self.wiki_link(&dest_url, span, out)
             }
+            Tag::Image { link_type: LinkType::WikiLink { .. }, dest_url, .. } => {
+                self.embedding(&dest_url, span, out)
+            }
             Tag::Link { link_type, dest_url, title, .. } => {
                 self.link(link_type, &dest_url, &title, span, out)
             }
@@ -72,7 +82,7 @@ impl<'a> Tree<'a> {
 
     /// Adds text. Text that the source has in one piece becomes one piece, though the parser stops
     /// at each character that could have had a meaning.
-    fn push_text(&self, text: &str, span: Range<usize>, out: &mut Vec<Inline>) {
+    pub(super) fn push_text(&self, text: &str, span: Range<usize>, out: &mut Vec<Inline>) {
         if let Some(Inline::Text(last)) = out.last_mut()
             && last.start + last.text.len() == span.start
             && self.text.get(span.clone()) == Some(text)
@@ -84,7 +94,7 @@ impl<'a> Tree<'a> {
     }
 
     /// Adds inlines that were read for a container that turned out to be none.
-    fn push_all(&self, content: Vec<Inline>, out: &mut Vec<Inline>) {
+    pub(super) fn push_all(&self, content: Vec<Inline>, out: &mut Vec<Inline>) {
         for inline in content {
             match inline {
                 Inline::Text(text) => {
@@ -112,7 +122,7 @@ impl<'a> Tree<'a> {
         self.push_text("~", span.end - 1..span.end, out);
     }
 
-    fn words_of_link(&mut self) -> Vec<Inline> {
+    pub(super) fn words_of_link(&mut self) -> Vec<Inline> {
         let outer = mem::replace(&mut self.in_link, true);
         let words = self.inlines();
         self.in_link = outer;
@@ -147,25 +157,30 @@ impl<'a> Tree<'a> {
         }
     }
 
-    /// A wiki link, unless it is a list within a list: `[[1, 2], [3, 4]]`.
-    fn wiki_link(&mut self, name: &str, span: Range<usize>, out: &mut Vec<Inline>) {
-        let content = self.words_of_link();
-        if name.contains(['[', ']']) || name.trim().is_empty() {
-            self.push_text("[[", span.start..span.start + 2, out);
-            self.push_all(content, out);
-            self.push_text("]]", span.end - 2..span.end, out);
-            return;
-        }
-        let index = self.refer(Rule::Wiki, address::wiki_name(name), span);
-        out.push(Inline::Reference { index, content });
+    fn image(&mut self, address: &str, title: CowStr<'a>, span: Range<usize>, out: &mut Vec<Inline>) {
+        let alt = self.words_of_image();
+        self.push_image(address, alt, title.into_string(), ImageSize::default(), span, out);
     }
 
-    fn image(&mut self, address: &str, title: CowStr<'a>, span: Range<usize>, out: &mut Vec<Inline>) {
-        // What an image shows is text; links in it lead nowhere, and their references go with them.
+    /// What an image shows is text; links in it lead nowhere, and their references go with them.
+    pub(super) fn words_of_image(&mut self) -> String {
         let (references, diagnostics) = (self.references.len(), self.diagnostics.len());
         let alt = plain_text(&self.inlines());
         self.references.truncate(references);
         self.diagnostics.truncate(diagnostics);
+        alt
+    }
+
+    /// Adds an image by its address.
+    pub(super) fn push_image(
+        &mut self,
+        address: &str,
+        alt: String,
+        title: String,
+        size: ImageSize,
+        span: Range<usize>,
+        out: &mut Vec<Inline>,
+    ) {
         let place = match address::destination(address) {
             Destination::Inside(citation) => ImagePlace::Archive(self.refer(Rule::Image, citation, span)),
             Destination::Outside(address) => {
@@ -179,20 +194,20 @@ impl<'a> Tree<'a> {
                 return;
             }
         };
-        out.push(Inline::Image { place, alt, title: title.into_string() });
+        out.push(Inline::Image { place, alt, title, size });
     }
 
     fn html(&mut self, html: &str, span: Range<usize>, out: &mut Vec<Inline>) {
-        match html::judge(html) {
-            Markup::Nothing => {}
-            Markup::Words => self.push_text(html, span, out),
-            Markup::LineBreak => out.push(Inline::LineBreak),
-            Markup::Html(html) => out.push(Inline::Html(html)),
+        if html::judge(html) == Markup::Nothing {
+            self.verbatim.push(span);
+        } else {
+            let start = span.start;
+            self.raw_html(html, &|at| start + at, out);
         }
     }
 
     /// Records a reference, and gives its number. Its sentence is known when the paragraph is.
-    fn refer(&mut self, rule: Rule, citation: Citation, span: Range<usize>) -> usize {
+    pub(super) fn refer(&mut self, rule: Rule, citation: Citation, span: Range<usize>) -> usize {
         self.references.push(Reference { rule, citation, span, sentence: String::new(), within: None });
         self.references.len() - 1
     }
@@ -201,10 +216,15 @@ impl<'a> Tree<'a> {
         self.diagnostics.push(Diagnostic::new(severity, code, self.file, message).at(&self.lines, span));
     }
 
-    fn complain_of_address(&mut self, address: &str, span: Range<usize>) {
-        let scheme: String = address.chars().take_while(|c| *c != ':').take(30).collect();
-        let message =
-            format!("pages may not link to an address that begins with `{}:`", scheme.escape_debug());
+    pub(super) fn complain_of_address(&mut self, address: &str, span: Range<usize>) {
+        let scheme = address.split(':').next().filter(|scheme| scheme.len() < address.len());
+        let message = match scheme.filter(|_| !is_safe_address(address)) {
+            Some(scheme) => {
+                let scheme: String = scheme.chars().take(30).collect();
+                format!("pages may not link to an address that begins with `{}:`", scheme.escape_debug())
+            }
+            None => "this is no address that a page can link to".to_owned(),
+        };
         self.complain(Severity::Warning, Code::UnsafeLink, message, span);
     }
 
@@ -221,7 +241,7 @@ impl<'a> Tree<'a> {
                 inline => out.push(inline),
             }
         }
-        pair_tags(out)
+        pairs::pair(out)
     }
 
     /// The parser takes the mark of a note that is not defined for text.
@@ -287,40 +307,6 @@ fn locate(inlines: &[Inline], text: &mut String, places: &mut Vec<(usize, Range<
             inline => push_plain_text(std::slice::from_ref(inline), text),
         }
     }
-}
-
-/// How many pairs of tags may nest: the tree must not become deep through them either.
-const PAIRS: usize = 3;
-
-/// Makes superscripts and subscripts of `<sup>` and `<sub>` with what stands between the tags. So
-/// the commonest raw HTML is none.
-fn pair_tags(inlines: Vec<Inline>) -> Vec<Inline> {
-    if !inlines.iter().any(|inline| matches!(inline, Inline::Html(_))) {
-        return inlines;
-    }
-    let mut out: Vec<Inline> = Vec::with_capacity(inlines.len());
-    let mut open = Vec::new();
-    for inline in inlines {
-        let tag = if let Inline::Html(tag) = &inline { tag.as_str() } else { "" };
-        match (tag, open.last()) {
-            ("<sup>" | "<sub>", _) if open.len() < PAIRS => {
-                open.push((out.len(), tag.to_owned()));
-                out.push(inline);
-            }
-            ("</sup>" | "</sub>", Some((start, opening))) if opening[1..] == tag[2..] => {
-                let content = out.split_off(start + 1);
-                out.truncate(*start);
-                out.push(if tag == "</sup>" {
-                    Inline::Superscript(content)
-                } else {
-                    Inline::Subscript(content)
-                });
-                open.pop();
-            }
-            _ => out.push(inline),
-        }
-    }
-    out
 }
 
 /// Splits a text at the marks of printed pages and, unless it is that of a link, at bare addresses.

@@ -1,5 +1,8 @@
 //! Raw HTML in Markdown: what of it is text, what is nothing, and what is really HTML.
 
+pub mod open;
+pub mod scan;
+
 /// The elements of HTML, in alphabetical order. By them a tag is told from words in angle brackets
 /// such as `<length>`, which a browser would swallow.
 #[rustfmt::skip]
@@ -42,9 +45,13 @@ pub fn judge(html: &str) -> Markup {
     if name == "br" && html.ends_with('>') && html.matches('<').count() == 1 {
         return Markup::LineBreak;
     }
-    // Declarations and instructions have no name; the names of custom elements hold a hyphen.
-    let is_html = name.is_empty() || name.contains('-') || ELEMENTS.binary_search(&name.as_str()).is_ok();
-    if is_html { Markup::Html(html) } else { Markup::Words }
+    // Declarations and instructions have no name.
+    if name.is_empty() || is_element(&name) { Markup::Html(html) } else { Markup::Words }
+}
+
+/// Whether a name in small letters is that of an element; the names of custom ones hold a hyphen.
+pub fn is_element(name: &str) -> bool {
+    name.contains('-') || ELEMENTS.binary_search(&name).is_ok()
 }
 
 /// HTML without comments. One that is not closed goes on to the end.

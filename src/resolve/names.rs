@@ -1,0 +1,142 @@
+//! What a wiki link names: a document by its file name, address, alias or title, or a file by its name.
+//! Several can have one name; then the nearest to the document that names it is meant.
+
+use std::collections::HashMap;
+
+use super::{Reason, Resolver, Target, Unresolved, join, key};
+use crate::catalog::{Catalog, DocumentId};
+use crate::reference::Rule;
+use crate::source::Sources;
+
+/// The names that only wiki links use.
+#[derive(Default)]
+pub struct Names {
+    titles: HashMap<String, Vec<DocumentId>>,
+    files: HashMap<String, Vec<usize>>,
+}
+
+impl Names {
+    /// The names in an archive, if it has wiki links.
+    pub fn new(catalog: &Catalog, sources: &Sources) -> Self {
+        let mut names = Self::default();
+        let is_named = |rule: &Rule| matches!(rule, Rule::Wiki | Rule::Image);
+        let mut references = catalog.documents.iter().flat_map(|record| &record.references);
+        if !references.any(|reference| is_named(&reference.rule)) {
+            return names;
+        }
+        for (id, record) in catalog.documents.iter().enumerate() {
+            names.titles.entry(key(&record.title)).or_default().push(id);
+        }
+        for (index, file) in sources.files.iter().enumerate() {
+            names.files.entry(key(split(&file.path).1)).or_default().push(index);
+        }
+        names
+    }
+}
+
+impl Resolver<'_> {
+    /// What a document means by a name, which can have a fragment.
+    pub(super) fn name(&self, from: DocumentId, name: &str) -> Result<Target, Unresolved> {
+        let (name, fragment) = match name.split_once('#') {
+            Some((name, fragment)) => (name.trim(), Some(fragment)),
+            None => (name, None),
+        };
+        let home = self.source(from).map_or("", |file| file.path.as_str());
+        let ambiguous = || Unresolved::from(Reason::Ambiguous(format!("“{name}”")));
+        if name.starts_with('.')
+            && let Some(document) = join(home, name).and_then(|path| self.find_document(&path))
+        {
+            return self.anchored(document, fragment);
+        }
+        let documents = self.documents_named(name);
+        if !documents.is_empty() {
+            let path = |id: &DocumentId| self.catalog.documents[*id].id.as_str();
+            let document = nearest(home, &documents, path).ok_or_else(ambiguous)?;
+            return self.anchored(document, fragment);
+        }
+        let path = |index: &usize| self.sources.files[*index].path.as_str();
+        let files = self.named.files.get(&key(split(name).1)).map(Vec::as_slice).unwrap_or_default();
+        let files: Vec<usize> = files.iter().copied().filter(|index| ends_with(path(index), name)).collect();
+        if files.is_empty() {
+            let is_file = mime_guess::from_path(name).first().is_some();
+            return Err(match is_file {
+                true => Reason::NoFile(name.to_owned()),
+                false => Reason::NoDocument(format!("“{name}”")),
+            }
+            .into());
+        }
+        let file = nearest(home, &files, path).ok_or_else(ambiguous)?;
+        let suffix = fragment.map(super::fragment_of_file).unwrap_or_default();
+        Ok(Target::File { file, suffix })
+    }
+
+    /// The documents of a name, by the strongest kind of name that there is.
+    fn documents_named(&self, name: &str) -> Vec<DocumentId> {
+        let extensions = [".md", ".markdown", ".txt", ".text", ".html"];
+        let stem = extensions.iter().find_map(|extension| name.strip_suffix(extension));
+        for name in [Some(name), stem].into_iter().flatten() {
+            if let Some(found) = self.names.get(&key(name)) {
+                return found.clone();
+            }
+            if name.contains('/') {
+                let found = self.names.get(&key(split(name).1)).map(Vec::as_slice).unwrap_or_default();
+                let is_meant = |id: &DocumentId| ends_with(&self.catalog.documents[*id].id, name);
+                let found: Vec<DocumentId> = found.iter().copied().filter(is_meant).collect();
+                if !found.is_empty() {
+                    return found;
+                }
+            }
+        }
+        let others = self.folder_names.get(&key(name)).or_else(|| self.named.titles.get(&key(name)));
+        others.cloned().unwrap_or_default()
+    }
+}
+
+/// Whether a path ends with the folders and the name that a link names.
+fn ends_with(path: &str, name: &str) -> bool {
+    let (path, name) = (key(path), key(name.trim_start_matches('/')));
+    path.strip_suffix(&name).is_some_and(|folder| folder.is_empty() || folder.ends_with('/'))
+}
+
+/// Which of several is nearest to a file: one in its own folder, else in the nearest folder above it, else
+/// the one with the shortest path. `None` if two are equally near.
+fn nearest<'a, T: Copy>(home: &str, found: &[T], path: impl Fn(&T) -> &'a str) -> Option<T> {
+    let home = split(home).0;
+    let distance = |one: &T| {
+        let folder = split(path(one)).0;
+        let is_above = folder.is_empty()
+            || home.strip_prefix(folder).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
+        let depth = if folder.is_empty() { 0 } else { folder.split('/').count() };
+        (!is_above, if is_above { usize::MAX - depth } else { depth })
+    };
+    let least = found.iter().map(distance).min()?;
+    let mut nearest = found.iter().filter(|one| distance(one) == least);
+    nearest.next().copied().filter(|_| nearest.next().is_none())
+}
+
+/// A path's folder, and the name in it.
+fn split(path: &str) -> (&str, &str) {
+    path.rsplit_once('/').unwrap_or(("", path))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_nearest_is_meant() {
+        let nearest = |home: &str, paths: &[&'static str]| nearest(home, paths, |path| path);
+        assert_eq!(nearest("a/b/x.md", &["a/y", "a/b/y", "y"]), Some("a/b/y"));
+        assert_eq!(nearest("a/b/x.md", &["c/y", "a/y", "y"]), Some("a/y"));
+        assert_eq!(nearest("a/b/x.md", &["c/d/y", "a/b/c/y", "e/y"]), Some("e/y"));
+        assert_eq!(nearest("ab/x.md", &["a/y", "b/y"]), None);
+        assert_eq!(nearest("x.md", &["a/y"]), Some("a/y"));
+    }
+
+    #[test]
+    fn folders_can_be_named() {
+        assert!(ends_with("a/The Lamp/Plan.png", "the-lamp/plan.png"));
+        assert!(ends_with("a/b", "/a/b") && ends_with("a/b", "b"));
+        assert!(!ends_with("xa/b", "a/b"));
+    }
+}
