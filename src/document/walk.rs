@@ -99,7 +99,11 @@ impl Block {
     pub fn is_counted(&self) -> bool {
         match self {
             Self::Paragraph { style, .. } => style.is_running(),
-            Self::List { .. } | Self::Definitions(_) | Self::Code { .. } | Self::Table { .. } => true,
+            Self::List { .. }
+            | Self::WrittenList(_)
+            | Self::Definitions(_)
+            | Self::Code { .. }
+            | Self::Table { .. } => true,
             Self::Heading { .. } | Self::Quote { .. } | Self::Html(_) | Self::PageBreak(_) | Self::Rule => {
                 false
             }
@@ -110,7 +114,7 @@ impl Block {
     pub fn children(&self, visit: &mut dyn FnMut(Child<'_>)) {
         match self {
             Self::Paragraph { content, .. } | Self::Heading { content, .. } => visit(Child::Flow(content)),
-            Self::List { members, .. } => {
+            Self::List { members, .. } | Self::WrittenList(members) => {
                 members.iter().for_each(|member| visit(Child::Blocks(&member.blocks)));
             }
             Self::Definitions(definitions) => {
@@ -131,7 +135,7 @@ impl Block {
     pub fn children_mut(&mut self, visit: &mut dyn FnMut(ChildMut<'_>)) {
         match self {
             Self::Paragraph { content, .. } | Self::Heading { content, .. } => visit(ChildMut::Flow(content)),
-            Self::List { members, .. } => {
+            Self::List { members, .. } | Self::WrittenList(members) => {
                 members.iter_mut().for_each(|member| visit(ChildMut::Blocks(&mut member.blocks)));
             }
             Self::Definitions(definitions) => {

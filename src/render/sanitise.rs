@@ -13,7 +13,7 @@ static CLEANER: LazyLock<Builder<'static>> = LazyLock::new(|| {
     builder
         .add_tags(["section", "figure", "figcaption"])
         .rm_tags(["center", "strike", "tt", "acronym", "big", "nobr", "map", "area", "rtc"])
-        .add_generic_attributes(["id", "class", "role", "title", "aria-label"])
+        .add_generic_attributes(["id", "class", "role", "title", "aria-label", "dir"])
         .add_tag_attributes("pre", ["tabindex"])
         .add_tag_attributes("div", ["tabindex", "data-page"])
         .add_tag_attributes("span", ["data-page"])

@@ -5,12 +5,12 @@ use std::ops::Range;
 
 use pulldown_cmark::{CowStr, Event, LinkType, Tag};
 
-use super::{DEPTH, Tree, bare_address};
+use super::{DEPTH, Tree};
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::document::{ImagePlace, Inline, NoteMark, PageBreak, Text, plain_text, push_plain_text};
 use crate::read::markdown::address::{self, Destination};
 use crate::read::markdown::html::{self, Markup};
-use crate::read::page_break;
+use crate::read::{bare_address, page_break};
 use crate::reference::{Citation, Reference, Rule, sentence_around};
 
 impl<'a> Tree<'a> {
