@@ -15,9 +15,9 @@ use crate::document::{
     plain_text,
 };
 
-/// What stands for a passage that is no paragraph while paragraphs are recognised by their neighbours: text
-/// that a heading can head.
-const OTHER: &str = "Here stands a list, code or a table.";
+/// What stands for a passage that is no paragraph while paragraphs are recognised by their neighbours. A short
+/// line before it leads up to it, and is no heading.
+const OTHER: &str = "a list, code or a table";
 
 /// A passage on its way to a block.
 enum Part {

@@ -40,9 +40,18 @@ impl Words {
             return Self::default();
         }
         let is_inner = |c: char| c.is_alphanumeric() || matches!(c, '-' | '\'' | '’');
-        let words =
-            text.split(|c: char| !is_inner(c)).filter(|word| !word.is_empty() && !word.ends_with('-'));
-        Self(words.map(|word| plain(word).to_lowercase()).collect())
+        let mut words = HashSet::new();
+        let mut is_divided = false;
+        for line in text.lines() {
+            // The parts of a divided word are no words.
+            let found = line
+                .split(|c: char| !is_inner(c))
+                .filter(|word| !word.is_empty())
+                .skip(usize::from(is_divided));
+            words.extend(found.filter(|word| !word.ends_with('-')).map(|word| plain(word).to_lowercase()));
+            is_divided = line.trim_end().ends_with('-');
+        }
+        Self(words)
     }
 
     /// What becomes of the hyphen between two parts of a word.
@@ -118,7 +127,7 @@ mod tests {
     fn the_texts_own_words_tell() {
         assert_eq!(judged("The harbour.", "at the har-", "bour there"), Some(Hyphen::Divides));
         assert_eq!(judged("The Lighthouses", "the light-", "house’s keeper"), Some(Hyphen::Divides));
-        assert_eq!(judged("", "the govern-", "ment’s"), Some(Hyphen::Divides));
+        assert_eq!(judged("the govern-\nment’s", "the govern-", "ment’s"), Some(Hyphen::Divides));
         assert_eq!(judged("", "a well-", "known man"), Some(Hyphen::Stays));
         assert_eq!(judged("half-lit harbour, halflit", "it was half-", "lit"), Some(Hyphen::Stays));
         assert_eq!(judged("", "the ice-", "breaker"), Some(Hyphen::Stays));

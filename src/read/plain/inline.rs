@@ -284,7 +284,10 @@ impl<'a> Inlines<'a> {
         let length = line.chars().count();
         let next = rest.split('\n').next().unwrap_or_default();
         let word = next.split_whitespace().next().unwrap_or_default();
+        // A line that begins with a small letter goes on with the sentence of the line before.
+        let goes_on = word.starts_with(char::is_lowercase) && !line.ends_with(['.', ':', ';', '!', '?']);
         length < FULL_LINE
+            && !goes_on
             && length + 1 + word.chars().count() <= self.width
             && !page_break::is_only(line)
             && !page_break::is_only(next)

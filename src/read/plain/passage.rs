@@ -198,7 +198,7 @@ impl Finder {
         let ends = lines.len().saturating_sub(1);
         if early == 0 {
             Breaks::None
-        } else if ends >= 3 && broken + 1 >= ends && self.measure.is_wrapped {
+        } else if ends >= 2 && broken == ends || ends >= 3 && broken + 1 >= ends && self.measure.is_wrapped {
             Breaks::All
         } else {
             Breaks::Short
