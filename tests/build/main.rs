@@ -23,6 +23,7 @@ mod pack;
 mod plain_text;
 mod references;
 mod serve;
+mod shape;
 mod snapshots;
 mod spreadsheet;
 mod stated_dates;

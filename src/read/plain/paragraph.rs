@@ -365,7 +365,7 @@ fn is_heading(text: &str) -> bool {
         && !text.contains("   ")
         && !ends_with(&['.', ',', ';', '?', '!', ':', '—'])
         && !(text.starts_with('[') && text.ends_with(']'))
-        && !text.ends_with(",--")
+        && !before_mark.ends_with("--")
         && !(list::begins(text) && text.starts_with(['-', '*', '+', '•']))
         && !salutation::is_salutation(text)
 }

@@ -166,11 +166,12 @@ impl Finder {
         };
         let heading = usize::from(overlined);
         let (title, under) = (lines.get(heading)?, lines.get(heading + 1)?);
-        let sign = underline(under.text)?;
+        let sign = underline(under.text).filter(|sign| *sign != '_')?;
         let width = title.text.chars().count();
         let length = under.text.chars().count();
         let fits = length * 4 >= width * 3 && length <= width + width / 2 + 3;
         let is_title = underline(title.text).is_none()
+            && !title.text.ends_with([',', ';', ':'])
             && title.text.contains(char::is_alphabetic)
             && !title.text.contains("   ")
             && !title.text.contains('|');
@@ -190,7 +191,14 @@ impl Finder {
     fn breaks(&self, lines: &[Line<'_>]) -> Breaks {
         let pairs = || lines.iter().zip(lines.iter().skip(1));
         let is_page = |line: &Line<'_>| page_break::is_only(line.text);
+        // A line that begins with a small letter goes on with the sentence of the line before.
+        let goes_on = |line: &Line<'_>, next: &Line<'_>| {
+            let is_closed = line.text.ends_with(['.', ':', ';', '!', '?'])
+                || line.text.ends_with(',') && line.length < 20;
+            next.text.starts_with(char::is_lowercase) && !is_closed
+        };
         let early = pairs()
+            .filter(|(line, next)| !goes_on(line, next))
             .filter(|(line, next)| !is_page(line) && !is_page(next) && self.measure.ends_early(line, next));
         let is_broken = |line: &Line<'_>| line.length + ROOM < self.measure.width;
         let (early, broken) = early
@@ -212,8 +220,10 @@ fn is_quoted(text: &str) -> bool {
 
 /// The sign of which a line consists that underlines a heading.
 fn underline(text: &str) -> Option<char> {
-    let sign =
-        text.chars().next().filter(|c| matches!(c, '=' | '-' | '~' | '^' | '"' | '#' | '*' | '+' | '_'))?;
+    let sign = text
+        .chars()
+        .next()
+        .filter(|c| matches!(c, '=' | '-' | '~' | '^' | '"' | '\'' | '`' | '#' | '*' | '+' | '_'))?;
     (text.len() >= 3 && text.chars().all(|c| c == sign)).then_some(sign)
 }
 
@@ -238,14 +248,26 @@ fn keep_between(text: &str, passages: &mut [Passage], measure: &Measure) {
     for (passage, is_before_code) in passages.iter_mut().zip(code_after) {
         let span = with_indentation(text, passage.span.clone());
         let first = text[span.clone()].split('\n').next().unwrap_or_default();
-        let indent = Line::new(first, 0..first.len()).indent;
-        let is_inset = indent >= measure.margin + 2 && matches!(passage.kind, Kind::Text(_) | Kind::Kept(_));
-        if is_source
-            || is_inset && is_after_code && (is_before_code || passage.kind == Kind::Kept(Kept::Lines))
-        {
+        let line = Line::new(first, 0..first.len());
+        let is_inset = line.indent >= measure.margin + 2;
+        let goes_on = match passage.kind {
+            Kind::Text(_) => is_inset && is_before_code || preformatted::inner_gaps(line.text) > 0,
+            Kind::Kept(Kept::Lines) => is_inset,
+            _ => false,
+        };
+        if is_source || is_after_code && goes_on {
             *passage = Passage { span, kind: Kind::Kept(Kept::Preformatted) };
         }
         is_after_code = is_code(passage);
+    }
+    let kinds = |kept| passages.iter().filter(|passage| passage.kind == Kind::Kept(kept)).count();
+    // Among much code, lines that are kept are hardly verse.
+    if kinds(Kept::Preformatted) > kinds(Kept::Lines).max(2) {
+        for passage in passages.iter_mut().filter(|passage| passage.kind == Kind::Kept(Kept::Lines)) {
+            if !is_quoted(text[passage.span.clone()].trim_start()) {
+                passage.kind = Kind::Kept(Kept::Preformatted);
+            }
+        }
     }
 }
 

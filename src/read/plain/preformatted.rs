@@ -63,7 +63,18 @@ fn is_prose(lines: &[Line<'_>]) -> bool {
 /// Whether a line is made of words and their punctuation, with single spaces between them.
 fn is_words(text: &str) -> bool {
     let signs = text.chars().filter(|&c| is_code_sign(c)).count();
-    inner_gaps(text) == 0 && signs * 12 <= text.chars().count()
+    inner_gaps(text) == 0 && !has_code_word(text) && signs * 25 <= text.chars().count()
+}
+
+/// Whether a word has a sign within it that names in code have.
+fn has_code_word(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    (1..bytes.len()).any(|at| {
+        let (before, after) =
+            (bytes[at - 1].is_ascii_alphanumeric(), bytes.get(at + 1).is_some_and(u8::is_ascii_alphanumeric));
+        matches!(bytes[at], b'(' | b'[') && before && bytes[at - 1].is_ascii_lowercase()
+            || bytes[at] == b'_' && before && after
+    })
 }
 
 /// Signs that are rare in sentences.
@@ -72,7 +83,7 @@ fn is_code_sign(c: char) -> bool {
 }
 
 /// How many stretches of spaces within a line are so wide that they set columns.
-fn inner_gaps(text: &str) -> usize {
+pub(super) fn inner_gaps(text: &str) -> usize {
     let (mut gaps, mut spaces) = (0, 0);
     for c in text.chars() {
         match c {
@@ -119,9 +130,11 @@ fn is_code(lines: &[Line<'_>], measure: &Measure) -> bool {
     let code = lines.iter().filter(|line| is_code_line(line.text)).count();
     let is_diff = lines.iter().any(|line| line.text.starts_with("@@ ") || line.text.starts_with("--- a/"));
     let is_inset = lines.iter().all(|line| line.indent >= measure.margin + INDENTED);
+    let is_block = lines.iter().all(|line| line.indent >= measure.margin + 2);
+    let is_comment = ["#", "%", ";;"].iter().any(|sign| lines.iter().all(|line| line.text.starts_with(sign)));
     match lines {
         [line] => code == 1 && (is_inset || line.text.ends_with(['{', '}', ';']) && is_sure_code(line.text)),
-        _ => is_diff || code >= 1 && is_inset || code * 2 >= lines.len(),
+        _ => is_diff || code >= 1 && is_block || is_comment || code * 2 >= lines.len(),
     }
 }
 
@@ -129,16 +142,26 @@ fn is_code(lines: &[Line<'_>], measure: &Measure) -> bool {
 fn is_code_line(text: &str) -> bool {
     static BEGINS: LazyLock<Regex> = LazyLock::new(|| {
         expression(
-            r"^(?:[#$%] ?[a-z./~][\w./-]*|>>>|\.\.\. |//|/\*|\*/|#!|#include\b|#define\b|#\[|<\?|<!|</?\w+[^<>]*>$|(?:def|class) \w+.*:$|(?:import|from) [\w.]+(?: import .+)?$|(?:if|for|while|elif|else|try|except)\b[^.!?]*:$|@\w+(?:\(.*\))?$|\}|\{|--? ?\w+=)",
+            r"^(?:[#$%] ?[a-z./~][\w./-]*|>>>|\.\.\. |//|/\*|\*/|#!|#include\b|#define\b|#\[|<\?|<!|</?\w[\w-]*(?:\s[^<>]*)?/?>$|(?:def|class) \w+.*:$|(?:import|from) [\w.]+(?: import .+)?$|(?:if|for|while|elif|else|try|except)\b[^.!?]*:$|@\w+(?:\(.*\))?$|\}|\{|--? ?\w+=)",
         )
     });
-    text.ends_with(['{', '}', '\\'])
+    let is_comment = text.starts_with("//") || text.starts_with("/*") || text.starts_with("* @");
+    is_comment
         || text.ends_with(';') && is_sure_code(text)
-        || BEGINS.is_match(text) && !text.ends_with(['.', '?', '!'])
-        || text.starts_with("//")
-        || text.starts_with("/*")
-        || text.starts_with("* @")
-        || is_sure_code(text)
+        || !is_sentence(text)
+            && (text.ends_with(['{', '}', '\\'])
+                || is_sure_code(text)
+                || BEGINS.is_match(text) && !text.ends_with(['.', '?', '!']))
+}
+
+/// Whether most of a line is words: a sentence can name what code is called.
+fn is_sentence(text: &str) -> bool {
+    let is_word = |word: &str| {
+        let word = word.trim_matches([',', '.', ':', ';', '(', ')', '"', '?', '!']);
+        word.len() >= 2 && word.chars().all(|c| c.is_alphabetic() || matches!(c, '-' | '\'' | '’'))
+    };
+    let words = text.split_whitespace().filter(|word| is_word(word)).count();
+    words >= 4 && words * 5 >= text.split_whitespace().count() * 3
 }
 
 /// Whether a line has signs in it that sentences do not have.

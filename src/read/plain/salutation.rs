@@ -24,6 +24,8 @@ pub(super) fn is_salutation(text: &str) -> bool {
         let pattern = format!("(?i)^(?:{}){END}", forms.join("|"));
         Regex::new(&pattern).unwrap_or_else(|error| unreachable!("{error}"))
     });
+    // A mark that was not recognised can stand at its end.
+    let text = text.trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, '[' | ']' | '*'));
     // The names are short; a sentence goes on after its first full stop, comma or dash.
     let body = text.trim_end_matches([',', ':', '!', '-', '—', '–', ' ']);
     let is_one = body.split_whitespace().count() <= 9 && !body.contains(['?', ';', '"', '“']);
