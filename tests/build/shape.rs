@@ -174,9 +174,10 @@ fn pages(foot: &dyn Fn(usize) -> String, head: &dyn Fn(usize) -> String) -> Stri
         for _ in 0..7 {
             text += &format!("\n{PROSE}");
         }
-        text += "\nThe keeper went to the lamp in the evening of the third day, and then he\n";
+        let day = ["a Monday", "Tuesday last", "the next Friday"][page - 1];
+        text += &format!("\nThe keeper went to the lamp in the evening of {day} with the oil, and then he\n");
         text += &format!("{}{}", foot(page), head(page + 1));
-        text += "lit it.\n";
+        text += ["lit it.\n", "put it out.\n", "went back.\n"][page - 1];
     }
     text
 }
@@ -270,7 +271,7 @@ fn a_page_mark_on_a_line_of_its_own_breaks_no_sentence() {
             .contains("data-page=\"4\"")
             .contains("id=\"pg-4\"")
             .lacks("<br>")
-            .contains_times("[", 0);
+            .lacks(mark);
     }
     page("1. Lamps\n\nSee the report [p. 10] and [Page one].\n").lacks("doc-pagebreak");
 }

@@ -30,6 +30,8 @@ pub(super) struct Furniture {
 const LINES: usize = 4;
 /// How far lines of furniture stand from each other, with the blank lines between them.
 const REACH: usize = 7;
+/// Heads and feet are no longer than this.
+const LONGEST: usize = 120;
 /// A page that is marked only by a number has at least so many lines.
 const SHORTEST_PAGE: usize = 10;
 /// And if that number has no dashes or words beside it.
@@ -72,9 +74,15 @@ pub(super) fn find(text: &str) -> Vec<Furniture> {
     let repeated = repeated(&lines, &ends);
     let mut found: Vec<(Furniture, Option<Number>)> = Vec::new();
     for end in &ends {
-        let Some(page) = end.furniture(text, &lines, &repeated) else { continue };
         // Two ends of pages in a row are one.
-        if found.last().is_none_or(|(last, _)| last.span.end < page.0.span.start) {
+        let is_free = |start: usize| found.last().is_none_or(|(last, _)| last.span.end <= start);
+        let next = lines.get(end.mark.unwrap_or(end.next)).map_or(text.len(), |line| line.span.start);
+        if !is_free(next) {
+            continue;
+        }
+        if let Some(page) = end.furniture(text, &lines, &repeated)
+            && is_free(page.0.span.start)
+        {
             found.push(page);
         }
     }
@@ -230,7 +238,9 @@ fn repeated(lines: &[Line<'_>], ends: &[End]) -> HashMap<String, usize> {
     let mut repeated: HashMap<String, usize> = HashMap::new();
     for end in ends {
         let (above, below) = around(lines, end);
-        let mut keys: Vec<String> = above.chain(below).map(|index| key(lines[index].text)).collect();
+        let is_short = |index: &usize| lines[*index].length <= LONGEST;
+        let mut keys: Vec<String> =
+            above.chain(below).filter(is_short).map(|index| key(lines[index].text)).collect();
         keys.sort_unstable();
         keys.dedup();
         keys.into_iter().for_each(|key| *repeated.entry(key).or_insert(0) += 1);
@@ -248,9 +258,11 @@ impl End {
     ) -> Option<(Furniture, Option<Number>)> {
         let is_furniture = |index: usize| {
             let line = &lines[index];
+            if line.length > LONGEST {
+                return false;
+            }
             let key = key(line.text);
-            let is_repeated =
-                line.length <= 120 && has_words(&key) && repeated.get(&key).is_some_and(|count| *count > 1);
+            let is_repeated = has_words(&key) && repeated.get(&key).is_some_and(|count| *count > 1);
             is_repeated
                 || matches!(numbered(line), Some((form, _)) if !form.starts_with('|') && !form.contains('['))
         };
@@ -263,6 +275,11 @@ impl End {
             }
             feet.push(index);
             last = index;
+        }
+        // A page's foot is set apart from its text, which can repeat itself, too.
+        let is_apart = |index: usize| index.checked_sub(1).is_none_or(|above| lines[above].text.is_empty());
+        while feet.last().is_some_and(|index| !is_apart(*index) && numbered(&lines[*index]).is_none()) {
+            feet.pop();
         }
         feet.reverse();
         let mut heads: Vec<usize> = Vec::new();

@@ -119,8 +119,8 @@ fn nested(parts: &[(usize, Range<usize>)], depth: usize) -> Vec<Member> {
     let mut members = Vec::new();
     let mut rest = parts;
     while let Some(((indent, span), after)) = rest.split_first() {
-        let below = after.iter().take_while(|(other, _)| other > indent).count();
-        let (below, after) = if depth == 0 { (&after[..0], after) } else { after.split_at(below) };
+        let below = if depth == 0 { 0 } else { after.iter().take_while(|(other, _)| other > indent).count() };
+        let (below, after) = after.split_at(below);
         members.push(Member { span: span.clone(), below: nested(below, depth.saturating_sub(1)) });
         rest = after;
     }

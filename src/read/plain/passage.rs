@@ -119,11 +119,12 @@ impl Finder {
         {
             return self.push(lines, Kind::Text(Breaks::None));
         }
-        if self.guesses.headings
+        let mut lines = lines;
+        while self.guesses.headings
             && let Some((heading, level, rest)) = self.underlined(lines)
         {
             self.push(heading, Kind::Heading(level));
-            return if rest.is_empty() { () } else { self.group(rest) };
+            lines = rest;
         }
         if let [line] = lines
             && is_rule(line.text)
@@ -235,6 +236,9 @@ fn is_rule(text: &str) -> bool {
 /// How many lines of a text are code before all of it is.
 const MOSTLY: (usize, usize) = (3, 5);
 
+/// A line of code is hardly longer.
+const SHORT_LINE: usize = 60;
+
 /// Code goes on over a paragraph between two of its own that is indented as they are; and a text that is
 /// mostly code is nothing else.
 fn keep_between(text: &str, passages: &mut [Passage], measure: &Measure) {
@@ -245,18 +249,26 @@ fn keep_between(text: &str, passages: &mut [Passage], measure: &Measure) {
     let is_source = code >= 10 && code * MOSTLY.1 >= all * MOSTLY.0;
     let code_after: Vec<bool> = passages.iter().skip(1).map(is_code).chain([false]).collect();
     let mut is_after_code = false;
+    // The column in which the code before begins.
+    let mut column = 0;
     for (passage, is_before_code) in passages.iter_mut().zip(code_after) {
         let span = with_indentation(text, passage.span.clone());
         let first = text[span.clone()].split('\n').next().unwrap_or_default();
         let line = Line::new(first, 0..first.len());
         let is_inset = line.indent >= measure.margin + 2;
         let goes_on = match passage.kind {
-            Kind::Text(_) => is_inset && is_before_code || preformatted::inner_gaps(line.text) > 0,
+            Kind::Text(_) => {
+                let is_line = first.len() == span.len() && line.length < SHORT_LINE && line.indent >= column;
+                is_inset && (is_before_code || is_line) || preformatted::inner_gaps(line.text) > 0
+            }
             Kind::Kept(Kept::Lines) => is_inset,
             _ => false,
         };
         if is_source || is_after_code && goes_on {
             *passage = Passage { span, kind: Kind::Kept(Kept::Preformatted) };
+        }
+        if is_code(passage) && !is_after_code {
+            column = line.indent;
         }
         is_after_code = is_code(passage);
     }
