@@ -233,18 +233,17 @@ fn around<'l>(
     (above, below)
 }
 
-/// How many ends of pages have a line near them, by the line's key.
+/// How many lines near ends of pages have the same key. A line that is near several ends is counted once.
 fn repeated(lines: &[Line<'_>], ends: &[End]) -> HashMap<String, usize> {
-    let mut repeated: HashMap<String, usize> = HashMap::new();
+    let mut near: Vec<usize> = Vec::new();
     for end in ends {
         let (above, below) = around(lines, end);
-        let is_short = |index: &usize| lines[*index].length <= LONGEST;
-        let mut keys: Vec<String> =
-            above.chain(below).filter(is_short).map(|index| key(lines[index].text)).collect();
-        keys.sort_unstable();
-        keys.dedup();
-        keys.into_iter().for_each(|key| *repeated.entry(key).or_insert(0) += 1);
+        near.extend(above.chain(below).filter(|index| lines[*index].length <= LONGEST));
     }
+    near.sort_unstable();
+    near.dedup();
+    let mut repeated: HashMap<String, usize> = HashMap::new();
+    near.into_iter().for_each(|index| *repeated.entry(key(lines[index].text)).or_insert(0) += 1);
     repeated
 }
 

@@ -20,6 +20,11 @@ const ENDINGS: [&str; 40] = [
 /// Words before which a hyphen stands for a part that comes later: "pre- and post-war".
 const SUSPENDING: [&str; 10] = ["and", "or", "to", "und", "oder", "bis", "et", "ou", "y", "e"];
 
+/// Whether a line ends with a sign that can divide a word.
+pub(super) fn ends(line: &str) -> bool {
+    line.ends_with(['-', '\u{2010}']) || line.ends_with(ALWAYS)
+}
+
 /// What becomes of a hyphen at the end of a line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Hyphen {

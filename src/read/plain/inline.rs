@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::emphasis;
 use super::furniture::Furniture;
-use super::hyphen::{Hyphen, Words};
+use super::hyphen::{self, Hyphen, Words};
 use super::note_marks::Mark;
 use super::passage::Breaks;
 use super::preformatted::Kept;
@@ -262,9 +262,12 @@ impl<'a> Inlines<'a> {
                 }
                 continue;
             }
-            let (rest, spaces) = self.after_line(end, span.end, gaps);
-            let divided = self.words.as_ref().and_then(|words| words.divided(line, &text[rest..span.end]));
-            if let Some((hyphen, sign)) = divided {
+            let divided = self.words.as_ref().filter(|_| hyphen::ends(line)).and_then(|words| {
+                let (rest, spaces) = self.after_line(end, span.end, gaps);
+                let (hyphen, sign) = words.divided(line, &text[rest..span.end])?;
+                Some((hyphen, sign, spaces))
+            });
+            if let Some((hyphen, sign, spaces)) = divided {
                 if hyphen == Hyphen::Divides {
                     cuts.push((begins + sign.start..begins + sign.end, Cut::Nothing));
                 }

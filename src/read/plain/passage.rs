@@ -205,6 +205,13 @@ impl Finder {
         let (early, broken) = early
             .fold((0, 0), |(early, broken), (line, _)| (early + 1, broken + usize::from(is_broken(line))));
         let ends = lines.len().saturating_sub(1);
+        // Of an address or a list of names every line is short, whatever it begins with.
+        let is_narrow = lines.iter().all(|line| line.length * 2 <= self.measure.width)
+            && pairs()
+                .all(|(line, next)| !is_page(line) && !is_page(next) && self.measure.ends_early(line, next));
+        if ends > 0 && is_narrow {
+            return Breaks::All;
+        }
         if early == 0 {
             Breaks::None
         } else if ends >= 2 && broken == ends || ends >= 3 && broken + 1 >= ends && self.measure.is_wrapped {
@@ -215,8 +222,9 @@ impl Finder {
     }
 }
 
+/// Whether a mail quotes this line; three signs and a space are the prompt of an interpreter.
 fn is_quoted(text: &str) -> bool {
-    text.starts_with('>')
+    text.starts_with('>') && !text.starts_with(">>> ")
 }
 
 /// The sign of which a line consists that underlines a heading.

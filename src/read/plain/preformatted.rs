@@ -45,7 +45,7 @@ pub(super) fn kept(lines: &[Line<'_>], measure: &Measure) -> Option<Kept> {
 
 /// Whether a mail quotes these lines.
 fn is_quoted(lines: &[Line<'_>]) -> bool {
-    lines.iter().all(|line| line.text.starts_with('>') && !line.text.starts_with(">>>"))
+    lines.iter().all(|line| line.text.starts_with('>') && !line.text.starts_with(">>> "))
 }
 
 /// Whether lines are filled like those of running text, such as a quotation that is indented as a whole.
