@@ -59,6 +59,8 @@ pub enum Code {
     UncalledNote,
     /// Two footnotes have the same label.
     DuplicateNote,
+    /// Lines were taken for heads and feet of pages.
+    PageFurniture,
     /// Front matter or another file of metadata cannot be understood.
     Metadata,
     /// A date is not a date of EDTF level 1.

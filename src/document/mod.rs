@@ -221,6 +221,8 @@ pub enum Block {
         /// The members; each is a sequence of blocks.
         members: Vec<ListMember>,
     },
+    /// A list whose members begin with their marks as the text has them: `(a)`, `3.`, `–`.
+    WrittenList(Vec<ListMember>),
     /// Terms with their definitions.
     Definitions(Vec<Definition>),
     /// A quotation, or an alert such as GitHub's `> [!NOTE]`.
@@ -280,6 +282,10 @@ pub enum ParagraphStyle {
     Marking,
     /// A file number at the document's head: `851G.01/3–649: Telegram`.
     FileNumber,
+    /// Code, a table or a drawing in signs: lines and spaces are kept, and letters have one width.
+    Preformatted,
+    /// Verse, an address, what a mail quotes: lines and spaces are kept.
+    Lines,
 }
 
 /// One member of a list.
@@ -442,9 +448,17 @@ pub struct Note {
 }
 
 impl ParagraphStyle {
+    /// Whether lines and spaces are kept.
+    pub fn is_kept(self) -> bool {
+        matches!(self, Self::Preformatted | Self::Lines)
+    }
+
     /// Whether this is running text, rather than a part of the document's head or end.
     pub fn is_running(self) -> bool {
-        matches!(self, Self::Body | Self::Numbered | Self::Lettered | Self::Dashed)
+        matches!(
+            self,
+            Self::Body | Self::Numbered | Self::Lettered | Self::Dashed | Self::Preformatted | Self::Lines
+        )
     }
 }
 

@@ -99,7 +99,11 @@ impl Block {
     pub fn is_counted(&self) -> bool {
         match self {
             Self::Paragraph { style, .. } => style.is_running(),
-            Self::List { .. } | Self::Definitions(_) | Self::Code { .. } | Self::Table { .. } => true,
+            Self::List { .. }
+            | Self::WrittenList(_)
+            | Self::Definitions(_)
+            | Self::Code { .. }
+            | Self::Table { .. } => true,
             Self::Heading { .. } | Self::Quote { .. } | Self::Html(_) | Self::PageBreak(_) | Self::Rule => {
                 false
             }
@@ -112,7 +116,7 @@ impl Block {
             Self::Paragraph { content, .. } | Self::Heading { content, .. } | Self::Html(content) => {
                 visit(Child::Flow(content));
             }
-            Self::List { members, .. } => {
+            Self::List { members, .. } | Self::WrittenList(members) => {
                 members.iter().for_each(|member| visit(Child::Blocks(&member.blocks)));
             }
             Self::Definitions(definitions) => {
@@ -135,7 +139,7 @@ impl Block {
             Self::Paragraph { content, .. } | Self::Heading { content, .. } | Self::Html(content) => {
                 visit(ChildMut::Flow(content));
             }
-            Self::List { members, .. } => {
+            Self::List { members, .. } | Self::WrittenList(members) => {
                 members.iter_mut().for_each(|member| visit(ChildMut::Blocks(&mut member.blocks)));
             }
             Self::Definitions(definitions) => {

@@ -3,6 +3,7 @@
 //! There is one reader for each format, and all give the same [`Document`]. References in running
 //! text are then marked by the same grammar, whatever the format.
 
+mod bare_address;
 pub mod date_field;
 pub mod dateline;
 pub mod decode;

@@ -1,4 +1,4 @@
-//! Marks of printed pages in a text: `[Page 493]`.
+//! Marks of printed pages in a text: `[Page 493]`, `[Pg 12]`, `[Seite 4]`.
 
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -6,25 +6,62 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 static PAGE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"\[Page ([0-9A-Za-z][0-9A-Za-z.-]{0,11})\]").unwrap_or_else(|error| unreachable!("{error}"))
+    Regex::new(
+        r"\[(?:[Pp]age|PAGE|[Pp]g\.?|p\.|[Ss]eite|SEITE|[Pp]ágina|[Pp]agina|[Ss]ida|[Ss]ide)[ \u{a0}\u{202f}]([0-9A-Za-z][0-9A-Za-z.-]{0,11})\]",
+    )
+    .unwrap_or_else(|error| unreachable!("{error}"))
 });
 
 /// The page marks in a text: the bytes of each, and the page that begins there.
 pub fn find(text: &str) -> impl Iterator<Item = (Range<usize>, &str)> {
-    // Most paragraphs have none, and looking for a fixed text is quicker than for a pattern.
-    let worth_it = text.contains("[Page ");
+    // Most paragraphs have none, and looking for a fixed sign is quicker than for a pattern.
+    let worth_it = memchr::memchr(b'[', text.as_bytes()).is_some();
     worth_it.then(|| PAGE.captures_iter(text)).into_iter().flatten().filter_map(|captures| {
         let page = captures.get(1)?;
-        Some((captures.get(0)?.range(), page.as_str()))
+        // "[Page one]" is a remark: a page's number has figures or is Roman.
+        let is_number = page.as_str().bytes().any(|byte| byte.is_ascii_digit())
+            || page.as_str().chars().all(|c| "ivxlcdmIVXLCDM".contains(c))
+            || page.as_str().chars().count() == 1;
+        let span = captures.get(0)?.range();
+        // "[p. 4]" within a sentence cites a page; on a line of its own it marks one.
+        let is_mark = !text[span.clone()].starts_with("[p.") || stands_alone(text, &span);
+        (is_number && is_mark).then_some((span, page.as_str()))
     })
+}
+
+/// Whether a stretch is all of its line.
+fn stands_alone(text: &str, span: &Range<usize>) -> bool {
+    let before = text[..span.start].trim_end_matches([' ', '\t', '\u{a0}']);
+    let after = text[span.end..].trim_start_matches([' ', '\t', '\u{a0}', '\r']);
+    (before.is_empty() || before.ends_with('\n')) && (after.is_empty() || after.starts_with('\n'))
+}
+
+/// Whether a line bears a page mark and nothing else.
+pub fn is_only(line: &str) -> bool {
+    let line = line.trim();
+    line.starts_with('[') && find(line).next().is_some_and(|(span, _)| span == (0..line.len()))
 }
 
 #[cfg(test)]
 mod tests {
     #[test]
     fn page_marks_stand_anywhere() {
-        let text = "construc[Page 623]tive [Page xiv] [page 5] [Page  6] [Pages 1]";
+        let text = "construc[Page 623]tive [Page xiv] [page 5] [Page  6] [Pages 1] [Page one]";
         let found: Vec<_> = super::find(text).map(|(span, page)| (&text[span], page)).collect();
-        assert_eq!(found, [("[Page 623]", "623"), ("[Page xiv]", "xiv")]);
+        assert_eq!(found, [("[Page 623]", "623"), ("[Page xiv]", "xiv"), ("[page 5]", "5")]);
+    }
+
+    #[test]
+    fn page_marks_have_several_forms() {
+        let text = "[Pg 12] [Page\u{a0}10] [Seite 4] [pg. 7] [Page\u{202f}8]\n  [p. 3]\nSee [p. 9] [Pp. 3]";
+        let found: Vec<_> = super::find(text).map(|(_, page)| page).collect();
+        assert_eq!(found, ["12", "10", "4", "7", "8", "3"]);
+    }
+
+    #[test]
+    fn a_mark_can_be_all_of_a_line() {
+        assert!(super::is_only("  [Page 4]\r"));
+        assert!(!super::is_only("[Page 4] and"));
+        assert!(!super::is_only("[4]"));
     }
 }

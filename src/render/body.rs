@@ -6,7 +6,7 @@
 use percent_encoding::percent_decode_str;
 
 use super::interface::Interface;
-use super::{highlight, sanitise};
+use super::{direction, highlight, interface, sanitise};
 use crate::document::walk::{self, Part};
 use crate::document::{
     Alignment, Block, Definition, Document, ImagePlace, ImageSize, Inline, ListMember, Note, NoteMark,
@@ -44,8 +44,14 @@ pub fn write(document: &Document, destinations: &[Destination], interface: &Inte
     // A text has hundreds of paragraphs: the words around their numbers are looked up once.
     let paragraph_label = interface.tell("paragraph", &[("number", "\u{0}")]);
     let paragraph_label = paragraph_label.split_once('\0').unwrap_or((&paragraph_label, ""));
+    let direction = match &document.metadata.language {
+        Some(language) => interface::direction(language),
+        None => interface.direction(),
+    };
     let writer = || Writer {
         out: String::new(),
+        is_rtl: direction == "rtl",
+        is_kept: false,
         destinations,
         references: &document.references,
         note_anchors: &note_anchors,
@@ -56,7 +62,7 @@ pub fn write(document: &Document, destinations: &[Destination], interface: &Inte
         paragraph_label,
     };
     let mut title = writer();
-    title.inlines(&document.title);
+    title.directed(&document.title);
     let mut text = writer();
     text.paragraphs = Some(0);
     text.blocks(&document.blocks);
@@ -64,7 +70,7 @@ pub fn write(document: &Document, destinations: &[Destination], interface: &Inte
         let mut writer = writer();
         match note.blocks.as_slice() {
             // One paragraph needs no element of its own.
-            [Block::Paragraph { content, .. }] => writer.inlines(content),
+            [Block::Paragraph { content, style }] if !style.is_kept() => writer.directed(content),
             blocks => writer.blocks(blocks),
         }
         writer.out
@@ -149,6 +155,10 @@ struct Writer<'a> {
     heading_level: u8,
     /// Whether an `<a>` is open: one must not hold another.
     in_link: bool,
+    /// Whether the page is written from right to left.
+    is_rtl: bool,
+    /// Whether lines are kept as they are, so that their ends are no elements.
+    is_kept: bool,
     /// How many paragraphs have been counted; `None` where they are not.
     paragraphs: Option<usize>,
     interface: &'a Interface,
@@ -172,6 +182,24 @@ impl Writer<'_> {
         self.out.push_str("=\"");
         escape(value, &mut self.out);
         self.out.push('"');
+    }
+
+    /// `dir="auto"`, where the text's direction is not the page's.
+    fn direction(&mut self, content: &[Inline]) {
+        if direction::differs(content, self.is_rtl) {
+            self.attribute("dir", "auto");
+        }
+    }
+
+    /// Inlines that have no element of their own, which gets one if their direction is not the page's.
+    fn directed(&mut self, content: &[Inline]) {
+        if direction::differs(content, self.is_rtl) {
+            self.raw("<span dir=\"auto\">");
+            self.inlines(content);
+            self.raw("</span>");
+        } else {
+            self.inlines(content);
+        }
     }
 
     fn blocks(&mut self, blocks: &[Block]) {
@@ -202,11 +230,16 @@ impl Writer<'_> {
                 self.heading_level = level;
                 self.raw(&format!("<h{level}"));
                 self.attribute("id", id);
+                self.direction(content);
                 self.raw(">");
                 self.inlines(content);
                 self.raw(&format!("</h{level}>"));
             }
-            Block::List { start, members } => self.list(*start, members, number),
+            Block::List { start, members } => {
+                let tag = if start.is_some() { "ol" } else { "ul" };
+                self.list(tag, start.filter(|start| *start != 1), None, members, number);
+            }
+            Block::WrittenList(members) => self.list("ul", None, Some("written"), members, number),
             Block::Definitions(definitions) => self.definitions(definitions, number),
             Block::Quote { alert: None, blocks } => {
                 self.raw("<blockquote>\n");
@@ -250,12 +283,14 @@ impl Writer<'_> {
             ParagraphStyle::CaptionText => Some("caption-text"),
             ParagraphStyle::Marking => Some("marking"),
             ParagraphStyle::FileNumber => Some("file-number"),
+            ParagraphStyle::Preformatted | ParagraphStyle::Lines => return self.kept(style, content, number),
         };
         self.raw("<p");
         if let Some(class) = class {
             self.attribute("class", class);
         }
         self.paragraph_id(number);
+        self.direction(content);
         self.raw(">");
         if let Some(number) = number {
             // Its sign is generated, so that nothing comes along when the text is copied.
@@ -270,19 +305,48 @@ impl Writer<'_> {
         self.raw("</p>");
     }
 
-    fn list(&mut self, start: Option<u64>, members: &[ListMember], number: Option<usize>) {
-        let tag = if start.is_some() { "ol" } else { "ul" };
+    /// Lines that are kept as they are.
+    fn kept(&mut self, style: ParagraphStyle, content: &[Inline], number: Option<usize>) {
+        // Code that is wider than the page scrolls, so that the keyboard must reach it; verse is wrapped.
+        let is_preformatted = style == ParagraphStyle::Preformatted;
+        self.raw(if is_preformatted {
+            "<pre class=\"preformatted\" tabindex=\"0\""
+        } else {
+            "<pre class=\"lines\""
+        });
+        self.paragraph_id(number);
+        self.direction(content);
+        self.raw(">");
+        self.is_kept = true;
+        self.inlines(content);
+        self.is_kept = false;
+        self.raw("</pre>");
+    }
+
+    fn list(
+        &mut self,
+        tag: &str,
+        start: Option<u64>,
+        class: Option<&str>,
+        members: &[ListMember],
+        number: Option<usize>,
+    ) {
         self.raw(&format!("<{tag}"));
         self.paragraph_id(number);
-        if let Some(start) = start.filter(|start| *start != 1) {
+        if let Some(start) = start {
             self.attribute("start", &start.to_string());
         }
-        if members.iter().any(|member| member.task.is_some()) {
-            self.attribute("class", "tasks");
+        let is_of_tasks = members.iter().any(|member| member.task.is_some());
+        if let Some(class) = class.or(is_of_tasks.then_some("tasks")) {
+            self.attribute("class", class);
         }
         self.raw(">\n");
         for member in members {
-            self.raw("<li>");
+            self.raw("<li");
+            if let (true, Some(Block::Paragraph { content, .. })) = (member.tight, member.blocks.first()) {
+                self.direction(content);
+            }
+            self.raw(">");
             if let Some(done) = member.task {
                 let (class, word) = if done { ("task done", "done") } else { ("task", "to_do") };
                 self.raw("<span");
@@ -317,13 +381,13 @@ impl Writer<'_> {
         for definition in definitions {
             for term in &definition.terms {
                 self.raw("<dt>");
-                self.inlines(term);
+                self.directed(term);
                 self.raw("</dt>\n");
             }
             for blocks in &definition.definitions {
                 self.raw("<dd>");
                 match blocks.as_slice() {
-                    [Block::Paragraph { content, .. }] => self.inlines(content),
+                    [Block::Paragraph { content, .. }] => self.directed(content),
                     blocks => self.blocks(blocks),
                 }
                 self.raw("</dd>\n");
@@ -386,6 +450,7 @@ impl Writer<'_> {
                 Some(Alignment::Right) => self.raw(" class=\"right\""),
                 Some(Alignment::Default) | None => {}
             }
+            self.direction(cell);
             self.raw(">");
             self.inlines(cell);
             self.raw(&format!("</{tag}>"));
@@ -430,6 +495,7 @@ impl Writer<'_> {
             Inline::Image { place, alt, title, size } => self.image(place, alt, title, *size),
             Inline::NoteMark(mark) => self.note_mark(mark),
             Inline::PageBreak(page) => self.page_break("span", page),
+            Inline::LineBreak if self.is_kept => self.raw("\n"),
             Inline::LineBreak => self.raw("<br>\n"),
             Inline::Html(html) => self.raw(html),
         }

@@ -43,6 +43,11 @@ impl std::fmt::Debug for Interface {
 }
 
 impl Interface {
+    /// The direction in which its language is written: `ltr` or `rtl`.
+    pub fn direction(&self) -> &'static str {
+        self.0.bundle.locales.first().map_or("ltr", |locale| direction(&locale.to_string()))
+    }
+
     /// The words of a language, a BCP 47 tag: those built in, and over them the archive's own.
     ///
     /// # Errors

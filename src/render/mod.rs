@@ -6,6 +6,7 @@
 pub mod body;
 mod chart;
 mod cite;
+mod direction;
 mod facts;
 mod feeds;
 mod graph;

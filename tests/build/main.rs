@@ -30,6 +30,7 @@ mod plain_text;
 mod references;
 mod safety;
 mod serve;
+mod shape;
 mod snapshots;
 mod spreadsheet;
 mod stated_dates;

@@ -3,7 +3,6 @@
 //! Each method that begins with a `Start` event takes all up to the `End` that belongs to it; the
 //! parser promises that they are balanced. Inlines are in [`inline`].
 
-mod bare_address;
 mod inline;
 mod pairs;
 mod raw;

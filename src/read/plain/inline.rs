@@ -1,38 +1,92 @@
-//! From a stretch of the source to inlines: text, note marks, page breaks, editorial insertions.
+//! From a stretch of the source to inlines: text, note marks, page breaks, links, editorial insertions.
 
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
+use super::emphasis;
+use super::furniture::Furniture;
+use super::hyphen::{self, Hyphen, Words};
 use super::note_marks::Mark;
+use super::passage::Breaks;
+use super::preformatted::Kept;
+use crate::config::guesses::Guesses;
 use crate::document::{Inline, NoteMark, PageBreak, Text, note_anchor};
-use crate::read::page_break;
+use crate::read::{bare_address, page_break};
 
 /// A line shorter than this was broken on purpose.
 const FULL_LINE: usize = 50;
+/// How deep insertions and emphasis nest. Brackets that lie deeper are text, so that none can bring later
+/// stages, which follow the tree, to the end of their stacks.
+const DEPTH: usize = 16;
 
 /// Builds the inlines of a document, one stretch after the other, and keeps count of what is
 /// unique in it.
 pub struct Inlines<'a> {
     text: &'a str,
     marks: &'a [Mark],
-    pages: HashSet<&'a str>,
+    furniture: &'a [Furniture],
+    /// The columns of a full line.
+    width: usize,
+    /// The text's words, if words are joined that the end of a line divides.
+    words: Option<Words>,
+    has_emphasis: bool,
+    pages: HashSet<String>,
     anchors: HashMap<String, u32>,
     calls: HashMap<usize, u32>,
 }
 
 /// Something in a stretch of text that is not text.
+#[derive(Clone)]
 enum Cut<'a> {
     Mark(&'a Mark),
     Page(&'a str),
-    Open,
-    Close,
+    Furniture(&'a Furniture),
+    Address,
+    Open(Around),
+    Close(Around),
     Line,
+    /// What is not shown: a hyphen that only divided a word, and the end of its line.
+    Nothing,
+}
+
+/// What stands round other inlines.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Around {
+    /// Brackets, which are shown.
+    Editorial,
+    /// Underscores, which are not.
+    Emphasis,
+}
+
+/// What is looked for in a stretch.
+#[derive(Clone, Copy)]
+struct Mode {
+    breaks: Breaks,
+    /// Whether signs are only signs, as in code.
+    is_verbatim: bool,
 }
 
 impl<'a> Inlines<'a> {
-    /// Prepares to build inlines from a document's text, in which these marks were found.
-    pub fn new(text: &'a str, marks: &'a [Mark]) -> Self {
-        Self { text, marks, pages: HashSet::new(), anchors: HashMap::new(), calls: HashMap::new() }
+    /// Prepares to build inlines from a document's text, in which these marks and running heads were found.
+    /// `width` is the columns of a full line.
+    pub fn new(
+        text: &'a str,
+        marks: &'a [Mark],
+        furniture: &'a [Furniture],
+        width: usize,
+        guesses: Guesses,
+    ) -> Self {
+        Self {
+            text,
+            marks,
+            furniture,
+            width,
+            words: guesses.hyphens.then(|| Words::of(text)),
+            has_emphasis: emphasis::is_used(text),
+            pages: HashSet::new(),
+            anchors: HashMap::new(),
+            calls: HashMap::new(),
+        }
     }
 
     /// How many marks call each note.
@@ -40,12 +94,31 @@ impl<'a> Inlines<'a> {
         self.calls.clone()
     }
 
-    /// The inlines of a stretch of the text.
+    /// The inlines of a stretch of the text, in which lines that are short were broken on purpose.
     pub fn build(&mut self, span: Range<usize>) -> Vec<Inline> {
+        self.build_text(span, Breaks::Short)
+    }
+
+    /// The inlines of a stretch of running text.
+    pub fn build_text(&mut self, span: Range<usize>, breaks: Breaks) -> Vec<Inline> {
+        self.build_in(span, Mode { breaks, is_verbatim: false })
+    }
+
+    /// The inlines of lines that are kept as they are.
+    pub fn build_kept(&mut self, span: Range<usize>, kept: Kept) -> Vec<Inline> {
+        self.build_in(span, Mode { breaks: Breaks::All, is_verbatim: kept == Kept::Preformatted })
+    }
+
+    /// The break to a page; only a document's first one to it has the anchor.
+    pub fn page_break(&mut self, page: &str) -> PageBreak {
+        PageBreak { page: page.to_owned(), first: self.pages.insert(page.to_owned()) }
+    }
+
+    fn build_in(&mut self, span: Range<usize>, mode: Mode) -> Vec<Inline> {
         let mut at = span.start;
-        // The innermost open editorial insertion is last.
+        // The innermost open insertion is last.
         let mut open: Vec<Vec<Inline>> = vec![Vec::new()];
-        for (cut, kind) in self.cuts(&span) {
+        for (cut, kind) in self.cuts(&span, mode) {
             self.push_text(&mut open, at..cut.start);
             at = cut.end;
             match kind {
@@ -54,21 +127,43 @@ impl<'a> Inlines<'a> {
                     push(&mut open, Inline::NoteMark(mark));
                 }
                 Cut::Page(page) => {
-                    let first = self.pages.insert(page);
-                    push(&mut open, Inline::PageBreak(PageBreak { page: page.to_owned(), first }));
+                    let page = self.page_break(page);
+                    push(&mut open, Inline::PageBreak(page));
                     at = self.skip_doubled_space(cut, span.end);
                 }
-                Cut::Open => {
-                    open.push(Vec::new());
-                    self.push_text(&mut open, cut);
+                Cut::Furniture(furniture) => {
+                    if let Some(page) = &furniture.page {
+                        let page = self.page_break(page);
+                        push(&mut open, Inline::PageBreak(page));
+                    }
                 }
-                Cut::Close => {
-                    self.push_text(&mut open, cut);
+                Cut::Address => {
+                    let text = self.text[cut.clone()].to_owned();
+                    let content = vec![Inline::Text(Text { text: text.clone(), start: cut.start })];
+                    push(&mut open, Inline::Link { address: text, title: String::new(), content });
+                }
+                Cut::Open(around) => {
+                    open.push(Vec::new());
+                    if around == Around::Editorial {
+                        self.push_text(&mut open, cut);
+                    }
+                }
+                Cut::Close(around) => {
+                    if around == Around::Editorial {
+                        self.push_text(&mut open, cut);
+                    }
                     if let Some(content) = open.pop() {
-                        push(&mut open, Inline::Editorial(content));
+                        push(
+                            &mut open,
+                            match around {
+                                Around::Editorial => Inline::Editorial(content),
+                                Around::Emphasis => Inline::Emphasis(content),
+                            },
+                        );
                     }
                 }
                 Cut::Line => push(&mut open, Inline::LineBreak),
+                Cut::Nothing => {}
             }
         }
         self.push_text(&mut open, at..span.end);
@@ -76,41 +171,146 @@ impl<'a> Inlines<'a> {
     }
 
     /// What is not text in a stretch, in order. Brackets that do not match are text.
-    fn cuts(&self, span: &Range<usize>) -> Vec<(Range<usize>, Cut<'a>)> {
+    fn cuts(&self, span: &Range<usize>, mode: Mode) -> Vec<(Range<usize>, Cut<'a>)> {
         let text: &'a str = self.text;
         let part = &text[span.clone()];
         let mut cuts: Vec<(Range<usize>, Cut<'a>)> = page_break::find(part)
             .map(|(found, page)| (span.start + found.start..span.start + found.end, Cut::Page(page)))
             .collect();
-        let pages: Vec<Range<usize>> = cuts.iter().map(|(found, _)| found.clone()).collect();
-        let in_page = |at: usize| pages.iter().any(|page| page.contains(&at));
+        let first = self.furniture.partition_point(|page| page.span.start < span.start);
+        let furniture = self.furniture[first..].iter().take_while(|page| page.span.end <= span.end);
+        // Its last byte stands for the end of the line.
+        cuts.extend(furniture.map(|page| (page.span.start..page.span.end - 1, Cut::Furniture(page))));
+        cuts.sort_by_key(|(found, _)| found.start);
+        let gaps: Vec<Range<usize>> = cuts.iter().map(|(found, _)| found.clone()).collect();
+        let addresses =
+            bare_address::find(part).map(|found| span.start + found.start..span.start + found.end);
+        cuts.extend(
+            addresses.filter(|found| !is_within(&gaps, found.start)).map(|found| (found, Cut::Address)),
+        );
+        cuts.sort_by_key(|(found, _)| found.start);
+        let closed: Vec<Range<usize>> = cuts.iter().map(|(found, _)| found.clone()).collect();
         let first = self.marks.partition_point(|mark| mark.span.start < span.start);
         let marks = self.marks[first..].iter().take_while(|mark| mark.span.end <= span.end);
-        cuts.extend(marks.map(|mark| (mark.span.clone(), Cut::Mark(mark))));
-        let mut unmatched = Vec::new();
-        // These signs are single bytes, and no part of other characters.
-        for (offset, byte) in part.bytes().enumerate() {
-            let at = span.start + offset;
-            match byte {
-                b'[' if !in_page(at) => unmatched.push(at),
-                b']' if !in_page(at) => {
-                    if let Some(opened) = unmatched.pop() {
-                        cuts.push((opened..opened + 1, Cut::Open));
-                        cuts.push((at..at + 1, Cut::Close));
-                    }
-                }
-                b'\n' => {
-                    let line_start = part[..offset].rfind('\n').map_or(0, |newline| newline + 1);
-                    let line = part[line_start..offset].trim_end_matches('\r');
-                    if line.chars().count() < FULL_LINE {
-                        cuts.push((span.start + line_start + line.len()..at + 1, Cut::Line));
-                    }
-                }
-                _ => {}
-            }
+        cuts.extend(
+            marks
+                .filter(|mark| !is_within(&closed, mark.span.start))
+                .map(|mark| (mark.span.clone(), Cut::Mark(mark))),
+        );
+        if !mode.is_verbatim {
+            cuts.extend(self.pairs(span, &closed));
         }
+        self.line_ends(span, mode.breaks, &gaps, &mut cuts);
         cuts.sort_by_key(|(found, _)| found.start);
         cuts
+    }
+
+    /// Brackets and underscores that match, and nest.
+    fn pairs(&self, span: &Range<usize>, closed: &[Range<usize>]) -> Vec<(Range<usize>, Cut<'a>)> {
+        let part = &self.text[span.clone()];
+        let mut pairs: Vec<(usize, usize, Around)> = Vec::new();
+        let mut unmatched = Vec::new();
+        // These signs are single bytes, and no part of other characters.
+        for offset in memchr::memchr2_iter(b'[', b']', part.as_bytes()) {
+            let at = span.start + offset;
+            if is_within(closed, at) {
+                continue;
+            }
+            if part.as_bytes()[offset] == b'[' {
+                unmatched.push(at);
+            } else if let Some(opened) = unmatched.pop() {
+                pairs.push((opened, at, Around::Editorial));
+            }
+        }
+        if self.has_emphasis {
+            let underscores = emphasis::pairs(part).into_iter();
+            pairs.extend(
+                underscores
+                    .map(|(start, end)| (span.start + start, span.start + end, Around::Emphasis))
+                    .filter(|(start, end, _)| !is_within(closed, *start) && !is_within(closed, *end)),
+            );
+        }
+        nesting(&pairs)
+            .into_iter()
+            .flat_map(|(start, end, around)| {
+                [(start..start + 1, Cut::Open(around)), (end..end + 1, Cut::Close(around))]
+            })
+            .collect()
+    }
+
+    /// The ends of lines: those that are kept, and those that divide a word.
+    fn line_ends(
+        &self,
+        span: &Range<usize>,
+        breaks: Breaks,
+        gaps: &[Range<usize>],
+        cuts: &mut Vec<(Range<usize>, Cut<'a>)>,
+    ) {
+        let text = self.text;
+        let mut line_start = span.start;
+        for offset in memchr::memchr_iter(b'\n', text[span.clone()].as_bytes()) {
+            let end = span.start + offset;
+            let line = text[line_start..end].trim_end();
+            let line_end = line_start + line.len();
+            let begins = line_start;
+            line_start = end + 1;
+            let is_furniture =
+                end > 0 && is_within(gaps, end - 1) && text[gap_of(gaps, end - 1)].trim().is_empty();
+            if breaks == Breaks::All {
+                if !is_furniture {
+                    cuts.push((line_end..end + 1, Cut::Line));
+                }
+                continue;
+            }
+            let divided = self.words.as_ref().filter(|_| hyphen::ends(line)).and_then(|words| {
+                let (rest, spaces) = self.after_line(end, span.end, gaps);
+                let (hyphen, sign) = words.divided(line, &text[rest..span.end])?;
+                Some((hyphen, sign, spaces))
+            });
+            if let Some((hyphen, sign, spaces)) = divided {
+                if hyphen == Hyphen::Divides {
+                    cuts.push((begins + sign.start..begins + sign.end, Cut::Nothing));
+                }
+                cuts.extend(spaces.into_iter().map(|space| (space, Cut::Nothing)));
+            } else if breaks == Breaks::Short
+                && !is_furniture
+                && self.is_broken(line, &text[end + 1..span.end])
+            {
+                cuts.push((line_end..end + 1, Cut::Line));
+            }
+        }
+    }
+
+    /// Whether a line was broken on purpose: it is short, and the next word would have found room. A page mark
+    /// on a line of its own breaks nothing.
+    fn is_broken(&self, line: &str, rest: &str) -> bool {
+        let length = line.chars().count();
+        let next = rest.split('\n').next().unwrap_or_default();
+        let word = next.split_whitespace().next().unwrap_or_default();
+        // A line that begins with a small letter goes on with the sentence of the line before.
+        let goes_on = word.starts_with(char::is_lowercase) && !line.ends_with(['.', ':', ';', '!', '?']);
+        length < FULL_LINE
+            && !goes_on
+            && length + 1 + word.chars().count() <= self.width
+            && !page_break::is_only(line)
+            && !page_break::is_only(next)
+    }
+
+    /// Where text goes on after the end of a line, behind spaces and the marks of pages; and the spaces.
+    fn after_line(&self, end: usize, limit: usize, gaps: &[Range<usize>]) -> (usize, Vec<Range<usize>>) {
+        let mut spaces = Vec::new();
+        let mut at = end;
+        loop {
+            let rest = &self.text[at..limit];
+            let next = at + rest.len() - rest.trim_start().len();
+            if next > at {
+                spaces.push(at..next);
+            }
+            if next >= limit || !is_within(gaps, next) {
+                return (next, spaces);
+            }
+            at = gap_of(gaps, next).end;
+        }
     }
 
     fn push_text(&self, open: &mut [Vec<Inline>], span: Range<usize>) {
@@ -145,6 +345,51 @@ impl<'a> Inlines<'a> {
             _ => page.end,
         }
     }
+}
+
+/// Whether a place lies in one of these stretches, which are in order and do not overlap.
+fn is_within(stretches: &[Range<usize>], at: usize) -> bool {
+    gap_of(stretches, at).contains(&at)
+}
+
+/// The last of these stretches that does not begin after a place.
+fn gap_of(stretches: &[Range<usize>], at: usize) -> Range<usize> {
+    let index = stretches.partition_point(|stretch| stretch.start <= at);
+    index.checked_sub(1).and_then(|index| stretches.get(index)).cloned().unwrap_or_default()
+}
+
+/// Those pairs that lie within one another, and not too deep. Of two that cross, emphasis is dropped.
+fn nesting(pairs: &[(usize, usize, Around)]) -> Vec<(usize, usize, Around)> {
+    let mut ends: Vec<(usize, bool, usize)> = Vec::with_capacity(pairs.len() * 2);
+    for (index, (start, end, _)) in pairs.iter().enumerate() {
+        ends.push((*start, true, index));
+        ends.push((*end, false, index));
+    }
+    ends.sort_unstable();
+    let mut is_dropped = vec![false; pairs.len()];
+    let mut open: Vec<usize> = Vec::new();
+    for (_, opens, index) in ends {
+        if opens {
+            is_dropped[index] = open.len() >= DEPTH;
+            if !is_dropped[index] {
+                open.push(index);
+            }
+        } else if is_dropped[index] {
+            continue;
+        } else if open.last() == Some(&index) {
+            open.pop();
+        } else if pairs[index].2 == Around::Emphasis {
+            is_dropped[index] = true;
+            open.retain(|other| *other != index);
+        } else {
+            while let Some(inner) = open.pop()
+                && inner != index
+            {
+                is_dropped[inner] = true;
+            }
+        }
+    }
+    pairs.iter().zip(is_dropped).filter(|(_, dropped)| !dropped).map(|(pair, _)| *pair).collect()
 }
 
 fn push(open: &mut [Vec<Inline>], inline: Inline) {

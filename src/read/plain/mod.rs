@@ -2,19 +2,28 @@
 //!
 //! The first line is number and title; blank lines separate paragraphs; footnotes stand at the end,
 //! one a line ("  4. See Document 159."); their marks cling to the words. The parts of this reader
-//! find the marks ([`note_marks`]), the part that each paragraph plays ([`paragraph`]) and where
-//! the original is kept ([`source_note`]).
+//! find the heads and feet of printed pages ([`furniture`]), the marks ([`note_marks`]), the shape of
+//! each passage ([`passage`]), the part that each paragraph plays ([`paragraph`]) and where the original
+//! is kept ([`source_note`]).
 
 pub(crate) mod about;
 mod body;
+mod emphasis;
+mod furniture;
+mod hyphen;
 mod inline;
 mod layout;
 mod lines;
+mod list;
 pub mod note_marks;
 mod notes;
 pub mod paragraph;
 pub(crate) mod parties;
+mod passage;
+mod preformatted;
 mod provenance_line;
+mod salutation;
+mod section;
 pub mod source_note;
 mod subject;
 
@@ -22,23 +31,31 @@ use crate::config::guesses::Guesses;
 use crate::date::words::Words;
 use crate::diagnostic::{Code, Diagnostic, Lines, Severity};
 use crate::document::{Block, Document, ParagraphStyle};
-use crate::read::{Reading, page_break};
+use crate::read::{Reading, bare_address, page_break};
+use furniture::Furniture;
 use inline::Inlines;
 use layout::Layout;
 use note_marks::Mark;
+use passage::{Kind, Passages};
+use preformatted::Kept;
 use std::ops::Range;
 
 /// Reads a document. `file` is its path, for diagnostics; `words` are the archive's words for dates;
 /// `guesses` says what may be guessed.
 pub fn read(text: &str, file: &str, words: &Words, guesses: Guesses) -> Reading {
+    let source = text;
+    let furniture = if guesses.page_furniture { furniture::find(text) } else { Vec::new() };
+    let text = &furniture::blanked(text, &furniture);
     let mut layout = Layout::of(text, words, guesses);
+    let passages = Passages::find(text, &layout.paragraphs, &furniture, guesses);
     let mut reading = Reading::default();
     let labels: Vec<&str> = layout.notes.iter().map(|note| note.label).collect();
-    let marks = find_marks(text, &layout, &labels);
-    report_marks(text, file, &layout, &marks, &mut reading.diagnostics);
+    let marks = find_marks(text, &layout, &passages, &labels);
+    report_marks(source, file, &layout, &marks, &mut reading.diagnostics);
+    report_furniture(source, file, &furniture, &mut reading.diagnostics);
 
     let mut document = Document::default();
-    let mut inlines = Inlines::new(text, &marks);
+    let mut inlines = Inlines::new(text, &marks, &furniture, passages.width, guesses);
     if let Some(span) = &layout.provenance {
         document.metadata.provenance = provenance_line::provenance(&text[span.clone()]);
         document.blocks.push(Block::Paragraph {
@@ -50,7 +67,7 @@ pub fn read(text: &str, file: &str, words: &Words, guesses: Guesses) -> Reading 
     document.metadata.number = layout.number.clone().map(|span| text[span].to_owned());
     document.metadata.number_label = layout.label.clone().map(|span| text[span].to_owned());
     reading.fields = layout.fields.take().map(|block| block.fields).unwrap_or_default();
-    body::read_body(&layout.paragraphs, &mut inlines, &mut document, words);
+    body::read_body(&passages.list, &furniture, &mut inlines, &mut document, words, guesses);
     let calls = inlines.calls();
     document.notes = notes::read_notes(&layout.notes, &mut inlines, &calls);
     about::complete_metadata(&mut document, guesses);
@@ -66,7 +83,7 @@ pub fn read(text: &str, file: &str, words: &Words, guesses: Guesses) -> Reading 
 
 /// Finds the marks in title and body. What cannot hold a mark is blanked out, with the same number
 /// of bytes, so that places stay what they are.
-fn find_marks(text: &str, layout: &Layout<'_>, labels: &[&str]) -> Vec<Mark> {
+fn find_marks(text: &str, layout: &Layout<'_>, passages: &Passages, labels: &[&str]) -> Vec<Mark> {
     let mut body = text[..layout.body_end].to_owned();
     let mut blank = |span: Range<usize>| {
         let blanks: String = std::iter::repeat_n(note_marks::BLANK, span.len()).collect();
@@ -76,6 +93,14 @@ fn find_marks(text: &str, layout: &Layout<'_>, labels: &[&str]) -> Vec<Mark> {
         blank(span);
     }
     let fields = layout.fields.as_ref().map(|block| &block.span);
+    for span in bare_address::find(&text[..layout.body_end]) {
+        blank(span);
+    }
+    // In code and tables figures are figures.
+    let is_verbatim = |kind: &Kind| *kind == Kind::Kept(Kept::Preformatted);
+    for passage in passages.list.iter().filter(|passage| is_verbatim(&passage.kind)) {
+        blank(passage.span.clone());
+    }
     for span in [&layout.label, &layout.provenance].into_iter().flatten().chain(fields) {
         blank(span.clone());
     }
@@ -116,4 +141,39 @@ fn report_marks(
             );
         }
     }
+}
+
+/// How many of the lines that are left out a note shows.
+const SHOWN: usize = 2;
+
+/// Says which lines are taken for heads and feet of pages, and so are no part of the text.
+fn report_furniture(text: &str, file: &str, furniture: &[Furniture], diagnostics: &mut Vec<Diagnostic>) {
+    let mut lines =
+        furniture.iter().flat_map(|page| &page.lines).filter(|line| !text[(*line).clone()].trim().is_empty());
+    let Some(first) = lines.next() else { return };
+    let count = lines.clone().count() + 1;
+    let words = |line: &Range<usize>| {
+        format!("“{}”", text[line.clone()].split_whitespace().collect::<Vec<_>>().join(" "))
+    };
+    let mut shown: Vec<String> = Vec::new();
+    for line in std::iter::once(first).chain(lines).map(words) {
+        if !shown.contains(&line) && shown.len() < SHOWN {
+            shown.push(line);
+        }
+    }
+    let lines = if count == 1 {
+        "1 line is a head or foot of a page".to_owned()
+    } else {
+        format!("{count} lines are heads and feet of pages")
+    };
+    diagnostics.push(
+        Diagnostic::new(
+            Severity::Note,
+            Code::PageFurniture,
+            file,
+            format!("{lines}, and left out of the text: {}", shown.join(", ")),
+        )
+        .at(text, first.clone())
+        .help("if they are text, set `page_furniture = false` in `[guess]` of fonds.toml or collection.toml"),
+    );
 }

@@ -8,6 +8,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use super::{list, salutation};
 use crate::date::words::Words;
 use crate::document::ParagraphStyle;
 use crate::read::dateline;
@@ -36,7 +37,7 @@ const TAIL: usize = 4;
 
 /// Recognises the paragraphs of a document, given their texts without marks and the archive's words
 /// for dates.
-pub fn shapes(paragraphs: &[String], words: &Words) -> Vec<Shape> {
+pub fn shapes(paragraphs: &[String], words: &Words, with_headings: bool) -> Vec<Shape> {
     let mut shapes: Vec<Shape> = Vec::with_capacity(paragraphs.len());
     let mut state = Head::default();
     for (index, text) in paragraphs.iter().enumerate() {
@@ -55,6 +56,11 @@ pub fn shapes(paragraphs: &[String], words: &Words) -> Vec<Shape> {
     }
     unmark_lone_numbers(paragraphs, &mut shapes);
     mark_last_signature(paragraphs, &mut shapes);
+    if !with_headings {
+        for shape in shapes.iter_mut().filter(|shape| **shape == Shape::Heading) {
+            *shape = Shape::Paragraph(ParagraphStyle::Body);
+        }
+    }
     shapes
 }
 
@@ -158,7 +164,7 @@ impl Head {
         if is_marking(text) {
             return Some(Shape::Paragraph(Marking));
         }
-        if is_salutation(text) {
+        if is_shorter(text, SHORT) && salutation::is_salutation(text) {
             return Some(Shape::Paragraph(Salutation));
         }
         (self.announced != Announced::Nothing && !is_sentence(text)).then_some(Shape::Paragraph(CaptionText))
@@ -213,7 +219,8 @@ fn shape(text: &str, following: &[String], previous: Option<&Shape>) -> Shape {
         Numbered
     } else if LETTERED.is_match(text) {
         Lettered
-    } else if text.starts_with(['—', '–', '•', '·']) || text.starts_with("- ") || text.starts_with("--")
+    } else if text.starts_with(['—', '–', '•', '·', '‣', '▪', '●', '◦'])
+        || ["- ", "* ", "+ ", "--"].iter().any(|mark| text.starts_with(mark))
     {
         Dashed
     } else {
@@ -312,16 +319,6 @@ fn is_marking(text: &str) -> bool {
         && words.iter().all(|word| is_marking(word) || BESIDE.contains(&word.as_str()))
 }
 
-/// `Dear Mr. President:`.
-fn is_salutation(text: &str) -> bool {
-    static SALUTATION: LazyLock<Regex> = LazyLock::new(|| {
-        expression(
-            r"(?i)^(?:my )?dear\b.{0,60}[:,]$|^(?:esteemed|excellency|sir|madam|gentlemen|your )\b.{0,50}[:,]$|^(?:mr|mrs|madam|mister)\.? \w.{0,40}:$",
-        )
-    });
-    is_shorter(text, SHORT) && SALUTATION.is_match(text)
-}
-
 /// `Sincerely yours,`.
 fn is_close(text: &str) -> bool {
     static CLOSE: LazyLock<Regex> = LazyLock::new(|| {
@@ -350,15 +347,27 @@ fn is_name(text: &str) -> bool {
         })
 }
 
-/// A short line that begins like a title and does not end like a sentence.
+/// A short line that begins like a title and does not end like a sentence, is no salutation and no line of a
+/// list or table.
 fn is_heading(text: &str) -> bool {
+    // A mark that was not recognised can stand behind the full stop.
+    let end = text.trim_end_matches(['”', '’', '"', '\'', '»', '*', '†', ')', ']']);
+    let before_mark =
+        end.trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, '¹' | '²' | '³' | '⁰'..='⁹' | '['));
+    let ends_with = |signs: &[char]| {
+        end.ends_with(signs) || before_mark.ends_with(signs) && before_mark.len() < end.len()
+    };
     !is_shorter(text, 3)
         && is_shorter(text, LONGEST_HEADING + 1)
         && text.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit() || matches!(c, '“' | '['))
         && text.contains(char::is_alphabetic)
-        && !text.contains('\n')
-        && !text.ends_with(['.', ',', ';', '?', '!', ':', '—'])
+        && !text.contains(['\n', '\t', '|'])
+        && !text.contains("   ")
+        && !ends_with(&['.', ',', ';', '?', '!', ':', '—'])
         && !(text.starts_with('[') && text.ends_with(']'))
+        && !before_mark.ends_with("--")
+        && !(list::begins(text) && text.starts_with(['-', '*', '+', '•']))
+        && !salutation::is_salutation(text)
 }
 
 /// "Tab A", `[Enclosure]`, "Attachment 2", where it heads what is attached. At the end of a document
@@ -383,7 +392,7 @@ mod tests {
 
     fn styles(paragraphs: &[&str]) -> Vec<String> {
         let paragraphs: Vec<String> = paragraphs.iter().map(|text| (*text).to_owned()).collect();
-        shapes(&paragraphs, &Words::default())
+        shapes(&paragraphs, &Words::default(), true)
             .into_iter()
             .map(|shape| match shape {
                 Shape::Paragraph(style) => format!("{style:?}"),

@@ -5,14 +5,14 @@ use std::ops::Range;
 
 use pulldown_cmark::{CowStr, Event, LinkType, Tag};
 
-use super::{DEPTH, Tree, bare_address, pairs};
+use super::{DEPTH, Tree, pairs};
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::document::{
     ImagePlace, ImageSize, Inline, NoteMark, PageBreak, Text, is_safe_address, plain_text, push_plain_text,
 };
 use crate::read::markdown::address::{self, Destination};
 use crate::read::markdown::html::{self, Markup};
-use crate::read::page_break;
+use crate::read::{bare_address, page_break};
 use crate::reference::{Citation, Reference, Rule, sentence_around};
 
 impl<'a> Tree<'a> {

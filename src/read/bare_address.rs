@@ -23,12 +23,16 @@ pub fn find(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
 
 /// An address without the punctuation of the sentence that holds it.
 fn without_punctuation(address: &str) -> &str {
+    // How many brackets are closed and were not opened within the address.
+    let mut closing = address.matches(')').count().saturating_sub(address.matches('(').count());
     let mut address = address;
     loop {
-        let shorter = address
+        let mut shorter = address
             .trim_end_matches(['?', '!', '.', ',', ':', ';', '*', '_', '~', '\'', '"', '”', '’', ']', '>']);
-        let closing = shorter.ends_with(')') && shorter.matches(')').count() > shorter.matches('(').count();
-        let shorter = if closing { &shorter[..shorter.len() - 1] } else { shorter };
+        if closing > 0 && shorter.ends_with(')') {
+            closing -= 1;
+            shorter = &shorter[..shorter.len() - 1];
+        }
         if shorter.len() == address.len() {
             return address;
         }
