@@ -40,10 +40,9 @@ fn lines(content: &str) -> Vec<Line<'_>> {
     let mut lines: Vec<Line<'_>> = Vec::new();
     for text in content.split_inclusive('\n') {
         let bare = text.trim_end();
-        if bare.starts_with([' ', '\t']) || bare.starts_with("- ") || bare == "-" {
-            if let Some(line) = lines.last_mut() {
-                line.goes_on = true;
-            }
+        let goes_on = bare.starts_with([' ', '\t']) || bare.starts_with("- ") || bare == "-";
+        if let Some(line) = lines.last_mut().filter(|_| goes_on) {
+            line.goes_on = true;
         }
         let says_nothing =
             bare.trim_start().is_empty() || bare.starts_with(['#', ' ', '-', '?', '"', '\'', '{', '}']);
