@@ -159,9 +159,10 @@ impl<'a> Reader<'a> {
     /// The columns. Without one for the files, or with two of the very same name, nobody can tell what is
     /// meant.
     fn header(&mut self, record: &StringRecord, cells: &Cells) -> Option<Header> {
-        let mut names: Vec<String> = record.iter().map(|name| name.trim().to_owned()).collect();
+        let names: Vec<String> = record.iter().map(|name| name.trim().to_owned()).collect();
         let span = |column: usize| cells.spans.get(column).cloned().unwrap_or_default();
         let mut first: HashMap<String, usize> = HashMap::new();
+        let mut repeated = Vec::new();
         for column in 0..names.len() {
             let name = names[column].clone();
             if name.is_empty() {
@@ -181,7 +182,7 @@ impl<'a> Reader<'a> {
             let message = format!("`{name}` is the same column as `{}`, and was ignored", names[earlier]);
             let mistake = Mistake::new(Severity::Warning, message);
             self.complain(span(column), mistake.help("keep one of the two"));
-            names[column].clear();
+            repeated.push(column);
         }
         let Some(file) = names.iter().position(|name| is_file_column(name)) else {
             let like = nearest(FILE_COLUMN, names.iter().map(String::as_str));
@@ -189,7 +190,7 @@ impl<'a> Reader<'a> {
             self.complain_of_file_column(span(column.unwrap_or(0)), like);
             return None;
         };
-        Some(Header { names, file })
+        Some(Header { names, file, repeated })
     }
 
     fn complain_of_file_column(&mut self, span: Range<usize>, like: Option<&str>) {
@@ -235,7 +236,8 @@ impl<'a> Reader<'a> {
         let place = format!("{}, line {line}", self.file);
         let mut row = Row { metadata: Metadata::default(), references: Vec::new(), place };
         for (column, (name, cell)) in header.names.iter().zip(record).enumerate() {
-            if column == header.file || field_name::is_same(name, INFERRED_COLUMN) {
+            let is_ignored = field_name::is_same(name, INFERRED_COLUMN) || header.repeated.contains(&column);
+            if column == header.file || is_ignored {
                 continue;
             }
             let outcome = if name.is_empty() {
@@ -300,6 +302,8 @@ struct Header {
     names: Vec<String>,
     /// Which of them names the file.
     file: usize,
+    /// Those whose name an earlier one has in other capitals; they are ignored.
+    repeated: Vec<usize>,
 }
 
 /// Whether a column is the one with the files.
