@@ -5,11 +5,12 @@
 //! source file ([`crate::read::decode`]), so that a diagnostic can point at the place.
 
 pub mod address;
+pub mod field_name;
 pub mod raw_html;
 pub mod walk;
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
@@ -119,9 +120,9 @@ impl Metadata {
         if self.provenance == Provenance::default() {
             self.provenance = weaker.provenance;
         }
-        for (name, value) in weaker.other {
-            self.other.entry(name).or_insert(value);
-        }
+        let own: HashSet<String> = self.other.keys().map(|name| field_name::folded(name)).collect();
+        let missing = weaker.other.into_iter().filter(|(name, _)| !own.contains(&field_name::folded(name)));
+        self.other.extend(missing);
     }
 }
 

@@ -23,9 +23,9 @@ pub fn made_files(output: &Path) -> BTreeSet<String> {
 /// holds a line break, its halves in the list can be the names of somebody else's files: then nothing
 /// that the list says is believed.
 fn made_before_quotation(output: &Path, text: &str) -> Vec<String> {
-    let is_ambiguous = WalkDir::new(output).into_iter().any(|found| {
-        found.map_or(true, |found| found.file_name().as_encoded_bytes().iter().any(|byte| *byte == b'\n'))
-    });
+    let is_ambiguous = WalkDir::new(output)
+        .into_iter()
+        .any(|found| found.map_or(true, |found| found.file_name().as_encoded_bytes().contains(&b'\n')));
     if is_ambiguous { Vec::new() } else { text.lines().map(str::to_owned).collect() }
 }
 

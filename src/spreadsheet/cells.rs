@@ -49,10 +49,24 @@ fn end_of_quotation(bytes: &[u8], mut at: usize) -> (usize, bool) {
     (at, false)
 }
 
+/// What a first line such as `sep=;` says that separates the cells, and where the table begins after it.
+/// Spreadsheet programs write and read such a line.
+pub fn named_delimiter(text: &str) -> (usize, Option<u8>) {
+    let line = text.split_inclusive('\n').next().unwrap_or_default();
+    let bare = line.trim_end_matches(['\r', '\n']).trim_matches('"');
+    match bare.as_bytes() {
+        [s, e, p, b'=', delimiter] if [s, e, p].map(u8::to_ascii_lowercase) == *b"sep" => {
+            (line.len(), delimiter.is_ascii().then_some(*delimiter))
+        }
+        _ => (0, None),
+    }
+}
+
 /// What separates the cells: spreadsheet programs write semicolons where the comma is the decimal
 /// sign, and some write tabs.
 pub fn delimiter(text: &str) -> u8 {
-    let header = text.trim_start_matches(['\r', '\n']).lines().next().unwrap_or_default();
+    let says_something = |line: &&str| !line.trim_matches([',', ';', '\t', ' ', '\r']).is_empty();
+    let header = text.lines().find(says_something).unwrap_or_default();
     let cells = |delimiter: u8| of_record(header, 0, delimiter).spans.len();
     [b';', b'\t'].into_iter().find(|&other| cells(other) > cells(b',')).unwrap_or(b',')
 }

@@ -6,6 +6,7 @@
 
 mod cells;
 pub mod formula;
+mod paths;
 mod read;
 mod write;
 

@@ -73,7 +73,7 @@ fn what_spreadsheet_programs_write_is_read() {
 fn what_is_wrong_is_said_with_its_place() {
     let documents = ["letters/d1.txt", "letters/d2.txt"];
     for (table, expected, line, column) in [
-        ("path,File\n", "Error: there is no column `file` / call the column `File` `file`", 1, 6),
+        ("path,files\n", "Error: there is no column `file` / call the column `files` `file`", 1, 6),
         ("", "Error: there is no column `file` / begin with", 1, 1),
         ("file,date,date\n", "Error: two columns have the name `date`", 1, 11),
         (
@@ -90,18 +90,92 @@ fn what_is_wrong_is_said_with_its_place() {
             1,
         ),
         (
-            "file,title,date\r\nletters/d1.txt,\"é\"\"\",March 3\r\n",
-            "Warning: `March 3` is no date of EDTF",
+            "file,title,date\r\nletters/d1.txt,\"é\"\"\",some March\r\n",
+            "Warning: `some March` is no date of EDTF",
             2,
             22,
         ),
-        ("file,title\nletters/d1.txt,a,b\n", "Error: the row has 3 cells, and the table 2 columns", 2, 1),
+        ("file,title\nletters/d1.txt,a,b\n", "Warning: the row has 3 cells, and the table 2 columns", 2, 1),
+        ("file,Title,title\nletters/d1.txt,a,b\n", "Warning: `title` is the same column as `Title`", 1, 12),
+        ("file,title,\nletters/d1.txt,a,b\n", "Warning: the cell's column has no name", 2, 18),
+        ("file,date\nletters/d1.txt,3/4/1926\n", "Warning: `3/4/1926` is no date of EDTF", 2, 16),
         ("file,title\nletters/d1.txt,\"a\nletters/d2.txt,b\n", "Error: the quotation has no end", 2, 16),
     ] {
         let (said, at_line, at_column) = complaint(&documents, table);
         assert!(said.starts_with(expected), "{table}: {said}");
         assert_eq!((at_line, at_column), (line, column), "{table}: {said}");
     }
+}
+
+#[test]
+fn tables_are_read_as_spreadsheet_programs_do() {
+    for table in [
+        "sep=;\nfile;title\nlogs/d1.txt;Oil\n",
+        "\u{feff}sep=;\r\nfile;title\r\nlogs/d1.txt;Oil\r\n",
+        "\"sep=\t\"\nfile\ttitle\nlogs/d1.txt\tOil\n",
+        "SEP=,\n\nfile,title\nlogs/d1.txt,Oil\n",
+        ",,,\n\nFile,Title,,\nlogs/d1.txt,Oil,,\n,,,\n;\n",
+        "File name;TITLE;keeper\nlogs/d1.txt;Oil\n;;\n\n",
+        "FILE_NAME\tTitle\nlogs\\d1.txt\tOil\t\t\t\n",
+        "filename,title\n./logs/d1.txt,Oil\n",
+        "file,title\nlogs/d1,Oil\n",
+        "file,title\nLogs/D1.TXT,Oil\n",
+        "file,title\ncontent/logs/d1.txt,Oil\n",
+        "file,title\ncontent\\logs\\D1,Oil\n",
+        "file,title\n/logs/d1.txt,Oil\n",
+    ] {
+        let (spreadsheets, diagnostics) = read(&["logs/d1.txt", "logs/d2.txt"], table);
+        let said: Vec<_> = diagnostics.iter().map(|found| &found.message).collect();
+        // A last line of one other separator is a cell.
+        assert!(said.is_empty() || table.contains("\n;\n") && said.len() == 1, "{table:?}: {said:?}");
+        let row = spreadsheets.rows("logs/d1.txt").first().unwrap_or_else(|| panic!("{table:?}: no row"));
+        assert_eq!(row.metadata.title.as_deref(), Some("Oil"), "{table:?}");
+    }
+    let utf_16: Vec<u8> = "\u{feff}file\ttitle\r\nd1.txt\t\"Öl\r\nund Docht\"\r\n"
+        .encode_utf16()
+        .flat_map(u16::to_le_bytes)
+        .collect();
+    let (spreadsheets, _) = read(&["d1.txt"], utf_16);
+    assert_eq!(spreadsheets.rows("d1.txt")[0].metadata.title.as_deref(), Some("Öl\r\nund Docht"));
+}
+
+#[test]
+fn names_compare_whatever_the_system_makes_of_them() {
+    let (spreadsheets, diagnostics) =
+        read(&["Zu\u{308}rich.txt", "a.txt", "a.md"], "file,title\nZ\u{fc}rich.txt,Oil\na,Fog\n");
+    assert_eq!(spreadsheets.rows("Zu\u{308}rich.txt").len(), 1);
+    assert_eq!(diagnostics.len(), 1);
+    assert_eq!(diagnostics[0].message, "several files can be meant by a");
+}
+
+#[test]
+fn one_file_that_is_named_in_two_ways_has_one_row() {
+    let (said, line, _) = complaint(&["logs/d1.txt"], "file,title\nlogs/d1.txt,Oil\nLOGS\\d1,Fog\n");
+    assert!(said.starts_with("Warning: line 2 is about LOGS/d1 already"), "{said}");
+    assert_eq!(line, 3);
+}
+
+#[test]
+fn cells_that_were_kept_from_being_formulas_are_read_as_they_were() {
+    let (spreadsheets, _) = read(&["d1.txt"], "file,title,kind\nd1.txt,'=1+1,'Tis\n");
+    let said = &spreadsheets.rows("d1.txt")[0].metadata;
+    assert_eq!((said.title.as_deref(), said.kind.as_deref()), (Some("=1+1"), Some("'Tis")));
+}
+
+#[test]
+fn wrong_rows_by_the_thousand_take_no_longer_each() {
+    let documents: Vec<String> = (0..200).map(|number| format!("logs/d{number}.txt")).collect();
+    let documents: Vec<&str> = documents.iter().map(String::as_str).collect();
+    let time = |rows: usize| {
+        let table: String = (0..rows).map(|row| format!("gone/x{row}.txt,Oil\n")).collect();
+        let start = std::time::Instant::now();
+        let (_, diagnostics) = read(&documents, format!("file,title\n{table}"));
+        assert_eq!(diagnostics.len(), rows);
+        start.elapsed()
+    };
+    time(1000);
+    let (few, many) = (time(10_000), time(40_000));
+    assert!(many < few * 12, "{many:?} for four times the rows of {few:?}");
 }
 
 #[test]

@@ -12,7 +12,7 @@ use crate::build;
 use crate::catalog::Record;
 use crate::config::KNOWN_FIELDS;
 use crate::diagnostic::{Code, Diagnostic, Severity, Tally};
-use crate::document::{DateBasis, Metadata, plain_text};
+use crate::document::{DateBasis, Metadata, field_name, plain_text};
 use crate::read::{self, front_matter};
 
 /// How the catalogue is written.
@@ -89,10 +89,17 @@ impl Table {
             .collect();
         let known = KNOWN_FIELDS.into_iter().map(|field| config.field_name(field));
         let mut columns: Vec<String> = known.map(str::to_owned).collect();
-        let other: BTreeSet<&String> = documents.iter().flat_map(|(_, _, said)| said.other.keys()).collect();
-        // A field of the name that a column of fonds' own has cannot have another.
-        let is_own = |name: &str| name == FILE_COLUMN || name == INFERRED_COLUMN;
-        columns.extend(other.into_iter().filter(|name| !is_own(name)).cloned());
+        // Names that differ only in capitals are one column. A field of the name that a column of fonds' own
+        // has cannot have another.
+        let names = documents.iter().flat_map(|(_, _, said)| said.other.keys());
+        let other: BTreeSet<(String, &String)> = names.map(|name| (field_name::folded(name), name)).collect();
+        let mut last = String::new();
+        for (folded, name) in other {
+            if folded != last && folded != FILE_COLUMN && folded != INFERRED_COLUMN {
+                columns.push(name.clone());
+            }
+            last = folded;
+        }
         let has_inferred = documents.iter().any(|(_, record, _)| !inferred_date(record).is_empty());
         let rows = documents
             .iter()

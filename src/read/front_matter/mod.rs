@@ -4,16 +4,23 @@
 //! Both languages come down to the same [`Field`]s. Their values are kept as they are written, since
 //! archives write numbers as `007` and languages as `no`, and neither is a number nor a truth value.
 
+mod block;
+pub mod date_advice;
+mod slips;
 mod toml;
 mod yaml;
 
 use std::borrow::Cow;
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 use std::fmt;
 use std::ops::Range;
 
+use self::block::{Block, Language};
 use crate::config::{Config, KNOWN_FIELDS};
 use crate::date::{Date, NotADate};
-use crate::diagnostic::{Code, Diagnostic, Severity};
+use crate::diagnostic::{Code, Diagnostic, Lines, Placed, Severity};
+use crate::document::field_name;
 use crate::document::{DateBasis, DocumentDate, Metadata};
 use crate::read::{date_field, decode};
 use crate::reference::{Citation, Reference, Rule};
@@ -107,19 +114,86 @@ pub const ALIAS_SEPARATOR: &str = "; ";
 pub fn read(text: &str, file: &str, config: &Config) -> FrontMatter {
     let start = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
     let mut front_matter = FrontMatter { body: start, ..FrontMatter::default() };
-    let Some(head) = Head::find(text, start) else { return front_matter };
-    front_matter.body = head.end;
-    match head.fields(text) {
-        Ok(fields) => {
-            for field in fields {
-                front_matter.add(field, text, file, config);
-            }
+    let Some(block) = Block::find(text, start) else { return front_matter };
+    let lines = Lines::of(text);
+    if !block.is_closed {
+        if block.language == Language::Toml && block.is_in_place {
+            front_matter.body = block.opening.end;
         }
-        Err(mistake) => front_matter.diagnostics.push(
-            Diagnostic::new(Severity::Error, Code::Metadata, file, mistake.message).at(text, mistake.span),
-        ),
+        front_matter.diagnostics.extend(unclosed(&block, &lines, file, config));
+        return front_matter;
+    }
+    match block.fields(text) {
+        Ok((fields, _)) if !block.is_in_place && !block::are_fields(&fields, config) => {}
+        Ok((fields, language)) => {
+            front_matter.body = block.end;
+            front_matter.diagnostics.extend(misplaced(&block, language, &lines, file));
+            if language == Language::Yaml {
+                let doubts = block.doubts(text).into_iter();
+                front_matter
+                    .diagnostics
+                    .extend(doubts.map(|doubt| doubt.diagnostic(Severity::Warning, &lines, file)));
+            }
+            front_matter.add_all(fields, &lines, file, config);
+        }
+        Err(mistakes) => {
+            let severity = match (block.is_in_place, block.language) {
+                (true, Language::Toml | Language::Yaml) => Severity::Error,
+                _ if block.begins_with_field(text, config) || block.language == Language::Json => {
+                    Severity::Warning
+                }
+                _ => return front_matter,
+            };
+            if severity == Severity::Error {
+                front_matter.body = block.end;
+            }
+            let found = mistakes.into_iter().map(|mistake| mistake.diagnostic(severity, &lines, file));
+            front_matter.diagnostics.extend(found);
+        }
     }
     front_matter
+}
+
+/// What is to be said of a block without its closing line. A rule between paragraphs has none, and nothing is
+/// said of it.
+fn unclosed(block: &Block, lines: &Lines<'_>, file: &str, config: &Config) -> Option<Diagnostic> {
+    let (severity, mark) = match block.language {
+        Language::Toml if block.is_in_place => (Severity::Error, "+++"),
+        Language::Toml => return None,
+        _ if block.begins_with_field(lines.text(), config) => (Severity::Warning, "---"),
+        _ => return None,
+    };
+    let mistake =
+        Mistake::new(format!("the front matter has no closing line `{mark}`"), block.opening.clone());
+    Some(mistake.help(format!("put a line `{mark}` after its last field")).diagnostic(severity, lines, file))
+}
+
+/// What is to be said of front matter that other programs do not read.
+fn misplaced(block: &Block, language: Language, lines: &Lines<'_>, file: &str) -> Option<Diagnostic> {
+    let (severity, message, help) = match (block.language, language) {
+        (Language::Yaml, Language::Toml) => (
+            Severity::Warning,
+            "the lines `---` enclose TOML, and it was read as that",
+            "put it between lines `+++`",
+        ),
+        (Language::Toml, Language::Yaml) => (
+            Severity::Warning,
+            "the lines `+++` enclose YAML, and it was read as that",
+            "put it between lines `---`",
+        ),
+        _ if !block.is_in_place => (
+            Severity::Note,
+            "this was read as front matter, though it is not in the first line or begins with an empty one",
+            "remove what stands before it, and the empty line: other programs do not read it so",
+        ),
+        _ => return None,
+    };
+    Some(Mistake::new(message, block.opening.clone()).help(help).diagnostic(severity, lines, file))
+}
+
+/// The field of fonds' own that has a name in the archive's metadata, whatever its capitals.
+pub fn known_field(name: &str, config: &Config) -> Option<&'static str> {
+    KNOWN_FIELDS.into_iter().find(|known| field_name::is_same(config.field_name(known), name))
 }
 
 /// Sets a field of metadata from a value under the name that the archive uses. A field that fonds
@@ -137,7 +211,7 @@ pub fn set_field(
     if text.is_empty() {
         return Ok(());
     }
-    match KNOWN_FIELDS.into_iter().find(|known| config.field_name(known) == name) {
+    match known_field(name, config) {
         Some("number") => metadata.number = Some(text),
         Some("title") => metadata.title = Some(text),
         Some("kind") => metadata.kind = Some(text),
@@ -177,7 +251,7 @@ pub fn implied_date(metadata: &Metadata, config: &Config) -> Option<Date> {
 /// given. The members of a list are joined by `; `.
 pub fn field_value<'a>(metadata: &'a Metadata, name: &str, config: &Config) -> Option<Cow<'a, str>> {
     let text = |field: &'a Option<String>| field.as_deref().map(Cow::Borrowed);
-    match KNOWN_FIELDS.into_iter().find(|known| config.field_name(known) == name) {
+    match known_field(name, config) {
         Some("number") => text(&metadata.number),
         Some("title") => text(&metadata.title),
         Some("kind") => text(&metadata.kind),
@@ -191,7 +265,11 @@ pub fn field_value<'a>(metadata: &'a Metadata, name: &str, config: &Config) -> O
         Some("aliases") => {
             (!metadata.aliases.is_empty()).then(|| Cow::Owned(metadata.aliases.join(ALIAS_SEPARATOR)))
         }
-        _ => metadata.other.get(name).map(|value| Cow::Borrowed(value.as_str())),
+        _ => {
+            let exact = metadata.other.get_key_value(name);
+            let any = || metadata.other.iter().find(|(other, _)| field_name::is_same(other, name));
+            exact.or_else(any).map(|(_, value)| Cow::Borrowed(value.as_str()))
+        }
     }
 }
 
@@ -224,23 +302,59 @@ fn written_date(text: &str, config: &Config) -> Option<Date> {
     (found.slip.is_none() && found.span == (0..text.len())).then_some(found.date)
 }
 
+/// The fields that hold one short text, where a list is a slip: brackets can be those of editors.
+const SINGLE: [&str; 2] = ["title", "number"];
+
 impl FrontMatter {
-    fn add(&mut self, mut field: Field, text: &str, file: &str, config: &Config) {
+    /// Adds fields. Of those whose names differ only in capitals the first holds.
+    fn add_all(&mut self, fields: Vec<Field>, lines: &Lines<'_>, file: &str, config: &Config) {
+        let mut first: HashMap<String, String> = HashMap::new();
+        for field in fields {
+            match first.entry(field_name::folded(&field.name)) {
+                Entry::Vacant(entry) => {
+                    entry.insert(field.name.clone());
+                    self.add(field, lines, file, config);
+                }
+                Entry::Occupied(entry) => {
+                    let (earlier, name) = (entry.get(), &field.name);
+                    let message =
+                        format!("`{name}` is the same field as `{earlier}` above it, and was ignored");
+                    let mistake = Mistake::new(message, trimmed(lines.text(), field.span));
+                    self.diagnostics.push(mistake.help("keep one of the two").diagnostic(
+                        Severity::Warning,
+                        lines,
+                        file,
+                    ));
+                }
+            }
+        }
+    }
+
+    fn add(&mut self, mut field: Field, lines: &Lines<'_>, file: &str, config: &Config) {
+        let text = lines.text();
         // Escapes can write characters that the text itself does not have.
         if field.replace_unshown() {
             let message =
                 format!("`{}` holds a character that cannot be shown, which was replaced", field.name);
             self.diagnostics.push(
                 Diagnostic::new(Severity::Warning, Code::ControlCharacter, file, message)
-                    .at(text, trimmed(text, field.span.clone()))
+                    .at(lines, trimmed(text, field.span.clone()))
                     .help("remove the escape, or write what is meant"),
             );
         }
         self.references.extend(declared_references(&field, text, config));
+        let is_single = known_field(&field.name, config).is_some_and(|known| SINGLE.contains(&known));
+        if is_single && !matches!(field.value, Value::Text(_)) {
+            let message = format!("`{}` is a list or table, and was read as “{}”", field.name, field.value);
+            let mistake = Mistake::new(message, trimmed(text, field.span.clone()));
+            let help = "put the value in quotation marks: brackets that belong to it are lost otherwise";
+            self.diagnostics.push(mistake.help(help).diagnostic(Severity::Warning, lines, file));
+        }
         if let Err(error) = set_field(&mut self.metadata, &field.name, &field.value, config) {
             let span = trimmed(text, field.span);
-            self.diagnostics
-                .push(Diagnostic::new(Severity::Warning, Code::Date, file, error.to_string()).at(text, span));
+            let warning =
+                Diagnostic::new(Severity::Warning, Code::Date, file, error.to_string()).at(lines, span);
+            self.diagnostics.push(Diagnostic { help: date_advice::of(&error, &config.dates), ..warning });
         }
     }
 }
@@ -250,7 +364,8 @@ impl FrontMatter {
 pub fn declared_references(field: &Field, text: &str, config: &Config) -> Vec<Reference> {
     let mut references = Vec::new();
     let mut shown = None;
-    for rule in config.references.iter().filter(|rule| rule.field.as_deref() == Some(field.name.as_str())) {
+    let is_about = |name: &String| field_name::is_same(name, &field.name);
+    for rule in config.references.iter().filter(|rule| rule.field.as_ref().is_some_and(is_about)) {
         let shown = shown.get_or_insert_with(|| field.value.to_string());
         let mut rest = trimmed(text, field.span.clone());
         for captures in rule.pattern.0.captures_iter(shown) {
@@ -289,94 +404,27 @@ fn trimmed(text: &str, span: Range<usize>) -> Range<usize> {
     span.start..span.start + length
 }
 
-/// The language of a block of front matter.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Language {
-    Toml,
-    Yaml,
-}
-
-/// A block of front matter, found but not yet understood.
-#[derive(Debug)]
-struct Head {
-    language: Language,
-    /// The bytes between the lines that enclose it.
-    content: Range<usize>,
-    /// Where the text after it begins.
-    end: usize,
-    /// Whether the closing line is there.
-    closed: bool,
-}
-
 /// A mistake in front matter.
+#[derive(Debug)]
 struct Mistake {
     message: String,
     span: Range<usize>,
+    /// What to do.
+    help: Option<String>,
 }
 
-impl Head {
-    /// Finds the block that begins at `start`. `---` can also be a rule between paragraphs: that is
-    /// one without a closing line or with an empty line below.
-    fn find(text: &str, start: usize) -> Option<Self> {
-        let first = text[start..].split_inclusive('\n').next()?;
-        let language = match first.trim_end() {
-            "+++" => Language::Toml,
-            "---" => Language::Yaml,
-            _ => return None,
-        };
-        let content = start + first.len();
-        let mut position = content;
-        for line in text[content..].split_inclusive('\n') {
-            let bare = line.trim_end();
-            if language == Language::Yaml && position == content && bare.is_empty() {
-                return None;
-            }
-            let closes = match language {
-                Language::Toml => bare == "+++",
-                Language::Yaml => bare == "---" || bare == "...",
-            };
-            if closes {
-                return Some(Self {
-                    language,
-                    content: content..position,
-                    end: position + line.len(),
-                    closed: true,
-                });
-            }
-            position += line.len();
-        }
-        (language == Language::Toml).then_some(Self {
-            language,
-            content: start..content,
-            end: content,
-            closed: false,
-        })
+impl Mistake {
+    fn new(message: impl Into<String>, span: Range<usize>) -> Self {
+        Self { message: message.into(), span, help: None }
     }
 
-    /// The fields in the order in which they are written.
-    fn fields(&self, text: &str) -> Result<Vec<Field>, Mistake> {
-        if !self.closed {
-            let message = "the front matter has no closing line `+++`".to_owned();
-            return Err(Mistake { message, span: trimmed(text, self.content.clone()) });
-        }
-        let content = &text[self.content.clone()];
-        let named = match self.language {
-            Language::Toml => toml::fields(content),
-            Language::Yaml => yaml::fields(content),
-        };
-        let base = self.content.start;
-        let mut named = named.map_err(|mistake| Mistake {
-            message: mistake.message,
-            span: mistake.span.start + base..mistake.span.end + base,
-        })?;
-        named.sort_by_key(|field| field.span.start);
-        let mut end = content.len();
-        for field in named.iter_mut().rev() {
-            let next = field.span.start;
-            field.span = base + field.span.end.min(end)..base + end;
-            end = next;
-        }
-        Ok(named)
+    fn help(self, help: impl Into<String>) -> Self {
+        Self { help: Some(help.into()), ..self }
+    }
+
+    fn diagnostic(self, severity: Severity, text: &(impl Placed + ?Sized), file: &str) -> Diagnostic {
+        let diagnostic = Diagnostic::new(severity, Code::Metadata, file, self.message).at(text, self.span);
+        Diagnostic { help: self.help, ..diagnostic }
     }
 }
 

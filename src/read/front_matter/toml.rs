@@ -7,9 +7,13 @@ use super::{Field, Mistake, Value};
 
 /// The fields of a TOML document. Each span goes from the name's beginning to the value's.
 pub fn fields(content: &str) -> Result<Vec<Field>, Mistake> {
-    let table = DeTable::parse(content).map_err(|error| Mistake {
-        message: error.message().to_owned(),
-        span: error.span().unwrap_or_default(),
+    let table = DeTable::parse(content).map_err(|error| {
+        let message = error.message();
+        let mistake = Mistake::new(message, error.span().unwrap_or_default());
+        if message.starts_with("string values must be quoted") {
+            return mistake.help("put the value in quotation marks of the keyboard: `\"…\"`");
+        }
+        mistake
     })?;
     let field = |(name, value): (Spanned<_>, Spanned<DeValue<'_>>)| Field {
         span: name.span().start..value.span().start.max(name.span().end),

@@ -27,15 +27,16 @@ pub fn fields(content: &str) -> Result<Vec<Field>, Mistake> {
             })
             .collect()),
         Ok(Yaml::Nothing) => Ok(Vec::new()),
-        Ok(_) => Err(Mistake {
-            message: "front matter must be fields, such as `title: Minutes`".to_owned(),
-            span: 0..content.trim_end().len(),
-        }),
+        Ok(_) => {
+            let message = "front matter must be fields, such as `title: Minutes`";
+            Err(Mistake::new(message, 0..content.trim_end().len()))
+        }
         Err(_) if content.lines().all(says_nothing) => Ok(Vec::new()),
-        Err(error) => Err(Mistake {
-            message: UserMessageFormatter.format_message(error.without_snippet()).into_owned(),
-            span: error_span(&error, content),
-        }),
+        Err(error) => {
+            let message = UserMessageFormatter.format_message(error.without_snippet());
+            let mistake = Mistake::new(message, error_span(&error, content));
+            Err(mistake.help("put a value that YAML may take for something else in quotation marks"))
+        }
     }
 }
 
