@@ -46,16 +46,19 @@ impl Scanner<'_, '_> {
 
     /// Leaves out the descriptions of documents that the text itself cites by number or page.
     pub(super) fn add_descriptions(&mut self) {
+        let cited = std::mem::take(&mut self.found);
         for described in std::mem::take(&mut self.described) {
             let span = &described.span;
-            let is_cited = self.found.iter().any(|cited| {
-                let overlaps = span.start < cited.span.end && cited.span.start < span.end;
-                overlaps || cited.span.start >= span.end && self.is_one_clause(span.end..cited.span.start)
+            // The first citation that ends after the description's beginning overlaps it or is the next.
+            let first = cited.partition_point(|cited| cited.span.end <= span.start);
+            let is_cited = cited.get(first).is_some_and(|cited| {
+                cited.span.start < span.end || self.is_one_clause(span.end..cited.span.start)
             });
             if !is_cited {
                 self.found.push(described);
             }
         }
+        self.found.extend(cited);
     }
 
     /// Whether a few words without the end of a sentence or clause stand between two places.

@@ -11,7 +11,7 @@ use crate::document::{ImagePlace, Inline, NoteMark, PageBreak, Text, plain_text,
 use crate::read::markdown::address::{self, Destination};
 use crate::read::markdown::html::{self, Markup};
 use crate::read::page_break;
-use crate::reference::{Citation, Reference, Rule, sentence_around};
+use crate::reference::{Citation, Reference, Rule, Sentences};
 
 impl<'a> Tree<'a> {
     /// The inlines up to the end of what holds them.
@@ -246,9 +246,10 @@ impl<'a> Tree<'a> {
         let mut text = String::new();
         let mut places = Vec::new();
         locate(inlines, &mut text, &mut places);
+        let sentences = Sentences::of(&text);
         for (index, place) in places {
             if let Some(reference) = self.references.get_mut(index) {
-                reference.sentence = sentence_around(&text, place);
+                reference.sentence = sentences.around(place);
             }
         }
     }
