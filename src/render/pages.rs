@@ -120,7 +120,7 @@ pub(super) fn document(
     if rendered.is_kept {
         return rendered;
     }
-    let is_reported = |unresolved: &Unresolved| unresolved.reason != Reason::NotDescribed;
+    let is_reported = |unresolved: &Unresolved| !unresolved.is_unsaid();
     if outcomes.iter().any(|outcome| outcome.as_ref().is_err_and(is_reported)) {
         let text = read::text_of(file);
         let unresolved = document.references.iter().zip(outcomes);
@@ -172,7 +172,7 @@ fn publish_source(
 /// The diagnostic for a reference that leads nowhere.
 fn report(reference: &Reference, unresolved: &Unresolved, file: &str, text: &str) -> Option<Diagnostic> {
     let (severity, code) = match unresolved.reason {
-        Reason::NotDescribed => return None,
+        _ if unresolved.is_unsaid() => return None,
         Reason::Suggested(_) => (Severity::Note, Code::Suggestion),
         _ if is_written_link(reference) => (Severity::Warning, Code::BrokenLink),
         _ => (Severity::Note, Code::Unresolved),

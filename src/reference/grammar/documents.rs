@@ -61,7 +61,8 @@ impl Scanner<'_, '_> {
         let plural = self.is_word(at, &["documents"]);
         let first = self.skip_number_sign(at + 1);
         let is_number = self.token(first).is_some_and(|token| is_document_number(token.text));
-        (is_number && (plural || self.is_word(at, &["document"]))).then(|| self.numbers(first, plural, is_document_number))
+        (is_number && (plural || self.is_word(at, &["document"])))
+            .then(|| self.numbers(first, plural, is_document_number))
     }
 
     pub(super) fn push_documents(

@@ -282,7 +282,8 @@ impl<'t> Scanner<'_, 't> {
         const OPENING: [&str; 38] = [
             "see", "also", "in", "and", "from", "for", "printed", "ibid", "as", "of", "to", "by", "on",
             "under", "with", "like", "after", "before", "since", "cf", "compare", "cited", "both", "unlike",
-            "per", "or", "siehe", "vgl", "dazu", "ferner", "auch", "und", "oder", "zu", "aus", "im", "nach", "mit",
+            "per", "or", "siehe", "vgl", "dazu", "ferner", "auch", "und", "oder", "zu", "aus", "im", "nach",
+            "mit",
         ];
         // "Presumably Document 157", "Possibly Document 40".
         token.text.ends_with("ly") || OPENING.iter().any(|word| token.is_any_case(word))

@@ -132,8 +132,21 @@ fn a_number_that_counts_what_follows_is_no_document() {
 fn a_list_goes_on_before_what_can_follow_it() {
     let both = ["Documents 3 → d3", "4 → d4"];
     for rest in [
-        "describe the lamp", "above", "of this volume", "in the same file", "respectively", "(see Tab A)", "were lit",
-        "; see also", "thereto", "[and so on]", "of the series", "and others", "deal with it", "—the last", "tell of Orn",
+        "describe the lamp",
+        "above",
+        "of this volume",
+        "in the same file",
+        "respectively",
+        "(see Tab A)",
+        "were lit",
+        "; see also",
+        "thereto",
+        "[and so on]",
+        "of the series",
+        "and others",
+        "deal with it",
+        "—the last",
+        "tell of Orn",
         "mention six ships",
     ] {
         check(&format!("Documents 3 and 4 {rest}"), &both);
@@ -173,7 +186,10 @@ fn documents_by_other_words() {
 #[test]
 fn notes_of_any_number() {
     check("See footnote 1000, Document 3.", &["footnote 1000, Document 3 → d3 fn1000"]);
-    check("See footnotes 12000 and 12001 above.", &["footnotes 12000 → here fn12000", "12001 → here fn12001"]);
+    check(
+        "See footnotes 12000 and 12001 above.",
+        &["footnotes 12000 → here fn12000", "12001 → here fn12001"],
+    );
     check("See footnote 1,204.", &["footnote 1,204 → here fn1204"]);
     check("See footnote 4a.", &["footnote 4a → here fn4a"]);
     check("See note 12 above.", &["note 12 → here fn12"]);
