@@ -35,7 +35,7 @@ impl Scanner<'_, '_> {
         let end = self.words_after(after, &mut description);
         let says_enough = description.day.is_some()
             || description.number.is_some() && (description.from.is_some() || description.to.is_some());
-        if !says_enough || self.is_called_unprinted(end) {
+        if !says_enough || self.is_called_unprinted(end) || self.is_repetition(start) {
             return None;
         }
         let span = self.span(start..end);
@@ -263,6 +263,11 @@ impl Scanner<'_, '_> {
         let token = self.token(at)?;
         let is_year = token.text.len() == 4 && token.text.bytes().all(|byte| byte.is_ascii_digit());
         token.text.parse().ok().filter(|year| is_year && *year >= 1000)
+    }
+
+    /// "Repeated in telegram 602, July 12, to Skell" is this very document, sent once more.
+    fn is_repetition(&self, start: usize) -> bool {
+        start >= 2 && self.is_word(start - 1, &["in", "as", "by"]) && self.is_word(start - 2, &["repeated"])
     }
 
     /// "Telegram 2, January 1, not printed."

@@ -508,6 +508,8 @@ fn descriptions_of_telegrams() {
         "the Embassy’s telegram 5197",
         &["Embassy’s telegram 5197 → Telegram/5197/correspondent/correspondent/-"],
     );
+    check_described("Repeated in telegram 602, July 12, 8 p. m., to Skell.", &[]);
+    check_described("repeated as airgram A–229, June 27, to Vell", &[]);
     // A number alone can be that of any post.
     check_described("Telegram 2142 reported the lamp.", &[]);
 }
