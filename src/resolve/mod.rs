@@ -119,7 +119,7 @@ impl<'a> Resolver<'a> {
                 _ => None,
             };
             elsewhere.map(Target::External).ok_or_else(|| {
-                if self.is_numbered_so(from, home, &reference.citation) {
+                if self.is_numbered_so(home, &reference.citation) {
                     unresolved
                 } else {
                     Reason::NotNumbered.into()
@@ -129,8 +129,8 @@ impl<'a> Resolver<'a> {
     }
 
     /// Whether the collection has what is cited by a number at all: documents with numbers, marked pages,
-    /// notes, volumes.
-    fn is_numbered_so(&self, from: DocumentId, home: CollectionId, citation: &Citation) -> bool {
+    /// volumes. A footnote that is not said to be another document's can only be one of the text's own.
+    fn is_numbered_so(&self, home: CollectionId, citation: &Citation) -> bool {
         if let Some(CollectionCitation { series: None, .. }) = citation.collection() {
             return self.context(home).iter().any(CollectionCitation::is_specific);
         }
@@ -139,7 +139,6 @@ impl<'a> Resolver<'a> {
             Citation::Document { collection: None, .. } => has_numbers(),
             Citation::Page { collection: None, .. } => self.paged.contains(&home),
             Citation::Footnote { of, .. } => match of.as_ref() {
-                NoteHome::Here => !self.catalog.documents[from].notes.is_empty(),
                 NoteHome::Document { collection: None, .. } => has_numbers(),
                 _ => true,
             },

@@ -219,8 +219,8 @@ impl Words {
             self.month.replace("{month}", self.month_name(month)).replace("{year}", &self.year(point.year))
         };
         let date = match point.precision {
-            Precision::Decade => self.decade_name(point.year),
-            Precision::Century => span(&self.year(first), &self.year(last)),
+            Precision::Decade if point.year >= 0 => self.decade_name(point.year),
+            Precision::Century | Precision::Decade => span(&self.year(first), &self.year(last)),
             Precision::Year | Precision::SomeMonth | Precision::SomeDayOfYear => self.year(point.year),
             Precision::Month(number) | Precision::SomeDay(number) => month(number),
             Precision::Day(number, day) => self
