@@ -3,7 +3,7 @@
 //! Each test builds an archive of real documents, compares its pages with what their editors put in by
 //! hand or what the sources say themselves, and fails under the thresholds (`accuracy/thresholds.rs`).
 //! `--nocapture` shows the tables; `FONDS_MISSES=1` lists each miss below them, and `FONDS_SAMPLE=1` a
-//! hundred inferred dates with their evidence. The documents are no part of this repository:
+//! hundred inferred dates with their evidence and three hundred links that the editors did not tag. The documents are no part of this repository:
 //! `accuracy/corpus.rs` says where they are looked for.
 
 #[path = "accuracy/alone.rs"]
@@ -32,6 +32,8 @@ mod named;
 mod notes;
 #[path = "accuracy/peps.rs"]
 mod peps;
+#[path = "accuracy/precision.rs"]
+mod precision;
 #[path = "accuracy/reading.rs"]
 mod reading;
 #[path = "accuracy/references.rs"]

@@ -1,10 +1,11 @@
 //! From a document's inlines to running text and back: the [`grammar`](super::grammar) reads the
 //! text of a paragraph as one string, and what it finds is marked in the tree.
 
+use std::cell::LazyCell;
 use std::ops::Range;
 
 use super::grammar::{Attachment, Context, Found, Grammar};
-use super::{Reference, sentence_around};
+use super::{Reference, Sentences};
 use crate::document::walk::ChildMut;
 use crate::document::{Block, Document, Inline, Note, Text, plain_text};
 
@@ -69,21 +70,21 @@ impl Marker<'_> {
 
     fn flow(&mut self, content: &mut Vec<Inline>) {
         let flow = Flow::of(content);
-        // From the last to the first, so that the places of those before stay what they are.
         let found = self.grammar.find(&flow.text, &mut self.context);
         let first = self.references.len();
         let found: Vec<Found> = found.into_iter().filter(|found| flow.is_open(&found.span)).collect();
+        let sentences = LazyCell::new(|| Sentences::of(&flow.text));
         for found in &found {
             self.references.push(Reference {
                 rule: found.rule.clone(),
                 citation: found.citation.clone(),
                 span: flow.source_span(&found.span),
-                sentence: sentence_around(&flow.text, found.span.clone()),
+                sentence: sentences.around(found.span.clone()),
                 within: self.within.clone(),
             });
         }
-        for (offset, found) in found.iter().enumerate().rev() {
-            wrap(content, found.span.clone(), first + offset);
+        if !found.is_empty() {
+            wrap(content, &found, first);
         }
     }
 }
@@ -93,7 +94,8 @@ struct Flow {
     text: String,
     /// For each stretch of text: where it starts in `text`, and in the source.
     starts: Vec<(usize, usize)>,
-    /// What cannot hold a reference: code, formulas, links, references of the source's own.
+    /// What cannot hold a reference: code, formulas, links, references of the source's own. They stand in
+    /// the text's order, and none overlaps another.
     closed: Vec<Range<usize>>,
 }
 
@@ -113,7 +115,9 @@ impl Flow {
                     self.text.push_str(&text.text);
                 }
                 Inline::Link { content, .. } | Inline::Reference { content, .. } => {
+                    let within = self.closed.len();
                     self.push(content);
+                    self.closed.truncate(within);
                     self.closed.push(start..self.text.len());
                 }
                 formatted if !formatted.content().is_empty() => self.push(formatted.content()),
@@ -128,7 +132,8 @@ impl Flow {
     }
 
     fn is_open(&self, span: &Range<usize>) -> bool {
-        !self.closed.iter().any(|closed| closed.start < span.end && span.start < closed.end)
+        let next = self.closed.partition_point(|closed| closed.end <= span.start);
+        self.closed.get(next).is_none_or(|closed| closed.start >= span.end)
     }
 
     /// The bytes of the source that a stretch of the text comes from.
@@ -154,55 +159,84 @@ fn stands_for(inline: &Inline) -> &str {
     }
 }
 
-/// Wraps a stretch of the running text in a reference, and so splits what it cuts through.
-fn wrap(content: &mut Vec<Inline>, span: Range<usize>, index: usize) {
-    let (before, rest) = split(std::mem::take(content), span.start);
-    let (middle, after) = split(rest, span.end - span.start);
-    *content = before;
-    content.push(Inline::Reference { index, content: middle });
-    content.extend(after);
-}
-
-/// Splits inlines at an offset of their running text. What has no width at the very place, such as
-/// a note's mark, goes to the second part.
-fn split(content: Vec<Inline>, at: usize) -> (Vec<Inline>, Vec<Inline>) {
-    let (mut first, mut second) = (Vec::new(), Vec::new());
-    let mut offset = 0;
-    for inline in content {
-        let length = width(&inline);
-        if !second.is_empty() || offset >= at {
-            second.push(inline);
-        } else if offset + length <= at {
-            first.push(inline);
-        } else {
-            let (left, right) = split_inline(inline, at - offset);
-            first.push(left);
-            second.extend(right);
+/// Wraps stretches of the running text, which stand in its order and do not overlap, in references
+/// with the numbers from `first` on; and so divides what they cut through.
+fn wrap(content: &mut Vec<Inline>, found: &[Found], first: usize) {
+    let cuts: Vec<usize> = found.iter().flat_map(|found| [found.span.start, found.span.end]).collect();
+    let mut cutter = Cutter { cuts: &cuts, offset: 0 };
+    let parts = cutter.divide(std::mem::take(content));
+    // Every second part holds the words of a reference.
+    for (index, part) in parts.into_iter().enumerate() {
+        match index % 2 {
+            0 => content.extend(part),
+            _ => content.push(Inline::Reference { index: first + index / 2, content: part }),
         }
-        offset += length;
     }
-    (first, second)
 }
 
-/// Splits one inline within its text; what cannot be split is left whole.
-fn split_inline(inline: Inline, at: usize) -> (Inline, Option<Inline>) {
-    let both = |content, make: fn(Vec<Inline>) -> Inline| {
-        let (left, right) = split(content, at);
-        (make(left), Some(make(right)))
-    };
-    match inline {
-        Inline::Text(Text { mut text, start }) if text.is_char_boundary(at) => {
-            let right = text.split_off(at);
-            let right = Text { start: start + text.len(), text: right };
-            (Inline::Text(Text { text, start }), Some(Inline::Text(right)))
+/// Divides inlines at offsets of their running text, in one walk.
+struct Cutter<'a> {
+    /// The offsets that were not reached yet, in their order.
+    cuts: &'a [usize],
+    /// The offset that was reached.
+    offset: usize,
+}
+
+impl Cutter<'_> {
+    /// The parts between the cuts. What has no width at the very place, such as a note's mark, goes to
+    /// the part that follows.
+    fn divide(&mut self, content: Vec<Inline>) -> Vec<Vec<Inline>> {
+        let mut parts = vec![Vec::new()];
+        for inline in content {
+            while self.cuts.first().is_some_and(|cut| *cut <= self.offset) {
+                self.cuts = &self.cuts[1..];
+                parts.push(Vec::new());
+            }
+            for (index, piece) in self.divide_inline(inline).into_iter().enumerate() {
+                if index > 0 {
+                    parts.push(Vec::new());
+                }
+                if let Some(last) = parts.last_mut() {
+                    last.push(piece);
+                }
+            }
         }
-        Inline::Emphasis(content) => both(content, Inline::Emphasis),
-        Inline::Strong(content) => both(content, Inline::Strong),
-        Inline::Deleted(content) => both(content, Inline::Deleted),
-        Inline::Superscript(content) => both(content, Inline::Superscript),
-        Inline::Subscript(content) => both(content, Inline::Subscript),
-        Inline::Editorial(content) => both(content, Inline::Editorial),
-        whole => (whole, None),
+        parts
+    }
+
+    /// The pieces of one inline; what cannot be divided is left whole.
+    fn divide_inline(&mut self, inline: Inline) -> Vec<Inline> {
+        match inline {
+            Inline::Text(text) => self.divide_text(&text),
+            Inline::Emphasis(content) => self.divide_within(content, Inline::Emphasis),
+            Inline::Strong(content) => self.divide_within(content, Inline::Strong),
+            Inline::Deleted(content) => self.divide_within(content, Inline::Deleted),
+            Inline::Superscript(content) => self.divide_within(content, Inline::Superscript),
+            Inline::Subscript(content) => self.divide_within(content, Inline::Subscript),
+            Inline::Editorial(content) => self.divide_within(content, Inline::Editorial),
+            whole => {
+                self.offset += width(&whole);
+                vec![whole]
+            }
+        }
+    }
+
+    fn divide_within(&mut self, content: Vec<Inline>, make: fn(Vec<Inline>) -> Inline) -> Vec<Inline> {
+        self.divide(content).into_iter().map(make).collect()
+    }
+
+    fn divide_text(&mut self, Text { text, start }: &Text) -> Vec<Inline> {
+        let (mut pieces, mut from) = (Vec::new(), 0);
+        let end = self.offset + text.len();
+        while let Some(&cut) = self.cuts.first().filter(|cut| **cut < end) {
+            let at = text.floor_char_boundary(cut - self.offset);
+            pieces.push(Inline::Text(Text { text: text[from..at].to_owned(), start: start + from }));
+            from = at;
+            self.cuts = &self.cuts[1..];
+        }
+        pieces.push(Inline::Text(Text { text: text[from..].to_owned(), start: start + from }));
+        self.offset = end;
+        pieces
     }
 }
 

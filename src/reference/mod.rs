@@ -11,7 +11,7 @@ mod sentence;
 pub mod token;
 
 pub use description::{DescribedDay, DescribedKind, Description, Party};
-pub use sentence::sentence_around;
+pub use sentence::Sentences;
 
 use std::ops::Range;
 

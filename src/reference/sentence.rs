@@ -12,31 +12,42 @@ const ABBREVIATIONS: [&str; 44] = [
     "mrs", "ms", "no", "nos", "p", "par", "pp", "prof", "sec", "st", "v", "viz", "vol", "vols",
 ];
 
-/// The sentence round a stretch of a text, with single spaces. A long one is cut at word borders
-/// to 240 characters round the stretch.
-pub fn sentence_around(text: &str, range: Range<usize>) -> String {
-    let start = text.floor_char_boundary(range.start);
-    let end = text.floor_char_boundary(range.end).max(start);
-    let mut sentence = 0..text.len();
-    for border in borders(text) {
-        if border <= start {
-            sentence.start = border;
-        } else if border >= end {
-            sentence.end = border;
-            break;
-        }
+/// The sentences of a text.
+pub struct Sentences<'a> {
+    text: &'a str,
+    /// Where they begin, but for the first.
+    borders: Vec<usize>,
+}
+
+impl<'a> Sentences<'a> {
+    /// Takes a text apart.
+    pub fn of(text: &'a str) -> Self {
+        Self { text, borders: borders(text).collect() }
     }
-    cut(&text[sentence.start..start], &text[start..end], &text[end..sentence.end])
+
+    /// The sentence round a stretch of the text, with single spaces. A long one is cut at word borders
+    /// to 240 characters round the stretch.
+    pub fn around(&self, range: Range<usize>) -> String {
+        let text = self.text;
+        let start = text.floor_char_boundary(range.start);
+        let end = text.floor_char_boundary(range.end).max(start);
+        let first = self.borders.partition_point(|border| *border <= start);
+        let next = first + self.borders[first..].partition_point(|border| *border < end);
+        let from = first.checked_sub(1).map_or(0, |before| self.borders[before]);
+        let to = self.borders.get(next).copied().unwrap_or(text.len());
+        cut(&text[from..start], &text[start..end], &text[end..to])
+    }
 }
 
 /// Where sentences begin, but for the first.
 fn borders(text: &str) -> impl Iterator<Item = usize> + '_ {
-    text.match_indices(['.', '!', '?', '…']).filter_map(|(at, mark)| {
+    let first = text.len() - text.trim_start().len();
+    text.match_indices(['.', '!', '?', '…']).filter_map(move |(at, mark)| {
         let rest = text[at + mark.len()..].trim_start_matches(['"', '\'', '”', '’', ')', ']', '»']);
         let next = rest.trim_start();
         let ends = rest.len() > next.len()
             && !next.starts_with(char::is_lowercase)
-            && !(mark == "." && is_abbreviation(&text[..at]));
+            && !(mark == "." && is_abbreviation(&text[first..at]));
         ends.then_some(text.len() - next.len())
     })
 }
@@ -45,7 +56,7 @@ fn borders(text: &str) -> impl Iterator<Item = usize> + '_ {
 /// but the number of a paragraph.
 fn is_abbreviation(text: &str) -> bool {
     let word = text.rsplit(char::is_whitespace).next().unwrap_or_default();
-    if word.len() == text.trim_start().len() && word.bytes().all(|byte| byte.is_ascii_digit()) {
+    if word.len() == text.len() && word.bytes().all(|byte| byte.is_ascii_digit()) {
         return true;
     }
     let word = word.trim_start_matches(['(', '[', '"', '“', '‘', '—', '–']);
@@ -57,31 +68,40 @@ fn is_abbreviation(text: &str) -> bool {
 
 /// Joins the words of a reference with as much of what stands before and after as there is room for.
 fn cut(before: &str, words: &str, after: &str) -> String {
-    let before = single_spaces(before).trim_start().to_owned();
-    let words = single_spaces(words);
-    let after = single_spaces(after).trim_end().to_owned();
+    // No more is looked at than can be shown, since a sentence can hold thousands of references.
+    let before: String = single_spaces(before.chars().rev()).chars().rev().collect();
+    let before = before.trim_start();
+    let words = single_spaces(words.chars());
+    let after = single_spaces(after.chars());
+    let after = after.trim_end();
     let length = |text: &str| text.chars().count();
-    let (before_length, after_length) = (length(&before), length(&after));
+    let (before_length, after_length) = (length(before), length(after));
     let room = LONGEST.saturating_sub(length(&words));
     if before_length + after_length <= room {
         return format!("{before}{words}{after}");
     }
     let after_room = room.saturating_sub(before_length.min(room / 2));
-    let after = head(&after, after_room);
-    let before = tail(&before, room.saturating_sub(length(&after)));
+    let after = head(after, after_room);
+    let before = tail(before, room.saturating_sub(length(&after)));
     let words = head(&words, LONGEST);
     format!("{before}{words}{after}")
 }
 
-/// A text with each run of white space made one space.
-fn single_spaces(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for character in text.chars() {
-        match character.is_whitespace() {
-            true if out.ends_with(' ') => {}
-            true => out.push(' '),
-            false => out.push(character),
+/// The first characters of a text with each run of white space made one space: two more than a sentence
+/// can have, so that it is known whether something is cut off.
+fn single_spaces(text: impl Iterator<Item = char>) -> String {
+    let mut out = String::new();
+    let mut length = 0;
+    for character in text {
+        let is_space = character.is_whitespace();
+        if is_space && out.ends_with(' ') {
+            continue;
         }
+        if length == LONGEST + 2 {
+            break;
+        }
+        out.push(if is_space { ' ' } else { character });
+        length += 1;
     }
     out
 }
@@ -117,7 +137,7 @@ mod tests {
 
     fn around(text: &str, words: &str) -> String {
         let start = text.find(words).expect("the words");
-        sentence_around(text, start..start + words.len())
+        Sentences::of(text).around(start..start + words.len())
     }
 
     #[test]
@@ -154,7 +174,7 @@ mod tests {
     proptest::proptest! {
         #[test]
         fn no_text_makes_it_panic_or_too_long(text in "[a-cé.!? \n”(A]{0,600}", start in 0_usize..700, length in 0_usize..300) {
-            let sentence = sentence_around(&text, start..start + length);
+            let sentence = Sentences::of(&text).around(start..start + length);
             proptest::prop_assert!(sentence.chars().count() <= LONGEST);
         }
     }

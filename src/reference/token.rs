@@ -37,7 +37,7 @@ impl Token<'_> {
         matches!(self.text, "-" | "‐" | "‑" | "–" | "—" | "−")
     }
 
-    /// Whether it is a number, with at most one letter after its digits: `12`, `12a`.
+    /// Whether it begins with a digit: `12`, `12a`, `1,024`.
     pub fn is_number(&self) -> bool {
         self.text.starts_with(|c: char| c.is_ascii_digit())
     }
@@ -91,12 +91,31 @@ impl<'a> Tokens<'a> {
                     end = at + next.len_utf8();
                     characters.next();
                 }
+                let thousands = end + thousands(&text[start..end], &text[end..]);
+                while number && characters.next_if(|(at, _)| *at < thousands).is_some() {
+                    end = thousands;
+                }
             }
             tokens.push(Token { text: &text[start..end], start, space_before });
             space_before = false;
         }
         Self(tokens)
     }
+}
+
+/// The bytes of the groups of three digits that belong to the same number: "1,024". After three digits
+/// a comma rather separates: "Documents 101,102".
+fn thousands(number: &str, rest: &str) -> usize {
+    let is_digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+    if number.len() > 2 || !is_digits(number) {
+        return 0;
+    }
+    let mut end = 0;
+    while rest[end..].starts_with(',') && rest.get(end + 1..end + 4).is_some_and(is_digits) {
+        end += 4;
+    }
+    let ends = !rest[end..].starts_with(char::is_alphanumeric);
+    if ends { end } else { 0 }
 }
 
 impl<'a> Deref for Tokens<'a> {
@@ -119,5 +138,8 @@ mod tests {
         assert!(tokens[1].space_before && !tokens[3].space_before);
         let texts: Vec<&str> = Tokens::of("Document12 in R2D").iter().map(|token| token.text).collect();
         assert_eq!(texts, ["Document", "12", "in", "R2D"]);
+        let texts: Vec<&str> =
+            Tokens::of("1,024 May 3,1926 101,102 1,0245").iter().map(|token| token.text).collect();
+        assert_eq!(texts, ["1,024", "May", "3", ",", "1926", "101", ",", "102", "1", ",", "0245"]);
     }
 }

@@ -24,6 +24,7 @@ mod timeline;
 mod timeline_data;
 mod timeline_pages;
 mod undated;
+mod unresolved;
 
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -48,6 +49,7 @@ pub(crate) use timeline::{has_brackets, span};
 
 pub use templates::{BUILT_IN as BUILT_IN_TEMPLATES, STATIC as BUILT_IN_STATIC, Templates};
 pub use timeline::Timeline;
+pub use unresolved::explanation;
 
 /// A file of the site.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -133,7 +133,7 @@ pub(super) fn document(
     if rendered.is_kept {
         return rendered;
     }
-    let is_reported = |unresolved: &Unresolved| unresolved.reason != Reason::NotDescribed;
+    let is_reported = |unresolved: &Unresolved| !unresolved.is_unsaid();
     if outcomes.iter().any(|outcome| outcome.as_ref().is_err_and(is_reported)) {
         let text = read::text_of(file);
         let text = Lines::of(&text);
@@ -191,7 +191,7 @@ fn report(
     text: &Lines<'_>,
 ) -> Option<Diagnostic> {
     let (severity, code) = match unresolved.reason {
-        Reason::NotDescribed => return None,
+        _ if unresolved.is_unsaid() => return None,
         Reason::Suggested(_) => (Severity::Note, Code::Suggestion),
         // Vaults name what is still to be written, and specifications have double brackets of their own.
         Reason::NoDocument(_) if reference.rule == Rule::Wiki && unresolved.candidate.is_none() => {

@@ -4,13 +4,14 @@
 //! It is known without reading the source again, so that it can be told whether a page that is there
 //! would be the same.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use serde::Serialize;
 
 use super::body::{self, Destination};
 use super::cite::{self, Citation};
 use super::nearby::Nearby;
+use super::unresolved::explanation;
 use super::{DateContext, DocumentLink, Link, PageContext, breadcrumbs};
 use crate::archive::Archive;
 use crate::catalog::{DocumentId, Record};
@@ -189,8 +190,7 @@ fn destination(
         }
         Ok(Target::External(url)) => Destination::External(super::web_address(url)),
         Err(unresolved) if unresolved.is_citation() => {
-            let Unresolved { reason, .. } = unresolved;
-            Destination::Nowhere(archive.interface.tell(reason.name(), &[("what", reason.what())]))
+            Destination::Nowhere(explanation(&unresolved.reason, &archive.interface))
         }
         Err(_) => Destination::Plain,
     }
@@ -284,6 +284,7 @@ fn source(archive: &Archive, record: &Record) -> Option<String> {
 /// The documents that refer to one, each with the sentences that do.
 fn cited_by<'a>(archive: &'a Archive, id: DocumentId, address: &str) -> Vec<Citing<'a>> {
     let mut citing: Vec<(DocumentId, Citing<'a>)> = Vec::new();
+    let mut shown = HashSet::new();
     for backlink in archive.links.backlinks.get(&id).into_iter().flatten() {
         let record = &archive.catalog.documents[backlink.from];
         let reference = &record.references[backlink.reference];
@@ -293,11 +294,8 @@ fn cited_by<'a>(archive: &'a Archive, id: DocumentId, address: &str) -> Vec<Citi
         }
         let Some((_, last)) = citing.last_mut() else { continue };
         let href = passage_link(record, backlink, address);
-        let repeats = last
-            .passages
-            .iter()
-            .any(|passage| passage.href == href && passage.sentence == reference.sentence);
-        if !repeats && !reference.sentence.is_empty() {
+        let is_new = shown.insert((backlink.from, href.clone(), reference.sentence.as_str()));
+        if is_new && !reference.sentence.is_empty() {
             let target = backlink.anchor.as_ref().map(|anchor| target_link(archive, anchor));
             last.passages.push(Passage { sentence: &reference.sentence, href, target });
         }

@@ -12,6 +12,9 @@ use crate::route;
 const LARGEST_PAGE: usize = 300;
 /// A span of at most this many years is charted by month.
 const MONTHLY_SPAN: i32 = 4;
+/// The longest label below a bar that stands for years, in characters.
+const LONGEST_LABEL: usize = 5;
+
 /// A chart has at most this many bars; more years than that are charted by decade.
 const MOST_BARS: i32 = 160;
 
@@ -87,9 +90,9 @@ impl Timeline {
             let bars = self.monthly_bars(first, last, &colours, from, words);
             ("chart_month", bars, self.left_out(&colours))
         } else if span <= MOST_BARS {
-            ("chart_year", self.yearly_bars(first, last, 1, &colours, from), 0)
+            ("chart_year", self.yearly_bars(first, last, 1, &colours, from, words), 0)
         } else {
-            ("chart_decade", self.yearly_bars(first, last, 10, &colours, from), 0)
+            ("chart_decade", self.yearly_bars(first, last, 10, &colours, from, words), 0)
         };
         Some(Chart::draw(&bars, unit, left_out, &archive.interface))
     }
@@ -111,7 +114,16 @@ impl Timeline {
         parts.map(|(_, count)| count).sum()
     }
 
-    fn yearly_bars(&self, first: i16, last: i16, step: i16, colours: &Colours, from: &str) -> Vec<Bar> {
+    /// A bar for so many years each.
+    fn yearly_bars(
+        &self,
+        first: i16,
+        last: i16,
+        step: i16,
+        colours: &Colours,
+        from: &str,
+        words: &Words,
+    ) -> Vec<Bar> {
         let start = first - first.rem_euclid(step);
         let mut bars = Vec::new();
         let mut year = start;
@@ -121,8 +133,10 @@ impl Timeline {
                 self.counts.range((*years.start(), 0)..=(*years.end(), 12)).map(|(_, counts)| counts);
             // A bar leads to the first year in it that has documents.
             let target = self.years.range(years).next().map(|(&year, _)| self.href(from, year, None));
-            let label = if step == 1 { year.to_string() } else { format!("{year}s") };
-            bars.push(Bar { short: label.clone(), label, parts: colours.parts(counts), target });
+            let label = if step == 1 { year.to_string() } else { words.decade_name(year) };
+            // Below a bar there is no room for "1720er Jahre".
+            let short = if label.chars().count() > LONGEST_LABEL { year.to_string() } else { label.clone() };
+            bars.push(Bar { short, label, parts: colours.parts(counts), target });
             year = year.saturating_add(step);
         }
         bars

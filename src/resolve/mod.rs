@@ -8,13 +8,13 @@ mod names;
 mod nearest;
 mod outcome;
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 
 use crate::catalog::{Catalog, CollectionId, DocumentId, folder_page};
 use crate::config;
-use crate::document::page_anchor;
+use crate::document::{note_anchor, page_anchor};
 use crate::external::External;
 use crate::redirect::Redirect;
 use crate::reference::{Citation, CollectionCitation, NoteHome, Reference, Rule};
@@ -25,7 +25,10 @@ use descriptions::Described;
 use drafts::Drafts;
 pub use links::{Backlink, Links};
 use names::Names;
-pub use outcome::{Reason, Target, Unresolved};
+pub use outcome::{Reason, Sought, Target, Unresolved};
+
+/// With more notes than this, a document's labels are kept in a set.
+const MANY_NOTES: usize = 50;
 
 /// With how many headings one that is not there is compared.
 const MOST_COMPARED: usize = 100;
@@ -35,10 +38,15 @@ pub struct Resolver<'a> {
     catalog: &'a Catalog,
     /// The collections by series and volume, with the name that has them.
     volumes: HashMap<VolumeKey<'a>, Vec<(CollectionId, &'a CollectionCitation)>>,
-    numbers: HashMap<(CollectionId, &'a str), Vec<DocumentId>>,
+    /// Documents by their numbers, in small letters: "12A" and "12a" are one.
+    numbers: HashMap<(CollectionId, String), Vec<DocumentId>>,
     /// The numbers of each collection's documents, as far as they are numbers, in their order.
     sorted_numbers: HashMap<CollectionId, Vec<u32>>,
     pages: HashMap<(CollectionId, &'a str), DocumentId>,
+    /// The collections in whose documents pages are marked.
+    paged: HashSet<CollectionId>,
+    /// The labels of the notes of documents that have many.
+    notes: HashMap<DocumentId, HashSet<&'a str>>,
     names: HashMap<String, Vec<DocumentId>>,
     /// The names of folders whose pages are documents: asked for what no document is named.
     folder_names: HashMap<String, Vec<DocumentId>>,
@@ -73,6 +81,8 @@ impl<'a> Resolver<'a> {
             numbers: HashMap::new(),
             sorted_numbers: HashMap::new(),
             pages: HashMap::new(),
+            paged: HashSet::new(),
+            notes: HashMap::new(),
             names: HashMap::new(),
             folder_names: HashMap::new(),
             named: Names::new(catalog, sources),
@@ -99,13 +109,17 @@ impl<'a> Resolver<'a> {
         }
         for (id, record) in catalog.documents.iter().enumerate() {
             if let Some(number) = &record.number {
-                resolver.numbers.entry((record.collection, number)).or_default().push(id);
+                resolver.numbers.entry((record.collection, number_key(number))).or_default().push(id);
                 let sorted = resolver.sorted_numbers.entry(record.collection).or_default();
                 sorted.extend(number.parse::<u32>());
             }
             for page in &record.pages {
                 // Where a page is marked twice, it begins at the first mark.
                 resolver.pages.entry((record.collection, page)).or_insert(id);
+                resolver.paged.insert(record.collection);
+            }
+            if record.notes.len() > MANY_NOTES {
+                resolver.notes.insert(id, record.notes.iter().map(String::as_str).collect());
             }
             if let Some(file) = sources.documents.get(record.source) {
                 resolver.paths.insert(&file.path, id);
@@ -136,18 +150,32 @@ impl<'a> Resolver<'a> {
     /// The reason why there is none.
     pub fn resolve(&self, from: DocumentId, reference: &Reference) -> Result<Target, Unresolved> {
         let home = self.catalog.documents.get(from).map_or(0, |record| record.collection);
-        self.here(from, home, reference).or_else(|unresolved| match unresolved.reason {
-            Reason::NoCollection(what) => {
-                let missing = || Reason::NoCollection(what).into();
-                self.elsewhere(home, &reference.citation).map(Target::External).ok_or_else(missing)
-            }
-            Reason::NoDocument(what) | Reason::NoFile(what)
-                if self.is_draft(from, home, &reference.citation) =>
-            {
-                Err(Reason::Draft(what).into())
-            }
-            reason => Err(Unresolved { reason, candidate: unresolved.candidate }),
+        self.here(from, home, reference).or_else(|unresolved| {
+            let elsewhere = match unresolved.reason {
+                Reason::NoCollection(_) => self.elsewhere(home, &reference.citation),
+                _ => None,
+            };
+            elsewhere
+                .map(Target::External)
+                .ok_or_else(|| self.explained(from, home, &reference.citation, unresolved))
         })
+    }
+
+    /// The reason why a citation leads nowhere, as far as the archive shows more of it.
+    fn explained(
+        &self,
+        from: DocumentId,
+        home: CollectionId,
+        citation: &Citation,
+        unresolved: Unresolved,
+    ) -> Unresolved {
+        let is_draft = unresolved.is_missing() && self.is_draft(from, home, citation);
+        match unresolved.reason {
+            Reason::NoDocument(what) if is_draft => Reason::Draft(what).into(),
+            Reason::NoFile(path) if is_draft => Reason::Draft(Sought::Name(path)).into(),
+            _ if !self.is_numbered_so(home, citation) => Reason::NotNumbered.into(),
+            reason => Unresolved { reason, candidate: unresolved.candidate },
+        }
     }
 
     /// Whether a draft is cited that is no part of the site.
@@ -168,6 +196,24 @@ impl<'a> Resolver<'a> {
                 self.drafts.has_path(source, path)
             }
             _ => false,
+        }
+    }
+
+    /// Whether the collection has what is cited by a number at all: documents with numbers, marked pages,
+    /// volumes. A footnote that is not said to be another document's can only be one of the text's own.
+    fn is_numbered_so(&self, home: CollectionId, citation: &Citation) -> bool {
+        if let Some(CollectionCitation { series: None, .. }) = citation.collection() {
+            return self.context(home).iter().any(CollectionCitation::is_specific);
+        }
+        let has_numbers = || self.sorted_numbers.contains_key(&home);
+        match citation {
+            Citation::Document { collection: None, .. } => has_numbers(),
+            Citation::Page { collection: None, .. } => self.paged.contains(&home),
+            Citation::Footnote { of, .. } => match of.as_ref() {
+                NoteHome::Document { collection: None, .. } => has_numbers(),
+                _ => true,
+            },
+            _ => true,
         }
     }
 
@@ -220,15 +266,15 @@ impl<'a> Resolver<'a> {
         number: &str,
     ) -> Result<DocumentId, Unresolved> {
         let collection = citation.map_or(Ok(home), |citation| self.collection(home, citation))?;
-        let shown = || match citation {
-            Some(_) => format!("Document {number} of {}", self.title(collection)),
-            None => format!("Document {number}"),
+        let sought = || Sought::Document {
+            number: number.to_owned(),
+            collection: citation.map(|_| self.title(collection).to_owned()),
         };
-        match self.numbers.get(&(collection, number)).map(Vec::as_slice) {
+        match self.numbers.get(&(collection, number_key(number))).map(Vec::as_slice) {
             Some([document]) => Ok(*document),
-            Some([_, ..]) => Err(Reason::Ambiguous(shown()).into()),
+            Some([_, ..]) => Err(Reason::Ambiguous(sought()).into()),
             _ => Err(Unresolved {
-                reason: Reason::NoDocument(shown()),
+                reason: Reason::NoDocument(sought()),
                 candidate: self
                     .nearest_number(collection, number)
                     .map(|nearest| format!("Document {nearest}")),
@@ -260,32 +306,33 @@ impl<'a> Resolver<'a> {
         };
         let record = &self.catalog.documents[document];
         // The source note has no number of its own: it is the first.
-        let anchor = if label.is_empty() { record.note_anchors().next() } else { record.note_anchor(label) };
-        let shown = match of {
-            NoteHome::Here => format!("footnote {label} in this document"),
-            NoteHome::Neighbour { after: true } => format!("footnote {label} in the document after this"),
-            NoteHome::Neighbour { after: false } => format!("footnote {label} in the document before this"),
-            NoteHome::Document { number, .. } if label.is_empty() => {
-                format!("source note in Document {number}")
-            }
-            NoteHome::Document { number, .. } => format!("footnote {label} in Document {number}"),
-        };
+        let anchor =
+            if label.is_empty() { record.note_anchors().next() } else { self.note_anchor(document, label) };
         match anchor {
             Some(anchor) => Ok(Target::Document { document, anchor: Some(anchor) }),
             None => Err(Unresolved {
-                reason: Reason::NoFootnote(shown),
+                reason: Reason::NoFootnote(Sought::Footnote { of: of.clone(), label: label.to_owned() }),
                 candidate: record.notes.last().map(|last| format!("its last footnote is {last}")),
             }),
+        }
+    }
+
+    /// The anchor of the first note with a label. A document can have thousands of notes, and as many
+    /// references to them.
+    fn note_anchor(&self, document: DocumentId, label: &str) -> Option<String> {
+        match self.notes.get(&document) {
+            Some(labels) => labels.contains(label).then(|| note_anchor("fn", label, 1)),
+            None => self.catalog.documents[document].note_anchor(label),
         }
     }
 
     /// The document before or after one in its collection.
     fn neighbour(&self, from: DocumentId, after: bool) -> Result<DocumentId, Unresolved> {
         let (before, next) = self.catalog.neighbours(from);
-        let (found, side) = if after { (next, "after") } else { (before, "before") };
+        let found = if after { next } else { before };
         // What introduces a collection is not the document before its first.
         let found = found.filter(|&found| !self.catalog.is_front(found));
-        found.ok_or_else(|| Reason::NoDocument(format!("a document {side} this one")).into())
+        found.ok_or_else(|| Reason::NoDocument(Sought::Neighbour { after }).into())
     }
 
     fn page(
@@ -299,7 +346,7 @@ impl<'a> Resolver<'a> {
             Some(&document) => Ok(Target::Document { document, anchor: Some(page_anchor(page)) }),
             // The page is not marked in the texts, but the collection is here.
             None if citation.is_some() => Ok(Target::Collection(collection)),
-            None => Err(Reason::NoPage(format!("page {page}")).into()),
+            None => Err(Reason::NoPage(Sought::Page(page.to_owned())).into()),
         }
     }
 
@@ -321,8 +368,8 @@ impl<'a> Resolver<'a> {
         found.dedup();
         match found.as_slice() {
             [id] => Ok(*id),
-            [] => Err(Reason::NoCollection(citation.to_string()).into()),
-            _ => Err(Reason::Ambiguous(citation.to_string()).into()),
+            [] => Err(Reason::NoCollection(Sought::Collection(citation.clone())).into()),
+            _ => Err(Reason::Ambiguous(Sought::Collection(citation.clone())).into()),
         }
     }
 
@@ -340,7 +387,10 @@ impl<'a> Resolver<'a> {
             None => {
                 let headings = record.headings.iter().take(MOST_COMPARED).map(String::as_str);
                 Err(Unresolved {
-                    reason: Reason::NoAnchor(format!("heading #{fragment} in {}", record.title)),
+                    reason: Reason::NoAnchor(Sought::Heading {
+                        anchor: fragment.to_owned(),
+                        title: record.title.clone(),
+                    }),
                     candidate: config::nearest(fragment, headings).map(|heading| format!("#{heading}")),
                 })
             }
@@ -429,6 +479,11 @@ fn stem(path: &str) -> &str {
 /// Names as they are compared, each once.
 fn keys<'a>(names: impl Iterator<Item = &'a str>) -> BTreeSet<String> {
     names.map(key).collect()
+}
+
+/// A document's number as it is compared: "12A" and "12a" are one.
+fn number_key(number: &str) -> String {
+    number.to_lowercase()
 }
 
 /// A name as it is compared: without case, and spaces as hyphens.

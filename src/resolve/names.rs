@@ -3,7 +3,7 @@
 
 use std::collections::HashMap;
 
-use super::{Reason, Resolver, Target, Unresolved, join, key};
+use super::{Reason, Resolver, Sought, Target, Unresolved, join, key};
 use crate::catalog::{Catalog, DocumentId};
 use crate::reference::Rule;
 use crate::source::Sources;
@@ -42,7 +42,7 @@ impl Resolver<'_> {
             None => (name, None),
         };
         let home = self.source(from).map_or("", |file| file.path.as_str());
-        let ambiguous = || Unresolved::from(Reason::Ambiguous(format!("“{name}”")));
+        let ambiguous = || Unresolved::from(Reason::Ambiguous(Sought::Name(name.to_owned())));
         if name.starts_with('.')
             && let Some(document) = join(home, name).and_then(|path| self.find_document(&path))
         {
@@ -61,7 +61,7 @@ impl Resolver<'_> {
             let is_file = mime_guess::from_path(name).first().is_some();
             return Err(match is_file {
                 true => Reason::NoFile(name.to_owned()),
-                false => Reason::NoDocument(format!("“{name}”")),
+                false => Reason::NoDocument(Sought::Name(name.to_owned())),
             }
             .into());
         }

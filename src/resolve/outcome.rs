@@ -3,6 +3,7 @@
 use std::fmt;
 
 use crate::catalog::{CollectionId, DocumentId};
+use crate::reference::{CollectionCitation, NoteHome};
 
 /// What a reference leads to.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -40,26 +41,29 @@ pub struct Unresolved {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Reason {
     /// The archive has no such document.
-    NoDocument(String),
+    NoDocument(Sought),
     /// The document has no such footnote.
-    NoFootnote(String),
+    NoFootnote(Sought),
     /// No document of the archive has such a page.
-    NoPage(String),
+    NoPage(Sought),
     /// The archive has no such collection.
-    NoCollection(String),
+    NoCollection(Sought),
     /// Several documents or collections could be meant.
-    Ambiguous(String),
+    Ambiguous(Sought),
     /// The archive has no such file.
     NoFile(String),
     /// It is a draft, and no part of the site.
-    Draft(String),
+    Draft(Sought),
     /// A description that these documents fit, though not for certain.
     Suggested(String),
     /// A description that no document of the archive fits. Prose describes many documents that
     /// nobody expects in the archive, so that nothing is said of it.
     NotDescribed,
+    /// A number of a kind that the collection does not have, such as "Document 1" where no document has a
+    /// number, or "p. 465" where no pages are marked. It rather is another book's, so that nothing is said of it.
+    NotNumbered,
     /// The page has no such heading or other anchor.
-    NoAnchor(String),
+    NoAnchor(Sought),
 }
 
 impl Reason {
@@ -76,22 +80,72 @@ impl Reason {
             Self::NoAnchor(_) => "no-anchor",
             Self::Suggested(_) => "suggested",
             Self::NotDescribed => "not-described",
+            Self::NotNumbered => "not-numbered",
         }
     }
+}
 
-    /// What was looked for, or what it may be.
-    pub fn what(&self) -> &str {
+/// What was looked for. Pages say it in the language of the archive, diagnostics in English.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Sought {
+    /// A document by its number, with the title of the collection where another than the own is meant.
+    Document {
+        /// The number.
+        number: String,
+        /// The collection's title.
+        collection: Option<String>,
+    },
+    /// The document before or after the one that refers.
+    Neighbour {
+        /// Whether it is the one after.
+        after: bool,
+    },
+    /// A document by one of its names.
+    Name(String),
+    /// A printed page.
+    Page(String),
+    /// A collection, as it is cited.
+    Collection(CollectionCitation),
+    /// A footnote; the source note, where its label is empty.
+    Footnote {
+        /// The note's document.
+        of: NoteHome,
+        /// The note's mark.
+        label: String,
+    },
+    /// A heading or another anchor.
+    Heading {
+        /// The anchor.
+        anchor: String,
+        /// The title of the document that lacks it.
+        title: String,
+    },
+}
+
+impl fmt::Display for Sought {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::NoDocument(what)
-            | Self::NoFootnote(what)
-            | Self::NoPage(what)
-            | Self::NoCollection(what)
-            | Self::Ambiguous(what)
-            | Self::NoFile(what)
-            | Self::Draft(what)
-            | Self::NoAnchor(what)
-            | Self::Suggested(what) => what,
-            Self::NotDescribed => "",
+            Self::Document { number, collection: None } => write!(f, "Document {number}"),
+            Self::Document { number, collection: Some(title) } => write!(f, "Document {number} of {title}"),
+            Self::Neighbour { after: true } => write!(f, "a document after this one"),
+            Self::Neighbour { after: false } => write!(f, "a document before this one"),
+            Self::Name(name) => write!(f, "“{name}”"),
+            Self::Page(page) => write!(f, "page {page}"),
+            Self::Collection(citation) => citation.fmt(f),
+            Self::Footnote { of, label } => match of {
+                NoteHome::Here => write!(f, "footnote {label} in this document"),
+                NoteHome::Neighbour { after: true } => {
+                    write!(f, "footnote {label} in the document after this")
+                }
+                NoteHome::Neighbour { after: false } => {
+                    write!(f, "footnote {label} in the document before this")
+                }
+                NoteHome::Document { number, .. } if label.is_empty() => {
+                    write!(f, "source note in Document {number}")
+                }
+                NoteHome::Document { number, .. } => write!(f, "footnote {label} in Document {number}"),
+            },
+            Self::Heading { anchor, title } => write!(f, "heading #{anchor} in {title}"),
         }
     }
 }
@@ -104,7 +158,12 @@ impl Unresolved {
 
     /// Whether the words are a citation that leads nowhere, and no mere description of a document.
     pub fn is_citation(&self) -> bool {
-        !matches!(self.reason, Reason::Suggested(_) | Reason::NotDescribed)
+        !matches!(self.reason, Reason::Suggested(_)) && !self.is_unsaid()
+    }
+
+    /// Whether nobody expects in the archive what the words mean.
+    pub fn is_unsaid(&self) -> bool {
+        matches!(self.reason, Reason::NotDescribed | Reason::NotNumbered)
     }
 }
 
@@ -120,6 +179,7 @@ impl fmt::Display for Reason {
             Self::Draft(what) => write!(f, "{what} is a draft"),
             Self::Suggested(what) => write!(f, "this may be {what}"),
             Self::NotDescribed => write!(f, "no document of this archive is described so"),
+            Self::NotNumbered => write!(f, "nothing in this collection is numbered so"),
         }
     }
 }

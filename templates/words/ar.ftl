@@ -75,6 +75,21 @@ no-file = لا وجود للملف { $what }
 draft = { $what } مسودة
 no-anchor = لا وجود لـ: { $what }
 
+sought_document = الوثيقة { $number }
+sought_document_of = الوثيقة { $number } من { $collection }
+sought_after = وثيقة بعد هذه الوثيقة
+sought_before = وثيقة قبل هذه الوثيقة
+sought_name = «{ $name }»
+sought_page = الصفحة { $number }
+sought_heading = العنوان ‎#{ $anchor } في { $title }
+sought_footnote_here = الحاشية { $label } في هذه الوثيقة
+sought_footnote_after = الحاشية { $label } في الوثيقة التالية
+sought_footnote_before = الحاشية { $label } في الوثيقة السابقة
+sought_footnote_of = الحاشية { $label } في الوثيقة { $number }
+sought_source_note_of = حاشية المصدر في الوثيقة { $number }
+sought_volume = المجلد { $number }
+sought_part = الجزء { $number }
+
 notes = الحواشي
 note = الحاشية
 back = عودة إلى النص، الحاشية { $label }
@@ -129,6 +144,10 @@ evidence_before = ترتيب الوثائق: قبل { $before }
 
 cite = الاستشهاد بهذه الوثيقة
 cite_in = في
+cite_document = الوثيقة { $number }
+cite_undated = د.ت.
+cite_date = التاريخ: { $date }
+cite_original = الأصل: { $place }
 cited_as = يُستشهد بها هكذا:
 citations = استشهادات هذه الوثائق:
 

@@ -63,6 +63,21 @@ no-file = die Datei { $what } gibt es nicht
 draft = { $what } ist ein Entwurf
 no-anchor = nicht vorhanden: { $what }
 
+sought_document = Dokument { $number }
+sought_document_of = Dokument { $number } aus { $collection }
+sought_after = ein Dokument nach diesem
+sought_before = ein Dokument vor diesem
+sought_name = „{ $name }“
+sought_page = Seite { $number }
+sought_heading = Überschrift #{ $anchor } in { $title }
+sought_footnote_here = Anmerkung { $label } in diesem Dokument
+sought_footnote_after = Anmerkung { $label } im Dokument nach diesem
+sought_footnote_before = Anmerkung { $label } im Dokument vor diesem
+sought_footnote_of = Anmerkung { $label } in Dokument { $number }
+sought_source_note_of = Herkunftsnotiz in Dokument { $number }
+sought_volume = Bd. { $number }
+sought_part = Teil { $number }
+
 notes = Anmerkungen
 note = Anmerkung
 back = Zurück zum Text, Anmerkung { $label }
@@ -117,6 +132,10 @@ evidence_before = der Reihenfolge der Dokumente: vor { $before }
 
 cite = Dieses Dokument zitieren
 cite_in = in
+cite_document = Dokument { $number }
+cite_undated = o. D.
+cite_date = Datum: { $date }
+cite_original = Original: { $place }
 cited_as = Zitiert als
 citations = Zitate dieser Dokumente:
 

@@ -69,6 +69,22 @@ no-file = there is no file { $what }
 draft = { $what } is a draft
 no-anchor = there is no { $what }
 
+# What a reference is to, in the sentences above
+sought_document = Document { $number }
+sought_document_of = Document { $number } of { $collection }
+sought_after = a document after this one
+sought_before = a document before this one
+sought_name = “{ $name }”
+sought_page = page { $number }
+sought_heading = heading #{ $anchor } in { $title }
+sought_footnote_here = footnote { $label } in this document
+sought_footnote_after = footnote { $label } in the document after this
+sought_footnote_before = footnote { $label } in the document before this
+sought_footnote_of = footnote { $label } in Document { $number }
+sought_source_note_of = source note in Document { $number }
+sought_volume = vol. { $number }
+sought_part = part { $number }
+
 # Notes
 notes = Notes
 note = Note
@@ -128,6 +144,10 @@ evidence_before = the order of the documents: before { $before }
 cite = Cite this document
 cite_forms = Chicago, MLA, APA, BibTeX, RIS, CSL-JSON
 cite_in = in
+cite_document = document { $number }
+cite_undated = n.d.
+cite_date = Date: { $date }
+cite_original = Original: { $place }
 cited_as = Cited as
 citations = Citations of these documents:
 

@@ -5,7 +5,7 @@ use crate::measurement::{Figure, Measurement};
 use crate::references::Slips;
 use crate::site::Sites;
 use crate::truth::{self, Truth};
-use crate::{descriptions, notes, references, thresholds};
+use crate::{descriptions, notes, precision, references, thresholds};
 
 /// Compares the pages with the editors' own mark-up: notes, page breaks and references on the texts without
 /// datelines; dates and what only a description names on those with them.
@@ -13,11 +13,13 @@ pub fn measure(sites: &Sites) -> Outcome {
     let volumes = truth::volumes();
     let mut measurement = Measurement::new("reading", &thresholds::READING);
     let mut slips = Slips::new();
+    let mut untagged = Vec::new();
     for truth in volumes.values().flatten() {
         let place = truth.place();
         let (page, source) = (sites.bare.page(&place), sites.bare.source(&place));
         notes::measure(truth, &page, &mut measurement);
         references::measure(truth, &page, &source, &volumes, &mut measurement, &mut slips);
+        precision::measure(truth, &page, &source, &mut measurement, &mut untagged);
         descriptions::measure(truth, &sites.plain.page(&place), &mut measurement);
         measure_date(truth, sites.plain.record(&place).date.as_deref(), &mut measurement);
     }
@@ -27,6 +29,7 @@ pub fn measure(sites: &Sites) -> Outcome {
         measurement.remarks.push(format!("{:>5} {cause}", tags.len()));
         measurement.misses.extend(tags);
     }
+    precision::draw(untagged, &mut measurement);
     measurement.outcome()
 }
 

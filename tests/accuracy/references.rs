@@ -73,8 +73,14 @@ pub fn measure(
 /// The links of the text and notes, as addresses from the site's root. A page's anchor stands
 /// without its document.
 fn links(page: &str, truth: &Truth) -> Vec<String> {
-    static LINK: LazyLock<Regex> =
-        LazyLock::new(|| Regex::new(r#"<a class="ref" href="([^"]+)""#).expect("a pattern"));
+    links_of(page, truth).into_iter().map(|(_, address, _)| address).collect()
+}
+
+/// The links with the places in the page at which they begin, and their words.
+pub fn links_of(page: &str, truth: &Truth) -> Vec<(usize, String, String)> {
+    static LINK: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r#"(?s)<a class="ref" href="([^"]+)"[^>]*>(.*?)</a>"#).expect("a pattern")
+    });
     LINK.captures_iter(page)
         .map(|captures| {
             let href = &captures[1];
@@ -83,12 +89,20 @@ fn links(page: &str, truth: &Truth) -> Vec<String> {
                 (_, Some(other)) => other.to_owned(),
                 _ => format!("{}/{href}", truth.volume),
             };
-            match address.split_once("#pg-") {
+            let address = match address.split_once("#pg-") {
                 Some((file, page)) => format!("{}#pg-{page}", file.split('/').next().unwrap_or_default()),
                 None => address,
-            }
+            };
+            (captures.get(0).map_or(0, |whole| whole.start()), address, plain(&captures[2]))
         })
         .collect()
+}
+
+/// HTML without its tags, with single spaces.
+pub fn plain(html: &str) -> String {
+    static TAG: LazyLock<Regex> = LazyLock::new(|| Regex::new("<[^>]*>").expect("a pattern"));
+    let text = TAG.replace_all(html, "").replace("&amp;", "&").replace("&#39;", "'").replace("&nbsp;", " ");
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// Which measure a true reference belongs to, and the link that it should be; `None` where its target is not in the corpus.

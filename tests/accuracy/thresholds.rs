@@ -4,7 +4,7 @@ use crate::measurement::Wanted::{AtLeast, AtLeastIfAny, AtMost, AtMostIfAny, Sho
 use crate::measurement::{Measure, Wanted};
 
 /// How plain texts are read, by the mark-up of their editors.
-pub const READING: [Measure; 9] = [
+pub const READING: [Measure; 10] = [
     ("footnotes paired", AtLeast(99.9)),
     ("page breaks", AtLeast(100.0)),
     ("to documents", AtLeast(99.8)),
@@ -14,6 +14,7 @@ pub const READING: [Measure; 9] = [
     ("implicit", AtLeastIfAny(75.0)),
     ("described", AtLeast(97.0)),
     ("dates exact", AtLeast(99.7)),
+    ("contradict tags", AtMost(0.0)),
 ];
 
 /// Numbers and titles as the editors of the volumes print them. One head holds the mark of a note within its

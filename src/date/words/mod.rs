@@ -199,6 +199,14 @@ impl Words {
         i8::try_from(index + 21).ok()
     }
 
+    /// A decade by its first year: "1720s".
+    pub fn decade_name(&self, year: i16) -> String {
+        if year < 0 {
+            return span(&self.year(year), &self.year(year.saturating_add(9)));
+        }
+        self.decade.replace("{year}", &year.to_string())
+    }
+
     fn year(&self, year: i16) -> String {
         // The year before the year 1 is 0 in EDTF, and 1 BC in prose.
         let counted = if year > 0 { year } else { 1 - year }.to_string();
@@ -211,7 +219,7 @@ impl Words {
             self.month.replace("{month}", self.month_name(month)).replace("{year}", &self.year(point.year))
         };
         let date = match point.precision {
-            Precision::Decade if point.year >= 0 => self.decade.replace("{year}", &point.year.to_string()),
+            Precision::Decade if point.year >= 0 => self.decade_name(point.year),
             Precision::Century | Precision::Decade => span(&self.year(first), &self.year(last)),
             Precision::Year | Precision::SomeMonth | Precision::SomeDayOfYear => self.year(point.year),
             Precision::Month(number) | Precision::SomeDay(number) => month(number),

@@ -180,8 +180,7 @@ fn destination<'a>(
         }
         Ok(Target::External(url)) => Destination::External(render::web_address(url)),
         Err(unresolved) if unresolved.is_citation() => {
-            let reason = &unresolved.reason;
-            Destination::Nowhere(archive.interface.tell(reason.name(), &[("what", reason.what())]))
+            Destination::Nowhere(render::explanation(&unresolved.reason, &archive.interface))
         }
         Err(_) => Destination::Plain,
     }

@@ -54,7 +54,9 @@ impl Scanner<'_, '_> {
         let numbers = self.document_numbers(to + 1)?;
         let first = *numbers.first()?;
         self.push_documents(at, &[first], None);
-        self.push_documents(first, &numbers[1..], None);
+        if let Some(second) = numbers.get(1) {
+            self.push_documents(*second, &numbers[1..], None);
+        }
         numbers.last().map(|last| last + 1)
     }
 

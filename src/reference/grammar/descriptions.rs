@@ -35,7 +35,7 @@ impl Scanner<'_, '_> {
         let end = self.words_after(after, &mut description);
         let says_enough = description.day.is_some()
             || description.number.is_some() && (description.from.is_some() || description.to.is_some());
-        if !says_enough || self.is_called_unprinted(end) {
+        if !says_enough || self.is_called_unprinted(end) || self.is_repetition(start) {
             return None;
         }
         let span = self.span(start..end);
@@ -46,16 +46,19 @@ impl Scanner<'_, '_> {
 
     /// Leaves out the descriptions of documents that the text itself cites by number or page.
     pub(super) fn add_descriptions(&mut self) {
+        let cited = std::mem::take(&mut self.found);
         for described in std::mem::take(&mut self.described) {
             let span = &described.span;
-            let is_cited = self.found.iter().any(|cited| {
-                let overlaps = span.start < cited.span.end && cited.span.start < span.end;
-                overlaps || cited.span.start >= span.end && self.is_one_clause(span.end..cited.span.start)
+            // The first citation that ends after the description's beginning overlaps it or is the next.
+            let first = cited.partition_point(|cited| cited.span.end <= span.start);
+            let is_cited = cited.get(first).is_some_and(|cited| {
+                cited.span.start < span.end || self.is_one_clause(span.end..cited.span.start)
             });
             if !is_cited {
                 self.found.push(described);
             }
         }
+        self.found.extend(cited);
     }
 
     /// Whether a few words without the end of a sentence or clause stand between two places.
@@ -260,6 +263,11 @@ impl Scanner<'_, '_> {
         let token = self.token(at)?;
         let is_year = token.text.len() == 4 && token.text.bytes().all(|byte| byte.is_ascii_digit());
         token.text.parse().ok().filter(|year| is_year && *year >= 1000)
+    }
+
+    /// "Repeated in telegram 602, July 12, to Skell" is this very document, sent once more.
+    fn is_repetition(&self, start: usize) -> bool {
+        start >= 2 && self.is_word(start - 1, &["in", "as", "by"]) && self.is_word(start - 2, &["repeated"])
     }
 
     /// "Telegram 2, January 1, not printed."

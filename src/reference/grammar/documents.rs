@@ -59,9 +59,10 @@ impl Scanner<'_, '_> {
     /// the words before them do not matter.
     pub(super) fn document_numbers_after_collection(&self, at: usize) -> Option<Numbers> {
         let plural = self.is_word(at, &["documents"]);
-        let first = at + 1;
+        let first = self.skip_number_sign(at + 1);
         let is_number = self.token(first).is_some_and(|token| is_document_number(token.text));
-        (is_number && (plural || self.is_word(at, &["document"]))).then(|| self.numbers(first, plural))
+        (is_number && (plural || self.is_word(at, &["document"])))
+            .then(|| self.numbers(first, plural, is_document_number))
     }
 
     pub(super) fn push_documents(
@@ -82,22 +83,30 @@ impl Scanner<'_, '_> {
     pub(super) fn document_numbers(&self, at: usize) -> Option<Numbers> {
         let word = self.token(at)?;
         let plural = match word.text {
-            "Document" | "document" | "Doc" => false,
-            "Documents" | "documents" | "Docs" => true,
+            "Document" | "document" | "Doc" | "doc" | "Dokument" | "Dok" => false,
+            "Documents" | "documents" | "Docs" | "docs" | "Dokumente" | "Dokumenten" => true,
             _ => return None,
         };
-        let first = at + 1 + usize::from(self.is_sign(at + 1, '.'));
+        let first = self.skip_number_sign(at + 1 + usize::from(self.is_sign(at + 1, '.')));
         let is_number =
             self.token(first).is_some_and(|token| token.is_number() && is_document_number(token.text));
         if !is_number || self.is_part_of_name(at) || self.continues_as_code(first) {
             return None;
         }
-        let mut numbers = self.numbers(first, plural);
+        let mut numbers = self.numbers(first, plural, is_document_number);
         // "Document 12, 13 May": a day follows.
         while numbers.len() > 1 && numbers.last().is_some_and(|&last| self.is_month(last + 1)) {
             numbers.pop();
         }
         Some(numbers)
+    }
+
+    /// Over "No.", "Nos." or "Nr." to the number.
+    fn skip_number_sign(&self, at: usize) -> usize {
+        if !self.is_word(at, &["no", "nos", "nr", "number", "numbers"]) {
+            return at;
+        }
+        at + 1 + usize::from(self.is_sign(at + 1, '.'))
     }
 
     /// "UN Document 5": a capitalised word before it makes it another's.
@@ -111,11 +120,15 @@ impl Scanner<'_, '_> {
             return true;
         }
         let lower_case = self.token(at).is_some_and(|token| !token.is_capitalised());
-        let before = at.checked_sub(1).and_then(|before| self.token(before));
+        // "cf. document 5", "vgl. Dokument 5".
+        let before = match at {
+            2.. if self.is_sign(at - 1, '.') && self.is_word(at - 2, &["cf", "vgl"]) => self.token(at - 2),
+            _ => at.checked_sub(1).and_then(|before| self.token(before)),
+        };
         before.is_some_and(|before| {
             let in_scope = self.scope.as_ref().is_some_and(|scope| scope.is_open);
             let names = before.is_word() && before.is_capitalised() && !self.is_opening_word(before);
-            (names && !in_scope) || (lower_case && !before.is_any_case("see"))
+            (names && !in_scope) || (lower_case && !is_pointer(before))
         }) || self.follows_years_of_title(at)
     }
 
@@ -144,10 +157,14 @@ impl Scanner<'_, '_> {
     /// "Document 12/34" and "Document 5.3" are numbers of another kind.
     pub(super) fn continues_as_code(&self, at: usize) -> bool {
         let glued = |at: usize| self.token(at).is_some_and(|token| !token.space_before);
-        (self.is_sign(at + 1, '/') || self.is_sign(at + 1, '.') || self.is_sign(at + 1, ','))
+        (self.is_sign(at + 1, '/') || self.is_sign(at + 1, '.'))
             && glued(at + 1)
             && glued(at + 2)
             && self.token(at + 2).is_some_and(|token| token.is_number() || self.is_sign(at + 1, '/'))
-            && !self.is_sign(at + 1, ',')
     }
+}
+
+/// Whether a word points to what follows: "see document 5".
+fn is_pointer(word: &Token<'_>) -> bool {
+    ["see", "also", "cf", "compare", "siehe", "vgl"].iter().any(|pointer| word.is_any_case(pointer))
 }

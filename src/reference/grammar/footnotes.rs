@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{Citation, CollectionCitation, Numbers, Rule, Scanner};
+use super::{Citation, CollectionCitation, Numbers, Rule, Scanner, is_footnote_label};
 use crate::reference::NoteHome;
 use crate::reference::token::Token;
 
@@ -21,7 +21,7 @@ impl Scanner<'_, '_> {
         if self.is_word(at, &["source"]) && self.is_word(at + 1, &["note"]) {
             return self.source_note(at);
         }
-        let labels = self.footnote_labels(at)?;
+        let Some(labels) = self.footnote_labels(at) else { return self.notes_here(at) };
         let last = *labels.last()?;
         let Some(document) = self.named_document(last + 1) else {
             let direction = last + 1 + usize::from(self.is_sign(last + 1, ','));
@@ -44,6 +44,24 @@ impl Scanner<'_, '_> {
         Some(words.end)
     }
 
+    /// "note 12 above": notes can be letters of a government, so that a direction has to be said.
+    fn notes_here(&mut self, at: usize) -> Option<usize> {
+        let plural = self.is_word(at, &["notes", "nn"]);
+        if !plural && !self.is_word(at, &["note", "n"]) {
+            return None;
+        }
+        let first = at + 1 + usize::from(self.is_sign(at + 1, '.'));
+        self.token(first).filter(|label| is_footnote_label(label.text))?;
+        let labels = self.numbers(first, plural, is_footnote_label);
+        let end = labels.last()? + 1;
+        let direction = end + usize::from(self.is_sign(end, ','));
+        if !self.is_word_exactly(direction, &["above", "below"]) {
+            return None;
+        }
+        self.push_footnotes(at, &labels, &NoteHome::Here, end);
+        Some(direction + 1)
+    }
+
     pub(super) fn push_footnotes(&mut self, start: usize, labels: &[usize], home: &NoteHome, end: usize) {
         for (index, &label) in labels.iter().enumerate() {
             let first = if index == 0 { start } else { label };
@@ -61,8 +79,8 @@ impl Scanner<'_, '_> {
         }
         let first = at + 1 + usize::from(self.is_sign(at + 1, '.'));
         let label = self.token(first)?;
-        let is_label = label.text.len() <= 3 && label.is_number() || matches!(label.text, "*" | "†" | "‡");
-        is_label.then(|| self.numbers(first, plural))
+        let is_label = is_footnote_label(label.text) || matches!(label.text, "*" | "†" | "‡");
+        is_label.then(|| self.numbers(first, plural, is_footnote_label))
     }
 
     /// The document of a footnote, named from a token on: ", Document 141", " to Document 141".

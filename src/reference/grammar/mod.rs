@@ -22,6 +22,7 @@ mod descriptions;
 mod documents;
 mod footnotes;
 mod neighbours;
+mod numbers;
 mod pages;
 mod repeated;
 
@@ -35,6 +36,7 @@ use crate::config::ReferenceRule;
 use crate::date::words::ENGLISH_MONTHS;
 
 pub use attachments::Attachment;
+use numbers::{is_document_number, is_footnote_label};
 
 /// What the grammar of one archive needs to know.
 #[derive(Debug, Default)]
@@ -49,8 +51,13 @@ pub struct Grammar {
 
 /// Parts of the words by which references begin, so that it does not matter whether these are
 /// capitalised.
-const OPENINGS: [&str; 24] = [
+const OPENINGS: [&str; 31] = [
     "ocument",
+    "okument",
+    "oc.",
+    "oc ",
+    "ocs",
+    "ok.",
     "ootnote",
     "ource note",
     "p. ",
@@ -70,11 +77,17 @@ const OPENINGS: [&str; 24] = [
     "letter",
     "message",
     " note",
+    "n. ",
+    "ote ",
     "ommunication",
     "emorandum",
     "cable",
     "tel ",
 ];
+
+/// How many tokens are looked back at from a reference. A clause is seldom as long, and what stands
+/// farther away does not say what a page or "ibid." belongs to.
+const LONGEST_CLAUSE: usize = 200;
 
 /// What the text before and round a text says about its references.
 #[derive(Debug, Clone, Default)]
@@ -158,10 +171,11 @@ impl Grammar {
     /// The archive's own rules find what no other rule has found.
     fn apply_rules(&self, text: &str, found: &mut Vec<Found>) {
         for rule in &self.rules {
+            let known = found.len();
             for captures in rule.pattern.0.captures_iter(text) {
                 let Some(whole) = captures.get(0) else { continue };
                 let span = whole.range();
-                if found.iter().any(|other| other.span.start < span.end && span.start < other.span.end) {
+                if overlaps(&found[..known], &span) {
                     continue;
                 }
                 let mut name = String::new();
@@ -172,9 +186,16 @@ impl Grammar {
                     citation: Citation::Name(name),
                 });
             }
+            found.sort_by_key(|found| found.span.start);
         }
-        found.sort_by_key(|found| found.span.start);
     }
+}
+
+/// Whether a stretch has bytes in common with a reference, of those that stand in the text's order and
+/// do not overlap one another.
+fn overlaps(found: &[Found], span: &Range<usize>) -> bool {
+    let first = found.partition_point(|found| found.span.end <= span.start);
+    found.get(first).is_some_and(|found| found.span.start < span.end)
 }
 
 /// Goes through the tokens of one text.
@@ -222,6 +243,7 @@ impl<'t> Scanner<'_, 't> {
             at = next.unwrap_or(at + 1).max(at + 1);
         }
         self.close_scope();
+        self.found.sort_by_key(|found| found.span.start);
         self.add_descriptions();
         self.found.sort_by_key(|found| found.span.start);
     }
@@ -257,10 +279,11 @@ impl<'t> Scanner<'_, 't> {
 
     /// Words that begin a sentence or a reference without being part of a title.
     fn is_opening_word(&self, token: &Token<'_>) -> bool {
-        const OPENING: [&str; 26] = [
+        const OPENING: [&str; 38] = [
             "see", "also", "in", "and", "from", "for", "printed", "ibid", "as", "of", "to", "by", "on",
             "under", "with", "like", "after", "before", "since", "cf", "compare", "cited", "both", "unlike",
-            "per", "or",
+            "per", "or", "siehe", "vgl", "dazu", "ferner", "auch", "und", "oder", "zu", "aus", "im", "nach",
+            "mit",
         ];
         // "Presumably Document 157", "Possibly Document 40".
         token.text.ends_with("ly") || OPENING.iter().any(|word| token.is_any_case(word))
@@ -278,33 +301,9 @@ impl<'t> Scanner<'_, 't> {
         }) || next.is_some_and(|next| !next.is_capitalised())
     }
 
+    /// A number or another label without the comma of its thousands.
     fn number_at(&self, at: usize) -> String {
-        self.token(at).map_or_else(String::new, |token| token.text.to_owned())
-    }
-
-    /// The numbers of a list or range: "176, 177, and 178", "12–15", "5 and 6". Each end of a range
-    /// is a number of its own.
-    fn numbers(&self, first: usize, plural: bool) -> Numbers {
-        let mut numbers = vec![first];
-        let mut at = first + 1;
-        loop {
-            let mut next = at;
-            let comma = self.is_sign(next, ',');
-            next += usize::from(comma);
-            let joined = self.token(next).is_some_and(Token::is_dash)
-                || self.is_word(next, &["and", "or", "through", "to"])
-                || self.is_sign(next, '&');
-            next += usize::from(joined);
-            let number = self.token(next).filter(|token| token.is_number() && is_document_number(token.text));
-            // A list goes on after a comma only where its word is in the plural.
-            let repeats = if comma { plural } else { joined };
-            if number.is_none() || !repeats {
-                return numbers;
-            }
-            // "Documents 5 and 6 (1961)" ends the list, and so does "Document 12 and 3 others".
-            numbers.push(next);
-            at = next + 1;
-        }
+        self.token(at).map_or_else(String::new, |token| token.text.replace(',', ""))
     }
 
     fn is_month(&self, at: usize) -> bool {
@@ -313,7 +312,7 @@ impl<'t> Scanner<'_, 't> {
 
     /// The first token of the clause that holds a token: after a full stop, bracket or semicolon.
     fn clause_start(&self, at: usize) -> usize {
-        (0..at)
+        (at.saturating_sub(LONGEST_CLAUSE)..at)
             .rev()
             .find(|&before| {
                 self.token(before).is_some_and(|token| match token.text {
@@ -322,17 +321,8 @@ impl<'t> Scanner<'_, 't> {
                     _ => false,
                 })
             })
-            .map_or(0, |before| before + 1)
+            .map_or(at.saturating_sub(LONGEST_CLAUSE), |before| before + 1)
     }
-}
-
-/// Documents of an edition have at most four digits, and a letter at most.
-fn is_document_number(text: &str) -> bool {
-    let digits = text.trim_end_matches(|c: char| c.is_ascii_lowercase());
-    !digits.is_empty()
-        && digits.len() <= 4
-        && text.len() - digits.len() <= 1
-        && digits.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 #[cfg(test)]

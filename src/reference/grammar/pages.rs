@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{Citation, Rule, Scanner};
+use super::{Citation, Rule, Scanner, is_document_number};
 use crate::reference::token::Token;
 
 impl Scanner<'_, '_> {
@@ -16,7 +16,7 @@ impl Scanner<'_, '_> {
         };
         let first = at + 1 + usize::from(self.is_sign(at + 1, '.'));
         self.token(first).filter(|token| token.is_number() && token.text.len() <= 5)?;
-        let numbers = self.numbers(first, plural);
+        let numbers = self.numbers(first, plural, is_document_number);
         let last = *numbers.last()?;
         let (collection, start) = self.home(at);
         if collection.is_none() && !self.is_own_page(at) {

@@ -5,7 +5,7 @@
 //! rules hold only where what was named last is certain and is published: a footnote has a document
 //! of an edition, and a page follows a page.
 
-use super::{Citation, Context, Found, Rule, Scanner};
+use super::{Citation, Context, Found, LONGEST_CLAUSE, Rule, Scanner, is_document_number};
 use crate::reference::NoteHome;
 use crate::reference::token::{Token, Tokens};
 
@@ -38,7 +38,7 @@ impl Scanner<'_, '_> {
         }
         let first = next + 1 + usize::from(self.is_sign(next + 1, '.'));
         self.token(first).filter(|token| token.is_number() && token.text.len() <= 5)?;
-        let numbers = self.numbers(first, plural);
+        let numbers = self.numbers(first, plural, is_document_number);
         for (index, &number) in numbers.iter().enumerate() {
             let start = if index == 0 { at } else { number };
             let citation = Citation::Page { collection: None, page: self.number_at(number) };
@@ -78,7 +78,7 @@ impl Scanner<'_, '_> {
         }
         let found = self.found.last()?;
         let mut stops = 0;
-        for between in (0..at).rev() {
+        for between in (at.saturating_sub(LONGEST_CLAUSE)..at).rev() {
             let token = self.token(between)?;
             if token.start < found.span.end {
                 return Some(found);

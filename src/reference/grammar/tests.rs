@@ -97,6 +97,107 @@ fn documents() {
 }
 
 #[test]
+fn a_number_that_counts_what_follows_is_no_document() {
+    for text in [
+        "See Document 3 and 7 dispatches that came after it.",
+        "See Document 3 or 4 days later.",
+        "Document 3 and 10 others",
+        "Document 3 and 10 of them",
+        "Document 3 and 6 of the lamps",
+        "Document 3 and 12 further letters",
+        "Document 3 and 5 percent of the toll",
+        "Document 3 and 5% of the toll",
+        "Document 3 and 4 May",
+        "Document 3 to 5 harbours",
+        "Document 3 and 4:30 in the morning",
+        "Document 3 and 2.5 fathoms",
+        "Document 3 and 12-foot waves",
+        "Document 3 & 2 more",
+        "Document 3 and 1,024 barrels",
+        "Document 3 and 120,500 barrels",
+        "Document 3 or 4 p.m.",
+        "Document 3 and 1926.",
+    ] {
+        let number = text.find('3').unwrap_or_default();
+        let words = &text[text.find('D').unwrap_or_default()..=number];
+        check(text, &[&format!("{words} → d3")]);
+    }
+    check("Documents 3, 4 and 5 others", &["Documents 3 → d3", "4 → d4"]);
+    check("Documents 3–5 and 12 keepers", &["Documents 3 → d3", "5 → d5"]);
+    check("footnote 3 and 12 letters", &["footnote 3 → here fn3"]);
+    check("ante, p. 8 and 3 others", &["p. 8 → p8"]);
+}
+
+#[test]
+fn a_list_goes_on_before_what_can_follow_it() {
+    let both = ["Documents 3 → d3", "4 → d4"];
+    for rest in [
+        "describe the lamp",
+        "above",
+        "of this volume",
+        "in the same file",
+        "respectively",
+        "(see Tab A)",
+        "were lit",
+        "; see also",
+        "thereto",
+        "[and so on]",
+        "of the series",
+        "and others",
+        "deal with it",
+        "—the last",
+        "tell of Orn",
+        "mention six ships",
+    ] {
+        check(&format!("Documents 3 and 4 {rest}"), &both);
+    }
+    check("See Document 3 or 4 above.", &["Document 3 → d3", "4 → d4"]);
+    check("See Document 3 and 4, which say so.", &["Document 3 → d3", "4 → d4"]);
+    check("Documents 3, 4 and 5 describe it", &["Documents 3 → d3", "4 → d4", "5 → d5"]);
+    check("Documents 101,102", &["Documents 101 → d101", "102 → d102"]);
+    check("footnotes 3 and 4 below", &["footnotes 3 → here fn3", "4 → here fn4"]);
+}
+
+#[test]
+fn numbers_with_letters_and_thousands() {
+    check("See Document 12A.", &["Document 12A → d12A"]);
+    check("See Document No. 12a", &["Document No. 12a → d12a"]);
+    check("Documents 12A and 13", &["Documents 12A → d12A", "13 → d13"]);
+    check("See Document 1,024.", &["Document 1,024 → d1024"]);
+    check("Documents 1,024 and 1,025", &["Documents 1,024 → d1024", "1,025 → d1025"]);
+    check("Document 12AB", &[]);
+    check("Document 1,024,000", &[]);
+}
+
+#[test]
+fn documents_by_other_words() {
+    check("See Doc. 5.", &["Doc. 5 → d5"]);
+    check("see doc. no. 5", &["doc. no. 5 → d5"]);
+    check("cf. document 5", &["document 5 → d5"]);
+    check("Documents Nos. 3 and 4", &["Documents Nos. 3 → d3", "4 → d4"]);
+    check("Document No. 500", &["Document No. 500 → d500"]);
+    check("Siehe Dokument 5.", &["Dokument 5 → d5"]);
+    check("vgl. Dok. 5", &["Dok. 5 → d5"]);
+    check("siehe Dokumente Nr. 5 und 7", &["Dokumente Nr. 5 → d5", "7 → d7"]);
+    check("dazu Dokument 5 und 12 Telegramme", &["Dokument 5 → d5"]);
+    check("Telegramm Dokument 5", &[]);
+}
+
+#[test]
+fn notes_of_any_number() {
+    check("See footnote 1000, Document 3.", &["footnote 1000, Document 3 → d3 fn1000"]);
+    check(
+        "See footnotes 12000 and 12001 above.",
+        &["footnotes 12000 → here fn12000", "12001 → here fn12001"],
+    );
+    check("See footnote 1,204.", &["footnote 1,204 → here fn1204"]);
+    check("See footnote 4a.", &["footnote 4a → here fn4a"]);
+    check("See note 12 above.", &["note 12 → here fn12"]);
+    check("See nn. 3 and 4, below.", &["nn. 3 → here fn3", "4 → here fn4"]);
+    check("See note 12 to Orn, the note 7 of May 3", &[]);
+}
+
+#[test]
 fn documents_of_others() {
     check("UN Document 5, House Document 340, Documents on Disarmament, 1961", &[]);
     check("Document 12/5 and document A/520", &[]);
@@ -138,6 +239,10 @@ fn footnotes_of_others() {
 fn attachments() {
     check("Printed as Tab A to Document 51.", &["Tab A to Document 51 → d51"]);
     check("Attachment 2 to Document 5", &["Attachment 2 to Document 5 → d5"]);
+    check("The Tab to Documents 3 and 4", &["Tab to Documents 3 → d3", "4 → d4"]);
+    check("Annex B to Documents 3, 4, and 5", &["Annex B to Documents 3 → d3", "4 → d4", "5 → d5"]);
+    check("the Tab to Document 3 and Document 4", &["Tab to Document 3 → d3", "Document 4 → d4"]);
+    check("Attachments to Documents 3, 4", &["Documents 3 → d3", "4 → d4"]);
     check("Tab A to the memorandum", &[]);
 }
 
@@ -403,6 +508,8 @@ fn descriptions_of_telegrams() {
         "the Embassy’s telegram 5197",
         &["Embassy’s telegram 5197 → Telegram/5197/correspondent/correspondent/-"],
     );
+    check_described("Repeated in telegram 602, July 12, 8 p. m., to Skell.", &[]);
+    check_described("repeated as airgram A–229, June 27, to Vell", &[]);
     // A number alone can be that of any post.
     check_described("Telegram 2142 reported the lamp.", &[]);
 }

@@ -28,7 +28,7 @@ pub(super) fn record(citation: &Citation<'_>) -> String {
             field("day", &format!("{{{day}}}"));
         }
     }
-    let number = citation.number.map(|number| format!("Document {number}"));
+    let number = citation.document();
     let collection = citation.collection.as_ref().map(|collection| collection.title.to_owned());
     let whole = collection.into_iter().chain(number).chain([citation.archive.to_owned()]);
     let whole = whole.collect::<Vec<String>>().join(", ");
@@ -40,9 +40,10 @@ pub(super) fn record(citation: &Citation<'_>) -> String {
         field("publisher", &format!("{{{}}}", escaped(publisher)));
     }
     let date = citation.date.as_ref().filter(|date| date.exact.is_none());
-    let date = date.map(|date| format!("Date: {}", date.text));
+    let date = date.map(|date| citation.dated(date));
     let original = [citation.repository, citation.shelf].into_iter().flatten().collect::<Vec<_>>().join(", ");
-    let original = (!original.is_empty()).then(|| format!("Original: {original}"));
+    let original =
+        (!original.is_empty()).then(|| citation.interface.tell("cite_original", &[("place", &original)]));
     let note: Vec<String> = date.into_iter().chain(original).collect();
     if !note.is_empty() {
         field("note", &format!("{{{}}}", escaped(&note.join(". "))));

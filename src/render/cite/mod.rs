@@ -9,6 +9,7 @@ mod style;
 use rayon::prelude::*;
 use serde::Serialize;
 
+use super::interface::Interface;
 use super::{Link, Output, Page};
 use crate::archive::Archive;
 use crate::catalog::{Collection, Record};
@@ -39,6 +40,9 @@ pub(super) struct Citation<'a> {
     /// Who keeps the original, and where it is found there.
     repository: Option<&'a str>,
     shelf: Option<&'a str>,
+    /// The words, in the language of the archive.
+    #[serde(skip)]
+    interface: &'a Interface,
 }
 
 /// A document's date in a citation.
@@ -90,7 +94,18 @@ impl<'a> Citation<'a> {
             address: archive.base_url().map(|_| web_link(archive, &address, &address)),
             repository: record.repository.as_deref(),
             shelf: record.shelf.as_deref(),
+            interface: &archive.interface,
         }
+    }
+
+    /// `Document 12`.
+    fn document(&self) -> Option<String> {
+        self.number.map(|number| self.interface.tell("document_number", &[("number", number)]))
+    }
+
+    /// `Date: about March 1926`.
+    fn dated(&self, date: &CitedDate<'_>) -> String {
+        self.interface.tell("cite_date", &[("date", &date.text)])
     }
 
     /// Who wrote it, where the title does not say so already: readers should not see it twice.

@@ -20,8 +20,8 @@ pub(super) fn record(citation: &Citation<'_>) -> String {
         parts.resize(4, String::new());
         parts.join("/")
     });
-    let inexact = date.filter(|_| exact.is_none()).map(|date| format!("Date: {}", date.text));
-    let number = citation.number.map(|number| format!("Document {number}"));
+    let inexact = date.filter(|_| exact.is_none()).map(|date| citation.dated(date));
+    let number = citation.document();
     let original = [citation.repository, citation.shelf].into_iter().flatten().collect::<Vec<_>>().join(", ");
     let fields = [
         ("AU", citation.from.map(str::to_owned)),

@@ -7,7 +7,7 @@ use crate::render::body;
 /// The archive's own form: how others cite the collection, and the number; where there is none of
 /// these, what the document is and where it is found.
 pub(super) fn own(citation: &Citation<'_>) -> String {
-    let number = citation.number.map(|number| format!("Document {number}"));
+    let number = citation.document();
     if let (Some(cite_as), Some(number)) = (citation.cite_as, &number) {
         return html(&format!("{cite_as}, {number}"));
     }
@@ -27,11 +27,12 @@ pub(super) fn own(citation: &Citation<'_>) -> String {
 pub(super) fn chicago(citation: &Citation<'_>) -> String {
     let mut parts: Vec<String> = Vec::new();
     parts.extend(citation.unnamed_author().map(html));
-    let date = citation.date.as_ref().map_or("n.d.", |date| &date.text);
+    let date =
+        citation.date.as_ref().map_or_else(|| citation.interface.say("cite_undated"), |date| &date.text);
     let (title, comma) = (html(&nested(citation.title)), if ends_itself(citation.title) { "" } else { "," });
     parts.push(format!("“{title}{comma}” {}", html(date)));
     parts.extend(citation.collection.as_ref().map(|collection| italic(collection.title)));
-    parts.extend(citation.number.map(|number| html(&format!("Document {number}"))));
+    parts.extend(citation.document().map(|number| html(&number)));
     parts.push(html(citation.archive));
     parts.extend(citation.address.as_deref().map(html));
     sentence(parts.join(", "))
@@ -44,7 +45,8 @@ pub(super) fn mla(citation: &Citation<'_>) -> String {
     sentences.push(format!("“{}”", html(&nested(&sentence(citation.title.to_owned())))));
     sentences.extend(citation.date.as_ref().map(|date| sentence(html(&mla_date(date)))));
     let collection = citation.collection.as_ref().map(|collection| italic(collection.title));
-    let number = citation.number.map(|number| html(&format!("document {number}")));
+    let number =
+        citation.number.map(|number| html(&citation.interface.tell("cite_document", &[("number", number)])));
     let within: Vec<String> = collection.into_iter().chain(number).collect();
     if !within.is_empty() {
         sentences.push(sentence(within.join(", ")));
@@ -58,11 +60,12 @@ pub(super) fn mla(citation: &Citation<'_>) -> String {
 
 /// An entry of a list of references, as the American Psychological Association wants it.
 pub(super) fn apa(citation: &Citation<'_>) -> String {
-    let date = citation.date.as_ref().map_or_else(|| "n.d.".to_owned(), apa_date);
+    let date =
+        citation.date.as_ref().map_or_else(|| citation.interface.say("cite_undated").to_owned(), apa_date);
     let date = format!("({}).", html(&date));
     let mut title = italic(citation.title);
-    if let Some(number) = citation.number {
-        title.push_str(&html(&format!(" (Document {number})")));
+    if let Some(number) = citation.document() {
+        title.push_str(&html(&format!(" ({number})")));
     }
     let has_word = |kind: &&str| citation.title.to_lowercase().contains(&kind.to_lowercase());
     let kind = citation.kind.filter(|kind| !has_word(kind));

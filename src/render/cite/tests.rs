@@ -1,4 +1,8 @@
+use std::sync::LazyLock;
+
 use super::*;
+
+static ENGLISH: LazyLock<Interface> = LazyLock::new(Interface::english);
 
 fn dated(edtf: &str, text: &'static str) -> CitedDate<'static> {
     let exact = ExactDate::parse(edtf);
@@ -27,6 +31,7 @@ fn letter() -> Citation<'static> {
         address: Some("https://a.example/letters/d12.html".to_owned()),
         repository: Some("Record Office"),
         shelf: Some("Box 4, Folder 2"),
+        interface: &ENGLISH,
     }
 }
 

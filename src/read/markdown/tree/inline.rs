@@ -13,7 +13,7 @@ use crate::document::{
 use crate::read::markdown::address::{self, Destination};
 use crate::read::markdown::html::{self, Markup};
 use crate::read::{bare_address, page_break};
-use crate::reference::{Citation, Reference, Rule, sentence_around};
+use crate::reference::{Citation, Reference, Rule, Sentences};
 
 impl<'a> Tree<'a> {
     /// The inlines up to the end of what holds them.
@@ -266,9 +266,10 @@ impl<'a> Tree<'a> {
         let mut text = String::new();
         let mut places = Vec::new();
         locate(inlines, &mut text, &mut places);
+        let sentences = Sentences::of(&text);
         for (index, place) in places {
             if let Some(reference) = self.references.get_mut(index) {
-                reference.sentence = sentence_around(&text, place);
+                reference.sentence = sentences.around(place);
             }
         }
     }
