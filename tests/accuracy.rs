@@ -30,6 +30,8 @@ mod named;
 mod notes;
 #[path = "accuracy/peps.rs"]
 mod peps;
+#[path = "accuracy/places.rs"]
+mod places;
 #[path = "accuracy/reading.rs"]
 mod reading;
 #[path = "accuracy/references.rs"]
@@ -61,6 +63,7 @@ fn main() -> ExitCode {
     };
     Trials::from_arguments()
         .test("reading", &["frus"], of(reading::measure))
+        .test("places_of_marks", &["frus"], of(places::measure))
         .test("dates_of_volumes", &["frus"], of(volumes::measure))
         .test("dates_alone", &["frus"], of(alone::measure))
         .test("dates_of_minutes", &["minutes"], minutes::measure)

@@ -16,6 +16,9 @@ pub const READING: [Measure; 9] = [
     ("dates exact", AtLeast(99.7)),
 ];
 
+/// Marks of notes, by the characters before them in the editors' mark-up.
+pub const PLACES: [Measure; 1] = [("at the very place", AtLeast(99.9))];
+
 /// Dates of texts without their datelines: the volumes, each in a folder of its own. For the very day 28 and 1.5
 /// were wanted; of the thirteen wrong ones two are slips of the editors' tags.
 pub const VOLUMES: [Measure; 7] =

@@ -82,18 +82,23 @@ impl<'a> Inlines<'a> {
         let mut cuts: Vec<(Range<usize>, Cut<'a>)> = page_break::find(part)
             .map(|(found, page)| (span.start + found.start..span.start + found.end, Cut::Page(page)))
             .collect();
-        let pages: Vec<Range<usize>> = cuts.iter().map(|(found, _)| found.clone()).collect();
-        let in_page = |at: usize| pages.iter().any(|page| page.contains(&at));
         let first = self.marks.partition_point(|mark| mark.span.start < span.start);
         let marks = self.marks[first..].iter().take_while(|mark| mark.span.end <= span.end);
         cuts.extend(marks.map(|mark| (mark.span.clone(), Cut::Mark(mark))));
+        cuts.sort_by_key(|(found, _)| found.start);
+        // The brackets of page marks and note marks are no editor's.
+        let taken: Vec<Range<usize>> = cuts.iter().map(|(found, _)| found.clone()).collect();
+        let is_taken = |at: usize| {
+            let before = taken.partition_point(|found| found.start <= at);
+            before.checked_sub(1).and_then(|index| taken.get(index)).is_some_and(|found| at < found.end)
+        };
         let mut unmatched = Vec::new();
         // These signs are single bytes, and no part of other characters.
         for (offset, byte) in part.bytes().enumerate() {
             let at = span.start + offset;
             match byte {
-                b'[' if !in_page(at) => unmatched.push(at),
-                b']' if !in_page(at) => {
+                b'[' if !is_taken(at) => unmatched.push(at),
+                b']' if !is_taken(at) => {
                     if let Some(opened) = unmatched.pop() {
                         cuts.push((opened..opened + 1, Cut::Open));
                         cuts.push((at..at + 1, Cut::Close));

@@ -1,4 +1,4 @@
-//! Where the parts of a plain text stand: file number, number, title, paragraphs and notes.
+//! Where the parts of a plain text without its notes stand: file number, number, title and paragraphs.
 
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -6,28 +6,22 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::lines::{paragraphs, trimmed};
-use super::notes::{NoteLines, note_lines, notes_start};
 
 /// Where the parts of a document stand.
 #[derive(Debug, Default)]
-pub(super) struct Layout<'a> {
+pub(super) struct Layout {
     pub(super) file_number: Option<Range<usize>>,
     pub(super) number: Option<Range<usize>>,
     /// The title, without its number, and possibly with the mark of the source note.
     pub(super) title: Range<usize>,
     pub(super) paragraphs: Vec<Range<usize>>,
-    pub(super) notes: Vec<NoteLines<'a>>,
-    /// The end of the body and the beginning of the notes.
-    pub(super) body_end: usize,
 }
 
-impl<'a> Layout<'a> {
+impl Layout {
     /// Finds them.
-    pub(super) fn of(text: &'a str) -> Self {
-        let notes_start = notes_start(text).unwrap_or(text.len());
-        let mut layout =
-            Self { notes: note_lines(text, notes_start), body_end: notes_start, ..Self::default() };
-        let mut paragraphs = paragraphs(text, notes_start).into_iter().peekable();
+    pub(super) fn of(text: &str) -> Self {
+        let mut layout = Self::default();
+        let mut paragraphs = paragraphs(text, text.len()).into_iter().peekable();
         let Some(first) = paragraphs.next() else { return layout };
         let (title, rest) = first_line(text, first);
         layout.set_title(text, title);

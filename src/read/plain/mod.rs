@@ -20,25 +20,21 @@ use crate::config::guesses::Guesses;
 use crate::date::words::Words;
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::document::{Block, Document, ParagraphStyle};
-use crate::read::{Reading, page_break};
+use crate::read::Reading;
 use inline::Inlines;
-use layout::Layout;
-use note_marks::Mark;
-use std::ops::Range;
+use notes::Notes;
+use std::collections::BTreeSet;
 
 /// Reads a document. `file` is its path, for diagnostics; `words` are the archive's words for dates;
 /// `guesses` says what may be guessed.
 pub fn read(text: &str, file: &str, words: &Words, guesses: Guesses) -> Reading {
-    // Which of them is off is asked where each is made.
-    let _ = guesses;
-    let layout = Layout::of(text);
+    let notes = if guesses.notes { Notes::of(text) } else { Notes::none(text) };
+    let Notes { layout, marks, .. } = &notes;
     let mut reading = Reading::default();
-    let labels: Vec<&str> = layout.notes.iter().map(|note| note.label).collect();
-    let marks = find_marks(text, &layout, &labels);
-    report_marks(text, file, &layout, &marks, &mut reading.diagnostics);
+    report_marks(text, file, &notes, &mut reading.diagnostics);
 
     let mut document = Document::default();
-    let mut inlines = Inlines::new(text, &marks);
+    let mut inlines = Inlines::new(text, marks);
     if let Some(span) = &layout.file_number {
         document.metadata.provenance.file = Some(text[span.clone()].trim().to_owned());
         document.blocks.push(Block::Paragraph {
@@ -50,7 +46,7 @@ pub fn read(text: &str, file: &str, words: &Words, guesses: Guesses) -> Reading 
     document.metadata.number = layout.number.clone().map(|span| text[span].to_owned());
     body::read_body(&layout.paragraphs, &mut inlines, &mut document, words);
     let calls = inlines.calls();
-    document.notes = notes::read_notes(&layout.notes, &mut inlines, &calls);
+    document.notes = notes.read(&mut inlines, &calls);
     about::complete_metadata(&mut document);
     if document.blocks.is_empty() && document.notes.is_empty() {
         reading.diagnostics.push(
@@ -62,32 +58,8 @@ pub fn read(text: &str, file: &str, words: &Words, guesses: Guesses) -> Reading 
     reading
 }
 
-/// Finds the marks in title and body. What cannot hold a mark is blanked out, with the same number
-/// of bytes, so that places stay what they are.
-fn find_marks(text: &str, layout: &Layout<'_>, labels: &[&str]) -> Vec<Mark> {
-    let mut body = text[..layout.body_end].to_owned();
-    let mut blank = |span: Range<usize>| {
-        let blanks: String = std::iter::repeat_n(note_marks::BLANK, span.len()).collect();
-        body.replace_range(span, &blanks);
-    };
-    for (span, _) in page_break::find(&text[..layout.body_end]) {
-        blank(span);
-    }
-    for span in [&layout.number, &layout.file_number].into_iter().flatten() {
-        if text.get(span.clone()).is_some() {
-            blank(span.clone());
-        }
-    }
-    note_marks::find(&body, labels, layout.title.end)
-}
-
-fn report_marks(
-    text: &str,
-    file: &str,
-    layout: &Layout<'_>,
-    marks: &[Mark],
-    diagnostics: &mut Vec<Diagnostic>,
-) {
+fn report_marks(text: &str, file: &str, notes: &Notes, diagnostics: &mut Vec<Diagnostic>) {
+    let marks = &notes.marks;
     for mark in marks.iter().filter(|mark| mark.note.is_none()) {
         diagnostics.push(
             Diagnostic::new(
@@ -100,16 +72,17 @@ fn report_marks(
             .help("the page shows the mark and says that its note is not in the source"),
         );
     }
-    for (index, note) in layout.notes.iter().enumerate() {
-        if !marks.iter().any(|mark| mark.note == Some(index)) {
+    let called: BTreeSet<usize> = marks.iter().filter_map(|mark| mark.note).collect();
+    for (index, note) in notes.printed().enumerate() {
+        if !called.contains(&index) {
             diagnostics.push(
                 Diagnostic::new(
                     Severity::Warning,
                     Code::UncalledNote,
                     file,
-                    format!("no mark in the text calls note {}", note.label),
+                    format!("no mark in the text calls note {}", note.label()),
                 )
-                .at(text, note.text.clone())
+                .at(text, note.span())
                 .help("the note is shown with the others; put its mark where it belongs"),
             );
         }

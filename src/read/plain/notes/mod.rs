@@ -1,0 +1,268 @@
+//! The notes of a plain text: where they stand, what they say, and which marks call them.
+//!
+//! Whatever looks like notes ([`group`]) is taken out of the text, and its marks are looked for in what is left
+//! ([`super::note_marks`]). Groups that too few marks call are text, and the marks are looked for anew.
+
+mod brackets;
+mod group;
+mod label;
+
+use std::collections::{BTreeMap, HashMap};
+use std::ops::Range;
+
+use super::inline::Inlines;
+use super::layout::Layout;
+use super::note_marks::{self, Found, Mark, STRONG, SURE, Series, Weight};
+use crate::document::{Block, Inline, Note, ParagraphStyle};
+use crate::read::page_break;
+use group::{Follows, Group, PrintedNote};
+use label::Form;
+
+/// From this weight on a place can hold a mark rather than a figure of the text.
+const WEAK: Weight = 6;
+/// How often groups are tried. What is not settled then is text.
+const ROUNDS: usize = 4;
+
+/// The notes of a text with their marks, and the layout of what remains.
+pub(super) struct Notes {
+    groups: Vec<Group>,
+    pub(super) marks: Vec<Mark>,
+    pub(super) layout: Layout,
+}
+
+impl Notes {
+    /// Finds them. A text has notes of one form, and those whose form says that they are notes: of several, that
+    /// which most marks speak for.
+    pub(super) fn of(text: &str) -> Self {
+        let groups = group::groups(text);
+        let mut forms: Vec<Form> = Vec::new();
+        for form in groups.iter().map(Group::form) {
+            if !form.is_explicit() && !forms.contains(&form) {
+                forms.push(form);
+            }
+        }
+        let of_form = |form: Option<Form>| -> Vec<Group> {
+            let is_of = |group: &&Group| group.form().is_explicit() || Some(group.form()) == form;
+            groups.iter().filter(is_of).cloned().collect()
+        };
+        let mut best: Option<(usize, Self)> = None;
+        for form in forms {
+            let (strong, notes) = Self::of_groups(text, of_form(Some(form)));
+            if !notes.groups.is_empty() && best.as_ref().is_none_or(|(most, _)| strong > *most) {
+                best = Some((strong, notes));
+            }
+        }
+        best.map_or_else(|| Self::of_groups(text, of_form(None)).1, |(_, notes)| notes)
+    }
+
+    /// The notes among these groups, with how many of them are called by marks that speak for them.
+    fn of_groups(text: &str, mut groups: Vec<Group>) -> (usize, Self) {
+        for _ in 0..ROUNDS {
+            let (layout, found) = pair(text, &groups);
+            let accepted = accepted(text, &layout, &groups, &found);
+            if accepted.iter().all(|accepted| *accepted) {
+                let strong = found.called.iter().filter(|(_, weight)| *weight >= STRONG).count();
+                return (strong, Self { groups, marks: found.marks, layout });
+            }
+            let mut accepted = accepted.into_iter();
+            groups.retain(|_| accepted.next().unwrap_or(false));
+        }
+        groups.retain(|group| group.form().is_explicit());
+        let (layout, found) = pair(text, &groups);
+        (0, Self { groups, marks: found.marks, layout })
+    }
+
+    /// A text that is read without notes.
+    pub(super) fn none(text: &str) -> Self {
+        Self { groups: Vec::new(), marks: Vec::new(), layout: Layout::of(text) }
+    }
+
+    /// The notes, in the order of the source.
+    pub(super) fn printed(&self) -> impl Iterator<Item = &PrintedNote> {
+        self.groups.iter().flat_map(|group| &group.notes)
+    }
+
+    /// The notes as the document has them.
+    pub(super) fn read(&self, inlines: &mut Inlines<'_>, calls: &HashMap<usize, u32>) -> Vec<Note> {
+        let mut ordinals: HashMap<&str, u32> = HashMap::new();
+        let printed = self.printed().enumerate();
+        printed
+            .map(|(index, note)| {
+                let ordinal = ordinals.entry(note.label()).or_insert(0);
+                *ordinal += 1;
+                Note {
+                    label: note.label().to_owned(),
+                    ordinal: *ordinal,
+                    calls: calls.get(&index).copied().unwrap_or(0),
+                    blocks: note.paragraphs.iter().map(|span| block(inlines.build(span.clone()))).collect(),
+                    span: note.span(),
+                }
+            })
+            .collect()
+    }
+}
+
+impl PrintedNote {
+    /// The label, as printed.
+    pub(super) fn label(&self) -> &str {
+        &self.label.text
+    }
+
+    /// Where its text stands.
+    pub(super) fn span(&self) -> Range<usize> {
+        let first = self.paragraphs.first().map_or(self.whole.end, |span| span.start);
+        first..self.paragraphs.last().map_or(self.whole.end, |span| span.end)
+    }
+}
+
+/// A paragraph of a note, or a page that begins between two.
+fn block(mut content: Vec<Inline>) -> Block {
+    match content.pop() {
+        Some(Inline::PageBreak(page)) if content.is_empty() => Block::PageBreak(page),
+        last => {
+            content.extend(last);
+            Block::Paragraph { style: ParagraphStyle::Body, content }
+        }
+    }
+}
+
+/// Looks for the marks of groups in the text without them.
+fn pair(text: &str, groups: &[Group]) -> (Layout, Found) {
+    let mut body = text.to_owned();
+    // With the same number of bytes, so that places stay what they are. Paragraphs end where notes stood.
+    for group in groups {
+        let rule = group.head.clone().filter(|head| label::is_rule(&text[head.clone()]));
+        for span in group.notes.iter().map(|note| note.whole.clone()).chain(rule) {
+            blank(&mut body, span, '\n');
+        }
+    }
+    let layout = Layout::of(&body);
+    for (span, _) in page_break::find(text) {
+        // A mark of a page within a note is gone with it.
+        if body.as_bytes().get(span.start) == Some(&b'[') {
+            blank(&mut body, span, note_marks::BLANK);
+        }
+    }
+    for span in [&layout.number, &layout.file_number].into_iter().flatten() {
+        if body.get(span.clone()).is_some() {
+            blank(&mut body, span.clone(), note_marks::BLANK);
+        }
+    }
+    let found = note_marks::find(&body, &series(text, groups), layout.title.end);
+    (layout, found)
+}
+
+/// Replaces a stretch by a character of one byte, with the same number of bytes.
+fn blank(text: &mut String, span: Range<usize>, with: char) {
+    let blanks: String = std::iter::repeat_n(with, span.len()).collect();
+    text.replace_range(span, &blanks);
+}
+
+/// The labels of each group, with the part of the text that they are looked for in. Notes at the foot of a page, and
+/// those whose labels begin anew, are called since the notes before them.
+fn series<'a>(text: &str, groups: &'a [Group]) -> Vec<Series<'a>> {
+    let mut holders: BTreeMap<&str, (usize, bool)> = BTreeMap::new();
+    for (index, group) in groups.iter().enumerate() {
+        for note in &group.notes {
+            let (first, in_several) = holders.entry(note.label()).or_insert((index, false));
+            *in_several |= *first != index;
+        }
+    }
+    let mut previous_end = 0;
+    groups
+        .iter()
+        .map(|group| {
+            let repeats = |note: &PrintedNote| holders.get(note.label()).is_some_and(|(_, several)| *several);
+            let is_local = group.follows == Follows::Page || group.notes.iter().any(repeats);
+            let region = if is_local { previous_end..group.start() } else { 0..text.len() };
+            previous_end = group.end();
+            let labels = group.notes.iter().map(PrintedNote::label).collect();
+            Series { labels, region, forms: group.form().marks() }
+        })
+        .collect()
+}
+
+/// Which groups are notes, by how surely marks call them.
+fn accepted(text: &str, layout: &Layout, groups: &[Group], found: &Found) -> Vec<bool> {
+    let mut called = found.called.as_slice();
+    let mut last: Option<u32> = None;
+    let mut accepted = Vec::with_capacity(groups.len());
+    for group in groups {
+        let (own, rest) = called.split_at(group.notes.len().min(called.len()));
+        called = rest;
+        let evidence = Evidence::of(text, layout, group, own, last);
+        let is_accepted = evidence.is_enough(group);
+        if is_accepted {
+            last = group.notes.last().and_then(|note| note.label.number());
+        }
+        accepted.push(is_accepted);
+    }
+    accepted
+}
+
+/// What speaks for a group being notes.
+struct Evidence {
+    /// How many notes are called by a mark that could be something else, hardly, and not.
+    weak: usize,
+    strong: usize,
+    sure: usize,
+    /// Whether the marks are written as marks only are: in brackets or raised.
+    is_marked_as_such: bool,
+    /// Whether the first note tells where the original is kept.
+    has_source_note: bool,
+    /// Whether the document has the form of an edited series, in which indented notes stand at the end.
+    is_edited: bool,
+    /// Whether the labels begin with 1, or go on from the notes before.
+    is_in_order: bool,
+    /// Whether no two notes have the same label.
+    is_told_apart: bool,
+}
+
+impl Evidence {
+    fn of(
+        text: &str,
+        layout: &Layout,
+        group: &Group,
+        called: &[(note_marks::Form, Weight)],
+        last: Option<u32>,
+    ) -> Self {
+        let at_least = |least: Weight| called.iter().filter(|(_, weight)| *weight >= least).count();
+        let first = group.notes.first();
+        let number = first.and_then(|note| note.label.number());
+        let mut labels: Vec<&str> = group.notes.iter().map(PrintedNote::label).collect();
+        labels.sort_unstable();
+        let announces_list = text[..group.start()].trim_end().ends_with(':');
+        Self {
+            weak: at_least(WEAK),
+            strong: at_least(STRONG),
+            sure: at_least(SURE),
+            is_marked_as_such: called.iter().any(|(form, _)| *form != note_marks::Form::Clinging),
+            has_source_note: first
+                .is_some_and(|note| text[note.span()].trim_start_matches('[').starts_with("Source:")),
+            is_edited: (layout.number.is_some() || layout.file_number.is_some()) && !announces_list,
+            is_in_order: number.is_none_or(|number| number <= 1 || Some(number - 1) == last),
+            is_told_apart: labels.windows(2).all(|pair| pair[0] != pair[1]),
+        }
+    }
+
+    fn is_enough(&self, group: &Group) -> bool {
+        let (weak, strong, sure, count) = (self.weak, self.strong, self.sure, group.notes.len());
+        match group.form() {
+            form if form.is_explicit() => true,
+            Form::Indented if group.follows == Follows::Nothing => {
+                self.has_source_note
+                    || self.is_edited && weak * 2 >= count
+                    || (sure > 0 || strong > 1) && strong * 3 >= count
+            }
+            Form::SquareBrackets | Form::Superscript | Form::Note | Form::Worded
+                if self.is_marked_as_such =>
+            {
+                strong > 0 && strong * 2 >= count
+            }
+            Form::Sign => self.is_told_apart && sure == count,
+            Form::Bare => self.is_in_order && strong == count && sure > 0,
+            _ if group.head.is_some() => strong * 2 >= count && (sure > 0 || strong > 1),
+            _ => self.is_in_order && sure > 0 && strong * 4 >= count * 3,
+        }
+    }
+}
