@@ -99,6 +99,8 @@ pub(super) fn of_bracketed(context: &Context<'_>) -> Weight {
             }
         }
         Some('_' | '$' | '%' | '&' | '-') => 4,
+        // "[1, 2]"
+        Some('[') => 30,
         Some(_) => 20,
     };
     let mut following = context.after.chars();
@@ -239,6 +241,8 @@ fn weigh_after_digits(before: &str, label: &str, after: &str) -> Weight {
         1 if lead.strip_suffix('/').is_some_and(|lead| digits_at_end(lead).len() >= 4) => 7,
         _ if lead.ends_with(['-', '–', '/', '.', ',']) => 3,
         // Numbers of telegrams have three digits or four.
+        // "3182, 31882": rather the last of several has the mark.
+        3 | 4 if after.strip_prefix(", ").is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit())) => 6,
         3 => 9,
         4 => 7,
         2 => 6,

@@ -262,7 +262,10 @@ impl Evidence {
             Form::Sign => self.is_told_apart && sure == count,
             Form::Bare => self.is_in_order && strong == count && sure > 0,
             _ if group.head.is_some() => strong * 2 >= count && (sure > 0 || strong > 1),
-            _ => self.is_in_order && sure > 0 && strong * 4 >= count * 3,
+            _ => {
+                let is_evident = sure > 0 || self.is_marked_as_such && count > 1;
+                self.is_in_order && is_evident && strong * 4 >= count * 3
+            }
         }
     }
 }
