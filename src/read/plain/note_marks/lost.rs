@@ -22,7 +22,7 @@ pub(super) fn find(ground: &mut Ground<'_>) -> Vec<Mark> {
         let first = places.partition_point(|place| place.span.start < from);
         let is_evident = |place: &&Place| {
             let least = if place.span.end <= title_end || number > 1 && sure > 1 { STRONG } else { SURE };
-            place.weight >= least
+            place.weight >= least && ground.ends_sentence(&place.span)
         };
         let Some(place) = places[first..].iter().find(is_evident) else { break };
         sure += usize::from(place.weight >= SURE);

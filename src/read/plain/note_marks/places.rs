@@ -60,6 +60,14 @@ impl<'a> Ground<'a> {
         places
     }
 
+    /// Whether a mark that follows a full stop ends a sentence: "at.2 The", not "time.2 clone.2".
+    pub(super) fn ends_sentence(&self, span: &Range<usize>) -> bool {
+        let before = &self.text[..span.start];
+        let next = self.text[span.end..].chars().find(|c| !c.is_whitespace());
+        let goes_on = next.is_some_and(|c| c.is_lowercase() || c.is_ascii_digit() || c == '_');
+        !(before.ends_with('.') && goes_on)
+    }
+
     fn spans_of(&self, key: &(Form, String)) -> Vec<Range<usize>> {
         let (form, label) = key;
         match (form, Kind::of(label)) {

@@ -177,9 +177,11 @@ fn weigh_after_figure(context: &Context<'_>) -> Weight {
     let is_decimal = figure.len() < 4;
     match context.mark.len() {
         _ if is_decimal && lead.ends_with(['$', '£', '€']) => 2,
+        // "1.6.1" and "LGPL2.1" are versions.
+        _ if is_decimal && lead.ends_with(|c: char| c == '.' || c.is_alphabetic()) => 2,
         // "Topol 3478.1. Mr. Orn called": the number of a paragraph.
         _ if context.after.starts_with(". ") => 10,
-        _ if is_decimal && context.ends_line() => 30,
+        _ if is_decimal && context.ends_line() => 20,
         1 if is_decimal => 14,
         _ if is_decimal => 4,
         _ => SURE,
@@ -242,7 +244,13 @@ fn weigh_after_digits(before: &str, label: &str, after: &str) -> Weight {
         _ if lead.ends_with(['-', '–', '/', '.', ',']) => 3,
         // Numbers of telegrams have three digits or four.
         // "3182, 31882": rather the last of several has the mark.
-        3 | 4 if after.strip_prefix(", ").is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit())) => 6,
+        3 | 4
+            if after
+                .strip_prefix(", ")
+                .is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit())) =>
+        {
+            6
+        }
         3 => 9,
         4 => 7,
         2 => 6,
@@ -377,6 +385,11 @@ fn weigh_after_space(context: &Context<'_>) -> Weight {
     }
 }
 
+/// Whether a character closes a word, a sentence or a quotation.
+fn is_closing(character: char) -> bool {
+    matches!(character, '.' | ',' | ';' | ':' | '?' | '!' | ')' | ']' | '”' | '’' | '"' | '\'' | '»')
+}
+
 /// The digits that end a text.
 fn digits_at_end(text: &str) -> &str {
     let rest = text.trim_end_matches(|c: char| c.is_ascii_digit());
@@ -408,6 +421,9 @@ pub(super) fn of_sign(context: &Context<'_>) -> Weight {
         // Inside a word a sign is a slip of the scanner.
         Some(previous) if previous.is_alphanumeric() && after.starts_with(char::is_alphanumeric) => 0,
         Some(' ' | '\t' | '\u{a0}') => 10,
+        // "src/*" and "2*3" are no marks.
+        Some(previous) if !previous.is_alphanumeric() && !is_closing(previous) => 0,
+        _ if after.starts_with(|c: char| c.is_alphanumeric() || matches!(c, '/' | '_' | '(' | '=')) => 4,
         Some(_) => SURE,
     }
 }

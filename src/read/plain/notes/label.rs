@@ -9,7 +9,7 @@ use crate::read::plain::note_marks::{Form as Mark, superscript_digit};
 /// How the label of a note is printed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Form {
-    /// Indented, with a full stop: `  4. Text`; signs need none.
+    /// Indented, with a full stop: `  4. Text`, `  *. Text`
     Indented,
     /// The same without indentation: `4. Text`.
     Dotted,
@@ -67,8 +67,8 @@ impl Form {
         self == other
             || matches!(
                 (self, other),
-                (Self::Dotted | Self::Superscript | Self::Bare, Self::Sign)
-                    | (Self::Sign, Self::Dotted | Self::Superscript | Self::Bare)
+                (Self::Indented | Self::Dotted | Self::Superscript | Self::Bare, Self::Sign)
+                    | (Self::Sign, Self::Indented | Self::Dotted | Self::Superscript | Self::Bare)
             )
     }
 }
@@ -97,11 +97,10 @@ impl Label {
                 (Form::SquareBrackets, r"^[ \t\u{a0}]{0,8}(?:\.\. )?\[([0-9]{1,4}|[A-Za-z]|[*†‡§]{1,3})\][:.]?[ \t\u{a0}]+\S".to_owned()),
                 (Form::Superscript, r"^[ \t\u{a0}]{0,8}([⁰¹²³⁴-⁹]{1,4})[.)]?[ \t\u{a0}]?[^\s⁰¹²³⁴-⁹]".to_owned()),
                 (Form::Indented, r"^[ \t\u{a0}]{1,8}(?:([0-9]{1,4}|[a-z]|[*†‡§]{1,3})\.)[ \t\u{a0}]+\S".to_owned()),
-                (Form::Indented, r"^[ \t\u{a0}]{1,8}([*†‡§]{1,3})[ \t\u{a0}]+\S".to_owned()),
                 (Form::Dotted, r"^([0-9]{1,4})\.[ \t\u{a0}]+\S".to_owned()),
                 (Form::HalfBracket, r"^[ \t\u{a0}]{0,8}([0-9]{1,4}|[a-z]|[*†‡§]{1,3})\)[ \t\u{a0}]+\S".to_owned()),
                 (Form::RoundBrackets, r"^[ \t\u{a0}]{0,8}\(([0-9]{1,4}|[a-z]|[*†‡§]{1,3})\)[ \t\u{a0}]+\S".to_owned()),
-                (Form::Sign, r"^([*†‡§]{1,3})\.?[ \t\u{a0}]+\S".to_owned()),
+                (Form::Sign, r"^[ \t\u{a0}]{0,8}([*†‡§]{1,3})\.?[ \t\u{a0}]+\S".to_owned()),
                 (Form::Sign, r"^([*†‡§]{1,3})\p{L}".to_owned()),
                 (Form::Bare, r"^[ \t\u{a0}]{0,8}([0-9]{1,3})[ \t\u{a0}]{1,4}[\p{Lu}“„«‘(]".to_owned()),
                 (Form::Worded, format!(r"^[ \t\u{{a0}}]{{0,8}}(?i:{WORDS})[ \u{{a0}}]+([0-9]{{1,4}}) ?[.:)][ \t\u{{a0}}]+\S")),

@@ -7,11 +7,12 @@ mod brackets;
 mod group;
 mod label;
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::ops::Range;
 
 use super::inline::Inlines;
 use super::layout::Layout;
+use super::lines::lines;
 use super::note_marks::{self, Found, Mark, STRONG, SURE, Series, Weight};
 use crate::document::{Block, Inline, Note, ParagraphStyle};
 use crate::read::page_break;
@@ -186,11 +187,12 @@ fn series<'a>(text: &str, groups: &'a [Group]) -> Vec<Series<'a>> {
 fn accepted(text: &str, layout: &Layout, groups: &[Group], found: &Found) -> Vec<bool> {
     let mut called = found.called.as_slice();
     let mut last: Option<u32> = None;
+    let bullets = bullets(text, groups);
     let mut accepted = Vec::with_capacity(groups.len());
     for group in groups {
         let (own, rest) = called.split_at(group.notes.len().min(called.len()));
         called = rest;
-        let evidence = Evidence::of(text, layout, group, own, last);
+        let evidence = Evidence::of(text, layout, group, own, last, &bullets);
         let is_accepted = evidence.is_enough(group);
         if is_accepted {
             last = group.notes.last().and_then(|note| note.label.number());
@@ -198,6 +200,17 @@ fn accepted(text: &str, layout: &Layout, groups: &[Group], found: &Found) -> Vec
         accepted.push(is_accepted);
     }
     accepted
+}
+
+/// The signs that begin lines which are no notes.
+fn bullets<'a>(text: &'a str, groups: &[Group]) -> BTreeSet<&'a str> {
+    let notes: BTreeSet<usize> =
+        groups.iter().flat_map(|group| &group.notes).map(|note| note.whole.start).collect();
+    lines(text)
+        .filter(|line| !notes.contains(&line.start))
+        .filter_map(|line| text[line].trim_start().split_once([' ', '\t', '\u{a0}']))
+        .filter_map(|(sign, _)| ["*", "**", "†", "‡", "§"].contains(&sign).then_some(sign))
+        .collect()
 }
 
 /// What speaks for a group being notes.
@@ -214,7 +227,7 @@ struct Evidence {
     is_edited: bool,
     /// Whether the labels begin with 1, or go on from the notes before.
     is_in_order: bool,
-    /// Whether no two notes have the same label.
+    /// Whether no two notes have the same label, and none is the bullet of a list.
     is_told_apart: bool,
 }
 
@@ -225,6 +238,7 @@ impl Evidence {
         group: &Group,
         called: &[(note_marks::Form, Weight)],
         last: Option<u32>,
+        bullets: &BTreeSet<&str>,
     ) -> Self {
         let at_least = |least: Weight| called.iter().filter(|(_, weight)| *weight >= least).count();
         let first = group.notes.first();
@@ -240,8 +254,14 @@ impl Evidence {
             has_source_note: first
                 .is_some_and(|note| text[note.span()].trim_start_matches('[').starts_with("Source:")),
             is_edited: (layout.number.is_some() || layout.file_number.is_some()) && !announces_list,
-            is_in_order: number.is_none_or(|number| number <= 1 || Some(number - 1) == last),
-            is_told_apart: labels.windows(2).all(|pair| pair[0] != pair[1]),
+            is_in_order: match number {
+                Some(number) => number <= 1 || Some(number - 1) == last,
+                None => first.is_none_or(|note| {
+                    !note.label().starts_with(char::is_alphabetic) || note.label().eq_ignore_ascii_case("a")
+                }),
+            },
+            is_told_apart: labels.windows(2).all(|pair| pair[0] != pair[1])
+                && !labels.iter().any(|label| bullets.contains(label)),
         }
     }
 
@@ -252,7 +272,8 @@ impl Evidence {
             Form::Indented if group.follows == Follows::Nothing => {
                 self.has_source_note
                     || self.is_edited && weak * 2 >= count
-                    || (sure > 0 || strong > 1) && strong * 3 >= count
+                    || self.is_edited && strong > 0
+                    || self.is_in_order && sure > 0 && strong * 2 >= count
             }
             Form::SquareBrackets | Form::Superscript | Form::Note | Form::Worded
                 if self.is_marked_as_such =>
