@@ -18,6 +18,8 @@ mod dates;
 mod descriptions;
 #[path = "accuracy/evidence.rs"]
 mod evidence;
+#[path = "accuracy/false_marks.rs"]
+mod false_marks;
 #[path = "accuracy/laws.rs"]
 mod laws;
 #[path = "accuracy/measurement.rs"]
@@ -64,6 +66,7 @@ fn main() -> ExitCode {
     Trials::from_arguments()
         .test("reading", &["frus"], of(reading::measure))
         .test("places_of_marks", &["frus"], of(places::measure))
+        .test("false_marks", &["peps", "minutes", "laws"], false_marks::measure)
         .test("dates_of_volumes", &["frus"], of(volumes::measure))
         .test("dates_alone", &["frus"], of(alone::measure))
         .test("dates_of_minutes", &["minutes"], minutes::measure)

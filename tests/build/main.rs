@@ -17,6 +17,7 @@ mod encodings;
 mod incremental;
 mod languages;
 mod markdown;
+mod notes;
 mod offline;
 mod output;
 mod pack;
