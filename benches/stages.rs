@@ -116,7 +116,11 @@ fn grammars(criterion: &mut Criterion) {
     let labels: Vec<&str> = labels.iter().map(String::as_str).collect();
     let (title_end, notes) = (text.find('\n').unwrap_or(0), text.find("\n  1.").unwrap_or(text.len()));
     group.bench_function("note-marks", |bench| {
-        bench.iter(|| plain::note_marks::find(&text[..notes], &labels, title_end));
+        bench.iter(|| {
+            let (labels, forms) = (labels.clone(), &[plain::note_marks::Form::Clinging] as &[_]);
+            let series = plain::note_marks::Series { labels, region: 0..notes, forms };
+            plain::note_marks::find(&text[..notes], &[series], title_end)
+        });
     });
     group.bench_function("plain", |bench| {
         bench

@@ -18,6 +18,8 @@ mod dates;
 mod descriptions;
 #[path = "accuracy/evidence.rs"]
 mod evidence;
+#[path = "accuracy/false_marks.rs"]
+mod false_marks;
 #[path = "accuracy/heads.rs"]
 mod heads;
 #[path = "accuracy/laws.rs"]
@@ -32,6 +34,8 @@ mod named;
 mod notes;
 #[path = "accuracy/peps.rs"]
 mod peps;
+#[path = "accuracy/places.rs"]
+mod places;
 #[path = "accuracy/precision.rs"]
 mod precision;
 #[path = "accuracy/reading.rs"]
@@ -68,6 +72,8 @@ fn main() -> ExitCode {
         .test("heads", &["frus"], of(heads::measure))
         .test("titles_of_laws", &["laws"], heads::measure_laws)
         .test("titles_of_peps", &["peps"], heads::measure_peps)
+        .test("places_of_marks", &["frus"], of(places::measure))
+        .test("false_marks", &["peps", "minutes", "laws"], false_marks::measure)
         .test("dates_of_volumes", &["frus"], of(volumes::measure))
         .test("dates_alone", &["frus"], of(alone::measure))
         .test("dates_of_minutes", &["minutes"], minutes::measure)

@@ -291,7 +291,7 @@ impl<'a> Reader<'a> {
 }
 
 /// How many paths are compared with wrong ones in one spreadsheet.
-const MOST_COMPARISONS: usize = 100_000;
+pub(super) const MOST_COMPARISONS: usize = 100_000;
 
 /// The columns of a table.
 struct Header {

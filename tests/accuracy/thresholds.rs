@@ -23,6 +23,11 @@ pub const HEADS: [Measure; 2] = [("numbers", AtLeast(100.0)), ("titles", AtLeast
 
 /// Titles as front matter and heads state them.
 pub const TITLES: [Measure; 1] = [("titles", AtLeast(100.0))];
+/// Marks of notes, by the characters before them in the editors' mark-up.
+pub const PLACES: [Measure; 1] = [("at the very place", AtLeast(99.9))];
+
+/// Documents with marks of notes that are none, of texts with code, tables, lists and figures.
+pub const FALSE_MARKS: [Measure; 1] = [("false marks", AtMost(0.0))];
 
 /// Dates of texts without their datelines: the volumes, each in a folder of its own. For the very day 28 and 1.5
 /// were wanted; of the thirteen wrong ones two are slips of the editors' tags.

@@ -23,6 +23,7 @@ mod left_out;
 mod markdown;
 mod moved;
 mod names;
+mod notes;
 mod offline;
 mod output;
 mod pack;

@@ -197,6 +197,9 @@ impl<'a> Inlines<'a> {
                 .filter(|mark| !is_within(&closed, mark.span.start))
                 .map(|mark| (mark.span.clone(), Cut::Mark(mark))),
         );
+        cuts.sort_by_key(|(found, _)| found.start);
+        // The brackets of page marks and note marks are no editor's.
+        let closed: Vec<Range<usize>> = cuts.iter().map(|(found, _)| found.clone()).collect();
         if !mode.is_verbatim {
             cuts.extend(self.pairs(span, &closed));
         }

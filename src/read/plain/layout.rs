@@ -1,10 +1,9 @@
-//! Where the parts of a plain text stand: number, place of the original, title, fields, paragraphs and notes.
+//! Where the parts of a plain text without its notes stand: number, place of the original, title, fields and paragraphs.
 
 use std::collections::VecDeque;
 use std::ops::Range;
 
 use super::lines::{paragraphs, trimmed};
-use super::notes::{NoteLines, note_lines, notes_start};
 use super::provenance_line::{self, Shape};
 use super::{about, parties};
 use crate::config::guesses::Guesses;
@@ -15,7 +14,7 @@ use crate::read::number::{self, PrintedNumber};
 
 /// Where the parts of a document stand.
 #[derive(Debug, Default)]
-pub(super) struct Layout<'a> {
+pub(super) struct Layout {
     /// The line that says where the original lies.
     pub(super) provenance: Option<Range<usize>>,
     /// The number.
@@ -27,9 +26,6 @@ pub(super) struct Layout<'a> {
     /// The fields of the head.
     pub(super) fields: Option<FieldBlock>,
     pub(super) paragraphs: Vec<Range<usize>>,
-    pub(super) notes: Vec<NoteLines<'a>>,
-    /// The end of the body and the beginning of the notes.
-    pub(super) body_end: usize,
 }
 
 /// A longer first line is the beginning of the text, unless it has a number or is of a known kind.
@@ -38,14 +34,11 @@ const LONGEST_TITLE: usize = 200;
 /// is short.
 const LONGEST_SENTENCE: usize = 100;
 
-impl<'a> Layout<'a> {
+impl Layout {
     /// Finds them. `words` are the archive's words for dates.
-    pub(super) fn of(text: &'a str, words: &Words, guesses: Guesses) -> Self {
-        let notes_start = notes_start(text).unwrap_or(text.len());
-        let mut layout =
-            Self { notes: note_lines(text, notes_start), body_end: notes_start, ..Self::default() };
-        let mut head =
-            Head { text, words, paragraphs: paragraphs(text, notes_start).into(), body_end: notes_start };
+    pub(super) fn of(text: &str, words: &Words, guesses: Guesses) -> Self {
+        let mut layout = Self::default();
+        let mut head = Head { text, words, paragraphs: paragraphs(text, text.len()).into() };
         if guesses.heads {
             layout.read_head(&mut head);
         } else {
@@ -138,7 +131,6 @@ struct Head<'a> {
     text: &'a str,
     words: &'a Words,
     paragraphs: VecDeque<Range<usize>>,
-    body_end: usize,
 }
 
 impl Head<'_> {
@@ -168,7 +160,7 @@ impl Head<'_> {
     /// Takes the fields with which what is left begins.
     fn take_fields(&mut self) -> Option<FieldBlock> {
         let first = self.paragraphs.front()?;
-        let block = fields::block(&self.text[..self.body_end], first.start)?;
+        let block = fields::block(self.text, first.start)?;
         while let Some(paragraph) = self.paragraphs.pop_front_if(|next| next.start < block.span.end) {
             // Text can follow a rule at once.
             let rest = trimmed(self.text, block.span.end.min(paragraph.end)..paragraph.end);

@@ -31,13 +31,11 @@ use crate::config::guesses::Guesses;
 use crate::date::words::Words;
 use crate::diagnostic::{Code, Diagnostic, Lines, Severity};
 use crate::document::{Block, Document, ParagraphStyle};
-use crate::read::{Reading, bare_address, page_break};
+use crate::read::Reading;
 use furniture::Furniture;
 use inline::Inlines;
-use layout::Layout;
-use note_marks::Mark;
-use passage::{Kind, Passages};
-use preformatted::Kept;
+use notes::{Notes, Source};
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 /// Reads a document. `file` is its path, for diagnostics; `words` are the archive's words for dates;
@@ -46,16 +44,15 @@ pub fn read(text: &str, file: &str, words: &Words, guesses: Guesses) -> Reading 
     let source = text;
     let furniture = if guesses.page_furniture { furniture::find(text) } else { Vec::new() };
     let text = &furniture::blanked(text, &furniture);
-    let mut layout = Layout::of(text, words, guesses);
-    let passages = Passages::find(text, &layout.paragraphs, &furniture, guesses);
+    let mut notes = Notes::of(&Source { text, furniture: &furniture, words, guesses });
+    let fields = notes.layout.fields.take();
+    let Notes { layout, passages, marks, .. } = &notes;
     let mut reading = Reading::default();
-    let labels: Vec<&str> = layout.notes.iter().map(|note| note.label).collect();
-    let marks = find_marks(text, &layout, &passages, &labels);
-    report_marks(source, file, &layout, &marks, &mut reading.diagnostics);
+    report_marks(source, file, &notes, &mut reading.diagnostics);
     report_furniture(source, file, &furniture, &mut reading.diagnostics);
 
     let mut document = Document::default();
-    let mut inlines = Inlines::new(text, &marks, &furniture, passages.width, guesses);
+    let mut inlines = Inlines::new(text, marks, &furniture, passages.width, guesses);
     if let Some(span) = &layout.provenance {
         document.metadata.provenance = provenance_line::provenance(&text[span.clone()]);
         document.blocks.push(Block::Paragraph {
@@ -66,10 +63,10 @@ pub fn read(text: &str, file: &str, words: &Words, guesses: Guesses) -> Reading 
     document.title = inlines.build(layout.title.clone());
     document.metadata.number = layout.number.clone().map(|span| text[span].to_owned());
     document.metadata.number_label = layout.label.clone().map(|span| text[span].to_owned());
-    reading.fields = layout.fields.take().map(|block| block.fields).unwrap_or_default();
+    reading.fields = fields.map(|block| block.fields).unwrap_or_default();
     body::read_body(&passages.list, &furniture, &mut inlines, &mut document, words, guesses);
     let calls = inlines.calls();
-    document.notes = notes::read_notes(&layout.notes, &mut inlines, &calls);
+    document.notes = notes.read(&mut inlines, &calls);
     about::complete_metadata(&mut document, guesses);
     if document.blocks.is_empty() && document.notes.is_empty() && reading.fields.is_empty() {
         reading.diagnostics.push(
@@ -81,40 +78,9 @@ pub fn read(text: &str, file: &str, words: &Words, guesses: Guesses) -> Reading 
     reading
 }
 
-/// Finds the marks in title and body. What cannot hold a mark is blanked out, with the same number
-/// of bytes, so that places stay what they are.
-fn find_marks(text: &str, layout: &Layout<'_>, passages: &Passages, labels: &[&str]) -> Vec<Mark> {
-    let mut body = text[..layout.body_end].to_owned();
-    let mut blank = |span: Range<usize>| {
-        let blanks: String = std::iter::repeat_n(note_marks::BLANK, span.len()).collect();
-        body.replace_range(span, &blanks);
-    };
-    for (span, _) in page_break::find(&text[..layout.body_end]) {
-        blank(span);
-    }
-    let fields = layout.fields.as_ref().map(|block| &block.span);
-    for span in bare_address::find(&text[..layout.body_end]) {
-        blank(span);
-    }
-    // In code and tables figures are figures.
-    let is_verbatim = |kind: &Kind| *kind == Kind::Kept(Kept::Preformatted);
-    for passage in passages.list.iter().filter(|passage| is_verbatim(&passage.kind)) {
-        blank(passage.span.clone());
-    }
-    for span in [&layout.label, &layout.provenance].into_iter().flatten().chain(fields) {
-        blank(span.clone());
-    }
-    note_marks::find(&body, labels, layout.title.end)
-}
-
-fn report_marks(
-    text: &str,
-    file: &str,
-    layout: &Layout<'_>,
-    marks: &[Mark],
-    diagnostics: &mut Vec<Diagnostic>,
-) {
+fn report_marks(text: &str, file: &str, notes: &Notes, diagnostics: &mut Vec<Diagnostic>) {
     let text = &Lines::of(text);
+    let marks = &notes.marks;
     for mark in marks.iter().filter(|mark| mark.note.is_none()) {
         diagnostics.push(
             Diagnostic::new(
@@ -127,16 +93,17 @@ fn report_marks(
             .help("the page shows the mark and says that its note is not in the source"),
         );
     }
-    for (index, note) in layout.notes.iter().enumerate() {
-        if !marks.iter().any(|mark| mark.note == Some(index)) {
+    let called: BTreeSet<usize> = marks.iter().filter_map(|mark| mark.note).collect();
+    for (index, note) in notes.printed().enumerate() {
+        if !called.contains(&index) {
             diagnostics.push(
                 Diagnostic::new(
                     Severity::Warning,
                     Code::UncalledNote,
                     file,
-                    format!("no mark in the text calls note {}", note.label),
+                    format!("no mark in the text calls note {}", note.label()),
                 )
-                .at(text, note.text.clone())
+                .at(text, note.span())
                 .help("the note is shown with the others; put its mark where it belongs"),
             );
         }

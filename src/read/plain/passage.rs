@@ -55,7 +55,7 @@ const LONGEST_LINE: usize = 400;
 const ROOM: usize = 8;
 
 /// The passages of a text.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(super) struct Passages {
     /// In the order of the text.
     pub(super) list: Vec<Passage>,
