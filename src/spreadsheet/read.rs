@@ -211,11 +211,8 @@ impl<'a> Reader<'a> {
         // Spreadsheet programs leave out empty cells at the end of a row, or add some.
         let columns = header.names.len();
         if record.iter().skip(columns).any(|cell| !cell.trim().is_empty()) {
-            let message = format!(
-                "the row has {} cells, and the table {columns} columns; it was ignored",
-                record.len()
-            );
-            let mistake = Mistake::new(Severity::Warning, message)
+            let message = format!("the row has {} cells, and the table {columns} columns", record.len());
+            let mistake = Mistake::new(Severity::Error, message)
                 .help("put a cell that holds a separator between quotation marks");
             self.complain(span(0), mistake);
             return;

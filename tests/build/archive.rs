@@ -166,9 +166,10 @@ impl Site {
         self.report.diagnostics.iter().filter(move |diagnostic| diagnostic.code == code)
     }
 
-    /// There is nothing to say about the archive, but that documents have no date.
+    /// There is nothing to say about the archive, but that documents have no date and files no links.
     pub fn is_clean(&self) -> &Self {
-        let mut others = self.report.diagnostics.iter().filter(|found| found.code != Code::Undated);
+        let is_other = |found: &&Diagnostic| ![Code::Undated, Code::LeftOut].contains(&found.code);
+        let mut others = self.report.diagnostics.iter().filter(is_other);
         assert!(others.next().is_none(), "{}", rendered(&self.report.diagnostics));
         self
     }
