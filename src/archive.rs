@@ -73,8 +73,11 @@ impl Archive {
         progress: &(dyn Fn(Progress) + Sync),
     ) -> Result<Self, Diagnostic> {
         let began = nanoseconds(SystemTime::now());
-        let config = Config::load(root)?;
+        let mut config = Config::load(root)?;
         let interface = Interface::load(root, &config.language)?;
+        if config.title.trim().is_empty() {
+            interface.say("archive").clone_into(&mut config.title);
+        }
         let base_url = base_address(base_url.or(config.base_url.as_deref()))?;
         if !root.join(CONTENT_FOLDER).is_dir() {
             return Err(Diagnostic::new(

@@ -4,16 +4,18 @@
 
 use std::sync::LazyLock;
 
+use fonds::config::guesses::Guesses;
 use fonds::config::{self, Config};
 use fonds::date::words::Words;
-use fonds::document::{Block, Document, Inline, Note};
 use fonds::read::{decode, markdown, plain};
 use fonds::reference::flow;
 use fonds::reference::grammar::{Context, Grammar};
 use fonds::render::body;
 use fonds::render::interface::Interface;
 use proptest::prelude::*;
-use regex::Regex;
+
+#[path = "invariants/mod.rs"]
+mod invariants;
 
 /// A grammar that knows a series and has a rule of its own.
 static GRAMMAR: LazyLock<Grammar> = LazyLock::new(|| {
@@ -24,7 +26,7 @@ static GRAMMAR: LazyLock<Grammar> = LazyLock::new(|| {
 });
 
 /// Marks the references of a document and writes it, half of the references with a link.
-fn written(mut document: Document) -> body::Body {
+fn written(mut document: fonds::document::Document) -> body::Body {
     flow::mark(&mut document, &GRAMMAR);
     let destinations: Vec<body::Destination> = (0..document.references.len())
         .map(|index| match index % 2 {
@@ -39,82 +41,14 @@ fn written(mut document: Document) -> body::Body {
 
 /// Reads a text as both formats, and writes it.
 fn read_and_write(text: &str) {
-    let reading =
-        plain::read(text, "content/a.txt", &Words::default(), fonds::config::guesses::Guesses::default());
+    let reading = plain::read(text, "content/a.txt", &Words::default(), Guesses::default());
     reading.diagnostics.iter().for_each(|diagnostic| assert!(!diagnostic.render(false).is_empty()));
     written(reading.document.expect("a document"));
-    let reading =
-        markdown::read(text, "content/a.md", &Config::default(), fonds::config::guesses::Guesses::default());
+    let reading = markdown::read(text, "content/a.md", &Config::default(), Guesses::default());
     reading.diagnostics.iter().for_each(|diagnostic| assert!(!diagnostic.render(false).is_empty()));
     if let Some(document) = reading.document {
         written(document);
     }
-}
-
-/// The letters and digits of a text. Raised figures are figures, and the name of a note in brackets is its form.
-fn characters(text: &str) -> String {
-    static NAME: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"\[(?:Footnote|Note) ").expect("a pattern"));
-    let text = NAME.replace_all(text, "[").replace('¹', "1").replace('²', "2");
-    text.chars().filter(|character| character.is_alphanumeric()).collect()
-}
-
-/// The letters and digits of a text in an order of their own: notes within the text stand at its end in the document.
-fn sorted(text: &str) -> String {
-    let mut characters: Vec<char> = text.chars().collect();
-    characters.sort_unstable();
-    characters.into_iter().collect()
-}
-
-/// The letters and digits of what a document says, with the marks of pages and notes.
-fn said(document: &Document) -> String {
-    let mut out = String::new();
-    // The number under which the original is filed stands above the title in the source.
-    let head = document.blocks.iter().take_while(|block| is_file_number(block)).count();
-    blocks(&document.blocks[..head], &mut out);
-    out.push_str(document.metadata.number.as_deref().unwrap_or_default());
-    inlines(&document.title, &mut out);
-    blocks(&document.blocks[head..], &mut out);
-    for Note { label, blocks: content, .. } in &document.notes {
-        out.push_str(label);
-        blocks(content, &mut out);
-    }
-    characters(&out)
-}
-
-fn is_file_number(block: &Block) -> bool {
-    matches!(block, Block::Paragraph { style: fonds::document::ParagraphStyle::FileNumber, .. })
-}
-
-fn blocks(content: &[Block], out: &mut String) {
-    for block in content {
-        match block {
-            Block::Paragraph { content, .. } | Block::Heading { content, .. } => inlines(content, out),
-            Block::PageBreak(page) => out.extend(["Page", &page.page]),
-            other => panic!("a plain text has no {other:?}"),
-        }
-    }
-}
-
-fn inlines(content: &[Inline], out: &mut String) {
-    for inline in content {
-        match inline {
-            Inline::Text(text) => out.push_str(&text.text),
-            Inline::NoteMark(mark) => out.push_str(&mark.label),
-            Inline::PageBreak(page) => out.extend(["Page", &page.page]),
-            Inline::Editorial(content) | Inline::Reference { content, .. } => inlines(content, out),
-            Inline::LineBreak => {}
-            other => panic!("a plain text has no {other:?}"),
-        }
-    }
-}
-
-/// The text of HTML without tags and references to characters, and without what stands in tags.
-fn visible(html: &str) -> String {
-    static TAG: LazyLock<Regex> = LazyLock::new(|| Regex::new("<[^>]*>").expect("a pattern"));
-    let text = TAG.replace_all(html, "");
-    ["&amp;", "&lt;", "&gt;", "&quot;", "&#39;"]
-        .iter()
-        .fold(text.into_owned(), |text, reference| text.replace(reference, " "))
 }
 
 /// Texts that look like documents: what readers look for, in any order, with any text between.
@@ -199,25 +133,12 @@ proptest! {
 
     #[test]
     fn a_plain_text_keeps_its_letters_and_digits(text in pieces()) {
-        let document = plain::read(&text, "content/a.txt", &Words::default(), fonds::config::guesses::Guesses::default()).document.expect("a document");
-        prop_assert_eq!(sorted(&said(&document)), sorted(&characters(&text)));
+        invariants::plain_text_is_whole(&text);
     }
 
     #[test]
-    fn the_page_says_what_the_document_says(text in pieces()) {
-        let document = plain::read(&text, "content/a.txt", &Words::default(), fonds::config::guesses::Guesses::default()).document.expect("a document");
-        static PAGE: LazyLock<Regex> = LazyLock::new(|| {
-            Regex::new(r#"<[a-z]+ class="page-break"[^>]* data-page="([^"]*)"></[a-z]+>"#).expect("a pattern")
-        });
-        let head: Vec<&Block> = document.blocks.iter().take_while(|block| is_file_number(block)).collect();
-        prop_assume!(head.is_empty());
-        let said = said(&document);
-        let labels: Vec<String> = document.notes.iter().map(|note| note.label.clone()).collect();
-        let number = document.metadata.number.clone().unwrap_or_default();
-        let body = written(document);
-        let notes: String = labels.iter().zip(&body.notes).map(|(label, note)| format!("{label}\n{note}")).collect();
-        let html = format!("{number}{}{}{notes}", body.title, body.text);
-        prop_assert_eq!(characters(&visible(&PAGE.replace_all(&html, "Page$1"))), said);
+    fn a_page_shows_what_a_markdown_document_says(text in pieces()) {
+        invariants::markdown_is_shown(&text);
     }
 
     #[test]
@@ -258,7 +179,7 @@ proptest! {
 
     #[test]
     fn references_of_a_document_lie_in_its_source(text in pieces()) {
-        let mut document = plain::read(&text, "content/a.txt", &Words::default(), fonds::config::guesses::Guesses::default()).document.expect("a document");
+        let mut document = plain::read(&text, "content/a.txt", &Words::default(), Guesses::default()).document.expect("a document");
         flow::mark(&mut document, &GRAMMAR);
         for reference in &document.references {
             prop_assert!(text.get(reference.span.clone()).is_some(), "{:?}", reference);

@@ -34,7 +34,7 @@ pub const COLLECTION_FILE_NAME: &str = "collection.toml";
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct Config {
-    /// The archive's title.
+    /// The archive's title; where none is given, the language's word for an archive.
     pub title: String,
     /// What the archive is, in a sentence or a paragraph of plain text.
     pub description: String,
@@ -99,7 +99,7 @@ pub const KNOWN_FIELDS: [&str; 11] = [
 impl Default for Config {
     fn default() -> Self {
         Self {
-            title: "Archive".to_owned(),
+            title: String::new(),
             description: String::new(),
             language: "en".to_owned(),
             base_url: None,

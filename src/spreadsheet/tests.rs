@@ -96,7 +96,7 @@ fn what_is_wrong_is_said_with_its_place() {
             2,
             22,
         ),
-        ("file,title\nletters/d1.txt,a,b\n", "Warning: the row has 3 cells, and the table 2 columns", 2, 1),
+        ("file,title\nletters/d1.txt,a,b\n", "Error: the row has 3 cells, and the table 2 columns", 2, 1),
         ("file,Title,title\nletters/d1.txt,a,b\n", "Warning: `title` is the same column as `Title`", 1, 12),
         ("file,title,\nletters/d1.txt,a,b\n", "Warning: the cell's column has no name", 2, 18),
         ("file,date\nletters/d1.txt,3/4/1926\n", "Warning: `3/4/1926` is no date of EDTF", 2, 16),

@@ -4,6 +4,7 @@ thousands_separator = ٬
 
 skip = انتقل إلى النص
 site = الموقع
+archive = أرشيف
 collections = المجموعات
 timeline = الخط الزمني
 colours = الألوان

@@ -4,6 +4,7 @@ thousands_separator = .
 
 skip = Zum Text springen
 site = Website
+archive = Archiv
 collections = Bestände
 timeline = Zeitleiste
 colours = Farben

@@ -7,6 +7,7 @@ thousands_separator = ,
 # The frame of every page
 skip = Skip to the text
 site = Site
+archive = Archive
 collections = Collections
 timeline = Timeline
 colours = Colours

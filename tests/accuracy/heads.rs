@@ -77,6 +77,7 @@ fn head(truth: &Truth) -> (Option<&str>, &str) {
 
 /// A title without white space, and without the mark of a note at its end.
 fn bare(title: &str) -> String {
-    let title: String = title.chars().filter(|character| !character.is_whitespace()).collect();
+    let title: String =
+        title.chars().filter(|character| !character.is_whitespace() && *character != '"').collect();
     title.trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, '*' | '†')).to_owned()
 }

@@ -220,6 +220,10 @@ fn weigh_after_digits(before: &str, label: &str, after: &str) -> Weight {
         return 26;
     }
     if is_day(figure) && follows_month(lead) {
+        // "22 Jan 52" ends with a year.
+        if whole.len() == 2 && follows_day(lead) {
+            return 2;
+        }
         // "February 152" cannot be one number, "February 12" can; before a year it is.
         return if !is_day(&whole) {
             24
@@ -339,6 +343,12 @@ fn follows_month(text: &str) -> bool {
         word.chars().rev().take_while(|c| c.is_alphabetic()).collect::<Vec<_>>().into_iter().rev().collect();
     let word = word.to_lowercase();
     MONTHS.iter().any(|month| word.starts_with(month))
+}
+
+/// Whether the last word of a text, such as a month, stands after a figure that can be a day.
+fn follows_day(text: &str) -> bool {
+    let words = text.trim_end_matches([' ', '\u{a0}', '.']).trim_end_matches(char::is_alphabetic);
+    is_day(digits_at_end(words.trim_end_matches([' ', '\u{a0}'])))
 }
 
 /// A mark clings to a word; but a letter or two with a figure can be a name: "H2", "B52".

@@ -254,7 +254,7 @@ struct Evidence {
     is_edited: bool,
     /// Whether the labels begin with 1, or go on from the notes before.
     is_in_order: bool,
-    /// Whether no two notes have the same label, and none is the bullet of a list.
+    /// Whether no two notes have the same label, and none is the bullet of a list or marks words: `**In short:** …`.
     is_told_apart: bool,
 }
 
@@ -288,7 +288,8 @@ impl Evidence {
                 }),
             },
             is_told_apart: labels.windows(2).all(|pair| pair[0] != pair[1])
-                && !labels.iter().any(|label| bullets.contains(label)),
+                && !labels.iter().any(|label| bullets.contains(label))
+                && !group.notes.iter().any(|note| text[note.span()].contains(note.label())),
         }
     }
 

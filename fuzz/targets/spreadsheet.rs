@@ -1,0 +1,18 @@
+//! Any bytes as the metadata and descriptions of an archive: a table, a collection's description, and front matter.
+#![no_main]
+
+use std::fs;
+
+use fonds::build::{self, Options};
+use libfuzzer_sys::fuzz_target;
+
+fuzz_target!(|bytes: &[u8]| {
+    let folder = tempfile::tempdir().expect("a folder");
+    let content = folder.path().join("content");
+    fs::create_dir(&content).expect("a folder");
+    fs::write(content.join("d1.txt"), "1. Log\n\nAmsel, 3 March 1926.\n\nThe lamp.\n").expect("a file");
+    fs::write(content.join("catalog.csv"), bytes).expect("a file");
+    let options = Options { root: folder.path().to_owned(), ..Options::default() };
+    let report = build::run(&options, &|_| ()).expect("an archive");
+    report.diagnostics.iter().for_each(|found| assert!(!found.render(false).is_empty()));
+});
