@@ -30,7 +30,11 @@ pub(super) fn pairs(paragraph: &str) -> Vec<(usize, usize)> {
     for (at, _) in paragraph.match_indices('_') {
         let Some(sides) = Sides::of(paragraph, at) else { continue };
         match open {
-            Some(start) if sides.closes() && at - start <= LONGEST => {
+            Some(start)
+                if sides.closes()
+                    && at - start <= LONGEST
+                    && paragraph[start..at].contains(char::is_alphanumeric) =>
+            {
                 pairs.push((start, at));
                 open = None;
             }
@@ -80,7 +84,7 @@ mod tests {
         assert_eq!(found("as a _proof_. “_Adieu,_” and (_vide_ No. 2)"), ["proof", "Adieu,", "vide"]);
         assert_eq!(found("over _two\nlines_—and_"), ["two\nlines"]);
         let none: [&str; 0] = [];
-        assert_eq!(found("snake_case_name a _ b _private __init__ ____"), none);
+        assert_eq!(found("snake_case_name _?_ a _ b _private __init__ ____"), none);
     }
 
     #[test]

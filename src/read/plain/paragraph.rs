@@ -233,9 +233,13 @@ fn shape(text: &str, following: &[String], previous: Option<&Shape>) -> Shape {
 /// The names at the very end of a document sign it, with or without a complimentary close.
 fn mark_last_signature(paragraphs: &[String], shapes: &mut [Shape]) {
     for (index, (text, shape)) in paragraphs.iter().zip(shapes.iter_mut()).enumerate().rev().take(3) {
-        let signs = matches!(shape, Shape::Paragraph(ParagraphStyle::Body) | Shape::Heading)
-            && index > 0
-            && is_name(text.trim());
+        // A name in capitals can begin with an initial as a list does: "N. VAN ORN."
+        let can_sign = match shape {
+            Shape::Paragraph(ParagraphStyle::Body) | Shape::Heading => true,
+            Shape::Paragraph(ParagraphStyle::Lettered) => is_in_capitals(text),
+            _ => false,
+        };
+        let signs = can_sign && index > 0 && is_name(text.trim());
         let signed = matches!(shape, Shape::Paragraph(ParagraphStyle::Signature));
         if signs {
             *shape = Shape::Paragraph(ParagraphStyle::Signature);
@@ -333,6 +337,7 @@ fn is_close(text: &str) -> bool {
 fn is_name(text: &str) -> bool {
     let words: Vec<&str> = text.split_whitespace().collect();
     let sentence_end = text.ends_with('.')
+        && !is_in_capitals(text)
         && words.last().is_some_and(|last| last.chars().filter(|c| c.is_alphabetic()).count() > 3);
     !words.is_empty()
         && words.len() <= 6
@@ -345,6 +350,10 @@ fn is_name(text: &str) -> bool {
                 || ["de", "van", "von", "of", "the", "not", "declassified]", "la", "du", "al", "for"]
                     .contains(word)
         })
+}
+
+fn is_in_capitals(text: &str) -> bool {
+    text.contains(char::is_alphabetic) && !text.contains(char::is_lowercase)
 }
 
 /// A short line that begins like a title and does not end like a sentence, is no salutation and no line of a
@@ -446,6 +455,12 @@ mod tests {
             ]),
             ["Dateline", "Salutation", "Body", "Body", "Signature", "Signature"]
         );
+    }
+
+    #[test]
+    fn a_name_in_capitals_signs() {
+        assert_eq!(styles(&["MY DEAR VELL,--", LONG, "N. VAN ORN."]), ["Salutation", "Body", "Signature"]);
+        assert_eq!(styles(&[LONG, "A. Summary"])[1], "Lettered");
     }
 
     #[test]

@@ -1,4 +1,4 @@
-//! Finding the marks that call footnotes in a text: "Stockholm,2", "the lamp.[2]", "the lamp.²".
+//! Finding the marks that call footnotes in a text: "Stockholm,2", "the lamp.\[2\]", "the lamp.²".
 //!
 //! A pattern alone cannot tell a mark from a figure ("Tab 2", "1970", "February 152" for the 15th
 //! with note 2). But the notes say which marks must be there, and in which order. So every place
@@ -21,7 +21,7 @@ pub(super) use weight::{STRONG, SURE, Weight};
 /// A mark that was found.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Mark {
-    /// The mark's label: `2` for "2", "[2]" and "²".
+    /// The mark's label: `2` for "2", `[2]` and "²".
     pub label: String,
     /// Its bytes in the text.
     pub span: Range<usize>,

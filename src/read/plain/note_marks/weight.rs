@@ -76,7 +76,7 @@ pub(super) fn of_superscript(context: &Context<'_>) -> Weight {
     }
 }
 
-/// How surely a label in square brackets is a mark: "the lamp.[2]" is one, "x[2] = y" is code.
+/// How surely a label in square brackets is a mark: `the lamp.[2]` is one, `x[2] = y` is code.
 pub(super) fn of_bracketed(context: &Context<'_>) -> Weight {
     let letters = context.before.chars().rev().take_while(|c| c.is_alphabetic()).take(3).count();
     let weight = match context.previous() {

@@ -250,6 +250,8 @@ struct Evidence {
     is_marked_as_such: bool,
     /// Whether the first note tells where the original is kept.
     has_source_note: bool,
+    /// Whether a colon before it announces a list.
+    announces_list: bool,
     /// Whether the document has the form of an edited series, in which indented notes stand at the end.
     is_edited: bool,
     /// Whether the labels begin with 1, or go on from the notes before.
@@ -280,6 +282,7 @@ impl Evidence {
             is_marked_as_such: called.iter().any(|(form, _)| *form != note_marks::Form::Clinging),
             has_source_note: first
                 .is_some_and(|note| text[note.span()].trim_start_matches('[').starts_with("Source:")),
+            announces_list,
             is_edited: (layout.number.is_some() || layout.provenance.is_some()) && !announces_list,
             is_in_order: match number {
                 Some(number) => number <= 1 || Some(number - 1) == last,
@@ -311,6 +314,7 @@ impl Evidence {
             Form::Sign => self.is_told_apart && sure == count,
             Form::Bare => self.is_in_order && strong == count && sure > 0,
             _ if group.head.is_some() => strong * 2 >= count && (sure > 0 || strong > 1),
+            _ if self.announces_list && !self.is_marked_as_such => false,
             _ => {
                 let is_evident = sure > 0 || self.is_marked_as_such && count > 1;
                 self.is_in_order && is_evident && strong * 4 >= count * 3
