@@ -199,20 +199,14 @@ impl<'a> Resolver<'a> {
         }
     }
 
-    /// Whether the collection has what is cited by a number at all: documents with numbers, marked pages,
-    /// volumes. A footnote that is not said to be another document's can only be one of the text's own.
+    /// Whether the collection has what is cited by a number at all: marked pages, volumes. Other books have these,
+    /// too. "Document 4" is said in editions alone.
     fn is_numbered_so(&self, home: CollectionId, citation: &Citation) -> bool {
         if let Some(CollectionCitation { series: None, .. }) = citation.collection() {
             return self.context(home).iter().any(CollectionCitation::is_specific);
         }
-        let has_numbers = || self.sorted_numbers.contains_key(&home);
         match citation {
-            Citation::Document { collection: None, .. } => has_numbers(),
             Citation::Page { collection: None, .. } => self.paged.contains(&home),
-            Citation::Footnote { of, .. } => match of.as_ref() {
-                NoteHome::Document { collection: None, .. } => has_numbers(),
-                _ => true,
-            },
             _ => true,
         }
     }

@@ -59,8 +59,8 @@ pub enum Reason {
     /// A description that no document of the archive fits. Prose describes many documents that
     /// nobody expects in the archive, so that nothing is said of it.
     NotDescribed,
-    /// A number of a kind that the collection does not have, such as "Document 1" where no document has a
-    /// number, or "p. 465" where no pages are marked. It rather is another book's, so that nothing is said of it.
+    /// A number of a kind that the collection does not have, such as "p. 465" where no pages are marked. It rather
+    /// is another book's, so that nothing is said of it.
     NotNumbered,
     /// The page has no such heading or other anchor.
     NoAnchor(Sought),

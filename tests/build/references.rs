@@ -248,3 +248,15 @@ fn a_footnote_says_who_cites_it() {
     page.contains_times("class=\"note-cited\"", 1);
     page.part("id=\"fn2\"", "</li>").contains("<a href=\"d2.html#fn1\" title=\"A Letter\">Document 2</a>");
 }
+
+#[test]
+fn pages_and_volumes_of_other_books_are_passed_over() {
+    let text = "1. Report\n\nSee ante, p. 465, and Document 9. It is in vol. II.\n";
+    let site = Archive::new().file("content/d1.txt", text).build();
+    let page = site.page("d1.html");
+    assert!(page.html.contains("title=\"Document 9 is not in this archive\""), "{}", page.html);
+    assert_eq!(page.html.matches("unresolved").count(), 1, "{}", page.html);
+    // Where pages are marked, they are the collection's own.
+    let marked = Archive::new().file("content/d1.txt", &format!("{text}\n[Page 464]\n\nThe lamp.\n")).build();
+    assert!(marked.page("d1.html").html.contains("page 465 is not in this archive"));
+}
