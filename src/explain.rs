@@ -115,6 +115,7 @@ impl<'a> Explanation<'a> {
                 }
             }
             Ok(Target::Collection(collection)) => catalog.collections[*collection].address(),
+            Ok(Target::Page { address, suffix }) => format!("{address}{suffix}"),
             Ok(Target::External(url)) => url.clone(),
             Ok(Target::File { file, suffix }) => {
                 format!("{}{suffix}", self.archive.sources.files[*file].path)

@@ -103,6 +103,12 @@ pub fn root_link(from: &str) -> String {
     "../".repeat(from.matches('/').count())
 }
 
+/// The page or catalogue of the archive as a whole that has this address, of those that every site has.
+pub fn page_of_archive(address: &str) -> Option<&'static str> {
+    const PAGES: [&str; 5] = ["index.html", "timeline.html", "search.html", "catalog.jsonl", "catalog.csv"];
+    PAGES.into_iter().find(|page| *page == address)
+}
+
 /// Whether a page or file of the archive as a whole has this address.
 pub fn is_reserved(address: &str) -> bool {
     RESERVED.iter().any(|reserved| reserved.eq_ignore_ascii_case(address))

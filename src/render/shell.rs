@@ -184,6 +184,7 @@ fn destination(
         Ok(Target::Collection(collection)) => {
             Destination::Link(route::link(address, &archive.catalog.collections[*collection].address()))
         }
+        Ok(Target::Page { address: page, suffix }) => Destination::Link(route::link(address, page) + suffix),
         Ok(Target::File { file, suffix }) => {
             let file = route::link(address, &archive.sources.files[*file].path);
             Destination::Link(file + suffix)

@@ -18,6 +18,7 @@ use crate::document::{note_anchor, page_anchor};
 use crate::external::External;
 use crate::redirect::Redirect;
 use crate::reference::{Citation, CollectionCitation, NoteHome, Reference, Rule};
+use crate::route;
 use crate::source::names::normalised;
 use crate::source::{SourceFile, Sources, format};
 
@@ -413,13 +414,17 @@ impl<'a> Resolver<'a> {
                 .or_else(|| self.files.get(full.as_str()).copied().map(Place::File))
                 .or_else(|| self.folder(&full))
         };
-        match found.or_else(|| self.moved(&full)).ok_or_else(missing)? {
+        let suffix = || {
+            let query = query.map(|query| format!("?{query}")).unwrap_or_default();
+            query + &fragment.map(fragment_of_file).unwrap_or_default()
+        };
+        let Some(found) = found.or_else(|| self.moved(&full)) else {
+            let address = route::page_of_archive(&full).ok_or_else(missing)?;
+            return Ok(Target::Page { address, suffix: suffix() });
+        };
+        match found {
             Place::Document(document) => self.anchored(document, fragment),
-            Place::File(file) => {
-                let query = query.map(|query| format!("?{query}")).unwrap_or_default();
-                let fragment = fragment.map(fragment_of_file).unwrap_or_default();
-                Ok(Target::File { file, suffix: query + &fragment })
-            }
+            Place::File(file) => Ok(Target::File { file, suffix: suffix() }),
             Place::Collection(collection) => Ok(Target::Collection(collection)),
         }
     }

@@ -17,6 +17,13 @@ pub enum Target {
     },
     /// A collection's page.
     Collection(CollectionId),
+    /// A page of the archive as a whole, by its address, with the query and the fragment that are written after it.
+    Page {
+        /// The address.
+        address: &'static str,
+        /// What follows it.
+        suffix: String,
+    },
     /// A file of the archive.
     File {
         /// Its place in [`crate::source::Sources::files`].

@@ -343,3 +343,14 @@ fn deep_raw_html_is_flattened_and_said() {
     let article = site.page("log.html").part("<div class=\"text\">", "</article>");
     article.contains("The end").contains_times("<ul>", 40);
 }
+
+#[test]
+fn pages_of_the_archive_as_a_whole_can_be_linked_to() {
+    let text = "# Lamp\n\n[time](../timeline.html#year-1926), [words](/search.html?q=lamp), <a href=\"../catalog.csv\">all</a>\n";
+    let site = Archive::new().file("content/a/b.md", text).build();
+    site.is_clean();
+    let html = &site.page("a/b.html").html;
+    for link in ["../timeline.html#year-1926", "../search.html?q=lamp", "../catalog.csv"] {
+        assert!(html.contains(&format!("href=\"{link}\"")), "{link}: {html}");
+    }
+}

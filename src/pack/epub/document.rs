@@ -167,6 +167,7 @@ fn destination<'a>(
             Destination::Link(TITLE_FROM_TEXT.to_owned())
         }
         Ok(Target::Collection(collection)) => online(&archive.catalog.collections[*collection].address(), ""),
+        Ok(Target::Page { address, suffix }) => online(address, suffix),
         Ok(Target::File { file, suffix }) => {
             let source = &archive.sources.files[*file];
             match rule {
