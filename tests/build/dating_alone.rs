@@ -158,3 +158,15 @@ fn a_date_in_the_metadata_can_be_written_in_words() {
         );
     }
 }
+
+#[test]
+fn a_letter_is_of_the_day_behind_its_sides() {
+    for title in
+        ["Orn to Vell, 3 May 1926", "Orn an Vell, 3. Mai 1926", "Letter from Orn to Vell, May 3, 1926"]
+    {
+        let site =
+            Archive::new().file("content/a.txt", format!("{title}\n\nDear Vell,\n\nThe lamp.\n")).build();
+        let catalog = &site.page("catalog.jsonl").html;
+        assert!(catalog.contains("\"date\":\"1926-05-03\""), "{title}: {catalog}");
+    }
+}

@@ -257,6 +257,6 @@ fn pages_and_volumes_of_other_books_are_passed_over() {
     assert!(page.html.contains("title=\"Document 9 is not in this archive\""), "{}", page.html);
     assert_eq!(page.html.matches("unresolved").count(), 1, "{}", page.html);
     // Where pages are marked, they are the collection's own.
-    let marked = Archive::new().file("content/d1.txt", &format!("{text}\n[Page 464]\n\nThe lamp.\n")).build();
+    let marked = Archive::new().file("content/d1.txt", format!("{text}\n[Page 464]\n\nThe lamp.\n")).build();
     assert!(marked.page("d1.html").html.contains("page 465 is not in this archive"));
 }

@@ -160,9 +160,10 @@ fn without_tail(title: &str) -> (&str, bool) {
     static DAY: LazyLock<Regex> = LazyLock::new(|| {
         expression(
             r"(?x)
-            (?: [,.;:]\s+ | \s+[–—-]\s+ | \s*[(\[] )
-            (?: (?:on|dated|le|den|am|vom|il|el)\s+ )?
-            (?: \p{L}+,?\s+ (?:den\s+)? )?
+            (?: (?: [,;:]\s+ | \s+[–—-]\s+ | \s*[(\[] )
+                (?: (?:on|dated|le|den|am|vom|il|el)\s+ )?
+                (?: \p{L}+,?\s+ (?:den\s+)? )?
+              | \.\s+ )
             (?: \d{1,2}(?:st|nd|rd|th|er)?\.?\s+(?:de\s+)?\p{L}{3,10}\.?,?\s+(?:de\s+)?\d{4}
               | \p{L}{3,10}\.?\s+(?:\d{1,2}(?:st|nd|rd|th)?,\s+)?\d{4}
               | \d{4}-\d{2}-\d{2} | \d{1,2}\.\s?\d{1,2}\.\s?\d{4} | \d{4} )

@@ -28,6 +28,7 @@ fn titles_name_both_sides() {
         ("Orn to Vell (May 1926)", "Orn", "Vell"),
         ("Orn to Vell – 1926-05-03", "Orn", "Vell"),
         ("Mr. Orn to Mrs. Vell", "Mr. Orn", "Mrs. Vell"),
+        ("Mme. Orn à M. Vell, 3 mai 1926", "Mme. Orn", "M. Vell"),
         ("From Captain Orn to the Ministry of the Sea", "Captain Orn", "Ministry of the Sea"),
         ("From Orn to Vell, 3 May 1926", "Orn", "Vell"),
         ("Von Orn an Frau von Vell", "Orn", "Frau von Vell"),
