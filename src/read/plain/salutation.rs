@@ -6,7 +6,7 @@ use regex::Regex;
 
 /// Whether a line is a salutation. In languages other than English it begins with the word that addresses.
 pub(super) fn is_salutation(text: &str) -> bool {
-    // What ends one: "DEAR ZMESKALL,--", "Mon cher ami,", "Lieber Freund!".
+    // What ends one: "DEAR VELL,--", "Mon cher ami,", "Lieber Freund!".
     const END: &str = r"(?:[:,!]|[,:.;!]?\s?(?:--|—|–|-))$";
     static SALUTATION: LazyLock<Regex> = LazyLock::new(|| {
         let forms = [
