@@ -3,25 +3,26 @@
 //! Every key is optional. An unknown key is an error that names the nearest known one.
 
 pub mod guesses;
+mod parse;
+mod pattern;
 pub mod text_name;
 
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
-use globset::{Glob, GlobMatcher, GlobSet, GlobSetBuilder};
-use regex::Regex;
-use serde::de::DeserializeOwned;
+use globset::{GlobSet, GlobSetBuilder};
 use serde::{Deserialize, Serialize};
 
 use crate::allow::Allowance;
 use crate::date::words::Words;
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::external::External;
-use crate::read::decode;
 use crate::source::names;
 
 use self::guesses::Switches;
+pub use self::parse::{did_you_mean, nearest, parse, parse_shown};
+pub use self::pattern::{Expression, Pattern};
 use self::text_name::TextName;
 
 /// The name of the archive's configuration file.
@@ -150,51 +151,6 @@ pub struct ReferenceRule {
     pub target: String,
     /// The field of metadata in which the rule applies; without it, the running text.
     pub field: Option<String>,
-}
-
-/// A compiled regular expression.
-#[derive(Debug, Clone, Deserialize)]
-#[serde(try_from = "String")]
-pub struct Expression(pub Regex);
-
-impl TryFrom<String> for Expression {
-    type Error = String;
-
-    fn try_from(pattern: String) -> Result<Self, String> {
-        let regex = Regex::new(&pattern).map_err(|error| error.to_string())?;
-        if regex.is_match("") {
-            return Err(format!("the pattern `{pattern}` matches the empty text"));
-        }
-        Ok(Self(regex))
-    }
-}
-
-/// A glob pattern of paths.
-#[derive(Debug, Clone, Deserialize)]
-#[serde(try_from = "String")]
-pub struct Pattern(GlobMatcher);
-
-impl Pattern {
-    /// Whether a path is meant. A name with characters that mean something in patterns means
-    /// itself, too.
-    pub fn matches(&self, path: &str) -> bool {
-        self.as_str() == path || self.0.is_match(path)
-    }
-
-    /// The pattern as it is written.
-    pub fn as_str(&self) -> &str {
-        self.0.glob().glob()
-    }
-}
-
-impl TryFrom<String> for Pattern {
-    type Error = String;
-
-    fn try_from(pattern: String) -> Result<Self, String> {
-        Glob::new(&names::normalised(&pattern))
-            .map(|glob| Self(glob.compile_matcher()))
-            .map_err(|error| error.to_string())
-    }
 }
 
 /// What a collection's folder says about itself.
@@ -333,94 +289,6 @@ pub fn is_web_address(url: &str) -> bool {
                 && !rest.contains(|c: char| c.is_whitespace() || matches!(c, '?' | '#' | '"' | '<' | '>'))
         })
     })
-}
-
-/// Parses a TOML file of ours.
-///
-/// # Errors
-/// A diagnostic that points at the place and, for an unknown key, names the nearest known one.
-pub fn parse<T: DeserializeOwned>(file: &str, text: &str) -> Result<T, Diagnostic> {
-    toml::from_str(text).map_err(|error| {
-        let message = error.message();
-        // Serde lists the known keys in its message; the nearest of them is what the user meant.
-        let mut quoted = message.split('`').skip(1).step_by(2);
-        let kind = [("unknown field", "key"), ("unknown variant", "value")]
-            .into_iter()
-            .find_map(|(start, kind)| message.starts_with(start).then_some(kind));
-        let (message, help) = match (kind, quoted.next()) {
-            (Some(kind), Some(unknown)) => {
-                let known: Vec<&str> = quoted.collect();
-                let help = did_you_mean(unknown, &known, &format!("the known {kind}s are"));
-                (format!("`{unknown}` is no known {kind}"), Some(help))
-            }
-            _ => (message.to_owned(), None),
-        };
-        let mut diagnostic = Diagnostic::new(Severity::Error, Code::Metadata, file, message);
-        if let Some(span) = error.span() {
-            diagnostic = diagnostic.at(text, span);
-        }
-        diagnostic.help = help;
-        diagnostic
-    })
-}
-
-/// Parses a TOML file of ours. Characters that no page can show, which its escapes can write, are replaced in its
-/// values; then there is a warning.
-///
-/// # Errors
-/// The same as of [`parse`].
-pub fn parse_shown<T: DeserializeOwned>(
-    file: &str,
-    text: &str,
-) -> Result<(T, Option<Diagnostic>), Diagnostic> {
-    let parsed = parse(file, text)?;
-    // Only escapes can write them: TOML itself forbids them.
-    let Some(mut table) = text.contains('\\').then(|| parse::<toml::Table>(file, text)).transpose()? else {
-        return Ok((parsed, None));
-    };
-    let replaced: Vec<&str> =
-        table.iter_mut().filter_map(|(key, value)| replace_unshown(value).then_some(key.as_str())).collect();
-    let Some(first) = replaced.first() else { return Ok((parsed, None)) };
-    let message = format!("`{first}` holds a character that cannot be shown, which was replaced");
-    let start = text.find(first).unwrap_or_default();
-    let warning = Diagnostic::new(Severity::Warning, Code::ControlCharacter, file, message)
-        .at(text, start..start + first.len())
-        .help("remove the escape, or write what is meant");
-    let parsed = T::deserialize(table).map_err(|error| {
-        Diagnostic::new(Severity::Error, Code::Metadata, file, error.message().to_owned())
-    })?;
-    Ok((parsed, Some(warning)))
-}
-
-/// Replaces what cannot be shown in a value. Says whether there was any.
-fn replace_unshown(value: &mut toml::Value) -> bool {
-    match value {
-        toml::Value::String(text) => decode::replaced(text).map(|shown| *text = shown).is_some(),
-        toml::Value::Array(members) => {
-            members.iter_mut().fold(false, |found, member| replace_unshown(member) | found)
-        }
-        toml::Value::Table(fields) => {
-            fields.iter_mut().fold(false, |found, (_, value)| replace_unshown(value) | found)
-        }
-        _ => false,
-    }
-}
-
-/// Advice for an unknown name: the known one most like it, or all of them.
-pub fn did_you_mean(unknown: &str, known: &[&str], introduction: &str) -> String {
-    match nearest(unknown, known.iter().copied()) {
-        Some(nearest) => format!("did you mean `{nearest}`?"),
-        None => format!("{introduction} {}", known.join(", ")),
-    }
-}
-
-/// The name most like another, if one is like it at all.
-pub fn nearest<'a>(name: &str, known: impl Iterator<Item = &'a str>) -> Option<&'a str> {
-    known
-        .map(|candidate| (strsim::jaro_winkler(name, candidate), candidate))
-        .filter(|(likeness, _)| *likeness > 0.75)
-        .max_by(|a, b| a.0.total_cmp(&b.0))
-        .map(|(_, candidate)| candidate)
 }
 
 #[cfg(test)]

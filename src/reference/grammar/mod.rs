@@ -326,5 +326,4 @@ impl<'t> Scanner<'_, 't> {
 }
 
 #[cfg(test)]
-#[path = "tests.rs"]
 mod tests;

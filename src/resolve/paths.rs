@@ -1,0 +1,102 @@
+//! What a path leads to: a document, a file, a folder, an address that a document had before, or a page of the
+//! archive as a whole.
+
+use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
+
+use super::{Reason, Resolver, Target, Unresolved};
+use crate::catalog::{CollectionId, DocumentId, folder_page};
+use crate::route;
+use crate::source::names::normalised;
+
+impl Resolver<'_> {
+    /// A file by its path, relative to the source that links to it; `/` is the content folder.
+    pub(super) fn file(
+        &self,
+        from: DocumentId,
+        path: &str,
+        query: Option<&str>,
+        fragment: Option<&str>,
+    ) -> Result<Target, Unresolved> {
+        if path.is_empty() {
+            return self.anchored(from, fragment);
+        }
+        let source = self.source(from).map_or("", |file| file.path.as_str());
+        let missing = || Unresolved::from(Reason::NoFile(path.to_owned()));
+        let full = join(source, path).ok_or_else(missing)?;
+        let document = || self.find_document(&full).map(Place::Document);
+        let found = if path.ends_with('/') {
+            self.folder(&full).or_else(document)
+        } else {
+            document()
+                .or_else(|| self.files.get(full.as_str()).copied().map(Place::File))
+                .or_else(|| self.folder(&full))
+        };
+        let suffix = || {
+            let query = query.map(|query| format!("?{query}")).unwrap_or_default();
+            query + &fragment.map(fragment_of_file).unwrap_or_default()
+        };
+        let Some(found) = found.or_else(|| self.moved(&full)) else {
+            let address = route::page_of_archive(&full).ok_or_else(missing)?;
+            return Ok(Target::Page { address, suffix: suffix() });
+        };
+        match found {
+            Place::Document(document) => self.anchored(document, fragment),
+            Place::File(file) => Ok(Target::File { file, suffix: suffix() }),
+            Place::Collection(collection) => Ok(Target::Collection(collection)),
+        }
+    }
+
+    /// A document by its source's path, the same without extension, or its page's address.
+    pub(super) fn find_document(&self, path: &str) -> Option<DocumentId> {
+        let stem = path.strip_suffix(".html").unwrap_or(path);
+        self.paths.get(path).or_else(|| self.stems.get(stem)).or_else(|| self.ids.get(stem)).copied()
+    }
+
+    /// A folder by its path, or by that of a file that would stand for it.
+    fn folder(&self, path: &str) -> Option<Place> {
+        let stem = path.rsplit_once('.').filter(|(_, end)| !end.contains('/')).map_or(path, |(stem, _)| stem);
+        let path = if folder_page::stands_for_folder(stem) { folder_page::named_path(stem) } else { path };
+        let page = if path.is_empty() { "index".to_owned() } else { format!("{path}/index") };
+        let document = self.ids.get(page.as_str()).copied().map(Place::Document);
+        document.or_else(|| self.folders.get(path).copied().map(Place::Collection))
+    }
+
+    /// A document by an address that it had before.
+    fn moved(&self, path: &str) -> Option<Place> {
+        let addresses = [path.to_owned(), format!("{path}/index.html"), format!("{path}.html")];
+        let found = addresses.iter().find_map(|address| self.redirects.get(address.as_str()));
+        found.copied().map(Place::Document)
+    }
+}
+
+/// What a path leads to.
+enum Place {
+    Document(DocumentId),
+    File(usize),
+    Collection(CollectionId),
+}
+
+/// A fragment as it follows a file's address: what it means is the file's own affair.
+pub(super) fn fragment_of_file(fragment: &str) -> String {
+    const ENCODED: &AsciiSet =
+        &CONTROLS.add(b' ').add(b'"').add(b'<').add(b'>').add(b'`').add(b'%').add(b'#');
+    format!("#{}", utf8_percent_encode(fragment, ENCODED))
+}
+
+/// The path that a relative path means, seen from a file; `None` if it leaves the content folder.
+pub(super) fn join(from: &str, path: &str) -> Option<String> {
+    let (mut parts, path): (Vec<&str>, &str) = match path.strip_prefix('/') {
+        Some(path) => (Vec::new(), path),
+        None => (from.split('/').rev().skip(1).collect::<Vec<_>>().into_iter().rev().collect(), path),
+    };
+    for part in path.split('/') {
+        match part {
+            "" | "." => {}
+            ".." => {
+                parts.pop()?;
+            }
+            _ => parts.push(part),
+        }
+    }
+    Some(normalised(&parts.join("/")).into_owned())
+}
