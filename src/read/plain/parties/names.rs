@@ -105,12 +105,8 @@ const HONORIFICS: &[&str] = &[
     "rev",
     "reverend",
     "father",
-    "madame",
-    "mme",
     "mlle",
     "mademoiselle",
-    "monsieur",
-    "m",
     "messrs",
     "frau",
     "herr",
@@ -126,21 +122,18 @@ const HONORIFICS: &[&str] = &[
     "freiherrn",
     "fürst",
     "fürstin",
-    "don",
-    "doña",
-    "señor",
-    "señora",
-    "sr",
-    "sra",
-    "signor",
-    "signora",
-    "dom",
     "senhor",
     "senhora",
     "abbé",
     "comte",
     "comtesse",
     "marquis",
+];
+
+/// The same in languages that write "a" for "to".
+const ROMANCE_HONORIFICS: &[&str] = &[
+    "m", "mme", "monsieur", "madame", "don", "doña", "señor", "señora", "sr", "sra", "signor", "signora",
+    "dom",
 ];
 
 /// Words within names that need no capital.
@@ -327,32 +320,14 @@ pub(super) fn is_addressed(side: &str) -> bool {
     words.any(|word| {
         let is_among =
             |list: &[&str]| list.contains(&word.as_str()) || list.contains(&format!("{word}s").as_str());
-        is_among(OFFICES) || is_among(HONORIFICS) || is_among(GOING_ON)
+        is_among(OFFICES) || is_among(HONORIFICS) || is_among(ROMANCE_HONORIFICS) || is_among(GOING_ON)
     })
 }
 
 /// Whether a receiver is addressed as in a language that writes "a" for "to".
 pub(super) fn is_foreign_address(side: &str) -> bool {
     let first = words(side).next().unwrap_or_default().to_lowercase();
-    [
-        "m",
-        "mme",
-        "monsieur",
-        "madame",
-        "don",
-        "doña",
-        "señor",
-        "señora",
-        "sr",
-        "sra",
-        "signor",
-        "signora",
-        "dom",
-        "sua",
-        "su",
-        "messieurs",
-    ]
-    .contains(&first.as_str())
+    ROMANCE_HONORIFICS.contains(&first.as_str()) || ["sua", "su", "messieurs"].contains(&first.as_str())
 }
 
 /// Whether a title begins with the English article rather than the German "to": "An Account of the Lamp".
