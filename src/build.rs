@@ -242,7 +242,7 @@ pub(crate) fn sort(diagnostics: &mut [Diagnostic]) {
     diagnostics.sort_by(|a, b| {
         let place =
             |diagnostic: &Diagnostic| diagnostic.place.as_ref().map(|place| (place.line, place.column));
-        natord::compare(&a.file, &b.file)
+        crate::natural_order::compare(&a.file, &b.file)
             .then_with(|| a.file.cmp(&b.file))
             .then_with(|| place(a).cmp(&place(b)))
             .then_with(|| a.message.cmp(&b.message))

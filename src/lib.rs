@@ -39,6 +39,7 @@ pub mod external;
 pub mod fingerprint;
 pub mod format;
 pub mod init;
+pub(crate) mod natural_order;
 pub mod offline;
 pub mod pack;
 pub mod read;

@@ -36,7 +36,7 @@ pub fn of(records: &[Record], sources: &Sources, config: &Config) -> Vec<Collect
             (Some(a), Some(b)) => a.cmp(b),
             (Some(_), None) => Ordering::Less,
             (None, Some(_)) => Ordering::Greater,
-            (None, None) => natord::compare(a, b).then_with(|| a.cmp(b)),
+            (None, None) => crate::natural_order::compare(a, b).then_with(|| a.cmp(b)),
         });
     }
     let pages = records.iter().filter(|record| record.is_folder_page);

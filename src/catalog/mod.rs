@@ -227,11 +227,13 @@ fn folder(path: &str) -> &str {
 
 /// Compares two documents of a collection by its order.
 fn compare(a: &Record, b: &Record, order: Order) -> Ordering {
-    let by_name = || natord::compare(a.path(), b.path()).then_with(|| a.id.cmp(&b.id));
+    let by_name = || crate::natural_order::compare(a.path(), b.path()).then_with(|| a.id.cmp(&b.id));
     match order {
         Order::Name => by_name(),
         Order::Number => match (&a.number, &b.number) {
-            (Some(a), Some(b)) => natord::compare(&number::order(a), &number::order(b)).then_with(by_name),
+            (Some(a), Some(b)) => {
+                crate::natural_order::compare(&number::order(a), &number::order(b)).then_with(by_name)
+            }
             (None, Some(_)) => Ordering::Less,
             (Some(_), None) => Ordering::Greater,
             (None, None) => by_name(),

@@ -25,6 +25,7 @@ mod timeline_data;
 mod timeline_pages;
 mod undated;
 mod unresolved;
+mod xml;
 
 use std::collections::BTreeSet;
 use std::ops::Range;

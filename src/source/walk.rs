@@ -62,8 +62,11 @@ impl Walk {
         let mut walk = WalkDir::new(&self.content)
             .min_depth(1)
             .sort_by(|a, b| {
-                natord::compare(&a.file_name().to_string_lossy(), &b.file_name().to_string_lossy())
-                    .then_with(|| a.file_name().cmp(b.file_name()))
+                crate::natural_order::compare(
+                    &a.file_name().to_string_lossy(),
+                    &b.file_name().to_string_lossy(),
+                )
+                .then_with(|| a.file_name().cmp(b.file_name()))
             })
             .into_iter()
             .filter_entry(|entry| !is_hidden(entry));
