@@ -1,9 +1,9 @@
 // Follows the builds of `fonds serve`, which adds this script to the pages that it serves. A page that is out of
 // date is loaded anew; errors of the archive are shown over it. While a page is hidden it does not listen, since
 // a browser opens only a few connections to a server; when it is shown again, it learns what it missed.
+'use strict';
 
 (() => {
-  'use strict';
   const { version } = document.currentScript.dataset;
   let source;
   let shown;

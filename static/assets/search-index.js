@@ -16,7 +16,7 @@ const fondsSearch = (() => {
     /(?:[\p{Alphabetic}\p{N}\p{M}\u00ad\u200c\u200d\u2060_]|(?<=[\p{Alphabetic}\p{M}])[.'’:·](?=\p{Alphabetic})|(?<=\p{Nd})[.,;'’](?=\p{Nd}))+/gu;
 
   function fold(word) {
-    if (/^[\x00-\x7f]*$/.test(word)) return word.toLowerCase().replace(/[^a-z0-9]/g, "");
+    if (/^\p{ASCII}*$/u.test(word)) return word.toLowerCase().replace(/[^a-z0-9]/g, "");
     let folded = "";
     for (const letter of word.normalize("NFKD").toLowerCase().normalize("NFKD")) {
       if (LETTERS.has(letter)) folded += LETTERS.get(letter);
@@ -406,7 +406,7 @@ const fondsSearch = (() => {
       else for (let form = 0; form < group.forms.length; form++) if (lists.take(1)) forms.push(form);
       const formBits = Math.ceil(Math.log2(forms.length));
       const isWanted = (!candidates || candidates.has(document)) && forms.some((form) => wanted[form]);
-      let hit = isWanted ? (found.get(document) ?? { isExact: false, passages: [], places: new Map() }) : null;
+      const hit = isWanted ? (found.get(document) ?? { isExact: false, passages: [], places: new Map() }) : null;
       if (hit && forms.some((form) => exact[form])) hit.isExact = true;
       let code = 0;
       for (let isLast = 0; !isLast; ) {

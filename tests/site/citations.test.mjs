@@ -101,7 +101,7 @@ for (const site of small())
         );
 
         const cited = new Set();
-        parse(html, (tag, { class: classes = '', href }, ancestors) => {
+        parse(html, (tag, { class: classes = '', href }) => {
           if (tag !== 'a' || !/\bref\b/.test(classes) || /^#|:/.test(href)) return;
           const target = new URL(href, `https://site/${document.url}`).pathname.slice(1);
           if (target !== document.url && site.kind(target) === 'document') cited.add(decodeURIComponent(target));
