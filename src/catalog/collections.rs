@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::{Collection, CollectionId, Record, file_stem, folder};
 use crate::config::{CollectionConfig, Config};
-use crate::reference::CollectionCitation;
+use crate::model::reference::CollectionCitation;
 use crate::source::Sources;
 
 /// The collections: the root, the folders of the documents, and the folders above them, parents

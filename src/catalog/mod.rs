@@ -12,8 +12,8 @@ use std::collections::{HashMap, HashSet};
 
 use crate::config::{Config, Order};
 use crate::diagnostic::{Code, Diagnostic, Severity};
+use crate::model::reference::CollectionCitation;
 use crate::read::number;
-use crate::reference::CollectionCitation;
 use crate::source::{DRAFTS_FOLDER, SourceFile, Sources};
 pub use record::{OPENING, Record};
 
@@ -248,8 +248,8 @@ fn compare(a: &Record, b: &Record, order: Order) -> Ordering {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::date::words::Words;
-    use crate::document::Document;
+    use crate::language::dates::Words;
+    use crate::model::document::Document;
     use std::path::PathBuf;
 
     fn record(id: &str, number: Option<&str>) -> Record {

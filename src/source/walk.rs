@@ -10,11 +10,12 @@ use globset::GlobSet;
 use walkdir::{DirEntry, WalkDir};
 
 use super::{CONTENT_FOLDER, Format, SourceFile, Sources, names};
+use crate::config;
 use crate::config::guesses::{FolderGuesses, Guesses};
-use crate::config::{self, COLLECTION_FILE_NAME, Config};
+use crate::config::{COLLECTION_FILE_NAME, Config};
 use crate::diagnostic::{Code, Diagnostic, Severity};
-use crate::read::decode;
-use crate::spreadsheet::{self, Spreadsheets};
+use crate::source::spreadsheet::Spreadsheets;
+use crate::source::{decode, spreadsheet};
 
 /// By how many of its first bytes a file is taken for a text.
 const BEGINNING: u64 = 8192;
