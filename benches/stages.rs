@@ -13,16 +13,17 @@ use criterion::{BatchSize, Criterion, Throughput, criterion_group, criterion_mai
 use fonds::archive::Archive;
 use fonds::catalog::{Catalog, Record};
 use fonds::config::Config;
-use fonds::date::Date;
-use fonds::date::words::Words;
 use fonds::diagnostic::Diagnostic;
-use fonds::emit::Emission;
-use fonds::fingerprint::Fingerprint;
-use fonds::read::{self, dateline, plain};
-use fonds::reference::grammar::{Context, Grammar};
-use fonds::render::{self, Made, Page, Sink, Templates};
+use fonds::language::dates::Words;
+use fonds::mark::grammar::{Context, Grammar};
+use fonds::model::date::Date;
+use fonds::model::fingerprint::Fingerprint;
+use fonds::read::{dateline, plain};
+use fonds::render::{Made, Page, Sink, Templates};
 use fonds::resolve::{Links, Resolver};
-use fonds::source::{self, Format, SourceFile, Sources};
+use fonds::site::emission::Emission;
+use fonds::source::{Format, SourceFile, Sources};
+use fonds::{read, render, source};
 
 /// How many times the sample archive is in the archive that is measured.
 const COPIES: u8 = 10;

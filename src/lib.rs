@@ -23,36 +23,19 @@
 // The documentation is for those who work on the program, and is built with its private parts.
 #![allow(rustdoc::private_intra_doc_links)]
 
-pub mod allow;
 pub mod archive;
 pub mod build;
-pub mod cache;
 pub mod catalog;
+pub mod commands;
 pub mod config;
-pub mod date;
 pub mod dating;
 pub mod diagnostic;
-pub mod document;
-pub mod emit;
-pub mod explain;
-pub mod external;
-pub mod fingerprint;
-pub mod format;
-pub mod init;
-pub(crate) mod natural_order;
-pub mod offline;
-pub mod pack;
+pub mod language;
+pub mod mark;
+pub mod model;
+pub mod output;
 pub mod read;
-pub mod redirect;
-pub mod reference;
 pub mod render;
-pub mod report;
 pub mod resolve;
-pub mod route;
-pub mod search;
-pub mod serve;
+pub mod site;
 pub mod source;
-pub mod spill;
-pub mod spreadsheet;
-mod unchanged;
-pub mod undated;

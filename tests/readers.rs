@@ -4,14 +4,16 @@
 
 use std::sync::LazyLock;
 
+use fonds::config;
+use fonds::config::Config;
 use fonds::config::guesses::Guesses;
-use fonds::config::{self, Config};
-use fonds::date::words::Words;
-use fonds::read::{decode, markdown, plain};
-use fonds::reference::flow;
-use fonds::reference::grammar::{Context, Grammar};
-use fonds::render::body;
-use fonds::render::interface::Interface;
+use fonds::language::dates::Words;
+use fonds::language::interface::Interface;
+use fonds::mark::flow;
+use fonds::mark::grammar::{Context, Grammar};
+use fonds::read::{markdown, plain};
+use fonds::render::document::body;
+use fonds::source::decode;
 use proptest::prelude::*;
 
 #[path = "invariants/mod.rs"]
@@ -26,7 +28,7 @@ static GRAMMAR: LazyLock<Grammar> = LazyLock::new(|| {
 });
 
 /// Marks the references of a document and writes it, half of the references with a link.
-fn written(mut document: fonds::document::Document) -> body::Body {
+fn written(mut document: fonds::model::document::Document) -> body::Body {
     flow::mark(&mut document, &GRAMMAR);
     let destinations: Vec<body::Destination> = (0..document.references.len())
         .map(|index| match index % 2 {

@@ -14,7 +14,8 @@ use std::sync::LazyLock;
 mod corpus;
 
 use corpus::{Outcome, Trials};
-use fonds::build::{self, Options};
+use fonds::build;
+use fonds::build::Options;
 use regex::{Captures, Regex};
 
 /// How many differences a failing test shows.

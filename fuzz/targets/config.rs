@@ -1,7 +1,9 @@
 //! Any text as a configuration: it is read, or refused with a diagnostic.
 #![no_main]
 
-use fonds::config::{self, CollectionConfig, Config};
+use fonds::config;
+use fonds::config::CollectionConfig;
+use fonds::config::Config;
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|text: &str| {

@@ -2,11 +2,12 @@
 #![no_main]
 
 use fonds::config::Config;
-use fonds::read::{decode, markdown};
-use fonds::reference::flow;
-use fonds::reference::grammar::Grammar;
-use fonds::render::body;
-use fonds::render::interface::Interface;
+use fonds::source::decode;
+use fonds::read::markdown;
+use fonds::mark::flow;
+use fonds::mark::grammar::Grammar;
+use fonds::render::document::body;
+use fonds::language::interface::Interface;
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|bytes: &[u8]| {

@@ -1,12 +1,13 @@
 //! Any bytes as a plain text: decoded, read, its references marked, and written.
 #![no_main]
 
-use fonds::date::words::Words;
-use fonds::read::{decode, plain};
-use fonds::reference::flow;
-use fonds::reference::grammar::Grammar;
-use fonds::render::body;
-use fonds::render::interface::Interface;
+use fonds::language::dates::Words;
+use fonds::source::decode;
+use fonds::read::plain;
+use fonds::mark::flow;
+use fonds::mark::grammar::Grammar;
+use fonds::render::document::body;
+use fonds::language::interface::Interface;
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|bytes: &[u8]| {

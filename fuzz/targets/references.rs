@@ -1,7 +1,8 @@
 //! Any text for the grammar: what it finds lies in the text, in order and apart.
 #![no_main]
 
-use fonds::reference::grammar::{Context, Grammar};
+use fonds::mark::grammar::Context;
+use fonds::mark::grammar::Grammar;
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|text: &str| {

@@ -7,7 +7,8 @@ use std::fs;
 use std::path::Path;
 
 use arbitrary::Arbitrary;
-use fonds::build::{self, Options};
+use fonds::build;
+use fonds::build::Options;
 use libfuzzer_sys::fuzz_target;
 
 /// A file of an archive.

@@ -3,7 +3,8 @@
 
 use std::fs;
 
-use fonds::build::{self, Options};
+use fonds::build;
+use fonds::build::Options;
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|bytes: &[u8]| {

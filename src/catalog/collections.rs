@@ -6,7 +6,8 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::{Collection, CollectionId, Record, file_stem, folder};
 use crate::config::{CollectionConfig, Config};
-use crate::reference::CollectionCitation;
+use crate::model::natural_order;
+use crate::model::reference::CollectionCitation;
 use crate::source::Sources;
 
 /// The collections: the root, the folders of the documents, and the folders above them, parents
@@ -36,7 +37,7 @@ pub fn of(records: &[Record], sources: &Sources, config: &Config) -> Vec<Collect
             (Some(a), Some(b)) => a.cmp(b),
             (Some(_), None) => Ordering::Less,
             (None, Some(_)) => Ordering::Greater,
-            (None, None) => crate::natural_order::compare(a, b).then_with(|| a.cmp(b)),
+            (None, None) => natural_order::compare(a, b).then_with(|| a.cmp(b)),
         });
     }
     let pages = records.iter().filter(|record| record.is_folder_page);

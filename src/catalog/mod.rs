@@ -12,8 +12,9 @@ use std::collections::{HashMap, HashSet};
 
 use crate::config::{Config, Order};
 use crate::diagnostic::{Code, Diagnostic, Severity};
+use crate::model::natural_order;
+use crate::model::reference::CollectionCitation;
 use crate::read::number;
-use crate::reference::CollectionCitation;
 use crate::source::{DRAFTS_FOLDER, SourceFile, Sources};
 pub use record::{OPENING, Record};
 
@@ -227,12 +228,12 @@ fn folder(path: &str) -> &str {
 
 /// Compares two documents of a collection by its order.
 fn compare(a: &Record, b: &Record, order: Order) -> Ordering {
-    let by_name = || crate::natural_order::compare(a.path(), b.path()).then_with(|| a.id.cmp(&b.id));
+    let by_name = || natural_order::compare(a.path(), b.path()).then_with(|| a.id.cmp(&b.id));
     match order {
         Order::Name => by_name(),
         Order::Number => match (&a.number, &b.number) {
             (Some(a), Some(b)) => {
-                crate::natural_order::compare(&number::order(a), &number::order(b)).then_with(by_name)
+                natural_order::compare(&number::order(a), &number::order(b)).then_with(by_name)
             }
             (None, Some(_)) => Ordering::Less,
             (Some(_), None) => Ordering::Greater,
@@ -250,8 +251,8 @@ fn compare(a: &Record, b: &Record, order: Order) -> Ordering {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::date::words::Words;
-    use crate::document::Document;
+    use crate::language::dates::Words;
+    use crate::model::document::Document;
     use std::path::PathBuf;
 
     fn record(id: &str, number: Option<&str>) -> Record {

@@ -5,20 +5,22 @@ use std::collections::HashMap;
 use serde::{Deserialize, Serialize};
 
 use super::{Collection, CollectionId, folder_page};
-use crate::date::words::Words;
-use crate::dating::Evidence;
-use crate::dating::clue::{self, Clue};
-use crate::document::walk::{self, Child, Part};
-use crate::document::{
-    Anchor, Block, Document, DocumentDate, Inline, PageBreak, count_words, note_anchor, page_anchor,
-    plain_text,
+use crate::dating::clue::Clue;
+use crate::dating::undated::Why;
+use crate::dating::{Evidence, clue};
+use crate::language::dates::Words;
+use crate::model::document::{
+    Anchor, Block, Document, Inline, PageBreak, count_words, note_anchor, page_anchor, plain_text,
 };
-use crate::fingerprint::Fingerprint;
+use crate::model::fingerprint::Fingerprint;
+use crate::model::metadata::DocumentDate;
+use crate::model::reference::Reference;
+use crate::model::walk;
+use crate::model::walk::{Child, Part};
 use crate::read::draft;
-use crate::redirect::{self, Former};
-use crate::reference::Reference;
+use crate::resolve::redirect;
+use crate::resolve::redirect::Former;
 use crate::source::SourceFile;
-use crate::undated::Why;
 
 /// How many bytes of a document's beginning are kept, to be shown where it is listed.
 pub const OPENING: usize = 240;

@@ -2,6 +2,8 @@
 //!
 //! Every key is optional. An unknown key is an error that names the nearest known one.
 
+pub mod allow;
+pub mod external;
 pub mod guesses;
 mod parse;
 mod pattern;
@@ -14,10 +16,10 @@ use std::path::Path;
 use globset::{GlobSet, GlobSetBuilder};
 use serde::{Deserialize, Serialize};
 
-use crate::allow::Allowance;
-use crate::date::words::Words;
+use crate::config::allow::Allowance;
+use crate::config::external::External;
 use crate::diagnostic::{Code, Diagnostic, Severity};
-use crate::external::External;
+use crate::language::dates::Words;
 use crate::source::names;
 
 use self::guesses::Switches;

@@ -3,7 +3,7 @@
 use serde::de::DeserializeOwned;
 
 use crate::diagnostic::{Code, Diagnostic, Severity};
-use crate::read::decode;
+use crate::source::decode;
 
 /// Parses a TOML file of ours.
 ///

@@ -7,7 +7,7 @@ use jiff::{Span, Unit};
 use super::clue::{Clue, ClueKind};
 use super::named_time::{NamedDay, NamedTime, Precision};
 use super::weight::{Weight, weight};
-use crate::date::Date;
+use crate::model::date::Date;
 
 /// More years than this are not looked through day by day.
 pub const MOST_YEARS: i16 = 90;

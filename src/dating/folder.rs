@@ -8,9 +8,9 @@
 use jiff::civil::Date as Day;
 
 use super::named_time::NamedTime;
-use crate::date::Date;
-use crate::date::words::english_month;
-use crate::reference::token::{Token, Tokens};
+use crate::language::dates::english_month;
+use crate::mark::token::{Token, Tokens};
+use crate::model::date::Date;
 
 /// Finds the times that the name of a place in an archive names, with the bytes where they stand.
 pub fn find(text: &str) -> Vec<(NamedTime, std::ops::Range<usize>)> {

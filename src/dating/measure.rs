@@ -19,10 +19,10 @@ use super::calendar::{groups, reach};
 use super::clue::{self, Clue, ClueKind};
 use super::named_time::Precision;
 use super::weight::{Row, STRETCHES, Weight, rows, stretches};
-use crate::date::words::Words;
+use crate::language::dates::Words;
+use crate::mark::flow;
+use crate::mark::grammar::Grammar;
 use crate::read::plain;
-use crate::reference::flow;
-use crate::reference::grammar::Grammar;
 
 /// Fewer documents than this measure nothing.
 const FEWEST: usize = 5;

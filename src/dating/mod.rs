@@ -22,6 +22,7 @@ mod others;
 mod seat;
 pub mod stated;
 mod stretch;
+pub mod undated;
 mod weight;
 
 use std::collections::{HashMap, HashSet};
@@ -32,11 +33,11 @@ use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use crate::catalog::{Catalog, Collection, DocumentId, Record};
-use crate::date::Date;
-use crate::date::words::Words;
-use crate::document::{DateBasis, DocumentDate};
-use crate::fingerprint::Fingerprint;
-use crate::undated::Why;
+use crate::dating::undated::Why;
+use crate::language::dates::Words;
+use crate::model::date::Date;
+use crate::model::fingerprint::Fingerprint;
+use crate::model::metadata::{DateBasis, DocumentDate};
 use calendar::Calendar;
 use clue::{Clue, ClueKind};
 use named_time::{NamedTime, Precision};

@@ -7,8 +7,8 @@ use jiff::civil::Date as Day;
 use regex::Regex;
 use serde::{Deserialize, Serialize};
 
-use crate::date::Date;
-use crate::date::words::english_month;
+use crate::language::dates::english_month;
+use crate::model::date::Date;
 
 /// A time as a text names it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]

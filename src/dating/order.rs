@@ -204,7 +204,7 @@ fn multiply(numbers: &mut [f64], by: &[f64]) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::date::Date;
+    use crate::model::date::Date;
 
     /// What the chain makes of documents with known dates and, for `None`, without: the likeliest day
     /// of each, how likely it is, and the agreement.

@@ -6,7 +6,7 @@ mod serial;
 
 use super::clue::Clue;
 use crate::catalog::{Catalog, DocumentId};
-use crate::date::words::Words;
+use crate::language::dates::Words;
 use fellows::Fellows;
 use serial::Serials;
 

@@ -9,7 +9,7 @@ use std::ops::RangeInclusive;
 use jiff::civil::Date as Day;
 
 use super::calendar::Calendar;
-use crate::date::Date;
+use crate::model::date::Date;
 
 /// A day that the document names, and that is at least as likely as this, is given as the date.
 const DAY_LIKELIHOOD: f64 = 0.85;

@@ -6,8 +6,8 @@
 use std::ops::Range;
 
 use super::dateline::{self, Slip};
-use crate::date::Date;
-use crate::date::words::Words;
+use crate::language::dates::Words;
+use crate::model::date::Date;
 
 /// How well the name of a field fits the document's date; the least fits best.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

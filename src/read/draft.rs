@@ -1,6 +1,6 @@
 //! Drafts: documents whose metadata says that they are not to be published yet.
 
-use crate::document::Metadata;
+use crate::model::metadata::Metadata;
 
 /// What says that a document is a draft: fields, each with whether it is the yes or the no that says so. They
 /// are those of Hugo, Zola and Jekyll (`draft`, `published`), and of Obsidian (`publish`). `status` says nothing:

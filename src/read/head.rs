@@ -8,8 +8,8 @@ use std::ops::Range;
 
 use super::date_field::{self, Rank};
 use super::dateline::{self, Slip};
-use crate::date::Date;
-use crate::date::words::Words;
+use crate::language::dates::Words;
+use crate::model::date::Date;
 
 /// A date that the head of a text states.
 #[derive(Debug, Clone, PartialEq)]

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::fields::{self, HeadField, Known};
 use super::{date_field, front_matter};
 use crate::config::{Config, KNOWN_FIELDS};
-use crate::document::Metadata;
+use crate::model::metadata::Metadata;
 use front_matter::Value;
 
 /// What stands for a value that the head leaves out.

@@ -8,14 +8,14 @@ use super::head::{self, StatedDate};
 use super::head_fields::HeadFields;
 use super::{Reading, front_matter, markdown, number};
 use crate::config::Config;
-use crate::date::Date;
-use crate::date::words::Words;
 use crate::diagnostic::{Code, Diagnostic, Severity};
-use crate::document::walk::{self, Part};
-use crate::document::{
-    Block, DateBasis, Document, DocumentDate, Inline, Metadata, ParagraphStyle, Text, plain_text,
-};
-use crate::spreadsheet::Row;
+use crate::language::dates::Words;
+use crate::model::date::Date;
+use crate::model::document::{Block, Document, Inline, ParagraphStyle, Text, plain_text};
+use crate::model::metadata::{DateBasis, DocumentDate, Metadata};
+use crate::model::walk;
+use crate::model::walk::Part;
+use crate::source::spreadsheet::Row;
 use std::ops::Range;
 
 /// Completes a document's metadata from the rows of spreadsheets about it, the nearest first.

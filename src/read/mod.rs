@@ -6,7 +6,6 @@
 mod bare_address;
 pub mod date_field;
 pub mod dateline;
-pub mod decode;
 pub mod draft;
 pub mod fields;
 pub mod front_matter;
@@ -22,11 +21,12 @@ use std::fs;
 
 use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic, Severity};
-use crate::document::{Document, Metadata};
-use crate::reference::flow;
-use crate::reference::grammar::Grammar;
+use crate::mark::flow;
+use crate::mark::grammar::Grammar;
+use crate::model::document::Document;
+use crate::model::metadata::Metadata;
+use crate::source::spreadsheet::Spreadsheets;
 use crate::source::{Format, SourceFile};
-use crate::spreadsheet::Spreadsheets;
 use fields::HeadField;
 
 /// What reading a source file gives.
@@ -80,7 +80,7 @@ pub fn read_bytes(file: &SourceFile) -> Result<Vec<u8>, Diagnostic> {
 /// The decoded text of a file, for showing places in it; empty if it cannot be read.
 pub fn text_of(file: &SourceFile) -> String {
     let bytes = read_bytes(file).unwrap_or_default();
-    decode::decode(&bytes).map_or_else(|_| String::new(), |decoded| decoded.text.into_owned())
+    crate::source::decode::decode(&bytes).map_or_else(|_| String::new(), |decoded| decoded.text.into_owned())
 }
 
 /// The same as [`read_file`] for a file whose bytes are there.
@@ -95,7 +95,7 @@ pub fn read_source(
     grammar: &Grammar,
 ) -> Result<(Reading, String), Diagnostic> {
     let shown_path = file.shown_path();
-    let decoded = decode::decode(bytes).map_err(|not_text| {
+    let decoded = crate::source::decode::decode(bytes).map_err(|not_text| {
         Diagnostic::new(Severity::Warning, Code::NotText, &shown_path, not_text.message())
             .help("save it as UTF-8 text, or leave it out with `exclude` in fonds.toml")
     })?;

@@ -1,6 +1,6 @@
 //! The direction of a stretch of text, by its first letter: Hebrew in an English document, and the reverse.
 
-use crate::document::Inline;
+use crate::model::document::Inline;
 
 /// Whether the first letter of a text is of the other direction than its page.
 pub fn differs(content: &[Inline], page_is_rtl: bool) -> bool {
@@ -26,7 +26,7 @@ fn is_rtl(letter: char) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::document::Text;
+    use crate::model::document::Text;
 
     #[test]
     fn the_first_letter_tells() {

@@ -6,13 +6,12 @@ use std::fmt::Write as _;
 
 use serde::Serialize;
 
-use super::body::escape;
 use super::{DocumentLink, Link, Output, PageContext, breadcrumbs};
 use crate::archive::Archive;
 use crate::catalog::{CollectionId, DocumentId};
 use crate::diagnostic::Diagnostic;
-use crate::resolve::Target;
-use crate::route;
+use crate::render::document::body::escape;
+use crate::resolve::{Target, route};
 
 /// The name of the page in the collection's folder.
 const NAME: &str = "graph.html";
@@ -64,12 +63,12 @@ struct OtherCollection<'a> {
 }
 
 /// The link from a collection's page to its graph, if it has one.
-pub(super) fn link(archive: &Archive, collection: CollectionId) -> Option<&'static str> {
+pub(crate) fn link(archive: &Archive, collection: CollectionId) -> Option<&'static str> {
     (!arcs(archive, collection).is_empty() && !is_taken(archive, collection)).then_some(NAME)
 }
 
 /// Writes a collection's graph, if its documents refer to each other.
-pub(super) fn page(archive: &Archive, id: CollectionId, output: &Output<'_>) -> Result<(), Diagnostic> {
+pub(crate) fn page(archive: &Archive, id: CollectionId, output: &Output<'_>) -> Result<(), Diagnostic> {
     let collection = &archive.catalog.collections[id];
     let arcs = arcs(archive, id);
     if arcs.is_empty() || is_taken(archive, id) {

@@ -3,29 +3,14 @@
 //! A page is an address with bytes; nothing here writes to a disk. Templates get typed contexts that
 //! borrow from the catalogue; what is the same for all pages is serialised once, as `site`.
 
-pub mod body;
-mod chart;
 mod cite;
+mod data;
 mod direction;
-mod facts;
-mod feeds;
+pub mod document;
 mod graph;
-mod highlight;
-pub mod interface;
-mod lists;
-mod moved;
-mod nearby;
-mod packages;
-mod pages;
-mod sanitise;
-mod shell;
+mod list;
 mod templates;
-mod timeline;
-mod timeline_data;
-mod timeline_pages;
-mod undated;
-mod unresolved;
-mod xml;
+mod time;
 
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -35,22 +20,22 @@ use serde::Serialize;
 
 use crate::archive::Archive;
 use crate::catalog::{CollectionId, DocumentId, Record};
-use crate::date::words::Words;
 use crate::diagnostic::{Code, Diagnostic, Severity};
-use crate::document::{DateBasis, DocumentDate};
-use crate::fingerprint::Fingerprint;
-use crate::pack::Package;
-use crate::route;
-use crate::search::run::Entry;
-use crate::search::{Indexing, Stretch};
-use nearby::Nearby;
+use crate::language::dates::Words;
+use crate::model::fingerprint::Fingerprint;
+use crate::model::metadata::{DateBasis, DocumentDate};
+use crate::output::pack::Package;
+use crate::output::search::run::Entry;
+use crate::output::search::{Indexing, Stretch};
+use crate::render::document::nearby::Nearby;
+use crate::resolve::route;
 
+pub(crate) use crate::render::time::timeline::{has_brackets, span};
 pub(crate) use templates::SiteTemplates;
-pub(crate) use timeline::{has_brackets, span};
 
+pub use crate::render::document::unresolved::explanation;
+pub use crate::render::time::timeline::Timeline;
 pub use templates::{BUILT_IN as BUILT_IN_TEMPLATES, STATIC as BUILT_IN_STATIC, Templates};
-pub use timeline::Timeline;
-pub use unresolved::explanation;
 
 /// A file of the site.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -63,7 +48,7 @@ pub struct Page {
 
 /// What rendering a document gives besides its page.
 #[derive(Debug, Default)]
-struct Rendered {
+pub(crate) struct Rendered {
     diagnostics: Vec<Diagnostic>,
     /// The files of the archive that the document links to.
     files: BTreeSet<usize>,
@@ -132,7 +117,8 @@ pub fn site(
         documents
             .into_par_iter()
             .map(|document| {
-                let rendered = pages::document(archive, &timeline, &nearby, document, &output, is_indexed);
+                let rendered =
+                    document::page::document(archive, &timeline, &nearby, document, &output, is_indexed);
                 progress();
                 rendered
             })
@@ -148,9 +134,11 @@ pub fn site(
         rendering.diagnostics.extend(rendered.diagnostics);
         rendering.files.extend(rendered.files);
     }
-    let (lists, others) =
-        rayon::join(|| lists::all(archive, &timeline, &output), || feeds::all(archive, &timeline, &output));
-    let moved = moved::all(archive, &output);
+    let (lists, others) = rayon::join(
+        || list::all(archive, &timeline, &output),
+        || data::feeds::all(archive, &timeline, &output),
+    );
+    let moved = list::moved::all(archive, &output);
     rendering.pages += lists.len() + moved.len();
     rendering.diagnostics.extend(lists.into_iter().chain(others).chain(moved).filter_map(Result::err));
     let mut unique = BTreeSet::new();
@@ -197,11 +185,12 @@ pub fn offers(
     let timeline = Timeline::of(&archive.catalog);
     let nearby = Nearby::of(&archive.catalog, &timeline);
     let fronts = archive.catalog.collections.par_iter().filter_map(|collection| collection.front);
-    let fronts = fronts.map(|front| pages::document(archive, &timeline, &nearby, front, &output, false));
+    let fronts =
+        fronts.map(|front| document::page::document(archive, &timeline, &nearby, front, &output, false));
     let mut diagnostics: Vec<Diagnostic> = fronts.flat_map_iter(|rendered| rendered.diagnostics).collect();
     // What there is to say about their text was said when the site was made.
     diagnostics.retain(|diagnostic| diagnostic.severity == Severity::Error);
-    let pages = lists::collections(archive, &timeline, &output);
+    let pages = list::collections(archive, &timeline, &output);
     diagnostics.extend(pages.into_iter().filter_map(Result::err));
     diagnostics
 }
@@ -212,7 +201,7 @@ pub(crate) fn site_templates(archive: &Archive, templates: &Templates) -> SiteTe
 }
 
 /// Where the pages go that are no documents'.
-struct Output<'a> {
+pub(crate) struct Output<'a> {
     templates: &'a SiteTemplates,
     sink: &'a dyn Sink,
     /// The packages that pages offer.
@@ -257,7 +246,7 @@ pub struct Site<'a> {
 
 impl<'a> Site<'a> {
     fn of(archive: &'a Archive) -> Self {
-        let span = timeline::span(&archive.catalog, 0);
+        let span = time::timeline::span(&archive.catalog, 0);
         Self {
             title: &archive.config.title,
             description: &archive.config.description,
@@ -274,7 +263,7 @@ impl<'a> Site<'a> {
 
 /// What every page says about itself.
 #[derive(Debug, Serialize)]
-struct PageContext<'a> {
+pub(crate) struct PageContext<'a> {
     /// The title in the browser's tab.
     title: String,
     /// The way to the site's root: `../`, or nothing.
@@ -302,7 +291,7 @@ impl<'a> PageContext<'a> {
             root: route::root_link(address),
             canonical: archive.base_url().map(|base| format!("{base}{}", route::encoded(address))),
             language: &archive.config.language,
-            dir: interface::direction(&archive.config.language),
+            dir: crate::language::interface::direction(&archive.config.language),
             description: String::new(),
             kind,
             brackets: false,
@@ -313,14 +302,14 @@ impl<'a> PageContext<'a> {
 
 /// A link with its words.
 #[derive(Debug, Serialize)]
-struct Link<'a> {
+pub(crate) struct Link<'a> {
     title: &'a str,
     href: String,
 }
 
 /// A document in a list.
 #[derive(Debug, Serialize)]
-struct DocumentLink<'a> {
+pub(crate) struct DocumentLink<'a> {
     number: Option<&'a str>,
     title: &'a str,
     href: String,
@@ -359,7 +348,7 @@ impl DocumentLink<'_> {
 
 /// A language as `lang` and `dir` want it.
 #[derive(Debug, Serialize)]
-struct Language<'a> {
+pub(crate) struct Language<'a> {
     tag: &'a str,
     dir: &'static str,
 }
@@ -368,7 +357,7 @@ impl<'a> Language<'a> {
     /// A language that is not that of the interface.
     fn other(archive: &Archive, language: Option<&'a str>) -> Option<Self> {
         let tag = language.filter(|language| *language != archive.config.language)?;
-        Some(Self { tag, dir: interface::direction(tag) })
+        Some(Self { tag, dir: crate::language::interface::direction(tag) })
     }
 }
 

@@ -7,9 +7,9 @@ use std::path::Path;
 use tera::{Context, Tera};
 
 use super::Site;
-use super::interface::Interface;
 use crate::diagnostic::{Code, Diagnostic, Severity};
-use crate::fingerprint::Fingerprint;
+use crate::language::interface::Interface;
+use crate::model::fingerprint::Fingerprint;
 
 macro_rules! embedded {
     ($folder:literal: $($name:literal),* $(,)?) => {
@@ -72,7 +72,7 @@ impl Templates {
         Ok(Self { tera, fingerprint })
     }
 
-    pub(super) fn for_site(&self, site: &Site<'_>) -> SiteTemplates {
+    pub(crate) fn for_site(&self, site: &Site<'_>) -> SiteTemplates {
         let mut tera = self.tera.clone();
         tera.global_context().insert("site", site);
         SiteTemplates { tera, fingerprint: Fingerprint::of(&(self.fingerprint, site)) }
@@ -81,7 +81,7 @@ impl Templates {
 
 impl SiteTemplates {
     /// What stands for a page: for the templates, the site and the context from which it is made.
-    pub(super) fn fingerprint(&self, name: &str, context: &impl serde::Serialize) -> Fingerprint {
+    pub(crate) fn fingerprint(&self, name: &str, context: &impl serde::Serialize) -> Fingerprint {
         Fingerprint::of(&(self.fingerprint, name, context))
     }
 

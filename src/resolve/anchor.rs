@@ -5,7 +5,7 @@
 use unicode_normalization::UnicodeNormalization;
 
 use crate::catalog::Record;
-use crate::document::Anchor;
+use crate::model::document::Anchor;
 
 /// Among how many anchors one is looked for that is written in another way: a document with as many headings
 /// can have as many links.

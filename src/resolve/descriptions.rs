@@ -10,7 +10,7 @@ use jiff::civil::Date as Day;
 
 use super::{Reason, Unresolved};
 use crate::catalog::{Catalog, DocumentId, Record};
-use crate::reference::{DescribedDay, DescribedKind, Description, Party};
+use crate::model::description::{DescribedDay, DescribedKind, Description, Party};
 
 /// How far the day of a described document can be from that of the text, in days, where its year
 /// is left out.

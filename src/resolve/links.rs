@@ -8,7 +8,7 @@ use rayon::prelude::*;
 use super::nearest::Nearest;
 use super::{Resolver, Target, Unresolved};
 use crate::catalog::{Catalog, DocumentId, Record};
-use crate::reference::{Citation, Rule};
+use crate::model::reference::{Citation, Rule};
 
 /// For how many references that lead nowhere the nearest name or path is looked for: names without
 /// digits are compared with all there are, and an archive whose links are all broken should not take hours.

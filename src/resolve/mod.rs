@@ -8,15 +8,17 @@ mod names;
 mod nearest;
 mod outcome;
 mod paths;
+pub mod redirect;
+pub mod route;
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 
 use crate::catalog::{Catalog, CollectionId, DocumentId};
 use crate::config;
-use crate::document::{note_anchor, page_anchor};
-use crate::external::External;
-use crate::redirect::Redirect;
-use crate::reference::{Citation, CollectionCitation, NoteHome, Reference, Rule};
+use crate::config::external::External;
+use crate::model::document::{note_anchor, page_anchor};
+use crate::model::reference::{Citation, CollectionCitation, NoteHome, Reference, Rule};
+use crate::resolve::redirect::Redirect;
 use crate::source::names::normalised;
 use crate::source::{SourceFile, Sources, format};
 

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 
 use super::{Reason, Resolver, Sought, Target, Unresolved, join, key};
 use crate::catalog::{Catalog, DocumentId};
-use crate::reference::Rule;
+use crate::model::reference::Rule;
 use crate::source::Sources;
 
 /// The names that only wiki links use.

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use super::{Resolver, join, key};
 use crate::catalog::DocumentId;
 use crate::config;
-use crate::reference::{Citation, Reference};
+use crate::model::reference::{Citation, Reference};
 use crate::source::CONTENT_FOLDER;
 
 /// The names and paths of an archive, put so that each is compared with few: an archive has tens of

@@ -3,7 +3,7 @@
 use std::fmt;
 
 use crate::catalog::{CollectionId, DocumentId};
-use crate::reference::{CollectionCitation, NoteHome};
+use crate::model::reference::{CollectionCitation, NoteHome};
 
 /// What a reference leads to.
 #[derive(Debug, Clone, PartialEq, Eq)]

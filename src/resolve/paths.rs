@@ -5,7 +5,7 @@ use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 
 use super::{Reason, Resolver, Target, Unresolved};
 use crate::catalog::{CollectionId, DocumentId, folder_page};
-use crate::route;
+use crate::resolve::route;
 use crate::source::names::normalised;
 
 impl Resolver<'_> {

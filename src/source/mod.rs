@@ -4,9 +4,11 @@
 //! and left out. Each file is a document, a file that can be linked to, metadata, or excluded by a rule of
 //! the archive; what is none of these in the end is counted ([`left_out`]).
 
+pub mod decode;
 pub mod format;
 pub mod left_out;
 pub mod names;
+pub mod spreadsheet;
 mod walk;
 
 use std::path::{Path, PathBuf};
@@ -16,7 +18,7 @@ pub use format::Format;
 use crate::config::guesses::Guesses;
 use crate::config::{CollectionConfig, Config};
 use crate::diagnostic::Diagnostic;
-use crate::spreadsheet::Spreadsheets;
+use crate::source::spreadsheet::Spreadsheets;
 use walk::Walk;
 
 /// The folder of the documents within an archive.

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use unicode_normalization::{UnicodeNormalization, is_nfc};
 
 use crate::diagnostic::{Code, Diagnostic, Severity};
-use crate::read::decode::is_shown;
+use crate::source::decode::is_shown;
 
 /// How many bytes the name of a file can have in all common file systems.
 const LONGEST_NAME: usize = 255;

@@ -10,11 +10,13 @@ use globset::GlobSet;
 use walkdir::{DirEntry, WalkDir};
 
 use super::{CONTENT_FOLDER, Format, SourceFile, Sources, names};
+use crate::config;
 use crate::config::guesses::{FolderGuesses, Guesses};
-use crate::config::{self, COLLECTION_FILE_NAME, Config};
+use crate::config::{COLLECTION_FILE_NAME, Config};
 use crate::diagnostic::{Code, Diagnostic, Severity};
-use crate::read::decode;
-use crate::spreadsheet::{self, Spreadsheets};
+use crate::model::natural_order;
+use crate::source::spreadsheet::Spreadsheets;
+use crate::source::{decode, spreadsheet};
 
 /// By how many of its first bytes a file is taken for a text.
 const BEGINNING: u64 = 8192;
@@ -62,11 +64,8 @@ impl Walk {
         let mut walk = WalkDir::new(&self.content)
             .min_depth(1)
             .sort_by(|a, b| {
-                crate::natural_order::compare(
-                    &a.file_name().to_string_lossy(),
-                    &b.file_name().to_string_lossy(),
-                )
-                .then_with(|| a.file_name().cmp(b.file_name()))
+                natural_order::compare(&a.file_name().to_string_lossy(), &b.file_name().to_string_lossy())
+                    .then_with(|| a.file_name().cmp(b.file_name()))
             })
             .into_iter()
             .filter_entry(|entry| !is_hidden(entry));

@@ -5,8 +5,9 @@ use std::path::{Path, PathBuf};
 
 use fonds::config::Config;
 use fonds::config::guesses::Guesses;
-use fonds::date::words::Words;
-use fonds::document::{Document, Inline, NoteMark, walk};
+use fonds::language::dates::Words;
+use fonds::model::document::{Document, Inline, NoteMark};
+use fonds::model::walk;
 use fonds::read::{markdown, plain};
 
 use crate::corpus::{self, Outcome};

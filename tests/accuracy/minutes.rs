@@ -3,7 +3,7 @@
 use std::fs;
 use std::sync::LazyLock;
 
-use fonds::date::Date;
+use fonds::model::date::Date;
 use regex::Regex;
 
 use crate::corpus::{self, Outcome};

@@ -3,7 +3,7 @@
 
 use std::sync::LazyLock;
 
-use fonds::date::Date;
+use fonds::model::date::Date;
 use regex::{Captures, Regex};
 
 /// What words name: a day or month, perhaps without its year, or years.

@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use fonds::date::Date;
+use fonds::model::date::Date;
 use regex::Regex;
 
 use crate::basis::Basis;

@@ -5,8 +5,9 @@ use std::fs;
 use std::path::Path;
 use std::sync::LazyLock;
 
-use fonds::build::{self, Options};
-use fonds::date::Date;
+use fonds::build;
+use fonds::build::Options;
+use fonds::model::date::Date;
 use serde::Deserialize;
 use tempfile::TempDir;
 

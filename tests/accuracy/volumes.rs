@@ -3,8 +3,7 @@
 use crate::corpus::Outcome;
 use crate::dates::{self, Sample};
 use crate::site::Sites;
-use crate::thresholds;
-use crate::truth;
+use crate::{thresholds, truth};
 
 /// Compares the dates with the true ones.
 pub fn measure(sites: &Sites) -> Outcome {

@@ -5,9 +5,10 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use fonds::build::{self, Options};
+use fonds::build;
+use fonds::build::Options;
+use fonds::build::report::Report;
 use fonds::diagnostic::{Code, Diagnostic};
-use fonds::report::Report;
 use regex::Regex;
 use tempfile::TempDir;
 

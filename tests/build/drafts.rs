@@ -1,6 +1,7 @@
 //! Drafts: no part of the site, and counted; shown on request.
 
-use fonds::build::{self, Options};
+use fonds::build;
+use fonds::build::Options;
 use fonds::diagnostic::Code;
 
 use crate::archive::{Archive, Run};

@@ -4,9 +4,10 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use fonds::build::{self, Options};
+use fonds::build;
+use fonds::build::Options;
+use fonds::build::report::Report;
 use fonds::diagnostic::Code;
-use fonds::report::Report;
 
 use crate::archive::{Archive, files};
 

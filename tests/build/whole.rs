@@ -6,7 +6,8 @@ use std::fs;
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
-use fonds::build::{self, Options, Step};
+use fonds::build;
+use fonds::build::{Options, Step};
 use fonds::diagnostic::{Code, Diagnostic, Severity};
 
 use crate::archive::{Archive, files};

@@ -7,12 +7,13 @@ use std::sync::LazyLock;
 
 use fonds::config::Config;
 use fonds::config::guesses::Guesses;
-use fonds::date::words::Words;
-use fonds::document::walk::{self, Part};
-use fonds::document::{Block, Document, Inline, NoteMark, PageBreak};
+use fonds::language::dates::Words;
+use fonds::language::interface::Interface;
+use fonds::model::document::{Block, Document, Inline, NoteMark, PageBreak};
+use fonds::model::walk;
+use fonds::model::walk::Part;
 use fonds::read::{markdown, plain};
-use fonds::render::body;
-use fonds::render::interface::Interface;
+use fonds::render::document::body;
 use regex::{Captures, Regex};
 
 /// A plain text loses nothing. Heads and feet of pages are left as they are, since leaving them out is their purpose.

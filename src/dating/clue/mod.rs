@@ -15,8 +15,8 @@ use std::ops::Range;
 use serde::{Deserialize, Serialize};
 
 use super::named_time::{NamedDay, NamedTime, Precision};
-use crate::date::words::Words;
-use crate::document::{Block, Document, plain_text};
+use crate::language::dates::Words;
+use crate::model::document::{Block, Document, plain_text};
 
 /// A time that a document names, and where.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -195,7 +195,7 @@ mod tests {
         let document = plain::read(
             text,
             "d1.txt",
-            &crate::date::words::Words::default(),
+            &crate::language::dates::Words::default(),
             crate::config::guesses::Guesses::default(),
         )
         .document

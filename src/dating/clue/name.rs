@@ -2,9 +2,9 @@
 //! `2013/01/29.md`.
 
 use super::{Clue, ClueKind};
-use crate::date::words::Words;
 use crate::dating::folder;
 use crate::dating::named_time::NamedTime;
+use crate::language::dates::Words;
 use crate::read::dateline;
 
 /// Adds the clues of the names in an address. A month in figures is never taken for years.

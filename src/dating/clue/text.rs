@@ -1,10 +1,13 @@
 //! Times in a document's text and notes, which are mostly those of what it tells.
 
 use super::{Clue, ClueKind, file_number, sentence_before};
-use crate::dating::named_time::{self, NamedDay, NamedTime, NamedYear};
-use crate::document::walk::{self, Part};
-use crate::document::{Block, Document, Inline, ParagraphStyle, plain_text};
-use crate::reference::{Citation, Party};
+use crate::dating::named_time;
+use crate::dating::named_time::{NamedDay, NamedTime, NamedYear};
+use crate::model::description::Party;
+use crate::model::document::{Block, Document, Inline, ParagraphStyle, plain_text};
+use crate::model::reference::Citation;
+use crate::model::walk;
+use crate::model::walk::Part;
 
 /// How many times of a document's text, and as many of its footnotes, are clues: the first ones.
 const MOST: usize = 12;

@@ -3,9 +3,10 @@
 use std::ops::Range;
 
 use super::{Clue, ClueKind};
-use crate::date::words::Words;
-use crate::dating::named_time::{self, NamedTime};
-use crate::document::{Block, Document, ParagraphStyle, plain_text};
+use crate::dating::named_time;
+use crate::dating::named_time::NamedTime;
+use crate::language::dates::Words;
+use crate::model::document::{Block, Document, ParagraphStyle, plain_text};
 use crate::read::dateline;
 
 /// Among how many blocks from the beginning the subject stands.

@@ -5,10 +5,10 @@ use std::collections::HashMap;
 use jiff::civil::Date as Day;
 
 use crate::catalog::{Catalog, DocumentId, Record};
-use crate::date::Date;
-use crate::date::words::Words;
 use crate::dating::clue::{Clue, ClueKind};
 use crate::dating::named_time::NamedTime;
+use crate::language::dates::Words;
+use crate::model::date::Date;
 
 /// Fewer fellows than this say nothing.
 const FEWEST: usize = 3;
@@ -93,7 +93,8 @@ fn middle_of(record: &Record) -> Option<Day> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::document::{DateBasis, Document, DocumentDate};
+    use crate::model::document::Document;
+    use crate::model::metadata::{DateBasis, DocumentDate};
     use crate::source::{Format, SourceFile};
 
     /// A document of the same box as the others, with a date or without.

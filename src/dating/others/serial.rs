@@ -11,9 +11,10 @@ use super::super::clue::{Clue, ClueKind};
 use super::super::named_time::NamedTime;
 use super::super::seat;
 use crate::catalog::{Catalog, DocumentId, Record};
-use crate::date::Date;
-use crate::date::words::Words;
-use crate::reference::{Citation, DescribedDay, DescribedKind, Description, Party};
+use crate::language::dates::Words;
+use crate::model::date::Date;
+use crate::model::description::{DescribedDay, DescribedKind, Description, Party};
+use crate::model::reference::Citation;
 
 /// Between telegrams that lie farther apart, in days, their numbers tell nothing.
 const FARTHEST: i32 = 60;

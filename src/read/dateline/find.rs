@@ -4,9 +4,9 @@ use std::ops::Range;
 
 use super::days::{self, Days};
 use super::slip::Slip;
-use crate::date::words::Words;
-use crate::date::{Date, End};
-use crate::reference::token::Tokens;
+use crate::language::dates::Words;
+use crate::mark::token::Tokens;
+use crate::model::date::{Date, End};
 
 /// A date that a text names.
 #[derive(Debug, Clone, PartialEq)]

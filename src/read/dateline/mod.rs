@@ -15,9 +15,9 @@ mod slip;
 
 use std::ops::Range;
 
-use crate::date::Date;
-use crate::date::words::Words;
-use crate::reference::token::Tokens;
+use crate::language::dates::Words;
+use crate::mark::token::Tokens;
+use crate::model::date::Date;
 use days::Days;
 pub use find::{FoundDate, find};
 pub use slip::Slip;

@@ -1,8 +1,8 @@
 //! What may follow the date in a dateline: times and zones, the day of receipt, what editors add.
 
 use super::days;
-use crate::date::words::Words;
-use crate::reference::token::Token;
+use crate::language::dates::Words;
+use crate::mark::token::Token;
 
 /// Words that tell a time or a receipt, besides numbers and signs.
 const WORDS: [&str; 35] = [

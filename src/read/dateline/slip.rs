@@ -5,7 +5,7 @@
 use jiff::civil::{Date as Day, Weekday};
 
 use super::calendar;
-use crate::date::Date;
+use crate::model::date::Date;
 
 /// What is wrong with a date.
 #[derive(Debug, Clone, Copy, PartialEq)]

@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use super::{Field, Mistake, slips, toml, yaml};
 use crate::config::{Config, KNOWN_FIELDS};
-use crate::document::field_name;
+use crate::model::field_name;
 
 /// How many bytes of front matter are read. What people write about a document is far shorter.
 const LONGEST: usize = 1 << 20;

@@ -5,8 +5,8 @@ use std::sync::LazyLock;
 
 use regex::{Captures, Regex};
 
-use crate::date::words::Words;
-use crate::date::{Date, NotADate};
+use crate::language::dates::Words;
+use crate::model::date::{Date, NotADate};
 use crate::read::date_field;
 
 /// What to write in place of what is no date.

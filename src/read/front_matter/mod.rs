@@ -18,12 +18,13 @@ use std::ops::Range;
 
 use self::block::{Block, Language};
 use crate::config::{Config, KNOWN_FIELDS};
-use crate::date::{Date, NotADate};
 use crate::diagnostic::{Code, Diagnostic, Lines, Placed, Severity};
-use crate::document::field_name;
-use crate::document::{DateBasis, DocumentDate, Metadata};
-use crate::read::{date_field, decode};
-use crate::reference::{Citation, Reference, Rule};
+use crate::model::date::{Date, NotADate};
+use crate::model::field_name;
+use crate::model::metadata::{DateBasis, DocumentDate, Metadata};
+use crate::model::reference::{Citation, Reference, Rule};
+use crate::read::date_field;
+use crate::source::decode;
 
 /// What the head of a source file says.
 #[derive(Debug, Default)]

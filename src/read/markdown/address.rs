@@ -3,8 +3,8 @@
 use percent_encoding::percent_decode_str;
 use url::{ParseError, Url};
 
-use crate::document::is_safe_address;
-use crate::reference::Citation;
+use crate::model::address::is_safe_address;
+use crate::model::reference::Citation;
 
 /// Where a link leads.
 #[derive(Debug, PartialEq)]

@@ -7,9 +7,10 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::TitleHeading;
-use crate::document::raw_html::is_reserved_anchor;
-use crate::document::walk::{self, PartMut};
-use crate::document::{Anchor, Block, Document, plain_text};
+use crate::model::document::{Anchor, Block, Document, plain_text};
+use crate::model::raw_html::is_reserved_anchor;
+use crate::model::walk;
+use crate::model::walk::PartMut;
 
 /// What GitHub leaves out of an anchor.
 static PUNCTUATION: LazyLock<Regex> =

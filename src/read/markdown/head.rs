@@ -1,10 +1,11 @@
 //! What the head of a Markdown text says besides front matter: a number before the title, sender and
 //! receiver in it, and a block of fields below it.
 
-use crate::document::{Block, Document, Inline, Metadata, ParagraphStyle, plain_text};
-use crate::read::fields::{self, HeadField};
-use crate::read::number;
+use crate::model::document::{Block, Document, Inline, ParagraphStyle, plain_text};
+use crate::model::metadata::Metadata;
+use crate::read::fields::HeadField;
 use crate::read::plain::{about, parties};
+use crate::read::{fields, number};
 
 /// Takes number and fields out of the text. Gives the fields, and what else was found.
 pub(super) fn take(document: &mut Document) -> (Vec<HeadField>, Metadata) {

@@ -8,9 +8,10 @@ use std::mem;
 use std::ops::Range;
 
 use crate::diagnostic::{Code, Diagnostic, Lines, Severity};
-use crate::document::walk::{self, PartMut};
-use crate::document::{Block, Document, ImagePlace, Inline, Note, NoteMark};
-use crate::reference::Reference;
+use crate::model::document::{Block, Document, ImagePlace, Inline, Note, NoteMark};
+use crate::model::reference::Reference;
+use crate::model::walk;
+use crate::model::walk::PartMut;
 
 /// A footnote as the source defines it.
 #[derive(Debug, Default)]

@@ -16,9 +16,11 @@ use pulldown_cmark::{BlockQuoteKind, CodeBlockKind, Event, OffsetIter, Tag, TagE
 use super::html::{self, Markup};
 use super::notes;
 use crate::diagnostic::{Code, Diagnostic, Lines, Severity};
-use crate::document::{Alignment, Anchor, Block, Definition, Inline, ListMember, ParagraphStyle, Text};
-use crate::read::decode;
-use crate::reference::Reference;
+use crate::model::document::{
+    Alignment, Anchor, Block, Definition, Inline, ListMember, ParagraphStyle, Text,
+};
+use crate::model::reference::Reference;
+use crate::source::decode;
 use raw::RawHtml;
 
 /// How deep blocks and inlines nest. What is deeper is taken out of its containers, so that no

@@ -6,7 +6,8 @@ use regex::Regex;
 
 use super::{parties, source_note, subject};
 use crate::config::guesses::Guesses;
-use crate::document::{Block, Document, Metadata, ParagraphStyle, Provenance, plain_text};
+use crate::model::document::{Block, Document, ParagraphStyle, plain_text};
+use crate::model::metadata::{Metadata, Provenance};
 
 /// Fills in what the text says about itself: kind, sides, subject, provenance, the telegram's number.
 pub(super) fn complete_metadata(document: &mut Document, guesses: Guesses) {

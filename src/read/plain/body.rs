@@ -9,11 +9,9 @@ use super::paragraph::{self, Shape};
 use super::passage::{Breaks, Kind, Passage};
 use super::preformatted::Kept;
 use crate::config::guesses::Guesses;
-use crate::date::words::Words;
-use crate::document::{
-    Block, DateBasis, Document, DocumentDate, Inline, ListMember, Metadata, PageBreak, ParagraphStyle,
-    plain_text,
-};
+use crate::language::dates::Words;
+use crate::model::document::{Block, Document, Inline, ListMember, PageBreak, ParagraphStyle, plain_text};
+use crate::model::metadata::{DateBasis, DocumentDate, Metadata};
 
 /// What stands for a passage that is no paragraph while paragraphs are recognised by their neighbours. A short
 /// line before it leads up to it, and is no heading.

@@ -10,7 +10,7 @@ use super::note_marks::Mark;
 use super::passage::Breaks;
 use super::preformatted::Kept;
 use crate::config::guesses::Guesses;
-use crate::document::{Inline, NoteMark, PageBreak, Text, note_anchor};
+use crate::model::document::{Inline, NoteMark, PageBreak, Text, note_anchor};
 use crate::read::{bare_address, page_break};
 
 /// A line shorter than this was broken on purpose.

@@ -7,10 +7,10 @@ use super::lines::{paragraphs, trimmed};
 use super::provenance_line::{self, Shape};
 use super::{about, parties};
 use crate::config::guesses::Guesses;
-use crate::date::words::Words;
-use crate::read::dateline;
-use crate::read::fields::{self, FieldBlock};
-use crate::read::number::{self, PrintedNumber};
+use crate::language::dates::Words;
+use crate::read::fields::FieldBlock;
+use crate::read::number::PrintedNumber;
+use crate::read::{dateline, fields, number};
 
 /// Where the parts of a document stand.
 #[derive(Debug, Default)]

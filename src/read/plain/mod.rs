@@ -28,9 +28,9 @@ pub mod source_note;
 mod subject;
 
 use crate::config::guesses::Guesses;
-use crate::date::words::Words;
 use crate::diagnostic::{Code, Diagnostic, Lines, Severity};
-use crate::document::{Block, Document, ParagraphStyle};
+use crate::language::dates::Words;
+use crate::model::document::{Block, Document, ParagraphStyle};
 use crate::read::Reading;
 use furniture::Furniture;
 use inline::Inlines;

@@ -9,8 +9,8 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::{list, salutation};
-use crate::date::words::Words;
-use crate::document::ParagraphStyle;
+use crate::language::dates::Words;
+use crate::model::document::ParagraphStyle;
 use crate::read::dateline;
 
 /// What a paragraph was recognised as.

@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::{about, source_note};
-use crate::document::Provenance;
+use crate::model::metadata::Provenance;
 use crate::read::number;
 
 /// How surely a line names a place in an archive.

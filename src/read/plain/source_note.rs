@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use crate::document::Provenance;
+use crate::model::metadata::Provenance;
 
 /// Reads a source note; an empty provenance if the note is none.
 pub fn parse(note: &str) -> Provenance {

@@ -4,8 +4,10 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use crate::document::{Block, Metadata, ParagraphStyle, plain_text};
-use crate::read::fields::{self, Known};
+use crate::model::document::{Block, ParagraphStyle, plain_text};
+use crate::model::metadata::Metadata;
+use crate::read::fields;
+use crate::read::fields::Known;
 
 /// Among how many blocks from the document's beginning the captions stand.
 const HEAD: usize = 16;
@@ -124,7 +126,7 @@ fn is_abbreviated(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::document::{Inline, Text};
+    use crate::model::document::{Inline, Text};
 
     fn paragraph(style: ParagraphStyle, text: &str) -> Block {
         let content = vec![Inline::Text(Text { text: text.to_owned(), start: 0 })];

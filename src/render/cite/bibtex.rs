@@ -7,7 +7,7 @@ const MONTHS: [&str; 12] =
     ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
 
 /// A document's record, with a line end.
-pub(super) fn record(citation: &Citation<'_>) -> String {
+pub(crate) fn record(citation: &Citation<'_>) -> String {
     let mut out = format!("@misc{{{}", key(citation.id));
     let mut field = |name: &str, value: &str| {
         out.push_str(&format!(",\n  {name} = {value}"));
@@ -74,7 +74,7 @@ fn key(id: &str) -> String {
 
 /// Text in which nothing is a command of TeX. Braces are named, since BibTeX counts those that are
 /// escaped, too.
-pub(super) fn escaped(text: &str) -> String {
+pub(crate) fn escaped(text: &str) -> String {
     let mut out = String::new();
     for word in text.split_whitespace() {
         if !out.is_empty() {

@@ -9,16 +9,16 @@ mod style;
 use rayon::prelude::*;
 use serde::Serialize;
 
-use super::interface::Interface;
 use super::{Link, Output, Page};
 use crate::archive::Archive;
 use crate::catalog::{Collection, Record};
 use crate::diagnostic::Diagnostic;
-use crate::route;
+use crate::language::interface::Interface;
+use crate::resolve::route;
 
 /// What a document is cited by.
 #[derive(Serialize)]
-pub(super) struct Citation<'a> {
+pub(crate) struct Citation<'a> {
     /// The document's `id` in the catalogue.
     id: &'a str,
     number: Option<&'a str>,
@@ -161,7 +161,7 @@ impl ExactDate {
 
 /// What a document's page shows of its citation.
 #[derive(Serialize)]
-pub(super) struct CiteContext<'a> {
+pub(crate) struct CiteContext<'a> {
     /// In the archive's own form; HTML, as the other texts are.
     own: String,
     chicago: String,
@@ -204,7 +204,7 @@ fn escaped(text: &str) -> String {
 }
 
 /// The absolute address of a page, or the link from another where that of the site is not known.
-pub(super) fn web_link(archive: &Archive, from: &str, to: &str) -> String {
+pub(crate) fn web_link(archive: &Archive, from: &str, to: &str) -> String {
     match archive.base_url() {
         Some(base) => super::web_address(&format!("{base}{}", route::encoded(to))),
         None => route::link(from, to),
@@ -217,7 +217,7 @@ const FILES: [(&str, &str); 3] =
     [("BibTeX", "citations.bib"), ("RIS", "citations.ris"), ("CSL-JSON", "citations.json")];
 
 /// The link from a document's page to the file of CSL-JSON that holds its citation.
-pub(super) fn json_link(archive: &Archive, record: &Record) -> String {
+pub(crate) fn json_link(archive: &Archive, record: &Record) -> String {
     let folder = &archive.catalog.collections[record.collection].id;
     let [.., (_, file)] = FILES;
     let address = if folder.is_empty() { file.to_owned() } else { format!("{folder}/{file}") };
@@ -225,14 +225,14 @@ pub(super) fn json_link(archive: &Archive, record: &Record) -> String {
 }
 
 /// The links from a collection's page to the files with its citations: none if it has no documents.
-pub(super) fn links(collection: &Collection) -> Vec<Link<'static>> {
+pub(crate) fn links(collection: &Collection) -> Vec<Link<'static>> {
     let files = FILES.iter().filter(|_| !collection.documents.is_empty());
     files.map(|&(title, file)| Link { title, href: file.to_owned() }).collect()
 }
 
 /// For each collection the citations of its own documents, a file a format. A file for each document
 /// would make four times as many files of the site.
-pub(super) fn files(archive: &Archive, output: &Output<'_>) -> Vec<Result<(), Diagnostic>> {
+pub(crate) fn files(archive: &Archive, output: &Output<'_>) -> Vec<Result<(), Diagnostic>> {
     let catalog = &archive.catalog;
     let collections = catalog.collections.par_iter().filter(|collection| !collection.documents.is_empty());
     collections

@@ -3,7 +3,7 @@
 use super::Citation;
 
 /// A document's record. In a file its lines end with CR and LF.
-pub(super) fn record(citation: &Citation<'_>) -> String {
+pub(crate) fn record(citation: &Citation<'_>) -> String {
     let mut out = String::new();
     let mut line = |tag: &str, value: &str| {
         // A value cannot hold a line end: what follows it would be taken for a tag.

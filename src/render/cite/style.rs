@@ -2,11 +2,11 @@
 //! collections are set in italics.
 
 use super::{Citation, CitedDate};
-use crate::render::body;
+use crate::render::document::body;
 
 /// The archive's own form: how others cite the collection, and the number; where there is none of
 /// these, what the document is and where it is found.
-pub(super) fn own(citation: &Citation<'_>) -> String {
+pub(crate) fn own(citation: &Citation<'_>) -> String {
     let number = citation.document();
     if let (Some(cite_as), Some(number)) = (citation.cite_as, &number) {
         return html(&format!("{cite_as}, {number}"));
@@ -24,7 +24,7 @@ pub(super) fn own(citation: &Citation<'_>) -> String {
 }
 
 /// A note of the Chicago Manual of Style.
-pub(super) fn chicago(citation: &Citation<'_>) -> String {
+pub(crate) fn chicago(citation: &Citation<'_>) -> String {
     let mut parts: Vec<String> = Vec::new();
     parts.extend(citation.unnamed_author().map(html));
     let date =
@@ -39,7 +39,7 @@ pub(super) fn chicago(citation: &Citation<'_>) -> String {
 }
 
 /// An entry of works cited, as the MLA Handbook wants it.
-pub(super) fn mla(citation: &Citation<'_>) -> String {
+pub(crate) fn mla(citation: &Citation<'_>) -> String {
     let mut sentences: Vec<String> = Vec::new();
     sentences.extend(citation.unnamed_author().map(|author| sentence(html(author))));
     sentences.push(format!("“{}”", html(&nested(&sentence(citation.title.to_owned())))));
@@ -59,7 +59,7 @@ pub(super) fn mla(citation: &Citation<'_>) -> String {
 }
 
 /// An entry of a list of references, as the American Psychological Association wants it.
-pub(super) fn apa(citation: &Citation<'_>) -> String {
+pub(crate) fn apa(citation: &Citation<'_>) -> String {
     let date =
         citation.date.as_ref().map_or_else(|| citation.interface.say("cite_undated").to_owned(), apa_date);
     let date = format!("({}).", html(&date));

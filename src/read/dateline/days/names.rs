@@ -2,8 +2,8 @@
 
 use jiff::civil::Weekday;
 
-use crate::date::words::Words;
-use crate::reference::token::Token;
+use crate::language::dates::Words;
+use crate::mark::token::Token;
 
 /// The months' names in the languages in which datelines of foreign letters are left: English and
 /// its abbreviations, French, German, Italian, Portuguese, Spanish. Archives add their own words.

@@ -2,7 +2,7 @@
 
 use super::Scan;
 use super::names::{month, ordinal, season};
-use crate::date::Date;
+use crate::model::date::Date;
 use crate::read::dateline::calendar;
 use crate::read::dateline::slip::Slip;
 

@@ -3,8 +3,8 @@ mod blocks;
 use super::*;
 use crate::config;
 use crate::config::guesses::Guesses;
-use crate::document::{Alignment, Anchor, ImagePlace, ImageSize, ListMember, Note, ParagraphStyle};
-use crate::reference::{Citation, Reference, Rule};
+use crate::model::document::{Alignment, Anchor, ImagePlace, ImageSize, ListMember, Note, ParagraphStyle};
+use crate::model::reference::{Citation, Reference, Rule};
 
 fn reading(text: &str) -> (Document, Vec<Diagnostic>) {
     let reading = read(text, "content/a/some-file.md", &Config::default(), Guesses::default());

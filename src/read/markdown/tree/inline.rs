@@ -7,13 +7,16 @@ use pulldown_cmark::{CowStr, Event, LinkType, Tag};
 
 use super::{DEPTH, Tree, pairs};
 use crate::diagnostic::{Code, Diagnostic, Severity};
-use crate::document::{
-    ImagePlace, ImageSize, Inline, NoteMark, PageBreak, Text, is_safe_address, plain_text, push_plain_text,
+use crate::mark::sentence::Sentences;
+use crate::model::address::is_safe_address;
+use crate::model::document::{
+    ImagePlace, ImageSize, Inline, NoteMark, PageBreak, Text, plain_text, push_plain_text,
 };
-use crate::read::markdown::address::{self, Destination};
-use crate::read::markdown::html::{self, Markup};
+use crate::model::reference::{Citation, Reference, Rule};
+use crate::read::markdown::address::Destination;
+use crate::read::markdown::html::Markup;
+use crate::read::markdown::{address, html};
 use crate::read::{bare_address, page_break};
-use crate::reference::{Citation, Reference, Rule, Sentences};
 
 impl<'a> Tree<'a> {
     /// The inlines up to the end of what holds them.

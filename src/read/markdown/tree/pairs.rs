@@ -1,7 +1,7 @@
 //! Pairs of raw tags that become something else with what stands between them: superscripts, links,
 //! players, and what is left out as a whole.
 
-use crate::document::Inline;
+use crate::model::document::Inline;
 
 /// How many pairs of tags may nest: the tree must not become deep through them.
 const PAIRS: usize = 3;

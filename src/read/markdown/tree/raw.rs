@@ -7,13 +7,13 @@ use std::ops::Range;
 use super::Tree;
 use super::pairs::LEFT_OUT_WHOLE;
 use crate::diagnostic::{Code, Severity};
-use crate::document::raw_html::{is_direction, is_kept, is_language, is_reserved_anchor};
-use crate::document::{Anchor, ImageSize, Inline};
-use crate::read::markdown::address::{self, Destination};
-use crate::read::markdown::html;
+use crate::model::document::{Anchor, ImageSize, Inline};
+use crate::model::raw_html::{is_direction, is_kept, is_language, is_reserved_anchor};
+use crate::model::reference::Rule;
+use crate::read::markdown::address::Destination;
 use crate::read::markdown::html::open::Open;
 use crate::read::markdown::html::scan::{Piece, Tag, pieces};
-use crate::reference::Rule;
+use crate::read::markdown::{address, html};
 
 /// The elements in whose place nothing is shown, though they showed something.
 const SHOWN: [&str; 10] =

@@ -5,9 +5,9 @@ use std::ops::Range;
 
 use super::Tree;
 use crate::diagnostic::{Code, Severity};
-use crate::document::{ImagePlace, ImageSize, Inline, Text, plain_text};
+use crate::model::document::{ImagePlace, ImageSize, Inline, Text, plain_text};
+use crate::model::reference::{Citation, Rule};
 use crate::read::markdown::address;
-use crate::reference::{Citation, Rule};
 
 impl Tree<'_> {
     /// A wiki link, unless it is a list within a list, `[[1, 2], [3, 4]]`, or the mark for a table of contents.

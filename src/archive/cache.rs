@@ -1,0 +1,296 @@
+//! The cache: what a build remembers for the next one.
+//!
+//! It lies in the private folder beside the output ([`crate::site::emission`]), and holds what was read from
+//! each source, and from what each page was made. It is a help and never a truth: what does not fit
+//! the program, the configuration, or the files as they are is made anew, and a cache that is damaged
+//! is as good as none.
+//!
+//! The file is written while the build goes on, so that memory need not hold it. After its first line come the parts, in
+//! no fixed order: one for each [`PART`] sources, one for the dates that were inferred, and one for the pages. A table
+//! says in their order where they stand and what fingerprints they have, and the last eight bytes say how long the table
+//! is. Parts and table are in the form of [postcard](https://postcard.jamesmunns.com/wire-format).
+
+use std::collections::HashMap;
+use std::fs;
+use std::io::{self, Write};
+use std::ops::Range;
+use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
+
+use rayon::prelude::*;
+use serde::{Deserialize, Serialize};
+
+use crate::archive::Memory;
+use crate::catalog::Record;
+use crate::dating::Datings;
+use crate::diagnostic::{Code, Diagnostic, Severity};
+use crate::model::fingerprint::{Fingerprint, Stamp};
+use crate::output::search;
+
+/// How many sources a part holds. A part in which nothing changed is kept as it is.
+pub const PART: usize = 512;
+
+/// The name of the cache in the private folder.
+const FILE_NAME: &str = "cache";
+
+/// The name of a cache that is not yet whole.
+const DRAFT_NAME: &str = "cache.new";
+
+/// What the cache begins with, and the version of its form.
+const MAGIC: &[u8; 8] = b"fonds 2\n";
+
+/// What an earlier build remembered.
+#[derive(Debug, Default)]
+pub struct Cache {
+    /// The moment before the build looked at its sources.
+    pub began: i128,
+    bytes: Vec<u8>,
+    parts: Vec<Range<usize>>,
+    /// For each source, its place among those that are remembered.
+    places: HashMap<String, usize>,
+    sources: Vec<Mutex<Option<Remembered>>>,
+    datings: Datings,
+    pages: HashMap<String, MadePage>,
+}
+
+/// What was read from a source.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct Remembered {
+    /// The path within the content folder.
+    pub path: String,
+    /// What the file system said of the file before it was read.
+    pub stamp: Stamp,
+    /// The file's bytes.
+    pub bytes: Fingerprint,
+    /// What spreadsheets say about it.
+    pub rows: Fingerprint,
+    /// What the catalogue keeps; absent where the source is no text.
+    pub record: Option<Record>,
+    /// What the reader had to say.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// From what a page was made.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct MadePage {
+    /// All that it depends on.
+    pub fingerprint: Fingerprint,
+    /// What the file system says of its file.
+    pub size: u64,
+    /// The same: when it was last changed, in nanoseconds since 1970.
+    pub modified: i128,
+    /// What there was to say when it was made.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// What identifies the builds that can share a cache.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Environment {
+    /// The program.
+    pub program: Fingerprint,
+    /// All that reading depends on besides the source and its rows.
+    pub reading: Fingerprint,
+}
+
+impl Environment {
+    /// The environment of this program, with what reading depends on.
+    pub fn new(reading: Fingerprint) -> Self {
+        let program = std::env::current_exe().ok().and_then(|path| Stamp::of(&path));
+        let program = program.map(|stamp| (stamp.size, stamp.modified));
+        Self { program: Fingerprint::of(&(env!("CARGO_PKG_VERSION"), program)), reading }
+    }
+}
+
+/// Where a part stands in a cache.
+#[derive(Debug, Clone, Copy, Serialize, Deserialize)]
+pub struct Part {
+    start: u64,
+    length: usize,
+    fingerprint: Fingerprint,
+}
+
+#[derive(Serialize, Deserialize)]
+struct Table {
+    environment: Environment,
+    began: i128,
+    parts: Vec<Part>,
+}
+
+/// Why a cache cannot be used.
+enum Unusable {
+    /// There is none.
+    Absent,
+    /// It is that of another program, in another form perhaps, or of another configuration.
+    Other,
+    /// It is damaged, or no cache.
+    Damaged,
+}
+
+impl Cache {
+    /// Reads what an earlier build left in a private folder. Gives an empty cache where nothing can
+    /// be used, with a word about one that is damaged.
+    pub fn load(private: &Path, environment: Environment) -> (Self, Option<Diagnostic>) {
+        match Self::read(&private.join(FILE_NAME), environment) {
+            Ok(cache) => (cache, None),
+            Err(Unusable::Absent | Unusable::Other) => (Self::default(), None),
+            Err(Unusable::Damaged) => {
+                let path = private.join(FILE_NAME).display().to_string();
+                let message = "what the last build left is damaged, and everything was made anew";
+                (Self::default(), Some(Diagnostic::new(Severity::Note, Code::Cache, &path, message)))
+            }
+        }
+    }
+
+    fn read(path: &Path, environment: Environment) -> Result<Self, Unusable> {
+        let bytes = fs::read(path).map_err(|_| Unusable::Absent)?;
+        if !bytes.starts_with(MAGIC) {
+            let is_of_another_form = bytes.starts_with(&MAGIC[..6]);
+            return Err(if is_of_another_form { Unusable::Other } else { Unusable::Damaged });
+        }
+        let table = table(&bytes).ok_or(Unusable::Damaged)?;
+        if table.environment != environment {
+            return Err(Unusable::Other);
+        }
+        let range = |part: &Part| {
+            let start = usize::try_from(part.start).ok()?;
+            let end = start.checked_add(part.length).filter(|end| *end <= bytes.len())?;
+            Some(start..end)
+        };
+        let parts: Option<Vec<Range<usize>>> = table.parts.iter().map(range).collect();
+        let mut parts = parts.ok_or(Unusable::Damaged)?;
+        let pages = parts.pop().ok_or(Unusable::Damaged)?;
+        let datings = parts.pop().ok_or(Unusable::Damaged)?;
+        let is_whole = |range: &Range<usize>, index: usize| {
+            table.parts.get(index).is_some_and(|part| {
+                part.fingerprint == Fingerprint::of_bytes(bytes.get(range.clone()).unwrap_or_default())
+            })
+        };
+        let read_sources = || -> Option<Vec<Vec<Remembered>>> {
+            parts
+                .par_iter()
+                .enumerate()
+                .map(|(index, part)| {
+                    is_whole(part, index).then(|| postcard::from_bytes(&bytes[part.clone()]).ok())?
+                })
+                .collect()
+        };
+        let read_pages = || -> Option<Vec<(String, MadePage)>> {
+            is_whole(&pages, parts.len() + 1).then(|| postcard::from_bytes(&bytes[pages.clone()]).ok())?
+        };
+        let read_datings = || -> Option<Datings> {
+            is_whole(&datings, parts.len()).then(|| postcard::from_bytes(&bytes[datings.clone()]).ok())?
+        };
+        let (sources, pages) = rayon::join(read_sources, read_pages);
+        let sources: Vec<Remembered> = sources.ok_or(Unusable::Damaged)?.into_iter().flatten().collect();
+        let places = sources.iter().enumerate().map(|(place, source)| (source.path.clone(), place)).collect();
+        let sources = sources.into_iter().map(|source| Mutex::new(Some(source))).collect();
+        let pages = pages.ok_or(Unusable::Damaged)?.into_iter().collect();
+        let datings = read_datings().ok_or(Unusable::Damaged)?;
+        Ok(Self { began: table.began, bytes, parts, places, sources, datings, pages })
+    }
+
+    /// Gives away what was read from a source, with the part in which it stands.
+    pub fn take_source(&self, path: &str) -> Option<(usize, Remembered)> {
+        let place = *self.places.get(path)?;
+        let remembered = self.sources.get(place)?.lock().unwrap_or_else(PoisonError::into_inner).take()?;
+        Some((place / PART, remembered))
+    }
+
+    /// How many sources a part has, and how it stands in the file.
+    pub fn part(&self, part: usize) -> Option<(usize, &[u8])> {
+        let bytes = self.bytes.get(self.parts.get(part)?.clone())?;
+        Some((self.sources.len().saturating_sub(part * PART).min(PART), bytes))
+    }
+
+    /// Lets go of what was read from sources.
+    pub fn forget_sources(&mut self) {
+        self.bytes = Vec::new();
+        self.places = HashMap::new();
+        self.sources = Vec::new();
+    }
+
+    /// Gives the dates away that were inferred.
+    pub fn take_datings(&mut self) -> Datings {
+        std::mem::take(&mut self.datings)
+    }
+
+    /// Gives the pages away.
+    pub fn take_pages(&mut self) -> HashMap<String, MadePage> {
+        std::mem::take(&mut self.pages)
+    }
+}
+
+/// A cache that is being written. What is not ended is removed.
+pub struct Draft {
+    path: PathBuf,
+    file: Mutex<(fs::File, u64)>,
+}
+
+impl Draft {
+    /// Begins one in a private folder.
+    ///
+    /// # Errors
+    /// What the file system says.
+    pub fn begin(private: &Path) -> io::Result<Self> {
+        let path = private.join(DRAFT_NAME);
+        let mut file = fs::File::create(&path)?;
+        file.write_all(MAGIC)?;
+        Ok(Self { path, file: Mutex::new((file, MAGIC.len() as u64)) })
+    }
+
+    /// Adds a part. Any number of threads can.
+    ///
+    /// # Errors
+    /// What the file system says.
+    pub fn push(&self, bytes: &[u8]) -> io::Result<Part> {
+        let fingerprint = Fingerprint::of_bytes(bytes);
+        let mut file = self.file.lock().unwrap_or_else(PoisonError::into_inner);
+        let (file, end) = &mut *file;
+        let part = Part { start: *end, length: bytes.len(), fingerprint };
+        file.write_all(bytes)?;
+        *end += bytes.len() as u64;
+        Ok(part)
+    }
+}
+
+impl Drop for Draft {
+    fn drop(&mut self) {
+        // One that was ended is no longer there. What cannot be removed now is overwritten by the next build.
+        let _ = fs::remove_file(&self.path);
+    }
+}
+
+/// Ends a cache in a private folder: with what reading remembers, and the pages by their addresses.
+///
+/// # Errors
+/// What the file system says.
+pub fn write(private: &Path, memory: Memory, pages: &[(String, MadePage)]) -> io::Result<()> {
+    let draft = memory.draft?;
+    let mut parts = memory.parts;
+    parts.push(draft.push(&encoded(&memory.datings))?);
+    parts.push(draft.push(&encoded(&pages))?);
+    let table = encoded(&Table { environment: memory.environment, began: memory.began, parts });
+    draft.push(&table)?;
+    draft.push(&(table.len() as u64).to_le_bytes())?;
+    fs::rename(&draft.path, private.join(FILE_NAME))
+}
+
+/// The table of a cache.
+fn table(bytes: &[u8]) -> Option<Table> {
+    let (rest, length) = bytes.split_last_chunk()?;
+    let length = usize::try_from(u64::from_le_bytes(*length)).ok()?;
+    postcard::from_bytes(rest.get(rest.len().checked_sub(length)?..)?).ok()
+}
+
+/// Removes what the last build left.
+pub fn forget(private: &Path) {
+    // What is not there need not be removed, and what cannot be removed is found to be the same.
+    let _ = fs::remove_file(private.join(FILE_NAME));
+    let _ = fs::remove_dir_all(private.join(search::FOLDER));
+}
+
+/// A value in the form of a part.
+pub fn encoded(value: &impl Serialize) -> Vec<u8> {
+    // Our values have no part that the form cannot hold; an empty part would be damaged, and is read anew.
+    postcard::to_stdvec(value).unwrap_or_default()
+}

@@ -1,0 +1,327 @@
+//! The report of a run: counts, times and diagnostics, for other programs, and the summary for
+//! people.
+
+use std::borrow::Cow;
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+use std::time::Duration;
+
+use serde::{Deserialize, Serialize, Serializer};
+
+use crate::archive::Archive;
+use crate::config::allow::Findings;
+use crate::diagnostic::{Code, Diagnostic, Place, Severity, Tally};
+use crate::model::reference::Rule;
+use crate::output::pack;
+use crate::render::Rendering;
+use crate::resolve::{Reason, Target, Unresolved};
+use crate::site::emission::Written;
+use crate::source::CONTENT_FOLDER;
+use crate::source::left_out::Counts;
+
+/// What a run did and found. Written as JSON with `--report`.
+#[derive(Debug, Serialize)]
+pub struct Report {
+    /// The program's version.
+    pub version: &'static str,
+    /// How many documents the archive has.
+    pub documents: usize,
+    /// How many drafts were left out.
+    pub drafts: usize,
+    /// How many files are neither read nor linked, by their extension.
+    pub left_out: Counts,
+    /// How many collections.
+    pub collections: usize,
+    /// How many documents have a date.
+    pub dated: usize,
+    /// How many pages the site has.
+    pub pages: usize,
+    /// What was written; absent from a check.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub written: Option<Written>,
+    /// The packages that were made of the site.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub packages: Vec<PackageSize>,
+    /// The references.
+    pub references: References,
+    /// How long each stage took, in seconds, in their order.
+    pub stages: Vec<Stage>,
+    /// How long the run took, in seconds.
+    pub seconds: f64,
+    /// Documents a second.
+    pub documents_per_second: f64,
+    /// The most memory that the program held at once, in bytes, where the system tells.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub peak_memory: Option<u64>,
+    /// How many bytes of documents were read for the catalogue.
+    pub bytes_read: u64,
+    /// How many documents were as the last build read them.
+    pub sources_kept: usize,
+    /// How many pages of documents were as the last build made them.
+    pub pages_kept: usize,
+    /// How many diagnostics there are, by severity.
+    pub tally: Tally,
+    /// How many diagnostics the configuration accepts; they are not among the others.
+    pub allowed: usize,
+    /// The diagnostics.
+    #[serde(serialize_with = "serialize_diagnostics")]
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// Writes diagnostics as the report has them: each flat, without what is absent.
+///
+/// # Errors
+/// What the serialiser says.
+pub fn serialize_diagnostics<S: Serializer>(
+    diagnostics: &[Diagnostic],
+    serializer: S,
+) -> Result<S::Ok, S::Error> {
+    serializer.collect_seq(diagnostics.iter().map(ReportedDiagnostic::from))
+}
+
+/// A diagnostic in the report.
+#[derive(Serialize)]
+struct ReportedDiagnostic<'a> {
+    severity: Severity,
+    code: Code,
+    message: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    reason: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    help: Option<&'a str>,
+    file: &'a str,
+    #[serde(flatten, skip_serializing_if = "Option::is_none")]
+    place: Option<ReportedPlace<'a>>,
+}
+
+#[derive(Serialize)]
+struct ReportedPlace<'a> {
+    line: usize,
+    column: usize,
+    quote: &'a str,
+}
+
+impl<'a> From<&'a Diagnostic> for ReportedDiagnostic<'a> {
+    fn from(diagnostic: &'a Diagnostic) -> Self {
+        let Diagnostic { severity, code, message, reason, help, file, place } = diagnostic;
+        Self {
+            severity: *severity,
+            code: *code,
+            message,
+            reason: reason.as_deref(),
+            help: help.as_deref(),
+            file,
+            place: place.as_ref().map(|Place { line, column, quote, .. }| ReportedPlace {
+                line: *line,
+                column: *column,
+                quote,
+            }),
+        }
+    }
+}
+
+/// A package of the site.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct PackageSize {
+    /// Its address, relative to the site's root.
+    pub address: String,
+    /// Its size in bytes.
+    pub bytes: u64,
+}
+
+/// The references of an archive.
+#[derive(Debug, Default, Clone, Serialize, Deserialize)]
+pub struct References {
+    /// How many lead somewhere.
+    pub resolved: usize,
+    /// How many of these lead to a collection that is elsewhere.
+    pub external: usize,
+    /// How many do not.
+    pub unresolved: usize,
+    /// The unresolved ones by the name of the reason: `no-document`, `ambiguous`.
+    pub unresolved_by_reason: BTreeMap<Cow<'static, str>, usize>,
+    /// How many documents are described that may be one of the archive's; no links lead to them.
+    pub suggested: usize,
+    /// The resolved and the unresolved ones by the rule that found them.
+    pub by_kind: BTreeMap<String, Outcome>,
+}
+
+/// How many references of a kind lead somewhere.
+#[derive(Debug, Default, Clone, Serialize, Deserialize)]
+pub struct Outcome {
+    /// How many lead somewhere.
+    pub resolved: usize,
+    /// How many do not.
+    pub unresolved: usize,
+}
+
+/// The time of a stage.
+#[derive(Debug, Serialize)]
+pub struct Stage {
+    /// The stage's name.
+    pub name: &'static str,
+    /// Seconds.
+    pub seconds: f64,
+}
+
+impl Stage {
+    /// A stage that took so long.
+    pub fn new(name: &'static str, duration: Duration) -> Self {
+        Self { name, seconds: duration.as_secs_f64() }
+    }
+}
+
+impl Report {
+    /// The report of a run over an archive, with what was found in it, before anything is written.
+    pub fn new(archive: &Archive, rendering: &Rendering, findings: Findings) -> Self {
+        let documents = archive.catalog.documents.len();
+        Self {
+            version: env!("CARGO_PKG_VERSION"),
+            documents,
+            drafts: archive.catalog.drafts.len(),
+            left_out: Counts::new(),
+            collections: archive.catalog.collections.len() - 1,
+            dated: archive.catalog.documents.iter().filter(|record| record.date.is_some()).count(),
+            pages: rendering.pages,
+            written: None,
+            packages: Vec::new(),
+            references: References::of(archive),
+            stages: archive.timings.iter().map(|&(name, duration)| Stage::new(name, duration)).collect(),
+            seconds: 0.0,
+            documents_per_second: 0.0,
+            peak_memory: None,
+            bytes_read: archive.bytes_read,
+            sources_kept: archive.sources_kept,
+            pages_kept: rendering.kept,
+            tally: Tally::of(&findings.diagnostics),
+            allowed: findings.allowed,
+            diagnostics: findings.diagnostics,
+        }
+    }
+
+    /// The report with the time that the whole run took, and the memory.
+    pub fn finished(mut self, total: Duration) -> Self {
+        // Times are reported to the millisecond: they are not more exact than that.
+        self.seconds = (total.as_secs_f64() * 1000.0).round() / 1000.0;
+        let documents = f64::from(u32::try_from(self.documents).unwrap_or(u32::MAX));
+        self.documents_per_second = documents / self.seconds.max(1e-3);
+        self.peak_memory = peak_memory();
+        self
+    }
+
+    /// The time of each stage, for people, and what it was spent on.
+    pub fn timings(&self) -> String {
+        let stages = self.stages.iter().map(|stage| format!("{:>9.3} s  {}\n", stage.seconds, stage.name));
+        let memory = self
+            .peak_memory
+            .map_or_else(String::new, |bytes| format!(", {} MB of memory", bytes / 1_000_000));
+        format!(
+            "{}{:>9.3} s  in all: {:.0} documents a second, {:.1} MB read{memory}\n{} of {} documents and {} of their pages as the last build left them",
+            stages.collect::<String>(),
+            self.seconds,
+            self.documents_per_second,
+            self.bytes_read as f64 / 1e6,
+            self.sources_kept,
+            self.documents,
+            self.pages_kept,
+        )
+    }
+
+    /// The summary for people: what was done, what was found, and how long it took.
+    pub fn summary(&self) -> String {
+        let References { resolved, external, unresolved, .. } = self.references;
+        let elsewhere = if external == 0 { String::new() } else { format!(" ({external} elsewhere)") };
+        let reasons = shown_reasons(&self.references.unresolved_by_reason);
+        let allowed =
+            if self.allowed == 0 { String::new() } else { format!(", {} more allowed", self.allowed) };
+        let memory = self.peak_memory.map_or_else(String::new, |bytes| format!(", {} MB", bytes / 1_000_000));
+        let written = self.written.map_or_else(String::new, |written| {
+            format!(", {} files written, {} unchanged", written.changed, written.files - written.changed)
+        });
+        let left_out = self.left_out.values().sum();
+        let left_out = [(self.drafts, "draft"), (left_out, "other file")]
+            .into_iter()
+            .filter(|(count, _)| *count > 0)
+            .map(|(count, noun)| counted(count, noun))
+            .collect::<Vec<_>>()
+            .join(" and ");
+        let left_out = if left_out.is_empty() {
+            left_out
+        } else {
+            format!("\n{left_out} of {CONTENT_FOLDER}/ left out")
+        };
+        let packages = self
+            .packages
+            .iter()
+            .map(|PackageSize { address, bytes }| format!("{:>8}  {address}\n", pack::size(*bytes)));
+        let packages: String = packages.collect();
+        format!(
+            "{packages}{} documents, {} pages{written}{left_out}\n{} references resolved{elsewhere}, {} not{reasons}\n{}, {}, {}{allowed}\n{:.2} s{memory}",
+            self.documents,
+            self.pages,
+            resolved,
+            unresolved,
+            counted(self.tally.errors, "error"),
+            counted(self.tally.warnings, "warning"),
+            counted(self.tally.notes, "note"),
+            self.seconds,
+        )
+    }
+}
+
+/// ": 12 no-document, 3 no-page", the most frequent first; nothing where there are no reasons.
+pub fn shown_reasons(reasons: &BTreeMap<Cow<'static, str>, usize>) -> String {
+    let mut reasons: Vec<(&str, usize)> =
+        reasons.iter().map(|(name, count)| (name.as_ref(), *count)).collect();
+    reasons.sort_by_key(|(_, count)| Reverse(*count));
+    let shown: Vec<String> = reasons.into_iter().map(|(name, count)| format!("{count} {name}")).collect();
+    if shown.is_empty() { String::new() } else { format!(": {}", shown.join(", ")) }
+}
+
+/// "1 error", "2 errors".
+fn counted(count: usize, noun: &str) -> String {
+    format!("{count} {noun}{}", if count == 1 { "" } else { "s" })
+}
+
+impl References {
+    fn of(archive: &Archive) -> Self {
+        let mut references = Self::default();
+        for (record, outcomes) in archive.catalog.documents.iter().zip(&archive.links.outcomes) {
+            let counted =
+                record.references.iter().zip(outcomes).filter(|(reference, _)| reference.rule != Rule::Image);
+            for (reference, outcome) in counted {
+                references.count(reference.rule.name(), outcome);
+            }
+        }
+        references
+    }
+
+    fn count(&mut self, rule: &str, outcome: &Result<Target, Unresolved>) {
+        let unresolved = outcome.as_ref().err();
+        if let Some(reason) = unresolved.filter(|reason| !reason.is_citation()) {
+            self.suggested += usize::from(matches!(reason.reason, Reason::Suggested(_)));
+            return;
+        }
+        let kind = self.by_kind.entry(rule.to_owned()).or_default();
+        match outcome {
+            Ok(target) => {
+                self.external += usize::from(matches!(target, Target::External(_)));
+                kind.resolved += 1;
+                self.resolved += 1;
+            }
+            Err(unresolved) => {
+                kind.unresolved += 1;
+                self.unresolved += 1;
+                *self.unresolved_by_reason.entry(Cow::Borrowed(unresolved.reason.name())).or_default() += 1;
+            }
+        }
+    }
+}
+
+/// The largest resident set of this process, from `/proc`; other systems do not have it.
+fn peak_memory() -> Option<u64> {
+    let status = std::fs::read_to_string("/proc/self/status").ok()?;
+    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"))?;
+    let kilobytes: u64 = line.trim().strip_suffix("kB")?.trim().parse().ok()?;
+    Some(kilobytes * 1024)
+}

@@ -1,0 +1,131 @@
+//! Explaining a rule: what it matches in an archive, where, and what each match leads to.
+//!
+//! For those who write rules of their own, and for those who ask why a reference is taken for one.
+
+use std::collections::BTreeMap;
+use std::io::{self, Write};
+use std::path::Path;
+
+use crate::archive::Archive;
+use crate::build::report::shown_reasons;
+use crate::catalog::Record;
+use crate::config::{Config, did_you_mean};
+use crate::diagnostic::visible::{visible, visible_line};
+use crate::diagnostic::{Code, Diagnostic, Lines, Placed, Severity};
+use crate::model::reference::{Reference, Rule};
+use crate::read;
+use crate::resolve::{Target, Unresolved, route};
+
+/// The matches of a rule in an archive.
+pub struct Explanation<'a> {
+    archive: &'a Archive,
+    rule: &'a str,
+}
+
+/// Checks that an archive has a rule of that name.
+///
+/// # Errors
+/// A diagnostic that names the nearest, or the configuration's own.
+pub fn check_rule(root: &Path, rule: &str) -> Result<(), Diagnostic> {
+    let config = Config::load(root)?;
+    let own = config.references.iter().map(|reference| reference.name.as_str());
+    let known: Vec<&str> = Rule::NAMES.into_iter().chain(own).collect();
+    if known.contains(&rule) {
+        return Ok(());
+    }
+    let message = format!("`{rule}` is the name of no rule for references");
+    Err(Diagnostic::new(Severity::Error, Code::Metadata, "--explain", message).help(did_you_mean(
+        rule,
+        &known,
+        "the rules are",
+    )))
+}
+
+impl<'a> Explanation<'a> {
+    /// Explains a rule by its name.
+    pub fn new(archive: &'a Archive, rule: &'a str) -> Self {
+        Self { archive, rule }
+    }
+
+    /// Writes each match with its place, its line and what it leads to, and the counts.
+    ///
+    /// # Errors
+    /// What the writer says.
+    pub fn write(&self, out: &mut dyn Write) -> io::Result<()> {
+        let (mut resolved, mut reasons) = (0, BTreeMap::new());
+        for (record, outcomes) in self.archive.catalog.documents.iter().zip(&self.archive.links.outcomes) {
+            let matches: Vec<_> = record
+                .references
+                .iter()
+                .zip(outcomes)
+                .filter(|(reference, _)| reference.rule.name() == self.rule)
+                .collect();
+            for (_, outcome) in &matches {
+                match outcome {
+                    Ok(_) => resolved += 1,
+                    Err(unresolved) => *reasons.entry(unresolved.reason.name().into()).or_default() += 1,
+                }
+            }
+            self.write_document(record, &matches, out)?;
+        }
+        let unresolved: usize = reasons.values().sum();
+        let total = resolved + unresolved;
+        let reasons = shown_reasons(&reasons);
+        writeln!(out, "{total} references by {}: {resolved} resolved, {unresolved} not{reasons}", self.rule)
+    }
+
+    fn write_document(
+        &self,
+        record: &Record,
+        matches: &[(&Reference, &Result<Target, Unresolved>)],
+        out: &mut dyn Write,
+    ) -> io::Result<()> {
+        let Some(file) = self.archive.sources.documents.get(record.source).filter(|_| !matches.is_empty())
+        else {
+            return Ok(());
+        };
+        // The catalogue does not keep the texts. What reading has to say, a check without `--explain`
+        // says.
+        let spreadsheets = &self.archive.sources.spreadsheets;
+        let text = read::read_file(file, spreadsheets, &self.archive.config, &self.archive.grammar)
+            .map_or_else(|_| String::new(), |(_, text)| text);
+        let lines = Lines::of(&text);
+        for (reference, outcome) in matches {
+            let place = lines.place(reference.span.clone());
+            let words = text.get(reference.span.clone()).unwrap_or_default();
+            let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
+            let (path, words) = (file.shown_path(), visible_line(&words));
+            writeln!(out, "{}:{}:{}: “{words}”", visible_line(&path), place.line, place.column)?;
+            writeln!(out, "    {}", visible(place.quote.trim()))?;
+            writeln!(out, "    {}\n", visible_line(&self.shown(outcome)))?;
+        }
+        Ok(())
+    }
+
+    /// The address that a reference leads to, or why it leads to none.
+    fn shown(&self, outcome: &Result<Target, Unresolved>) -> String {
+        let catalog = &self.archive.catalog;
+        let address = match outcome {
+            Ok(Target::Document { document, anchor }) => {
+                let page = catalog.documents[*document].address();
+                match anchor {
+                    Some(anchor) => format!("{page}#{}", route::encoded(anchor)),
+                    None => page,
+                }
+            }
+            Ok(Target::Collection(collection)) => catalog.collections[*collection].address(),
+            Ok(Target::Page { address, suffix }) => format!("{address}{suffix}"),
+            Ok(Target::External(url)) => url.clone(),
+            Ok(Target::File { file, suffix }) => {
+                format!("{}{suffix}", self.archive.sources.files[*file].path)
+            }
+            Err(unresolved) => {
+                let nearest = unresolved.candidate.as_ref();
+                let nearest =
+                    nearest.map_or_else(String::new, |nearest| format!("; the nearest is {nearest}"));
+                return format!("leads nowhere: {unresolved} ({}){nearest}", unresolved.reason.name());
+            }
+        };
+        format!("leads to {address}")
+    }
+}

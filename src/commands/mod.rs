@@ -1,0 +1,9 @@
+//! The commands.
+
+pub mod catalog;
+pub mod command_line;
+pub mod explain;
+pub mod init;
+pub mod serve;
+mod serving;
+mod show;

@@ -1,0 +1,235 @@
+//! The files of the site as they are served: found by their addresses, and pages with the script
+//! that follows the builds. On disk they stay without it.
+
+use std::ffi::OsStr;
+use std::path::{Component, Path, PathBuf};
+use std::{fs, io};
+
+use percent_encoding::percent_decode_str;
+
+use super::http::{Response, Status};
+use crate::resolve::route::SERVICE_WORKER;
+
+/// Where the news of the builds are sent. No source has such an address: names with a dot at their
+/// beginning are no documents.
+pub const EVENTS: &str = "/.fonds/events";
+/// The script, and the look of what it shows.
+const OWN_FILES: [(&str, &str, &str); 2] = [
+    ("/.fonds/follow.js", "text/javascript; charset=utf-8", include_str!("follow.js")),
+    ("/.fonds/errors.css", "text/css; charset=utf-8", include_str!("errors.css")),
+];
+/// What is shown where the site has no page to show.
+const NO_SITE: &str = include_str!("no_site.html");
+const HTML: &str = "text/html; charset=utf-8";
+
+/// The answer to a request for a file. Pages are marked with the site's version.
+pub fn response(folder: &Path, target: &str, version: &str) -> Response {
+    let path = target.split(['?', '#']).next().unwrap_or_default();
+    if let Some((_, content_type, text)) = OWN_FILES.iter().find(|(address, ..)| *address == path) {
+        return Response::new(Status::Ok, *content_type, *text);
+    }
+    // A page that a browser kept would hide what is being edited.
+    if path.strip_prefix('/') == Some(SERVICE_WORKER) {
+        return missing(folder, version);
+    }
+    match find(folder, path) {
+        Found::File(file, content) => served(Status::Ok, &file, content, version),
+        Found::Folder => Response::new(Status::Found, HTML, "")
+            .field("Location", format!("{path}/{}", target.strip_prefix(path).unwrap_or_default())),
+        Found::Nothing => missing(folder, version),
+    }
+}
+
+/// What stands at an address.
+#[derive(Debug, PartialEq, Eq)]
+enum Found {
+    File(PathBuf, Vec<u8>),
+    /// A folder with a page of its own, of which the last slash is missing: links on the page would
+    /// lead astray.
+    Folder,
+    Nothing,
+}
+
+fn find(folder: &Path, path: &str) -> Found {
+    let Some((relative, is_folder)) = relative_path(path) else { return Found::Nothing };
+    let read = |relative: &Path| -> io::Result<Vec<u8>> {
+        let real = fs::canonicalize(folder.join(relative))?;
+        // A symbolic link could lead out of the site.
+        if !real.starts_with(fs::canonicalize(folder)?) || !real.is_file() {
+            return Err(io::ErrorKind::NotFound.into());
+        }
+        fs::read(real)
+    };
+    let index = relative.join("index.html");
+    if is_folder {
+        return read(&index).map_or(Found::Nothing, |content| Found::File(index, content));
+    }
+    match read(&relative) {
+        Ok(content) => Found::File(relative, content),
+        Err(_) if read(&index).is_ok() => Found::Folder,
+        Err(_) => Found::Nothing,
+    }
+}
+
+/// The path within the site, and whether the address is that of a folder; `None` if it leads out of
+/// the site on this or any other system.
+fn relative_path(path: &str) -> Option<(PathBuf, bool)> {
+    let path = path.strip_prefix('/')?;
+    if path.is_empty() {
+        return Some((PathBuf::new(), true));
+    }
+    let (path, is_folder) = path.strip_suffix('/').map_or((path, false), |path| (path, true));
+    let mut relative = PathBuf::new();
+    for part in path.split('/') {
+        let part = percent_decode_str(part).decode_utf8().ok()?;
+        let mut components = Path::new(part.as_ref()).components();
+        let is_name = matches!(components.next(), Some(Component::Normal(name)) if name == part.as_ref());
+        if !is_name || components.next().is_some() || part.contains(['/', '\\', '\0']) {
+            return None;
+        }
+        relative.push(part.as_ref());
+    }
+    Some((relative, is_folder))
+}
+
+fn served(status: Status, file: &Path, content: Vec<u8>, version: &str) -> Response {
+    let content_type = content_type(file);
+    if content_type == HTML {
+        return Response::new(status, HTML, with_script(&content, version));
+    }
+    Response::new(status, content_type, content)
+}
+
+fn content_type(file: &Path) -> String {
+    // The table knows no JSON lines.
+    if file.extension() == Some(OsStr::new("jsonl")) {
+        return "application/jsonl".to_owned();
+    }
+    let guess = mime_guess::from_path(file).first_or_octet_stream();
+    if guess.type_() == "text" { format!("{guess}; charset=utf-8") } else { guess.to_string() }
+}
+
+/// The site's own page for what is not there, or, where there is no site, one that says so.
+fn missing(folder: &Path, version: &str) -> Response {
+    let name = Path::new("404.html");
+    match fs::read(folder.join(name)) {
+        Ok(content) => served(Status::NotFound, name, content, version),
+        Err(_) => {
+            let status = if folder.is_dir() { Status::NotFound } else { Status::Unavailable };
+            Response::new(status, HTML, with_script(NO_SITE.as_bytes(), version))
+        }
+    }
+}
+
+/// Puts the script before the end of the body.
+fn with_script(page: &[u8], version: &str) -> Vec<u8> {
+    let end = b"</body>";
+    let at = page.windows(end.len()).rposition(|part| part.eq_ignore_ascii_case(end)).unwrap_or(page.len());
+    let script = format!("<script src=\"{}\" data-version=\"{version}\" defer></script>\n", OWN_FILES[0].0);
+    [&page[..at], script.as_bytes(), &page[at..]].concat()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn site() -> tempfile::TempDir {
+        let above = tempfile::tempdir().expect("a folder");
+        let site = above.path().join("site");
+        fs::create_dir_all(site.join("a b")).expect("folders");
+        fs::write(above.path().join("secret.html"), "secret").expect("a file");
+        fs::write(site.join("index.html"), "<body>home</body>").expect("a file");
+        fs::write(site.join("a b/index.html"), "<body>collection</body>").expect("a file");
+        fs::write(site.join("a b/d1.html"), "<body>letter</BODY>\n").expect("a file");
+        fs::write(site.join("404.html"), "<body>not here</body>").expect("a file");
+        fs::write(site.join("fonds.css"), "b{}").expect("a file");
+        fs::write(site.join("service-worker.js"), "//").expect("a file");
+        above
+    }
+
+    fn get(above: &tempfile::TempDir, target: &str) -> (Status, String, String) {
+        let response = response(&above.path().join("site"), target, "7-1");
+        let value = response.fields.iter().map(|(_, value)| value.as_str()).collect::<Vec<_>>().join(" ");
+        (response.status, value, String::from_utf8(response.body).expect("text"))
+    }
+
+    #[test]
+    fn nothing_is_kept_of_what_is_being_edited() {
+        assert_eq!(get(&site(), "/service-worker.js").0, Status::NotFound);
+    }
+
+    #[test]
+    fn pages_get_the_script_and_other_files_stay() {
+        let site = site();
+        let script = "<script src=\"/.fonds/follow.js\" data-version=\"7-1\" defer></script>\n";
+        let (status, kind, body) = get(&site, "/a%20b/d1.html?q=1");
+        assert_eq!((status, kind.as_str()), (Status::Ok, HTML));
+        assert_eq!(body, format!("<body>letter{script}</BODY>\n"));
+        assert_eq!(
+            get(&site, "/fonds.css"),
+            (Status::Ok, "text/css; charset=utf-8".to_owned(), "b{}".to_owned())
+        );
+        assert_eq!(get(&site, "/.fonds/follow.js").0, Status::Ok);
+    }
+
+    #[test]
+    fn folders_have_an_index() {
+        let site = site();
+        assert!(get(&site, "/").2.contains("home"));
+        assert!(get(&site, "/a%20b/").2.contains("collection"));
+        let (status, location, _) = get(&site, "/a%20b?x=1");
+        assert_eq!((status, location.ends_with(" /a%20b/?x=1")), (Status::Found, true), "{location}");
+    }
+
+    #[test]
+    fn what_is_not_there_is_the_sites_own_page() {
+        let site = site();
+        for target in ["/b.html", "/d1.html/", "//", "/a%20b//d1.html", "*", "http://example.org/"] {
+            let (status, _, body) = get(&site, target);
+            assert_eq!((status, body.contains("not here")), (Status::NotFound, true), "{target}: {body}");
+        }
+    }
+
+    #[test]
+    fn no_address_leads_out() {
+        let site = site();
+        for target in [
+            "/../secret.html",
+            "/%2e%2e/secret.html",
+            "/a%20b/../../secret.html",
+            "/..%2fsecret.html",
+            "/..%5csecret.html",
+            "/%2e%2e%2fsecret.html",
+            "//../secret.html",
+            "/index.html%00",
+            "/%ff",
+        ] {
+            assert_eq!(get(&site, target).0, Status::NotFound, "{target}");
+        }
+        let absolute = format!("/{}", site.path().join("secret.html").display());
+        assert_eq!(get(&site, &absolute).0, Status::NotFound);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn no_symbolic_link_leads_out() {
+        let site = site();
+        let link = |target: &str, name: &str| {
+            std::os::unix::fs::symlink(target, site.path().join("site").join(name)).expect("a link");
+        };
+        link("../secret.html", "out.html");
+        link("..", "above");
+        link("index.html", "within.html");
+        assert_eq!(get(&site, "/out.html").0, Status::NotFound);
+        assert_eq!(get(&site, "/above/secret.html").0, Status::NotFound);
+        assert_eq!(get(&site, "/within.html").0, Status::Ok);
+    }
+
+    #[test]
+    fn a_site_that_was_never_built_says_so() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let response = response(&folder.path().join("site"), "/", "7-0");
+        assert_eq!(response.status, Status::Unavailable);
+        assert!(String::from_utf8_lossy(&response.body).contains("follow.js"));
+    }
+}

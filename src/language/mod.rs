@@ -1,0 +1,4 @@
+//! Language.
+
+pub mod dates;
+pub mod interface;

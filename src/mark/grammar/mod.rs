@@ -1,0 +1,329 @@
+//! The grammar of references in running text. Every way to cite is one rule: a method of
+//! [`Scanner`] that looks at the tokens from a place on, and says what it understood. The rules stand
+//! in a file for each kind of target.
+//!
+//! | rule | for example |
+//! |---|---|
+//! | [`Scanner::documents`] | "Document 159", "Documents 176, 177, and 178", "Documents 12–15" |
+//! | [`Scanner::footnotes`] | "footnote 4, Document 141", "footnotes 4 and 5 above", "footnote 2 thereto" |
+//! | [`Scanner::attachment`] | "Tab A to Document 51", "(Tab A)", "the enclosure" |
+//! | [`Scanner::pages`] | "ante, p. 8", "February 25, p. 8" |
+//! | [`Scanner::neighbour`] | "Supra.", "telegram 538, infra", "the following document" |
+//! | [`Scanner::description`] | "telegram 2142 from Moscow, February 22", "my letter of May 3" |
+//! | [`Scanner::repeated`] | "*ibid.*, footnote 3", "*ibid.*, p. 24" |
+//! | [`Scanner::collection`] | "*Foreign Relations*, 1961–1963, vol. VI", "*ibid.*, vol. V", "Part 2" |
+//!
+//! A reference belongs to the collection that holds the text, unless a collection is named right
+//! before it.
+
+mod attachments;
+mod collections;
+mod descriptions;
+mod documents;
+mod footnotes;
+mod neighbours;
+mod numbers;
+mod pages;
+mod repeated;
+
+use std::ops::Range;
+
+use aho_corasick::AhoCorasick;
+
+use super::token::{Token, Tokens};
+use crate::config::ReferenceRule;
+use crate::language::dates::ENGLISH_MONTHS;
+use crate::model::reference::{Citation, CollectionCitation, Rule};
+
+pub use attachments::Attachment;
+use numbers::{is_document_number, is_footnote_label};
+
+/// What the grammar of one archive needs to know.
+#[derive(Debug, Default)]
+pub struct Grammar {
+    /// The names of series, as sequences of words in lower case: `["foreign", "relations"]`.
+    series: Vec<Vec<String>>,
+    /// The archive's own rules for running text.
+    rules: Vec<ReferenceRule>,
+    /// The words by which references begin, looked for all at once.
+    openings: Option<AhoCorasick>,
+}
+
+/// Parts of the words by which references begin, so that it does not matter whether these are
+/// capitalised.
+const OPENINGS: [&str; 31] = [
+    "ocument",
+    "okument",
+    "oc.",
+    "oc ",
+    "ocs",
+    "ok.",
+    "ootnote",
+    "ource note",
+    "p. ",
+    "page",
+    "ote, p",
+    "ost, p",
+    "pp.",
+    "of this",
+    "series",
+    "present volume",
+    "upra",
+    "nfra",
+    "elegram",
+    "irgram",
+    "ispatch",
+    "espatch",
+    "letter",
+    "message",
+    " note",
+    "n. ",
+    "ote ",
+    "ommunication",
+    "emorandum",
+    "cable",
+    "tel ",
+];
+
+/// How many tokens are looked back at from a reference. A clause is seldom as long, and what stands
+/// farther away does not say what a page or "ibid." belongs to.
+const LONGEST_CLAUSE: usize = 200;
+
+/// What the text before and round a text says about its references.
+#[derive(Debug, Clone, Default)]
+pub struct Context {
+    /// The collection that was named last before the text; afterwards the last one named in it.
+    pub ibid: Option<CollectionCitation>,
+    /// Whether the text is an editors' note.
+    pub in_note: bool,
+    /// What a note means that says no more than "Ibid.": the reference of which the text before it
+    /// consists.
+    pub repeated: Option<(Rule, Citation)>,
+    /// The attachments that are printed with the document, as long as the text is not one of them.
+    pub attachments: Vec<Attachment>,
+}
+
+/// A reference that was found in a text.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Found {
+    /// The rule that found it.
+    pub rule: Rule,
+    /// The bytes of its words in the text.
+    pub span: Range<usize>,
+    /// What it refers to.
+    pub citation: Citation,
+}
+
+impl Grammar {
+    /// The grammar for an archive whose collections are cited by these names, with its own rules.
+    pub fn new<'a>(names: impl Iterator<Item = &'a str>, rules: &[ReferenceRule]) -> Self {
+        let mut series: Vec<Vec<String>> = names
+            .filter_map(|name| CollectionCitation::of_name(name).series)
+            .map(|series| series.split(' ').map(str::to_owned).collect())
+            .collect();
+        // The longest name is tried first.
+        series.sort_by(|a, b| b.len().cmp(&a.len()).then_with(|| a.cmp(b)));
+        series.dedup();
+        let names = series.iter().filter_map(|series| {
+            let first = series.first()?;
+            let (at, _) = first.char_indices().nth(1)?;
+            Some(&first[at..])
+        });
+        // Without the automaton, which only a list that is far too long can prevent, all is looked at.
+        let openings = AhoCorasick::new(OPENINGS.into_iter().chain(names)).ok();
+        Self {
+            openings,
+            series: series.clone(),
+            rules: rules.iter().filter(|rule| rule.field.is_none()).cloned().collect(),
+        }
+    }
+
+    /// Finds the references in a text, in its order; none overlaps another.
+    pub fn find(&self, text: &str, context: &mut Context) -> Vec<Found> {
+        let mut found: Vec<Found> = repeated::whole(text, context).into_iter().collect();
+        if found.is_empty() && (self.can_hold_reference(text) || !context.attachments.is_empty()) {
+            let scope = context.ibid.take().map(|citation| Scope { citation, tokens: 0..0, is_open: false });
+            let mut scanner = Scanner {
+                grammar: self,
+                tokens: Tokens::of(text),
+                found,
+                described: Vec::new(),
+                scope,
+                continued: None,
+                in_note: context.in_note,
+                // The notes to a document rather speak of what is attached elsewhere.
+                attachments: if context.in_note { &[] } else { &context.attachments },
+            };
+            scanner.scan();
+            found = scanner.found;
+            context.ibid = scanner.scope.map(|scope| scope.citation);
+        }
+        context.repeated = context.in_note.then(|| repeated::only_reference(text, &found)).flatten();
+        self.apply_rules(text, &mut found);
+        found
+    }
+
+    /// Most paragraphs hold none of the words by which a reference begins.
+    fn can_hold_reference(&self, text: &str) -> bool {
+        self.openings.as_ref().is_none_or(|openings| openings.is_match(text))
+    }
+
+    /// The archive's own rules find what no other rule has found.
+    fn apply_rules(&self, text: &str, found: &mut Vec<Found>) {
+        for rule in &self.rules {
+            let known = found.len();
+            for captures in rule.pattern.0.captures_iter(text) {
+                let Some(whole) = captures.get(0) else { continue };
+                let span = whole.range();
+                if overlaps(&found[..known], &span) {
+                    continue;
+                }
+                let mut name = String::new();
+                captures.expand(&rule.target, &mut name);
+                found.push(Found {
+                    rule: Rule::Archive(rule.name.clone()),
+                    span,
+                    citation: Citation::Name(name),
+                });
+            }
+            found.sort_by_key(|found| found.span.start);
+        }
+    }
+}
+
+/// Whether a stretch has bytes in common with a reference, of those that stand in the text's order and
+/// do not overlap one another.
+fn overlaps(found: &[Found], span: &Range<usize>) -> bool {
+    let first = found.partition_point(|found| found.span.end <= span.start);
+    found.get(first).is_some_and(|found| found.span.start < span.end)
+}
+
+/// Goes through the tokens of one text.
+struct Scanner<'g, 't> {
+    grammar: &'g Grammar,
+    tokens: Tokens<'t>,
+    found: Vec<Found>,
+    /// Documents that are described; they count where nothing else cites them.
+    described: Vec<Found>,
+    /// The collection that was named last.
+    scope: Option<Scope>,
+    /// Where a document would go on with the collection of the one before it.
+    continued: Option<(usize, CollectionCitation)>,
+    in_note: bool,
+    attachments: &'g [Attachment],
+}
+
+/// A collection that was named.
+#[derive(Debug, Clone)]
+struct Scope {
+    citation: CollectionCitation,
+    /// Its tokens.
+    tokens: Range<usize>,
+    /// Whether a reference that follows includes the collection's words.
+    is_open: bool,
+}
+
+/// Some numbers in a row, each with its token.
+type Numbers = Vec<usize>;
+
+impl<'t> Scanner<'_, 't> {
+    fn scan(&mut self) {
+        let mut at = 0;
+        while at < self.tokens.len() {
+            let next = self
+                .repeated(at)
+                .or_else(|| self.collection(at))
+                .or_else(|| self.other_publication(at))
+                .or_else(|| self.footnotes(at))
+                .or_else(|| self.attachment(at))
+                .or_else(|| self.documents(at))
+                .or_else(|| self.pages(at))
+                .or_else(|| self.neighbour(at))
+                .or_else(|| self.description(at));
+            at = next.unwrap_or(at + 1).max(at + 1);
+        }
+        self.close_scope();
+        self.found.sort_by_key(|found| found.span.start);
+        self.add_descriptions();
+        self.found.sort_by_key(|found| found.span.start);
+    }
+
+    fn token(&self, at: usize) -> Option<&Token<'t>> {
+        self.tokens.get(at)
+    }
+
+    fn is_word(&self, at: usize, words: &[&str]) -> bool {
+        self.token(at).is_some_and(|token| words.iter().any(|word| token.is_any_case(word)))
+    }
+
+    /// The same in small letters only.
+    fn is_word_exactly(&self, at: usize, words: &[&str]) -> bool {
+        self.token(at).is_some_and(|token| words.contains(&token.text))
+    }
+
+    fn is_sign(&self, at: usize, sign: char) -> bool {
+        self.token(at).is_some_and(|token| token.is(sign))
+    }
+
+    /// The byte span from one token to another, the last included.
+    fn span(&self, tokens: Range<usize>) -> Range<usize> {
+        let start = self.token(tokens.start).map_or(0, |token| token.start);
+        let end = tokens.end.checked_sub(1).and_then(|last| self.token(last)).map_or(start, Token::end);
+        start..end.max(start)
+    }
+
+    fn push(&mut self, rule: Rule, tokens: Range<usize>, citation: Citation) {
+        let span = self.span(tokens);
+        self.found.push(Found { rule, span, citation });
+    }
+
+    /// Words that begin a sentence or a reference without being part of a title.
+    fn is_opening_word(&self, token: &Token<'_>) -> bool {
+        const OPENING: [&str; 38] = [
+            "see", "also", "in", "and", "from", "for", "printed", "ibid", "as", "of", "to", "by", "on",
+            "under", "with", "like", "after", "before", "since", "cf", "compare", "cited", "both", "unlike",
+            "per", "or", "siehe", "vgl", "dazu", "ferner", "auch", "und", "oder", "zu", "aus", "im", "nach",
+            "mit",
+        ];
+        // "Presumably Document 157", "Possibly Document 40".
+        token.text.ends_with("ly") || OPENING.iter().any(|word| token.is_any_case(word))
+    }
+
+    /// Whether a full stop ends an abbreviation and not a sentence: "vol.", "U.S.", or one that
+    /// stands before a small letter, a sign or a number.
+    fn is_abbreviation(&self, at: usize) -> bool {
+        const ABBREVIATIONS: [&str; 14] =
+            ["vol", "pp", "pt", "no", "mr", "mrs", "dr", "gen", "sen", "amb", "st", "lt", "col", "adm"];
+        let before = at.checked_sub(1).and_then(|before| self.token(before));
+        let next = self.token(at + 1);
+        before.is_some_and(|before| {
+            before.text.chars().count() == 1 || ABBREVIATIONS.contains(&before.lower().as_str())
+        }) || next.is_some_and(|next| !next.is_capitalised())
+    }
+
+    /// A number or another label without the comma of its thousands.
+    fn number_at(&self, at: usize) -> String {
+        self.token(at).map_or_else(String::new, |token| token.text.replace(',', ""))
+    }
+
+    fn is_month(&self, at: usize) -> bool {
+        self.token(at).is_some_and(|token| token.is_capitalised()) && self.is_word(at, &ENGLISH_MONTHS)
+    }
+
+    /// The first token of the clause that holds a token: after a full stop, bracket or semicolon.
+    fn clause_start(&self, at: usize) -> usize {
+        (at.saturating_sub(LONGEST_CLAUSE)..at)
+            .rev()
+            .find(|&before| {
+                self.token(before).is_some_and(|token| match token.text {
+                    "(" | ")" | ";" | "[" | "]" => true,
+                    "." => !self.is_abbreviation(before),
+                    _ => false,
+                })
+            })
+            .map_or(at.saturating_sub(LONGEST_CLAUSE), |before| before + 1)
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,6 @@
+//! Marks.
+
+pub mod flow;
+pub mod grammar;
+pub mod sentence;
+pub mod token;

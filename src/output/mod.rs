@@ -1,0 +1,5 @@
+//! Output.
+
+pub mod offline;
+pub mod pack;
+pub mod search;

@@ -1,0 +1,421 @@
+//! Merging: from runs, which hold a few hundred documents each, to the groups of the whole archive.
+//!
+//! The runs are read side by side, stem by stem, so that memory holds one stem of each. All groups are also kept in a
+//! file, from which the next build takes those that no changed run touches:
+//!
+//! ```text
+//! merged  = number of runs, (first document, name)*, group*, 0
+//! ```
+
+use std::cmp::Reverse;
+use std::collections::BinaryHeap;
+use std::fs::File;
+use std::io::{self, BufRead, BufReader, BufWriter, Write};
+use std::ops::Range;
+use std::path::Path;
+
+use rayon::prelude::*;
+
+use super::group::Group;
+use super::run::{Reader, StemRun};
+use super::varint;
+
+/// A run that is new, and that which had its place before.
+pub struct Change {
+    /// The documents.
+    pub documents: Range<u32>,
+    /// The run of these documents in the groups that are taken over, if there are such.
+    pub before: Option<Reader>,
+    /// Their run now.
+    pub now: Reader,
+}
+
+/// The runs of an index: the first document and the name of each.
+pub type Runs = Vec<(u32, String)>;
+
+/// The groups of the build before.
+pub struct Earlier {
+    /// From which runs they were made.
+    pub runs: Runs,
+    file: BufReader<File>,
+}
+
+impl Earlier {
+    /// Opens the file in which they were kept.
+    ///
+    /// # Errors
+    /// What the file system says, and that it is damaged.
+    pub fn open(path: &Path) -> io::Result<Self> {
+        let mut file = BufReader::with_capacity(BUFFER, File::open(path)?);
+        let count = varint::read(&mut file)?;
+        let runs = (0..count).map(|_| Ok((varint::read(&mut file)?, varint::read_text(&mut file)?)));
+        Ok(Self { runs: runs.collect::<io::Result<_>>()?, file })
+    }
+
+    fn next_group(&mut self) -> io::Result<Option<Group>> {
+        // No stem is empty.
+        let is_end = self.file.fill_buf()?.first() == Some(&END);
+        if is_end { Ok(None) } else { Group::read(&mut self.file).map(Some) }
+    }
+}
+
+/// The file in which groups are kept for the next build.
+pub struct Keeping {
+    file: BufWriter<tempfile::NamedTempFile>,
+    group: Vec<u8>,
+}
+
+impl Keeping {
+    /// Begins a file in a folder.
+    ///
+    /// # Errors
+    /// What the file system says.
+    pub fn begin(folder: &Path, runs: &Runs) -> io::Result<Self> {
+        let mut file = BufWriter::with_capacity(BUFFER, tempfile::NamedTempFile::new_in(folder)?);
+        let mut head = Vec::new();
+        varint::push_length(runs.len(), &mut head);
+        for (first, name) in runs {
+            varint::push(*first, &mut head);
+            varint::push_text(name, &mut head);
+        }
+        file.write_all(&head)?;
+        Ok(Self { file, group: Vec::new() })
+    }
+
+    /// Keeps the next group.
+    ///
+    /// # Errors
+    /// What the file system says.
+    pub fn push(&mut self, group: &Group) -> io::Result<()> {
+        self.group.clear();
+        group.write(&mut self.group);
+        self.file.write_all(&self.group)
+    }
+
+    /// Gives the file its name, now that it is whole.
+    ///
+    /// # Errors
+    /// What the file system says.
+    pub fn finish(mut self, path: &Path) -> io::Result<()> {
+        self.file.write_all(&[END])?;
+        let file = self.file.into_inner().map_err(io::IntoInnerError::into_error)?;
+        file.persist(path)?;
+        Ok(())
+    }
+}
+
+/// Stands after the last group, so that a file that lost its end is seen.
+const END: u8 = 0;
+
+const BUFFER: usize = 256 * 1024;
+
+/// Shows all groups in the order of their stems: those of the build before, with what changed runs say in place of what
+/// they said. Without earlier groups all runs are changes.
+///
+/// # Errors
+/// What the file system says, and that a run or the groups are damaged.
+pub fn merge(
+    mut earlier: Option<Earlier>,
+    changes: Vec<Change>,
+    show: &mut dyn FnMut(Group) -> io::Result<()>,
+) -> io::Result<()> {
+    let mut next_group = || earlier.as_mut().map_or(Ok(None), Earlier::next_group);
+    let mut stems = Stems::new(changes)?;
+    let mut group = next_group()?;
+    let mut waiting: Vec<Work> = Vec::new();
+    let mut size = 0;
+    loop {
+        let stem = match (&group, stems.peek()) {
+            (None, None) => break,
+            (Some(group), None) => group.stem.clone(),
+            (None, Some(stem)) => stem.to_owned(),
+            (Some(group), Some(stem)) => group.stem.as_str().min(stem).to_owned(),
+        };
+        let is_it = |group: &Group| group.stem == stem;
+        let before = if group.as_ref().is_some_and(is_it) {
+            std::mem::replace(&mut group, next_group()?)
+        } else {
+            None
+        };
+        let work = Work { before, changes: stems.take(&stem)?, stem };
+        size += work.size();
+        waiting.push(work);
+        if size >= AT_ONCE {
+            groups(&mut waiting, show)?;
+            size = 0;
+        }
+    }
+    groups(&mut waiting, show)
+}
+
+/// How many bytes of places are put together at once.
+const AT_ONCE: usize = 1 << 20;
+
+/// Puts the parts of stems together, on all cores, and shows them in their order.
+fn groups(waiting: &mut Vec<Work>, show: &mut dyn FnMut(Group) -> io::Result<()>) -> io::Result<()> {
+    let groups: io::Result<Vec<Option<Group>>> = waiting.par_drain(..).map(Work::group).collect();
+    groups?.into_iter().flatten().try_for_each(show)
+}
+
+/// A stem whose group is to be made.
+struct Work {
+    stem: String,
+    /// Its group in the build before.
+    before: Option<Group>,
+    /// What new runs say of it, where they differ from those before, in the order of their documents.
+    changes: Vec<(Range<u32>, Option<StemRun>)>,
+}
+
+impl Work {
+    fn size(&self) -> usize {
+        let group = self.before.as_ref().map_or(0, |group| group.lists.len() + group.places.len());
+        group + self.changes.iter().flat_map(|(_, run)| run).map(|run| run.documents.len()).sum::<usize>()
+    }
+
+    /// The group, unless no document has the stem any longer.
+    fn group(self) -> io::Result<Option<Group>> {
+        let Self { stem, before, changes } = self;
+        let before = match before {
+            Some(group) if changes.is_empty() => return Ok(Some(group)),
+            Some(group) => {
+                let stretches: Vec<Range<u32>> =
+                    changes.iter().map(|(documents, _)| documents.clone()).collect();
+                group.without(&stretches)?
+            }
+            None => Vec::new(),
+        };
+        let mut now = changes.into_iter().map(|(documents, run)| run.map(|run| (documents.start, run)));
+        // Between two gaps lies one stretch.
+        let mut parts = Vec::new();
+        for gap in before {
+            parts.push(gap);
+            parts.extend(now.next().flatten());
+        }
+        parts.extend(now.flatten());
+        parts.retain(|(_, part)| !part.documents.is_empty());
+        if parts.is_empty() { Ok(None) } else { Group::of(stem, &parts).map(Some) }
+    }
+}
+
+/// The stems of changed runs, read side by side.
+struct Stems {
+    /// For each change the documents, the run before and that of now.
+    changes: Vec<(Range<u32>, [Source; 2])>,
+    /// The least stem of each change, the least of all first; of equal ones, that of the earlier documents.
+    next: BinaryHeap<Reverse<(String, usize)>>,
+}
+
+impl Stems {
+    fn new(changes: Vec<Change>) -> io::Result<Self> {
+        let mut stems = Self { changes: Vec::new(), next: BinaryHeap::new() };
+        for (index, Change { documents, before, now }) in changes.into_iter().enumerate() {
+            stems.changes.push((documents, [Source::new(before)?, Source::new(Some(now))?]));
+            stems.wait_for(index);
+        }
+        Ok(stems)
+    }
+
+    /// The least stem.
+    fn peek(&self) -> Option<&str> {
+        self.next.peek().map(|Reverse((stem, _))| stem.as_str())
+    }
+
+    /// What is new of a stem that is the least one, or before it.
+    fn take(&mut self, stem: &str) -> io::Result<Vec<(Range<u32>, Option<StemRun>)>> {
+        let mut taken = Vec::new();
+        while self.peek() == Some(stem) {
+            let Some(Reverse((_, index))) = self.next.pop() else { break };
+            if let Some((documents, [before, now])) = self.changes.get_mut(index) {
+                let (before, now) = (before.take(stem)?, now.take(stem)?);
+                if before != now {
+                    taken.push((documents.clone(), now));
+                }
+            }
+            self.wait_for(index);
+        }
+        Ok(taken)
+    }
+
+    fn wait_for(&mut self, index: usize) {
+        let sources = self.changes.get(index).map(|(_, sources)| sources);
+        let least = sources.into_iter().flatten().filter_map(Source::peek).min();
+        self.next.extend(least.map(|stem| Reverse((stem.to_owned(), index))));
+    }
+}
+
+/// A run that is read stem by stem.
+struct Source {
+    reader: Option<Reader>,
+    next: Option<StemRun>,
+}
+
+impl Source {
+    fn new(mut reader: Option<Reader>) -> io::Result<Self> {
+        let next = reader.as_mut().map_or(Ok(None), Reader::next_stem)?;
+        Ok(Self { reader, next })
+    }
+
+    fn peek(&self) -> Option<&str> {
+        self.next.as_ref().map(|run| run.stem.as_str())
+    }
+
+    /// What comes next, if it is this stem.
+    fn take(&mut self, stem: &str) -> io::Result<Option<StemRun>> {
+        if self.peek() != Some(stem) {
+            return Ok(None);
+        }
+        let next = self.reader.as_mut().map_or(Ok(None), Reader::next_stem)?;
+        Ok(std::mem::replace(&mut self.next, next))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::{BTreeMap, BTreeSet};
+
+    use super::*;
+    use crate::output::search::run::Entry;
+    use crate::output::search::{run, words};
+
+    /// Documents of a run.
+    const STRETCH: u32 = 2000;
+
+    /// The words of a document: each with its passage and place.
+    type Text = Vec<(&'static str, u32, u32)>;
+
+    const VOCABULARY: [&str; 9] =
+        ["lamp", "lamps", "lamped", "the", "keeper", "Keeper’s", "Zürich", "country", "countries"];
+
+    struct Random(u32);
+
+    impl Random {
+        fn below(&mut self, end: usize) -> usize {
+            self.0 = self.0.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+            (self.0 >> 16) as usize % end
+        }
+
+        fn text(&mut self) -> Text {
+            (0..20)
+                .map(|place| (VOCABULARY[self.below(VOCABULARY.len())], place / 5 * 3, place % 5 * 11))
+                .collect()
+        }
+    }
+
+    fn write(folder: &Path, name: &str, texts: &[Text]) -> Reader {
+        let entries: Vec<Entry> = texts.iter().map(|text| Entry::from_tokens(text)).collect();
+        let path = folder.join(name);
+        run::write(&path, &run::invert(entries.iter().map(|entry| ("en", entry)))).expect("a run");
+        Reader::open(&path).expect("a run")
+    }
+
+    /// The groups of texts, made from nothing.
+    fn from_nothing(folder: &Path, texts: &[Text]) -> Vec<Group> {
+        let changes = (0..).zip(texts.chunks(STRETCH as usize)).map(|(run, texts)| Change {
+            documents: run * STRETCH..(run + 1) * STRETCH,
+            before: None,
+            now: write(folder, &format!("whole-{run}"), texts),
+        });
+        all(None, changes.collect())
+    }
+
+    fn all(earlier: Option<Earlier>, changes: Vec<Change>) -> Vec<Group> {
+        let mut groups = Vec::new();
+        merge(earlier, changes, &mut |group| {
+            groups.push(group);
+            Ok(())
+        })
+        .expect("whole runs");
+        groups
+    }
+
+    #[test]
+    fn every_word_is_found_at_its_place() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let mut random = Random(1);
+        let texts: Vec<Text> = (0..3 * STRETCH).map(|_| random.text()).collect();
+        let groups = from_nothing(folder.path(), &texts);
+        let mut expected: BTreeMap<String, BTreeSet<(u32, u32, u32)>> = BTreeMap::new();
+        for (document, text) in (0..).zip(&texts) {
+            for &(word, code, place) in text {
+                expected.entry(words::fold(word)).or_default().insert((document, code, place));
+            }
+        }
+        let mut found: BTreeMap<String, BTreeSet<(u32, u32, u32)>> = BTreeMap::new();
+        for group in &groups {
+            let mut documents = Vec::new();
+            let mut add = |document, tokens: &mut Vec<_>| {
+                documents.push(document);
+                for &mut (code, place, form) in tokens {
+                    let form = group.forms[form as usize].clone();
+                    assert!(found.entry(form).or_default().insert((document, code, place)));
+                }
+            };
+            group.each_document(&mut add).expect("a whole group");
+            assert_eq!(documents.len(), group.count);
+            assert!(group.blocks.iter().all(|block| documents[block.count] == block.document));
+        }
+        assert_eq!(found, expected);
+        let stems: Vec<&str> = groups.iter().map(|group| group.stem.as_str()).collect();
+        assert!(stems.is_sorted() && stems.contains(&"countri"), "{stems:?}");
+        assert!(groups.iter().any(|group| group.blocks.len() > 1), "some lists are long enough for blocks");
+    }
+
+    #[test]
+    fn after_changes_the_groups_are_those_that_are_made_from_nothing() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let folder = folder.path();
+        let mut random = Random(2);
+        let mut texts: Vec<Text> = (0..3 * STRETCH).map(|_| random.text()).collect();
+        // A word that goes, and a form of a word that stays.
+        texts[0].push(("Skell", 30, 0));
+        texts[STRETCH as usize].push(("lamping", 30, 0));
+        let stretch = |run: usize, texts: &[Text]| -> Vec<Text> {
+            texts.chunks(STRETCH as usize).nth(run).expect("texts").to_vec()
+        };
+        let mut groups = from_nothing(folder, &texts);
+        for changed in [vec![0, 1], vec![2], vec![], vec![0, 1, 2]] {
+            let runs: Runs = vec![(0, "a run".to_owned())];
+            let mut keeping = Keeping::begin(folder, &runs).expect("a file");
+            groups.iter().for_each(|group| keeping.push(group).expect("room"));
+            keeping.finish(&folder.join("merged")).expect("room");
+            let before: Vec<Reader> = changed
+                .iter()
+                .map(|&run| write(folder, &format!("before-{run}"), &stretch(run, &texts)))
+                .collect();
+            for &run in &changed {
+                let first = run * STRETCH as usize;
+                texts[first] = random.text();
+                texts[first + 1 + random.below(STRETCH as usize - 1)] =
+                    vec![("Zurich", 5, 8), ("Fanal", 5, 9)];
+            }
+            let changes = changed.iter().zip(before).map(|(&run, before)| {
+                let first = u32::try_from(run).expect("a number") * STRETCH;
+                let now = write(folder, &format!("now-{run}"), &stretch(run, &texts));
+                Change { documents: first..first + STRETCH, before: Some(before), now }
+            });
+            let earlier = Earlier::open(&folder.join("merged")).expect("groups");
+            assert_eq!(earlier.runs, runs);
+            groups = all(Some(earlier), changes.collect());
+            assert!(groups == from_nothing(folder, &texts), "{changed:?}");
+        }
+        assert!(groups.iter().all(|group| group.stem != "skell"));
+    }
+
+    #[test]
+    fn a_damaged_run_is_an_error() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("run");
+        let entry = Entry::from_tokens(&[("lamp", 0, 0), ("keeper", 4, 3)]);
+        let run = run::invert([("en", &entry)].into_iter());
+        for end in 1..run.len() {
+            run::write(&path, &run[..end]).expect("a run");
+            let now = Reader::open(&path).expect("a run");
+            let mut count = 0;
+            let outcome = merge(None, vec![Change { documents: 0..1, before: None, now }], &mut |_| {
+                count += 1;
+                Ok(())
+            });
+            assert!(outcome.is_err() || count < 2, "{end}");
+        }
+    }
+}

@@ -1,0 +1,224 @@
+//! Search: an index of all words, in pieces that a page loads without a server.
+//!
+//! | step | file | takes | gives |
+//! |---|---|---|---|
+//! | words | [`words`], [`passages`], [`stems`] | a document | its words, each with its passage and place |
+//! | runs | [`run`] | the words of some hundred documents | for each stem its places, in a file |
+//! | merging | [`merge`], [`group`](mod@group) | all runs, or those that changed | for each stem of the archive its places |
+//! | pieces | [`pieces`], [`overview`] | stems, the catalogue | the scripts below `search/` |
+//!
+//! Runs are made while pages are rendered, since the documents are in memory then. They and what is merged from them stay
+//! in the private folder of the output, so that the next build makes only that anew which changed. The search itself is
+//! `static/assets/search.js`.
+
+mod bits;
+pub mod group;
+pub mod merge;
+pub mod overview;
+pub mod passages;
+pub mod pieces;
+pub mod run;
+pub mod stems;
+pub mod varint;
+pub mod words;
+
+use std::collections::BTreeSet;
+use std::ops::Range;
+use std::path::{Path, PathBuf};
+use std::{fs, io};
+
+use crate::archive::Archive;
+use crate::catalog::{Catalog, Collection, DocumentId, Record};
+use crate::diagnostic::{Code, Diagnostic, Severity};
+use crate::model::fingerprint::Fingerprint;
+use crate::render::Sink;
+use merge::{Change, Earlier, Keeping, Runs};
+use run::{Entry, Reader};
+
+/// The folder of the runs in the private folder of an output.
+pub const FOLDER: &str = "search";
+
+/// The file there with what was merged from the runs.
+const MERGED: &str = "merged";
+
+/// A run has about so many documents, and ends where the hash of a document's address says so: a document that is added
+/// changes one run.
+const ABOUT: u32 = 256;
+/// A run has at most so many documents.
+const MOST: usize = 1024;
+
+/// An index that is being made.
+pub struct Indexing<'a> {
+    archive: &'a Archive,
+    folder: PathBuf,
+    /// The runs, in the order of their documents.
+    pub stretches: Vec<Stretch>,
+}
+
+/// Neighbouring documents whose words make one run.
+pub struct Stretch {
+    /// The documents.
+    pub documents: Range<DocumentId>,
+    /// Whether the run has to be made.
+    pub is_missing: bool,
+    fingerprint: Fingerprint,
+}
+
+impl<'a> Indexing<'a> {
+    /// Prepares an index whose runs lie in a private folder.
+    ///
+    /// # Errors
+    /// A diagnostic, if the folder cannot be written to.
+    pub fn begin(archive: &'a Archive, private: &Path) -> Result<Self, Diagnostic> {
+        let folder = private.join(FOLDER);
+        fs::create_dir_all(&folder).map_err(|error| failure(&folder, &error))?;
+        let stretches = stretches(&archive.catalog)
+            .map(|documents| {
+                let fingerprint = fingerprint(archive, documents.clone());
+                let is_missing = !folder.join(fingerprint.to_string()).is_file();
+                Stretch { documents, is_missing, fingerprint }
+            })
+            .collect();
+        Ok(Self { archive, folder, stretches })
+    }
+
+    /// Makes a run from the words of its documents.
+    ///
+    /// # Errors
+    /// A diagnostic, if it cannot be written.
+    pub fn add(&self, stretch: &Stretch, entries: &[Entry]) -> Result<(), Diagnostic> {
+        let languages = stretch.documents.clone().map(|id| language(self.archive, id));
+        let run = run::invert(languages.zip(entries));
+        let path = self.path(stretch);
+        run::write(&path, &run).map_err(|error| failure(&path, &error))
+    }
+
+    /// Merges the runs that changed, and gives the files of the index away.
+    pub fn finish(&self, sink: &dyn Sink) -> Vec<Diagnostic> {
+        // What was merged before may be damaged: then all is merged anew.
+        let path = self.folder.join(MERGED);
+        match self.merge(Earlier::open(&path).ok(), sink).or_else(|_| self.merge(None, sink)) {
+            Ok((firsts, version, mut diagnostics)) => {
+                diagnostics.extend(overview::write(self.archive, &firsts, version, sink));
+                self.remove_others();
+                diagnostics
+            }
+            Err(error) => {
+                // A damaged run must not stay.
+                let _ = fs::remove_dir_all(&self.folder);
+                vec![failure(&self.folder, &error)]
+            }
+        }
+    }
+
+    /// Merges the runs that changed into what was merged before, if that helps, and otherwise all.
+    fn merge(
+        &self,
+        earlier: Option<Earlier>,
+        sink: &dyn Sink,
+    ) -> io::Result<(Vec<String>, Fingerprint, Vec<Diagnostic>)> {
+        let runs: Runs = self
+            .stretches
+            .iter()
+            .map(|stretch| {
+                let first = u32::try_from(stretch.documents.start).unwrap_or(u32::MAX);
+                (first, stretch.fingerprint.to_string())
+            })
+            .collect();
+        let earlier = earlier.filter(|earlier| self.is_of_use(&earlier.runs, &runs));
+        let changes = self.changes(earlier.as_ref().map(|earlier| &earlier.runs), &runs)?;
+        let mut keeping = Keeping::begin(&self.folder, &runs)?;
+        let mut writer = pieces::Writer::new(sink, &self.folder)?;
+        merge::merge(earlier, changes, &mut |group| {
+            keeping.push(&group)?;
+            writer.push(group)
+        })?;
+        keeping.finish(&self.folder.join(MERGED))?;
+        writer.finish()
+    }
+
+    /// Whether what was merged from some runs helps to merge those of now: the documents have the numbers they had, most
+    /// runs are the same, and the others are still there to be compared.
+    fn is_of_use(&self, before: &Runs, now: &Runs) -> bool {
+        let mut changed = before.iter().zip(now).filter(|(before, now)| before != now);
+        before.len() == now.len()
+            && 2 * changed.clone().count() <= now.len()
+            && changed.all(|(before, now)| before.0 == now.0 && self.folder.join(&before.1).is_file())
+    }
+
+    /// The runs that differ from those before; without those, all.
+    fn changes(&self, before: Option<&Runs>, now: &Runs) -> io::Result<Vec<Change>> {
+        let open = |name: &str| Reader::open(&self.folder.join(name));
+        let mut changes = Vec::new();
+        for (index, (first, name)) in now.iter().enumerate() {
+            let before = before.and_then(|before| before.get(index)).map(|(_, name)| name);
+            if before != Some(name) {
+                let before = before.map(|name| open(name)).transpose()?;
+                let next = now.get(index + 1).map_or(u32::MAX, |(first, _)| *first);
+                changes.push(Change { documents: *first..next, before, now: open(name)? });
+            }
+        }
+        Ok(changes)
+    }
+
+    /// Removes the runs of earlier builds. One that stays is removed by the next build.
+    fn remove_others(&self) {
+        let known: BTreeSet<String> = self
+            .stretches
+            .iter()
+            .map(|stretch| stretch.fingerprint.to_string())
+            .chain([MERGED.to_owned()])
+            .collect();
+        for file in fs::read_dir(&self.folder).into_iter().flatten().flatten() {
+            if !known.contains(&*file.file_name().to_string_lossy()) {
+                let _ = fs::remove_file(file.path());
+            }
+        }
+    }
+
+    fn path(&self, stretch: &Stretch) -> PathBuf {
+        self.folder.join(stretch.fingerprint.to_string())
+    }
+}
+
+/// Divides the documents among runs.
+fn stretches(catalog: &Catalog) -> impl Iterator<Item = Range<DocumentId>> {
+    let mut ends = Vec::new();
+    let mut start = 0;
+    for (id, record) in catalog.documents.iter().enumerate() {
+        if pieces::hash(&record.id).is_multiple_of(ABOUT) || id + 1 - start >= MOST {
+            start = id + 1;
+            ends.push(start);
+        }
+    }
+    ends.push(catalog.documents.len());
+    ends.dedup();
+    let mut start = 0;
+    ends.into_iter()
+        .map(move |end| std::mem::replace(&mut start, end)..end)
+        .filter(|stretch| !stretch.is_empty())
+}
+
+/// What stands for a run: all that the words of its documents depend on.
+fn fingerprint(archive: &Archive, documents: Range<DocumentId>) -> Fingerprint {
+    let program = archive.memory.as_ref().map(|memory| memory.environment);
+    let described = documents.map(|id| {
+        let record = &archive.catalog.documents[id];
+        let Record { content, number, title, date, .. } = record;
+        (content, number, title, date, language(archive, id))
+    });
+    Fingerprint::of(&(program, described.collect::<Vec<_>>()))
+}
+
+/// The language of a document.
+fn language(archive: &Archive, id: DocumentId) -> &str {
+    let record = &archive.catalog.documents[id];
+    let Collection { language, .. } = &archive.catalog.collections[record.collection];
+    record.language.as_deref().or(language.as_deref()).unwrap_or(&archive.config.language)
+}
+
+fn failure(path: &Path, error: &io::Error) -> Diagnostic {
+    let message = format!("the index for the search cannot be made: {error}");
+    Diagnostic::new(Severity::Error, Code::Unwritable, &path.display().to_string(), message)
+        .help("see that the folder can be written to and has room, and build again")
+}

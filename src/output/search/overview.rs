@@ -1,0 +1,208 @@
+//! What a search knows of the documents: a few bytes of each for filters and ranks, and what its results show.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+use rayon::prelude::*;
+use serde::Serialize;
+
+use super::pieces::{self, DOCUMENTS};
+use super::{stems, varint};
+use crate::archive::Archive;
+use crate::catalog::{DocumentId, Record};
+use crate::diagnostic::Diagnostic;
+use crate::language::interface;
+use crate::model::document::note_anchor;
+use crate::model::fingerprint::Fingerprint;
+use crate::render::Sink;
+use crate::resolve::route;
+
+/// What every search needs.
+#[derive(Serialize)]
+struct Overview<'a> {
+    /// What stands for the whole index: pieces are asked for with it, so that those of two builds do not mix.
+    version: String,
+    documents: usize,
+    /// How many documents a piece describes.
+    step: usize,
+    /// The first stem of each piece of words.
+    firsts: &'a [String],
+    collections: Vec<Collection<'a>>,
+    kinds: Vec<&'a str>,
+    /// The names of the stemmers of the documents' languages.
+    stemmers: Vec<&'a str>,
+    /// For runs of documents: how many, and the place of their collection. [`varint`]s in Base64, like the next two.
+    collection: String,
+    /// The same for their kind; the last one is none.
+    kind: String,
+    /// The same for their year: 0 where it is not known; otherwise one more than twice the distance from the year before
+    /// or, where that is negative, twice the distance.
+    year: String,
+    /// A byte for each document: eight times the logarithm to base 2 of its words.
+    length: String,
+}
+
+#[derive(Serialize)]
+struct Collection<'a> {
+    id: &'a str,
+    title: &'a str,
+}
+
+/// What a result shows of a document.
+#[derive(Serialize)]
+struct Shown<'a> {
+    url: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    number: Option<&'a str>,
+    title: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    date: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    datetime: Option<String>,
+    /// The first day on which it can have been written, to be sorted by.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    day: Option<String>,
+    /// The language of the title, where it is not that of the interface, and its direction.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    language: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    direction: Option<&'static str>,
+    /// The anchors of the notes, where they are not numbered from 1 on.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    notes: Option<Vec<String>>,
+}
+
+/// Writes what is known of the documents, and how the words are divided. `words` stands for all pieces of words.
+pub(super) fn write(
+    archive: &Archive,
+    firsts: &[String],
+    words: Fingerprint,
+    sink: &dyn Sink,
+) -> Vec<Diagnostic> {
+    let documents = &archive.catalog.documents;
+    let ids: Vec<DocumentId> = (0..documents.len()).collect();
+    let languages: BTreeSet<&str> = ids.iter().map(|&id| super::language(archive, id)).collect();
+    let scripts: BTreeMap<&str, String> = languages.into_iter().filter_map(stems::script).collect();
+    let stemmers: Vec<&str> = scripts.keys().copied().collect();
+    let files: Vec<File> = ids
+        .par_chunks(DOCUMENTS)
+        .enumerate()
+        .map(|(index, ids)| {
+            let shown: Vec<Shown<'_>> = ids.iter().map(|&id| shown(archive, &documents[id])).collect();
+            File::new(format!("documents/{}/{index}", index / 256), &shown)
+        })
+        .chain([File::new("time".to_owned(), &in_time(documents))])
+        .chain(scripts.into_par_iter().map(|(name, text)| File { name: format!("stemmers/{name}"), text }))
+        .collect();
+    let version = files.iter().fold(words, |version, file| version.with(file.fingerprint()));
+    let mut kinds: Vec<&str> = documents.iter().filter_map(|record| record.kind.as_deref()).collect();
+    kinds.sort_unstable();
+    kinds.dedup();
+    let kind = |record: &Record| {
+        record.kind.as_deref().and_then(|kind| kinds.binary_search(&kind).ok()).unwrap_or(kinds.len())
+    };
+    let number = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
+    let year = |record: &Record| Some(i64::from(record.date.as_ref()?.date.year_and_month().0));
+    let length = |record: &Record| (8.0 * (record.words as f64 + 1.0).log2()).min(255.0) as u8;
+    let overview = Overview {
+        version: version.to_string(),
+        documents: documents.len(),
+        step: DOCUMENTS,
+        firsts,
+        collections: archive
+            .catalog
+            .collections
+            .iter()
+            .map(|collection| Collection { id: &collection.id, title: &collection.title })
+            .collect(),
+        collection: runs(documents.iter().map(|record| number(record.collection))),
+        kind: runs(documents.iter().map(|record| number(kind(record)))),
+        year: steps(documents.iter().map(year)),
+        length: STANDARD.encode(documents.iter().map(length).collect::<Vec<u8>>()),
+        kinds,
+        stemmers,
+    };
+    let overview = File::new("index".to_owned(), &overview);
+    files.par_iter().chain([&overview]).filter_map(|file| file.write(sink).err()).collect()
+}
+
+fn shown<'a>(archive: &'a Archive, record: &'a Record) -> Shown<'a> {
+    let date = record.date.as_ref();
+    let collection = &archive.catalog.collections[record.collection];
+    let language = record.language.as_deref().or(collection.language.as_deref());
+    let language = language.filter(|language| *language != archive.config.language);
+    let anchors: Vec<String> = record.note_anchors().collect();
+    let is_plain = anchors
+        .iter()
+        .enumerate()
+        .all(|(place, anchor)| *anchor == note_anchor("fn", &(place + 1).to_string(), 1));
+    Shown {
+        url: route::encoded(&record.address()),
+        number: record.number.as_deref(),
+        title: &record.title,
+        date: date.map(|date| date.display(&archive.config.dates)),
+        datetime: date.and_then(|date| date.date.datetime()),
+        day: date.and_then(|date| date.date.earliest()).map(|day| day.to_string()),
+        language,
+        direction: language.map(interface::direction),
+        notes: (!is_plain).then_some(anchors),
+    }
+}
+
+/// For each document its place in the order of time, in the form of the year; those without a date come last.
+fn in_time(documents: &[Record]) -> String {
+    let mut order: Vec<DocumentId> = (0..documents.len()).collect();
+    let date = |id: &DocumentId| documents[*id].date.as_ref().map(|date| date.date.order());
+    order.sort_by_key(|id| (date(id).is_none(), date(id)));
+    let mut places = vec![None; order.len()];
+    for (place, id) in order.into_iter().enumerate() {
+        places[id] = i64::try_from(place).ok();
+    }
+    steps(places.into_iter())
+}
+
+/// Values as steps from one to the next.
+fn steps(values: impl Iterator<Item = Option<i64>>) -> String {
+    let mut last = 0;
+    runs(values.map(|value| {
+        let Some(value) = value else { return 0 };
+        let step = value - std::mem::replace(&mut last, value);
+        let size = u32::try_from(step.unsigned_abs()).unwrap_or_default() * 2;
+        if step < 0 { size } else { size + 1 }
+    }))
+}
+
+/// Values of which many that follow each other are the same: how many, and which.
+fn runs(values: impl Iterator<Item = u32>) -> String {
+    let values: Vec<u32> = values.collect();
+    let mut bytes = Vec::new();
+    for run in values.chunk_by(|a, b| a == b) {
+        varint::push_length(run.len(), &mut bytes);
+        varint::push(run[0], &mut bytes);
+    }
+    STANDARD.encode(bytes)
+}
+
+/// A file with a value as JSON.
+struct File {
+    /// Its address below `search/`, without `.js`.
+    name: String,
+    text: String,
+}
+
+impl File {
+    fn new(name: String, value: &impl Serialize) -> Self {
+        // Our values have nothing that JSON cannot hold. What stands in a script must not end a line.
+        let text = serde_json::to_string(value).unwrap_or_default();
+        Self { name, text: text.replace('\u{2028}', "\\u2028").replace('\u{2029}', "\\u2029") }
+    }
+
+    fn fingerprint(&self) -> Fingerprint {
+        Fingerprint::of(&(&self.name, &self.text))
+    }
+
+    fn write(&self, sink: &dyn Sink) -> Result<(), Diagnostic> {
+        pieces::write(sink, &self.name, self.fingerprint(), &|content| content.push_str(&self.text))
+    }
+}

@@ -1,0 +1,122 @@
+//! Passages: the stretches of a document in which the search finds words, and to which it leads.
+//!
+//! The title is one, what is known about the document another, and so is each paragraph and each note. Words that
+//! stand in one passage are nearer to each other than those that do not, and phrases do not go beyond it.
+
+use crate::catalog::Record;
+use crate::language::dates::Words;
+use crate::model::document::{Block, Document, Inline, plain_text, push_plain_text};
+use crate::model::walk;
+use crate::model::walk::Child;
+
+/// The code of a passage in the index: even for the text and odd for notes, so that either can be looked for alone.
+pub type Code = u32;
+
+/// The title with its number.
+pub const TITLE: Code = 0;
+
+/// What is known about the document.
+pub const FACTS: Code = 2;
+
+/// A paragraph, by its number as [`walk::paragraphs`] counts; 0 is what stands before the first.
+fn paragraph(number: usize) -> Code {
+    code(number + 2) * 2
+}
+
+/// A note, by its place among the notes.
+fn note(place: usize) -> Code {
+    code(place) * 2 + 1
+}
+
+fn code(number: usize) -> Code {
+    // A document with more passages than that would not fit into memory.
+    Code::try_from(number).unwrap_or(Code::MAX / 16)
+}
+
+/// Shows each stretch of text with the passage to which it belongs. A passage can have several.
+pub fn each(document: &Document, record: &Record, dates: &Words, show: &mut dyn FnMut(Code, &str)) {
+    show(TITLE, record.number.as_deref().unwrap_or_default());
+    show(TITLE, &record.title);
+    let printed = plain_text(&document.title);
+    if !printed.split_whitespace().eq(record.title.split_whitespace()) {
+        show(TITLE, &printed);
+    }
+    for fact in facts(document, record, dates) {
+        show(FACTS, &fact);
+    }
+    let mut text = String::new();
+    walk::paragraphs(&document.blocks, &mut |number, block| {
+        each_flow(block, &mut text, &mut |text| show(paragraph(number), text));
+    });
+    for (place, within) in document.notes.iter().enumerate() {
+        for block in &within.blocks {
+            each_flow(block, &mut text, &mut |text| show(note(place), text));
+        }
+    }
+}
+
+/// What is known about a document, in words.
+fn facts<'a>(document: &'a Document, record: &'a Record, dates: &Words) -> Vec<String> {
+    let metadata = &document.metadata;
+    let provenance = &metadata.provenance;
+    let date = record.date.as_ref().map(|date| date.in_words(dates));
+    let shelf = provenance.shelf();
+    [
+        date.as_ref(),
+        metadata.kind.as_ref(),
+        metadata.place.as_ref(),
+        metadata.from.as_ref(),
+        metadata.to.as_ref(),
+        metadata.subject.as_ref(),
+        provenance.repository.as_ref(),
+        shelf.as_ref(),
+        provenance.classification.as_ref(),
+        provenance.dispatch_number.as_ref(),
+        metadata.description.as_ref(),
+    ]
+    .into_iter()
+    .flatten()
+    .chain(&provenance.markings)
+    .chain(&metadata.aliases)
+    .chain(metadata.other.values())
+    .cloned()
+    .collect()
+}
+
+/// Shows each run of text in a block.
+fn each_flow(block: &Block, text: &mut String, show: &mut dyn FnMut(&str)) {
+    match block {
+        Block::Code { text, .. } => show(text),
+        Block::Html(content) => show(&without_tags(&raw(content))),
+        block => block.children(&mut |child| match child {
+            Child::Flow(flow) => {
+                text.clear();
+                push_plain_text(flow, text);
+                show(text);
+            }
+            Child::Blocks(blocks) => blocks.iter().for_each(|block| each_flow(block, text, show)),
+        }),
+    }
+}
+
+/// Raw HTML with the text of the links and images in it.
+fn raw(content: &[Inline]) -> String {
+    let mut html = String::new();
+    for inline in content {
+        match inline {
+            Inline::Html(part) => html += part,
+            Inline::Reference { content, .. } => html += &raw(content),
+            other => {
+                let text = plain_text(std::slice::from_ref(other));
+                html += &text.replace('&', "&amp;").replace('<', "&lt;");
+            }
+        }
+    }
+    html
+}
+
+/// The text of raw HTML.
+fn without_tags(html: &str) -> String {
+    let marked = html.replace('<', " <");
+    ammonia::Builder::empty().clean(&marked).to_string()
+}

@@ -1,0 +1,311 @@
+//! Pieces: the files of the index, each a script, so that pages opened from a folder can load them.
+//!
+//! | address below `search/` | holds |
+//! |---|---|
+//! | `index.js` | what every search needs: how the words are divided, and collection, year, kind and length of each document |
+//! | `words/XX/XXXXXX.js` | a stretch of the stems in their order, each with its forms and its lists |
+//! | `places/XX/XXXXXX.js` | the places for the stems of the piece of that name, for phrases |
+//! | `lists/XX/XXXXXX-N.js`, `list-places/XX/XXXXXX-N.js` | a block of the lists and places of a stem that has many |
+//! | `time.js` | for each document its place in the order of time |
+//! | `documents/N/N.js` | what results show of [`DOCUMENTS`] documents |
+//!
+//! Stems are divided where their own hash says so, so that a change of some documents leaves most pieces as they are.
+//! The name of a piece is the hash of its first stem; that of blocks is the hash of their stem, with so many `+` after it
+//! that no other has it. Numbers are [`varint`]s, texts have their length before them, and
+//! all is in Base64:
+//!
+//! ```text
+//! words  = number of stems, stem*, number of others, (form, stem)*
+//! stem   = letters shared with the stem before, rest, number of forms, form*, number of documents,
+//!          orders, the second times 16 and the third times 256,
+//!          0, length, lists | number of blocks, number of signs, (first document, number of documents before it)*
+//! form   = letters shared with the stem, rest
+//! places = (length, places)*
+//! ```
+//!
+//! A form is looked for in the piece in which it would stand itself. The forms of the stems of other pieces, such as
+//! "country" of the stem "countri", stand among the others there.
+
+use std::collections::{BTreeMap, HashSet};
+use std::fs::File;
+use std::io::{self, Read, Seek, SeekFrom, Write};
+use std::mem;
+use std::ops::Range;
+use std::path::Path;
+
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+use rayon::prelude::*;
+
+use super::group::Group;
+use super::varint;
+use crate::diagnostic::Diagnostic;
+use crate::model::fingerprint::Fingerprint;
+use crate::render::{Made, Page, Sink};
+
+/// How many documents a piece describes.
+pub const DOCUMENTS: usize = 32;
+
+/// Lists up to this size stand with their stem; longer ones have blocks of their own.
+const INLINE: usize = 4 * 1024;
+
+/// A piece has at least so many bytes before one begins where the hash of a stem allows it.
+const SMALLEST: usize = 6 * 1024;
+/// A piece with so many bytes ends at the next stem, whatever its hash.
+const LARGEST: usize = 16 * 1024;
+
+/// The hash of a text, FNV-1a with 32 bits, which the script of the search computes too
+/// ([draft-eastlake-fnv](https://datatracker.ietf.org/doc/draft-eastlake-fnv/)).
+pub fn hash(text: &str) -> u32 {
+    text.bytes().fold(0x811c_9dc5, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193))
+}
+
+/// The name of a piece within its folder: spread over 256 folders, which hosts and file systems cope with.
+fn name(text: &str) -> String {
+    let hash = format!("{:08x}", hash(text));
+    format!("{}/{}", &hash[..2], &hash[2..])
+}
+
+/// A file of the index that is to be written.
+struct Piece {
+    /// Its address below `search/`, without `.js`.
+    name: String,
+    content: Vec<u8>,
+}
+
+/// How many pieces are put into their form at once.
+const BATCH: usize = 64;
+
+/// Writes the pieces of words, in the order of their stems.
+pub struct Writer<'a> {
+    sink: &'a dyn Sink,
+    waiting: Vec<Piece>,
+    diagnostics: Vec<Diagnostic>,
+    /// What stands for all pieces.
+    version: Fingerprint,
+    /// The pieces of words wait on the disk until it is known which forms of other pieces they hold.
+    spill: File,
+    spilled: u64,
+    ranges: Vec<Range<u64>>,
+    /// The first stem of each piece.
+    firsts: Vec<String>,
+    /// The forms that stand in other pieces than their stems, with these.
+    strays: Vec<(String, String)>,
+    stretch: Stretch,
+    /// The names that are taken, so that two stems with the same hash do not share a file.
+    names: HashSet<String>,
+}
+
+/// The piece that is being put together.
+#[derive(Default)]
+struct Stretch {
+    first: String,
+    last: String,
+    count: usize,
+    words: Vec<u8>,
+    places: Vec<u8>,
+    /// The forms, with their stems.
+    forms: Vec<(String, String)>,
+}
+
+impl<'a> Writer<'a> {
+    /// A writer that keeps what has to wait in a folder.
+    ///
+    /// # Errors
+    /// What the file system says.
+    pub fn new(sink: &'a dyn Sink, folder: &Path) -> io::Result<Self> {
+        Ok(Self {
+            sink,
+            waiting: Vec::new(),
+            diagnostics: Vec::new(),
+            version: Fingerprint::default(),
+            spill: tempfile::tempfile_in(folder)?,
+            spilled: 0,
+            ranges: Vec::new(),
+            firsts: Vec::new(),
+            strays: Vec::new(),
+            stretch: Stretch::default(),
+            names: HashSet::new(),
+        })
+    }
+
+    /// Takes the next stem.
+    ///
+    /// # Errors
+    /// What the file system says.
+    pub fn push(&mut self, group: Group) -> io::Result<()> {
+        let size = self.stretch.words.len();
+        let is_end = size >= LARGEST || size >= SMALLEST && hash(&group.stem).is_multiple_of(8);
+        if is_end && !self.names.contains(&format!("words/{}", name(&group.stem))) {
+            self.end_stretch(Some(&group.stem))?;
+        }
+        if self.stretch.count == 0 {
+            self.stretch.first.clone_from(&group.stem);
+            self.names.insert(format!("words/{}", name(&group.stem)));
+        }
+        if group.lists.len() <= INLINE {
+            self.stretch.push(&group, None);
+            return Ok(());
+        }
+        let mut key = group.stem.clone();
+        while !self.names.insert(format!("lists/{}", name(&key))) {
+            key.push('+');
+        }
+        self.stretch.push(&group, Some(key.len() - group.stem.len()));
+        self.blocks(&group, &name(&key));
+        Ok(())
+    }
+
+    /// Writes the blocks of a long list.
+    fn blocks(&mut self, group: &Group, name: &str) {
+        for (index, block) in group.blocks.iter().enumerate() {
+            let next = group.blocks.get(index + 1);
+            let lists = &group.lists[block.list..next.map_or(group.lists.len(), |next| next.list)];
+            let places = &group.places[block.place..next.map_or(group.places.len(), |next| next.place)];
+            self.write(Piece { name: format!("lists/{name}-{index}"), content: lists.to_vec() });
+            self.write(Piece { name: format!("list-places/{name}-{index}"), content: places.to_vec() });
+        }
+    }
+
+    /// Ends the piece before the stem `next`. It stays on the disk until all are known.
+    fn end_stretch(&mut self, next: Option<&str>) -> io::Result<()> {
+        let stretch = mem::take(&mut self.stretch);
+        if stretch.count == 0 {
+            return Ok(());
+        }
+        let is_here = |form: &str| form >= stretch.first.as_str() && next.is_none_or(|next| form < next);
+        self.strays.extend(stretch.forms.into_iter().filter(|(form, _)| !is_here(form)));
+        self.write(Piece { name: format!("places/{}", name(&stretch.first)), content: stretch.places });
+        let mut content = Vec::new();
+        varint::push_length(stretch.count, &mut content);
+        content.extend(stretch.words);
+        self.spill.write_all(&content)?;
+        let end = self.spilled + content.len() as u64;
+        self.ranges.push(mem::replace(&mut self.spilled, end)..end);
+        self.firsts.push(stretch.first);
+        Ok(())
+    }
+
+    /// Writes what is left, and gives the first stem of each piece, and what stands for all of them.
+    ///
+    /// # Errors
+    /// What the file system says.
+    pub fn finish(mut self) -> io::Result<(Vec<String>, Fingerprint, Vec<Diagnostic>)> {
+        self.end_stretch(None)?;
+        let mut strays: BTreeMap<usize, Vec<(String, String)>> = BTreeMap::new();
+        for (form, stem) in mem::take(&mut self.strays) {
+            // What stands before the first piece is looked for in the first.
+            let piece = self.firsts.partition_point(|first| *first <= form).saturating_sub(1);
+            strays.entry(piece).or_default().push((form, stem));
+        }
+        self.spill.seek(SeekFrom::Start(0))?;
+        for (index, range) in mem::take(&mut self.ranges).into_iter().enumerate() {
+            let mut content = Vec::new();
+            (&self.spill).take(range.end - range.start).read_to_end(&mut content)?;
+            let mut strays = strays.remove(&index).unwrap_or_default();
+            strays.sort_unstable();
+            varint::push_length(strays.len(), &mut content);
+            for (form, stem) in strays {
+                varint::push_text(&form, &mut content);
+                varint::push_text(&stem, &mut content);
+            }
+            self.write(Piece { name: format!("words/{}", name(&self.firsts[index])), content });
+        }
+        self.flush();
+        Ok((self.firsts, self.version, self.diagnostics))
+    }
+
+    fn write(&mut self, piece: Piece) {
+        self.waiting.push(piece);
+        if self.waiting.len() >= BATCH {
+            self.flush();
+        }
+    }
+
+    fn flush(&mut self) {
+        let sink = self.sink;
+        let outcomes = mem::take(&mut self.waiting).into_par_iter().map(|piece| {
+            let fingerprint = Fingerprint::of_bytes(&piece.content);
+            let call = |content: &mut String| {
+                content.push('"');
+                STANDARD.encode_string(&piece.content, content);
+                content.push('"');
+            };
+            let outcome = write(sink, &piece.name, fingerprint, &call);
+            (Fingerprint::of(&(&piece.name, fingerprint)), outcome.err())
+        });
+        let outcomes: Vec<(Fingerprint, Option<Diagnostic>)> = outcomes.collect();
+        for (fingerprint, diagnostic) in outcomes {
+            self.version = self.version.with(fingerprint);
+            self.diagnostics.extend(diagnostic);
+        }
+    }
+}
+
+impl Stretch {
+    /// Takes a stem, with its lists unless they have blocks of their own. Then `signs` says how many signs were added to
+    /// the stem for a name that no other has.
+    fn push(&mut self, group: &Group, signs: Option<usize>) {
+        push_shared(&self.last, &group.stem, &mut self.words);
+        let is_plain = group.forms == [group.stem.as_str()];
+        varint::push_length(if is_plain { 0 } else { group.forms.len() }, &mut self.words);
+        if !is_plain {
+            group.forms.iter().for_each(|form| push_shared(&group.stem, form, &mut self.words));
+        }
+        varint::push_length(group.count, &mut self.words);
+        let [documents, passages, places] = group.orders;
+        varint::push(documents | passages << 4 | places << 8, &mut self.words);
+        if let Some(signs) = signs {
+            varint::push(0, &mut self.places);
+            varint::push_length(group.blocks.len(), &mut self.words);
+            varint::push_length(signs, &mut self.words);
+            for block in &group.blocks {
+                varint::push(block.document, &mut self.words);
+                varint::push_length(block.count, &mut self.words);
+            }
+        } else {
+            varint::push(0, &mut self.words);
+            varint::push_length(group.lists.len(), &mut self.words);
+            self.words.extend(&group.lists);
+            varint::push_length(group.places.len(), &mut self.places);
+            self.places.extend(&group.places);
+        }
+        self.forms.extend(group.forms.iter().map(|form| (form.clone(), group.stem.clone())));
+        self.last.clone_from(&group.stem);
+        self.count += 1;
+    }
+}
+
+/// A text as it differs from another: how many bytes it shares with it at the beginning, whole characters all, and the
+/// rest.
+fn push_shared(other: &str, text: &str, out: &mut Vec<u8>) {
+    let shared: usize = other
+        .chars()
+        .zip(text.chars())
+        .take_while(|(a, b)| a == b)
+        .map(|(letter, _)| letter.len_utf8())
+        .sum();
+    varint::push_length(shared, out);
+    varint::push_text(&text[shared..], out);
+}
+
+/// Writes a file of the index: a script that hands its content over under its name. What is there already is kept.
+///
+/// # Errors
+/// A diagnostic, if it cannot be taken.
+pub fn write(
+    sink: &dyn Sink,
+    name: &str,
+    fingerprint: Fingerprint,
+    content: &dyn Fn(&mut String),
+) -> Result<(), Diagnostic> {
+    let address = format!("search/{name}.js");
+    if sink.keeps(&address, fingerprint).is_some() {
+        return Ok(());
+    }
+    let mut script = format!("fondsSearch(\"{name}\",");
+    content(&mut script);
+    script.push_str(");\n");
+    let made = Made { fingerprint, diagnostics: Vec::new() };
+    sink.take(Page { address, content: script.into_bytes() }, Some(made))
+}

@@ -1,0 +1,266 @@
+//! Runs: the words of a stretch of documents, in order.
+//!
+//! The words of all documents do not fit into memory. So a few hundred neighbouring documents at a time are turned from
+//! documents with their words into words with their places, and written to a file: a run. The runs are merged into the
+//! index ([`super::merge`]). A run stays from build to build, and is made anew only when one of its documents changes.
+//!
+//! A run is a sequence of stems in their order. Each has its forms, and the places where they stand:
+//!
+//! ```text
+//! run     = stem*
+//! stem    = text, number of forms, text of each form, length, documents
+//! documents = (step from the document before, number of its words, (form, passages)*)*
+//! passages = number of passages, (step from the code before, number of places, step from the place before*)*
+//! ```
+//!
+//! A document has a form more than once if it writes it in several ways, such as "The" and "the".
+
+use std::fs::File;
+use std::io::{self, BufRead, BufReader, Write};
+use std::path::Path;
+
+use hashbrown::HashMap;
+
+use super::passages::{self, Code};
+use super::stems::Stems;
+use super::{varint, words};
+use crate::catalog::Record;
+use crate::language::dates::Words;
+use crate::model::document::Document;
+
+/// The words of one document.
+#[derive(Debug, Default)]
+pub struct Entry {
+    /// Each different word as it is written, and where its passages end.
+    words: Vec<(String, usize)>,
+    /// The passages of each word, as a run has them.
+    passages: Vec<u8>,
+}
+
+/// A word of a text: which it is, its passage, and its place there.
+type Token = (u32, Code, u32);
+
+impl Entry {
+    /// The words of a document.
+    pub fn of(document: &Document, record: &Record, dates: &Words) -> Self {
+        let mut known: HashMap<String, u32> = HashMap::new();
+        let mut lengths: HashMap<Code, u32> = HashMap::new();
+        let mut tokens: Vec<Token> = Vec::new();
+        passages::each(document, record, dates, &mut |code, text| {
+            let length = lengths.entry(code).or_default();
+            words::each_word(text, &mut |word, places| {
+                let next = u32::try_from(known.len()).unwrap_or(u32::MAX);
+                let index = *known.entry_ref(word).or_insert(next);
+                tokens.push((index, code, *length));
+                *length += places;
+            });
+        });
+        let mut words: Vec<(String, u32)> = known.into_iter().collect();
+        words.sort_unstable_by_key(|&(_, index)| index);
+        Self::new(words.into_iter().map(|(word, _)| word).collect(), &tokens)
+    }
+
+    /// An entry of words, each of which has tokens.
+    fn new(words: Vec<String>, tokens: &[Token]) -> Self {
+        // Where the places of each word begin, and then where the next of it belongs.
+        let mut next = vec![0; words.len() + 1];
+        tokens.iter().for_each(|token| next[token.0 as usize + 1] += 1);
+        for index in 1..next.len() {
+            next[index] += next[index - 1];
+        }
+        let mut places = vec![(0, 0); tokens.len()];
+        for &(word, code, place) in tokens {
+            places[next[word as usize]] = (code, place);
+            next[word as usize] += 1;
+        }
+        let mut entry = Self::default();
+        let mut start = 0;
+        for (word, end) in words.into_iter().zip(next) {
+            let places = &mut places[start..end];
+            places.sort_unstable();
+            push_passages(places, &mut entry.passages);
+            entry.words.push((word, entry.passages.len()));
+            start = end;
+        }
+        entry
+    }
+
+    /// Each word with its passages.
+    fn words(&self) -> impl Iterator<Item = (&str, &[u8])> {
+        let mut start = 0;
+        self.words.iter().map(move |(word, end)| {
+            let passages = self.passages.get(start..*end).unwrap_or_default();
+            start = *end;
+            (word.as_str(), passages)
+        })
+    }
+}
+
+#[cfg(test)]
+impl Entry {
+    /// The words of a document by word, passage and place.
+    pub fn from_tokens(tokens: &[(&str, Code, u32)]) -> Self {
+        let mut words: Vec<String> = Vec::new();
+        let tokens = tokens.iter().map(|&(word, code, place)| {
+            let index = words.iter().position(|known| known == word).unwrap_or_else(|| {
+                words.push(word.to_owned());
+                words.len() - 1
+            });
+            (u32::try_from(index).unwrap_or_default(), code, place)
+        });
+        let tokens: Vec<Token> = tokens.collect();
+        Self::new(words, &tokens)
+    }
+}
+
+/// Appends the passages of one word, which stands at places in passages, in their order.
+pub(super) fn push_passages(places: &[(Code, u32)], bytes: &mut Vec<u8>) {
+    varint::push_length(places.chunk_by(|a, b| a.0 == b.0).count(), bytes);
+    let mut last_code = 0;
+    for passage in places.chunk_by(|a, b| a.0 == b.0) {
+        varint::push(passage[0].0 - last_code, bytes);
+        last_code = passage[0].0;
+        varint::push_length(passage.len(), bytes);
+        let mut last = 0;
+        for &(_, place) in passage {
+            varint::push(place - last, bytes);
+            last = place;
+        }
+    }
+}
+
+/// One stem of a run, and where its forms stand.
+#[derive(Debug, PartialEq, Eq)]
+pub struct StemRun {
+    /// The stem.
+    pub stem: String,
+    /// The forms, each in small letters and without diacritics.
+    pub forms: Vec<String>,
+    /// Where they stand.
+    pub documents: Vec<u8>,
+}
+
+/// A stem with its forms while a run is made.
+struct Stem<'a> {
+    text: String,
+    forms: Vec<String>,
+    /// For each word of each document the document, the form and the passages.
+    words: Vec<(u32, u32, &'a [u8])>,
+}
+
+/// For words as they are written the places of their stem and form; none for those without a letter or digit.
+type Known<'a> = HashMap<&'a str, Option<(usize, u32)>>;
+
+/// Turns documents with their words into words with their places. Each comes with its language.
+pub fn invert<'a>(entries: impl Iterator<Item = (&'a str, &'a Entry)>) -> Vec<u8> {
+    let mut stems: Vec<Stem<'a>> = Vec::new();
+    let mut indices: HashMap<String, usize> = HashMap::new();
+    let mut languages: HashMap<&str, (Stems, Known<'a>)> = HashMap::new();
+    for (document, (language, entry)) in entries.enumerate() {
+        let document = u32::try_from(document).unwrap_or(u32::MAX);
+        let (stemmer, known) =
+            languages.entry(language).or_insert_with(|| (Stems::of(language), Known::new()));
+        for (word, passages) in entry.words() {
+            let found = *known.entry(word).or_insert_with(|| {
+                let (stem, form) = stem_and_form(stemmer, word)?;
+                let index = *indices.entry_ref(&stem).or_insert(stems.len());
+                if index == stems.len() {
+                    stems.push(Stem { text: stem, forms: Vec::new(), words: Vec::new() });
+                }
+                Some((index, place_of(form, &mut stems.get_mut(index)?.forms)))
+            });
+            if let Some((index, form)) = found
+                && let Some(stem) = stems.get_mut(index)
+            {
+                stem.words.push((document, form, passages));
+            }
+        }
+    }
+    stems.sort_unstable_by(|a, b| a.text.cmp(&b.text));
+    let mut run = Vec::new();
+    let mut documents = Vec::new();
+    for stem in stems {
+        varint::push_text(&stem.text, &mut run);
+        varint::push_length(stem.forms.len(), &mut run);
+        stem.forms.iter().for_each(|form| varint::push_text(form, &mut run));
+        documents.clear();
+        push_documents(&stem.words, &mut documents);
+        varint::push_length(documents.len(), &mut run);
+        run.extend(&documents);
+    }
+    run
+}
+
+/// The stem and the form of a word, unless nothing of it is left.
+fn stem_and_form(stemmer: &Stems, word: &str) -> Option<(String, String)> {
+    let form = words::fold(word);
+    if form.is_empty() {
+        return None;
+    }
+    // A compound has the stem of the same word without hyphens.
+    let written = word.to_lowercase().replace(words::is_joint, "");
+    let stem = words::fold(&stemmer.stem(&written));
+    Some((if stem.is_empty() { form.clone() } else { stem }, form))
+}
+
+/// The place of a form among others, to which it is added if it is new.
+fn place_of(form: String, forms: &mut Vec<String>) -> u32 {
+    let place = forms.iter().position(|known| *known == form).unwrap_or_else(|| {
+        forms.push(form);
+        forms.len() - 1
+    });
+    u32::try_from(place).unwrap_or(u32::MAX)
+}
+
+/// Appends the words of documents as a run has them.
+pub(super) fn push_documents(words: &[(u32, u32, impl AsRef<[u8]>)], bytes: &mut Vec<u8>) {
+    let mut last = 0;
+    for words in words.chunk_by(|a, b| a.0 == b.0) {
+        varint::push(words[0].0 - last, bytes);
+        last = words[0].0;
+        varint::push_length(words.len(), bytes);
+        for (_, form, passages) in words {
+            varint::push(*form, bytes);
+            bytes.extend(passages.as_ref());
+        }
+    }
+}
+
+/// A run that is read from a file, stem by stem.
+pub struct Reader(BufReader<File>);
+
+impl Reader {
+    /// Opens a run.
+    ///
+    /// # Errors
+    /// What the file system says.
+    pub fn open(path: &Path) -> io::Result<Self> {
+        Ok(Self(BufReader::with_capacity(32 * 1024, File::open(path)?)))
+    }
+
+    /// The next stem.
+    ///
+    /// # Errors
+    /// What the file system says, and that the run is damaged.
+    pub fn next_stem(&mut self) -> io::Result<Option<StemRun>> {
+        if self.0.fill_buf()?.is_empty() {
+            return Ok(None);
+        }
+        let stem = varint::read_text(&mut self.0)?;
+        let count = varint::read(&mut self.0)?;
+        let forms = (0..count).map(|_| varint::read_text(&mut self.0)).collect::<io::Result<_>>()?;
+        Ok(Some(StemRun { stem, forms, documents: varint::read_bytes(&mut self.0)? }))
+    }
+}
+
+/// Writes a run, whole or not at all.
+///
+/// # Errors
+/// What the file system says.
+pub fn write(path: &Path, run: &[u8]) -> io::Result<()> {
+    let folder = path.parent().unwrap_or(path);
+    let mut file = tempfile::NamedTempFile::new_in(folder)?;
+    file.write_all(run)?;
+    file.persist(path)?;
+    Ok(())
+}

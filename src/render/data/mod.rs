@@ -1,0 +1,4 @@
+//! Data.
+
+pub mod feeds;
+mod xml;

@@ -1,0 +1,113 @@
+//! The facts about a document that stand beside its text.
+
+use serde::Serialize;
+
+use super::body::{self, Destination};
+use super::shell::Shell;
+use crate::archive::Archive;
+use crate::config::is_web_address;
+use crate::model::document::{Document, page_anchor, plain_text};
+use crate::model::metadata::DateBasis;
+use crate::model::reference::Rule;
+
+/// A field of the metadata.
+#[derive(Serialize)]
+pub(crate) struct Fact<'a> {
+    name: &'a str,
+    /// HTML: the references in it are links.
+    value: String,
+}
+
+/// What is known about a document, but for what its head shows already.
+pub(crate) fn facts<'a>(archive: &'a Archive, document: &'a Document, shell: &Shell<'_>) -> Vec<Fact<'a>> {
+    let interface = &archive.interface;
+    let metadata = &document.metadata;
+    let provenance = &metadata.provenance;
+    let source: Vec<String> = provenance.repository.clone().into_iter().chain(provenance.shelf()).collect();
+    let markings = provenance.markings.join("; ");
+    let source = source.join(", ");
+    let basis = metadata.date.as_ref().and_then(|date| match date.basis {
+        DateBasis::Metadata => Some(interface.say("basis_metadata")),
+        DateBasis::Dateline => Some(interface.say("basis_dateline")),
+        DateBasis::Inferred => None,
+    });
+    // A mail's subject is its title, and stands in the page's head.
+    let title = plain_text(&document.title);
+    let subject = metadata.subject.as_deref().filter(|subject| *subject != title);
+    let known = [
+        ("fact_from", metadata.from.as_deref()),
+        ("fact_to", metadata.to.as_deref()),
+        ("fact_subject", subject),
+        ("fact_kind", metadata.kind.as_deref()),
+        ("fact_telegram", provenance.dispatch_number.as_deref()),
+        ("fact_classification", provenance.classification.as_deref()),
+        ("fact_markings", Some(markings.as_str())),
+        ("fact_source", Some(source.as_str())),
+        ("fact_basis", basis),
+        ("fact_undated", shell.undated.map(|why| interface.say(why.message()))),
+    ];
+    let known = known.into_iter().filter_map(|(name, value)| {
+        let value = value.filter(|value| !value.is_empty())?;
+        let mut html = String::new();
+        body::escape(value, &mut html);
+        Some(Fact { name: interface.say(name), value: html })
+    });
+    let other = metadata.other.iter().map(|(name, value)| Fact {
+        name,
+        value: linked_value(archive, document, &shell.destinations, name, value),
+    });
+    let pages = (!shell.pages.is_empty())
+        .then(|| Fact { name: interface.say("fact_pages"), value: page_links(shell.pages) });
+    let inferred = shell.evidence.clone().map(|value| Fact { name: interface.say("fact_evidence"), value });
+    known.chain(pages).chain(inferred).chain(other).collect()
+}
+
+/// The printed pages that begin in the document, each with a link to its place.
+fn page_links(pages: &[String]) -> String {
+    let mut html = String::new();
+    for page in pages {
+        if !html.is_empty() {
+            html.push_str(", ");
+        }
+        body::write_link(&format!("#{}", page_anchor(page)), page, &mut html);
+    }
+    html
+}
+
+/// The value of a field as HTML. The rules that made references of it show again where they stand.
+fn linked_value(
+    archive: &Archive,
+    document: &Document,
+    destinations: &[Destination],
+    field: &str,
+    value: &str,
+) -> String {
+    let mut places: Vec<(std::ops::Range<usize>, &Destination)> = Vec::new();
+    for rule in archive.config.references.iter().filter(|rule| rule.field.as_deref() == Some(field)) {
+        let found = rule.pattern.0.find_iter(value).map(|found| found.range());
+        let made =
+            document.references.iter().zip(destinations).filter(|(reference, _)| match &reference.rule {
+                Rule::Field(name) => *name == rule.name,
+                _ => false,
+            });
+        places.extend(found.zip(made.map(|(_, destination)| destination)));
+    }
+    places.sort_by_key(|(span, _)| span.start);
+    let mut html = String::new();
+    if places.is_empty() && is_web_address(value) {
+        body::write_link(&crate::render::web_address(value), value, &mut html);
+        return html;
+    }
+    let mut at = 0;
+    for (span, destination) in places {
+        // Two rules can claim the same words; the first has them.
+        if span.start < at {
+            continue;
+        }
+        body::escape(&value[at..span.start], &mut html);
+        body::write_reference(destination, &value[span.clone()], &mut html);
+        at = span.end;
+    }
+    body::escape(&value[at..], &mut html);
+    html
+}

@@ -1,0 +1,10 @@
+//! The pages of documents.
+
+pub mod body;
+pub mod facts;
+mod highlight;
+pub mod nearby;
+pub mod page;
+mod sanitise;
+pub mod shell;
+pub mod unresolved;

@@ -1,0 +1,357 @@
+//! What the page of a document shows besides the document itself: its place in the archive, what it
+//! leads to, and what leads to it.
+//!
+//! It is known without reading the source again, so that it can be told whether a page that is there
+//! would be the same.
+
+use std::collections::{BTreeMap, BTreeSet, HashSet};
+
+use serde::Serialize;
+
+use super::body::{self, Destination};
+use super::nearby::Nearby;
+use super::unresolved::explanation;
+use crate::archive::Archive;
+use crate::catalog::{DocumentId, Record};
+use crate::dating::Evidence;
+use crate::dating::undated::Why;
+use crate::language::dates::Words;
+use crate::render::cite::Citation;
+use crate::render::{DateContext, DocumentLink, Link, PageContext, breadcrumbs, cite};
+use crate::resolve::{Backlink, Target, Unresolved, route};
+
+/// What the page of a document shows besides the document itself. Nothing else but the source and the
+/// templates goes into the page.
+#[derive(Serialize)]
+pub(crate) struct Shell<'a> {
+    pub page: PageContext<'a>,
+    /// The language of the collection.
+    pub language: &'a str,
+    pub address: String,
+    pub number: Option<&'a str>,
+    pub title: &'a str,
+    pub is_draft: bool,
+    pub kind: Option<&'a str>,
+    pub place: Option<&'a str>,
+    pub date: Option<DateContext>,
+    /// What an inferred date rests on, as HTML.
+    pub evidence: Option<String>,
+    /// Why it has no date.
+    pub undated: Option<Why>,
+    pub collection: &'a str,
+    pub words: usize,
+    /// The printed pages that begin in it.
+    #[serde(skip)]
+    pub pages: &'a [String],
+    pub breadcrumbs: Vec<Link<'a>>,
+    pub previous: Option<DocumentLink<'a>>,
+    pub next: Option<DocumentLink<'a>>,
+    pub cited_by: Vec<Citing<'a>>,
+    /// By the anchors of its notes, the documents that refer to them.
+    pub notes_cited_in: BTreeMap<&'a str, Vec<NoteCitation<'a>>>,
+    pub citation: Citation<'a>,
+    /// The link to the file that holds its citation for programs.
+    pub citations: String,
+    /// The documents that it refers to, each once.
+    pub cited: Vec<Cited<'a>>,
+    /// The documents nearest in time.
+    pub nearby: Vec<DocumentLink<'a>>,
+    /// The address of the source, if it is published.
+    pub source: Option<String>,
+    /// What its references lead to.
+    pub destinations: Vec<Destination>,
+    /// Why some lead nowhere, and what is nearest: this is not shown, but said.
+    pub unresolved: Vec<(String, Option<&'a str>)>,
+}
+
+/// A document that refers to a note of this one.
+#[derive(Serialize)]
+pub(crate) struct NoteCitation<'a> {
+    /// How its collection is cited, where that is another than this document's.
+    collection: Option<&'a str>,
+    number: Option<&'a str>,
+    title: &'a str,
+    href: String,
+}
+
+/// A document that this one refers to.
+#[derive(Serialize)]
+pub(crate) struct Cited<'a> {
+    #[serde(skip)]
+    record: &'a Record,
+    document: DocumentLink<'a>,
+    /// How its text begins.
+    opening: &'a str,
+}
+
+impl<'a> Cited<'a> {
+    /// The link for other programs.
+    pub fn web_link(&self, archive: &Archive, from: &str) -> Link<'a> {
+        Link { title: &self.record.title, href: cite::web_link(archive, from, &self.record.address()) }
+    }
+}
+
+/// A document that refers to this one.
+#[derive(Serialize)]
+pub(crate) struct Citing<'a> {
+    document: DocumentLink<'a>,
+    passages: Vec<Passage<'a>>,
+}
+
+/// A place that refers to this document.
+#[derive(Serialize)]
+pub(crate) struct Passage<'a> {
+    sentence: &'a str,
+    /// The link to the footnote that holds it, or to the document.
+    href: String,
+    /// The footnote of this document that is meant, as a link with its name.
+    target: Option<Link<'a>>,
+}
+
+impl<'a> Shell<'a> {
+    pub fn of(archive: &'a Archive, nearby: &Nearby<'_>, id: DocumentId) -> Self {
+        let record = &archive.catalog.documents[id];
+        let address = record.address();
+        let collection = &archive.catalog.collections[record.collection];
+        let holder = &archive.catalog.collections[archive.catalog.holder(record)];
+        let words = &archive.config.dates;
+        let mut page = PageContext::new(archive, &address, &record.full_title(), "document");
+        page.description =
+            record.description.clone().unwrap_or_else(|| description(record, &holder.title, words));
+        let (previous, next) = archive.catalog.neighbours(id);
+        let outcomes = &archive.links.outcomes[id];
+        let (cited, cited_by) = (cited(archive, id, &address), cited_by(archive, id, &address));
+        let nearby: Vec<DocumentLink<'_>> =
+            nearby.to(id).into_iter().map(|id| DocumentLink::new(archive, &address, id)).collect();
+        let others = cited.iter().map(|cited| &cited.document);
+        let others = others.chain(cited_by.iter().map(|citing| &citing.document)).chain(&nearby);
+        page.brackets = record.has_inferred_date() || others.into_iter().any(DocumentLink::has_brackets);
+        Self {
+            page,
+            language: collection.language.as_deref().unwrap_or(&archive.config.language),
+            number: record.number.as_deref(),
+            title: &record.title,
+            is_draft: record.is_draft,
+            kind: record.kind.as_deref(),
+            place: record.place.as_deref(),
+            date: DateContext::of(record, words),
+            undated: record.undated,
+            evidence: (!record.evidence.is_empty()).then(|| evidence(archive, record)),
+            collection: &holder.title,
+            words: record.words,
+            pages: &record.pages,
+            breadcrumbs: breadcrumbs(archive, &address, Some(record.collection)),
+            previous: previous.map(|previous| DocumentLink::new(archive, &address, previous)),
+            next: next.map(|next| DocumentLink::new(archive, &address, next)),
+            cited_by,
+            notes_cited_in: notes_cited_in(archive, id, &address),
+            citation: Citation::of(archive, record),
+            citations: cite::json_link(archive, record),
+            cited,
+            nearby,
+            source: source(archive, record),
+            destinations: outcomes
+                .iter()
+                .map(|outcome| destination(archive, id, &address, outcome))
+                .collect(),
+            unresolved: outcomes
+                .iter()
+                .filter_map(|outcome| outcome.as_ref().err())
+                .map(|unresolved| (unresolved.to_string(), unresolved.candidate.as_deref()))
+                .collect(),
+            address,
+        }
+    }
+}
+
+/// The link for the outcome of a reference, seen from a page.
+fn destination(
+    archive: &Archive,
+    from: DocumentId,
+    address: &str,
+    outcome: &Result<Target, Unresolved>,
+) -> Destination {
+    match outcome {
+        Ok(Target::Document { document, anchor }) => {
+            let page = archive.catalog.documents[*document].address();
+            Destination::Link(match anchor {
+                Some(anchor) if *document == from => format!("#{}", route::encoded(anchor)),
+                Some(anchor) => format!("{}#{}", route::link(address, &page), route::encoded(anchor)),
+                None => route::link(address, &page),
+            })
+        }
+        Ok(Target::Collection(collection)) => {
+            Destination::Link(route::link(address, &archive.catalog.collections[*collection].address()))
+        }
+        Ok(Target::Page { address: page, suffix }) => Destination::Link(route::link(address, page) + suffix),
+        Ok(Target::File { file, suffix }) => {
+            let file = route::link(address, &archive.sources.files[*file].path);
+            Destination::Link(file + suffix)
+        }
+        Ok(Target::External(url)) => Destination::External(crate::render::web_address(url)),
+        Err(unresolved) if unresolved.is_citation() => {
+            Destination::Nowhere(explanation(&unresolved.reason, &archive.interface))
+        }
+        Err(_) => Destination::Plain,
+    }
+}
+
+/// What search engines and previews show: where and when, and the collection.
+fn description(record: &Record, collection: &str, words: &Words) -> String {
+    let date = record.date.as_ref().map(|date| date.display(words));
+    [record.place.clone(), date, Some(collection.to_owned())]
+        .into_iter()
+        .flatten()
+        .collect::<Vec<_>>()
+        .join(", ")
+}
+
+/// What an inferred date rests on, as HTML, with links to the documents before and after.
+fn evidence(archive: &Archive, record: &Record) -> String {
+    let interface = &archive.interface;
+    let address = record.address();
+    let link = |id: DocumentId| {
+        let other = &archive.catalog.documents[id];
+        let name = match &other.number {
+            Some(number) => interface.tell("document_number", &[("number", number)]),
+            None => other.title.clone(),
+        };
+        let mut html = String::new();
+        body::write_link(&route::link(&address, &other.address()), &name, &mut html);
+        if let Some(date) = &other.date {
+            let shown = date.display(&archive.config.dates);
+            // Square brackets need no others round them.
+            let shown = if date.is_inferred() { format!(" {shown}") } else { format!(" ({shown})") };
+            body::escape(&shown, &mut html);
+        }
+        html
+    };
+    let mut parts: Vec<String> = Vec::new();
+    let (mut named, mut after, mut before) = (None, None, None);
+    for evidence in &record.evidence {
+        match evidence {
+            Evidence::Named(kind, words) => {
+                let mut html = String::new();
+                if named == Some(kind.word())
+                    && let Some(last) = parts.pop()
+                {
+                    html.push_str(&last);
+                    html.push_str(", ");
+                } else {
+                    html.push_str(interface.say(kind.word()));
+                    html.push_str(": ");
+                }
+                body::escape(&format!("“{words}”"), &mut html);
+                parts.push(html);
+                named = Some(kind.word());
+            }
+            Evidence::Order => parts.push(interface.say("evidence_days").to_owned()),
+            Evidence::After(id) => after = Some(link(*id)),
+            Evidence::Before(id) => before = Some(link(*id)),
+        }
+    }
+    let order = match (&after, &before) {
+        (Some(after), Some(before)) => {
+            Some(interface.tell("evidence_between", &[("after", after), ("before", before)]))
+        }
+        (Some(after), None) => Some(interface.tell("evidence_after", &[("after", after)])),
+        (None, Some(before)) => Some(interface.tell("evidence_before", &[("before", before)])),
+        (None, None) => None,
+    };
+    parts.into_iter().chain(order).collect::<Vec<_>>().join("; ")
+}
+
+/// The documents that one refers to, each once and in the order of the text.
+fn cited<'a>(archive: &'a Archive, id: DocumentId, address: &str) -> Vec<Cited<'a>> {
+    let mut seen = BTreeSet::from([id]);
+    let targets = archive.links.outcomes[id].iter().filter_map(|outcome| match outcome {
+        Ok(Target::Document { document, .. }) => Some(*document),
+        _ => None,
+    });
+    let cited = |id: DocumentId| {
+        let record = &archive.catalog.documents[id];
+        Cited { record, document: DocumentLink::new(archive, address, id), opening: &record.opening }
+    };
+    targets.filter(|document| seen.insert(*document)).map(cited).collect()
+}
+
+/// The address at which a document's source is published: its own path, unless that is taken.
+fn source(archive: &Archive, record: &Record) -> Option<String> {
+    let path = &archive.sources.documents.get(record.source)?.path;
+    (archive.config.publish_sources && !route::is_reserved(path)).then(|| path.clone())
+}
+
+/// The documents that refer to one, each with the sentences that do.
+fn cited_by<'a>(archive: &'a Archive, id: DocumentId, address: &str) -> Vec<Citing<'a>> {
+    let mut citing: Vec<(DocumentId, Citing<'a>)> = Vec::new();
+    let mut shown = HashSet::new();
+    for backlink in archive.links.backlinks.get(&id).into_iter().flatten() {
+        let record = &archive.catalog.documents[backlink.from];
+        let reference = &record.references[backlink.reference];
+        if citing.last().is_none_or(|(from, _)| *from != backlink.from) {
+            let document = DocumentLink::new(archive, address, backlink.from);
+            citing.push((backlink.from, Citing { document, passages: Vec::new() }));
+        }
+        let Some((_, last)) = citing.last_mut() else { continue };
+        let href = passage_link(record, backlink, address);
+        let is_new = shown.insert((backlink.from, href.clone(), reference.sentence.as_str()));
+        if is_new && !reference.sentence.is_empty() {
+            let target = backlink.anchor.as_ref().map(|anchor| target_link(archive, anchor));
+            last.passages.push(Passage { sentence: &reference.sentence, href, target });
+        }
+    }
+    citing.into_iter().map(|(_, citing)| citing).collect()
+}
+
+/// For each note of a document that is referred to, the documents that do so: each once, with the
+/// place that does so first.
+fn notes_cited_in<'a>(
+    archive: &'a Archive,
+    id: DocumentId,
+    address: &str,
+) -> BTreeMap<&'a str, Vec<NoteCitation<'a>>> {
+    let mut citing: BTreeMap<&str, Vec<&Backlink>> = BTreeMap::new();
+    for backlink in archive.links.backlinks.get(&id).into_iter().flatten() {
+        if let Some(anchor) = &backlink.anchor {
+            citing.entry(anchor).or_default().push(backlink);
+        }
+    }
+    let citation = |backlink: &Backlink| {
+        let record = &archive.catalog.documents[backlink.from];
+        let collection = &archive.catalog.collections[record.collection];
+        let is_other = record.collection != archive.catalog.documents[id].collection;
+        let name = collection.cite_as.as_deref().unwrap_or(&collection.title);
+        NoteCitation {
+            collection: is_other.then_some(name),
+            number: record.number.as_deref(),
+            title: &record.title,
+            href: passage_link(record, backlink, address),
+        }
+    };
+    citing
+        .into_iter()
+        .map(|(anchor, mut backlinks)| {
+            backlinks.dedup_by_key(|backlink| backlink.from);
+            (anchor, backlinks.into_iter().map(citation).collect())
+        })
+        .collect()
+}
+
+/// The link to the place that refers to a document: a footnote, or the document that holds it.
+fn passage_link(record: &Record, backlink: &Backlink, address: &str) -> String {
+    let page = route::link(address, &record.address());
+    match &record.references[backlink.reference].within {
+        Some(anchor) => format!("{page}#{anchor}"),
+        None => page,
+    }
+}
+
+/// The exact place in this document that a passage means.
+fn target_link<'a>(archive: &'a Archive, anchor: &str) -> Link<'a> {
+    let word = match anchor {
+        _ if anchor.starts_with("fn") => "this_footnote",
+        _ if anchor.starts_with("pg-") => "this_page",
+        _ => "this_part",
+    };
+    Link { title: archive.interface.say(word), href: format!("#{}", route::encoded(anchor)) }
+}

@@ -1,0 +1,146 @@
+//! The spare tree: the output as it was before, which becomes the next one.
+//!
+//! It shares its files with the output through hard links, but for those that the last build
+//! changed; which these are is written down. So the next tree is there after as many steps as files
+//! change, however large the site is. A spare tree of which nothing is written down, since a build
+//! was killed over it, is made anew.
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+use std::{fs, io};
+
+use rayon::prelude::*;
+
+use super::{Change, STAGING, failure, flush, list, owner, tree};
+use crate::diagnostic::Diagnostic;
+
+/// The spare tree of an output folder.
+pub struct Spare<'a> {
+    output: &'a Path,
+    staging: PathBuf,
+    spare: PathBuf,
+    /// The list of the files in which the spare tree differs from the output.
+    differs: PathBuf,
+}
+
+impl<'a> Spare<'a> {
+    /// The spare tree in the private folder of an output folder.
+    pub fn new(output: &'a Path, private: &Path) -> Self {
+        Self {
+            output,
+            staging: private.join(STAGING),
+            spare: private.join("spare"),
+            differs: private.join("spare-differs"),
+        }
+    }
+
+    /// Makes the next tree and puts it in the place of the output. `earlier` are the files that
+    /// fonds made there; a file of somebody else at an address of the site gives way, too.
+    ///
+    /// # Errors
+    /// A diagnostic, if a step fails; until the last one the output is as it was.
+    pub fn take_place(&self, change: &Change, earlier: &BTreeSet<String>) -> Result<(), Diagnostic> {
+        self.try_to(change, earlier).map_err(|(path, error)| failure(&path, &error))
+    }
+
+    fn try_to(&self, change: &Change, earlier: &BTreeSet<String>) -> Result<(), (PathBuf, io::Error)> {
+        let at = |path: &Path| {
+            let path = path.to_owned();
+            move |error| (path, error)
+        };
+        if fs::symlink_metadata(self.output).is_err() {
+            self.forget().map_err(at(&self.spare))?;
+            let new: Vec<PathBuf> = change.staged.iter().map(|file| self.staging.join(file)).collect();
+            flush::files(&new, &self.staging).map_err(at(&self.staging))?;
+            fs::rename(&self.staging, self.output).map_err(at(self.output))?;
+            flush::folder_of(self.output);
+            return Ok(());
+        }
+        let known = earlier.iter().chain(&change.staged).chain(&change.stays).map(String::as_str).collect();
+        let tree::Survey { foreign, folders } = tree::survey(self.output, &known).map_err(at(self.output))?;
+        let next = self.next_tree(change).map_err(at(&self.spare))?;
+        for file in &foreign {
+            tree::take_along(self.output, &next, file).map_err(at(&self.output.join(file)))?;
+        }
+        for (folder, found) in &folders {
+            let folder = next.join(folder);
+            owner::keep(&folder, found).map_err(at(&folder))?;
+        }
+        let new: Vec<PathBuf> = change.staged.iter().map(|file| next.join(file)).collect();
+        flush::files(&new, &next).map_err(at(&next))?;
+        exchange(&next, self.output).map_err(at(self.output))?;
+        flush::folder_of(self.output);
+        if next != self.spare {
+            fs::rename(&next, &self.spare).map_err(at(&self.spare))?;
+        }
+        for file in &foreign {
+            // One that stays behind would stand in the way of the next build's: then there is no spare tree.
+            if tree::remove_file(&self.spare, file).is_err() {
+                return Ok(());
+            }
+        }
+        // Without the list the next build makes the spare tree anew: it is not worth a failure.
+        let _ = list::write_sealed(&self.differs, change.staged.union(&change.removed));
+        Ok(())
+    }
+
+    /// Puts the next tree together, and says where it is.
+    fn next_tree(&self, change: &Change) -> io::Result<PathBuf> {
+        let differs = list::read_sealed(&self.differs);
+        let Some(differs) = differs.filter(|_| change.stays.len() > change.staged.len()) else {
+            // All that is new is there already; what stays joins it.
+            self.forget()?;
+            change.stays.par_iter().try_for_each(|file| tree::link(self.output, &self.staging, file))?;
+            return Ok(self.staging.clone());
+        };
+        fs::remove_file(&self.differs)?;
+        // That must be on the disk before the tree changes: the list is believed as long as it is there.
+        flush::folder_of(&self.differs);
+        let stays: BTreeSet<&str> = change.stays.iter().map(String::as_str).collect();
+        for file in &differs {
+            tree::remove_file(&self.spare, Path::new(file))?;
+            if stays.contains(file.as_str()) {
+                tree::link(self.output, &self.spare, file)?;
+            }
+        }
+        for file in &change.removed {
+            tree::remove_file(&self.spare, Path::new(file))?;
+        }
+        for file in &change.staged {
+            tree::make_folder_of(&self.spare, file)?;
+            fs::rename(self.staging.join(file), self.spare.join(file))?;
+        }
+        Ok(self.spare.clone())
+    }
+
+    /// Removes the spare tree.
+    fn forget(&self) -> io::Result<()> {
+        match fs::remove_file(&self.differs) {
+            Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
+            _ => {}
+        }
+        tree::remove(&self.spare)
+    }
+}
+
+/// Lets two folders change places.
+fn exchange(next: &Path, output: &Path) -> io::Result<()> {
+    #[cfg(any(target_os = "linux", target_vendor = "apple"))]
+    {
+        use rustix::fs::{CWD, RenameFlags, renameat_with};
+        use rustix::io::Errno;
+        match renameat_with(CWD, next, CWD, output, RenameFlags::EXCHANGE) {
+            Ok(()) => return Ok(()),
+            // The file system cannot: two steps are left, with a moment without a site between them.
+            Err(Errno::INVAL | Errno::NOSYS | Errno::NOTSUP) => {}
+            Err(error) => return Err(error.into()),
+        }
+    }
+    let earlier = next.with_extension("earlier");
+    fs::rename(output, &earlier)?;
+    if let Err(error) = fs::rename(next, output) {
+        fs::rename(&earlier, output)?;
+        return Err(error);
+    }
+    fs::rename(earlier, next)
+}
