@@ -23,6 +23,13 @@
 // The documentation is for those who work on the program, and is built with its private parts.
 #![allow(rustdoc::private_intra_doc_links)]
 
+/// The text of a file in `web/`: what browsers get but not with every site. Parts of a name are put together.
+macro_rules! web {
+    ($($part:expr),+) => {
+        include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/web/", $($part),+))
+    };
+}
+
 pub mod archive;
 pub mod build;
 pub mod catalog;

@@ -1,5 +1,4 @@
-// What ESLint checks in all JavaScript of the project. It is run from the project's root:
-// `tests/site/node_modules/.bin/eslint --config tests/site/eslint.config.js static src tests/site`.
+// What ESLint checks in all JavaScript of the project: `npm run lint --prefix tests/site`, which runs it from the root.
 
 import js from '@eslint/js';
 import globals from 'globals';

@@ -15,11 +15,11 @@ use crate::resolve::route::SERVICE_WORKER;
 pub const EVENTS: &str = "/.fonds/events";
 /// The script, and the look of what it shows.
 const OWN_FILES: [(&str, &str, &str); 2] = [
-    ("/.fonds/follow.js", "text/javascript; charset=utf-8", include_str!("follow.js")),
-    ("/.fonds/errors.css", "text/css; charset=utf-8", include_str!("errors.css")),
+    ("/.fonds/follow.js", "text/javascript; charset=utf-8", web!("serve/follow.js")),
+    ("/.fonds/errors.css", "text/css; charset=utf-8", web!("serve/errors.css")),
 ];
 /// What is shown where the site has no page to show.
-const NO_SITE: &str = include_str!("no_site.html");
+const NO_SITE: &str = web!("serve/no_site.html");
 const HTML: &str = "text/html; charset=utf-8";
 
 /// The answer to a request for a file. Pages are marked with the site's version.

@@ -29,10 +29,10 @@ use crate::site::emission::Emission;
 
 /// What pages say of it: path and content.
 pub const STATIC: [(&str, &str); 2] =
-    [("assets/offline.js", include_str!("offline.js")), ("assets/offline.css", include_str!("offline.css"))];
+    [("assets/offline.js", web!("offline/offline.js")), ("assets/offline.css", web!("offline/offline.css"))];
 
 /// The service worker, but for its first line.
-const WORKER: &str = include_str!("service-worker.js");
+const WORKER: &str = web!("offline/service-worker.js");
 
 /// The list of what all collections share.
 const SHARED: &str = "offline/shared.json";

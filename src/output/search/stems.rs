@@ -1,7 +1,7 @@
 //! Stems: what words of one language share in all their forms.
 //!
 //! The index is made with the stemmers of `frostem`. The search finds a form that no document has by its stem, so the
-//! browser has stemmers, too: `stemmers/` holds those that [Snowball](https://snowballstem.org/) 3.0.1 generates as
+//! browser has stemmers, too: `web/stemmers/` holds those that [Snowball](https://snowballstem.org/) 3.0.1 generates as
 //! JavaScript, in small, as Sphinx 9.0.4 has them. They are loaded only for such a form.
 
 use frostem::{Algorithm, Stemmer};
@@ -10,12 +10,12 @@ use frostem::{Algorithm, Stemmer};
 pub struct Stems(Option<Stemmer>);
 
 /// What all stemmers of the browser stand on.
-const BASE: &str = include_str!("stemmers/base.js");
+const BASE: &str = web!("stemmers/base.js");
 
 /// The stemmers of the browser, by the names of their algorithms.
 macro_rules! scripts {
     ($($name:literal),* $(,)?) => {
-        [$(($name, include_str!(concat!("stemmers/", $name, ".js")))),*]
+        [$(($name, web!("stemmers/", $name, ".js"))),*]
     };
 }
 static SCRIPTS: [(&str, &str); 30] = scripts![
