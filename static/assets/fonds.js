@@ -3,26 +3,28 @@
 "use strict";
 
 (() => {
-  const words = document.currentScript.dataset;
+  const words = /** @type {HTMLScriptElement} */ (document.currentScript).dataset;
 
   // The preview: one popover, which shows what a link of the text leads to.
 
   const SHOW_AFTER = 250;
   const HIDE_AFTER = 300;
   const preview = document.createElement("aside");
-  let caller = null;
+  /** The link that is previewed. */
+  let caller = /** @type {HTMLAnchorElement | null} */ (null);
   let timer = 0;
   let lastPointer = "mouse";
 
+  /** @param {HTMLAnchorElement} link */
   function noteContent(link) {
     const note = document.getElementById(decodeURIComponent(link.hash.slice(1)));
     if (!note) return null;
-    const content = note.cloneNode(true);
+    const content = /** @type {HTMLElement} */ (note.cloneNode(true));
     for (const part of content.querySelectorAll('[role="doc-backlink"], .note-cited')) part.remove();
     const label = content.querySelector(".note-label");
     if (label) {
       const jump = document.createElement("a");
-      jump.href = link.getAttribute("href");
+      jump.href = link.getAttribute("href") ?? "";
       jump.className = "note-label";
       jump.textContent = label.textContent;
       jump.setAttribute("aria-label", `${words.note} ${label.textContent}`);
@@ -31,18 +33,20 @@
     return content;
   }
 
+  /** @param {HTMLAnchorElement} link */
   function documentContent(link) {
     for (const cited of document.querySelectorAll("#cites li")) {
       const to = cited.querySelector("a");
-      if (to.pathname !== link.pathname) continue;
-      const content = cited.cloneNode(true);
+      if (to?.pathname !== link.pathname) continue;
+      const content = /** @type {Element} */ (cited.cloneNode(true));
       // The reference can mean a note or a page of the document.
-      content.querySelector("a").href = link.href;
+      content.querySelector("a")?.setAttribute("href", link.href);
       return content;
     }
     return null;
   }
 
+  /** @param {HTMLAnchorElement} link */
   function contentOf(link) {
     const content = link.matches('[role="doc-noteref"]') ? noteContent(link) : documentContent(link);
     if (!content) return null;
@@ -56,6 +60,7 @@
   /**
    * Puts the preview below the link or, where there is no room, above it. On a phone it lies at the foot of the screen,
    * or at its head where it would cover the link.
+   * @param {HTMLAnchorElement} link
    */
   function place(link) {
     const [first] = link.getClientRects();
@@ -69,6 +74,7 @@
     preview.classList.toggle("at-head", first.bottom > height - size.height);
   }
 
+  /** @param {HTMLAnchorElement} link */
   function show(link) {
     clearTimeout(timer);
     if (caller === link) return;
@@ -89,21 +95,31 @@
     if (preview.matches(":popover-open")) preview.hidePopover();
   }
 
+  /**
+   * @param {() => void} action
+   * @param {number} delay
+   */
   function soon(action, delay) {
     clearTimeout(timer);
     timer = setTimeout(action, delay);
   }
 
-  const linkOf = (event) => event.target.closest?.('.text a.ref, .notes a.ref, .document-header a.ref, .facts a.ref, a[role="doc-noteref"]');
-  const isPlain = (event) => !(event.ctrlKey || event.metaKey || event.shiftKey || event.altKey || event.button);
+  const PREVIEWED = '.text a.ref, .notes a.ref, .document-header a.ref, .facts a.ref, a[role="doc-noteref"]';
+  const linkOf = (/** @type {Event} */ { target }) =>
+    /** @type {HTMLAnchorElement | null} */ (target instanceof Element ? target.closest(PREVIEWED) : null);
+  const isPlain = (/** @type {MouseEvent} */ event) => !(event.ctrlKey || event.metaKey || event.shiftKey || event.altKey || event.button);
   /** Whether the list of notes stands beside the text, so that a mark's own link brings up its note. */
-  const notesAreBeside = () => getComputedStyle(document.querySelector(".apparatus")).position === "fixed";
+  const notesAreBeside = () => {
+    const notes = document.querySelector(".apparatus");
+    return notes !== null && getComputedStyle(notes).position === "fixed";
+  };
+  const isInPreview = (/** @type {EventTarget | null} */ target) => target instanceof Node && preview.contains(target);
 
   function preparePreviews() {
     preview.id = "preview";
     preview.className = "preview";
     preview.popover = "auto";
-    preview.setAttribute("aria-label", words.preview);
+    preview.setAttribute("aria-label", words.preview ?? "");
     preview.addEventListener("toggle", (event) => {
       if (event.newState === "closed") {
         caller?.removeAttribute("aria-describedby");
@@ -113,10 +129,10 @@
     preview.addEventListener("pointerenter", () => clearTimeout(timer));
     preview.addEventListener("pointerleave", () => soon(hide, HIDE_AFTER));
     preview.addEventListener("focusout", (event) => {
-      if (!preview.contains(event.relatedTarget) && event.relatedTarget !== caller) hide();
+      if (!isInPreview(event.relatedTarget) && event.relatedTarget !== caller) hide();
     });
     preview.addEventListener("click", (event) => {
-      if (event.target.closest("a")) hide();
+      if (/** @type {Element} */ (event.target).closest("a")) hide();
     });
     document.addEventListener("pointerdown", (event) => (lastPointer = event.pointerType), true);
     document.addEventListener("pointerover", (event) => {
@@ -131,7 +147,7 @@
       if (link?.matches(":focus-visible") && !preview.contains(link)) show(link);
     });
     document.addEventListener("focusout", (event) => {
-      if (event.target === caller && !preview.contains(event.relatedTarget)) hide();
+      if (event.target === caller && !isInPreview(event.relatedTarget)) hide();
     });
     document.addEventListener("click", (event) => {
       const link = linkOf(event);
@@ -156,11 +172,12 @@
     told.setAttribute("role", "status");
     document.body.append(told);
     document.addEventListener("click", async (event) => {
-      const link = event.target.closest?.("a.permalink, .facts a[href^='#pg-']");
-      if (!link || !isPlain(event) || !navigator.clipboard) return;
+      const { target } = event;
+      const link = target instanceof Element && target.closest("a.permalink, .facts a[href^='#pg-']");
+      if (!(link instanceof HTMLAnchorElement) || !isPlain(event) || !navigator.clipboard) return;
       try {
         await navigator.clipboard.writeText(link.href);
-        told.textContent = words.copied;
+        told.textContent = words.copied ?? "";
         setTimeout(() => (told.textContent = ""), 2500);
       } catch {
         // Without leave to copy, the link has been followed, and its address can be copied.
@@ -171,10 +188,10 @@
   // The choice of colours.
 
   function offerThemes() {
-    const template = document.getElementById("themes");
+    const template = /** @type {HTMLTemplateElement | null} */ (document.getElementById("themes"));
     if (!template) return;
     template.replaceWith(template.content.cloneNode(true));
-    const select = document.querySelector(".themes select");
+    const select = /** @type {HTMLSelectElement} */ (document.querySelector(".themes select"));
     const root = document.documentElement;
     select.value = root.dataset.theme ?? "";
     select.addEventListener("change", () => {

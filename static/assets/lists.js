@@ -4,17 +4,17 @@
 (() => {
   // The page has the documents as printed; the choice of order stands in the address.
   const list = document.querySelector(".documents[data-sortable]");
-  const template = document.getElementById("orders");
+  const template = /** @type {HTMLTemplateElement | null} */ (document.getElementById("orders"));
   if (list && template) {
-    const printed = [...list.children];
+    const printed = /** @type {HTMLElement[]} */ ([...list.children]);
     // What has no date stays behind what has one.
     const byDate = [...printed].sort((a, b) => {
       const [one, other] = [a.dataset.day ?? "", b.dataset.day ?? ""];
-      return !one - !other || (one < other ? -1 : Number(one > other));
+      return Number(!one) - Number(!other) || (one < other ? -1 : Number(one > other));
     });
     template.replaceWith(template.content.cloneNode(true));
-    const buttons = [...document.querySelectorAll(".orders button")];
-    const order = (name) => {
+    const buttons = /** @type {NodeListOf<HTMLButtonElement>} */ (document.querySelectorAll(".orders button"));
+    const order = (/** @type {string} */ name) => {
       list.replaceChildren(...(name === "date" ? byDate : printed));
       for (const button of buttons) button.setAttribute("aria-pressed", String(button.value === name));
     };
@@ -33,16 +33,19 @@
 
   const graph = document.querySelector("svg.graph");
   if (graph) {
-    const arcs = [...graph.querySelectorAll(".arc")];
-    const choose = (document) => {
+    const arcs = /** @type {NodeListOf<SVGElement>} */ (graph.querySelectorAll(".arc"));
+    const choose = (/** @type {string | undefined} */ document) => {
       graph.classList.toggle("has-choice", document !== undefined);
       for (const arc of arcs) {
         arc.classList.toggle("chosen", document !== undefined && (arc.dataset.from === document || arc.dataset.to === document));
       }
     };
     for (const name of ["pointerover", "focusin"]) {
-      graph.addEventListener(name, (event) => choose(event.target.closest("[data-document]")?.dataset.document));
+      graph.addEventListener(name, ({ target }) => {
+        const chosen = /** @type {Element} */ (target).closest("[data-document]");
+        choose(/** @type {SVGElement | null} */ (chosen)?.dataset.document);
+      });
     }
-    for (const name of ["pointerleave", "focusout"]) graph.addEventListener(name, () => choose());
+    for (const name of ["pointerleave", "focusout"]) graph.addEventListener(name, () => choose(undefined));
   }
 })();

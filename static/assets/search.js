@@ -3,16 +3,18 @@
 "use strict";
 
 (() => {
-  const root = document.getElementById("search");
-  const words = root.dataset;
-  const parts = document.getElementById("search-parts").content.cloneNode(true);
-  const form = parts.querySelector("form");
-  const section = parts.querySelector("section");
-  const status = parts.querySelector("[role=status]");
-  const results = parts.getElementById("search-results");
-  const further = parts.querySelector("[data-part=further]");
-  const clear = parts.querySelector("[data-part=clear]");
-  const suggestions = parts.getElementById("search-suggestions");
+  const root = /** @type {HTMLElement} */ (document.getElementById("search"));
+  const words = /** @type {Record<string, string>} */ (root.dataset);
+  const template = /** @type {HTMLTemplateElement} */ (document.getElementById("search-parts"));
+  const parts = /** @type {DocumentFragment} */ (template.content.cloneNode(true));
+  const part = (/** @type {string} */ selector) => /** @type {HTMLElement} */ (parts.querySelector(selector));
+  const form = /** @type {SearchForm} */ (parts.querySelector("form"));
+  const section = part("section");
+  const status = part("[role=status]");
+  const results = part("#search-results");
+  const further = part("[data-part=further]");
+  const clear = part("[data-part=clear]");
+  const suggestions = part("#search-suggestions");
   root.replaceChildren(parts);
 
   /** How many results are shown at first, and with each further step. */
@@ -22,14 +24,18 @@
   /** How many letters a result shows of a passage, at most. */
   const EXTRACT = 280;
 
-  const FILTERS = ["collection", "year", "kind"];
-  const lists = Object.fromEntries(FILTERS.map((name) => [name, form.querySelector(`[data-part=${name}]`)]));
+  const FILTERS = /** @type {SearchFilter[]} */ (["collection", "year", "kind"]);
+  const list = (/** @type {SearchFilter} */ name) => /** @type {HTMLElement} */ (form.querySelector(`[data-part=${name}]`));
+  const lists = { collection: list("collection"), year: list("year"), kind: list("kind") };
+  const detailsOf = (/** @type {SearchFilter} */ name) => /** @type {HTMLDetailsElement} */ (lists[name].closest("details"));
 
-  let overview = null;
+  /** There with the first search. */
+  let overview = /** @type {SearchOverview} */ (/** @type {unknown} */ (null));
   /** What is chosen of each filter, as it stands in the address. */
-  let chosen = null;
-  let found = { matches: [], isEmpty: true };
-  let order = null;
+  const chosen = /** @type {Record<SearchFilter, Set<string>>} */ ({ collection: new Set(), year: new Set(), kind: new Set() });
+  let found = /** @type {SearchResult} */ ({ matches: [], marks: { forms: new Set(), phrases: [] }, isEmpty: true });
+  /** The place of each document in the order of time. */
+  let order = /** @type {(number | null)[] | null} */ (null);
   let shown = STEP;
   /** Counts searches and views, so that an earlier one that ends later is dropped. */
   let turn = 0;
@@ -39,15 +45,18 @@
   function readAddress() {
     const asked = new URLSearchParams(location.search);
     form.q.value = asked.get("q") ?? "";
-    form.in.value = ["text", "notes"].includes(asked.get("in")) ? asked.get("in") : "";
+    const field = asked.get("in") ?? "";
+    form.in.value = ["text", "notes"].includes(field) ? field : "";
     form.sort.value = asked.get("sort") === "date" ? "date" : "";
-    chosen = Object.fromEntries(FILTERS.map((name) => [name, new Set(asked.getAll(name))]));
-    for (const name of FILTERS) if (chosen[name].size) lists[name].closest("details").open = true;
+    for (const name of FILTERS) {
+      chosen[name] = new Set(asked.getAll(name));
+      if (chosen[name].size) detailsOf(name).open = true;
+    }
   }
 
   function writeAddress() {
     const asked = new URLSearchParams();
-    for (const name of ["q", "in", "sort"]) if (form[name].value.trim()) asked.set(name, form[name].value.trim());
+    for (const name of /** @type {const} */ (["q", "in", "sort"])) if (form[name].value.trim()) asked.set(name, form[name].value.trim());
     for (const name of FILTERS) for (const value of chosen[name]) asked.append(name, value);
     const query = asked.toString();
     try {
@@ -60,22 +69,25 @@
   // Filters
 
   /** What a document has for each filter, as it stands in the address. */
-  const valueOf = {
+  const valueOf = /** @type {Record<SearchFilter, (document: number) => string>} */ ({
     collection: (document) => overview.collections[overview.collection[document]].id,
     year: (document) => String(overview.year[document] ?? ""),
     kind: (document) => overview.kinds[overview.kind[document]] ?? "",
-  };
-  const titleOf = {
+  });
+  const titleOf = /** @type {Record<SearchFilter, (value: string) => string>} */ ({
     collection: (value) => overview.collections.find((collection) => collection.id === value)?.title ?? value,
     year: (value) => value || words.noDate,
     kind: (value) => value || words.noKind,
-  };
-  const orderOf = {
+  });
+  /** What has no value is last. */
+  const isNone = (/** @type {string} */ a, /** @type {string} */ b) => Number(a === "") - Number(b === "");
+  const orderOf = /** @type {Record<SearchFilter, (values: string[]) => string[]>} */ ({
     collection: () => overview.collections.map((collection) => collection.id),
-    year: (values) => values.sort((a, b) => (a === "") - (b === "") || a - b),
-    kind: (values) => values.sort((a, b) => (a === "") - (b === "") || a.localeCompare(b)),
-  };
+    year: (values) => values.sort((a, b) => isNone(a, b) || Number(a) - Number(b)),
+    kind: (values) => values.sort((a, b) => isNone(a, b) || a.localeCompare(b)),
+  });
 
+  /** Whether a document is among what is chosen, but for one filter. @param {number} document @param {SearchFilter} [but] */
   const fits = (document, but) =>
     FILTERS.every((name) => name === but || !chosen[name].size || chosen[name].has(valueOf[name](document)));
 
@@ -87,7 +99,7 @@
         const value = valueOf[name](document);
         counts.set(value, (counts.get(value) ?? 0) + 1);
       }
-      const focused = lists[name].contains(document.activeElement) ? document.activeElement.value : null;
+      const focused = lists[name].contains(document.activeElement) ? /** @type {HTMLInputElement} */ (document.activeElement).value : null;
       lists[name].replaceChildren(
         ...orderOf[name]([...counts.keys()])
           .filter((value) => counts.has(value))
@@ -96,16 +108,17 @@
             const label = row.appendChild(document.createElement("label"));
             const box = label.appendChild(document.createElement("input"));
             Object.assign(box, { type: "checkbox", value, checked: chosen[name].has(value) });
-            label.append(` ${titleOf[name](value)} `, number(counts.get(value)));
+            label.append(` ${titleOf[name](value)} `, number(counts.get(value) ?? 0));
             return row;
           }),
       );
       if (focused !== null) for (const box of lists[name].querySelectorAll("input")) if (box.value === focused) box.focus();
-      lists[name].closest("details").hidden = !lists[name].childElementCount;
+      detailsOf(name).hidden = !lists[name].childElementCount;
     }
     clear.hidden = !FILTERS.some((name) => chosen[name].size);
   }
 
+  /** @param {number} count */
   function number(count) {
     const shown = document.createElement("span");
     shown.className = "extent";
@@ -115,46 +128,52 @@
 
   // Passages: they are read from the documents' own pages.
 
-  /** The article of a page. A page opened from a folder cannot be fetched; in a frame it hands its article over. */
+  /** The article of a page. A page opened from a folder cannot be fetched; in a frame it hands its article over. @param {string} url */
   async function articleOf(url) {
     const html = location.protocol === "file:" ? await fromFrame(url) : await (await fetch(url)).text();
     return new DOMParser().parseFromString(html, "text/html");
   }
 
+  /** @param {string} url @returns {Promise<string>} */
   function fromFrame(url) {
     const frame = document.createElement("iframe");
     frame.hidden = true;
     frame.title = "";
     return new Promise((done, fail) => {
-      const receive = (event) => {
-        if (event.source === frame.contentWindow && typeof event.data?.fondsArticle === "string") end(done, event.data.fondsArticle);
+      const receive = (/** @type {MessageEvent} */ event) => {
+        if (event.source !== frame.contentWindow || typeof event.data?.fondsArticle !== "string") return;
+        end();
+        done(event.data.fondsArticle);
       };
-      const end = (settle, value) => {
+      const end = () => {
         clearTimeout(timer);
         removeEventListener("message", receive);
         frame.remove();
-        settle(value);
       };
-      const timer = setTimeout(() => end(fail, new Error(`${url} does not answer`)), 5000);
+      const timer = setTimeout(() => {
+        end();
+        fail(new Error(`${url} does not answer`));
+      }, 5000);
       addEventListener("message", receive);
-      frame.addEventListener("load", () => frame.contentWindow.postMessage("fonds-article", "*"));
+      frame.addEventListener("load", () => frame.contentWindow?.postMessage("fonds-article", "*"));
       frame.src = url;
       document.body.append(frame);
     });
   }
 
-  /** The anchor of a passage: of a note, or of a paragraph of the text. */
+  /** The anchor of a passage: of a note, or of a paragraph of the text. @param {number} code @param {SearchedDocument} described */
   function anchorOf(code, described) {
     if (code % 2) return described.notes ? described.notes[(code - 1) / 2] : `fn${(code + 1) / 2}`;
     const number = code / 2 - 2;
     return number > 0 ? `p${number}` : "";
   }
 
-  const isParagraph = (element) => /^p\d+$/.test(element.id);
-  const hasParagraph = (element) => isParagraph(element) || [...element.querySelectorAll("[id]")].some(isParagraph);
+  const isParagraph = (/** @type {Element} */ element) => /^p\d+$/.test(element.id);
+  const hasParagraph = (/** @type {Element} */ element) => isParagraph(element) || [...element.querySelectorAll("[id]")].some(isParagraph);
 
-  /** The text of a passage. A paragraph's passage goes on to the next one. */
+  /** The text of a passage. A paragraph's passage goes on to the next one. @param {Document} article @param {string} anchor */
   function textOf(article, anchor) {
+    /** @type {Element[]} */
     let elements;
     if (anchor) {
       const first = article.getElementById(anchor);
@@ -175,7 +194,7 @@
     return texts.join(" ").replace(/\s+/g, " ").trim();
   }
 
-  /** The stretch of a text that has most of the words looked for, with these marked. */
+  /** The stretch of a text that has most of the words looked for, with these marked. @param {string} text @param {SearchMarks} marks */
   function extract(text, marks) {
     const hits = fondsSearch.marksIn(text, marks);
     let best = { start: 0, kinds: 0 };
@@ -188,6 +207,7 @@
     if (start > 0) start = text.indexOf(" ", start) + 1;
     let end = Math.min(text.length, start + EXTRACT);
     if (end < text.length) end = Math.max(start, text.lastIndexOf(" ", end));
+    /** @type {(Node | string)[]} */
     const out = [];
     if (start > 0) out.push("… ");
     let at = start;
@@ -203,6 +223,12 @@
     return out;
   }
 
+  /**
+   * @param {Element} row
+   * @param {SearchedDocument} described
+   * @param {number[]} passages
+   * @param {SearchMarks} marks
+   */
   async function showExtracts(row, described, passages, marks) {
     const article = await articleOf(described.url).catch(() => null);
     if (!article) return;
@@ -226,6 +252,7 @@
 
   // Results
 
+  /** @param {SearchMatch} match @param {SearchedDocument} described */
   function resultOf({ passages }, described) {
     const row = document.createElement("li");
     const link = row.appendChild(document.createElement("a"));
@@ -243,7 +270,7 @@
     meta.className = "when";
     if (described.date) {
       const date = meta.appendChild(document.createElement(described.datetime ? "time" : "span"));
-      if (described.datetime) date.dateTime = described.datetime;
+      if (described.datetime) date.setAttribute("datetime", described.datetime);
       date.textContent = described.date;
       meta.append(" ");
     }
@@ -266,7 +293,7 @@
     suggestions.replaceChildren(words.nearest, ...links.flatMap((link) => [" ", link]));
   }
 
-  /** What is said of the number of matches. */
+  /** What is said of the number of matches. @param {SearchMatch[]} matches */
   function tell(matches) {
     if (found.isEmpty) return "";
     if (found.unknown) return `${words.unknown} ${found.unknown.map(({ written }) => written).join(", ")}`;
@@ -277,8 +304,9 @@
     const its = ++turn;
     const matches = found.matches.filter(({ document }) => fits(document));
     if (form.sort.value) {
-      order ??= await fondsSearch.inTime();
-      matches.sort((a, b) => order[a.document] - order[b.document]);
+      const places = (order ??= await fondsSearch.inTime());
+      const place = (/** @type {SearchMatch} */ { document }) => places[document] ?? 0;
+      matches.sort((a, b) => place(a) - place(b));
     }
     const visible = matches.slice(0, shown);
     const described = await Promise.all(visible.map(({ document }) => fondsSearch.describe(document)));
@@ -317,20 +345,21 @@
     }
   }
 
-  let timer = 0;
+  let timer = /** @type {ReturnType<typeof setTimeout> | undefined} */ (undefined);
   form.addEventListener("input", (event) => {
     clearTimeout(timer);
     if (event.target === form.q) timer = setTimeout(search, REST);
   });
   form.addEventListener("change", (event) => {
-    const list = event.target.closest("[data-part]");
-    if (list) {
-      if (event.target.checked) chosen[list.dataset.part].add(event.target.value);
-      else chosen[list.dataset.part].delete(event.target.value);
+    const box = /** @type {HTMLInputElement} */ (event.target);
+    const filter = FILTERS.find((name) => lists[name].contains(box));
+    if (filter) {
+      if (box.checked) chosen[filter].add(box.value);
+      else chosen[filter].delete(box.value);
       shown = STEP;
       writeAddress();
       showResults();
-    } else if (event.target !== form.q) search();
+    } else if (box !== form.q) search();
   });
   form.addEventListener("submit", (event) => {
     event.preventDefault();
@@ -347,7 +376,7 @@
     const first = shown;
     shown += STEP;
     await showResults();
-    results.children[first]?.querySelector("a").focus();
+    results.children[first]?.querySelector("a")?.focus();
   });
 
   readAddress();

@@ -3,9 +3,10 @@
 "use strict";
 
 (() => {
-  const root = document.getElementById("explorer");
-  const template = document.getElementById("explorer-parts");
-  const figure = document.querySelector(".density");
+  // An archive without dates has none of them.
+  const root = /** @type {HTMLElement} */ (document.getElementById("explorer"));
+  const template = /** @type {HTMLTemplateElement} */ (document.getElementById("explorer-parts"));
+  const figure = /** @type {HTMLElement} */ (document.querySelector(".density"));
   if (!root || !template || !figure) return;
 
   /** How many documents are shown at first, and with each further step. */
@@ -14,16 +15,17 @@
   const MOST_DRAWN = 2000;
   const SVG = "http://www.w3.org/2000/svg";
 
-  let index = null;
+  /** There when `begin` is called. */
+  let index = /** @type {TimelineIndex} */ (/** @type {unknown} */ (null));
   /** The first month, as the number of months since the year 0, and how many months there are. */
   let firstMonth = 0;
   let months = 0;
   /** Whether the month is known of most documents. Otherwise bars stand for years. */
   let areMonthsKnown = true;
-  const years = new Map();
-  const waiting = new Map();
+  const years = /** @type {Map<number, TimelineDocument[]>} */ (new Map());
+  const waiting = /** @type {Map<number, () => void>} */ (new Map());
   /** What is chosen: months counted from the first; collections and kinds by their places. */
-  let choice = null;
+  let choice = /** @type {TimelineChoice} */ ({ from: 0, to: 0, collections: new Set(), kinds: new Set() });
   let shown = STEP;
 
   // Data come as scripts that call these functions.
@@ -38,32 +40,36 @@
     },
   };
 
+  /** @param {string} address */
   function load(address) {
     const script = document.createElement("script");
-    script.src = root.dataset.data + address;
+    script.src = `${root.dataset.data}${address}`;
     document.head.append(script);
     script.addEventListener("load", () => script.remove());
   }
 
+  /** @param {number} year @returns {Promise<TimelineDocument[]>} */
   function documentsOf(year) {
-    if (years.has(year)) return Promise.resolve(years.get(year));
+    const known = years.get(year);
+    if (known) return Promise.resolve(known);
     return new Promise((done) => {
       if (!waiting.has(year)) load(`${String(year).padStart(4, "0")}.js`);
       const before = waiting.get(year);
       waiting.set(year, () => {
         before?.();
-        done(years.get(year));
+        done(years.get(year) ?? []);
       });
     });
   }
 
   // Months and their names
 
-  const yearOf = (month) => Math.floor((firstMonth + month) / 12);
-  const monthOf = (month) => (firstMonth + month) % 12;
-  const nameOf = (month) => `${index.months[monthOf(month)]} ${yearOf(month)}`;
-  const isoOf = (month) => `${String(yearOf(month)).padStart(4, "0")}-${String(monthOf(month) + 1).padStart(2, "0")}`;
+  const yearOf = (/** @type {number} */ month) => Math.floor((firstMonth + month) / 12);
+  const monthOf = (/** @type {number} */ month) => (firstMonth + month) % 12;
+  const nameOf = (/** @type {number} */ month) => `${index.months[monthOf(month)]} ${yearOf(month)}`;
+  const isoOf = (/** @type {number} */ month) => `${String(yearOf(month)).padStart(4, "0")}-${String(monthOf(month) + 1).padStart(2, "0")}`;
 
+  /** @param {string | null} text @param {{ missing: number, month: number }} otherwise */
   function monthFromIso(text, otherwise) {
     const found = /^(-?\d{1,4})(?:-(\d\d))?$/.exec(text ?? "");
     if (!found) return otherwise.missing;
@@ -75,7 +81,7 @@
 
   function readAddress() {
     const asked = new URLSearchParams(location.search);
-    const places = (name, all) => new Set(asked.getAll(name).map((value) => all.indexOf(value)).filter((at) => at >= 0));
+    const places = (/** @type {string} */ name, /** @type {string[]} */ all) => new Set(asked.getAll(name).map((value) => all.indexOf(value)).filter((at) => at >= 0));
     choice = {
       from: monthFromIso(asked.get("from"), { missing: 0, month: 0 }),
       to: monthFromIso(asked.get("to"), { missing: months - 1, month: 11 }),
@@ -100,10 +106,11 @@
   }
 
   const isChosen = () => choice.from > 0 || choice.to < months - 1 || choice.collections.size > 0 || choice.kinds.size > 0;
+  /** @param {number} collection @param {number} kind @param {"collections" | "kinds"} [but] */
   const fits = (collection, kind, but) =>
     (but === "collections" || !choice.collections.size || choice.collections.has(collection)) &&
     (but === "kinds" || !choice.kinds.size || choice.kinds.has(kind));
-  /** What is known to the year only belongs to a stretch that holds some of the year. */
+  /** What is known to the year only belongs to a stretch that holds some of the year. @param {number} year @param {number} month */
   function isWithin(year, month) {
     const start = year * 12 - firstMonth;
     if (month === 0) return start <= choice.to && start + 11 >= choice.from;
@@ -113,15 +120,16 @@
   // Counts
 
   function counts() {
-    const found = { all: 0, collections: new Map(), kinds: new Map(), bars: new Map() };
-    const add = (map, key, count) => map.set(key, (map.get(key) ?? 0) + count);
+    const found = /** @type {TimelineCounts} */ ({ all: 0, collections: new Map(), kinds: new Map(), bars: new Map() });
+    const add = (/** @type {Map<number, number>} */ map, /** @type {number} */ key, /** @type {number} */ count) => map.set(key, (map.get(key) ?? 0) + count);
     for (const [year, rows] of Object.entries(index.years)) {
       for (const [month, collection, kind, count] of rows) {
         // What is known to the year only has no month to stand in.
         if (fits(collection, kind) && (month || barWidth() > 1)) {
           const at = month ? Number(year) * 12 + month - 1 - firstMonth : Number(year) * 12 - firstMonth;
-          if (!found.bars.has(at)) found.bars.set(at, new Map());
-          add(found.bars.get(at), collection, count);
+          const bar = found.bars.get(at) ?? new Map();
+          found.bars.set(at, bar);
+          add(bar, collection, count);
         }
         if (!isWithin(Number(year), month)) continue;
         if (fits(collection, kind)) found.all += count;
@@ -137,21 +145,23 @@
   /** How many months a bar stands for: one or, where that would be too narrow to be seen or say too little, years. */
   const barWidth = () => (months <= 480 && areMonthsKnown ? 1 : Math.ceil(months / 12 / 240) * 12);
 
+  /** @param {TimelineCounts} found */
   function drawChart(found) {
     const width = barWidth();
-    const bars = new Map();
+    const bars = /** @type {TimelineCounts["bars"]} */ (new Map());
     for (const [month, parts] of found.bars) {
       const bar = Math.floor(Math.max(0, month) / width);
-      if (!bars.has(bar)) bars.set(bar, new Map());
-      for (const [collection, count] of parts) bars.get(bar).set(collection, (bars.get(bar).get(collection) ?? 0) + count);
+      const sums = bars.get(bar) ?? new Map();
+      bars.set(bar, sums);
+      for (const [collection, count] of parts) sums.set(collection, (sums.get(collection) ?? 0) + count);
     }
-    const total = (parts) => [...parts.values()].reduce((sum, count) => sum + count, 0);
+    const total = (/** @type {Map<number, number>} */ parts) => [...parts.values()].reduce((sum, count) => sum + count, 0);
     const highest = Math.max(1, ...[...bars.values()].map(total));
     const paths = new Map();
     for (const [bar, parts] of bars) {
       let below = 0;
-      for (const collection of [...parts.keys()].sort((a, b) => a - b)) {
-        const height = Math.max((parts.get(collection) / highest) * 100, 0.6);
+      for (const [collection, count] of [...parts].sort(([a], [b]) => a - b)) {
+        const height = Math.max((count / highest) * 100, 0.6);
         const { colour } = index.collections[collection];
         const x = bar * width;
         paths.set(colour, `${paths.get(colour) ?? ""}M${(x + 0.1 * width).toFixed(1)} ${(100 - below).toFixed(1)}v${(-height).toFixed(1)}h${(0.8 * width).toFixed(1)}v${height.toFixed(1)}z`);
@@ -160,8 +170,8 @@
     }
     parts.bars.replaceChildren(...[...paths].map(([colour, path]) => svgPath(`bar ${colour}`, path)));
     parts.chart.setAttribute("viewBox", `0 0 ${months} 100`);
-    parts.stretch.setAttribute("x", choice.from);
-    parts.stretch.setAttribute("width", choice.to - choice.from + 1);
+    parts.stretch.setAttribute("x", String(choice.from));
+    parts.stretch.setAttribute("width", String(choice.to - choice.from + 1));
     parts.stretch.toggleAttribute("hidden", choice.from === 0 && choice.to === months - 1);
   }
 
@@ -175,12 +185,13 @@
       if (place > 90) break;
       const label = document.createElementNS(SVG, "text");
       label.setAttribute("x", `${place.toFixed(1)}%`);
-      label.setAttribute("y", 14);
-      label.textContent = year;
+      label.setAttribute("y", "14");
+      label.textContent = String(year);
       parts.axis?.append(label);
     }
   }
 
+  /** @param {string} name @param {string} path */
   function svgPath(name, path) {
     const element = document.createElementNS(SVG, "path");
     element.setAttribute("class", name);
@@ -193,10 +204,11 @@
 
   let turn = 0;
 
+  /** @param {TimelineCounts} found */
   async function list(found) {
     const mine = ++turn;
     parts.matches.hidden = !isChosen();
-    for (const all of document.querySelectorAll(".all-years")) all.hidden = isChosen();
+    for (const all of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll(".all-years"))) all.hidden = isChosen();
     if (!isChosen()) return;
     const wanted = Object.keys(index.years)
       .map(Number)
@@ -205,6 +217,7 @@
     // What is drawn needs every year, so that all are asked for at once; the list is shown as soon as it is full.
     const isDrawn = found.all <= MOST_DRAWN;
     if (isDrawn) wanted.forEach(documentsOf);
+    /** @type {TimelineDocument[]} */
     const rows = [];
     const needed = Math.min(shown, found.all);
     let isListed = false;
@@ -223,6 +236,7 @@
     drawDates(isDrawn ? rows : []);
   }
 
+  /** @param {string} name @param {string} text @param {string} [className] */
   function element(name, text, className) {
     const made = document.createElement(name);
     made.textContent = text;
@@ -230,6 +244,7 @@
     return made;
   }
 
+  /** @param {TimelineDocument} row */
   function listed([href, number, title, date, , , , , [, collection]]) {
     const line = document.createElement("li");
     const link = document.createElement("a");
@@ -251,15 +266,17 @@
   }
 
   // Each date as what it is: a day as a stroke, an interval as a bar, what is inferred dashed, what is uncertain hollow.
+  /** @param {TimelineDocument[]} rows */
   function drawDates(rows) {
     parts.dates.hidden = rows.length === 0;
     if (!rows.length) return;
     const lanes = [...new Set(rows.map((row) => row[8][1]))].sort((a, b) => a - b);
     const start = (firstMonth + choice.from) * 30.4375;
     const span = (choice.to - choice.from + 1) * 30.4375;
-    const place = (day, otherwise) => {
-      if (!day) return otherwise;
-      const [, year, month, date] = /^(-?\d+)-(\d+)-(\d+)$/.exec(day).map(Number);
+    const place = (/** @type {string | null} */ day, /** @type {number} */ otherwise) => {
+      const figures = /^(-?\d+)-(\d+)-(\d+)$/.exec(day ?? "");
+      if (!figures) return otherwise;
+      const [, year, month, date] = figures.map(Number);
       return Math.min(1000, Math.max(0, (((year * 12 + month - 1) * 30.4375 + date - 1 - start) / span) * 1000));
     };
     const paths = { exact: "", interval: "", inferred: "", uncertain: "" };
@@ -270,7 +287,7 @@
       else if (first !== last) paths[basis === "inferred" ? "inferred" : "interval"] += `M${from.toFixed(1)} ${y}h${Math.max(to - from, 3).toFixed(1)}`;
       else paths[basis === "inferred" ? "inferred" : "exact"] += `M${from.toFixed(1)} ${y - 4}v8`;
     }
-    const drawing = parts.dates.querySelector("svg");
+    const drawing = /** @type {SVGSVGElement} */ (parts.dates.querySelector("svg"));
     drawing.setAttribute("viewBox", `0 0 1000 ${lanes.length * 14}`);
     drawing.style.blockSize = `${lanes.length * 14}px`;
     drawing.replaceChildren(...Object.entries(paths).map(([name, path]) => svgPath(`date-${name}`, path)));
@@ -278,15 +295,20 @@
 
   // The controls
 
-  const parts = {};
+  const parts = /** @type {TimelineParts} */ ({});
 
-  function choices(list, labels, chosen, name) {
+  /**
+   * @param {HTMLElement} list
+   * @param {{ label: string, colour?: string }[]} labels
+   * @param {"collections" | "kinds"} name
+   */
+  function choices(list, labels, name) {
     const lines = labels.map(({ label, colour }, place) => {
       const line = document.createElement("li");
       const frame = document.createElement("label");
       const box = document.createElement("input");
       box.type = "checkbox";
-      box.dataset.place = place;
+      box.dataset.place = String(place);
       box.addEventListener("change", () => {
         if (box.checked) choice[name].add(place);
         else choice[name].delete(place);
@@ -301,12 +323,15 @@
     list.replaceChildren(...lines);
   }
 
+  /** @param {HTMLElement} list @param {Map<number, number>} found @param {Set<number>} chosen */
   function showCounts(list, found, chosen) {
-    for (const box of list.querySelectorAll("input")) {
+    for (const line of list.querySelectorAll("li")) {
+      const [box, extent] = [line.querySelector("input"), line.querySelector(".extent")];
+      if (!box || !extent) continue;
       const count = found.get(Number(box.dataset.place)) ?? 0;
       box.checked = chosen.has(Number(box.dataset.place));
-      box.closest("label").querySelector(".extent").textContent = count.toLocaleString(document.documentElement.lang);
-      box.closest("li").hidden = count === 0 && !box.checked;
+      extent.textContent = count.toLocaleString(document.documentElement.lang);
+      line.hidden = count === 0 && !box.checked;
     }
   }
 
@@ -318,10 +343,12 @@
 
   function update() {
     const found = counts();
-    for (const [name, range] of Object.entries({ from: parts.from, to: parts.to })) {
-      range.value = choice[name];
+    for (const name of /** @type {const} */ (["from", "to"])) {
+      const range = parts[name];
+      range.value = String(choice[name]);
       range.setAttribute("aria-valuetext", nameOf(choice[name]));
-      range.closest("label").querySelector("output").textContent = nameOf(choice[name]);
+      const output = range.closest("label")?.querySelector("output");
+      if (output) output.textContent = nameOf(choice[name]);
     }
     showCounts(parts.collections, found.collections, choice.collections);
     showCounts(parts.kinds, found.kinds, choice.kinds);
@@ -333,8 +360,9 @@
 
   function prepareControls() {
     root.append(template.content.cloneNode(true));
-    for (const part of root.querySelectorAll("[data-part]")) parts[part.dataset.part] = part;
-    for (const range of [parts.from, parts.to]) range.max = months - 1;
+    const found = /** @type {NodeListOf<HTMLElement>} */ (root.querySelectorAll("[data-part]"));
+    Object.assign(parts, Object.fromEntries([...found].map((part) => [part.dataset.part, part])));
+    for (const range of [parts.from, parts.to]) range.max = String(months - 1);
     parts.from.addEventListener("input", () => {
       choice.from = Number(parts.from.value);
       choice.to = Math.max(choice.to, choice.from);
@@ -345,9 +373,9 @@
       choice.from = Math.min(choice.from, choice.to);
       changed();
     });
-    choices(parts.collections, index.collections.map(({ title, colour }) => ({ label: title, colour })), choice.collections, "collections");
+    choices(parts.collections, index.collections.map(({ title, colour }) => ({ label: title, colour })), "collections");
     const kinds = index.kinds.map((kind) => ({ label: kind }));
-    choices(parts.kinds, [...kinds, { label: root.dataset.noKind }], choice.kinds, "kinds");
+    choices(parts.kinds, [...kinds, { label: root.dataset.noKind ?? "" }], "kinds");
     parts.clear.addEventListener("click", () => {
       choice = { from: 0, to: months - 1, collections: new Set(), kinds: new Set() };
       changed();
@@ -359,14 +387,14 @@
       await list(counts());
       parts.list.children[before]?.querySelector("a")?.focus();
     });
-    root.querySelector("form").addEventListener("submit", (event) => event.preventDefault());
+    root.querySelector("form")?.addEventListener("submit", (event) => event.preventDefault());
     chooseByPointer();
     figure.hidden = true;
   }
 
   function chooseByPointer() {
-    let start = null;
-    const monthAt = (event) => {
+    let start = /** @type {number | null} */ (null);
+    const monthAt = (/** @type {PointerEvent} */ event) => {
       const { left, width } = parts.chart.getBoundingClientRect();
       return Math.min(months - 1, Math.max(0, Math.floor(((event.clientX - left) / width) * months)));
     };
@@ -399,7 +427,7 @@
     firstMonth = all.reduce((a, b) => Math.min(a, b));
     const last = all.reduce((a, b) => Math.max(a, b));
     const rows = Object.values(index.years).flat();
-    const count = (some) => some.reduce((sum, [, , , documents]) => sum + documents, 0);
+    const count = (/** @type {TimelineCount[]} */ some) => some.reduce((sum, [, , , documents]) => sum + documents, 0);
     areMonthsKnown = 2 * count(rows.filter(([month]) => !month)) <= count(rows);
     // Bars of years begin in January.
     if (last - firstMonth >= 480 || !areMonthsKnown) firstMonth -= firstMonth % 12;

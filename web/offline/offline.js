@@ -3,7 +3,7 @@
 "use strict";
 
 (() => {
-  const words = document.currentScript.dataset;
+  const words = /** @type {HTMLScriptElement} */ (document.currentScript).dataset;
   const container = navigator.serviceWorker;
   // A page opened from a folder is kept as it is; and without HTTPS there are no service workers.
   if (!container || !window.caches || !/^https?:$/.test(location.protocol)) return;
@@ -31,6 +31,11 @@
     },
   };
 
+  /**
+   * @template {keyof HTMLElementTagNameMap} Name
+   * @param {Name} name
+   * @param {Partial<HTMLElementTagNameMap[Name]>} [properties]
+   */
   const element = (name, properties) => Object.assign(document.createElement(name), properties);
 
   // The worker
@@ -47,13 +52,20 @@
     if (registration.waiting && registration.active) offerNewer(registration);
     registration.addEventListener("updatefound", () => {
       const its = registration.installing;
-      its.addEventListener("statechange", () => {
+      its?.addEventListener("statechange", () => {
         if (its.state === "installed" && registration.active) offerNewer(registration);
       });
     });
     return registration;
   }
 
+  /**
+   * What the worker answers.
+   * @template {keyof WorkerTasks} Task
+   * @param {ServiceWorker} worker
+   * @param {{ task: Task } & WorkerTasks[Task]["asked"]} message
+   * @returns {Promise<WorkerTasks[Task]["answer"]>}
+   */
   function ask(worker, message) {
     return new Promise((done, fail) => {
       const { port1, port2 } = new MessageChannel();
@@ -62,6 +74,7 @@
     });
   }
 
+  /** @param {ServiceWorkerRegistration} registration */
   function offerNewer(registration) {
     if (document.querySelector(".newer")) return;
     const notice = element("div", { className: "newer" });
@@ -73,15 +86,17 @@
     later.addEventListener("click", () => notice.remove());
     document.body.append(notice);
     // Only what changes in a status is read out.
-    setTimeout(() => (said.textContent = words.newer), 100);
+    setTimeout(() => (said.textContent = words.newer ?? ""), 100);
   }
 
   // The offer on a collection's page
 
+  /** @param {ServiceWorkerRegistration | null} registered */
   async function offerKeeping(registered) {
-    const template = document.getElementById("offline");
+    const template = /** @type {HTMLTemplateElement | null} */ (document.getElementById("offline"));
     if (!template) return;
-    const { collection } = template.dataset;
+    const { collection = "" } = template.dataset;
+    /** @type {[OfflineIndex | null, KeptCollections]} */
     const [index, chosen] = await Promise.all([
       fetch(`${scope}offline/index.json`, { cache: "no-store" }).then((response) => response.json()).catch(() => null),
       registered?.active ? ask(registered.active, { task: "chosen" }) : {},
@@ -92,17 +107,18 @@
     );
     if (!index?.collections[collection] && holder === undefined && chosen[collection] === undefined) return;
 
-    const section = template.content.cloneNode(true).querySelector("section");
-    const say = section.dataset;
-    const part = (name) => section.querySelector(`[data-part=${name}]`);
+    const content = /** @type {DocumentFragment} */ (template.content.cloneNode(true));
+    const section = /** @type {HTMLElement} */ (content.querySelector("section"));
+    const say = /** @type {Record<string, string>} */ (section.dataset);
+    const part = (/** @type {string} */ name) => /** @type {HTMLElement} */ (section.querySelector(`[data-part=${name}]`));
     const [said, progress, numbers] = ["said", "progress", "numbers"].map(part);
-    const buttons = Object.fromEntries(["keep", "stop", "forget", "leave"].map((name) => [name, part(name)]));
-    const bar = section.querySelector("progress");
+    const buttons = { keep: part("keep"), stop: part("stop"), forget: part("forget"), leave: part("leave") };
+    const bar = /** @type {HTMLProgressElement} */ (section.querySelector("progress"));
 
     /** Counts the attempts, so that the answer to one that was stopped is dropped. */
     let turn = 0;
 
-    const size = (bytes) =>
+    const size = (/** @type {number} */ bytes) =>
       new Intl.NumberFormat(language, {
         style: "unit",
         unit: bytes < 1e6 ? "kilobyte" : "megabyte",
@@ -110,11 +126,12 @@
       }).format(bytes < 1e6 ? Math.ceil(bytes / 1e3) : bytes / 1e6);
 
     /** What keeping it takes. What all collections share is there already with the first. */
-    function expected() {
-      const its = index.collections[collection].bytes;
-      return Object.values(chosen).includes(true) ? its : its + index.shared.bytes;
+    function expected(/** @type {OfflineIndex} */ { collections, shared }) {
+      const its = collections[collection].bytes;
+      return Object.values(chosen).includes(true) ? its : its + shared.bytes;
     }
 
+    /** @param {"none" | "keeping" | "partial" | "kept"} state */
     function show(state, message = "") {
       const focused = document.activeElement;
       said.textContent = message;
@@ -123,9 +140,9 @@
       buttons.stop.hidden = state !== "keeping";
       buttons.forget.hidden = !["partial", "kept"].includes(state) || (state === "kept" && chosen[collection] === undefined);
       buttons.leave.hidden = state === "keeping" || refusal.holds;
-      if (index) buttons.keep.textContent = state === "partial" ? say.goOn : say.keep.replace("SIZE", size(expected()));
+      if (index) buttons.keep.textContent = state === "partial" ? say.goOn : say.keep.replace("SIZE", size(expected(index)));
       // A button that goes must not take the focus with it.
-      if (section.contains(focused) && focused.hidden) Object.values(buttons).find((button) => !button.hidden)?.focus();
+      if (focused instanceof HTMLElement && section.contains(focused) && focused.hidden) Object.values(buttons).find((button) => !button.hidden)?.focus();
     }
 
     async function keep() {
@@ -141,7 +158,8 @@
         await register();
         const { active } = await container.ready;
         chosen[collection] ??= false;
-        for (let step = { next: 0 }; !step.isWhole; ) {
+        if (!active) throw new Error("the worker is gone");
+        for (let step = { next: 0, done: 0, bytes: 0, isWhole: false }; !step.isWhole; ) {
           step = await ask(active, { task: "keep", id: collection, at: step.next });
           if (isStopped()) return;
           bar.max = Math.max(1, step.bytes);
@@ -152,8 +170,8 @@
         show("kept", say.kept);
       } catch (error) {
         if (isStopped()) return;
-        const reasons = { QuotaExceededError: say.full, Changed: say.changed };
-        show(chosen[collection] === undefined ? "none" : "partial", reasons[error] ?? say.failed);
+        const reasons = new Map([["QuotaExceededError", say.full], ["Changed", say.changed]]);
+        show(chosen[collection] === undefined ? "none" : "partial", reasons.get(String(error)) ?? say.failed);
       }
     }
 
@@ -166,7 +184,7 @@
       async forget() {
         turn += 1;
         const { active } = await container.ready;
-        await ask(active, { task: "forget", id: collection });
+        if (active) await ask(active, { task: "forget", id: collection });
         if (collection === "") for (const id of Object.keys(chosen)) delete chosen[id];
         delete chosen[collection];
         show("none", say.forgotten);
@@ -183,7 +201,7 @@
         show("none", say.left);
       },
     };
-    for (const [name, button] of Object.entries(buttons)) button.addEventListener("click", actions[name]);
+    for (const name of /** @type {(keyof typeof actions)[]} */ (Object.keys(actions))) buttons[name].addEventListener("click", actions[name]);
 
     // What stands there from the beginning is not read out.
     if (chosen[collection] || holder !== undefined) show("kept", say.kept);
@@ -195,8 +213,9 @@
   /** The first page that is read comes before its worker. */
   async function keepThis() {
     const { active } = await container.ready;
-    const parts = performance.getEntriesByType("resource").filter(({ initiatorType }) => initiatorType !== "fetch");
-    active.postMessage({ task: "keepRead", addresses: [location.href, ...parts.map(({ name }) => name)] });
+    const loaded = /** @type {PerformanceResourceTiming[]} */ (performance.getEntriesByType("resource"));
+    const parts = loaded.filter(({ initiatorType }) => initiatorType !== "fetch");
+    active?.postMessage({ task: "keepRead", addresses: [location.href, ...parts.map(({ name }) => name)] });
   }
 
   async function begin() {

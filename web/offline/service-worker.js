@@ -6,6 +6,10 @@
 // of two builds. A new version brings all kept collections along before it takes over.
 "use strict";
 
+/** What the browser gives a worker of this kind. */
+const worker = /** @type {ServiceWorkerGlobalScope} */ (/** @type {unknown} */ (self));
+const { registration, clients } = worker;
+
 const SCOPE = registration.scope;
 const PREFIX = `fonds ${SCOPE} `;
 const NAME = PREFIX + VERSION;
@@ -23,9 +27,9 @@ const BATCH_BYTES = 2_000_000;
 /** After a reader removed everything, a worker can go on for as long as a page is open. */
 let isGone = false;
 
-const urlOf = (address) => SCOPE + address.split("/").map(encodeURIComponent).join("/");
+const urlOf = (/** @type {string} */ address) => SCOPE + address.split("/").map(encodeURIComponent).join("/");
 
-/** The address under which an answer is kept: without query, and escaped in one way. `null` outside of the site. */
+/** The address under which an answer is kept: without query, and escaped in one way. `null` outside of the site. @param {string} url */
 function keyOf(url) {
   const { origin, pathname } = new URL(url);
   const whole = origin + pathname;
@@ -37,7 +41,7 @@ function keyOf(url) {
   }
 }
 
-/** What is kept for an address. Hosts show `a/index.html` for `a/`, and some `a.html` for `a`. */
+/** What is kept for an address. Hosts show `a/index.html` for `a/`, and some `a.html` for `a`. @param {Cache} cache @param {string} key */
 async function find(cache, key) {
   const found = await cache.match(key);
   if (found) return found;
@@ -48,13 +52,14 @@ async function find(cache, key) {
 
 // The version on the host
 
+/** Reads a file of data from the host. @param {string} address */
 async function read(address) {
   const response = await fetch(urlOf(address), { cache: "no-store" });
   if (!response.ok) throw Object.assign(new Error(address), { status: response.status });
   return response.json();
 }
 
-let check = null;
+let check = /** @type {Promise<boolean> | null} */ (null);
 
 /**
  * Whether the host serves this version. Each check begins after it was asked for, so that it holds for what came before;
@@ -69,7 +74,7 @@ function isCurrent() {
       if (version !== VERSION) registration.update().catch(() => {});
       return version === VERSION;
     } catch (error) {
-      if (error.status === 404) await leaveIfTold();
+      if (/** @type {{ status?: number }} */ (error).status === 404) await leaveIfTold();
       throw error;
     }
   });
@@ -84,7 +89,7 @@ async function leaveIfTold() {
 
 // Answers
 
-addEventListener("fetch", (event) => {
+worker.addEventListener("fetch", (event) => {
   const { request } = event;
   const key = keyOf(request.url);
   if (isGone || request.method !== "GET" || request.headers.has("range") || !key || key === urlOf(INDEX)) return;
@@ -92,8 +97,9 @@ addEventListener("fetch", (event) => {
 });
 
 /** Whether a page that is open is of this version: known from its beginning, before it is kept. */
-const belongs = new Map();
+const belongs = /** @type {Map<string, Promise<boolean>>} */ (new Map());
 
+/** Answers with a page. @param {FetchEvent} event @param {string} key */
 async function page(event, key) {
   const cache = await caches.open(NAME);
   const kept = await find(cache, key);
@@ -111,14 +117,14 @@ async function page(event, key) {
   }
   // A page alone is what is read; a download can be as big as the site.
   const isPage = response.ok && response.headers.get("content-type")?.startsWith("text/html");
-  const copy = isPage && response.clone();
+  const copy = isPage ? response.clone() : null;
   const isOurs = copy ? isCurrent().catch(() => false) : Promise.resolve(false);
   belongs.set(event.resultingClientId, isOurs);
-  event.waitUntil(isOurs.then((is) => is && store(cache, key, copy)));
+  if (copy) event.waitUntil(isOurs.then((is) => (is ? store(cache, key, copy) : undefined)));
   return response;
 }
 
-/** What a page asks for. A page that is not of this version gets it from the network alone. */
+/** What a page asks for. A page that is not of this version gets it from the network alone. @param {FetchEvent} event @param {string} key */
 async function part(event, key) {
   const cache = await caches.open(NAME);
   if (!(await isOfThisVersion(event.clientId, cache))) return fetch(event.request);
@@ -132,6 +138,7 @@ async function part(event, key) {
   return response;
 }
 
+/** Whether the page with an id of the browser's is of this version. @param {string} id @param {Cache} cache */
 async function isOfThisVersion(id, cache) {
   const known = belongs.get(id);
   if (known) return known;
@@ -140,14 +147,14 @@ async function isOfThisVersion(id, cache) {
   return Boolean(key && (await find(cache, key)));
 }
 
-/** Keeps what was read. Where there is no room, it is not kept. */
-const store = (cache, key, response) => (isGone ? null : cache.put(key, response).catch(() => {}));
+/** Keeps what was read. Where there is no room, it is not kept. @param {Cache} cache @param {string} key @param {Response} response */
+const store = async (cache, key, response) => (isGone ? undefined : cache.put(key, response).catch(() => {}));
 
-/** The page that says so. It stands for pages in any folder, so that its links have to be whole. */
+/** The page that says so. It stands for pages in any folder, so that its links have to be whole. @param {Cache} cache */
 async function notKept(cache) {
   const found = await cache.match(urlOf(NOT_KEPT));
   if (!found) return Response.error();
-  const whole = (_, start, link) => start + new URL(link, urlOf(NOT_KEPT)).href;
+  const whole = (/** @type {string} */ _, /** @type {string} */ start, /** @type {string} */ link) => start + new URL(link, urlOf(NOT_KEPT)).href;
   const html = (await found.text()).replace(/(\s(?:href|src|action|data-root)=")(?!#)([^"]+)/g, whole);
   return new Response(html, { status: 503, headers: found.headers });
 }
@@ -158,17 +165,19 @@ class Changed extends Error {
   name = "Changed";
 }
 
-/** The files that belong to a collection, and those that all share; or these alone. */
+/** The files that belong to a collection, and those that all share; or these alone. @param {string} [id] */
 async function filesOf(id) {
+  /** @type {OfflineIndex} */
   const index = await read(INDEX);
   const parts = id === undefined ? [index.shared] : [index.shared, index.collections[id]];
-  if (index.version !== VERSION || parts.includes(undefined)) throw new Changed();
+  if (index.version !== VERSION || parts.some((part) => part === undefined)) throw new Changed();
+  /** @type {OfflineList[]} */
   const lists = await Promise.all(parts.map(({ list }) => read(list)));
   if (lists.some(({ version }) => version !== VERSION)) throw new Changed();
   return lists.flatMap(({ files }) => files);
 }
 
-/** Brings the next files of a list into the cache, and gives the place up to which all are there. */
+/** Brings the next files of a list into the cache, and gives the place up to which all are there. @param {number} at @param {OfflineFile[]} files @param {Cache} cache */
 async function keepFrom(at, files, cache) {
   const batch = [];
   for (let bytes = 0; at < files.length && batch.length < BATCH && bytes < BATCH_BYTES; at++) {
@@ -185,7 +194,7 @@ async function keepFrom(at, files, cache) {
   return at;
 }
 
-/** A whole file: from an earlier version, if it is the same, or from the host. */
+/** A whole file: from an earlier version, if it is the same, or from the host. @param {{ key: string, mark: string }} file */
 async function whole({ key, mark }) {
   for (const name of await caches.keys()) {
     if (!name.startsWith(PREFIX) || name === CHOICE || name === NAME) continue;
@@ -201,20 +210,22 @@ async function whole({ key, mark }) {
   return new Response(await response.blob(), { headers });
 }
 
+/** Keeps all files of a list. @param {OfflineFile[]} files @param {Cache} cache */
 async function keepAll(files, cache) {
   for (let at = 0; at < files.length; ) at = await keepFrom(at, files, cache);
 }
 
+/** What the reader chose. @returns {Promise<KeptCollections>} */
 async function chosen() {
   if (!(await caches.has(CHOICE))) return {};
   const found = await (await caches.open(CHOICE)).match(SCOPE);
   return found ? found.json() : {};
 }
 
-const choose = async (choice) => (await caches.open(CHOICE)).put(SCOPE, new Response(JSON.stringify(choice)));
+const choose = async (/** @type {KeptCollections} */ choice) => (await caches.open(CHOICE)).put(SCOPE, new Response(JSON.stringify(choice)));
 
 /** What every page needs. */
-const isFrame = (address) => address === NOT_KEPT || /^assets\/.*\.(css|js|svg)$/.test(address);
+const isFrame = (/** @type {string} */ address) => address === NOT_KEPT || /^assets\/.*\.(css|js|svg)$/.test(address);
 
 async function prepare() {
   const cache = await caches.open(NAME);
@@ -236,15 +247,15 @@ async function takeOver() {
   await clients.claim();
 }
 
-addEventListener("install", (event) => event.waitUntil(prepare()));
-addEventListener("activate", (event) => event.waitUntil(takeOver()));
+worker.addEventListener("install", (event) => event.waitUntil(prepare()));
+worker.addEventListener("activate", (event) => event.waitUntil(takeOver()));
 
 // What pages ask of it
 
 /** The list of the collection that is being kept, from one step to the next. */
-let current = { id: undefined, files: [] };
+let current = /** @type {{ id?: string, files: OfflineFile[] }} */ ({ files: [] });
 
-/** One step of keeping a collection. The page asks for the next, so that it goes on just as long as the page is there. */
+/** One step of keeping a collection. The page asks for the next, so that it goes on just as long as the page is there. @param {WorkerTasks["keep"]["asked"]} asked */
 async function keep({ id, at }) {
   isGone = false;
   if (current.id !== id || at === 0) current = { id, files: await filesOf(id) };
@@ -253,31 +264,31 @@ async function keep({ id, at }) {
   const next = await keepFrom(at, files, await caches.open(NAME));
   const isWhole = next >= files.length;
   if (isWhole) await choose({ ...(await chosen()), [id]: true });
-  const sum = (list) => list.reduce((bytes, [, size]) => bytes + size, 0);
+  const sum = (/** @type {OfflineFile[]} */ list) => list.reduce((bytes, [, size]) => bytes + size, 0);
   return { next, done: sum(files.slice(0, next)), bytes: sum(files), isWhole };
 }
 
-/** Removes a collection, but for what others that are kept need. With the whole archive everything goes. */
+/** Removes a collection, but for what others that are kept need. With the whole archive everything goes. @param {WorkerTasks["forget"]["asked"]} asked */
 async function forget({ id }) {
   const choice = await chosen();
   delete choice[id];
   const others = id === "" ? [] : Object.keys(choice);
   await choose(Object.fromEntries(others.map((other) => [other, choice[other]])));
-  const isWithin = (key, folder) => folder === "" || key.startsWith(`${urlOf(folder)}/`);
+  const isWithin = (/** @type {string} */ key, /** @type {string} */ folder) => folder === "" || key.startsWith(`${urlOf(folder)}/`);
   const cache = await caches.open(NAME);
   for (const request of await cache.keys()) {
     const key = request.url;
     const isNeeded = others.length ? !isWithin(key, id) || others.some((other) => isWithin(key, other)) : false;
     if (isNeeded || isFrame(decodeURI(key.slice(SCOPE.length)))) continue;
-    if ((await cache.match(key)).headers.has(MARK)) await cache.delete(key);
+    if ((await cache.match(key))?.headers.has(MARK)) await cache.delete(key);
   }
   return {};
 }
 
-/** Keeps a page that was open before there was a worker. */
+/** Keeps a page that was open before there was a worker. @param {WorkerTasks["keepRead"]["asked"]} asked */
 async function keepRead({ addresses }) {
   const cache = await caches.open(NAME);
-  const keys = [...new Set(addresses.map(keyOf))].filter((key) => key && key !== urlOf(INDEX));
+  const keys = [...new Set(addresses.flatMap((address) => keyOf(address) ?? []))].filter((key) => key !== urlOf(INDEX));
   const answers = await Promise.all(keys.map((key) => fetch(key, { cache: "no-cache" })));
   if (!(await isCurrent())) return {};
   for (const [i, key] of keys.entries()) {
@@ -294,18 +305,19 @@ async function leave() {
   return {};
 }
 
+/** @type {Record<keyof WorkerTasks, (asked: any) => Promise<unknown>>} */
 const TASKS = {
   chosen,
   keep,
   forget,
   keepRead,
   leave,
-  load: () => skipWaiting(),
+  load: () => worker.skipWaiting(),
 };
 
-addEventListener("message", (event) => {
-  const { task } = event.data;
+worker.addEventListener("message", (event) => {
+  const task = /** @type {keyof WorkerTasks} */ (event.data.task);
   if (!Object.hasOwn(TASKS, task)) return;
-  const answer = (message) => event.ports[0]?.postMessage(message);
+  const answer = (/** @type {object} */ message) => event.ports[0]?.postMessage(message);
   event.waitUntil(TASKS[task](event.data).then((result) => answer({ result }), (error) => answer({ error: error.name })));
 });

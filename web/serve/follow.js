@@ -4,8 +4,10 @@
 'use strict';
 
 (() => {
-  const { version } = document.currentScript.dataset;
+  const { version } = /** @type {HTMLScriptElement} */ (document.currentScript).dataset;
+  /** @type {EventSource | undefined} */
   let source;
+  /** @type {HTMLElement | undefined} */
   let shown;
 
   const listen = () => {
@@ -18,6 +20,7 @@
     }
   };
 
+  /** @param {News} news */
   const tell = news => {
     if (news.version !== version) {
       // The browser keeps the place on the page.
@@ -33,6 +36,11 @@
     shown = undefined;
   };
 
+  /**
+   * @param {string} name
+   * @param {Record<string, string>} attributes
+   * @param {(Node | string)[]} children
+   */
   const element = (name, attributes, ...children) => {
     const made = document.createElement(name);
     for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
@@ -41,6 +49,7 @@
   };
 
   // What is shown has a tree of its own, so that the page's look and that of the errors do not mix.
+  /** @param {News} news */
   const show = ({ errors, error_count: count }) => {
     const close = element('button', { type: 'button' }, 'Close (Esc)');
     close.addEventListener('click', hide);
@@ -60,6 +69,7 @@
     if (count > errors.length) alert.append(element('p', {}, `${count - errors.length} more are shown in the terminal.`));
   };
 
+  /** @param {ArchiveError} error */
   const described = ({ code, message, file, line, column, quote, help }) => {
     const place = line === undefined ? file : `${file}:${line}:${column}`;
     const parts = [element('p', { class: 'message' }, message), element('p', { class: 'place' }, `${place} (${code})`)];

@@ -1,0 +1,2 @@
+/** The version of the site, which the build writes before the script. */
+declare const VERSION: string;
