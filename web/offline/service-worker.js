@@ -8,9 +8,8 @@
 
 /** What the browser gives a worker of this kind. */
 const worker = /** @type {ServiceWorkerGlobalScope} */ (/** @type {unknown} */ (self));
-const { registration, clients } = worker;
 
-const SCOPE = registration.scope;
+const SCOPE = worker.registration.scope;
 const PREFIX = `fonds ${SCOPE} `;
 const NAME = PREFIX + VERSION;
 /** Which collections a reader chose: by their ids, whether they are kept whole. This outlives versions. */
@@ -71,7 +70,7 @@ function isCurrent() {
     try {
       const { version } = await read(INDEX);
       // What comes of it is shown by the pages.
-      if (version !== VERSION) registration.update().catch(() => {});
+      if (version !== VERSION) worker.registration.update().catch(() => {});
       return version === VERSION;
     } catch (error) {
       if (/** @type {{ status?: number }} */ (error).status === 404) await leaveIfTold();
@@ -142,7 +141,7 @@ async function part(event, key) {
 async function isOfThisVersion(id, cache) {
   const known = belongs.get(id);
   if (known) return known;
-  const client = await clients.get(id);
+  const client = await worker.clients.get(id);
   const key = client && keyOf(client.url);
   return Boolean(key && (await find(cache, key)));
 }
@@ -244,7 +243,7 @@ async function takeOver() {
   for (const name of await caches.keys()) {
     if (name.startsWith(PREFIX) && name !== CHOICE && name !== NAME) await caches.delete(name);
   }
-  await clients.claim();
+  await worker.clients.claim();
 }
 
 worker.addEventListener("install", (event) => event.waitUntil(prepare()));
@@ -300,7 +299,7 @@ async function keepRead({ addresses }) {
 /** Removes all that is kept, and the worker itself. */
 async function leave() {
   isGone = true;
-  await registration.unregister();
+  await worker.registration.unregister();
   for (const name of await caches.keys()) if (name.startsWith(PREFIX)) await caches.delete(name);
   return {};
 }
