@@ -86,66 +86,76 @@ const COUNTED: [&str; 6] = ["Conversation", "Tape", "Item", "Document", "Folder"
 
 /// The readings of a point at a token, the fullest first, each with the token after it.
 fn points(tokens: &[Token<'_>], at: usize) -> Vec<(Point, usize)> {
-    let mut readings = Vec::new();
-    let comma = |at: usize| at + usize::from(tokens.get(at).is_some_and(|token| token.is(',')));
-    let stop = |at: usize| at + usize::from(tokens.get(at).is_some_and(|token| token.is('.')));
-    let is_slash = |at: usize| tokens.get(at).is_some_and(|token| token.is('/'));
     if let Some(month) = month(tokens, at) {
-        let after = stop(at + 1);
-        if let Some(day) = number(tokens, after, 1..=2) {
-            if let Some(year) = year(tokens, comma(after + 1)) {
-                readings.push((
-                    Point { year: Some(year), month: Some(month), day: i8::try_from(day).ok() },
-                    comma(after + 1) + 1,
-                ));
-            }
-            readings.push((Point { year: None, month: Some(month), day: i8::try_from(day).ok() }, after + 1));
-        }
-        if let Some(year) = year(tokens, comma(after)) {
-            readings.push((Point { year: Some(year), month: Some(month), day: None }, comma(after) + 1));
-        }
-        readings.push((Point { year: None, month: Some(month), day: None }, after));
-        return readings;
+        return points_from_month(tokens, at, month);
     }
     if let Some(year) = year(tokens, at) {
-        if let Some(month) = month(tokens, comma(at + 1)) {
-            let after = stop(comma(at + 1) + 1);
-            if let Some(day) = number(tokens, after, 1..=2) {
-                readings.push((
-                    Point { year: Some(year), month: Some(month), day: i8::try_from(day).ok() },
-                    after + 1,
-                ));
-            }
-            readings.push((Point { year: Some(year), month: Some(month), day: None }, after));
+        return points_from_year(tokens, at, year);
+    }
+    number(tokens, at, 1..=2).map_or_else(Vec::new, |first| points_from_figures(tokens, at, first))
+}
+
+/// `March 4, 1926`, `March 4`, `March 1926`, `March`.
+fn points_from_month(tokens: &[Token<'_>], at: usize, month: i8) -> Vec<(Point, usize)> {
+    let mut readings = Vec::new();
+    let after = past(tokens, at + 1, '.');
+    if let Some(day) = number(tokens, after, 1..=2) {
+        let day = i8::try_from(day).ok();
+        let comma = past(tokens, after + 1, ',');
+        if let Some(year) = year(tokens, comma) {
+            readings.push((Point { year: Some(year), month: Some(month), day }, comma + 1));
         }
-        readings.push((Point { year: Some(year), month: None, day: None }, at + 1));
-        return readings;
+        readings.push((Point { year: None, month: Some(month), day }, after + 1));
     }
-    let Some(first) = number(tokens, at, 1..=2) else { return readings };
+    let comma = past(tokens, after, ',');
+    if let Some(year) = year(tokens, comma) {
+        readings.push((Point { year: Some(year), month: Some(month), day: None }, comma + 1));
+    }
+    readings.push((Point { year: None, month: Some(month), day: None }, after));
+    readings
+}
+
+/// `1926, March 4`, `1926 March`, `1926`.
+fn points_from_year(tokens: &[Token<'_>], at: usize, year: i16) -> Vec<(Point, usize)> {
+    let mut readings = Vec::new();
+    let comma = past(tokens, at + 1, ',');
+    if let Some(month) = month(tokens, comma) {
+        let after = past(tokens, comma + 1, '.');
+        if let Some(day) = number(tokens, after, 1..=2) {
+            let day = i8::try_from(day).ok();
+            readings.push((Point { year: Some(year), month: Some(month), day }, after + 1));
+        }
+        readings.push((Point { year: Some(year), month: Some(month), day: None }, after));
+    }
+    readings.push((Point { year: Some(year), month: None, day: None }, at + 1));
+    readings
+}
+
+/// `4 March 1926`, `3/4/26`, `6/77`, `1/18`, and the month that begins `6–12/78`.
+fn points_from_figures(tokens: &[Token<'_>], at: usize, first: i16) -> Vec<(Point, usize)> {
     if let Some(month) = month(tokens, at + 1) {
-        let after = stop(at + 2);
-        let year = year(tokens, comma(after));
-        let end = if year.is_some() { comma(after) + 1 } else { after };
-        readings.push((Point { year, month: Some(month), day: i8::try_from(first).ok() }, end));
-        return readings;
+        let after = past(tokens, at + 2, '.');
+        let comma = past(tokens, after, ',');
+        let year = year(tokens, comma);
+        let end = if year.is_some() { comma + 1 } else { after };
+        return vec![(Point { year, month: Some(month), day: i8::try_from(first).ok() }, end)];
     }
-    if is_slash(at + 1) {
-        if is_slash(at + 3)
-            && let (Some(second), Some(year)) = (number(tokens, at + 2, 1..=2), short_year(tokens, at + 4))
-        {
+    let mut readings = Vec::new();
+    let is_slash = |at: usize| tokens.get(at).is_some_and(|token| token.is('/'));
+    if is_slash(at + 1) && is_slash(at + 3) {
+        if let (Some(second), Some(year)) = (number(tokens, at + 2, 1..=2), short_year(tokens, at + 4)) {
             readings.extend(by_figures(first, second, Some(year)).map(|point| (point, at + 5)));
         }
-        if !is_slash(at + 3) {
-            // `6/77` is a month, and `1/18` before a dash a day.
-            if let Some(year) = short_year(tokens, at + 2) {
-                let month = i8::try_from(first).ok().filter(|month| (1..=12).contains(month));
-                readings.extend(
-                    month.map(|month| (Point { year: Some(year), month: Some(month), day: None }, at + 3)),
-                );
-            }
-            if let Some(second) = number(tokens, at + 2, 1..=2) {
-                readings.extend(by_figures(first, second, None).map(|point| (point, at + 3)));
-            }
+    } else if is_slash(at + 1) {
+        // `6/77` is a month, and `1/18` before a dash a day.
+        if let Some(year) = short_year(tokens, at + 2) {
+            let month = i8::try_from(first).ok().filter(|month| (1..=12).contains(month));
+            readings.extend(
+                month.map(|month| (Point { year: Some(year), month: Some(month), day: None }, at + 3)),
+            );
+        }
+        if let Some(second) = number(tokens, at + 2, 1..=2) {
+            readings.extend(by_figures(first, second, None).map(|point| (point, at + 3)));
         }
     }
     // `6–12/78` begins with a month.
@@ -153,6 +163,11 @@ fn points(tokens: &[Token<'_>], at: usize) -> Vec<(Point, usize)> {
         readings.push((Point { year: None, month: i8::try_from(first).ok(), day: None }, at + 1));
     }
     readings
+}
+
+/// The token after this mark, if it stands here; else this token.
+fn past(tokens: &[Token<'_>], at: usize, mark: char) -> usize {
+    at + usize::from(tokens.get(at).is_some_and(|token| token.is(mark)))
 }
 
 /// What can follow a dash and is no point by itself: `–66`, `–31/80`, `–16`.

@@ -13,7 +13,7 @@ pub mod route;
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 
-use crate::catalog::{Catalog, CollectionId, DocumentId};
+use crate::catalog::{Catalog, CollectionId, DocumentId, Record};
 use crate::config;
 use crate::config::external::External;
 use crate::model::document::{note_anchor, page_anchor};
@@ -110,40 +110,50 @@ impl<'a> Resolver<'a> {
             }
         }
         for (id, record) in catalog.documents.iter().enumerate() {
-            if let Some(number) = &record.number {
-                resolver.numbers.entry((record.collection, number_key(number))).or_default().push(id);
-                let sorted = resolver.sorted_numbers.entry(record.collection).or_default();
-                sorted.extend(number.parse::<u32>());
-            }
-            for page in &record.pages {
-                // Where a page is marked twice, it begins at the first mark.
-                resolver.pages.entry((record.collection, page)).or_insert(id);
-                resolver.paged.insert(record.collection);
-            }
-            if record.notes.len() > MANY_NOTES {
-                resolver.notes.insert(id, record.notes.iter().map(String::as_str).collect());
-            }
-            if let Some(file) = sources.documents.get(record.source) {
-                resolver.paths.insert(&file.path, id);
-                resolver.stems.insert(format::stem(&file.path), id);
-            }
-            // Where two have one address, that is an error of its own.
-            resolver.ids.entry(&record.id).or_insert(id);
-            let aliases = record.aliases.iter().map(String::as_str);
-            for name in keys([record.id.as_str(), stem(&record.id)].into_iter().chain(aliases)) {
-                resolver.names.entry(name).or_default().push(id);
-            }
-            if record.is_folder_page && !record.path().is_empty() {
-                for name in keys([record.path(), stem(record.path())].into_iter()) {
-                    resolver.folder_names.entry(name).or_default().push(id);
-                }
-            }
+            resolver.add_numbers(id, record);
+            resolver.add_names(id, record);
         }
         #[expect(clippy::iter_over_hash_type, reason = "each is sorted by itself")]
         for numbers in resolver.sorted_numbers.values_mut() {
             numbers.sort_unstable();
         }
         resolver
+    }
+
+    /// The keys of a document that are numbers: its own, those of its pages and of its notes.
+    fn add_numbers(&mut self, id: DocumentId, record: &'a Record) {
+        if let Some(number) = &record.number {
+            self.numbers.entry((record.collection, number_key(number))).or_default().push(id);
+            let sorted = self.sorted_numbers.entry(record.collection).or_default();
+            sorted.extend(number.parse::<u32>());
+        }
+        for page in &record.pages {
+            // Where a page is marked twice, it begins at the first mark.
+            self.pages.entry((record.collection, page)).or_insert(id);
+            self.paged.insert(record.collection);
+        }
+        if record.notes.len() > MANY_NOTES {
+            self.notes.insert(id, record.notes.iter().map(String::as_str).collect());
+        }
+    }
+
+    /// The keys of a document that are names: of its file, its address, its aliases, its folder.
+    fn add_names(&mut self, id: DocumentId, record: &'a Record) {
+        if let Some(file) = self.sources.documents.get(record.source) {
+            self.paths.insert(&file.path, id);
+            self.stems.insert(format::stem(&file.path), id);
+        }
+        // Where two have one address, that is an error of its own.
+        self.ids.entry(&record.id).or_insert(id);
+        let aliases = record.aliases.iter().map(String::as_str);
+        for name in keys([record.id.as_str(), stem(&record.id)].into_iter().chain(aliases)) {
+            self.names.entry(name).or_default().push(id);
+        }
+        if record.is_folder_page && !record.path().is_empty() {
+            for name in keys([record.path(), stem(record.path())].into_iter()) {
+                self.folder_names.entry(name).or_default().push(id);
+            }
+        }
     }
 
     /// The target of a reference that a document makes.

@@ -255,16 +255,37 @@ impl End {
         lines: &[Line<'_>],
         repeated: &HashMap<String, usize>,
     ) -> Option<(Furniture, Option<Number>)> {
-        let is_furniture = |index: usize| {
-            let line = &lines[index];
-            if line.length > LONGEST {
-                return false;
-            }
-            let key = key(line.text);
-            let is_repeated = has_words(&key) && repeated.get(&key).is_some_and(|count| *count > 1);
-            is_repeated
-                || matches!(numbered(line), Some((form, _)) if !form.starts_with('|') && !form.contains('['))
+        let (feet, heads) = self.feet_and_heads(lines, repeated);
+        let page = self.number(lines, &feet, &heads);
+        let first = feet.first().copied().or(self.mark).unwrap_or(self.next);
+        let after = heads.last().map_or(self.next, |last| last + 1);
+        let before = lines[..first].iter().rev().find(|line| !line.text.is_empty());
+        let next = lines[after..].iter().find(|line| !line.text.is_empty());
+        let start = before.map_or(0, |line| line.span.end);
+        // The form feed itself can stand at the beginning of the line.
+        let end = next.map_or(text.len(), |line| {
+            line.span.start + text[line.span.clone()].rfind('\u{c}').map_or(0, |at| at + 1)
+        });
+        let cut: Vec<Range<usize>> =
+            feet.into_iter().chain(self.mark).chain(heads).map(|index| lines[index].span.clone()).collect();
+        if start >= end || cut.is_empty() && !text[start..end].contains('\u{c}') {
+            return None;
+        }
+        let blank_lines = text[start..end].bytes().filter(|byte| *byte == b'\n').count();
+        let goes_on = match (before, next) {
+            (Some(before), Some(next)) => goes_on(before, next, cut.is_empty() && blank_lines < 2),
+            _ => false,
         };
+        Some((Furniture { span: start..end, lines: cut, page: None, goes_on }, page))
+    }
+
+    /// The lines at the foot of the page that ends here, and those at the head of the next.
+    fn feet_and_heads(
+        &self,
+        lines: &[Line<'_>],
+        repeated: &HashMap<String, usize>,
+    ) -> (Vec<usize>, Vec<usize>) {
+        let is_furniture = |index: usize| is_furniture(&lines[index], repeated);
         let (above, below) = around(lines, self);
         let mut last = self.mark.unwrap_or(self.next);
         let mut feet: Vec<usize> = Vec::new();
@@ -290,37 +311,32 @@ impl End {
             heads.push(index);
             last = index;
         }
+        (feet, heads)
+    }
+
+    /// The number of the page: that in the mark between the pages, else that in a head or foot.
+    fn number(&self, lines: &[Line<'_>], feet: &[usize], heads: &[usize]) -> Option<Number> {
         let number = |indices: &[usize]| indices.iter().find_map(|index| page_number(lines[*index].text));
-        let page = match self.mark {
+        match self.mark {
             Some(mark) => {
                 let is_foot = lines[mark].text.to_lowercase().contains(" [page ").then_some(true);
                 page_number(lines[mark].text).map(|page| Number { page, is_foot })
             }
-            None => number(&heads)
+            None => number(heads)
                 .map(|page| Number { page, is_foot: Some(false) })
-                .or_else(|| number(&feet).map(|page| Number { page, is_foot: Some(true) })),
-        };
-        let first = feet.first().copied().or(self.mark).unwrap_or(self.next);
-        let after = heads.last().map_or(self.next, |last| last + 1);
-        let before = lines[..first].iter().rev().find(|line| !line.text.is_empty());
-        let next = lines[after..].iter().find(|line| !line.text.is_empty());
-        let start = before.map_or(0, |line| line.span.end);
-        // The form feed itself can stand at the beginning of the line.
-        let end = next.map_or(text.len(), |line| {
-            line.span.start + text[line.span.clone()].rfind('\u{c}').map_or(0, |at| at + 1)
-        });
-        let cut: Vec<Range<usize>> =
-            feet.into_iter().chain(self.mark).chain(heads).map(|index| lines[index].span.clone()).collect();
-        if start >= end || cut.is_empty() && !text[start..end].contains('\u{c}') {
-            return None;
+                .or_else(|| number(feet).map(|page| Number { page, is_foot: Some(true) })),
         }
-        let blank_lines = text[start..end].bytes().filter(|byte| *byte == b'\n').count();
-        let goes_on = match (before, next) {
-            (Some(before), Some(next)) => goes_on(before, next, cut.is_empty() && blank_lines < 2),
-            _ => false,
-        };
-        Some((Furniture { span: start..end, lines: cut, page: None, goes_on }, page))
     }
+}
+
+/// Whether a line is repeated from page to page, or is the number of one.
+fn is_furniture(line: &Line<'_>, repeated: &HashMap<String, usize>) -> bool {
+    if line.length > LONGEST {
+        return false;
+    }
+    let key = key(line.text);
+    let is_repeated = has_words(&key) && repeated.get(&key).is_some_and(|count| *count > 1);
+    is_repeated || matches!(numbered(line), Some((form, _)) if !form.starts_with('|') && !form.contains('['))
 }
 
 /// The page's number in a line of furniture: what stands by itself.

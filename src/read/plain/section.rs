@@ -26,54 +26,43 @@ pub(super) fn mark(text: &str, passages: &mut [Passage], measure: &Measure) {
     if parts < 2 && !measure.is_wrapped {
         return;
     }
-    let is_text = |index: usize| -> bool {
+    let heads = heads(text, passages, &numbers);
+    let series: BTreeSet<&[u32]> = heads.iter().flatten().copied().collect();
+    let in_series = |number: &[u32]| {
+        number.len() > 1 && parts >= 2 || has_sibling(&series, number, 1) || has_sibling(&series, number, -1)
+    };
+    for (passage, number) in passages.iter_mut().zip(&heads) {
+        if let Some(number) = number.filter(|number| in_series(number)) {
+            passage.kind = Kind::Heading(u8::try_from(number.len() + 1).unwrap_or(6).min(6));
+        }
+    }
+}
+
+/// The numbers that stand before text or before their first part, as that of a section does.
+fn heads<'a>(text: &str, passages: &[Passage], numbers: &'a [Option<Vec<u32>>]) -> Vec<Option<&'a [u32]>> {
+    let is_text = |index: usize| {
         passages.get(index).is_some_and(|next| {
             !matches!(next.kind, Kind::Text(_)) || text[next.span.clone()].contains(['\n', '.', ':'])
         })
     };
-    let heads: Vec<bool> = numbers
-        .iter()
-        .enumerate()
-        .map(|(index, number)| {
-            let follows = numbers.get(index + 1).and_then(Option::as_ref);
-            // A section begins with text, or with its first part.
-            number.as_ref().is_some_and(|number| match follows {
-                Some(part) => part.len() > number.len() && part.starts_with(number),
-                None => is_text(index + 1),
-            })
-        })
-        .collect();
-    let series: BTreeSet<&Vec<u32>> = numbers
-        .iter()
-        .zip(&heads)
-        .filter(|(_, heads)| **heads)
-        .filter_map(|(number, _)| number.as_ref())
-        .collect();
-    let in_series = |number: &Vec<u32>| -> bool {
-        let sibling = |step: i64| {
-            let mut other = number.clone();
-            let last = other.last_mut();
-            let moved = last.and_then(|last| {
-                *last = u32::try_from(i64::from(*last) + step).ok()?;
-                Some(())
-            });
-            moved.is_some() && series.contains(&other)
+    let head = |(index, number): (usize, &'a Option<Vec<u32>>)| {
+        let number = number.as_deref()?;
+        let is_head = match numbers.get(index + 1).and_then(Option::as_ref) {
+            Some(part) => part.len() > number.len() && part.starts_with(number),
+            None => is_text(index + 1),
         };
-        number.len() > 1 && parts >= 2 || sibling(1) || sibling(-1)
+        is_head.then_some(number)
     };
-    let marked: Vec<Option<u8>> = numbers
-        .iter()
-        .zip(&heads)
-        .map(|(number, heads)| {
-            let number = number.as_ref().filter(|number| *heads && in_series(number))?;
-            Some(u8::try_from(number.len() + 1).unwrap_or(6).min(6))
-        })
-        .collect();
-    for (passage, level) in passages.iter_mut().zip(marked) {
-        if let Some(level) = level {
-            passage.kind = Kind::Heading(level);
-        }
-    }
+    numbers.iter().enumerate().map(head).collect()
+}
+
+/// Whether the number that many steps after this one is in the series: 2.2 is one step after 2.1.
+fn has_sibling(series: &BTreeSet<&[u32]>, number: &[u32], step: i64) -> bool {
+    let mut other = number.to_vec();
+    let Some(last) = other.last_mut() else { return false };
+    let Ok(moved) = u32::try_from(i64::from(*last) + step) else { return false };
+    *last = moved;
+    series.contains(other.as_slice())
 }
 
 /// The number of a section, if a line is its heading by its form.

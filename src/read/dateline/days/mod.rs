@@ -174,20 +174,7 @@ impl<'a> Scan<'a> {
     /// `None` if there is no date here; no date inside if its year is not given.
     fn date(&mut self) -> Option<(Option<Date>, Option<Slip>)> {
         let (meant, weekday) = self.introduction();
-        let mut beside = Beside::default();
-        let first = self.part().or_else(|| self.year_alone(meant))?;
-        let mut parts = vec![self.finish(first, &mut beside)];
-        while let Some(next) = self.attempt(|scan| scan.next_part(parts.last().copied(), &mut beside)) {
-            parts.push(self.finish(next, &mut beside));
-        }
-        beside.other = beside.other.or_else(|| {
-            self.attempt(|scan| {
-                scan.skip(&[',']);
-                scan.alternative()
-            })
-        });
-        beside.style = beside.style.or_else(|| self.style());
-        beside.is_doubtful |= self.doubt();
+        let (mut parts, beside) = self.parts(meant)?;
         if parts.iter().all(|part| part.year.is_none()) {
             let is_day = parts.iter().all(|part| part.month.is_some() && part.day.is_some());
             return (weekday.is_some() && is_day).then_some((None, None));
@@ -208,21 +195,7 @@ impl<'a> Scan<'a> {
             let date = new_style_of(pair).map_or_else(|| part.date(), Some)?;
             return Some((Some(date), impossible));
         }
-        let date = match parts[..] {
-            [part] => part
-                .date()
-                .map(|date| if beside.style == Some(Style::Old) { in_new_style(date) } else { date })?,
-            [one, other] if beside.has_slash => new_style_of([one, other])
-                .or_else(|| Date::interval(one.date()?, other.date()?))
-                .or_else(|| Date::interval(other.date()?, one.date()?))?,
-            [first, .., last] => {
-                let ascending = parts
-                    .windows(2)
-                    .all(|pair| pair[0].date().map(Date::order) <= pair[1].date().map(Date::order));
-                Date::interval(first.date()?, last.date()?).filter(|_| ascending)?
-            }
-            [] => return None,
-        };
+        let date = joined(&parts, &beside)?;
         let weekday = weekday.or_else(|| self.following_weekday()).filter(|_| meant == Meant::Exactly);
         let slip = impossible.or_else(|| Slip::of_weekday(weekday?, first_day(date)?));
         let date = match meant {
@@ -234,6 +207,25 @@ impl<'a> Scan<'a> {
             Meant::Exactly => date,
         };
         Some((Some(date), slip))
+    }
+
+    /// The parts of a date, one or those of a span, and what is said beside them.
+    fn parts(&mut self, meant: Meant) -> Option<(Vec<Part>, Beside)> {
+        let mut beside = Beside::default();
+        let first = self.part().or_else(|| self.year_alone(meant))?;
+        let mut parts = vec![self.finish(first, &mut beside)];
+        while let Some(next) = self.attempt(|scan| scan.next_part(parts.last().copied(), &mut beside)) {
+            parts.push(self.finish(next, &mut beside));
+        }
+        beside.other = beside.other.or_else(|| {
+            self.attempt(|scan| {
+                scan.skip(&[',']);
+                scan.alternative()
+            })
+        });
+        beside.style = beside.style.or_else(|| self.style());
+        beside.is_doubtful |= self.doubt();
+        Some((parts, beside))
     }
 
     /// What stands before the days: `about`, `on`, `le`, `Wednesday,`. Gives the weekday, too.
@@ -359,5 +351,24 @@ impl<'a> Scan<'a> {
         self.at += end + 1;
         self.introduction();
         self.part().filter(|part| part.day.is_some() && part.month.is_some())
+    }
+}
+
+/// The date that complete parts give together.
+fn joined(parts: &[Part], beside: &Beside) -> Option<Date> {
+    match *parts {
+        [part] => {
+            part.date().map(|date| if beside.style == Some(Style::Old) { in_new_style(date) } else { date })
+        }
+        [one, other] if beside.has_slash => new_style_of([one, other])
+            .or_else(|| Date::interval(one.date()?, other.date()?))
+            .or_else(|| Date::interval(other.date()?, one.date()?)),
+        [first, .., last] => {
+            let ascending = parts
+                .windows(2)
+                .all(|pair| pair[0].date().map(Date::order) <= pair[1].date().map(Date::order));
+            Date::interval(first.date()?, last.date()?).filter(|_| ascending)
+        }
+        [] => None,
     }
 }
