@@ -99,7 +99,7 @@ describe('scripts on the sample site', () => {
       await page.goto(server.base + from);
       await page.locator(`.text a.ref[href="${href}"]:visible, .notes a.ref[href="${href}"]:visible`).first().hover();
       await page.waitForSelector('#preview:popover-open');
-      assert.match(await page.locator('#preview .when').textContent(), /^\[.*\d{4}\]$/);
+      assert.match((await page.locator('#preview .when').textContent()) ?? '', /^\[.*\d{4}\]$/);
     }));
 
   /** A page with a reference to a document whose date is inferred, and the reference's link. */

@@ -19,7 +19,8 @@ after(async () => {
 
 const bases = { http: () => server.base, file: () => fileBase(site) };
 
-const tab = (...visit) => openTab(browser, ...visit);
+/** @param {string} base @param {import('playwright-core').BrowserContextOptions} options @param {(page: import('./site.mjs').Page) => Promise<unknown>} visit */
+const tab = (base, options, visit) => openTab(browser, base, options, visit);
 
 /** An address as a file of the site. */
 const fileOf = (href, base) => decodeURIComponent(href.slice(base.length).replace(/[?#].*/, ''));
@@ -51,7 +52,7 @@ async function arrive(page, link) {
     .waitForFunction(
       id => {
         const element = document.getElementById(id);
-        const top = element?.getBoundingClientRect().top;
+        const top = element?.getBoundingClientRect().top ?? -1;
         return element && element.matches(':target') && top >= 0 && top < innerHeight && { top };
       },
       id,
@@ -146,17 +147,17 @@ test('a word with a page break in it is one word to copy and to find', async () 
       await page.goto(address(server.base, url));
       const found = await page.evaluate(() =>
         [...document.querySelectorAll('[role=doc-pagebreak]')].flatMap(mark => {
-          const block = mark.parentElement.closest('p, li, blockquote, td, dd, div, article');
+          const block = /** @type {Element} */ (mark.parentElement?.closest('p, li, blockquote, td, dd, div, article'));
           const range = document.createRange();
           range.setStart(block, 0);
           range.setEndBefore(mark);
-          const start = /\p{L}*$/u.exec(range.toString())[0];
+          const start = /\p{L}*$/u.exec(range.toString())?.[0];
           range.setStartAfter(mark);
-          range.setEndAfter(block.lastChild);
-          const end = /^\p{L}*/u.exec(range.toString())[0];
+          range.setEndAfter(/** @type {Node} */ (block.lastChild));
+          const end = /^\p{L}*/u.exec(range.toString())?.[0];
           if (!start || !end) return [];
           const word = start + end;
-          const selection = getSelection();
+          const selection = /** @type {Selection} */ (getSelection());
           selection.selectAllChildren(block);
           const copied = selection.toString().includes(word);
           // The same word may stand before the mark too: what counts is that one match goes across it.
@@ -196,7 +197,7 @@ test('on paper there are the text, its notes, its pages, its date and its addres
     for (const selector of ['.site-header', '.steps', '.neighbours', '.skip', 'button', 'select', 'details', '.permalink', '[role=doc-backlink]'])
       assert.equal(await seen(selector), 0, `${selector} is printed.`);
     const [text, notes] = await Promise.all(['.text', '.notes'].map(part => page.locator(part).boundingBox()));
-    assert.ok(notes.y >= text.y + text.height, 'The notes do not follow the text.');
+    assert.ok(text && notes && notes.y >= text.y + text.height, 'The notes do not follow the text.');
   }));
 
 test('every kind of page can be printed', () =>

@@ -13,11 +13,15 @@ const FETCHED_RELS = /\b(stylesheet|icon|preload|modulepreload|prefetch|manifest
 /** Reads every page once, and says what is wrong with it or what must be compared with other pages. */
 function survey(site) {
   const base = baseUrl(site);
+  /** @type {Record<'addresses' | 'ids' | 'notes' | 'articles', string[]>} */
   const problems = { addresses: [], ids: [], notes: [], articles: [] };
   const pages = new Map();
   for (const page of site.pages) {
+    /** @type {{ links: any[], refs: any[], citedBy: any[], unresolved: number, times: Set<string> }} */
     const seen = { links: [], refs: [], citedBy: [], unresolved: 0, times: new Set() };
-    const [ids, calls, backs, counts] = [new Set(), new Map(), new Map(), {}];
+    const [ids, calls, backs] = [new Set(), new Map(), new Map()];
+    /** @type {Record<string, number>} */
+    const counts = {};
     pages.set(page, seen);
 
     parse(site.read(page), (tag, attributes, ancestors) => {
@@ -77,6 +81,7 @@ const external = address => /^([a-z][a-z0-9+.-]*:|\/\/)/i.test(address);
 const resolve = (page, href) =>
   path.join(path.dirname(page), decodeURIComponent(href.replace(/[?#].*/, '')) || path.basename(page));
 
+/** @param {import('./site.mjs').Attributes} attributes */
 const addresses = ({ href, src, poster, data, action, formaction, srcset }) =>
   [href, src, poster, data, action, formaction, ...(srcset ?? '').split(',').map(s => s.trim().split(/\s+/)[0])].filter(
     a => a !== undefined && a !== '',

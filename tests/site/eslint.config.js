@@ -20,6 +20,7 @@ const rules = {
   'no-unreachable-loop': 'error',
   'no-unused-expressions': 'error',
   'no-useless-concat': 'error',
+  'no-unused-vars': ['error', { argsIgnorePattern: '^_' }],
   'no-useless-rename': 'error',
   'no-useless-return': 'error',
   'no-var': 'error',
@@ -33,7 +34,7 @@ const rules = {
 const script = {
   ...rules,
   strict: ['error', 'global'],
-  'no-unused-vars': ['error', { vars: 'local' }],
+  'no-unused-vars': ['error', { vars: 'local', argsIgnorePattern: '^_' }],
 };
 
 export default [

@@ -54,6 +54,7 @@ describe('catalogue', () => {
   });
 
   test('catalog.csv says the same', () => {
+    /** @type {Record<string, string>[]} */
     const rows = parseCsv(site.read('catalog.csv'), { columns: true, bom: true });
     assert.equal(rows.length, site.catalog.length);
     const cells = Object.keys(FIELDS).filter(field => field !== 'refs');
@@ -85,10 +86,11 @@ function xml(file, lists) {
 }
 
 /** What an absolute address is called in this site, however much of it is percent-encoded. */
-const fileOf = url => (url.startsWith(base) ? decodeURIComponent(url.slice(base.length)) : undefined);
+const fileOf = url =>
+  base !== undefined && url.startsWith(base) ? decodeURIComponent(url.slice(base.length)) : undefined;
 
 /** Says which addresses are not those of a page of the site below its base URL. */
-const foreign = urls => urls.filter(url => url !== base && !site.files.includes(fileOf(url)));
+const foreign = urls => urls.filter(url => url !== base && !site.files.includes(fileOf(url) ?? ''));
 
 test('every page names its own canonical address', needsBase, () => {
   const wrong = site.pages

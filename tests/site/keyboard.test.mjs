@@ -27,17 +27,20 @@ const visit = (page, options, visitor) =>
 async function tabTo(tab, selector, key = 'Tab') {
   for (let presses = 0; presses < 500; presses++) {
     await tab.keyboard.press(key);
-    if (await tab.evaluate(selector => document.activeElement.matches(selector), selector)) return;
+    if (await tab.evaluate(selector => document.activeElement?.matches(selector), selector)) return;
   }
   assert.fail(`The ${key} key does not lead to ${selector}.`);
 }
 
-const focused = tab => tab.evaluate(() => document.activeElement.outerHTML.slice(0, 200));
+const focused = tab => tab.evaluate(() => document.activeElement?.outerHTML.slice(0, 200));
 const previewIsOpen = tab => tab.evaluate(() => document.querySelector('#preview')?.matches(':popover-open') ?? false);
 
 /** Follows the focused link by Enter, and waits until the page or the place is there. */
 async function enter(tab) {
-  const href = await tab.evaluate(() => document.activeElement.href?.baseVal ?? document.activeElement.href);
+  const href = await tab.evaluate(() => {
+    const link = /** @type {HTMLAnchorElement | SVGAElement} */ (document.activeElement);
+    return typeof link.href === 'string' ? link.href : link.href.baseVal;
+  });
   await tab.keyboard.press('Enter');
   await tab.waitForURL(new URL(href, tab.url()).href);
 }
@@ -54,7 +57,7 @@ test('the first Tab offers the way past the header, and Enter goes it', () =>
     await enter(tab);
     await tab.keyboard.press('Tab');
     assert.ok(
-      await tab.evaluate(() => document.querySelector('main').contains(document.activeElement)),
+      await tab.evaluate(() => document.querySelector('main')?.contains(document.activeElement)),
       `After the way past the header, Tab leads to ${await focused(tab)}`,
     );
   }));
@@ -73,7 +76,7 @@ test('a note is previewed where it is called, put away, followed, and left again
   visit(having('doc-noteref'), {}, async tab => {
     await tabTo(tab, 'a[role=doc-noteref]');
     assert.ok(await previewIsOpen(tab), 'The focus opens no preview.');
-    const mark = await tab.evaluate(() => document.activeElement.id);
+    const mark = await tab.evaluate(() => document.activeElement?.id);
     const text = await tab.locator('#preview').innerText();
     const note = mark.replace('fnref', 'fn');
     assert.ok(
@@ -87,13 +90,13 @@ test('a note is previewed where it is called, put away, followed, and left again
     );
     await tab.keyboard.press('Escape');
     assert.ok(!(await previewIsOpen(tab)), 'Escape does not close the preview.');
-    assert.equal(await tab.evaluate(() => document.activeElement.id), mark, 'The focus has moved.');
+    assert.equal(await tab.evaluate(() => document.activeElement?.id), mark, 'The focus has moved.');
 
     await enter(tab);
-    assert.ok(await tab.evaluate(note => document.getElementById(note).matches(':target'), note));
+    assert.ok(await tab.evaluate(note => document.getElementById(note)?.matches(':target'), note));
     await tabTo(tab, `[id="${note}"] a[role=doc-backlink]`);
     await enter(tab);
-    assert.ok(await tab.evaluate(mark => document.getElementById(mark).matches(':target'), mark));
+    assert.ok(await tab.evaluate(mark => document.getElementById(mark)?.matches(':target'), mark));
     await tabTo(tab, 'a[role=doc-noteref], .permalink, a.ref, .notes a');
   }));
 
@@ -103,7 +106,7 @@ test('a reference is previewed, and followed', () =>
     assert.ok(await previewIsOpen(tab), 'The focus opens no preview.');
     // The preview's own link is the next stop, and Escape leads back to the reference.
     await tab.keyboard.press('Tab');
-    assert.ok(await tab.evaluate(() => document.activeElement.closest('#preview') !== null), await focused(tab));
+    assert.ok(await tab.evaluate(() => document.activeElement?.closest('#preview') instanceof Element), await focused(tab));
     await tab.keyboard.press('Escape');
     assert.ok(!(await previewIsOpen(tab)));
     assert.match(await focused(tab), /class="ref/);
@@ -117,7 +120,7 @@ test('a reference is previewed, and followed', () =>
 test('the link to a paragraph is followed and copied', () =>
   visit(having('class="permalink"'), { permissions: ['clipboard-read', 'clipboard-write'] }, async tab => {
     await tabTo(tab, '.permalink');
-    assert.equal(await tab.evaluate(() => getComputedStyle(document.activeElement).opacity), '1', 'It cannot be seen.');
+    assert.equal(await tab.evaluate(() => getComputedStyle(/** @type {Element} */ (document.activeElement)).opacity), '1', 'It cannot be seen.');
     await enter(tab);
     await tab.locator('.told:not(:empty)').waitFor();
     assert.equal(await tab.evaluate(() => navigator.clipboard.readText()), tab.url());
@@ -153,7 +156,7 @@ test('a list is put in the order of time, and back', () => {
   assert.ok(page, 'No collection of the sample site can be sorted.');
   return visit(page, {}, async tab => {
     const order = () =>
-      tab.evaluate(() => [...document.querySelectorAll('[data-sortable] > li')].map(li => li.dataset.day ?? ''));
+      tab.$$eval('[data-sortable] > li', lines => lines.map(li => li.getAttribute('data-day') ?? ''));
     const printed = await order();
     const inTime = [...printed.filter(Boolean).sort(), ...printed.filter(day => !day)];
     assert.notDeepEqual(printed, inTime);
@@ -187,7 +190,7 @@ test('on the timeline a stretch, collections and kinds are chosen, and the docum
         `${what}: a choice must leave some and not all.`,
       );
       await tab.waitForFunction(
-        count => Number(document.querySelector('[data-part=found]').textContent) === count,
+        count => Number(document.querySelector('[data-part=found]')?.textContent) === count,
         wanted.length,
       );
       await tab.waitForFunction(
@@ -210,8 +213,8 @@ test('on the timeline a stretch, collections and kinds are chosen, and the docum
     await tab.keyboard.press('Space');
     const kind = await tab.evaluate(() =>
       document.activeElement
-        .closest('label')
-        .innerText.replace(/\s*\d+\s*$/, '')
+        ?.closest('label')
+        ?.innerText.replace(/\s*\d+\s*$/, '')
         .trim(),
     );
     const kinds = new Map(
@@ -284,14 +287,14 @@ describe('what has the focus is seen, and nothing is passed over', { concurrency
             const reachable = all.filter(
               e => !e.closest('[hidden]') && (e.checkVisibility?.({ visibilityProperty: true }) ?? true),
             );
-            reachable.forEach((e, place) => e.setAttribute('data-stop', place));
+            reachable.forEach((e, place) => e.setAttribute('data-stop', String(place)));
             return reachable.length;
           });
           for (let presses = 0; presses < wanted + 300; presses++) {
             await tab.keyboard.press('Tab');
             const stop = await tab.evaluate(() => {
               const element = document.activeElement;
-              if (element === document.body) return null;
+              if (element === null || element === document.body) return null;
               const { outlineStyle, outlineWidth, opacity } = getComputedStyle(element);
               const parts = [...element.getClientRects()];
               const isOver = ({ left, right, top, bottom }) =>
@@ -307,7 +310,7 @@ describe('what has the focus is seen, and nothing is passed over', { concurrency
                   );
                 });
               return {
-                place: element.dataset.stop,
+                place: element.getAttribute('data-stop'),
                 html: element.outerHTML.slice(0, 120),
                 isRinged: outlineStyle !== 'none' && parseFloat(outlineWidth) >= 2,
                 isSeen: opacity !== '0' && parts.some(isOver),
@@ -321,7 +324,7 @@ describe('what has the focus is seen, and nothing is passed over', { concurrency
           const missed = await tab.evaluate(
             stops =>
               [...document.querySelectorAll('[data-stop]')]
-                .filter(e => !stops.includes(e.dataset.stop))
+                .filter(e => !stops.includes(e.getAttribute('data-stop')))
                 .map(e => e.outerHTML.slice(0, 120)),
             [...stops],
           );

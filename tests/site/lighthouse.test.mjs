@@ -13,6 +13,7 @@ const PAGES = ['index.html', site.catalog.find(d => d.refs.resolved > 0).url, 't
 const MARKS = ['accessibility', 'best-practices', 'seo'];
 
 // What does not depend on the machine: little shifts, nothing is loaded that is not used, and little is loaded.
+/** @type {Record<string, (audit: any) => boolean>} */
 const OF_THE_PAGE = {
   // Room for what can be chosen on the timeline is kept, so that little moves when its data arrive late.
   'cumulative-layout-shift': ({ numericValue }) => numericValue <= 0.05,
@@ -41,15 +42,20 @@ after(async () => {
   server?.close();
 });
 
+/** What an audit found, whatever it is. @param {{ details?: any }} audit */
+const itemsOf = ({ details }) => details?.items ?? '';
+
 for (const page of PAGES)
   test(page, async t => {
-    const { lhr } = await lighthouse(address(server.base, page), { port: chrome.port, logLevel: 'error' });
+    const run = await lighthouse(address(server.base, page), { port: chrome.port, logLevel: 'error' });
+    assert.ok(run, 'Lighthouse gives nothing.');
+    const { lhr } = run;
     assert.equal(lhr.runtimeError, undefined);
     const marks = Object.fromEntries(
-      Object.values(lhr.categories).map(({ id, score }) => [id, Math.round(score * 100)]),
+      Object.values(lhr.categories).map(({ id, score }) => [id, Math.round((score ?? 0) * 100)]),
     );
     const slow = lhr.categories.performance.auditRefs.filter(
-      ({ id, weight }) => weight > 0 && lhr.audits[id].score < 1,
+      ({ id, weight }) => weight > 0 && (lhr.audits[id].score ?? 0) < 1,
     );
     const times = slow.map(({ id }) => `${id} ${lhr.audits[id].displayValue}`).join(', ');
     t.diagnostic(
@@ -63,11 +69,11 @@ for (const page of PAGES)
       const short = lhr.categories[mark].auditRefs
         .filter(
           ({ id, weight }) =>
-            weight > 0 && lhr.audits[id].score !== null && lhr.audits[id].score < 1 && !(id in EXCEPTIONS),
+            weight > 0 && (lhr.audits[id].score ?? 1) < 1 && !(id in EXCEPTIONS),
         )
         .map(
           ({ id }) =>
-            `${mark}: ${id}: ${lhr.audits[id].title} ${JSON.stringify(lhr.audits[id].details?.items ?? '').slice(0, 400)}`,
+            `${mark}: ${id}: ${lhr.audits[id].title} ${JSON.stringify(itemsOf(lhr.audits[id])).slice(0, 400)}`,
         );
       missed.push(...short);
       if (short.length === 0 && Object.keys(EXCEPTIONS).length === 0) assert.equal(marks[mark], 100, mark);
@@ -77,7 +83,7 @@ for (const page of PAGES)
       assert.ok(audit, `Lighthouse has no audit ${id}.`);
       if (audit.scoreDisplayMode !== 'notApplicable' && !accept(audit))
         missed.push(
-          `${id}: ${audit.score}, ${audit.displayValue ?? ''} ${JSON.stringify(audit.details?.items ?? '').slice(0, 400)}`,
+          `${id}: ${audit.score}, ${audit.displayValue ?? ''} ${JSON.stringify(itemsOf(audit)).slice(0, 400)}`,
         );
     }
     none(missed, 'shortcomings');

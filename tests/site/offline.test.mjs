@@ -42,7 +42,8 @@ let site;
 let server;
 let browser;
 /** What the host does with a request besides answering it. */
-let onRequest = () => true;
+let onRequest = (/** @type {string} */ _name) => true;
+/** @type {string[]} */
 let requests = [];
 
 function build(edition, change = files => files) {
@@ -62,7 +63,7 @@ const TYPES = { html: 'text/html; charset=utf-8', css: 'text/css', js: 'text/jav
 /** A host for files, which lets browsers hold on to them for ten minutes, as hosts do. */
 async function listen(port = 0) {
   server = createServer((request, response) => {
-    const name = decodeURIComponent(new URL(request.url, 'http://localhost').pathname).slice(PREFIX.length);
+    const name = decodeURIComponent(new URL(request.url ?? '', 'http://localhost').pathname).slice(PREFIX.length);
     requests.push(name);
     if (!onRequest(name)) return response.destroy();
     const file = path.join(site.root, name);
@@ -121,6 +122,7 @@ async function restore() {
   await context.setOffline(false);
 }
 
+/** @param {string} page @param {{ errors?: string[] }} [seen] */
 async function visit(page, { errors = [] } = {}) {
   const tab = await context.newPage();
   tab.on('pageerror', error => errors.push(error.message));
@@ -153,7 +155,7 @@ async function ask(tab, query) {
 const letters = () => site.catalog.filter(({ collection }) => collection === 'letters');
 
 test('after one visit a kept collection can be read and searched without the network', async t => {
-  const errors = [];
+  const errors = /** @type {string[]} */ ([]);
   const tab = await visit('letters/index.html', { errors });
   const offer = await button(tab, 'keep').textContent();
   assert.match(offer, /^Keep this collection for reading offline \(about [\d.]+ [kM]B\)$/);
@@ -319,8 +321,8 @@ test('a build that comes while a collection is being kept gets nothing into the 
   const mixed = await tab.evaluate(async () => {
     const found = [];
     const name = (await caches.keys()).find(name => !name.endsWith(' chosen'));
-    const cache = await caches.open(name);
-    for (const key of await cache.keys()) if ((await (await cache.match(key)).text()).includes('second tower')) found.push(key.url);
+    const cache = await caches.open(name ?? '');
+    for (const key of await cache.keys()) if ((await (await cache.match(key))?.text())?.includes('second tower')) found.push(key.url);
     return found;
   });
   assert.deepEqual(mixed, []);

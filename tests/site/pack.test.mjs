@@ -20,7 +20,7 @@ const python = process.env.CHECKERS ?? '';
 const chromium = process.env.CHROMIUM ?? '/usr/bin/chromium';
 const archive = name => path.join(packed[0], 'packages', name);
 const epubs = site =>
-  readdirSync(path.join(site, 'packages'), { recursive: true })
+  readdirSync(path.join(site, 'packages'), { recursive: true, encoding: 'utf8' })
     .filter(file => file.endsWith('.epub'))
     .map(file => path.join(site, 'packages', file))
     .sort();
@@ -94,7 +94,7 @@ describe('ZIM', () => {
   test('Kiwix shows a document and finds a word', async () => {
     const port = await new Promise(done => {
       const probe = createServer().listen(0, '127.0.0.1', () => {
-        const { port } = probe.address();
+        const { port } = /** @type {import('node:net').AddressInfo} */ (probe.address());
         probe.close(() => done(port));
       });
     });

@@ -28,6 +28,7 @@ for (const page of pages.filter(page => !site.pages.includes(page))) {
 
 const WIDE = { width: 1280, height: 900 };
 const PHONE = { width: 390, height: 844 };
+/** @type {Record<string, import('playwright-core').BrowserContextOptions>} */
 const VIEWS = {
   'wide-light': { viewport: WIDE, colorScheme: 'light' },
   'wide-dark': { viewport: WIDE, colorScheme: 'dark' },

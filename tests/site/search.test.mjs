@@ -10,7 +10,7 @@ import path from 'node:path';
 import { address, fileBase, launch, sample, serve, sites } from './site.mjs';
 
 const site = sample();
-const volumes = sites().find(({ root }) => root.endsWith('/frus/public'));
+const volumes = /** @type {import('./site.mjs').Site} */ (sites().find(({ root }) => root.endsWith('/frus/public')));
 
 let browser;
 const servers = new Map();
@@ -197,7 +197,7 @@ for (const [scheme, base] of Object.entries(bases))
 
     test('it can be done by keys alone', () =>
       open(base(site), site.catalog[0].url, async tab => {
-        const focused = selector => tab.evaluate(selector => document.activeElement.matches(selector), selector);
+        const focused = selector => tab.evaluate(selector => document.activeElement?.matches(selector), selector);
         for (let i = 0; i < 10 && !(await focused('.site-search input')); i++) await tab.keyboard.press('Tab');
         assert.ok(await focused('.site-search input'));
         await tab.keyboard.type('lamp');
@@ -206,7 +206,7 @@ for (const [scheme, base] of Object.entries(bases))
         await complete(tab);
         await tab.locator('.query input').focus();
         for (let i = 0; i < 20 && !(await focused('#search-results a')); i++) await tab.keyboard.press('Tab');
-        const href = await tab.evaluate(() => document.activeElement.href);
+        const href = await tab.evaluate(() => /** @type {HTMLAnchorElement} */ (document.activeElement).href);
         await tab.keyboard.press('Enter');
         await tab.waitForURL(href);
       }));
@@ -232,7 +232,7 @@ describe('the 12 volumes', { skip: volumes ? false : 'SKIPPED: no site of the 12
   for (const [scheme, base] of Object.entries(bases))
     test(`${scheme}: each of ${queries.length} queries has its answer in the first ten`, async t => {
       const sizes = [];
-      const times = { cold: [], warm: [] };
+      const times = { cold: /** @type {number[]} */ ([]), warm: /** @type {number[]} */ ([]) };
       for (const [query, answer] of queries)
         await open(base(volumes), 'search.html', async tab => {
           await tab.waitForLoadState('networkidle');
@@ -274,7 +274,7 @@ describe('the 12 volumes', { skip: volumes ? false : 'SKIPPED: no site of the 12
   /** Types a query into the page, and gives the time from the end of typing to the first result, in milliseconds. */
   const timed = (tab, query) =>
     tab.evaluate(async query => {
-      const input = document.querySelector('.query input');
+      const input = /** @type {HTMLInputElement} */ (document.querySelector('.query input'));
       input.value = query;
       const begin = performance.now();
       input.dispatchEvent(new Event('input', { bubbles: true }));

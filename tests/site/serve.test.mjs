@@ -71,7 +71,7 @@ test('an open page follows its source and shows errors', { timeout: 120_000 }, a
   // The rules for accessibility come from outside the page's policy, and try styles of their own.
   const session = await page.context().newCDPSession(page);
   await session.send('Runtime.evaluate', { expression: axe });
-  const { violations } = await page.evaluate(() => axe.run());
+  const { violations } = await page.evaluate(() => window.axe.run());
   assert.deepEqual(violations, []);
   complaints.length = 0;
   await page.keyboard.press('Escape');

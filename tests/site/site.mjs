@@ -10,6 +10,8 @@ import { gzipSync } from 'node:zlib';
 import { Parser } from 'htmlparser2';
 import { chromium } from 'playwright-core';
 
+/** @typedef {import('playwright-core').Page} Page */
+
 /**
  * The folders named in FONDS_SITES. The first is the sample site, which gets every check; the others are big
  * sites, which get those that are fast enough. A wrong setting must fail: a check of nothing would pass.
@@ -30,34 +32,40 @@ export const sample = () => sites()[0];
 /** The sites that are small enough for every page of theirs to be opened in a browser. */
 export const small = () => sites().filter(site => site.pages.length <= 100);
 
-/** Reads what a site consists of: its files, its catalogue, and the kind of each page. */
+/**
+ * @typedef {object} Site
+ * @property {string} root its folder
+ * @property {string} name
+ * @property {string[]} files all of them, by their addresses
+ * @property {string[]} pages those that a reader sees
+ * @property {string[]} moved those that lead on from former addresses
+ * @property {any[]} catalog what `catalog.jsonl` says of each document
+ * @property {(file: string) => string} read
+ * @property {(page: string) => string} kind
+ */
+
+/**
+ * Reads what a site consists of: its files, its catalogue, and the kind of each page.
+ * @param {string} root
+ * @returns {Site}
+ */
 export function open(root) {
   assert.ok(existsSync(path.join(root, 'index.html')), `${root} is no built site: it has no index.html.`);
   const files = readdirSync(root, { recursive: true, withFileTypes: true })
     .filter(f => f.isFile())
     .map(f => path.relative(root, path.join(f.parentPath ?? f.path, f.name)).replaceAll(path.sep, '/'))
     .sort();
-  const site = {
-    root,
-    name: path.basename(root),
-    files,
-    pages: files.filter(f => f.endsWith('.html')),
-    moved: [],
-    read: file => readFileSync(path.join(root, file), 'utf8'),
-  };
-  site.catalog = site
-    .read('catalog.jsonl')
-    .split('\n')
-    .filter(Boolean)
-    .map(line => JSON.parse(line));
-  assert.ok(site.catalog.length > 0, `${root} has no documents: its catalog.jsonl is empty.`);
+  const read = (/** @type {string} */ file) => readFileSync(path.join(root, file), 'utf8');
+  const lines = read('catalog.jsonl').split('\n').filter(Boolean);
+  const catalog = lines.map(line => JSON.parse(line));
+  assert.ok(catalog.length > 0, `${root} has no documents: its catalog.jsonl is empty.`);
 
-  const documents = new Set(site.catalog.map(d => d.url));
+  const documents = new Set(catalog.map(d => d.url));
   // No page leads to those that lead on from former addresses, and a browser does not stay on them.
-  site.moved = site.pages.filter(page => !documents.has(page) && /http-equiv="refresh"/.test(site.read(page)));
-  const moved = new Set(site.moved);
-  site.pages = site.pages.filter(page => !moved.has(page));
-  site.kind = page => {
+  const html = files.filter(f => f.endsWith('.html'));
+  const moved = html.filter(page => !documents.has(page) && /http-equiv="refresh"/.test(read(page)));
+  const left = new Set(moved);
+  const kind = (/** @type {string} */ page) => {
     if (documents.has(page)) return 'document';
     if (page === 'index.html') return 'home';
     if (/^(timeline|search|404)\.html$/.test(page)) return page.slice(0, -5);
@@ -65,12 +73,14 @@ export function open(root) {
     if (page.endsWith('/index.html')) return 'collection';
     return /(^|\/)graph\.html$/.test(page) ? 'graph' : 'other';
   };
-  return site;
+  const pages = html.filter(page => !left.has(page));
+  return { root, name: path.basename(root), files, pages, moved, catalog, read, kind };
 }
 
-/** The base URL the site was built for, read from a canonical link; undefined where none was configured. */
+/** The base URL the site was built for, read from a canonical link; undefined where none was configured. @param {Site} site */
 export function baseUrl(site) {
   const { url } = site.catalog[0];
+  /** @type {string | undefined} */
   let base;
   parse(site.read(url), (tag, { rel, href }) => {
     if (tag !== 'link' || rel !== 'canonical') return;
@@ -81,8 +91,18 @@ export function baseUrl(site) {
   return base;
 }
 
-/** Calls `open(tag, attributes, ancestors)` for each element, in the order of the page. */
+/**
+ * @typedef {Record<string, string>} Attributes of an element, by their names
+ * @typedef {{ tag: string } & Attributes} Ancestor an element that is open, with its attributes
+ */
+
+/**
+ * Calls `open(tag, attributes, ancestors)` for each element, in the order of the page.
+ * @param {string} html
+ * @param {(tag: string, attributes: Attributes, ancestors: Ancestor[]) => void} open
+ */
 export function parse(html, open) {
+  /** @type {Ancestor[]} */
   const ancestors = [];
   const parser = new Parser({
     onopentag(tag, attributes) {
@@ -97,6 +117,7 @@ export function parse(html, open) {
 /**
  * A few pages that stand for all: of each kind, enough pages that every element name, role and class used
  * on any page of that kind is on one of them.
+ * @param {Site} site
  */
 export function representatives(site) {
   const features = new Map(
@@ -111,24 +132,31 @@ export function representatives(site) {
   );
   const chosen = [];
   for (const pages of grouped(site.pages, site.kind)) {
-    const missing = new Set(pages.flatMap(page => [...features.get(page)]));
-    const news = page => [...features.get(page)].filter(f => missing.has(f)).length;
+    const featuresOf = (/** @type {string} */ page) => [...(features.get(page) ?? [])];
+    const missing = new Set(pages.flatMap(featuresOf));
+    const news = (/** @type {string} */ page) => featuresOf(page).filter(f => missing.has(f)).length;
     while (missing.size > 0) {
       const best = pages.reduce((a, b) => (news(b) > news(a) ? b : a));
-      for (const feature of features.get(best)) missing.delete(feature);
+      for (const feature of featuresOf(best)) missing.delete(feature);
       chosen.push(best);
     }
   }
   return chosen;
 }
 
-// Map.groupBy would do it, and Node 20 does not have it yet.
+/**
+ * `Map.groupBy` would do it, and Node 20 does not have it yet.
+ * @template Value
+ * @param {Value[]} list
+ * @param {(value: Value) => unknown} key
+ */
 function grouped(list, key) {
-  const groups = new Map();
+  const groups = /** @type {Map<unknown, Value[]>} */ (new Map());
   for (const element of list) groups.set(key(element), [...(groups.get(key(element)) ?? []), element]);
   return groups.values();
 }
 
+/** @type {Record<string, string>} */
 const TYPES = {
   html: 'text/html; charset=utf-8',
   css: 'text/css',
@@ -148,15 +176,16 @@ const TYPES = {
  * Serves a site below a sub-path, so that a link which counts from the host's root fails, and for files only,
  * so that a link to a folder fails. Files travel compressed, as from any host. The policy forbids what a careful host forbids: inline scripts and styles,
  * and anything from elsewhere.
+ * @param {Site} site
  */
 export async function serve(site) {
   const prefix = '/some/sub/path/';
   const known = new Set(site.files);
   const server = createServer((request, response) => {
-    const { pathname } = new URL(request.url, 'http://localhost');
-    const file = pathname.startsWith(prefix) ? decodeURIComponent(pathname.slice(prefix.length)) : undefined;
+    const { pathname } = new URL(request.url ?? '', 'http://localhost');
+    const file = pathname.startsWith(prefix) ? decodeURIComponent(pathname.slice(prefix.length)) : '';
     if (!known.has(file)) return response.writeHead(404).end();
-    const type = TYPES[file.split('.').at(-1)] ?? 'application/octet-stream';
+    const type = TYPES[file.split('.').at(-1) ?? ''] ?? 'application/octet-stream';
     response.writeHead(200, {
       'content-type': type,
       'content-encoding': 'gzip',
@@ -164,9 +193,10 @@ export async function serve(site) {
     });
     response.end(gzipSync(readFileSync(path.join(site.root, file))));
   });
-  await new Promise(done => server.listen(0, '127.0.0.1', done));
+  await new Promise(done => server.listen(0, '127.0.0.1', () => done(undefined)));
+  const { port } = /** @type {import('node:net').AddressInfo} */ (server.address());
   return {
-    base: `http://127.0.0.1:${server.address().port}${prefix}`,
+    base: `http://127.0.0.1:${port}${prefix}`,
     close: () => {
       server.closeAllConnections();
       server.close();
@@ -174,23 +204,25 @@ export async function serve(site) {
   };
 }
 
-/** The address of a site's root on the disk, as `serve` gives it over HTTP. */
+/** The address of a site's root on the disk, as `serve` gives it over HTTP. @param {Site} site */
 export const fileBase = site => `${pathToFileURL(site.root).href}/`;
 
-/** The address of a page below a base. */
+/** The address of a page below a base. @param {string} base @param {string} page */
 export const address = (base, page) => base + page.split('/').map(encodeURIComponent).join('/');
 
 /**
  * The states of pages that differ from what was loaded: what readers can open and choose. Each is a page and the
  * steps that lead there, by mouse; `keyboard.test.mjs` goes the same ways by keys.
+ * @param {Site} site
  */
 export function states(site) {
-  const having = (kind, ...marks) =>
+  const having = (/** @type {string} */ kind, /** @type {string[]} */ ...marks) =>
     site.pages.find(page => site.kind(page) === kind && marks.every(mark => site.read(page).includes(mark)));
-  const preview = selector => async tab => {
+  const preview = (/** @type {string} */ selector) => async (/** @type {Page} */ tab) => {
     await tab.locator(selector).first().hover();
     await tab.locator('#preview:popover-open').waitFor();
   };
+  /** @type {Record<string, [page: string | undefined, open: (tab: Page) => Promise<unknown>]>} */
   const all = {
     'a note is previewed': [having('document', 'doc-noteref'), preview('.text a[role=doc-noteref]')],
     'a document is previewed': [
@@ -216,8 +248,7 @@ export function states(site) {
     ],
   };
   return Object.entries(all)
-    .filter(([, [page]]) => page !== undefined)
-    .map(([name, [page, open]]) => ({ name, page, open }));
+    .flatMap(([name, [page, open]]) => (page === undefined ? [] : [{ name, page, open }]));
 }
 
 /** Starts the Chromium that the system has. Its own errands to the network are switched off. */
@@ -234,21 +265,28 @@ export const launch = () =>
     ],
   });
 
-/** Opens a tab, hands it to `visit`, and fails if anything went wrong in it that a developer's console would show. */
+/**
+ * Opens a tab, hands it to `visit`, and fails if anything went wrong in it that a developer's console would show.
+ * @param {import('playwright-core').Browser} browser
+ * @param {string} base
+ * @param {import('playwright-core').BrowserContextOptions} options
+ * @param {(page: Page) => Promise<unknown>} visit
+ */
 export async function openTab(browser, base, options, visit) {
   const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options });
   const page = await context.newPage();
   page.setDefaultTimeout(10_000);
+  /** @type {string[]} */
   const complaints = [];
-  const complain = text => complaints.push(`${decodeURI(page.url())}: ${text}`);
+  const complain = (/** @type {string} */ text) => complaints.push(`${decodeURI(page.url())}: ${text}`);
   page.on('console', message => {
     if (['error', 'warning'].includes(message.type())) complain(message.text());
   });
   page.on('pageerror', error => complain(error.message));
   // Chromium drops what it was still fetching, such as an icon, when a test goes on to the next page.
   page.on('requestfailed', request => {
-    if (request.failure().errorText !== 'net::ERR_ABORTED')
-      complain(`${request.url()}: ${request.failure().errorText}`);
+    const failure = request.failure()?.errorText;
+    if (failure !== 'net::ERR_ABORTED') complain(`${request.url()}: ${failure}`);
   });
   page.on('response', response => {
     if (response.status() >= 400) complain(`${response.url()}: ${response.status()}`);
@@ -264,7 +302,7 @@ export async function openTab(browser, base, options, visit) {
   none(complaints, 'complaints');
 }
 
-/** Shows a list of problems, short enough to read. */
+/** Shows a list of problems, short enough to read. @param {string[]} problems @param {string} what */
 export function none(problems, what) {
   const shown = problems.slice(0, 20).join('\n  ');
   const more = problems.length > 20 ? `\n  … and ${problems.length - 20} more` : '';

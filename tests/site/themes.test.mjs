@@ -45,7 +45,7 @@ describe('the guide to themes', () => {
 });
 
 describe('the specimen', () => {
-  const site = sites().find(site => site.name === 'specimen');
+  const site = /** @type {import('./site.mjs').Site} */ (sites().find(site => site.name === 'specimen'));
   const classes = pages => {
     const found = new Set();
     for (const page of pages)

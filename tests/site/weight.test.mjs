@@ -19,7 +19,7 @@ after(() => browser?.close());
 const compressed = (site, file) => gzipSync(readFileSync(path.join(site.root, file)), { level: 9 }).length;
 
 /** Opens a page for the first time, and hands on what it asked for. `openTab` fails on a request to elsewhere. */
-async function firstVisit(site, page, visit = () => {}) {
+async function firstVisit(site, page, visit = async (/** @type {import('playwright-core').Page} */ _tab) => {}) {
   const server = await serve(site);
   const files = new Set();
   try {
@@ -61,7 +61,9 @@ test('a first visit to a document costs 60 KB at most', async t => {
   assert.ok(weight <= 60 * KB, `${weight} bytes: ${files.join(', ')}`);
 });
 
-const big = sites().find(site => site.catalog.length >= 3000 && site.files.includes('timeline/data/index.js'));
+const big = /** @type {import('./site.mjs').Site} */ (
+  sites().find(site => site.catalog.length >= 3000 && site.files.includes('timeline/data/index.js'))
+);
 
 test(
   'the first view of the timeline of a big archive costs 150 KB at most, and it follows a filter',
@@ -73,7 +75,8 @@ test(
     t.diagnostic(`${big.catalog.length} documents, first view: ${files.length} files, ${(cost / KB).toFixed(1)} KB`);
     assert.ok(cost <= 150 * KB, `${cost} bytes: ${files.join(', ')}`);
 
-    const [problems, times] = [[], []];
+    const problems = /** @type {string[]} */ ([]);
+    const times = /** @type {number[]} */ ([]);
     await firstVisit(big, 'timeline.html', async tab => {
       await tab.locator('.explorer').waitFor();
       for (const summary of await tab.locator('.filters summary').all()) await summary.click();
@@ -83,11 +86,11 @@ test(
           ([part, place]) =>
             new Promise((done, fail) => {
               setTimeout(() => fail(new Error(`${part} ${place}: nothing is listed`)), 5000);
-              const controls = document.querySelectorAll(
+              const controls = /** @type {NodeListOf<HTMLInputElement>} */ (document.querySelectorAll(
                 `[data-part=${part}] li:not([hidden]) input:not(:checked), input[data-part=${part}]`,
-              );
+              ));
               const control = controls[place % controls.length];
-              const list = document.querySelector('[data-part=list]');
+              const list = /** @type {Element} */ (document.querySelector('[data-part=list]'));
               const start = performance.now();
               const seen = new MutationObserver(() =>
                 requestAnimationFrame(() => {
@@ -101,7 +104,7 @@ test(
               );
               seen.observe(list, { childList: true });
               if (control.type === 'range') {
-                control.value = Math.round(Number(control.max) * (part === 'from' ? 0.2 : 0.8));
+                control.value = String(Math.round(Number(control.max) * (part === 'from' ? 0.2 : 0.8)));
                 control.dispatchEvent(new Event('input', { bubbles: true }));
               } else control.click();
             }),
@@ -109,9 +112,9 @@ test(
         );
       const expect = async what => {
         const found = await tab.evaluate(() => ({
-          told: Number(document.querySelector('[data-part=found]').textContent.replace(/\D/g, '')),
+          told: Number(document.querySelector('[data-part=found]')?.textContent.replace(/\D/g, '')),
           listed: document.querySelectorAll('.matches .documents > li').length,
-          collections: [...document.querySelectorAll('[data-part=collections] input')].flatMap((box, place) =>
+          collections: [.../** @type {NodeListOf<HTMLInputElement>} */ (document.querySelectorAll('[data-part=collections] input'))].flatMap((box, place) =>
             box.checked ? [place] : [],
           ),
         }));

@@ -19,10 +19,10 @@ function look() {
   const hidden = [];
   const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   while (texts.nextNode()) {
-    const parent = texts.currentNode.parentElement;
+    const { data, parentElement: parent } = /** @type {Text} */ (texts.currentNode);
     // The address is for paper, and the title of a drawing's part is read aloud.
-    if (!texts.currentNode.data.trim() || parent.closest('script, style, .address, svg title')) continue;
-    if (!isSeen(parent)) hidden.push(texts.currentNode.data.trim().slice(0, 80));
+    if (!data.trim() || !parent || parent.closest('script, style, .address, svg title')) continue;
+    if (!isSeen(parent)) hidden.push(data.trim().slice(0, 80));
   }
   const seen = selector => [...document.querySelectorAll(selector)].filter(isSeen);
   const text = element => element.innerText.replace(/\s+/g, ' ').trim();

@@ -1,0 +1,11 @@
+// What functions find that a test hands to a page.
+
+interface Window {
+  /** Looks for a text as a reader does: <https://developer.mozilla.org/docs/Web/API/Window/find>. */
+  find(text: string, isCaseSensitive?: boolean): boolean;
+  /** axe-core, which the tests of accessibility bring along. */
+  axe: typeof import('axe-core');
+}
+
+/** What the search page itself uses. */
+declare const fondsSearch: { wordsOf(text: string): { word: string }[] };
