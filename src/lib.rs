@@ -30,6 +30,10 @@ macro_rules! web {
     };
 }
 
+#[cfg(test)]
+#[path = "../tests/cases/mod.rs"]
+mod cases;
+
 pub mod archive;
 pub mod build;
 pub mod catalog;

@@ -1,8 +1,5 @@
 //! Each rule by examples, in `tests/data/references/`: the text, and what is found, as `words → target`.
 
-#[path = "../../../tests/cases/mod.rs"]
-mod cases;
-
 use super::*;
 use crate::model::description::{Description, Party};
 use crate::model::reference::NoteHome;
@@ -70,7 +67,7 @@ fn shown_description(description: &Description) -> String {
 /// `heading:` stands before a heading of what is printed with it.
 #[test]
 fn cases() {
-    cases::check("references", |lines| {
+    crate::cases::check("references", |lines| {
         let attachments = lines.iter().filter_map(|line| line.strip_prefix("heading: "));
         let attachments =
             attachments.filter_map(|heading| Attachment::of_heading(heading, heading)).collect();

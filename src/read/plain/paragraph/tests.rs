@@ -2,9 +2,6 @@
 
 use super::*;
 
-#[path = "../../../../tests/cases/mod.rs"]
-mod cases;
-
 fn styles(paragraphs: &[&str]) -> Vec<String> {
     let paragraphs: Vec<String> = paragraphs.iter().map(|text| (*text).to_owned()).collect();
     shapes(&paragraphs, &Words::default(), true)
@@ -20,7 +17,7 @@ fn styles(paragraphs: &[&str]) -> Vec<String> {
 /// The lines of a case are the paragraphs of a document.
 #[test]
 fn cases() {
-    cases::check("paragraphs", |paragraphs| {
+    crate::cases::check("paragraphs", |paragraphs| {
         styles(paragraphs).into_iter().map(|style| vec![style]).collect()
     });
 }
