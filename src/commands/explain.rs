@@ -86,7 +86,7 @@ impl<'a> Explanation<'a> {
         };
         // The catalogue does not keep the texts. What reading has to say, a check without `--explain`
         // says.
-        let spreadsheets = &self.archive.sources.spreadsheets;
+        let spreadsheets = &self.archive.spreadsheets;
         let text = read::read_file(file, spreadsheets, &self.archive.config, &self.archive.grammar)
             .map_or_else(|_| String::new(), |(_, text)| text);
         let lines = Lines::of(&text);

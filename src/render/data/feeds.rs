@@ -9,12 +9,12 @@ use sitemap_writer::{SitemapIndex, SitemapIndexWriter, SitemapUrl, SitemapWriter
 use crate::archive::Archive;
 use crate::catalog::{DocumentId, Record};
 use crate::diagnostic::{Code, Diagnostic, Severity};
+use crate::read::spreadsheet::formula;
 use crate::render::document::body;
 use crate::render::time::data;
 use crate::render::time::timeline::Timeline;
 use crate::render::{Output, Page, basis_name, cite};
 use crate::resolve::route;
-use crate::source::spreadsheet::formula;
 
 /// How many documents the feed holds.
 const FEED_LENGTH: usize = 50;

@@ -157,7 +157,7 @@ fn read_again(archive: &Archive, record: &Record, references: usize) -> Option<D
     let file = &archive.sources.documents[record.source];
     let kept = archive.spill.as_ref().and_then(|spill| spill.take(&file.path));
     let document = kept.or_else(|| {
-        let spreadsheets = &archive.sources.spreadsheets;
+        let spreadsheets = &archive.spreadsheets;
         let (reading, _) = read::read_file(file, spreadsheets, &archive.config, &archive.grammar).ok()?;
         reading.document
     });

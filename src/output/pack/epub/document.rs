@@ -128,7 +128,7 @@ pub fn page<'a>(
 fn read(volume: &Volume<'_>, record: &Record, references: usize) -> Result<Document, Diagnostic> {
     let archive = volume.archive;
     let file = &archive.sources.documents[record.source];
-    let spreadsheets = &archive.sources.spreadsheets;
+    let spreadsheets = &archive.spreadsheets;
     let (reading, _) = read::read_file(file, spreadsheets, &archive.config, &archive.grammar)?;
     let document = reading.document.filter(|document| document.references.len() == references);
     document.ok_or_else(|| {
