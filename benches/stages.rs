@@ -13,6 +13,7 @@ use criterion::{BatchSize, Criterion, Throughput, criterion_group, criterion_mai
 use fonds::archive::Archive;
 use fonds::catalog::{Catalog, Record};
 use fonds::config::Config;
+use fonds::dating::clue;
 use fonds::diagnostic::Diagnostic;
 use fonds::language::dates::Words;
 use fonds::mark::grammar::{Context, Grammar};
@@ -177,7 +178,9 @@ fn records(archive: &Archive) -> Vec<Record> {
     files
         .filter_map(|(source, file)| {
             let (reading, _) = read::read_file(file, &archive.spreadsheets, config, grammar).ok()?;
-            Some(Record::of(&reading.document?, source, file, &config.dates))
+            let document = reading.document?;
+            let clues = clue::gather(&document, file.id(), &config.dates);
+            Some(Record::of(&document, source, file, clues))
         })
         .collect()
 }

@@ -15,7 +15,7 @@ use crate::archive::cache::{Cache, Draft, Environment, Part, Remembered};
 use crate::archive::spill::Spill;
 use crate::catalog::{Catalog, Record};
 use crate::config::{Config, is_web_address};
-use crate::dating::{Datings, undated};
+use crate::dating::{Datings, clue, undated};
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::language::interface::Interface;
 use crate::mark::grammar::Grammar;
@@ -368,7 +368,9 @@ impl Reader<'_> {
                     if let Some(spill) = self.spill {
                         spill.keep(&file.path, &document);
                     }
-                    Record { content, ..Record::of(&document, 0, file, &self.config.dates) }
+                    let is_dated = document.metadata.date.is_some();
+                    let clues = (!is_dated).then(|| clue::gather(&document, file.id(), &self.config.dates));
+                    Record { content, ..Record::of(&document, 0, file, clues.unwrap_or_default()) }
                 });
                 (record, reading.diagnostics)
             }

@@ -1,4 +1,5 @@
 //! Language.
 
 pub mod dates;
+mod dating;
 pub mod interface;

@@ -1,6 +1,7 @@
 //! The model.
 
 pub mod address;
+pub mod clue;
 pub mod collection_name;
 pub mod date;
 pub mod description;
@@ -8,6 +9,7 @@ pub mod document;
 pub mod field_name;
 pub mod fingerprint;
 pub mod metadata;
+pub mod named_time;
 pub mod raw_html;
 pub mod reference;
 pub mod walk;

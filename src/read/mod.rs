@@ -8,6 +8,7 @@ pub mod date_field;
 pub mod dateline;
 pub mod draft;
 pub mod fields;
+pub mod former;
 pub mod front_matter;
 pub mod head;
 mod head_fields;
