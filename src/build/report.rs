@@ -9,7 +9,7 @@ use std::time::Duration;
 use serde::{Deserialize, Serialize, Serializer};
 
 use crate::archive::Archive;
-use crate::config::allow::Findings;
+use crate::build::accept::Findings;
 use crate::diagnostic::{Code, Diagnostic, Place, Severity, Tally};
 use crate::model::reference::Rule;
 use crate::output::pack;

@@ -16,7 +16,7 @@ use crate::model::metadata::{DateBasis, Metadata};
 use crate::read::front_matter;
 use crate::read::spreadsheet::{FILE_COLUMN, INFERRED_COLUMN, formula};
 use crate::source::SPREADSHEET;
-use crate::{build, read};
+use crate::{diagnostic, read};
 
 /// How the catalogue is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -52,7 +52,7 @@ pub fn write(root: &Path, form: Form) -> Result<Written, Diagnostic> {
             diagnostic.severity == Severity::Error || matches!(diagnostic.code, Code::Metadata | Code::Date)
         })
         .collect();
-    build::sort(&mut diagnostics);
+    diagnostic::sort(&mut diagnostics);
     if Tally::of(&diagnostics).errors > 0 {
         return Ok(Written { content: None, diagnostics });
     }

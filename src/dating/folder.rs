@@ -8,7 +8,7 @@
 use jiff::civil::Date as Day;
 
 use crate::language::dates::english_month;
-use crate::mark::token::{Token, Tokens};
+use crate::language::token::{Token, Tokens};
 use crate::model::date::Date;
 use crate::model::named_time::NamedTime;
 

@@ -1,8 +1,8 @@
 //! The model.
 
 pub mod address;
+pub mod characters;
 pub mod clue;
-pub mod collection_name;
 pub mod date;
 pub mod description;
 pub mod document;
@@ -10,6 +10,7 @@ pub mod field_name;
 pub mod fingerprint;
 pub mod metadata;
 pub mod named_time;
+pub mod path;
 pub mod raw_html;
 pub mod reference;
 pub mod walk;

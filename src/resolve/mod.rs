@@ -14,12 +14,12 @@ pub mod route;
 use std::collections::{BTreeSet, HashMap, HashSet};
 
 use crate::catalog::{Catalog, CollectionId, DocumentId};
-use crate::config;
 use crate::config::external::External;
+use crate::diagnostic::suggest;
 use crate::model::document::{note_anchor, page_anchor};
+use crate::model::path::normalised;
 use crate::model::reference::{Citation, CollectionCitation, NoteHome, Reference, Rule};
 use crate::resolve::redirect::Redirect;
-use crate::source::names::normalised;
 use crate::source::{SourceFile, Sources, format};
 
 use descriptions::Described;
@@ -387,7 +387,7 @@ impl<'a> Resolver<'a> {
                         anchor: fragment.to_owned(),
                         title: record.title.clone(),
                     }),
-                    candidate: config::nearest(fragment, headings).map(|heading| format!("#{heading}")),
+                    candidate: suggest::nearest(fragment, headings).map(|heading| format!("#{heading}")),
                 })
             }
         }

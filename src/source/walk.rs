@@ -14,6 +14,7 @@ use crate::config;
 use crate::config::guesses::{FolderGuesses, Guesses};
 use crate::config::{COLLECTION_FILE_NAME, Config};
 use crate::diagnostic::{Code, Diagnostic, Severity};
+use crate::model::path::normalised;
 use crate::source::decode;
 
 /// By how many of its first bytes a file is taken for a text.
@@ -80,7 +81,7 @@ impl Walk {
 
     fn find(&mut self, entry: &DirEntry, exclusions: &GlobSet, config: &Config) -> Found {
         let Some(path) = self.relative_path(entry) else { return Found::Refused };
-        let path = names::normalised(&path).into_owned();
+        let path = normalised(&path).into_owned();
         if exclusions.is_match(&path) {
             return Found::Taken;
         }
@@ -200,7 +201,9 @@ impl Walk {
 
     /// A folder's description can come after files that lie below it.
     fn set_guesses(&mut self, config: &Config) {
-        let guesses = FolderGuesses::new(config, &self.sources.collections);
+        let folders = self.sources.collections.iter();
+        let folders = folders.map(|(folder, collection)| (folder.as_str(), collection.guess));
+        let guesses = FolderGuesses::new(config.guess, folders);
         for file in &mut self.sources.documents {
             file.guesses = guesses.of(&file.path);
         }
