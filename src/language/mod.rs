@@ -5,3 +5,4 @@ pub mod dates;
 mod dating;
 pub mod interface;
 pub mod token;
+pub mod unresolved;

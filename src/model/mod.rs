@@ -12,5 +12,6 @@ pub mod metadata;
 pub mod named_time;
 pub mod path;
 pub mod raw_html;
+pub mod reason;
 pub mod reference;
 pub mod walk;

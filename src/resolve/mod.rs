@@ -18,6 +18,7 @@ use crate::config::external::External;
 use crate::diagnostic::suggest;
 use crate::model::document::{note_anchor, page_anchor};
 use crate::model::path::normalised;
+use crate::model::reason::{Reason, Sought};
 use crate::model::reference::{Citation, CollectionCitation, NoteHome, Reference, Rule};
 use crate::resolve::redirect::Redirect;
 use crate::source::{SourceFile, Sources, format};
@@ -26,7 +27,7 @@ use descriptions::Described;
 use drafts::Drafts;
 pub use links::{Backlink, Links};
 use names::Names;
-pub use outcome::{Reason, Sought, Target, Unresolved};
+pub use outcome::{Target, Unresolved};
 use paths::{fragment_of_file, join};
 
 /// With more notes than this, a document's labels are kept in a set.

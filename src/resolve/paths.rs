@@ -3,9 +3,10 @@
 
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 
-use super::{Reason, Resolver, Target, Unresolved};
+use super::{Resolver, Target, Unresolved};
 use crate::catalog::{CollectionId, DocumentId, folder_page};
 use crate::model::path::normalised;
+use crate::model::reason::Reason;
 use crate::resolve::route;
 
 impl Resolver<'_> {

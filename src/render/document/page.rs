@@ -10,6 +10,7 @@ use crate::archive::Archive;
 use crate::catalog::{DocumentId, Record};
 use crate::diagnostic::{Code, Diagnostic, Lines, Severity};
 use crate::model::document::{Document, plain_text};
+use crate::model::reason::Reason;
 use crate::model::reference::{Reference, Rule};
 use crate::output::search::run::Entry;
 use crate::read;
@@ -19,7 +20,7 @@ use crate::render::time::timeline::Timeline;
 use crate::render::{
     DateContext, DocumentLink, Language, Link, Made, Output, Page, PageContext, Rendered, Sink, list,
 };
-use crate::resolve::{Reason, Target, Unresolved, is_written_link, route};
+use crate::resolve::{Target, Unresolved, is_written_link, route};
 
 /// The template of a document's page.
 const TEMPLATE: &str = "document.html";

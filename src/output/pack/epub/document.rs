@@ -9,6 +9,7 @@ use super::{TITLE_FROM_TEXT, Volume};
 use crate::catalog::{DocumentId, Record};
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::language::interface;
+use crate::language::unresolved::explanation;
 use crate::model::document::{Block, Document, plain_text};
 use crate::model::reference::Rule;
 use crate::render::document::body;
@@ -182,7 +183,7 @@ fn destination<'a>(
         }
         Ok(Target::External(url)) => Destination::External(render::web_address(url)),
         Err(unresolved) if unresolved.is_citation() => {
-            Destination::Nowhere(render::explanation(&unresolved.reason, &archive.interface))
+            Destination::Nowhere(explanation(&unresolved.reason, &archive.interface))
         }
         Err(_) => Destination::Plain,
     }
