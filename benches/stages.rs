@@ -13,6 +13,7 @@ use criterion::{BatchSize, Criterion, Throughput, criterion_group, criterion_mai
 use fonds::archive::Archive;
 use fonds::catalog::{Catalog, Record};
 use fonds::config::Config;
+use fonds::dating::clue;
 use fonds::diagnostic::Diagnostic;
 use fonds::language::dates::Words;
 use fonds::mark::grammar::{Context, Grammar};
@@ -22,7 +23,7 @@ use fonds::read::{dateline, plain};
 use fonds::render::{Made, Page, Sink, Templates};
 use fonds::resolve::{Links, Resolver};
 use fonds::site::emission::Emission;
-use fonds::source::{Format, SourceFile, Sources};
+use fonds::source::{Format, SourceFile};
 use fonds::{read, render, source};
 
 /// How many times the sample archive is in the archive that is measured.
@@ -47,13 +48,13 @@ fn stages(criterion: &mut Criterion) {
             bench.iter(|| {
                 for file in &files {
                     let _ =
-                        black_box(read::read_file(file, &sources.spreadsheets, &config, &archive.grammar));
+                        black_box(read::read_file(file, &archive.spreadsheets, &config, &archive.grammar));
                 }
             });
         });
     }
     group.throughput(Throughput::Elements(documents));
-    let records = records(sources, &config, &archive.grammar);
+    let records = records(&archive);
     group.bench_function("catalog", |bench| {
         bench.iter_batched(
             || records.clone(),
@@ -171,12 +172,15 @@ fn copy_sample(root: &Path) {
     }
 }
 
-fn records(sources: &Sources, config: &Config, grammar: &Grammar) -> Vec<Record> {
-    let files = sources.documents.iter().enumerate();
+fn records(archive: &Archive) -> Vec<Record> {
+    let (config, grammar) = (&archive.config, &archive.grammar);
+    let files = archive.sources.documents.iter().enumerate();
     files
         .filter_map(|(source, file)| {
-            let (reading, _) = read::read_file(file, &sources.spreadsheets, config, grammar).ok()?;
-            Some(Record::of(&reading.document?, source, file, &config.dates))
+            let (reading, _) = read::read_file(file, &archive.spreadsheets, config, grammar).ok()?;
+            let document = reading.document?;
+            let clues = clue::gather(&document, file.id(), &config.dates);
+            Some(Record::of(&document, source, file, clues))
         })
         .collect()
 }

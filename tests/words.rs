@@ -55,7 +55,7 @@ impl Site {
             .expect("a link");
         let output = folder.path().join("public");
         let options = Options { root: folder.path().to_owned(), output: Some(output), ..Options::default() };
-        let report = build::run(&options, &|_| ()).unwrap_or_else(|error| panic!("{}", error.render(false)));
+        let report = build::run(&options, &|_| ()).unwrap_or_else(|error| panic!("{error}"));
         assert_eq!(report.tally.errors, 0, "the documents build without errors");
         Self { folder }
     }

@@ -15,11 +15,12 @@ use crate::archive::cache::{Cache, Draft, Environment, Part, Remembered};
 use crate::archive::spill::Spill;
 use crate::catalog::{Catalog, Record};
 use crate::config::{Config, is_web_address};
-use crate::dating::{Datings, undated};
+use crate::dating::{Datings, clue, undated};
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::language::interface::Interface;
 use crate::mark::grammar::Grammar;
 use crate::model::fingerprint::{Fingerprint, Stamp, nanoseconds};
+use crate::read::spreadsheet::Spreadsheets;
 use crate::resolve::redirect::Redirect;
 use crate::resolve::{Links, Resolver, redirect, route};
 use crate::source::{CONTENT_FOLDER, SourceFile, Sources};
@@ -35,6 +36,8 @@ pub struct Archive {
     pub interface: Interface,
     /// Its files.
     pub sources: Sources,
+    /// What its spreadsheets say of them.
+    pub spreadsheets: Spreadsheets,
     /// The grammar of its references.
     pub grammar: Grammar,
     /// Its description.
@@ -105,6 +108,8 @@ impl Archive {
                 ),
             );
         }
+        let (spreadsheets, found) = Spreadsheets::read(&sources, &config);
+        diagnostics.extend(found);
         clock.stop("source");
 
         progress(Progress::Total(sources.documents.len()));
@@ -121,6 +126,7 @@ impl Archive {
         let spill = last.and_then(|last| Spill::in_folder(last.private));
         let reader = Reader {
             sources: &sources,
+            spreadsheets: &spreadsheets,
             config: &config,
             grammar: &grammar,
             stamps,
@@ -175,6 +181,7 @@ impl Archive {
             config,
             interface,
             sources,
+            spreadsheets,
             grammar,
             catalog,
             redirects,
@@ -232,6 +239,7 @@ pub struct Memory {
 /// Reads the documents of an archive, and keeps of each what the catalogue needs.
 struct Reader<'a> {
     sources: &'a Sources,
+    spreadsheets: &'a Spreadsheets,
     config: &'a Config,
     grammar: &'a Grammar,
     /// What the file system said of the files before anything was read.
@@ -310,7 +318,7 @@ impl Reader<'_> {
     /// What is known of a source: as it is remembered, if it is as it was, or as it is read. Says
     /// whether it stands in this part of the cache just so.
     fn remember(&self, file: &SourceFile, part: usize, cache: Option<&Cache>) -> (Remembered, bool) {
-        let found = self.sources.spreadsheets.rows(&file.path);
+        let found = self.spreadsheets.rows(&file.path);
         let rows = if found.is_empty() { Fingerprint::default() } else { Fingerprint::of(&found) };
         // The stamp is that before reading: what changes afterwards has another.
         let stamp = self
@@ -354,13 +362,15 @@ impl Reader<'_> {
         bytes: &[u8],
         content: Fingerprint,
     ) -> (Option<Record>, Vec<Diagnostic>) {
-        match read::read_source(file, bytes, &self.sources.spreadsheets, self.config, self.grammar) {
+        match read::read_source(file, bytes, self.spreadsheets, self.config, self.grammar) {
             Ok((reading, _)) => {
                 let record = reading.document.map(|document| {
                     if let Some(spill) = self.spill {
                         spill.keep(&file.path, &document);
                     }
-                    Record { content, ..Record::of(&document, 0, file, &self.config.dates) }
+                    let is_dated = document.metadata.date.is_some();
+                    let clues = (!is_dated).then(|| clue::gather(&document, file.id(), &self.config.dates));
+                    Record { content, ..Record::of(&document, 0, file, clues.unwrap_or_default()) }
                 });
                 (record, reading.diagnostics)
             }

@@ -1,5 +1,7 @@
 //! Building and checking: the whole way from an archive to a site, in one function.
 
+mod accept;
+pub mod excerpt;
 pub mod format;
 pub mod report;
 mod unchanged;
@@ -10,20 +12,19 @@ use std::path::{Path, PathBuf};
 use std::time::{Instant, SystemTime};
 
 use crate::archive::{Archive, LastBuild, Progress, cache};
+use crate::build::accept::{Findings, accept};
 use crate::build::report::{Report, Stage};
 use crate::build::unchanged::Inputs;
-use crate::config::allow::Findings;
-use crate::config::{Config, allow};
+use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic, Severity, Tally};
 use crate::model::fingerprint::{Fingerprint, nanoseconds};
-use crate::model::natural_order;
 use crate::output::search::Indexing;
 use crate::output::{offline, pack};
-use crate::render;
 use crate::render::{BUILT_IN_STATIC, Made, Page, Sink, Templates};
 use crate::resolve::route;
 use crate::site::emission::{Emission, real_path};
 use crate::source::{CONTENT_FOLDER, left_out};
+use crate::{diagnostic, render};
 
 /// The folder of the files that are copied as they are.
 const STATIC_FOLDER: &str = "static";
@@ -216,13 +217,13 @@ fn checked_output<'a>(root: &Path, output: &'a Path) -> Result<&'a Path, Diagnos
 /// What is left to report: without what the configuration accepts, with the severities that the
 /// configuration, `--strict` and `--deny` give, and in a fixed order: by file, line and column.
 fn finished(archive: &Archive, diagnostics: Vec<Diagnostic>, options: &Options) -> Findings {
-    let mut findings = allow::accept(diagnostics, &archive.config);
+    let mut findings = accept(diagnostics, &archive.config);
     findings.diagnostics = findings
         .diagnostics
         .into_iter()
         .filter_map(|diagnostic| weighed(diagnostic, &archive.config, options))
         .collect();
-    sort(&mut findings.diagnostics);
+    diagnostic::sort(&mut findings.diagnostics);
     findings
 }
 
@@ -238,18 +239,6 @@ fn weighed(mut diagnostic: Diagnostic, config: &Config, options: &Options) -> Op
     }
     diagnostic.severity = Severity::Error;
     Some(diagnostic)
-}
-
-/// Puts diagnostics in the order of files and places.
-pub(crate) fn sort(diagnostics: &mut [Diagnostic]) {
-    diagnostics.sort_by(|a, b| {
-        let place =
-            |diagnostic: &Diagnostic| diagnostic.place.as_ref().map(|place| (place.line, place.column));
-        natural_order::compare(&a.file, &b.file)
-            .then_with(|| a.file.cmp(&b.file))
-            .then_with(|| place(a).cmp(&place(b)))
-            .then_with(|| a.message.cmp(&b.message))
-    });
 }
 
 /// The files for the site's look: the built-in ones, and over them the archive's own.

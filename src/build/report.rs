@@ -9,12 +9,13 @@ use std::time::Duration;
 use serde::{Deserialize, Serialize, Serializer};
 
 use crate::archive::Archive;
-use crate::config::allow::Findings;
+use crate::build::accept::Findings;
 use crate::diagnostic::{Code, Diagnostic, Place, Severity, Tally};
+use crate::model::reason::Reason;
 use crate::model::reference::Rule;
 use crate::output::pack;
 use crate::render::Rendering;
-use crate::resolve::{Reason, Target, Unresolved};
+use crate::resolve::{Target, Unresolved};
 use crate::site::emission::Written;
 use crate::source::CONTENT_FOLDER;
 use crate::source::left_out::Counts;

@@ -12,14 +12,12 @@ use std::collections::{HashMap, HashSet};
 
 use crate::config::{Config, Order};
 use crate::diagnostic::{Code, Diagnostic, Severity};
+pub use crate::model::document::DocumentId;
 use crate::model::natural_order;
 use crate::model::reference::CollectionCitation;
 use crate::read::number;
 use crate::source::{DRAFTS_FOLDER, SourceFile, Sources};
 pub use record::{OPENING, Record};
-
-/// A document's place in [`Catalog::documents`].
-pub type DocumentId = usize;
 
 /// A collection's place in [`Catalog::collections`].
 pub type CollectionId = usize;
@@ -251,7 +249,6 @@ fn compare(a: &Record, b: &Record, order: Order) -> Ordering {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::language::dates::Words;
     use crate::model::document::Document;
     use std::path::PathBuf;
 
@@ -262,7 +259,7 @@ mod tests {
             format: crate::source::Format::PlainText,
             guesses: crate::config::guesses::Guesses::default(),
         };
-        let mut record = Record::of(&Document::default(), 0, &file, &Words::default());
+        let mut record = Record::of(&Document::default(), 0, &file, Vec::new());
         record.number = number.map(str::to_owned);
         record
     }

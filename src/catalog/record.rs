@@ -5,10 +5,7 @@ use std::collections::HashMap;
 use serde::{Deserialize, Serialize};
 
 use super::{Collection, CollectionId, folder_page};
-use crate::dating::clue::Clue;
-use crate::dating::undated::Why;
-use crate::dating::{Evidence, clue};
-use crate::language::dates::Words;
+use crate::model::clue::{Clue, Evidence, Why};
 use crate::model::document::{
     Anchor, Block, Document, Inline, PageBreak, count_words, note_anchor, page_anchor, plain_text,
 };
@@ -17,9 +14,8 @@ use crate::model::metadata::DocumentDate;
 use crate::model::reference::Reference;
 use crate::model::walk;
 use crate::model::walk::{Child, Part};
-use crate::read::draft;
-use crate::resolve::redirect;
-use crate::resolve::redirect::Former;
+use crate::read::former::Former;
+use crate::read::{draft, former};
 use crate::source::SourceFile;
 
 /// How many bytes of a document's beginning are kept, to be shown where it is listed.
@@ -96,8 +92,8 @@ pub struct Record {
 }
 
 impl Record {
-    /// Takes from a document what the catalogue keeps. `date_words` are the archive's words for dates.
-    pub fn of(document: &Document, source: usize, file: &SourceFile, date_words: &Words) -> Self {
+    /// Takes from a document what the catalogue keeps. `clues` are what it says about its day, if it has no date.
+    pub fn of(document: &Document, source: usize, file: &SourceFile, clues: Vec<Clue>) -> Self {
         let mut outline = Outline::default();
         outline.inlines(&document.title);
         outline.blocks(&document.blocks);
@@ -123,11 +119,7 @@ impl Record {
             number: metadata.number.clone(),
             title,
             date: metadata.date.clone(),
-            clues: if metadata.date.is_none() {
-                clue::gather(document, folder_page::named_path(file.id()), date_words)
-            } else {
-                Vec::new()
-            },
+            clues,
             evidence: Vec::new(),
             undated: None,
             kind: metadata.kind.clone(),
@@ -147,7 +139,7 @@ impl Record {
             paragraphs,
             opening,
             aliases: metadata.aliases.clone(),
-            former: if file.guesses.addresses { redirect::stated(metadata) } else { Vec::new() },
+            former: if file.guesses.addresses { former::stated(metadata) } else { Vec::new() },
             description: metadata.description.clone(),
             references: document.references.clone(),
         }

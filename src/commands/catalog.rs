@@ -14,8 +14,9 @@ use crate::model::document::plain_text;
 use crate::model::field_name;
 use crate::model::metadata::{DateBasis, Metadata};
 use crate::read::front_matter;
-use crate::source::spreadsheet::{FILE_COLUMN, FILE_NAME, INFERRED_COLUMN, formula};
-use crate::{build, read};
+use crate::read::spreadsheet::{FILE_COLUMN, INFERRED_COLUMN, formula};
+use crate::source::SPREADSHEET;
+use crate::{diagnostic, read};
 
 /// How the catalogue is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -51,7 +52,7 @@ pub fn write(root: &Path, form: Form) -> Result<Written, Diagnostic> {
             diagnostic.severity == Severity::Error || matches!(diagnostic.code, Code::Metadata | Code::Date)
         })
         .collect();
-    build::sort(&mut diagnostics);
+    diagnostic::sort(&mut diagnostics);
     if Tally::of(&diagnostics).errors > 0 {
         return Ok(Written { content: None, diagnostics });
     }
@@ -64,7 +65,7 @@ pub fn write(root: &Path, form: Form) -> Result<Written, Diagnostic> {
         Diagnostic::new(
             Severity::Error,
             Code::Unwritable,
-            FILE_NAME,
+            SPREADSHEET,
             format!("it cannot be written: {message}"),
         )
     })?;
@@ -161,7 +162,7 @@ fn inferred_date(record: &Record) -> String {
 fn metadata(archive: &Archive, record: &Record) -> Option<Metadata> {
     let file = archive.sources.documents.get(record.source)?;
     let (reading, _) =
-        read::read_file(file, &archive.sources.spreadsheets, &archive.config, &archive.grammar).ok()?;
+        read::read_file(file, &archive.spreadsheets, &archive.config, &archive.grammar).ok()?;
     let document = reading.document?;
     let mut metadata = document.metadata;
     // The file's name, which stands in for a title that is not there, is none.

@@ -14,6 +14,7 @@ use crate::commands::catalog::Form;
 use crate::commands::explain::Explanation;
 use crate::commands::{catalog, explain, init, serving, show};
 use crate::diagnostic::{Code, Diagnostic};
+use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand};
 
 /// Turns an archive of documents into a static site.
@@ -110,7 +111,7 @@ struct ArchiveArguments {
     #[arg(long)]
     strict: bool,
     /// Make diagnostics of this code errors; can be given several times.
-    #[arg(long, value_name = "CODE", hide_possible_values = true)]
+    #[arg(long, value_name = "CODE", hide_possible_values = true, value_parser = code())]
     deny: Vec<Code>,
     /// Show drafts, too, and mark them.
     #[arg(long)]
@@ -130,6 +131,13 @@ struct ArchiveArguments {
     /// Show errors only.
     #[arg(short, long)]
     quiet: bool,
+}
+
+/// Reads the name of a code.
+fn code() -> impl TypedValueParser<Value = Code> {
+    let named = |name: String| Code::ALL.iter().copied().find(|code| code.name() == name);
+    PossibleValuesParser::new(Code::ALL.iter().map(|code| code.name()))
+        .try_map(move |name| named(name).ok_or("there is no such code"))
 }
 
 /// The archive has errors.

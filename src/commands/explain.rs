@@ -9,7 +9,8 @@ use std::path::Path;
 use crate::archive::Archive;
 use crate::build::report::shown_reasons;
 use crate::catalog::Record;
-use crate::config::{Config, did_you_mean};
+use crate::config::Config;
+use crate::diagnostic::suggest::did_you_mean;
 use crate::diagnostic::visible::{visible, visible_line};
 use crate::diagnostic::{Code, Diagnostic, Lines, Placed, Severity};
 use crate::model::reference::{Reference, Rule};
@@ -86,7 +87,7 @@ impl<'a> Explanation<'a> {
         };
         // The catalogue does not keep the texts. What reading has to say, a check without `--explain`
         // says.
-        let spreadsheets = &self.archive.sources.spreadsheets;
+        let spreadsheets = &self.archive.spreadsheets;
         let text = read::read_file(file, spreadsheets, &self.archive.config, &self.archive.grammar)
             .map_or_else(|_| String::new(), |(_, text)| text);
         let lines = Lines::of(&text);

@@ -3,12 +3,14 @@
 use std::io::{IsTerminal, Write};
 use std::path::Path;
 
+use super::marked::marked;
 use crate::build::Step;
+use crate::build::excerpt;
+use crate::build::excerpt::Excerpt;
 use crate::build::format::Format;
 use crate::build::report::Report;
-use crate::diagnostic::excerpt::Excerpt;
 use crate::diagnostic::visible::visible_line;
-use crate::diagnostic::{Diagnostic, Severity, excerpt};
+use crate::diagnostic::{Diagnostic, Severity};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 /// How many notes are shown; all of them are in the report.
@@ -76,7 +78,7 @@ pub fn diagnostic(diagnostic: &Diagnostic) {
 
 fn rendered(diagnostic: &Diagnostic) -> String {
     let colour = std::io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none();
-    diagnostic.render(colour)
+    marked(diagnostic, colour)
 }
 
 /// Shows diagnostics: all errors, and as many of the others as people read.

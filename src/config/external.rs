@@ -7,7 +7,7 @@
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde::Deserialize;
 
-use crate::config::did_you_mean;
+use crate::diagnostic::suggest::did_you_mean;
 use crate::model::reference::{Citation, CollectionCitation, NoteHome};
 
 /// A collection or a series that is elsewhere.

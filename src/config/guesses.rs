@@ -5,8 +5,6 @@ use std::collections::HashMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::{CollectionConfig, Config};
-
 /// Which guesses readers may make about a document. All of them, unless the archive switches one off.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Guesses {
@@ -81,10 +79,9 @@ pub struct FolderGuesses<'a> {
 }
 
 impl<'a> FolderGuesses<'a> {
-    /// Puts together what the archive and its folders say.
-    pub fn new(config: &Config, collections: &'a [(String, CollectionConfig)]) -> Self {
-        let folders = collections.iter().map(|(folder, collection)| (folder.as_str(), collection.guess));
-        Self { archive: Guesses::default().with(config.guess), folders: folders.collect() }
+    /// Puts together what the archive says, and each folder by its path within the content folder.
+    pub fn new(archive: Switches, folders: impl Iterator<Item = (&'a str, Switches)>) -> Self {
+        Self { archive: Guesses::default().with(archive), folders: folders.collect() }
     }
 
     /// The guesses for a file by its path within the content folder: the nearest folder's word counts.
@@ -98,7 +95,7 @@ impl<'a> FolderGuesses<'a> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::config::{FILE_NAME, parse};
+    use crate::config::{CollectionConfig, Config, FILE_NAME, parse};
 
     #[test]
     fn the_nearest_folder_decides() {
@@ -108,7 +105,8 @@ mod tests {
             ("a".to_owned(), folder("[guess]\nnotes = true\nheadings = false\n")),
             ("a/b".to_owned(), folder("[guess]\nnotes = false\n")),
         ];
-        let guesses = FolderGuesses::new(&config, &collections);
+        let folders = collections.iter().map(|(folder, collection)| (folder.as_str(), collection.guess));
+        let guesses = FolderGuesses::new(config.guess, folders);
         let of = |path| (guesses.of(path).notes, guesses.of(path).headings);
         assert_eq!(of("x.txt"), (false, true));
         assert_eq!(of("a/x.txt"), (true, false));

@@ -18,12 +18,13 @@ use serde::{Deserialize, Serialize};
 
 use crate::config::allow::Allowance;
 use crate::config::external::External;
+use crate::diagnostic::suggest::did_you_mean;
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::language::dates::Words;
-use crate::source::names;
+use crate::model::path;
 
 use self::guesses::Switches;
-pub use self::parse::{did_you_mean, nearest, parse, parse_shown};
+pub use self::parse::{parse, parse_shown};
 pub use self::pattern::{Expression, Pattern};
 use self::text_name::TextName;
 
@@ -215,7 +216,7 @@ impl Config {
             config.dates = words;
         }
         for folder in &mut config.collections {
-            *folder = names::normalised(folder).into_owned();
+            *folder = path::normalised(folder).into_owned();
         }
         Ok(Self { text, replaced, ..config })
     }

@@ -2,8 +2,9 @@
 
 use serde::de::DeserializeOwned;
 
+use crate::diagnostic::suggest::did_you_mean;
 use crate::diagnostic::{Code, Diagnostic, Severity};
-use crate::source::decode;
+use crate::model::characters;
 
 /// Parses a TOML file of ours.
 ///
@@ -65,7 +66,7 @@ pub fn parse_shown<T: DeserializeOwned>(
 /// Replaces what cannot be shown in a value. Says whether there was any.
 fn replace_unshown(value: &mut toml::Value) -> bool {
     match value {
-        toml::Value::String(text) => decode::replaced(text).map(|shown| *text = shown).is_some(),
+        toml::Value::String(text) => characters::replaced(text).map(|shown| *text = shown).is_some(),
         toml::Value::Array(members) => {
             members.iter_mut().fold(false, |found, member| replace_unshown(member) | found)
         }
@@ -74,21 +75,4 @@ fn replace_unshown(value: &mut toml::Value) -> bool {
         }
         _ => false,
     }
-}
-
-/// Advice for an unknown name: the known one most like it, or all of them.
-pub fn did_you_mean(unknown: &str, known: &[&str], introduction: &str) -> String {
-    match nearest(unknown, known.iter().copied()) {
-        Some(nearest) => format!("did you mean `{nearest}`?"),
-        None => format!("{introduction} {}", known.join(", ")),
-    }
-}
-
-/// The name most like another, if one is like it at all.
-pub fn nearest<'a>(name: &str, known: impl Iterator<Item = &'a str>) -> Option<&'a str> {
-    known
-        .map(|candidate| (strsim::jaro_winkler(name, candidate), candidate))
-        .filter(|(likeness, _)| *likeness > 0.75)
-        .max_by(|a, b| a.0.total_cmp(&b.0))
-        .map(|(_, candidate)| candidate)
 }

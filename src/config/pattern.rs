@@ -4,7 +4,7 @@ use globset::{Glob, GlobMatcher};
 use regex::Regex;
 use serde::Deserialize;
 
-use crate::source::names;
+use crate::model::path;
 
 /// A compiled regular expression.
 #[derive(Debug, Clone, Deserialize)]
@@ -45,7 +45,7 @@ impl TryFrom<String> for Pattern {
     type Error = String;
 
     fn try_from(pattern: String) -> Result<Self, String> {
-        Glob::new(&names::normalised(&pattern))
+        Glob::new(&path::normalised(&pattern))
             .map(|glob| Self(glob.compile_matcher()))
             .map_err(|error| error.to_string())
     }

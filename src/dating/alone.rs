@@ -1,10 +1,10 @@
 //! Dating a document alone, by what it says.
 
 use super::calendar::{Calendar, MOST_YEARS};
-use super::clue::{Clue, ClueKind};
-use super::named_time::{NamedTime, NamedYear};
 use super::stretch::LIKELIHOOD_ALONE;
 use super::{Inference, Telling, named, named_days, stretch};
+use crate::model::clue::{Clue, ClueKind};
+use crate::model::named_time::{NamedTime, NamedYear};
 
 /// How many years from the first that is named to the last are looked at.
 const SPAN: i16 = 50;

@@ -4,10 +4,10 @@
 use jiff::civil::Date as Day;
 use jiff::{Span, Unit};
 
-use super::clue::{Clue, ClueKind};
-use super::named_time::{NamedDay, NamedTime, Precision};
 use super::weight::{Weight, weight};
+use crate::model::clue::{Clue, ClueKind};
 use crate::model::date::Date;
+use crate::model::named_time::{NamedDay, NamedTime, Precision};
 
 /// More years than this are not looked through day by day.
 pub const MOST_YEARS: i16 = 90;
@@ -248,7 +248,7 @@ pub fn sum(mut numbers: impl Iterator<Item = f64>) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::dating::named_time::NamedYear;
+    use crate::model::named_time::NamedYear;
 
     fn likeliest(calendar: &Calendar, clues: &[Clue]) -> String {
         let mut days = Vec::new();

@@ -7,10 +7,10 @@
 
 use jiff::civil::Date as Day;
 
-use super::named_time::NamedTime;
 use crate::language::dates::english_month;
-use crate::mark::token::{Token, Tokens};
+use crate::language::token::{Token, Tokens};
 use crate::model::date::Date;
+use crate::model::named_time::NamedTime;
 
 /// Finds the times that the name of a place in an archive names, with the bytes where they stand.
 pub fn find(text: &str) -> Vec<(NamedTime, std::ops::Range<usize>)> {

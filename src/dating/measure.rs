@@ -16,12 +16,13 @@ use serde::Deserialize;
 
 use super::alone;
 use super::calendar::{groups, reach};
-use super::clue::{self, Clue, ClueKind};
-use super::named_time::Precision;
+use super::clue;
 use super::weight::{Row, STRETCHES, Weight, rows, stretches};
 use crate::language::dates::Words;
 use crate::mark::flow;
 use crate::mark::grammar::Grammar;
+use crate::model::clue::{Clue, ClueKind};
+use crate::model::named_time::Precision;
 use crate::read::plain;
 
 /// Fewer documents than this measure nothing.

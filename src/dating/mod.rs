@@ -33,14 +33,13 @@ use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use crate::catalog::{Catalog, Collection, DocumentId, Record};
-use crate::dating::undated::Why;
 use crate::language::dates::Words;
+use crate::model::clue::{Clue, ClueKind, Evidence, Why};
 use crate::model::date::Date;
 use crate::model::fingerprint::Fingerprint;
 use crate::model::metadata::{DateBasis, DocumentDate};
+use crate::model::named_time::{NamedTime, Precision};
 use calendar::Calendar;
-use clue::{Clue, ClueKind};
-use named_time::{NamedTime, Precision};
 use order::Chain;
 use others::Others;
 use stretch::LIKELIHOOD;
@@ -57,19 +56,6 @@ const LEAST_IN_ORDER: usize = 95;
 
 /// No document farther than this before or after one is shown as what its date rests on.
 const FARTHEST: usize = 12;
-
-/// What a date that was inferred rests on.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Evidence {
-    /// A day that the document names.
-    Named(ClueKind, Box<str>),
-    /// The nearest document before it whose day is known.
-    After(DocumentId),
-    /// The nearest document after it whose day is known.
-    Before(DocumentId),
-    /// The days that the documents before and after it name, where the day of none near it is known.
-    Order,
-}
 
 /// A date that was inferred. Documents are counted from the first of their collection.
 #[derive(Debug, Clone, Serialize, Deserialize)]

@@ -4,9 +4,9 @@
 mod fellows;
 mod serial;
 
-use super::clue::Clue;
 use crate::catalog::{Catalog, DocumentId};
 use crate::language::dates::Words;
+use crate::model::clue::Clue;
 use fellows::Fellows;
 use serial::Serials;
 

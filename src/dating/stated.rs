@@ -1,8 +1,8 @@
 //! Where a title and a file's name state different days.
 
-use super::clue::{Clue, ClueKind};
 use crate::catalog::{Catalog, Record};
 use crate::diagnostic::{Code, Diagnostic, Severity};
+use crate::model::clue::{Clue, ClueKind};
 use crate::source::{SourceFile, Sources};
 
 /// What the owner is told of them, before dates are inferred: of the two the name is believed.

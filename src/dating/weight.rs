@@ -6,8 +6,8 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use super::clue::ClueKind;
-use super::named_time::Precision;
+use crate::model::clue::ClueKind;
+use crate::model::named_time::Precision;
 
 /// Where the stretches of days begin, but for the first, which has no beginning: documents from so many
 /// days after the named time on. A time of several days is one stretch, the one that begins with 0.

@@ -8,6 +8,7 @@ use std::sync::LazyLock;
 use serde::Deserialize;
 
 use crate::model::date::{Date, End, Point, Precision};
+use crate::model::metadata::{DateBasis, DocumentDate};
 
 /// The words and phrases for dates, as `[dates]` gives them.
 #[derive(Debug, Clone, Deserialize)]
@@ -267,6 +268,22 @@ impl Date {
             }
             Self::Interval { to: End::Known(to), .. } => words.or_earlier.replace("{date}", &words.point(to)),
             Self::Interval { .. } => String::new(),
+        }
+    }
+}
+
+impl DocumentDate {
+    /// The date as it is shown: one that was inferred stands in square brackets.
+    pub fn display(&self, words: &Words) -> String {
+        let date = self.in_words(words);
+        if self.is_inferred() { format!("[{date}]") } else { date }
+    }
+
+    /// The date as people write it, without brackets. What was inferred is one day of an interval, not all of it.
+    pub fn in_words(&self, words: &Words) -> String {
+        match self.basis {
+            DateBasis::Inferred => self.date.display_between(words),
+            DateBasis::Metadata | DateBasis::Dateline => self.date.display_in(words),
         }
     }
 }

@@ -14,7 +14,7 @@ use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use tera::{Kwargs, State, Tera};
 use unic_langid::{CharacterDirection, LanguageIdentifier};
 
-use crate::config;
+use crate::diagnostic::suggest::did_you_mean;
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::model::fingerprint::Fingerprint;
 
@@ -194,7 +194,7 @@ fn own_words(root: &Path, language: &str) -> Result<Option<FluentResource>, Diag
         let message = format!("`{unknown}` is no message of the interface");
         return Err(Diagnostic::new(Severity::Error, Code::Template, &path, message)
             .at(&text, at..at + unknown.len())
-            .help(config::did_you_mean(&unknown, &names, "the messages are")));
+            .help(did_you_mean(&unknown, &names, "the messages are")));
     }
     Ok(Some(resource))
 }

@@ -3,4 +3,3 @@
 pub mod flow;
 pub mod grammar;
 pub mod sentence;
-pub mod token;

@@ -12,6 +12,9 @@ use serde::{Deserialize, Serialize};
 use crate::model::metadata::Metadata;
 use crate::model::reference::Reference;
 
+/// A document's place in the reading order of the archive.
+pub type DocumentId = usize;
+
 /// One document of the archive, as a reader understood it.
 #[derive(Debug, Default, Clone, Serialize, Deserialize)]
 pub struct Document {

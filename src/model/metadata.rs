@@ -5,7 +5,6 @@ use std::collections::{BTreeMap, HashSet};
 use serde::{Deserialize, Serialize};
 
 use super::field_name;
-use crate::language::dates::Words;
 use crate::model::date::Date;
 
 /// What is known about a document besides its text. Every field is optional.
@@ -85,23 +84,9 @@ pub struct DocumentDate {
 }
 
 impl DocumentDate {
-    /// The date as it is shown: one that was inferred stands in square brackets.
-    pub fn display(&self, words: &Words) -> String {
-        let date = self.in_words(words);
-        if self.is_inferred() { format!("[{date}]") } else { date }
-    }
-
     /// Whether the date was inferred.
     pub fn is_inferred(&self) -> bool {
         self.basis == DateBasis::Inferred
-    }
-
-    /// The date as people write it, without brackets. What was inferred is one day of an interval, not all of it.
-    pub fn in_words(&self, words: &Words) -> String {
-        match self.basis {
-            DateBasis::Inferred => self.date.display_between(words),
-            DateBasis::Metadata | DateBasis::Dateline => self.date.display_in(words),
-        }
     }
 }
 

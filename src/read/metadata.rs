@@ -15,7 +15,7 @@ use crate::model::document::{Block, Document, Inline, ParagraphStyle, Text, plai
 use crate::model::metadata::{DateBasis, DocumentDate, Metadata};
 use crate::model::walk;
 use crate::model::walk::Part;
-use crate::source::spreadsheet::Row;
+use crate::read::spreadsheet::Row;
 use std::ops::Range;
 
 /// Completes a document's metadata from the rows of spreadsheets about it, the nearest first.

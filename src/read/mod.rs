@@ -8,6 +8,7 @@ pub mod date_field;
 pub mod dateline;
 pub mod draft;
 pub mod fields;
+pub mod former;
 pub mod front_matter;
 pub mod head;
 mod head_fields;
@@ -16,6 +17,7 @@ pub mod metadata;
 pub mod number;
 pub mod page_break;
 pub mod plain;
+pub mod spreadsheet;
 
 use std::fs;
 
@@ -25,9 +27,9 @@ use crate::mark::flow;
 use crate::mark::grammar::Grammar;
 use crate::model::document::Document;
 use crate::model::metadata::Metadata;
-use crate::source::spreadsheet::Spreadsheets;
 use crate::source::{Format, SourceFile};
 use fields::HeadField;
+use spreadsheet::Spreadsheets;
 
 /// What reading a source file gives.
 #[derive(Debug, Default)]

@@ -33,7 +33,6 @@ use crate::resolve::route;
 pub(crate) use crate::render::time::timeline::{has_brackets, span};
 pub(crate) use templates::SiteTemplates;
 
-pub use crate::render::document::unresolved::explanation;
 pub use crate::render::time::timeline::Timeline;
 pub use templates::{BUILT_IN as BUILT_IN_TEMPLATES, STATIC as BUILT_IN_STATIC, Templates};
 

@@ -8,9 +8,10 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 
 use jiff::civil::Date as Day;
 
-use super::{Reason, Unresolved};
+use super::Unresolved;
 use crate::catalog::{Catalog, DocumentId, Record};
 use crate::model::description::{DescribedDay, DescribedKind, Description, Party};
+use crate::model::reason::Reason;
 
 /// How far the day of a described document can be from that of the text, in days, where its year
 /// is left out.

@@ -14,19 +14,20 @@ pub mod route;
 use std::collections::{BTreeSet, HashMap, HashSet};
 
 use crate::catalog::{Catalog, CollectionId, DocumentId, Record};
-use crate::config;
 use crate::config::external::External;
+use crate::diagnostic::suggest;
 use crate::model::document::{note_anchor, page_anchor};
+use crate::model::path::normalised;
+use crate::model::reason::{Reason, Sought};
 use crate::model::reference::{Citation, CollectionCitation, NoteHome, Reference, Rule};
 use crate::resolve::redirect::Redirect;
-use crate::source::names::normalised;
 use crate::source::{SourceFile, Sources, format};
 
 use descriptions::Described;
 use drafts::Drafts;
 pub use links::{Backlink, Links};
 use names::Names;
-pub use outcome::{Reason, Sought, Target, Unresolved};
+pub use outcome::{Target, Unresolved};
 use paths::{fragment_of_file, join};
 
 /// With more notes than this, a document's labels are kept in a set.
@@ -397,7 +398,7 @@ impl<'a> Resolver<'a> {
                         anchor: fragment.to_owned(),
                         title: record.title.clone(),
                     }),
-                    candidate: config::nearest(fragment, headings).map(|heading| format!("#{heading}")),
+                    candidate: suggest::nearest(fragment, headings).map(|heading| format!("#{heading}")),
                 })
             }
         }

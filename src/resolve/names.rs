@@ -3,8 +3,9 @@
 
 use std::collections::HashMap;
 
-use super::{Reason, Resolver, Sought, Target, Unresolved, join, key};
+use super::{Resolver, Target, Unresolved, join, key};
 use crate::catalog::{Catalog, DocumentId};
+use crate::model::reason::{Reason, Sought};
 use crate::model::reference::Rule;
 use crate::source::Sources;
 

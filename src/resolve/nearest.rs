@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::{Resolver, join, key};
 use crate::catalog::DocumentId;
-use crate::config;
+use crate::diagnostic::suggest;
 use crate::model::reference::{Citation, Reference};
 use crate::source::CONTENT_FOLDER;
 
@@ -55,13 +55,13 @@ impl<'a> Nearest<'a> {
 
     fn name(&self, name: &str) -> Option<String> {
         let names = self.names.get(&digits(name))?;
-        config::nearest(&key(name), names.iter().copied()).map(str::to_owned)
+        suggest::nearest(&key(name), names.iter().copied()).map(str::to_owned)
     }
 
     fn path(&self, path: &str) -> Option<String> {
         let (folder, stem) = parts(path);
         let near = self.neighbours.get(folder).into_iter().chain(self.namesakes.get(stem)).flatten();
-        config::nearest(path, near.copied()).map(|path| format!("{CONTENT_FOLDER}/{path}"))
+        suggest::nearest(path, near.copied()).map(|path| format!("{CONTENT_FOLDER}/{path}"))
     }
 }
 

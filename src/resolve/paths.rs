@@ -3,10 +3,11 @@
 
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 
-use super::{Reason, Resolver, Target, Unresolved};
+use super::{Resolver, Target, Unresolved};
 use crate::catalog::{CollectionId, DocumentId, folder_page};
+use crate::model::path::normalised;
+use crate::model::reason::Reason;
 use crate::resolve::route;
-use crate::source::names::normalised;
 
 impl Resolver<'_> {
     /// A file by its path, relative to the source that links to it; `/` is the content folder.

@@ -8,7 +8,6 @@ pub mod decode;
 pub mod format;
 pub mod left_out;
 pub mod names;
-pub mod spreadsheet;
 mod walk;
 
 use std::path::{Path, PathBuf};
@@ -18,7 +17,6 @@ pub use format::Format;
 use crate::config::guesses::Guesses;
 use crate::config::{CollectionConfig, Config};
 use crate::diagnostic::Diagnostic;
-use crate::source::spreadsheet::Spreadsheets;
 use walk::Walk;
 
 /// The folder of the documents within an archive.
@@ -26,6 +24,9 @@ pub const CONTENT_FOLDER: &str = "content";
 
 /// The folder of drafts, here and in any folder below.
 pub const DRAFTS_FOLDER: &str = "_drafts";
+
+/// The name of a spreadsheet of metadata, in any folder.
+pub const SPREADSHEET: &str = "catalog.csv";
 
 /// What the content folder holds.
 #[derive(Debug, Default)]
@@ -36,8 +37,8 @@ pub struct Sources {
     pub files: Vec<SourceFile>,
     /// The folders that describe themselves, with what they say.
     pub collections: Vec<(String, CollectionConfig)>,
-    /// The metadata that stands in spreadsheets.
-    pub spreadsheets: Spreadsheets,
+    /// The spreadsheets of metadata.
+    pub spreadsheets: Vec<SourceFile>,
 }
 
 /// A file of the archive.

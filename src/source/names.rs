@@ -1,11 +1,7 @@
-//! The names of files and folders: how they compare, and which of them make bad addresses.
-
-use std::borrow::Cow;
-
-use unicode_normalization::{UnicodeNormalization, is_nfc};
+//! The names of files and folders: which of them make bad addresses, and how they stand in messages.
 
 use crate::diagnostic::{Code, Diagnostic, Severity};
-use crate::source::decode::is_shown;
+use crate::model::characters::is_shown;
 
 /// How many bytes the name of a file can have in all common file systems.
 const LONGEST_NAME: usize = 255;
@@ -18,12 +14,6 @@ const DEVICES: [&str; 24] = [
     "con", "prn", "aux", "nul", "conin$", "conout$", "com1", "com2", "com3", "com4", "com5", "com6", "com7",
     "com8", "com9", "lpt1", "lpt2", "lpt3", "lpt4", "lpt5", "lpt6", "lpt7", "lpt8", "lpt9",
 ];
-
-/// A path as it is compared and stands in addresses: in Unicode's composed form (NFC), whatever form a
-/// file system gives.
-pub fn normalised(path: &str) -> Cow<'_, str> {
-    if is_nfc(path) { Cow::Borrowed(path) } else { Cow::Owned(path.nfc().collect()) }
-}
 
 /// What is wrong with the name at the end of a path.
 pub fn complaint(path: &str, shown_path: &str) -> Option<Diagnostic> {
@@ -159,8 +149,7 @@ mod tests {
     }
 
     #[test]
-    fn composed_letters_are_the_same() {
-        assert_eq!(normalised("Zu\u{308}rich"), "Zürich");
+    fn names_are_spelt() {
         assert_eq!(spelt("Zu\u{308}rich"), "“Zu\\u{308}rich”");
     }
 }

@@ -9,14 +9,15 @@ use std::path::{Path, PathBuf};
 use globset::GlobSet;
 use walkdir::{DirEntry, WalkDir};
 
-use super::{CONTENT_FOLDER, Format, SourceFile, Sources, names};
+use super::{CONTENT_FOLDER, Format, SPREADSHEET, SourceFile, Sources, names};
 use crate::config;
 use crate::config::guesses::{FolderGuesses, Guesses};
 use crate::config::{COLLECTION_FILE_NAME, Config};
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::model::natural_order;
-use crate::source::spreadsheet::Spreadsheets;
-use crate::source::{decode, spreadsheet};
+
+use crate::model::path::normalised;
+use crate::source::decode;
 
 /// By how many of its first bytes a file is taken for a text.
 const BEGINNING: u64 = 8192;
@@ -25,8 +26,6 @@ const BEGINNING: u64 = 8192;
 pub struct Walk {
     content: PathBuf,
     sources: Sources,
-    /// The `catalog.csv` files, which can only be read when all documents are known.
-    spreadsheets: Vec<SourceFile>,
     /// The names that are not all ASCII, by the paths that they come to.
     spellings: HashMap<String, OsString>,
     diagnostics: Vec<Diagnostic>,
@@ -42,20 +41,13 @@ enum Found {
 impl Walk {
     /// A walk through a content folder.
     pub fn new(content: PathBuf) -> Self {
-        Self {
-            content,
-            sources: Sources::default(),
-            spreadsheets: Vec::new(),
-            spellings: HashMap::new(),
-            diagnostics: Vec::new(),
-        }
+        Self { content, sources: Sources::default(), spellings: HashMap::new(), diagnostics: Vec::new() }
     }
 
-    /// Walks, and reads what describes the documents.
+    /// Walks, and reads how folders describe themselves.
     pub fn run(mut self, config: &Config) -> (Sources, Vec<Diagnostic>) {
         self.walk(config);
         self.set_guesses(config);
-        self.read_spreadsheets(config);
         (self.sources, self.diagnostics)
     }
 
@@ -91,7 +83,7 @@ impl Walk {
 
     fn find(&mut self, entry: &DirEntry, exclusions: &GlobSet, config: &Config) -> Found {
         let Some(path) = self.relative_path(entry) else { return Found::Refused };
-        let path = names::normalised(&path).into_owned();
+        let path = normalised(&path).into_owned();
         if exclusions.is_match(&path) {
             return Found::Taken;
         }
@@ -178,8 +170,8 @@ impl Walk {
         let format = Format::of(&path, &config.plain_text, || begins_as_text(entry.path()));
         let file =
             SourceFile { path, location: entry.path().to_owned(), format, guesses: Guesses::default() };
-        if entry.file_name() == spreadsheet::FILE_NAME {
-            self.spreadsheets.push(file);
+        if entry.file_name() == SPREADSHEET {
+            self.sources.spreadsheets.push(file);
         } else if format == Format::Other {
             self.sources.files.push(file);
         } else if self.name(&file.path) == Found::Taken {
@@ -211,17 +203,12 @@ impl Walk {
 
     /// A folder's description can come after files that lie below it.
     fn set_guesses(&mut self, config: &Config) {
-        let guesses = FolderGuesses::new(config, &self.sources.collections);
+        let folders = self.sources.collections.iter();
+        let folders = folders.map(|(folder, collection)| (folder.as_str(), collection.guess));
+        let guesses = FolderGuesses::new(config.guess, folders);
         for file in &mut self.sources.documents {
             file.guesses = guesses.of(&file.path);
         }
-    }
-
-    fn read_spreadsheets(&mut self, config: &Config) {
-        let files = std::mem::take(&mut self.spreadsheets);
-        let (spreadsheets, found) = Spreadsheets::read(files, &self.sources, config);
-        self.sources.spreadsheets = spreadsheets;
-        self.diagnostics.extend(found);
     }
 }
 

@@ -119,11 +119,11 @@ impl Archive {
 }
 
 fn run(options: &Options) -> Report {
-    build::run(options, &|_| ()).unwrap_or_else(|diagnostic| panic!("{}", diagnostic.render(false)))
+    build::run(options, &|_| ()).unwrap_or_else(|diagnostic| panic!("{diagnostic}"))
 }
 
 fn rendered(diagnostics: &[Diagnostic]) -> String {
-    diagnostics.iter().map(|diagnostic| format!("\n{}", diagnostic.render(false))).collect()
+    diagnostics.iter().map(|diagnostic| format!("\n{diagnostic}")).collect()
 }
 
 /// A site that was built, with its archive.

@@ -194,7 +194,7 @@ fn change(archive: &Archive, dice: &mut Dice) -> String {
 fn run(root: &Path, output: &Path, fresh: bool) -> Report {
     let options =
         Options { root: root.to_owned(), output: Some(output.to_owned()), fresh, ..Options::default() };
-    build::run(&options, &|_| ()).unwrap_or_else(|error| panic!("{}", error.render(false)))
+    build::run(&options, &|_| ()).unwrap_or_else(|error| panic!("{error}"))
 }
 
 /// What a report says, but for times and what was written.

@@ -219,7 +219,7 @@ fn front_matter_that_contradicts_the_text_is_said() {
         .file("content/d1.md", "+++\ndate = 1926-04-01\nnumber = 4\n+++\n# 3. Minutes\n\nAmsel, March 3, 1926.[^1]\n\n[^1]: Note.\n")
         .file("content/d2.md", "+++\ndate = \"1926-03~\"\nnumber = \"0005\"\n+++\n# 5. Minutes\n\nAmsel, March 3, 1926.\n")
         .build();
-    let said: Vec<String> = site.diagnostics(Code::Contradiction).map(|said| said.render(false)).collect();
+    let said: Vec<String> = site.diagnostics(Code::Contradiction).map(ToString::to_string).collect();
     assert_eq!(said.len(), 2, "{said:?}");
     assert!(
         said[0].contains("content/d1.md:5:3") && said[0].contains("the printed number is 3"),

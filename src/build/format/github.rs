@@ -2,9 +2,10 @@
 //! which GitHub shows as annotations of the files in a pull request.
 
 use super::Located;
-use crate::diagnostic::excerpt::Excerpt;
+use crate::build::excerpt;
+use crate::build::excerpt::Excerpt;
+use crate::diagnostic::Severity;
 use crate::diagnostic::visible::visible;
-use crate::diagnostic::{Severity, excerpt};
 
 /// One command a line.
 pub(super) fn commands(located: &[Located<'_>]) -> String {

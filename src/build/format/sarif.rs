@@ -4,7 +4,6 @@
 //! The few properties that a list of diagnostics needs are written out here: the crates for SARIF
 //! generate types for all of its schema while they are built.
 
-use clap::ValueEnum;
 use serde::Serialize;
 
 use super::Located;
@@ -135,11 +134,10 @@ pub(super) fn log<'a>(located: &'a [Located<'_>]) -> Log<'a> {
     }
 }
 
-/// The description of a code is the one that the command line's help shows.
+/// The description of a code, without the full stop at its end.
 fn rule(code: Code) -> Rule {
-    let value = code.to_possible_value();
-    let text = value.as_ref().and_then(|value| value.get_help()).map(ToString::to_string);
-    Rule { id: code, short_description: Message { text: text.unwrap_or_else(|| code.to_string()) } }
+    let text = code.meaning().trim_end_matches('.').to_owned();
+    Rule { id: code, short_description: Message { text } }
 }
 
 fn finding<'a>(located: &'a Located<'_>, codes: &[Code]) -> Finding<'a> {

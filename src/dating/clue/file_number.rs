@@ -4,8 +4,8 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::{Clue, ClueKind};
-use crate::dating::named_time::{NamedDay, NamedTime, NamedYear};
+use crate::model::clue::{Clue, ClueKind};
+use crate::model::named_time::{NamedDay, NamedTime, NamedYear};
 
 /// The years in which offices filed by decimal numbers: the State Department from 1910 to 1963.
 const YEARS: std::ops::RangeInclusive<i16> = 10..=63;

@@ -10,134 +10,18 @@ mod source_note;
 mod text;
 mod title;
 
-use std::ops::Range;
-
-use serde::{Deserialize, Serialize};
-
-use super::named_time::{NamedDay, NamedTime, Precision};
+use crate::catalog::folder_page;
 use crate::language::dates::Words;
+use crate::model::clue::Clue;
 use crate::model::document::{Block, Document, plain_text};
 
-/// A time that a document names, and where.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Clue {
-    /// What names the time.
-    pub kind: ClueKind,
-    /// The time.
-    pub time: NamedTime,
-    /// The words that name it.
-    pub words: Box<str>,
-}
-
-/// What names a time. The order is that in which a reader is shown them.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-pub enum ClueKind {
-    /// The title: "Memorandum of Conversation, April 5, 1961".
-    Title,
-    /// The line that says what the document is about: "Subject: My meeting of April 5, 1961".
-    Subject,
-    /// The name of the file.
-    FileName,
-    /// The name of a folder that holds it.
-    FolderName,
-    /// The file number of what the office received by wire, which has the day on which it was sent.
-    ReceivedFileNumber,
-    /// The file number of what stayed in the office, such as a memorandum.
-    FileNumber,
-    /// The file number of what the office sent, which can have the day of what it answers.
-    SentFileNumber,
-    /// The same, where text or footnotes name that day, and so seem to name what is answered.
-    AnsweringFileNumber,
-    /// The source note says when a meeting was held.
-    Held,
-    /// The source note says when the document was received.
-    Received,
-    /// The source note says when the document was drafted.
-    Drafted,
-    /// The source note says when the record of a talk was drafted, which is after it.
-    Recorded,
-    /// The source note says when the record of a talk was drafted and approved, which is later still.
-    Approved,
-    /// The source note says when the document was sent on, mostly as an enclosure.
-    Forwarded,
-    /// The source note names the day in another way: "dated".
-    SourceNote,
-    /// The source note says where the document was published, which is after it.
-    Published,
-    /// The name of the box, file or folder in which the document is kept.
-    Filed,
-    /// Another document describes it by post, number and day: "telegram 142 from Lindholt, February 22".
-    Described,
-    /// The first day that an editorial note names.
-    EditorialNote,
-    /// The text names what it answers: "your letter of February 15".
-    Answered,
-    /// The first day that the text names.
-    FirstOfText,
-    /// Another day that the text names.
-    Text,
-    /// A day that a footnote names.
-    Footnote,
-    /// The day of a publication that a footnote cites.
-    CitedPublication,
-    /// The years of a volume that a footnote cites: "Harbour Papers, 1924–1926, vol. II".
-    CitedVolume,
-    /// Telegrams of the same post with a lower and a higher number, whose days are known.
-    SerialNumber,
-    /// The day of another document of the same box or folder.
-    SameFile,
-    /// The day of another document of the same series of files.
-    SameSeries,
-    /// The day of another document of the same sender.
-    SameSender,
-    /// The day of another document to the same receiver.
-    SameReceiver,
-}
-
-impl ClueKind {
-    /// The interface's word for what names the time.
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Title => "clue_title",
-            Self::Subject => "clue_subject",
-            Self::FileName => "clue_file_name",
-            Self::FolderName => "clue_folder_name",
-            Self::ReceivedFileNumber
-            | Self::FileNumber
-            | Self::SentFileNumber
-            | Self::AnsweringFileNumber => "clue_file_number",
-            Self::Held
-            | Self::Received
-            | Self::Drafted
-            | Self::Recorded
-            | Self::Approved
-            | Self::Forwarded
-            | Self::SourceNote
-            | Self::Published
-            | Self::Filed => "clue_source_note",
-            Self::EditorialNote | Self::Answered | Self::FirstOfText | Self::Text => "clue_text",
-            Self::Footnote | Self::CitedPublication | Self::CitedVolume => "clue_footnote",
-            Self::Described => "clue_described",
-            Self::SerialNumber => "clue_serial_number",
-            Self::SameFile | Self::SameSeries => "clue_same_file",
-            Self::SameSender => "clue_same_sender",
-            Self::SameReceiver => "clue_same_receiver",
-        }
-    }
-
-    /// Whether what names the time speaks of the document itself, and not of what it tells.
-    pub fn is_own(self) -> bool {
-        self <= Self::EditorialNote
-    }
-}
-
 /// Gathers the clues of a document.
-/// `id` is its address, whose parts are the names of its file and folders; `words` are the archive's words for dates.
+/// `id` is its file's path without the extension; `words` are the archive's words for dates.
 pub fn gather(document: &Document, id: &str, words: &Words) -> Vec<Clue> {
     let mut clues = Vec::new();
     let title = plain_text(&document.title);
     title::clues(document, &title, words, &mut clues);
-    name::clues(id, words, &mut clues);
+    name::clues(folder_page::named_path(id), words, &mut clues);
     text::clues(document, &title, &mut clues);
     for note in &document.notes {
         let Some(Block::Paragraph { content, .. }) = note.blocks.first() else { continue };
@@ -149,30 +33,6 @@ pub fn gather(document: &Document, id: &str, words: &Words) -> Vec<Clue> {
     text::clues_of_notes(document, &mut clues);
     file_number::tell_answers(&mut clues);
     clues
-}
-
-impl Clue {
-    fn new(kind: ClueKind, time: NamedTime, words: &str) -> Self {
-        Self { kind, time, words: words.into() }
-    }
-
-    fn of((time, span): (NamedTime, Range<usize>), kind: ClueKind, text: &str) -> Self {
-        Self::new(kind, time, &text[span])
-    }
-
-    /// Whether the title or the file's name states this day with its year.
-    pub fn states_day(&self) -> bool {
-        matches!(self.kind, ClueKind::Title | ClueKind::FileName) && self.time.precision() == Precision::Day
-    }
-
-    /// Whether both name the same day of the same month.
-    fn names_day_of(&self, other: &Self) -> bool {
-        let day = |time: NamedTime| match time {
-            NamedTime::Day(NamedDay { month, day, .. }) => Some((month, day)),
-            NamedTime::Stretch(_) => None,
-        };
-        day(self.time).is_some() && day(self.time) == day(other.time)
-    }
 }
 
 /// The part of the sentence that stands before a place. An abbreviation's full stop ends none.
@@ -189,6 +49,7 @@ fn sentence_before(text: &str, at: usize) -> &str {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::clue::ClueKind;
     use crate::read::plain;
 
     fn clues(text: &str) -> Vec<(ClueKind, String)> {

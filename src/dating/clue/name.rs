@@ -1,10 +1,10 @@
 //! Times in the names of a document's file and of the folders that hold it: `2017-09-13.md`, `2013-01/`,
 //! `2013/01/29.md`.
 
-use super::{Clue, ClueKind};
 use crate::dating::folder;
-use crate::dating::named_time::NamedTime;
 use crate::language::dates::Words;
+use crate::model::clue::{Clue, ClueKind};
+use crate::model::named_time::NamedTime;
 use crate::read::dateline;
 
 /// Adds the clues of the names in an address. A month in figures is never taken for years.

@@ -3,9 +3,10 @@
 
 use std::ops::Range;
 
-use super::{Clue, ClueKind, file_number, sentence_before};
-use crate::dating::named_time::{NamedTime, Precision};
+use super::{file_number, sentence_before};
 use crate::dating::{folder, named_time};
+use crate::model::clue::{Clue, ClueKind};
+use crate::model::named_time::{NamedTime, Precision};
 
 /// The rest of a longer note is not looked at.
 const LONGEST: usize = 8000;

@@ -1,10 +1,11 @@
 //! Times in a document's text and notes, which are mostly those of what it tells.
 
-use super::{Clue, ClueKind, file_number, sentence_before};
+use super::{file_number, sentence_before};
 use crate::dating::named_time;
-use crate::dating::named_time::{NamedDay, NamedTime, NamedYear};
+use crate::model::clue::{Clue, ClueKind};
 use crate::model::description::Party;
 use crate::model::document::{Block, Document, Inline, ParagraphStyle, plain_text};
+use crate::model::named_time::{NamedDay, NamedTime, NamedYear};
 use crate::model::reference::Citation;
 use crate::model::walk;
 use crate::model::walk::Part;

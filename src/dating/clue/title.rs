@@ -2,11 +2,11 @@
 
 use std::ops::Range;
 
-use super::{Clue, ClueKind};
 use crate::dating::named_time;
-use crate::dating::named_time::NamedTime;
 use crate::language::dates::Words;
+use crate::model::clue::{Clue, ClueKind};
 use crate::model::document::{Block, Document, ParagraphStyle, plain_text};
+use crate::model::named_time::NamedTime;
 use crate::read::dateline;
 
 /// Among how many blocks from the beginning the subject stands.

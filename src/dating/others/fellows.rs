@@ -5,10 +5,10 @@ use std::collections::HashMap;
 use jiff::civil::Date as Day;
 
 use crate::catalog::{Catalog, DocumentId, Record};
-use crate::dating::clue::{Clue, ClueKind};
-use crate::dating::named_time::NamedTime;
 use crate::language::dates::Words;
+use crate::model::clue::{Clue, ClueKind};
 use crate::model::date::Date;
+use crate::model::named_time::NamedTime;
 
 /// Fewer fellows than this say nothing.
 const FEWEST: usize = 3;
@@ -105,7 +105,7 @@ mod tests {
             format: Format::PlainText,
             guesses: crate::config::guesses::Guesses::default(),
         };
-        let mut record = Record::of(&Document::default(), 0, &file, &Words::default());
+        let mut record = Record::of(&Document::default(), 0, &file, Vec::new());
         record.repository = Some("Record Office".to_owned());
         record.shelf = Some("Lamp Papers, Box 3, Wicks".to_owned());
         record.date =

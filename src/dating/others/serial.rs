@@ -7,13 +7,13 @@ use std::collections::BTreeMap;
 use jiff::civil::Date as Day;
 use jiff::{Span, Unit};
 
-use super::super::clue::{Clue, ClueKind};
-use super::super::named_time::NamedTime;
 use super::super::seat;
 use crate::catalog::{Catalog, DocumentId, Record};
 use crate::language::dates::Words;
+use crate::model::clue::{Clue, ClueKind};
 use crate::model::date::Date;
 use crate::model::description::{DescribedDay, DescribedKind, Description, Party};
+use crate::model::named_time::NamedTime;
 use crate::model::reference::Citation;
 
 /// Between telegrams that lie farther apart, in days, their numbers tell nothing.

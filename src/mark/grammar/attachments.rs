@@ -1,7 +1,7 @@
 //! Rules for what is attached to a document: "Tab A to Document 51", "(Tab A)", "the enclosure".
 
 use super::{Citation, Rule, Scanner};
-use crate::mark::token::{Token, Tokens};
+use crate::language::token::{Token, Tokens};
 
 /// The words by which attachments are called.
 const KINDS: [&str; 7] = ["tab", "attachment", "enclosure", "subenclosure", "inclosure", "annex", "appendix"];

@@ -2,7 +2,7 @@
 //! to which collection the documents and pages belong that are named after one.
 
 use super::{Citation, CollectionCitation, Rule, Scanner, Scope};
-use crate::mark::token::Token;
+use crate::language::token::Token;
 
 /// How many tokens can stand between a collection's number and "Document": its title.
 const LONGEST_TITLE: usize = 40;

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::{Citation, Found, Rule, Scanner};
 use crate::language::dates::english_month;
-use crate::mark::token::Token;
+use crate::language::token::Token;
 use crate::model::description::{DescribedDay, DescribedKind, Description, Party};
 
 /// The most tokens in the name of a sender or receiver.

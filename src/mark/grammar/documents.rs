@@ -3,8 +3,8 @@
 use std::ops::Range;
 
 use super::{Citation, CollectionCitation, Numbers, Rule, Scanner, Scope, is_document_number};
-use crate::mark::token::Token;
-use crate::model::collection_name::is_year;
+use crate::language::collection_name::is_year;
+use crate::language::token::Token;
 
 impl Scanner<'_, '_> {
     /// "Document 159", "Documents 176, 177, and 178", "Documents 12–15", with a footnote after it:

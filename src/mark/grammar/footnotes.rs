@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::{Citation, CollectionCitation, Numbers, Rule, Scanner, is_footnote_label};
-use crate::mark::token::Token;
+use crate::language::token::Token;
 use crate::model::reference::NoteHome;
 
 /// The document that a footnote belongs to, as the words say it.

@@ -30,9 +30,9 @@ use std::ops::Range;
 
 use aho_corasick::AhoCorasick;
 
-use super::token::{Token, Tokens};
 use crate::config::ReferenceRule;
 use crate::language::dates::ENGLISH_MONTHS;
+use crate::language::token::{Token, Tokens};
 use crate::model::reference::{Citation, CollectionCitation, Rule};
 
 pub use attachments::Attachment;

@@ -2,8 +2,8 @@
 //! can also count what follows it: "Document 3 and 12 telegrams".
 
 use super::{Numbers, Scanner};
-use crate::mark::token::Token;
-use crate::model::collection_name::is_year;
+use crate::language::collection_name::is_year;
+use crate::language::token::Token;
 
 /// Words that can follow a list of numbers, and so do not stand for what the last number counts.
 const AFTER_LISTS: [&str; 126] = [

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::{Citation, Rule, Scanner, is_document_number};
-use crate::mark::token::Token;
+use crate::language::token::Token;
 
 impl Scanner<'_, '_> {
     /// Pages of this collection ("ante, p. 8", "telegram 598, February 25, p. 8") or of another

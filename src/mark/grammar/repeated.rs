@@ -6,7 +6,7 @@
 //! of an edition, and a page follows a page.
 
 use super::{Citation, Context, Found, LONGEST_CLAUSE, Rule, Scanner, is_document_number};
-use crate::mark::token::{Token, Tokens};
+use crate::language::token::{Token, Tokens};
 use crate::model::reference::NoteHome;
 
 impl Scanner<'_, '_> {

@@ -17,7 +17,7 @@ use super::zip::Zip;
 use crate::archive::Archive;
 use crate::config::COLLECTION_FILE_NAME;
 use crate::diagnostic::Diagnostic;
-use crate::source::{CONTENT_FOLDER, spreadsheet};
+use crate::source::{CONTENT_FOLDER, SPREADSHEET};
 
 /// The name of the bag's folder, and of its ZIP without the extension.
 pub const NAME: &str = "archive-bag";
@@ -120,7 +120,7 @@ fn sources(archive: &Archive) -> Vec<(String, PathBuf)> {
     let described = archive.sources.collections.iter().map(|(folder, _)| folder.as_str());
     let about = folders.chain(described).flat_map(|folder| {
         let folder = if folder.is_empty() { String::new() } else { format!("{folder}/") };
-        [COLLECTION_FILE_NAME, spreadsheet::FILE_NAME].map(|name| format!("{CONTENT_FOLDER}/{folder}{name}"))
+        [COLLECTION_FILE_NAME, SPREADSHEET].map(|name| format!("{CONTENT_FOLDER}/{folder}{name}"))
     });
     let about: Vec<String> = about.chain(["fonds.toml".to_owned()]).collect();
     files.extend(about.into_iter().map(|path| (path.clone(), root.join(path))));

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::days::{self, Days};
 use super::slip::Slip;
 use crate::language::dates::Words;
-use crate::mark::token::Tokens;
+use crate::language::token::Tokens;
 use crate::model::date::{Date, End};
 
 /// A date that a text names.

@@ -16,7 +16,7 @@ mod slip;
 use std::ops::Range;
 
 use crate::language::dates::Words;
-use crate::mark::token::Tokens;
+use crate::language::token::Tokens;
 use crate::model::date::Date;
 use days::Days;
 pub use find::{FoundDate, find};

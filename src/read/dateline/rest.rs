@@ -2,7 +2,7 @@
 
 use super::days;
 use crate::language::dates::Words;
-use crate::mark::token::Token;
+use crate::language::token::Token;
 
 /// Words that tell a time or a receipt, besides numbers and signs.
 const WORDS: [&str; 35] = [

@@ -19,12 +19,12 @@ use std::ops::Range;
 use self::block::{Block, Language};
 use crate::config::{Config, KNOWN_FIELDS};
 use crate::diagnostic::{Code, Diagnostic, Lines, Placed, Severity};
+use crate::model::characters;
 use crate::model::date::{Date, NotADate};
 use crate::model::field_name;
 use crate::model::metadata::{DateBasis, DocumentDate, Metadata};
 use crate::model::reference::{Citation, Reference, Rule};
 use crate::read::date_field;
-use crate::source::decode;
 
 /// What the head of a source file says.
 #[derive(Debug, Default)]
@@ -83,7 +83,7 @@ impl Value {
 }
 
 fn replace_unshown(text: &mut String) -> bool {
-    decode::replaced(text).map(|shown| *text = shown).is_some()
+    characters::replaced(text).map(|shown| *text = shown).is_some()
 }
 
 impl fmt::Display for Value {

@@ -16,11 +16,11 @@ use pulldown_cmark::{BlockQuoteKind, CodeBlockKind, Event, OffsetIter, Tag, TagE
 use super::html::{self, Markup};
 use super::notes;
 use crate::diagnostic::{Code, Diagnostic, Lines, Severity};
+use crate::model::characters;
 use crate::model::document::{
     Alignment, Anchor, Block, Definition, Inline, ListMember, ParagraphStyle, Text,
 };
 use crate::model::reference::Reference;
-use crate::source::decode;
 use raw::RawHtml;
 
 /// How deep blocks and inlines nest. What is deeper is taken out of its containers, so that no
@@ -126,7 +126,7 @@ impl<'a> Tree<'a> {
         let (mut event, span) = self.events.next()?;
         // An entity can write a character that the text itself cannot have.
         if let Event::Text(text) = &mut event
-            && let Some(shown) = decode::replaced(text)
+            && let Some(shown) = characters::replaced(text)
         {
             *text = shown.into();
         }

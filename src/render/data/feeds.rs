@@ -5,12 +5,12 @@ use serde::Serialize;
 use crate::archive::Archive;
 use crate::catalog::{DocumentId, Record};
 use crate::diagnostic::{Code, Diagnostic, Severity};
+use crate::read::spreadsheet::formula;
 use crate::render::data::xml;
 use crate::render::time::data;
 use crate::render::time::timeline::Timeline;
 use crate::render::{Output, Page, basis_name, cite};
 use crate::resolve::route;
-use crate::source::spreadsheet::formula;
 
 /// All of them. Sitemap and feed need absolute addresses, and so the site's own.
 pub(crate) fn all(

@@ -7,4 +7,3 @@ pub mod nearby;
 pub mod page;
 mod sanitise;
 pub mod shell;
-pub mod unresolved;

@@ -10,6 +10,7 @@ use crate::archive::Archive;
 use crate::catalog::{DocumentId, Record};
 use crate::diagnostic::{Code, Diagnostic, Lines, Severity};
 use crate::model::document::{Document, plain_text};
+use crate::model::reason::Reason;
 use crate::model::reference::{Reference, Rule};
 use crate::output::search::run::Entry;
 use crate::read;
@@ -19,7 +20,7 @@ use crate::render::time::timeline::Timeline;
 use crate::render::{
     DateContext, DocumentLink, Language, Link, Made, Output, Page, PageContext, Rendered, Sink, list,
 };
-use crate::resolve::{Reason, Target, Unresolved, is_written_link, route};
+use crate::resolve::{Target, Unresolved, is_written_link, route};
 
 /// The template of a document's page.
 const TEMPLATE: &str = "document.html";
@@ -157,7 +158,7 @@ fn read_again(archive: &Archive, record: &Record, references: usize) -> Option<D
     let file = &archive.sources.documents[record.source];
     let kept = archive.spill.as_ref().and_then(|spill| spill.take(&file.path));
     let document = kept.or_else(|| {
-        let spreadsheets = &archive.sources.spreadsheets;
+        let spreadsheets = &archive.spreadsheets;
         let (reading, _) = read::read_file(file, spreadsheets, &archive.config, &archive.grammar).ok()?;
         reading.document
     });

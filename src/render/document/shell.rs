@@ -10,12 +10,11 @@ use serde::Serialize;
 
 use super::body::{self, Destination};
 use super::nearby::Nearby;
-use super::unresolved::explanation;
 use crate::archive::Archive;
 use crate::catalog::{DocumentId, Record};
-use crate::dating::Evidence;
-use crate::dating::undated::Why;
 use crate::language::dates::Words;
+use crate::language::unresolved::explanation;
+use crate::model::clue::{Evidence, Why};
 use crate::render::cite::Citation;
 use crate::render::{DateContext, DocumentLink, Link, PageContext, breadcrumbs, cite};
 use crate::resolve::{Backlink, Target, Unresolved, route};

@@ -3,15 +3,7 @@
 use percent_encoding::percent_decode_str;
 use url::Url;
 
-use super::{Former, Kind};
-
-/// Whether an alias is a path, and not only another name.
-pub fn is_path(alias: &str) -> bool {
-    let alias = alias.trim();
-    let is_path =
-        alias.starts_with(['/', '.']) && alias.contains('/') || alias.ends_with('/') || is_page(alias);
-    !alias.contains('\n') && (is_path || is_absolute(alias))
-}
+use crate::read::former::{Former, Kind, is_absolute, is_page, is_path};
 
 /// The address within the site; `None` where the field does not speak of this site.
 ///
@@ -67,18 +59,6 @@ pub fn of(former: &Former, folder: &str, base_url: Option<&str>) -> Result<Optio
         Kind::Slug => format!("{address}.html"),
         Kind::Whole | Kind::Alias => format!("{address}/index.html"),
     }))
-}
-
-/// Whether a path names a page, as far as its end tells.
-fn is_page(path: &str) -> bool {
-    let end = path.rsplit_once('.').map(|(_, end)| end.to_lowercase());
-    matches!(end.as_deref(), Some("html" | "htm"))
-}
-
-/// Whether an address names a host.
-fn is_absolute(address: &str) -> bool {
-    let lower = address.to_lowercase();
-    ["http://", "https://", "//"].iter().any(|start| lower.starts_with(start))
 }
 
 /// The path of an absolute address from the site's root; `None` if it lies elsewhere.

@@ -9,13 +9,11 @@ mod taken;
 
 use std::path::Path;
 
-use serde::{Deserialize, Serialize};
-
 use crate::catalog::{Catalog, DocumentId, Record};
 use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic, Severity};
-use crate::model::metadata::Metadata;
 use crate::read;
+use crate::read::former::Former;
 use crate::source::{SourceFile, Sources};
 use taken::Taken;
 
@@ -26,51 +24,6 @@ pub struct Redirect {
     pub address: String,
     /// The document to which it leads.
     pub document: DocumentId,
-}
-
-/// An address that a document had before, as its metadata states it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Former {
-    /// What the field says.
-    pub kind: Kind,
-    /// The name of the field.
-    pub field: String,
-    /// The address as it is written.
-    pub written: String,
-}
-
-/// What a field says of an address.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Kind {
-    /// The name of the page beside others: `slug`.
-    Slug,
-    /// The whole address on the site: `permalink`, `url`.
-    Whole,
-    /// An address on the site, or relative to the folder: `aliases`, `redirect_from`.
-    Alias,
-}
-
-/// The addresses that metadata states.
-pub fn stated(metadata: &Metadata) -> Vec<Former> {
-    let former = |kind, field: &str, written: &str| Former {
-        kind,
-        field: field.to_owned(),
-        written: written.trim().to_owned(),
-    };
-    let aliases = metadata.aliases.iter().filter(|alias| address::is_path(alias));
-    let mut found: Vec<Former> = aliases.map(|alias| former(Kind::Alias, "aliases", alias)).collect();
-    for (name, value) in &metadata.other {
-        match name.to_lowercase().as_str() {
-            "slug" => found.push(former(Kind::Slug, name, value)),
-            "permalink" | "url" => found.push(former(Kind::Whole, name, value)),
-            // Members of a list are kept as one text.
-            "redirect_from" => {
-                found.extend(value.split(", ").map(|written| former(Kind::Alias, name, written)));
-            }
-            _ => {}
-        }
-    }
-    found
 }
 
 /// The redirects of an archive, in the order of their addresses, and what is wrong with those that

@@ -6,7 +6,7 @@ use std::borrow::Cow;
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 
 use super::Fault;
-use super::characters::is_shown;
+use crate::model::characters::is_shown;
 
 /// What bytes say as text.
 pub struct Read<'a> {

@@ -9,9 +9,9 @@ mod encoding;
 use std::borrow::Cow;
 
 use crate::diagnostic::{Code, Diagnostic, Severity};
+use crate::model::characters::{is_shown, name};
 
 use characters::{Rewritten, is_plain, rewrite};
-pub use characters::{is_shown, replaced};
 use encoding::Read;
 
 /// A source file's text, and what had to be mended in it.
@@ -149,7 +149,7 @@ impl Decoded<'_> {
                 .help("correct the character if need be, and save the file as UTF-8")
         });
         let unshown = self.unshown.map(|Fault { at, first, count }| {
-            let name = characters::name(first);
+            let name = name(first);
             let message = if count == 1 {
                 format!("{name} cannot be shown, and was replaced")
             } else {

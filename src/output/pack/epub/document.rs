@@ -9,6 +9,7 @@ use super::{TITLE_FROM_TEXT, Volume};
 use crate::catalog::{DocumentId, Record};
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::language::interface;
+use crate::language::unresolved::explanation;
 use crate::model::document::{Block, Document, plain_text};
 use crate::model::reference::Rule;
 use crate::render::document::body;
@@ -128,7 +129,7 @@ pub fn page<'a>(
 fn read(volume: &Volume<'_>, record: &Record, references: usize) -> Result<Document, Diagnostic> {
     let archive = volume.archive;
     let file = &archive.sources.documents[record.source];
-    let spreadsheets = &archive.sources.spreadsheets;
+    let spreadsheets = &archive.spreadsheets;
     let (reading, _) = read::read_file(file, spreadsheets, &archive.config, &archive.grammar)?;
     let document = reading.document.filter(|document| document.references.len() == references);
     document.ok_or_else(|| {
@@ -182,7 +183,7 @@ fn destination<'a>(
         }
         Ok(Target::External(url)) => Destination::External(render::web_address(url)),
         Err(unresolved) if unresolved.is_citation() => {
-            Destination::Nowhere(render::explanation(&unresolved.reason, &archive.interface))
+            Destination::Nowhere(explanation(&unresolved.reason, &archive.interface))
         }
         Err(_) => Destination::Plain,
     }

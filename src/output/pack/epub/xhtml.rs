@@ -13,7 +13,7 @@ use html5ever::tokenizer::{
 };
 use percent_encoding::percent_decode_str;
 
-use crate::source::decode;
+use crate::model::characters;
 
 /// The places of a document, and what its links lead to.
 pub struct Places<'a> {
@@ -64,7 +64,7 @@ pub fn convert(html: &str, places: &mut Places<'_>) -> String {
     tokenizer.end();
     let xhtml = tokenizer.sink.0.into_inner().finish();
     // HTML can write characters by their numbers that XML does not have.
-    decode::replaced(&xhtml).unwrap_or(xhtml)
+    characters::replaced(&xhtml).unwrap_or(xhtml)
 }
 
 /// A name for a place that XML allows (<https://www.w3.org/TR/xml-names/#NT-NCName>), of ASCII letters

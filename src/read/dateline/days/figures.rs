@@ -5,7 +5,7 @@
 
 use super::Scan;
 use super::part::Part;
-use crate::mark::token::Token;
+use crate::language::token::Token;
 
 /// Before this year, eight figures, or a year and two figures, are more likely a number.
 const FIRST_YEAR: i16 = 1500;

@@ -12,7 +12,7 @@ use jiff::civil::{Date as Day, Weekday};
 use super::rest;
 use super::slip::Slip;
 use crate::language::dates::Words;
-use crate::mark::token::Token;
+use crate::language::token::Token;
 use crate::model::date::Date;
 pub use names::is_month_or_weekday;
 use part::{Part, Style, complete, in_new_style, new_style_of};
@@ -162,7 +162,7 @@ impl<'a> Scan<'a> {
         };
         let own = self.words.undated.iter().find_map(|phrase| {
             let phrase = phrase.to_lowercase();
-            let tokens = crate::mark::token::Tokens::of(&phrase);
+            let tokens = crate::language::token::Tokens::of(&phrase);
             let texts: Vec<&str> = tokens.iter().map(|token| token.text).collect();
             (!texts.is_empty() && is_so(&texts)).then_some(texts.len())
         });

@@ -3,7 +3,7 @@
 use jiff::civil::Weekday;
 
 use crate::language::dates::Words;
-use crate::mark::token::Token;
+use crate::language::token::Token;
 
 /// The months' names in the languages in which datelines of foreign letters are left: English and
 /// its abbreviations, French, German, Italian, Portuguese, Spanish. Archives add their own words.

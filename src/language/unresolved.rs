@@ -1,8 +1,8 @@
 //! Why a reference leads nowhere, in the language of the archive.
 
-use crate::language::interface::Interface;
+use super::interface::Interface;
+use crate::model::reason::{Reason, Sought};
 use crate::model::reference::{CollectionCitation, NoteHome};
-use crate::resolve::{Reason, Sought};
 
 /// What a page says where a reference leads nowhere.
 pub fn explanation(reason: &Reason, interface: &Interface) -> String {

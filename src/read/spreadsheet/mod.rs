@@ -1,8 +1,9 @@
 //! The archive's metadata as a spreadsheet: `catalog.csv`, one row a file, one column a field.
 //!
-//! `fonds catalog` writes it ([`write()`]). Corrected and put into the content folder, or into that of
-//! a collection, it is metadata for the files below that folder. Rows are kept by the path of their
-//! file, those of the nearest spreadsheet first, since the nearest is the strongest.
+//! `fonds catalog` writes it. Corrected and put into the content folder, or into that of a collection, it is
+//! metadata for the files below that folder. This folder owns how such a table is read: it takes the spreadsheets
+//! among the sources, gives the rows of each file, those of the nearest spreadsheet first, since the nearest is
+//! the strongest, and must not know what the files themselves say.
 
 mod cells;
 pub mod formula;
@@ -15,9 +16,6 @@ use serde::Serialize;
 
 use crate::model::metadata::Metadata;
 use crate::model::reference::Reference;
-
-/// The name of a spreadsheet in a folder of documents.
-pub const FILE_NAME: &str = "catalog.csv";
 
 /// The column with the path of the file that a row is about, relative to the spreadsheet's folder.
 pub const FILE_COLUMN: &str = "file";

@@ -15,10 +15,11 @@ fn read(documents: &[&str], table: impl AsRef<[u8]>) -> (Spreadsheets, Vec<Diagn
         std::fs::create_dir_all(path.parent().expect("a parent")).expect("folders");
         std::fs::write(path, "").expect("a file");
     }
-    std::fs::write(content.join(FILE_NAME), table).expect("a spreadsheet");
+    std::fs::write(content.join(source::SPREADSHEET), table).expect("a spreadsheet");
     let (sources, diagnostics) = source::collect(folder.path(), &Config::default());
     assert!(sources.files.is_empty(), "a spreadsheet is no linked file");
-    (sources.spreadsheets, diagnostics)
+    let (spreadsheets, found) = Spreadsheets::read(&sources, &Config::default());
+    (spreadsheets, diagnostics.into_iter().chain(found).collect())
 }
 
 /// The only diagnostic: its words, line and column.

@@ -8,23 +8,25 @@ use csv::StringRecord;
 
 use super::cells::{self, Cells};
 use super::paths::{Found, Paths};
-use super::{FILE_COLUMN, FILE_NAME, INFERRED_COLUMN, Row, Spreadsheets, formula};
-use crate::config::{Config, nearest};
+use super::{FILE_COLUMN, INFERRED_COLUMN, Row, Spreadsheets, formula};
+use crate::config::Config;
+use crate::diagnostic::suggest::nearest;
 use crate::diagnostic::{Code, Diagnostic, Lines, Placed, Severity};
 use crate::model::field_name;
 use crate::model::metadata::Metadata;
 use crate::read::front_matter::{ALIAS_SEPARATOR, Field, Value, date_advice, declared_references, set_field};
-use crate::source::{SourceFile, Sources, decode};
+use crate::source::{SPREADSHEET, SourceFile, Sources, decode};
 
 impl Spreadsheets {
-    /// Reads the spreadsheets of an archive whose documents are known.
-    pub fn read(mut files: Vec<SourceFile>, sources: &Sources, config: &Config) -> (Self, Vec<Diagnostic>) {
+    /// Reads the spreadsheets of an archive.
+    pub fn read(sources: &Sources, config: &Config) -> (Self, Vec<Diagnostic>) {
         // The deepest folder is the nearest to the documents in it.
+        let mut files: Vec<&SourceFile> = sources.spreadsheets.iter().collect();
         files.sort_by_key(|file| std::cmp::Reverse(file.path.matches('/').count()));
         let paths = Paths::of(sources);
         let mut spreadsheets = Self::default();
         let mut diagnostics = Vec::new();
-        for file in &files {
+        for file in files {
             match read_text(file) {
                 Ok((text, mended)) => {
                     diagnostics.extend(mended);
@@ -98,7 +100,7 @@ impl<'a> Reader<'a> {
         let (start, named) = cells::named_delimiter(text);
         Self {
             file: file.shown_path(),
-            folder: file.path.strip_suffix(FILE_NAME).unwrap_or_default(),
+            folder: file.path.strip_suffix(SPREADSHEET).unwrap_or_default(),
             lines: Lines::of(text),
             start,
             delimiter: named.unwrap_or_else(|| cells::delimiter(&text[start..])),

@@ -7,7 +7,7 @@ use std::fmt;
 
 use roman_numerals::FromRoman;
 
-use crate::mark::token::{Token, Tokens};
+use crate::language::token::{Token, Tokens};
 use crate::model::reference::CollectionCitation;
 
 /// The words that announce a volume.

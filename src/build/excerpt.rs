@@ -3,8 +3,8 @@
 
 use std::collections::HashMap;
 
-use super::visible::visible_line;
-use super::{Code, Diagnostic, Severity};
+use crate::diagnostic::visible::visible_line;
+use crate::diagnostic::{Code, Diagnostic, Severity};
 
 /// How many diagnostics of one kind are shown of a file.
 const SHOWN: usize = 20;
