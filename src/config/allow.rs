@@ -41,18 +41,9 @@ impl TryFrom<String> for Justification {
     }
 }
 
-/// What was found in an archive, but for what it accepts.
-#[derive(Debug, Default)]
-pub struct Findings {
-    /// What is to be reported.
-    pub diagnostics: Vec<Diagnostic>,
-    /// How many diagnostics were accepted.
-    pub allowed: usize,
-}
-
 impl Allowance {
     /// Whether a diagnostic is accepted. An error never is: the archive cannot be published with it.
-    fn accepts(&self, diagnostic: &Diagnostic) -> bool {
+    pub fn accepts(&self, diagnostic: &Diagnostic) -> bool {
         *self.code.get_ref() == diagnostic.code
             && diagnostic.severity < Severity::Error
             && self.file.matches(&diagnostic.file)
@@ -63,7 +54,7 @@ impl Allowance {
     }
 
     /// The warning about one that accepts nothing.
-    fn unused(&self, config: &Config) -> Diagnostic {
+    pub fn unused(&self, config: &Config) -> Diagnostic {
         let words =
             self.words.as_ref().map_or_else(String::new, |words| format!(" with the words “{words}”"));
         let message = format!(
@@ -75,31 +66,6 @@ impl Allowance {
             .at(&config.text, self.code.span())
             .help("remove it, or correct its file and words; errors cannot be accepted")
     }
-}
-
-/// Takes out of a list of diagnostics what the configuration accepts, and reports what it accepts in
-/// vain.
-pub fn accept(diagnostics: Vec<Diagnostic>, config: &Config) -> Findings {
-    let mut findings = Findings::default();
-    let mut is_used = vec![false; config.allow.len()];
-    for diagnostic in diagnostics {
-        let mut is_accepted = false;
-        // All that fit are in use: two can overlap, and the order of the list means nothing.
-        for (allowance, is_used) in config.allow.iter().zip(&mut is_used) {
-            if allowance.accepts(&diagnostic) {
-                *is_used = true;
-                is_accepted = true;
-            }
-        }
-        if is_accepted {
-            findings.allowed += 1;
-        } else {
-            findings.diagnostics.push(diagnostic);
-        }
-    }
-    let unused = config.allow.iter().zip(&is_used).filter(|(_, is_used)| !**is_used);
-    findings.diagnostics.extend(unused.map(|(allowance, _)| allowance.unused(config)));
-    findings
 }
 
 /// Whether a text contains words that do not go on before or after: "Document 4" is not a part of
@@ -122,15 +88,6 @@ mod tests {
     use super::*;
     use crate::config;
 
-    fn config(text: &str) -> Config {
-        let config: Config = config::parse(FILE_NAME, text).expect("valid");
-        Config { text: text.to_owned(), ..config }
-    }
-
-    fn unresolved(file: &str, message: &str) -> Diagnostic {
-        Diagnostic::new(Severity::Note, Code::Unresolved, file, message)
-    }
-
     #[test]
     fn words_are_whole() {
         assert!(contains_words("“Document 47”: not here", "Document 47"));
@@ -138,35 +95,6 @@ mod tests {
         assert!(!contains_words("“Document 471”: not here", "Document 47"));
         assert!(!contains_words("“Documents 47”", "ments 47"));
         assert!(contains_words("a — b", "—"));
-    }
-
-    #[test]
-    fn what_is_accepted_is_counted_and_not_reported() {
-        let config = config(
-            "[[allow]]\ncode = \"unresolved\"\nfile = \"content/*/d9.txt\"\nwords = \"Document 47\"\nreason = \"Never printed.\"\n",
-        );
-        let diagnostics = vec![
-            unresolved("content/a/d9.txt", "“Document 47”: not here"),
-            unresolved("content/a/d9.txt", "“Document 48”: not here"),
-            unresolved("content/a/d8.txt", "“Document 47”: not here"),
-        ];
-        let findings = accept(diagnostics, &config);
-        assert_eq!(findings.allowed, 1);
-        assert_eq!(findings.diagnostics.len(), 2);
-    }
-
-    #[test]
-    fn what_accepts_nothing_is_reported_at_its_place() {
-        let config = config(
-            "title = \"x\"\n[[allow]]\ncode = \"empty\"\nfile = \"content/a.txt\"\nreason = \"A blank.\"\n",
-        );
-        let error = Diagnostic::new(Severity::Error, Code::Empty, "content/a.txt", "x");
-        let findings = accept(vec![error], &config);
-        assert_eq!(findings.allowed, 0);
-        assert_eq!(findings.diagnostics.len(), 2, "an error cannot be accepted");
-        let unused = &findings.diagnostics[1];
-        assert_eq!((unused.code, unused.severity), (Code::UnusedAllow, Severity::Warning));
-        assert_eq!(unused.place.as_ref().map(|place| place.line), Some(3));
     }
 
     #[test]

@@ -4,6 +4,7 @@
 
 pub mod excerpt;
 mod place;
+mod unwritable;
 pub mod visible;
 
 use std::borrow::Cow;

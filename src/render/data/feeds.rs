@@ -1,6 +1,7 @@
 //! What other programs read: the catalogue, citations, sitemap, feed and `robots.txt`.
 
 use std::collections::BTreeMap;
+use std::path::Path;
 
 use atom_syndication::{Entry, Feed, FixedDateTime, Generator, Link, Person, Text};
 use serde::Serialize;
@@ -8,12 +9,13 @@ use sitemap_writer::{SitemapIndex, SitemapIndexWriter, SitemapUrl, SitemapWriter
 
 use crate::archive::Archive;
 use crate::catalog::{DocumentId, Record};
-use crate::diagnostic::{Code, Diagnostic, Severity};
+use crate::diagnostic::Diagnostic;
 use crate::render::document::body;
 use crate::render::time::data;
 use crate::render::time::timeline::Timeline;
-use crate::render::{Output, Page, basis_name, cite};
+use crate::render::{Output, basis_name, cite};
 use crate::resolve::route;
+use crate::site::Page;
 use crate::source::spreadsheet::formula;
 
 /// How many documents the feed holds.
@@ -153,12 +155,7 @@ fn catalog_csv(archive: &Archive) -> Result<Page, Diagnostic> {
 }
 
 fn failure(address: &str, error: &dyn std::fmt::Display) -> Diagnostic {
-    Diagnostic::new(
-        Severity::Error,
-        Code::Unreadable,
-        address,
-        format!("the file cannot be written: {error}"),
-    )
+    Diagnostic::unwritable(Path::new(address), "the file", error)
 }
 
 fn robots(archive: &Archive) -> Page {
