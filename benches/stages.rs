@@ -20,11 +20,12 @@ use fonds::mark::grammar::{Context, Grammar};
 use fonds::model::date::Date;
 use fonds::model::fingerprint::Fingerprint;
 use fonds::read::{dateline, plain};
-use fonds::render::{Made, Page, Sink, Templates};
+use fonds::render::{Renderer, Templates};
 use fonds::resolve::{Links, Resolver};
 use fonds::site::emission::Emission;
+use fonds::site::{Made, Nowhere, Page, Sink};
 use fonds::source::{Format, SourceFile};
-use fonds::{read, render, source};
+use fonds::{read, source};
 
 /// How many times the sample archive is in the archive that is measured.
 const COPIES: u8 = 10;
@@ -67,7 +68,7 @@ fn stages(criterion: &mut Criterion) {
     });
     let templates = Templates::load(folder.path(), &archive.interface).expect("templates");
     group.bench_function("render", |bench| {
-        bench.iter(|| render::site(&archive, &templates, &Collected::default(), None, &|| ()));
+        bench.iter(|| render(&archive, &templates, &Nowhere::default()));
     });
     emit(&mut group, &rendered(&archive, &templates));
     group.finish();
@@ -188,8 +189,15 @@ fn records(archive: &Archive) -> Vec<Record> {
 /// The pages of an archive.
 fn rendered(archive: &Archive, templates: &Templates) -> Vec<Page> {
     let collected = Collected::default();
-    render::site(archive, templates, &collected, None, &|| ());
+    render(archive, templates, &collected);
     collected.0.into_inner().expect("pages")
+}
+
+/// Renders all pages of an archive.
+fn render(archive: &Archive, templates: &Templates, sink: &dyn Sink) {
+    let renderer = Renderer::new(archive, templates, sink, &[]);
+    renderer.documents(0..archive.catalog.documents.len(), None, &|| ());
+    renderer.lists();
 }
 
 /// Takes pages and keeps them.
@@ -204,6 +212,14 @@ impl Sink for Collected {
     fn take(&self, page: Page, _: Option<Made>) -> Result<(), Diagnostic> {
         self.0.lock().expect("pages").push(page);
         Ok(())
+    }
+
+    fn copy(&self, _: &Path, _: &str) -> Result<(), Diagnostic> {
+        Ok(())
+    }
+
+    fn has_taken(&self, _: &str) -> bool {
+        false
     }
 }
 

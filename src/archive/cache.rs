@@ -1,7 +1,7 @@
 //! The cache: what a build remembers for the next one.
 //!
-//! It lies in the private folder beside the output ([`crate::site::emission`]), and holds what was read from
-//! each source, and from what each page was made. It is a help and never a truth: what does not fit
+//! It holds what was read from each source, and from what each page was made, of which only its bytes are known here.
+//! Where it lies is for its caller to say. It is a help and never a truth: what does not fit
 //! the program, the configuration, or the files as they are is made anew, and a cache that is damaged
 //! is as good as none.
 //!
@@ -18,23 +18,16 @@ use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
 use rayon::prelude::*;
+use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
-use crate::archive::Memory;
 use crate::catalog::Record;
 use crate::dating::Datings;
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::model::fingerprint::{Fingerprint, Stamp};
-use crate::output::search;
 
 /// How many sources a part holds. A part in which nothing changed is kept as it is.
 pub const PART: usize = 512;
-
-/// The name of the cache in the private folder.
-const FILE_NAME: &str = "cache";
-
-/// The name of a cache that is not yet whole.
-const DRAFT_NAME: &str = "cache.new";
 
 /// What the cache begins with, and the version of its form.
 const MAGIC: &[u8; 8] = b"fonds 2\n";
@@ -50,7 +43,8 @@ pub struct Cache {
     places: HashMap<String, usize>,
     sources: Vec<Mutex<Option<Remembered>>>,
     datings: Datings,
-    pages: HashMap<String, MadePage>,
+    /// From what pages were made, in the form of a part.
+    pages: Vec<u8>,
 }
 
 /// What was read from a source.
@@ -67,19 +61,6 @@ pub struct Remembered {
     /// What the catalogue keeps; absent where the source is no text.
     pub record: Option<Record>,
     /// What the reader had to say.
-    pub diagnostics: Vec<Diagnostic>,
-}
-
-/// From what a page was made.
-#[derive(Debug, Clone, Serialize, Deserialize)]
-pub struct MadePage {
-    /// All that it depends on.
-    pub fingerprint: Fingerprint,
-    /// What the file system says of its file.
-    pub size: u64,
-    /// The same: when it was last changed, in nanoseconds since 1970.
-    pub modified: i128,
-    /// What there was to say when it was made.
     pub diagnostics: Vec<Diagnostic>,
 }
 
@@ -127,14 +108,14 @@ enum Unusable {
 }
 
 impl Cache {
-    /// Reads what an earlier build left in a private folder. Gives an empty cache where nothing can
-    /// be used, with a word about one that is damaged.
-    pub fn load(private: &Path, environment: Environment) -> (Self, Option<Diagnostic>) {
-        match Self::read(&private.join(FILE_NAME), environment) {
+    /// Reads what an earlier build left. Gives an empty cache where nothing can be used, with a word about one
+    /// that is damaged.
+    pub fn load(path: &Path, environment: Environment) -> (Self, Option<Diagnostic>) {
+        match Self::read(path, environment) {
             Ok(cache) => (cache, None),
             Err(Unusable::Absent | Unusable::Other) => (Self::default(), None),
             Err(Unusable::Damaged) => {
-                let path = private.join(FILE_NAME).display().to_string();
+                let path = path.display().to_string();
                 let message = "what the last build left is damaged, and everything was made anew";
                 (Self::default(), Some(Diagnostic::new(Severity::Note, Code::Cache, &path, message)))
             }
@@ -174,17 +155,15 @@ impl Cache {
                 })
                 .collect()
         };
-        let read_pages = || -> Option<Vec<(String, MadePage)>> {
-            is_whole(&pages, parts.len() + 1).then(|| postcard::from_bytes(&bytes[pages.clone()]).ok())?
-        };
         let read_datings = || -> Option<Datings> {
             is_whole(&datings, parts.len()).then(|| postcard::from_bytes(&bytes[datings.clone()]).ok())?
         };
-        let (sources, pages) = rayon::join(read_sources, read_pages);
-        let sources: Vec<Remembered> = sources.ok_or(Unusable::Damaged)?.into_iter().flatten().collect();
+        let sources: Vec<Remembered> =
+            read_sources().ok_or(Unusable::Damaged)?.into_iter().flatten().collect();
         let places = sources.iter().enumerate().map(|(place, source)| (source.path.clone(), place)).collect();
         let sources = sources.into_iter().map(|source| Mutex::new(Some(source))).collect();
-        let pages = pages.ok_or(Unusable::Damaged)?.into_iter().collect();
+        let pages = is_whole(&pages, parts.len() + 1).then(|| bytes[pages.clone()].to_vec());
+        let pages = pages.ok_or(Unusable::Damaged)?;
         let datings = read_datings().ok_or(Unusable::Damaged)?;
         Ok(Self { began: table.began, bytes, parts, places, sources, datings, pages })
     }
@@ -214,9 +193,42 @@ impl Cache {
         std::mem::take(&mut self.datings)
     }
 
-    /// Gives the pages away.
-    pub fn take_pages(&mut self) -> HashMap<String, MadePage> {
-        std::mem::take(&mut self.pages)
+    /// Gives away from what pages were made; nothing where there is none, or it is in another form.
+    pub fn take_pages<P: DeserializeOwned + Default>(&mut self) -> P {
+        postcard::from_bytes(&std::mem::take(&mut self.pages)).unwrap_or_default()
+    }
+}
+
+/// What an archive remembers from the last build, and what the next one is to remember.
+pub struct Memory {
+    /// What tells whether the next build can use it.
+    pub environment: Environment,
+    /// The moment before anything was looked at.
+    pub began: i128,
+    /// The next cache, or why it cannot be written. Without it the next build takes longer, and nothing else.
+    pub draft: io::Result<Draft>,
+    /// Where it has what was read.
+    pub parts: Vec<Part>,
+    /// The dates that were inferred.
+    pub datings: Datings,
+    /// What the last build left.
+    pub cache: Cache,
+}
+
+impl Memory {
+    /// Ends the next cache, and gives it its place: with what reading remembers, and from what pages were made.
+    ///
+    /// # Errors
+    /// What the file system says.
+    pub fn write(self, path: &Path, pages: &impl Serialize) -> io::Result<()> {
+        let draft = self.draft?;
+        let mut parts = self.parts;
+        parts.push(draft.push(&encoded(&self.datings))?);
+        parts.push(draft.push(&encoded(pages))?);
+        let table = encoded(&Table { environment: self.environment, began: self.began, parts });
+        draft.push(&table)?;
+        draft.push(&(table.len() as u64).to_le_bytes())?;
+        fs::rename(&draft.path, path)
     }
 }
 
@@ -227,15 +239,14 @@ pub struct Draft {
 }
 
 impl Draft {
-    /// Begins one in a private folder.
+    /// Begins one at a path that is not yet that of a cache.
     ///
     /// # Errors
     /// What the file system says.
-    pub fn begin(private: &Path) -> io::Result<Self> {
-        let path = private.join(DRAFT_NAME);
-        let mut file = fs::File::create(&path)?;
+    pub fn begin(path: &Path) -> io::Result<Self> {
+        let mut file = fs::File::create(path)?;
         file.write_all(MAGIC)?;
-        Ok(Self { path, file: Mutex::new((file, MAGIC.len() as u64)) })
+        Ok(Self { path: path.to_owned(), file: Mutex::new((file, MAGIC.len() as u64)) })
     }
 
     /// Adds a part. Any number of threads can.
@@ -260,33 +271,11 @@ impl Drop for Draft {
     }
 }
 
-/// Ends a cache in a private folder: with what reading remembers, and the pages by their addresses.
-///
-/// # Errors
-/// What the file system says.
-pub fn write(private: &Path, memory: Memory, pages: &[(String, MadePage)]) -> io::Result<()> {
-    let draft = memory.draft?;
-    let mut parts = memory.parts;
-    parts.push(draft.push(&encoded(&memory.datings))?);
-    parts.push(draft.push(&encoded(&pages))?);
-    let table = encoded(&Table { environment: memory.environment, began: memory.began, parts });
-    draft.push(&table)?;
-    draft.push(&(table.len() as u64).to_le_bytes())?;
-    fs::rename(&draft.path, private.join(FILE_NAME))
-}
-
 /// The table of a cache.
 fn table(bytes: &[u8]) -> Option<Table> {
     let (rest, length) = bytes.split_last_chunk()?;
     let length = usize::try_from(u64::from_le_bytes(*length)).ok()?;
     postcard::from_bytes(rest.get(rest.len().checked_sub(length)?..)?).ok()
-}
-
-/// Removes what the last build left.
-pub fn forget(private: &Path) {
-    // What is not there need not be removed, and what cannot be removed is found to be the same.
-    let _ = fs::remove_file(private.join(FILE_NAME));
-    let _ = fs::remove_dir_all(private.join(search::FOLDER));
 }
 
 /// A value in the form of a part.

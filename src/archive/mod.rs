@@ -11,7 +11,7 @@ use std::time::{Duration, Instant, SystemTime};
 
 use rayon::prelude::*;
 
-use crate::archive::cache::{Cache, Draft, Environment, Part, Remembered};
+use crate::archive::cache::{Cache, Draft, Environment, Memory, Part, Remembered};
 use crate::archive::spill::Spill;
 use crate::catalog::{Catalog, Record};
 use crate::config::{Config, is_web_address};
@@ -123,7 +123,7 @@ impl Archive {
             .collect();
         let grammar = Grammar::new(names.into_iter(), &config.references);
         let stamps = last.as_ref().map(|last| last.stamps);
-        let spill = last.and_then(|last| Spill::in_folder(last.private));
+        let spill = last.and_then(|last| Spill::in_folder(last.spill));
         let reader = Reader {
             sources: &sources,
             spreadsheets: &spreadsheets,
@@ -138,9 +138,9 @@ impl Archive {
         };
         let mut memory = last.map(|last| {
             let environment = Environment::new(Fingerprint::of(&(&config.text, &sources.collections)));
-            let (cache, damage) = Cache::load(last.private, environment);
+            let (cache, damage) = Cache::load(last.cache, environment);
             diagnostics.extend(damage);
-            let draft = Draft::begin(last.private);
+            let draft = Draft::begin(last.next_cache);
             Memory { environment, began, draft, parts: Vec::new(), datings: Datings::new(), cache }
         });
         clock.stop("remember");
@@ -214,26 +214,14 @@ pub enum Progress {
 /// What the last build left, and how the files are now.
 #[derive(Clone, Copy)]
 pub struct LastBuild<'a> {
-    /// The private folder of the output.
-    pub private: &'a Path,
+    /// The cache that the last build left, if it left one.
+    pub cache: &'a Path,
+    /// Where the next one is written until it is whole.
+    pub next_cache: &'a Path,
+    /// A folder for documents that wait until their pages are made.
+    pub spill: &'a Path,
     /// What the file system says of the archive's files.
     pub stamps: &'a HashMap<PathBuf, Stamp>,
-}
-
-/// What an archive remembers from the last build, and what the next one is to remember.
-pub struct Memory {
-    /// What tells whether the next build can use it.
-    pub environment: Environment,
-    /// The moment before anything was looked at.
-    pub began: i128,
-    /// The next cache, or why it cannot be written. Without it the next build takes longer, and nothing else.
-    pub draft: io::Result<Draft>,
-    /// Where it has what was read.
-    pub parts: Vec<Part>,
-    /// The dates that were inferred.
-    pub datings: Datings,
-    /// What the last build left.
-    pub cache: Cache,
 }
 
 /// Reads the documents of an archive, and keeps of each what the catalogue needs.

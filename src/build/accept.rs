@@ -1,7 +1,9 @@
 //! Accepting what is known: what `[[allow]]` in the configuration says is not reported, and one that accepts nothing is.
 
+use crate::build::options::Options;
 use crate::config::allow::Allowance;
 use crate::config::{Config, FILE_NAME};
+use crate::diagnostic;
 use crate::diagnostic::{Code, Diagnostic, Place, Severity};
 
 /// What was found in an archive, but for what it accepts.
@@ -13,9 +15,22 @@ pub struct Findings {
     pub allowed: usize,
 }
 
+/// What is left to report: without what the configuration accepts, with the severities that the
+/// configuration, `--strict` and `--deny` give, and in a fixed order: by file, line and column.
+pub fn findings(diagnostics: Vec<Diagnostic>, config: &Config, options: &Options) -> Findings {
+    let mut findings = accept(diagnostics, config);
+    findings.diagnostics = findings
+        .diagnostics
+        .into_iter()
+        .filter_map(|diagnostic| weighed(diagnostic, config, options))
+        .collect();
+    diagnostic::sort(&mut findings.diagnostics);
+    findings
+}
+
 /// Takes out of a list of diagnostics what the configuration accepts, and reports what it accepts in
 /// vain.
-pub fn accept(diagnostics: Vec<Diagnostic>, config: &Config) -> Findings {
+fn accept(diagnostics: Vec<Diagnostic>, config: &Config) -> Findings {
     let mut findings = Findings::default();
     let mut is_used = vec![false; config.allow.len()];
     for diagnostic in diagnostics {
@@ -36,6 +51,20 @@ pub fn accept(diagnostics: Vec<Diagnostic>, config: &Config) -> Findings {
     let without_use = config.allow.iter().zip(&is_used).filter(|(_, is_used)| !**is_used);
     findings.diagnostics.extend(without_use.map(|(allowance, _)| unused(allowance, config)));
     findings
+}
+
+/// A diagnostic with the severity that it is given; `None` if it is not to be reported. The command
+/// line goes over the configuration.
+fn weighed(mut diagnostic: Diagnostic, config: &Config, options: &Options) -> Option<Diagnostic> {
+    if !options.deny.contains(&diagnostic.code) {
+        diagnostic = config.apply_severity(diagnostic)?;
+        let is_serious = diagnostic.severity >= Severity::Warning || diagnostic.code == Code::Unresolved;
+        if !(options.strict && is_serious) {
+            return Some(diagnostic);
+        }
+    }
+    diagnostic.severity = Severity::Error;
+    Some(diagnostic)
 }
 
 /// Whether a diagnostic is accepted. An error never is: the archive cannot be published with it.

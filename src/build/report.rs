@@ -4,7 +4,7 @@
 use std::borrow::Cow;
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use serde::{Deserialize, Serialize, Serializer};
 
@@ -13,11 +13,12 @@ use crate::build::accept::Findings;
 use crate::diagnostic::{Code, Diagnostic, Place, Severity, Tally};
 use crate::model::reason::Reason;
 use crate::model::reference::Rule;
-use crate::output::pack;
 use crate::render::Rendering;
 use crate::resolve::{Target, Unresolved};
 use crate::site::emission::Written;
+use crate::site::{PackageSize, size};
 use crate::source::CONTENT_FOLDER;
+use crate::source::left_out;
 use crate::source::left_out::Counts;
 
 /// What a run did and found. Written as JSON with `--report`.
@@ -46,7 +47,7 @@ pub struct Report {
     /// The references.
     pub references: References,
     /// How long each stage took, in seconds, in their order.
-    pub stages: Vec<Stage>,
+    pub stages: Stages,
     /// How long the run took, in seconds.
     pub seconds: f64,
     /// Documents a second.
@@ -121,15 +122,6 @@ impl<'a> From<&'a Diagnostic> for ReportedDiagnostic<'a> {
     }
 }
 
-/// A package of the site.
-#[derive(Debug, Clone, Serialize, Deserialize)]
-pub struct PackageSize {
-    /// Its address, relative to the site's root.
-    pub address: String,
-    /// Its size in bytes.
-    pub bytes: u64,
-}
-
 /// The references of an archive.
 #[derive(Debug, Default, Clone, Serialize, Deserialize)]
 pub struct References {
@@ -156,38 +148,74 @@ pub struct Outcome {
     pub unresolved: usize,
 }
 
-/// The time of a stage.
+/// How long the stages of a run took, in their order.
 #[derive(Debug, Serialize)]
-pub struct Stage {
-    /// The stage's name.
-    pub name: &'static str,
-    /// Seconds.
-    pub seconds: f64,
+#[serde(transparent)]
+pub struct Stages {
+    stages: Vec<Stage>,
+    /// When the last one ended.
+    #[serde(skip)]
+    last: Instant,
 }
 
-impl Stage {
-    /// A stage that took so long.
-    pub fn new(name: &'static str, duration: Duration) -> Self {
-        Self { name, seconds: duration.as_secs_f64() }
+#[derive(Debug, Serialize)]
+struct Stage {
+    name: &'static str,
+    seconds: f64,
+}
+
+impl Default for Stages {
+    fn default() -> Self {
+        Self { stages: Vec::new(), last: Instant::now() }
+    }
+}
+
+impl Stages {
+    /// Those that an archive went through when it was read; the next one begins now.
+    pub fn of(archive: &Archive) -> Self {
+        let mut stages = Self::default();
+        archive.timings.iter().for_each(|&(name, duration)| stages.push(name, duration));
+        stages
+    }
+
+    /// How long it is since the last stage ended, which is no longer counted.
+    pub fn lap(&mut self) -> Duration {
+        let now = Instant::now();
+        now - std::mem::replace(&mut self.last, now)
+    }
+
+    /// Ends a stage.
+    pub fn end(&mut self, name: &'static str) {
+        self.end_with(name, Duration::ZERO);
+    }
+
+    /// Ends a stage to which time belongs that was counted before.
+    pub fn end_with(&mut self, name: &'static str, before: Duration) {
+        let duration = before + self.lap();
+        self.push(name, duration);
+    }
+
+    fn push(&mut self, name: &'static str, duration: Duration) {
+        self.stages.push(Stage { name, seconds: duration.as_secs_f64() });
     }
 }
 
 impl Report {
     /// The report of a run over an archive, with what was found in it, before anything is written.
-    pub fn new(archive: &Archive, rendering: &Rendering, findings: Findings) -> Self {
+    pub fn new(archive: &Archive, rendering: &Rendering, findings: Findings, stages: Stages) -> Self {
         let documents = archive.catalog.documents.len();
         Self {
             version: env!("CARGO_PKG_VERSION"),
             documents,
             drafts: archive.catalog.drafts.len(),
-            left_out: Counts::new(),
+            left_out: left_out::count(&archive.sources, &rendering.files),
             collections: archive.catalog.collections.len() - 1,
             dated: archive.catalog.documents.iter().filter(|record| record.date.is_some()).count(),
             pages: rendering.pages,
             written: None,
             packages: Vec::new(),
             references: References::of(archive),
-            stages: archive.timings.iter().map(|&(name, duration)| Stage::new(name, duration)).collect(),
+            stages,
             seconds: 0.0,
             documents_per_second: 0.0,
             peak_memory: None,
@@ -212,7 +240,8 @@ impl Report {
 
     /// The time of each stage, for people, and what it was spent on.
     pub fn timings(&self) -> String {
-        let stages = self.stages.iter().map(|stage| format!("{:>9.3} s  {}\n", stage.seconds, stage.name));
+        let stages =
+            self.stages.stages.iter().map(|stage| format!("{:>9.3} s  {}\n", stage.seconds, stage.name));
         let memory = self
             .peak_memory
             .map_or_else(String::new, |bytes| format!(", {} MB of memory", bytes / 1_000_000));
@@ -254,7 +283,7 @@ impl Report {
         let packages = self
             .packages
             .iter()
-            .map(|PackageSize { address, bytes }| format!("{:>8}  {address}\n", pack::size(*bytes)));
+            .map(|PackageSize { address, bytes }| format!("{:>8}  {address}\n", size(*bytes)));
         let packages: String = packages.collect();
         format!(
             "{packages}{} documents, {} pages{written}{left_out}\n{} references resolved{elsewhere}, {} not{reasons}\n{}, {}, {}{allowed}\n{:.2} s{memory}",

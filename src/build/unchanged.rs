@@ -12,18 +12,16 @@ use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 use walkdir::WalkDir;
 
-use crate::archive::cache::{Environment, MadePage};
-use crate::build::Options;
-use crate::build::report::{PackageSize, References, Report};
+use crate::archive::cache::Environment;
+use crate::build::options::Options;
+use crate::build::report::{References, Report, Stages};
 use crate::diagnostic::{Diagnostic, Tally};
 use crate::model::fingerprint::{Fingerprint, Stamp};
 use crate::output::pack;
 use crate::site::emission::{Emission, Written};
+use crate::site::{MadePage, PackageSize};
 use crate::source::CONTENT_FOLDER;
 use crate::source::left_out::Counts;
-
-/// The name of what is kept in the private folder.
-const FILE_NAME: &str = "last";
 
 /// The last build.
 #[derive(Serialize, Deserialize)]
@@ -135,7 +133,7 @@ fn outputs(emission: &Emission, pages: &[(String, MadePage)]) -> Fingerprint {
 
 /// The report, if nothing changed since the last build.
 pub fn report(inputs: &Inputs, emission: &Emission) -> Option<Report> {
-    let bytes = fs::read(emission.private().join(FILE_NAME)).ok()?;
+    let bytes = fs::read(emission.workspace().last_report()).ok()?;
     let last: Last = postcard::from_bytes(&bytes).ok()?;
     if last.inputs != inputs.fingerprint || last.outputs != outputs(emission, &[]) {
         return None;
@@ -151,7 +149,7 @@ pub fn report(inputs: &Inputs, emission: &Emission) -> Option<Report> {
         written: Some(Written { files: last.files, changed: 0, removed: 0 }),
         packages: last.packages,
         references: last.references,
-        stages: Vec::new(),
+        stages: Stages::default(),
         seconds: 0.0,
         documents_per_second: 0.0,
         peak_memory: None,
@@ -173,7 +171,7 @@ pub fn remember(
     emission: &Emission,
     pages: &[(String, MadePage)],
 ) {
-    let place = emission.private().join(FILE_NAME);
+    let place = emission.workspace().last_report();
     // A file that was just written can be written again without its time showing it.
     let Some(written) = report.written.filter(|_| inputs.newest.is_older_than(began)) else {
         let _ = fs::remove_file(place);

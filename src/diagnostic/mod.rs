@@ -5,6 +5,7 @@
 mod code;
 mod place;
 pub mod suggest;
+mod unwritable;
 pub mod visible;
 
 use std::borrow::Cow;

@@ -1,7 +1,11 @@
 //! Rendering: from documents, the catalogue and resolved references to pages.
 //!
-//! A page is an address with bytes; nothing here writes to a disk. Templates get typed contexts that
-//! borrow from the catalogue; what is the same for all pages is serialised once, as `site`.
+//! This room owns the pages: their templates, the typed contexts that templates see, and the files of data beside them. It
+//! takes an archive that was read, and gives each page to a [`Sink`] as soon as it is made ([`Renderer`]). Contexts borrow
+//! from the catalogue; what is the same for all pages is serialised once, as `site`.
+//!
+//! It must not know where pages go, nor what else is made of the documents: whoever wants to see them while they are in
+//! memory gives a [`Listener`]. Nothing here writes to a disk.
 
 mod cite;
 mod data;
@@ -22,28 +26,17 @@ use crate::archive::Archive;
 use crate::catalog::{CollectionId, DocumentId, Record};
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::language::dates::Words;
-use crate::model::fingerprint::Fingerprint;
+use crate::model::document::Document;
 use crate::model::metadata::{DateBasis, DocumentDate};
-use crate::output::pack::Package;
-use crate::output::search::run::Entry;
-use crate::output::search::{Indexing, Stretch};
 use crate::render::document::nearby::Nearby;
 use crate::resolve::route;
+use crate::site::{Made, Package, Page, Sink};
 
 pub(crate) use crate::render::time::timeline::{has_brackets, span};
 pub(crate) use templates::SiteTemplates;
 
 pub use crate::render::time::timeline::Timeline;
 pub use templates::{BUILT_IN as BUILT_IN_TEMPLATES, STATIC as BUILT_IN_STATIC, Templates};
-
-/// A file of the site.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Page {
-    /// Its address, relative to the site's root.
-    pub address: String,
-    /// Its content.
-    pub content: Vec<u8>,
-}
 
 /// What rendering a document gives besides its page.
 #[derive(Debug, Default)]
@@ -53,17 +46,12 @@ pub(crate) struct Rendered {
     files: BTreeSet<usize>,
     /// Whether the page that is there was kept.
     is_kept: bool,
-    /// Its words, if they are needed for the index.
-    words: Option<Entry>,
 }
 
-impl Rendered {
-    fn failed(diagnostic: Diagnostic) -> Self {
-        Self { diagnostics: vec![diagnostic], ..Self::default() }
-    }
-}
+/// Is shown each document while it is in memory, by any number of threads. One whose file changed meanwhile is not shown.
+pub type Listener<'a> = dyn Fn(DocumentId, &Document) + Sync + 'a;
 
-/// The site's pages but for the documents', and what rendering has to say.
+/// What rendering has to say.
 #[derive(Debug, Default)]
 pub struct Rendering {
     /// How many pages the site has.
@@ -76,132 +64,112 @@ pub struct Rendering {
     pub files: BTreeSet<usize>,
 }
 
-/// Takes the pages of a site. Any number of threads can give at once.
-pub trait Sink: Sync {
-    /// If a page is there and was made from just what has this fingerprint, keeps it, and gives what
-    /// there was to say when it was made.
-    fn keeps(&self, address: &str, fingerprint: Fingerprint) -> Option<Vec<Diagnostic>>;
-
-    /// Takes a page, with that from which it was made if it may be kept by the next build.
-    ///
-    /// # Errors
-    /// A diagnostic, if the page cannot be taken.
-    fn take(&self, page: Page, made: Option<Made>) -> Result<(), Diagnostic>;
+/// Makes the pages of an archive, and gives each to a sink as soon as it is made: in parallel, and in no fixed order.
+pub struct Renderer<'a> {
+    archive: &'a Archive,
+    timeline: Timeline,
+    nearby: Nearby<'a>,
+    output: Output<'a>,
 }
 
-/// From what a page was made.
-#[derive(Debug, Clone)]
-pub struct Made {
-    /// All that it depends on.
-    pub fingerprint: Fingerprint,
-    /// What there was to say when it was made.
-    pub diagnostics: Vec<Diagnostic>,
-}
+impl<'a> Renderer<'a> {
+    /// A renderer whose pages go to `sink` and offer `packages`.
+    pub fn new(
+        archive: &'a Archive,
+        templates: &Templates,
+        sink: &'a dyn Sink,
+        packages: &'a [Package],
+    ) -> Self {
+        let templates = site_templates(archive, templates);
+        let timeline = Timeline::of(&archive.catalog);
+        let nearby = Nearby::of(&archive.catalog, &timeline);
+        Self { archive, timeline, nearby, output: Output { templates, sink, packages } }
+    }
 
-/// Renders the site, and gives each page to `sink` as soon as it is made: in parallel, and in no fixed
-/// order.
-pub fn site(
-    archive: &Archive,
-    templates: &Templates,
-    sink: &dyn Sink,
-    indexing: Option<&Indexing<'_>>,
-    progress: &(dyn Fn() + Sync),
-) -> Rendering {
-    let site = Site::of(archive);
-    let templates = templates.for_site(&site);
-    let timeline = Timeline::of(&archive.catalog);
-    let nearby = Nearby::of(&archive.catalog, &timeline);
-    let output = Output { templates: &templates, sink, packages: &[] };
-    let render = |documents: Range<DocumentId>, is_indexed: bool| -> Vec<Rendered> {
-        documents
+    /// Renders documents, and shows each to `listener`, too, also where its page is kept; `progress` is called for each.
+    pub fn documents(
+        &self,
+        documents: Range<DocumentId>,
+        listener: Option<&Listener<'_>>,
+        progress: &(dyn Fn() + Sync),
+    ) -> Rendering {
+        let rendered: Vec<Rendered> = documents
             .into_par_iter()
             .map(|document| {
-                let rendered =
-                    document::page::document(archive, &timeline, &nearby, document, &output, is_indexed);
+                let rendered = self.document(document, listener);
                 progress();
                 rendered
             })
-            .collect()
-    };
-    let rendered: Vec<Rendered> = match indexing {
-        None => render(0..archive.catalog.documents.len(), false),
-        Some(indexing) => indexed(indexing, &render),
-    };
-    let mut rendering = Rendering { pages: archive.catalog.documents.len(), ..Rendering::default() };
-    for rendered in rendered {
-        rendering.kept += usize::from(rendered.is_kept);
-        rendering.diagnostics.extend(rendered.diagnostics);
-        rendering.files.extend(rendered.files);
+            .collect();
+        let mut rendering = Rendering { pages: rendered.len(), ..Rendering::default() };
+        for rendered in rendered {
+            rendering.kept += usize::from(rendered.is_kept);
+            rendering.diagnostics.extend(rendered.diagnostics);
+            rendering.files.extend(rendered.files);
+        }
+        rendering
     }
-    let (lists, others) = rayon::join(
-        || list::all(archive, &timeline, &output),
-        || data::feeds::all(archive, &timeline, &output),
-    );
-    let moved = list::moved::all(archive, &output);
-    rendering.pages += lists.len() + moved.len();
-    rendering.diagnostics.extend(lists.into_iter().chain(others).chain(moved).filter_map(Result::err));
-    let mut unique = BTreeSet::new();
-    // A template that fails fails on each page: once is enough.
-    rendering
-        .diagnostics
-        .retain(|diagnostic| diagnostic.code != Code::Template || unique.insert(diagnostic.message.clone()));
-    rendering
+
+    /// Renders all that is no document's page.
+    pub fn lists(&self) -> Rendering {
+        let Self { archive, timeline, output, .. } = self;
+        let (lists, others) = rayon::join(
+            || list::all(archive, timeline, output),
+            || data::feeds::all(archive, timeline, output),
+        );
+        let moved = list::moved::all(archive, output);
+        Rendering {
+            pages: lists.len() + moved.len(),
+            diagnostics: lists.into_iter().chain(others).chain(moved).filter_map(Result::err).collect(),
+            ..Rendering::default()
+        }
+    }
+
+    /// Renders the pages once more that offer packages, and gives what is wrong.
+    pub fn offers(&self) -> Vec<Diagnostic> {
+        let fronts = self.archive.catalog.collections.par_iter().filter_map(|collection| collection.front);
+        let fronts = fronts.map(|front| self.document(front, None));
+        let mut diagnostics: Vec<Diagnostic> =
+            fronts.flat_map_iter(|rendered| rendered.diagnostics).collect();
+        // What there is to say about their text was said when the site was made.
+        diagnostics.retain(|diagnostic| diagnostic.severity == Severity::Error);
+        let pages = list::collections(self.archive, &self.timeline, &self.output);
+        diagnostics.extend(pages.into_iter().filter_map(Result::err));
+        diagnostics
+    }
+
+    fn document(&self, document: DocumentId, listener: Option<&Listener<'_>>) -> Rendered {
+        document::page::document(self.archive, &self.timeline, &self.nearby, document, &self.output, listener)
+    }
 }
 
-/// Renders the documents stretch by stretch, and makes the run of each while the next is rendered: so memory holds the
-/// words of two stretches.
-fn indexed(
-    indexing: &Indexing<'_>,
-    render: &(dyn Fn(Range<DocumentId>, bool) -> Vec<Rendered> + Sync),
-) -> Vec<Rendered> {
-    let mut all = Vec::new();
-    let mut last: Option<(&Stretch, Vec<Entry>)> = None;
-    let add = |last: Option<(&Stretch, Vec<Entry>)>| {
-        last.and_then(|(stretch, words)| indexing.add(stretch, &words).err())
-    };
-    for stretch in &indexing.stretches {
-        let (mut rendered, failure) =
-            rayon::join(|| render(stretch.documents.clone(), stretch.is_missing), || add(last.take()));
-        // Where a document cannot be read, that is an error, and there is no site.
-        let words: Option<Vec<Entry>> = rendered.iter_mut().map(|rendered| rendered.words.take()).collect();
-        last = words.map(|words| (stretch, words));
-        all.append(&mut rendered);
-        all.extend(failure.map(Rendered::failed));
+impl Rendering {
+    /// Takes what another part of the rendering has to say.
+    pub fn add(&mut self, other: Self) {
+        self.pages += other.pages;
+        self.kept += other.kept;
+        self.diagnostics.extend(other.diagnostics);
+        self.files.extend(other.files);
     }
-    all.extend(add(last).map(Rendered::failed));
-    all
-}
 
-/// Renders the pages once more that offer packages, and gives what is wrong.
-pub fn offers(
-    archive: &Archive,
-    templates: &Templates,
-    packages: &[Package],
-    sink: &dyn Sink,
-) -> Vec<Diagnostic> {
-    let templates = site_templates(archive, templates);
-    let output = Output { templates: &templates, sink, packages };
-    let timeline = Timeline::of(&archive.catalog);
-    let nearby = Nearby::of(&archive.catalog, &timeline);
-    let fronts = archive.catalog.collections.par_iter().filter_map(|collection| collection.front);
-    let fronts =
-        fronts.map(|front| document::page::document(archive, &timeline, &nearby, front, &output, false));
-    let mut diagnostics: Vec<Diagnostic> = fronts.flat_map_iter(|rendered| rendered.diagnostics).collect();
-    // What there is to say about their text was said when the site was made.
-    diagnostics.retain(|diagnostic| diagnostic.severity == Severity::Error);
-    let pages = list::collections(archive, &timeline, &output);
-    diagnostics.extend(pages.into_iter().filter_map(Result::err));
-    diagnostics
+    /// The whole, in which a template that fails is said once, and not for each page.
+    pub fn whole(mut self) -> Self {
+        let mut unique = BTreeSet::new();
+        self.diagnostics.retain(|diagnostic| {
+            diagnostic.code != Code::Template || unique.insert(diagnostic.message.clone())
+        });
+        self
+    }
 }
 
 /// The templates with what they know of an archive, for pages that are no part of its site.
 pub(crate) fn site_templates(archive: &Archive, templates: &Templates) -> SiteTemplates {
-    templates.for_site(&Site::of(archive))
+    templates.for_site(&SiteContext::of(archive))
 }
 
-/// Where the pages go that are no documents'.
+/// Where pages go, and what they are made with.
 pub(crate) struct Output<'a> {
-    templates: &'a SiteTemplates,
+    templates: SiteTemplates,
     sink: &'a dyn Sink,
     /// The packages that pages offer.
     packages: &'a [Package],
@@ -226,7 +194,7 @@ impl Output<'_> {
 
 /// What all pages share.
 #[derive(Debug, Serialize)]
-pub struct Site<'a> {
+pub struct SiteContext<'a> {
     title: &'a str,
     description: &'a str,
     language: &'a str,
@@ -243,7 +211,7 @@ pub struct Site<'a> {
     offline: bool,
 }
 
-impl<'a> Site<'a> {
+impl<'a> SiteContext<'a> {
     fn of(archive: &'a Archive) -> Self {
         let span = time::timeline::span(&archive.catalog, 0);
         Self {

@@ -6,7 +6,7 @@ use std::path::Path;
 
 use tera::{Context, Tera};
 
-use super::Site;
+use super::SiteContext;
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::language::interface::Interface;
 use crate::model::fingerprint::Fingerprint;
@@ -72,7 +72,7 @@ impl Templates {
         Ok(Self { tera, fingerprint })
     }
 
-    pub(crate) fn for_site(&self, site: &Site<'_>) -> SiteTemplates {
+    pub(crate) fn for_site(&self, site: &SiteContext<'_>) -> SiteTemplates {
         let mut tera = self.tera.clone();
         tera.global_context().insert("site", site);
         SiteTemplates { tera, fingerprint: Fingerprint::of(&(self.fingerprint, site)) }

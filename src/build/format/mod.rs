@@ -1,7 +1,8 @@
 //! Formats: what was found, in the forms that people and other programs read.
 //!
 //! Text is for a terminal and is shown by `main`. The others are for continuous integration, and go
-//! to standard output whole.
+//! to standard output whole. A format takes a report and gives a text; it must not know how the report came about, nor who
+//! reads it.
 
 mod github;
 mod gitlab;

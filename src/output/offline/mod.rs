@@ -10,6 +10,9 @@
 //! | `assets/offline.js`, `assets/offline.css` | what pages say of it to their readers |
 //!
 //! The version stands for all bytes of the site but for its packages, which are never kept. It is what keeps two builds apart in a browser.
+//!
+//! This room owns the service worker and its lists. It takes a site whose other files were all taken, and gives it these. It
+//! must not know how packages and the index are made.
 
 use std::collections::{BTreeMap, HashSet};
 use std::fs;
@@ -19,13 +22,12 @@ use rayon::prelude::*;
 use serde::Serialize;
 
 use crate::archive::Archive;
-use crate::build::report::PackageSize;
 use crate::catalog::CollectionId;
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::model::fingerprint::Fingerprint;
-use crate::render::{Page, Sink};
 use crate::resolve::route::{NOT_KEPT, SERVICE_WORKER};
 use crate::site::emission::Emission;
+use crate::site::{PackageSize, Page, Sink};
 
 /// What pages say of it: path and content.
 pub const STATIC: [(&str, &str); 2] =
@@ -43,23 +45,23 @@ struct Kept(String, u64, String);
 
 /// A list of files of one version.
 #[derive(Serialize)]
-struct List<'a> {
+struct FileList<'a> {
     version: String,
     files: Vec<&'a Kept>,
 }
 
 /// What there is to keep.
 #[derive(Serialize)]
-struct Index<'a> {
+struct KeepingIndex<'a> {
     version: String,
-    shared: Part,
+    shared: ListLink,
     /// The collections by their `id`; the one without a name is the whole archive.
-    collections: BTreeMap<&'a str, Part>,
+    collections: BTreeMap<&'a str, ListLink>,
 }
 
 /// A list and the bytes of the files on it.
 #[derive(Serialize)]
-struct Part {
+struct ListLink {
     bytes: u64,
     list: String,
 }
@@ -81,8 +83,8 @@ pub fn write(archive: &Archive, emission: &Emission, packages: &[PackageSize]) -
     }];
     let mut list = |address: String, files: Vec<&Kept>| {
         let bytes = files.iter().map(|file| file.1).sum();
-        made.push(json(address.clone(), &List { version: version.clone(), files }));
-        Part { bytes, list: address }
+        made.push(json(address.clone(), &FileList { version: version.clone(), files }));
+        ListLink { bytes, list: address }
     };
     let shared = list(SHARED.to_owned(), files.shared);
     let collections = archive
@@ -93,7 +95,7 @@ pub fn write(archive: &Archive, emission: &Emission, packages: &[PackageSize]) -
         .enumerate()
         .map(|(at, (collection, files))| (collection.id.as_str(), list(format!("offline/{at}.json"), files)))
         .collect();
-    made.push(json("offline/index.json".to_owned(), &Index { version, shared, collections }));
+    made.push(json("offline/index.json".to_owned(), &KeepingIndex { version, shared, collections }));
     made.into_iter().filter_map(|page| take(page, emission).err()).collect()
 }
 

@@ -13,6 +13,9 @@
 //! Whoever opens a package therefore finds no link to one that is not there.
 //!
 //! The same archive gives the same bytes: files come in a fixed order, and times are a [`Moment`].
+//!
+//! This room owns the forms of packages. It takes an archive, its templates, and a site whose files were all taken; it gives
+//! packages to that site, and their sizes. It must not know the index, what browsers keep, or what a build reports.
 
 mod bag;
 mod epub;
@@ -27,45 +30,13 @@ use std::{fs, io};
 use rayon::prelude::*;
 
 use crate::archive::Archive;
-use crate::build::report::PackageSize;
-use crate::catalog::CollectionId;
-use crate::diagnostic::{Code, Diagnostic, Severity};
+use crate::diagnostic::Diagnostic;
 use crate::render;
-use crate::render::Templates;
+use crate::render::{Renderer, Templates};
 use crate::site::emission::Emission;
+use crate::site::{Package, PackageKind, PackageSize, unwritable};
 use epub::Volume;
 use moment::Moment;
-
-/// A package of the site.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Package {
-    /// Its address, relative to the site's root.
-    pub address: String,
-    /// Its size in bytes.
-    pub bytes: u64,
-    /// What it is.
-    pub kind: Kind,
-}
-
-/// What a package is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Kind {
-    /// An EPUB of a collection, or one part of it.
-    Epub {
-        /// The collection.
-        collection: CollectionId,
-        /// Which part this is, from 1.
-        part: usize,
-        /// How many parts there are.
-        parts: usize,
-    },
-    /// The site.
-    Zip,
-    /// The site for Kiwix.
-    Zim,
-    /// Sources and site, for preservation.
-    Bag,
-}
 
 /// Makes the packages of the site that an emission has taken, adds them to it, and lets the pages of
 /// collections offer them. Gives their sizes, and what there is to say about them.
@@ -78,14 +49,14 @@ pub fn add(
     emission: &Emission,
 ) -> Result<(Vec<PackageSize>, Vec<Diagnostic>), Diagnostic> {
     let moment = Moment::of_environment()?;
-    let folder = Workshop::new(emission.private())?;
+    let folder = Workshop::new(emission.workspace().packages())?;
     let volumes = epub::volumes(archive);
     let mut diagnostics = Vec::new();
     let mut tasks = vec![Task::Bag, Task::Zip];
-    match zim::Writer::find() {
-        Some(writer) => {
-            diagnostics.extend(writer.is_bound_to_its_day());
-            tasks.push(Task::Zim(writer));
+    match zim::ZimTools::find() {
+        Some(tools) => {
+            diagnostics.extend(tools.is_bound_to_its_day());
+            tasks.push(Task::Zim(tools));
         }
         None => diagnostics.push(zim::missing()),
     }
@@ -102,7 +73,7 @@ pub fn add(
             match task {
                 Task::Zip => zip::of_site(&site, &path, moment)?,
                 Task::Bag => bag::of_archive(archive, &site, &path, moment)?,
-                Task::Zim(writer) => writer.write(archive, emission, &site, &path)?,
+                Task::Zim(tools) => tools.write(archive, emission, &site, &path)?,
                 Task::Epub(volume, _) => volume.write(&templates_of_site, &path, moment)?,
             }
             let bytes = fs::metadata(&path).map_err(|error| failure(&path, &error))?.len();
@@ -112,7 +83,7 @@ pub fn add(
         .collect();
     let mut packages = made?;
     packages.sort_by_key(|package| package.kind.order());
-    diagnostics.extend(render::offers(archive, templates, &packages, emission));
+    diagnostics.extend(Renderer::new(archive, templates, emission, &packages).offers());
     let sizes = packages.into_iter().map(|Package { address, bytes, .. }| PackageSize { address, bytes });
     Ok((sizes.collect(), diagnostics))
 }
@@ -120,26 +91,14 @@ pub fn add(
 /// What packages depend on besides the archive: where it changed, they are made anew.
 pub fn environment() -> impl serde::Serialize {
     let moment = Moment::of_environment().map(Moment::seconds).ok();
-    (moment, zim::Writer::find().map(|writer| writer.is_bound_to_its_day().is_some()))
-}
-
-/// A size for people: `820 kB`, `12 MB`.
-pub fn size(bytes: u64) -> String {
-    let (number, unit) = rounded(bytes);
-    format!("{number} {unit}")
-}
-
-/// A size as a number of kilobytes or, from ten thousand on, of megabytes.
-pub fn rounded(bytes: u64) -> (usize, &'static str) {
-    let number = |bytes: u64, unit: u64| usize::try_from(bytes.div_ceil(unit)).unwrap_or(usize::MAX);
-    if bytes < 10_000_000 { (number(bytes, 1000), "kB") } else { (number(bytes, 1_000_000), "MB") }
+    (moment, zim::ZimTools::find().map(|tools| tools.is_bound_to_its_day().is_some()))
 }
 
 /// A package that is to be made.
 enum Task<'a> {
     Zip,
     Bag,
-    Zim(zim::Writer),
+    Zim(zim::ZimTools),
     Epub(&'a Volume<'a>, String),
 }
 
@@ -153,24 +112,12 @@ impl Task<'_> {
         }
     }
 
-    fn kind(&self) -> Kind {
+    fn kind(&self) -> PackageKind {
         match self {
-            Self::Zip => Kind::Zip,
-            Self::Bag => Kind::Bag,
-            Self::Zim(_) => Kind::Zim,
+            Self::Zip => PackageKind::Zip,
+            Self::Bag => PackageKind::Bag,
+            Self::Zim(_) => PackageKind::Zim,
             Self::Epub(volume, _) => volume.kind(),
-        }
-    }
-}
-
-impl Kind {
-    /// The place among other packages: those of collections in their order, then those of the archive.
-    fn order(self) -> (usize, usize) {
-        match self {
-            Self::Epub { collection, part, .. } => (collection, part),
-            Self::Zip => (usize::MAX, 0),
-            Self::Zim => (usize::MAX, 1),
-            Self::Bag => (usize::MAX, 2),
         }
     }
 }
@@ -200,8 +147,7 @@ fn addressed<'a>(
 struct Workshop(PathBuf);
 
 impl Workshop {
-    fn new(private: &Path) -> Result<Self, Diagnostic> {
-        let folder = private.join("packages");
+    fn new(folder: PathBuf) -> Result<Self, Diagnostic> {
         let removed = match fs::remove_dir_all(&folder) {
             Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
             _ => Ok(()),
@@ -220,25 +166,5 @@ impl Drop for Workshop {
 
 /// The diagnostic for a package that cannot be written.
 fn failure(path: &Path, error: &dyn std::fmt::Display) -> Diagnostic {
-    Diagnostic::new(
-        Severity::Error,
-        Code::Unwritable,
-        &path.display().to_string(),
-        format!("the package cannot be made: {error}"),
-    )
-    .help("the earlier site is as it was; see that the folder can be written to and has room")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::size;
-
-    #[test]
-    fn sizes_are_rounded_up_and_never_nothing() {
-        for (bytes, expected) in
-            [(1, "1 kB"), (820_000, "820 kB"), (9_999_999, "10000 kB"), (10_000_001, "11 MB")]
-        {
-            assert_eq!(size(bytes), expected);
-        }
-    }
+    unwritable(path, "the package", error)
 }

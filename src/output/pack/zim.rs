@@ -26,7 +26,7 @@ use crate::site::emission::Emission;
 const ILLUSTRATION: &[u8] = include_bytes!("illustration.png");
 
 /// The programs that make a ZIM file.
-pub struct Writer {
+pub struct ZimTools {
     zimwriterfs: PathBuf,
     faketime: Option<PathBuf>,
 }
@@ -42,7 +42,7 @@ pub fn missing() -> Diagnostic {
     .help("install openzim's tools, such as Debian's package zim-tools; all other packages were made")
 }
 
-impl Writer {
+impl ZimTools {
     /// The programs, if they are installed.
     pub fn find() -> Option<Self> {
         Some(Self { zimwriterfs: program("zimwriterfs")?, faketime: program("faketime") })

@@ -9,14 +9,14 @@ use std::io;
 
 /// Writes bits into bytes, the highest bit of each first.
 #[derive(Debug, Default)]
-pub struct Writer {
+pub struct BitWriter {
     bytes: Vec<u8>,
     /// The bits that do not fill a byte yet, and how many they are.
     rest: u64,
     count: u32,
 }
 
-impl Writer {
+impl BitWriter {
     /// Appends the lowest bits of a number, 56 at most.
     pub fn push(&mut self, number: u64, bits: u32) {
         self.rest = self.rest << bits | number;
@@ -58,13 +58,13 @@ impl Writer {
 
 /// Reads bits from bytes, the highest bit of each first.
 #[derive(Debug)]
-pub struct Reader<'a> {
+pub struct BitReader<'a> {
     bytes: &'a [u8],
     /// How many bits were read.
     at: usize,
 }
 
-impl<'a> Reader<'a> {
+impl<'a> BitReader<'a> {
     /// Reads from the beginning of bytes.
     pub fn new(bytes: &'a [u8]) -> Self {
         Self { bytes, at: 0 }
@@ -133,7 +133,7 @@ mod tests {
     #[test]
     fn numbers_are_written_as_the_code_says() {
         let bits = |number: u32, order: u32| {
-            let mut writer = Writer::default();
+            let mut writer = BitWriter::default();
             writer.push_golomb(number, order);
             writer.finish()
         };
@@ -150,13 +150,13 @@ mod tests {
     fn numbers_come_back() {
         let numbers = [0, 1, 2, 6, 7, 300, 1 << 20, u32::MAX - 1, u32::MAX];
         for order in [0, 1, 7, HIGHEST] {
-            let mut writer = Writer::default();
+            let mut writer = BitWriter::default();
             for number in numbers {
                 writer.push(1, 1);
                 writer.push_golomb(number, order);
             }
             let bytes = writer.finish();
-            let mut reader = Reader::new(&bytes);
+            let mut reader = BitReader::new(&bytes);
             for number in numbers {
                 assert_eq!(reader.take(1).expect("a bit"), 1);
                 assert_eq!(reader.golomb(order).expect("a number"), number, "{order}");

@@ -104,8 +104,8 @@ impl Group {
         let mut last = None;
         for (index, block) in self.blocks.iter().enumerate() {
             let end = self.blocks.get(index + 1).map_or(self.count, |next| next.count);
-            let mut lists = bits::Reader::new(self.lists.get(block.list..).unwrap_or_default());
-            let mut places = bits::Reader::new(self.places.get(block.place..).unwrap_or_default());
+            let mut lists = bits::BitReader::new(self.lists.get(block.list..).unwrap_or_default());
+            let mut places = bits::BitReader::new(self.places.get(block.place..).unwrap_or_default());
             let mut next = 0;
             for _ in block.count..end {
                 let document = sum(next, lists.golomb(self.orders[0])?)?;
@@ -124,8 +124,8 @@ impl Group {
 
     fn read_document(
         &self,
-        lists: &mut bits::Reader<'_>,
-        places: &mut bits::Reader<'_>,
+        lists: &mut bits::BitReader<'_>,
+        places: &mut bits::BitReader<'_>,
         tokens: &mut Vec<Token>,
     ) -> io::Result<()> {
         let mut forms = Vec::new();
@@ -290,7 +290,7 @@ impl Found {
         let orders = [bits::order(&steps), bits::order(&self.passages), bits::order(&self.places)];
         let [of_documents, of_passages, of_places] = orders;
         let (mut lists, mut places, mut blocks) =
-            (bits::Writer::default(), bits::Writer::default(), Vec::new());
+            (bits::BitWriter::default(), bits::BitWriter::default(), Vec::new());
         let (mut next_document, mut passage, mut place) = (0, 0, 0);
         for (count, (document, its_forms, end)) in self.documents.iter().enumerate() {
             if blocks.last().is_none_or(|block: &Block| lists.len() - block.list >= BLOCK) {

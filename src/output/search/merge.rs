@@ -17,17 +17,17 @@ use std::path::Path;
 use rayon::prelude::*;
 
 use super::group::Group;
-use super::run::{Reader, StemRun};
+use super::run::{OpenRun, StemRun};
 use super::varint;
 
 /// A run that is new, and that which had its place before.
-pub struct Change {
+pub struct ChangedRun {
     /// The documents.
     pub documents: Range<u32>,
     /// The run of these documents in the groups that are taken over, if there are such.
-    pub before: Option<Reader>,
+    pub before: Option<OpenRun>,
     /// Their run now.
-    pub now: Reader,
+    pub now: OpenRun,
 }
 
 /// The runs of an index: the first document and the name of each.
@@ -116,7 +116,7 @@ const BUFFER: usize = 256 * 1024;
 /// What the file system says, and that a run or the groups are damaged.
 pub fn merge(
     mut earlier: Option<Earlier>,
-    changes: Vec<Change>,
+    changes: Vec<ChangedRun>,
     show: &mut dyn FnMut(Group) -> io::Result<()>,
 ) -> io::Result<()> {
     let mut next_group = || earlier.as_mut().map_or(Ok(None), Earlier::next_group);
@@ -206,9 +206,9 @@ struct Stems {
 }
 
 impl Stems {
-    fn new(changes: Vec<Change>) -> io::Result<Self> {
+    fn new(changes: Vec<ChangedRun>) -> io::Result<Self> {
         let mut stems = Self { changes: Vec::new(), next: BinaryHeap::new() };
-        for (index, Change { documents, before, now }) in changes.into_iter().enumerate() {
+        for (index, ChangedRun { documents, before, now }) in changes.into_iter().enumerate() {
             stems.changes.push((documents, [Source::new(before)?, Source::new(Some(now))?]));
             stems.wait_for(index);
         }
@@ -245,13 +245,13 @@ impl Stems {
 
 /// A run that is read stem by stem.
 struct Source {
-    reader: Option<Reader>,
+    reader: Option<OpenRun>,
     next: Option<StemRun>,
 }
 
 impl Source {
-    fn new(mut reader: Option<Reader>) -> io::Result<Self> {
-        let next = reader.as_mut().map_or(Ok(None), Reader::next_stem)?;
+    fn new(mut reader: Option<OpenRun>) -> io::Result<Self> {
+        let next = reader.as_mut().map_or(Ok(None), OpenRun::next_stem)?;
         Ok(Self { reader, next })
     }
 
@@ -264,7 +264,7 @@ impl Source {
         if self.peek() != Some(stem) {
             return Ok(None);
         }
-        let next = self.reader.as_mut().map_or(Ok(None), Reader::next_stem)?;
+        let next = self.reader.as_mut().map_or(Ok(None), OpenRun::next_stem)?;
         Ok(std::mem::replace(&mut self.next, next))
     }
 }
@@ -274,7 +274,7 @@ mod tests {
     use std::collections::{BTreeMap, BTreeSet};
 
     use super::*;
-    use crate::output::search::run::Entry;
+    use crate::output::search::run::DocumentWords;
     use crate::output::search::{run, words};
 
     /// Documents of a run.
@@ -301,16 +301,16 @@ mod tests {
         }
     }
 
-    fn write(folder: &Path, name: &str, texts: &[Text]) -> Reader {
-        let entries: Vec<Entry> = texts.iter().map(|text| Entry::from_tokens(text)).collect();
+    fn write(folder: &Path, name: &str, texts: &[Text]) -> OpenRun {
+        let written: Vec<DocumentWords> = texts.iter().map(|text| DocumentWords::from_tokens(text)).collect();
         let path = folder.join(name);
-        run::write(&path, &run::invert(entries.iter().map(|entry| ("en", entry)))).expect("a run");
-        Reader::open(&path).expect("a run")
+        run::write(&path, &run::invert(written.iter().map(|words| ("en", words)))).expect("a run");
+        OpenRun::open(&path).expect("a run")
     }
 
     /// The groups of texts, made from nothing.
     fn from_nothing(folder: &Path, texts: &[Text]) -> Vec<Group> {
-        let changes = (0..).zip(texts.chunks(STRETCH as usize)).map(|(run, texts)| Change {
+        let changes = (0..).zip(texts.chunks(STRETCH as usize)).map(|(run, texts)| ChangedRun {
             documents: run * STRETCH..(run + 1) * STRETCH,
             before: None,
             now: write(folder, &format!("whole-{run}"), texts),
@@ -318,7 +318,7 @@ mod tests {
         all(None, changes.collect())
     }
 
-    fn all(earlier: Option<Earlier>, changes: Vec<Change>) -> Vec<Group> {
+    fn all(earlier: Option<Earlier>, changes: Vec<ChangedRun>) -> Vec<Group> {
         let mut groups = Vec::new();
         merge(earlier, changes, &mut |group| {
             groups.push(group);
@@ -378,7 +378,7 @@ mod tests {
             let mut keeping = Keeping::begin(folder, &runs).expect("a file");
             groups.iter().for_each(|group| keeping.push(group).expect("room"));
             keeping.finish(&folder.join("merged")).expect("room");
-            let before: Vec<Reader> = changed
+            let before: Vec<OpenRun> = changed
                 .iter()
                 .map(|&run| write(folder, &format!("before-{run}"), &stretch(run, &texts)))
                 .collect();
@@ -391,7 +391,7 @@ mod tests {
             let changes = changed.iter().zip(before).map(|(&run, before)| {
                 let first = u32::try_from(run).expect("a number") * STRETCH;
                 let now = write(folder, &format!("now-{run}"), &stretch(run, &texts));
-                Change { documents: first..first + STRETCH, before: Some(before), now }
+                ChangedRun { documents: first..first + STRETCH, before: Some(before), now }
             });
             let earlier = Earlier::open(&folder.join("merged")).expect("groups");
             assert_eq!(earlier.runs, runs);
@@ -405,13 +405,13 @@ mod tests {
     fn a_damaged_run_is_an_error() {
         let folder = tempfile::tempdir().expect("a folder");
         let path = folder.path().join("run");
-        let entry = Entry::from_tokens(&[("lamp", 0, 0), ("keeper", 4, 3)]);
-        let run = run::invert([("en", &entry)].into_iter());
+        let words = DocumentWords::from_tokens(&[("lamp", 0, 0), ("keeper", 4, 3)]);
+        let run = run::invert([("en", &words)].into_iter());
         for end in 1..run.len() {
             run::write(&path, &run[..end]).expect("a run");
-            let now = Reader::open(&path).expect("a run");
+            let now = OpenRun::open(&path).expect("a run");
             let mut count = 0;
-            let outcome = merge(None, vec![Change { documents: 0..1, before: None, now }], &mut |_| {
+            let outcome = merge(None, vec![ChangedRun { documents: 0..1, before: None, now }], &mut |_| {
                 count += 1;
                 Ok(())
             });

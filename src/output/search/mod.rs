@@ -7,39 +7,43 @@
 //! | merging | [`merge`], [`group`](mod@group) | all runs, or those that changed | for each stem of the archive its places |
 //! | pieces | [`pieces`], [`overview`] | stems, the catalogue | the scripts below `search/` |
 //!
-//! Runs are made while pages are rendered, since the documents are in memory then. They and what is merged from them stay
-//! in the private folder of the output, so that the next build makes only that anew which changed. The search itself is
-//! `static/assets/search.js`.
+//! This room owns the index and its form. It takes documents while they are in memory ([`Hearing`]), the catalogue, and a
+//! folder that stays from build to build; it gives scripts to a [`Sink`]. Runs and what is merged from them stay in that
+//! folder, so that the next build makes only that anew which changed. The search itself is `static/assets/search.js`.
+//!
+//! It must not know how pages are rendered, when documents are read, or where the folder is.
 
 mod bits;
-pub mod group;
-pub mod merge;
-pub mod overview;
-pub mod passages;
-pub mod pieces;
-pub mod run;
-pub mod stems;
-pub mod varint;
-pub mod words;
+mod group;
+mod merge;
+mod overview;
+mod passages;
+mod pieces;
+mod run;
+mod stems;
+mod varint;
+mod words;
 
 use std::collections::BTreeSet;
 use std::ops::Range;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
+use std::sync::OnceLock;
 use std::{fs, io};
 
 use crate::archive::Archive;
 use crate::catalog::{Catalog, Collection, DocumentId, Record};
-use crate::diagnostic::{Code, Diagnostic, Severity};
+use crate::diagnostic::Diagnostic;
+use crate::model::document::Document;
 use crate::model::fingerprint::Fingerprint;
-use crate::render::Sink;
-use merge::{Change, Earlier, Keeping, Runs};
-use run::{Entry, Reader};
+use crate::site::{Sink, unwritable};
+use merge::{ChangedRun, Earlier, Keeping, Runs};
+use run::{DocumentWords, OpenRun};
 
-/// The folder of the runs in the private folder of an output.
-pub const FOLDER: &str = "search";
-
-/// The file there with what was merged from the runs.
+/// The file in the folder of the runs with what was merged from the runs.
 const MERGED: &str = "merged";
+
+/// What cannot be written where something cannot.
+const WHAT: &str = "the index for the search";
 
 /// A run has about so many documents, and ends where the hash of a document's address says so: a document that is added
 /// changes one run.
@@ -55,23 +59,40 @@ pub struct Indexing<'a> {
     pub stretches: Vec<Stretch>,
 }
 
+/// The words of a stretch's documents, as far as they were heard.
+pub struct Hearing<'a> {
+    archive: &'a Archive,
+    stretch: &'a Stretch,
+    words: Vec<OnceLock<DocumentWords>>,
+}
+
+impl Hearing<'_> {
+    /// Hears a document of the stretch. Any number of threads can tell.
+    pub fn hear(&self, id: DocumentId, document: &Document) {
+        let place = id.checked_sub(self.stretch.documents.start).and_then(|place| self.words.get(place));
+        if let Some(place) = place {
+            let record = &self.archive.catalog.documents[id];
+            place.get_or_init(|| DocumentWords::of(document, record, &self.archive.config.dates));
+        }
+    }
+}
+
 /// Neighbouring documents whose words make one run.
 pub struct Stretch {
     /// The documents.
     pub documents: Range<DocumentId>,
     /// Whether the run has to be made.
-    pub is_missing: bool,
+    is_missing: bool,
     fingerprint: Fingerprint,
 }
 
 impl<'a> Indexing<'a> {
-    /// Prepares an index whose runs lie in a private folder.
+    /// Prepares an index whose runs lie in a folder, which is made if it is not there.
     ///
     /// # Errors
     /// A diagnostic, if the folder cannot be written to.
-    pub fn begin(archive: &'a Archive, private: &Path) -> Result<Self, Diagnostic> {
-        let folder = private.join(FOLDER);
-        fs::create_dir_all(&folder).map_err(|error| failure(&folder, &error))?;
+    pub fn begin(archive: &'a Archive, folder: PathBuf) -> Result<Self, Diagnostic> {
+        fs::create_dir_all(&folder).map_err(|error| unwritable(&folder, WHAT, &error))?;
         let stretches = stretches(&archive.catalog)
             .map(|documents| {
                 let fingerprint = fingerprint(archive, documents.clone());
@@ -82,15 +103,25 @@ impl<'a> Indexing<'a> {
         Ok(Self { archive, folder, stretches })
     }
 
-    /// Makes a run from the words of its documents.
+    /// What hears the words of a stretch's documents; `None` if its run is there.
+    pub fn hearing<'s>(&'s self, stretch: &'s Stretch) -> Option<Hearing<'s>> {
+        let words = stretch.documents.clone().map(|_| OnceLock::new()).collect();
+        stretch.is_missing.then_some(Hearing { archive: self.archive, stretch, words })
+    }
+
+    /// Makes the run of a stretch whose documents were heard. Where one of them was not, it cannot be read: that is an
+    /// error, there is no site, and no run.
     ///
     /// # Errors
     /// A diagnostic, if it cannot be written.
-    pub fn add(&self, stretch: &Stretch, entries: &[Entry]) -> Result<(), Diagnostic> {
+    pub fn add(&self, hearing: Hearing<'_>) -> Result<(), Diagnostic> {
+        let Hearing { stretch, words, .. } = hearing;
+        let words: Option<Vec<DocumentWords>> = words.into_iter().map(OnceLock::into_inner).collect();
+        let Some(words) = words else { return Ok(()) };
         let languages = stretch.documents.clone().map(|id| language(self.archive, id));
-        let run = run::invert(languages.zip(entries));
+        let run = run::invert(languages.zip(&words));
         let path = self.path(stretch);
-        run::write(&path, &run).map_err(|error| failure(&path, &error))
+        run::write(&path, &run).map_err(|error| unwritable(&path, WHAT, &error))
     }
 
     /// Merges the runs that changed, and gives the files of the index away.
@@ -106,7 +137,7 @@ impl<'a> Indexing<'a> {
             Err(error) => {
                 // A damaged run must not stay.
                 let _ = fs::remove_dir_all(&self.folder);
-                vec![failure(&self.folder, &error)]
+                vec![unwritable(&self.folder, WHAT, &error)]
             }
         }
     }
@@ -128,7 +159,7 @@ impl<'a> Indexing<'a> {
         let earlier = earlier.filter(|earlier| self.is_of_use(&earlier.runs, &runs));
         let changes = self.changes(earlier.as_ref().map(|earlier| &earlier.runs), &runs)?;
         let mut keeping = Keeping::begin(&self.folder, &runs)?;
-        let mut writer = pieces::Writer::new(sink, &self.folder)?;
+        let mut writer = pieces::Pieces::new(sink, &self.folder)?;
         merge::merge(earlier, changes, &mut |group| {
             keeping.push(&group)?;
             writer.push(group)
@@ -147,15 +178,15 @@ impl<'a> Indexing<'a> {
     }
 
     /// The runs that differ from those before; without those, all.
-    fn changes(&self, before: Option<&Runs>, now: &Runs) -> io::Result<Vec<Change>> {
-        let open = |name: &str| Reader::open(&self.folder.join(name));
+    fn changes(&self, before: Option<&Runs>, now: &Runs) -> io::Result<Vec<ChangedRun>> {
+        let open = |name: &str| OpenRun::open(&self.folder.join(name));
         let mut changes = Vec::new();
         for (index, (first, name)) in now.iter().enumerate() {
             let before = before.and_then(|before| before.get(index)).map(|(_, name)| name);
             if before != Some(name) {
                 let before = before.map(|name| open(name)).transpose()?;
                 let next = now.get(index + 1).map_or(u32::MAX, |(first, _)| *first);
-                changes.push(Change { documents: *first..next, before, now: open(name)? });
+                changes.push(ChangedRun { documents: *first..next, before, now: open(name)? });
             }
         }
         Ok(changes)
@@ -215,10 +246,4 @@ fn language(archive: &Archive, id: DocumentId) -> &str {
     let record = &archive.catalog.documents[id];
     let Collection { language, .. } = &archive.catalog.collections[record.collection];
     record.language.as_deref().or(language.as_deref()).unwrap_or(&archive.config.language)
-}
-
-fn failure(path: &Path, error: &io::Error) -> Diagnostic {
-    let message = format!("the index for the search cannot be made: {error}");
-    Diagnostic::new(Severity::Error, Code::Unwritable, &path.display().to_string(), message)
-        .help("see that the folder can be written to and has room, and build again")
 }

@@ -15,8 +15,8 @@ use crate::diagnostic::Diagnostic;
 use crate::language::interface;
 use crate::model::document::note_anchor;
 use crate::model::fingerprint::Fingerprint;
-use crate::render::Sink;
 use crate::resolve::route;
+use crate::site::Sink;
 
 /// What every search needs.
 #[derive(Serialize)]
@@ -85,15 +85,17 @@ pub(super) fn write(
     let languages: BTreeSet<&str> = ids.iter().map(|&id| super::language(archive, id)).collect();
     let scripts: BTreeMap<&str, String> = languages.into_iter().filter_map(stems::script).collect();
     let stemmers: Vec<&str> = scripts.keys().copied().collect();
-    let files: Vec<File> = ids
+    let files: Vec<IndexFile> = ids
         .par_chunks(DOCUMENTS)
         .enumerate()
         .map(|(index, ids)| {
             let shown: Vec<Shown<'_>> = ids.iter().map(|&id| shown(archive, &documents[id])).collect();
-            File::new(format!("documents/{}/{index}", index / 256), &shown)
+            IndexFile::new(format!("documents/{}/{index}", index / 256), &shown)
         })
-        .chain([File::new("time".to_owned(), &in_time(documents))])
-        .chain(scripts.into_par_iter().map(|(name, text)| File { name: format!("stemmers/{name}"), text }))
+        .chain([IndexFile::new("time".to_owned(), &in_time(documents))])
+        .chain(
+            scripts.into_par_iter().map(|(name, text)| IndexFile { name: format!("stemmers/{name}"), text }),
+        )
         .collect();
     let version = files.iter().fold(words, |version, file| version.with(file.fingerprint()));
     let mut kinds: Vec<&str> = documents.iter().filter_map(|record| record.kind.as_deref()).collect();
@@ -123,7 +125,7 @@ pub(super) fn write(
         kinds,
         stemmers,
     };
-    let overview = File::new("index".to_owned(), &overview);
+    let overview = IndexFile::new("index".to_owned(), &overview);
     files.par_iter().chain([&overview]).filter_map(|file| file.write(sink).err()).collect()
 }
 
@@ -185,13 +187,13 @@ fn runs(values: impl Iterator<Item = u32>) -> String {
 }
 
 /// A file with a value as JSON.
-struct File {
+struct IndexFile {
     /// Its address below `search/`, without `.js`.
     name: String,
     text: String,
 }
 
-impl File {
+impl IndexFile {
     fn new(name: String, value: &impl Serialize) -> Self {
         // Our values have nothing that JSON cannot hold. What stands in a script must not end a line.
         let text = serde_json::to_string(value).unwrap_or_default();

@@ -41,7 +41,7 @@ use super::group::Group;
 use super::varint;
 use crate::diagnostic::Diagnostic;
 use crate::model::fingerprint::Fingerprint;
-use crate::render::{Made, Page, Sink};
+use crate::site::{Made, Page, Sink};
 
 /// How many documents a piece describes.
 pub const DOCUMENTS: usize = 32;
@@ -77,7 +77,7 @@ struct Piece {
 const BATCH: usize = 64;
 
 /// Writes the pieces of words, in the order of their stems.
-pub struct Writer<'a> {
+pub struct Pieces<'a> {
     sink: &'a dyn Sink,
     waiting: Vec<Piece>,
     diagnostics: Vec<Diagnostic>,
@@ -91,14 +91,14 @@ pub struct Writer<'a> {
     firsts: Vec<String>,
     /// The forms that stand in other pieces than their stems, with these.
     strays: Vec<(String, String)>,
-    stretch: Stretch,
+    piece: OpenPiece,
     /// The names that are taken, so that two stems with the same hash do not share a file.
     names: HashSet<String>,
 }
 
 /// The piece that is being put together.
 #[derive(Default)]
-struct Stretch {
+struct OpenPiece {
     first: String,
     last: String,
     count: usize,
@@ -108,8 +108,8 @@ struct Stretch {
     forms: Vec<(String, String)>,
 }
 
-impl<'a> Writer<'a> {
-    /// A writer that keeps what has to wait in a folder.
+impl<'a> Pieces<'a> {
+    /// Pieces that keep what has to wait in a folder.
     ///
     /// # Errors
     /// What the file system says.
@@ -124,7 +124,7 @@ impl<'a> Writer<'a> {
             ranges: Vec::new(),
             firsts: Vec::new(),
             strays: Vec::new(),
-            stretch: Stretch::default(),
+            piece: OpenPiece::default(),
             names: HashSet::new(),
         })
     }
@@ -134,24 +134,24 @@ impl<'a> Writer<'a> {
     /// # Errors
     /// What the file system says.
     pub fn push(&mut self, group: Group) -> io::Result<()> {
-        let size = self.stretch.words.len();
+        let size = self.piece.words.len();
         let is_end = size >= LARGEST || size >= SMALLEST && hash(&group.stem).is_multiple_of(8);
         if is_end && !self.names.contains(&format!("words/{}", name(&group.stem))) {
-            self.end_stretch(Some(&group.stem))?;
+            self.end_piece(Some(&group.stem))?;
         }
-        if self.stretch.count == 0 {
-            self.stretch.first.clone_from(&group.stem);
+        if self.piece.count == 0 {
+            self.piece.first.clone_from(&group.stem);
             self.names.insert(format!("words/{}", name(&group.stem)));
         }
         if group.lists.len() <= INLINE {
-            self.stretch.push(&group, None);
+            self.piece.push(&group, None);
             return Ok(());
         }
         let mut key = group.stem.clone();
         while !self.names.insert(format!("lists/{}", name(&key))) {
             key.push('+');
         }
-        self.stretch.push(&group, Some(key.len() - group.stem.len()));
+        self.piece.push(&group, Some(key.len() - group.stem.len()));
         self.blocks(&group, &name(&key));
         Ok(())
     }
@@ -168,21 +168,21 @@ impl<'a> Writer<'a> {
     }
 
     /// Ends the piece before the stem `next`. It stays on the disk until all are known.
-    fn end_stretch(&mut self, next: Option<&str>) -> io::Result<()> {
-        let stretch = mem::take(&mut self.stretch);
-        if stretch.count == 0 {
+    fn end_piece(&mut self, next: Option<&str>) -> io::Result<()> {
+        let piece = mem::take(&mut self.piece);
+        if piece.count == 0 {
             return Ok(());
         }
-        let is_here = |form: &str| form >= stretch.first.as_str() && next.is_none_or(|next| form < next);
-        self.strays.extend(stretch.forms.into_iter().filter(|(form, _)| !is_here(form)));
-        self.write(Piece { name: format!("places/{}", name(&stretch.first)), content: stretch.places });
+        let is_here = |form: &str| form >= piece.first.as_str() && next.is_none_or(|next| form < next);
+        self.strays.extend(piece.forms.into_iter().filter(|(form, _)| !is_here(form)));
+        self.write(Piece { name: format!("places/{}", name(&piece.first)), content: piece.places });
         let mut content = Vec::new();
-        varint::push_length(stretch.count, &mut content);
-        content.extend(stretch.words);
+        varint::push_length(piece.count, &mut content);
+        content.extend(piece.words);
         self.spill.write_all(&content)?;
         let end = self.spilled + content.len() as u64;
         self.ranges.push(mem::replace(&mut self.spilled, end)..end);
-        self.firsts.push(stretch.first);
+        self.firsts.push(piece.first);
         Ok(())
     }
 
@@ -191,7 +191,7 @@ impl<'a> Writer<'a> {
     /// # Errors
     /// What the file system says.
     pub fn finish(mut self) -> io::Result<(Vec<String>, Fingerprint, Vec<Diagnostic>)> {
-        self.end_stretch(None)?;
+        self.end_piece(None)?;
         let mut strays: BTreeMap<usize, Vec<(String, String)>> = BTreeMap::new();
         for (form, stem) in mem::take(&mut self.strays) {
             // What stands before the first piece is looked for in the first.
@@ -242,7 +242,7 @@ impl<'a> Writer<'a> {
     }
 }
 
-impl Stretch {
+impl OpenPiece {
     /// Takes a stem, with its lists unless they have blocks of their own. Then `signs` says how many signs were added to
     /// the stem for a name that no other has.
     fn push(&mut self, group: &Group, signs: Option<usize>) {

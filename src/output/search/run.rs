@@ -30,7 +30,7 @@ use crate::model::document::Document;
 
 /// The words of one document.
 #[derive(Debug, Default)]
-pub struct Entry {
+pub struct DocumentWords {
     /// Each different word as it is written, and where its passages end.
     words: Vec<(String, usize)>,
     /// The passages of each word, as a run has them.
@@ -40,7 +40,7 @@ pub struct Entry {
 /// A word of a text: which it is, its passage, and its place there.
 type Token = (u32, Code, u32);
 
-impl Entry {
+impl DocumentWords {
     /// The words of a document.
     pub fn of(document: &Document, record: &Record, dates: &Words) -> Self {
         let mut known: HashMap<String, u32> = HashMap::new();
@@ -60,7 +60,7 @@ impl Entry {
         Self::new(words.into_iter().map(|(word, _)| word).collect(), &tokens)
     }
 
-    /// An entry of words, each of which has tokens.
+    /// Words, each of which has tokens.
     fn new(words: Vec<String>, tokens: &[Token]) -> Self {
         // Where the places of each word begin, and then where the next of it belongs.
         let mut next = vec![0; words.len() + 1];
@@ -73,16 +73,16 @@ impl Entry {
             places[next[word as usize]] = (code, place);
             next[word as usize] += 1;
         }
-        let mut entry = Self::default();
+        let mut document = Self::default();
         let mut start = 0;
         for (word, end) in words.into_iter().zip(next) {
             let places = &mut places[start..end];
             places.sort_unstable();
-            push_passages(places, &mut entry.passages);
-            entry.words.push((word, entry.passages.len()));
+            push_passages(places, &mut document.passages);
+            document.words.push((word, document.passages.len()));
             start = end;
         }
-        entry
+        document
     }
 
     /// Each word with its passages.
@@ -97,7 +97,7 @@ impl Entry {
 }
 
 #[cfg(test)]
-impl Entry {
+impl DocumentWords {
     /// The words of a document by word, passage and place.
     pub fn from_tokens(tokens: &[(&str, Code, u32)]) -> Self {
         let mut words: Vec<String> = Vec::new();
@@ -152,15 +152,15 @@ struct Stem<'a> {
 type Known<'a> = HashMap<&'a str, Option<(usize, u32)>>;
 
 /// Turns documents with their words into words with their places. Each comes with its language.
-pub fn invert<'a>(entries: impl Iterator<Item = (&'a str, &'a Entry)>) -> Vec<u8> {
+pub fn invert<'a>(written: impl Iterator<Item = (&'a str, &'a DocumentWords)>) -> Vec<u8> {
     let mut stems: Vec<Stem<'a>> = Vec::new();
     let mut indices: HashMap<String, usize> = HashMap::new();
     let mut languages: HashMap<&str, (Stems, Known<'a>)> = HashMap::new();
-    for (document, (language, entry)) in entries.enumerate() {
+    for (document, (language, written)) in written.enumerate() {
         let document = u32::try_from(document).unwrap_or(u32::MAX);
         let (stemmer, known) =
             languages.entry(language).or_insert_with(|| (Stems::of(language), Known::new()));
-        for (word, passages) in entry.words() {
+        for (word, passages) in written.words() {
             let found = *known.entry(word).or_insert_with(|| {
                 let (stem, form) = stem_and_form(stemmer, word)?;
                 let index = *indices.entry_ref(&stem).or_insert(stems.len());
@@ -227,9 +227,9 @@ pub(super) fn push_documents(words: &[(u32, u32, impl AsRef<[u8]>)], bytes: &mut
 }
 
 /// A run that is read from a file, stem by stem.
-pub struct Reader(BufReader<File>);
+pub struct OpenRun(BufReader<File>);
 
-impl Reader {
+impl OpenRun {
     /// Opens a run.
     ///
     /// # Errors

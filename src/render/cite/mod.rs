@@ -1,4 +1,7 @@
 //! Citations: one model of how a document is cited, and the forms that are made of it.
+//!
+//! Owns what a document is cited by, the styles for people, and the formats for programs. Takes the record of a document and
+//! its collection; gives texts and files. It must not know the document's text.
 
 mod bibtex;
 mod csl_json;
@@ -9,12 +12,13 @@ mod style;
 use rayon::prelude::*;
 use serde::Serialize;
 
-use super::{Link, Output, Page};
+use super::{Link, Output};
 use crate::archive::Archive;
 use crate::catalog::{Collection, Record};
 use crate::diagnostic::Diagnostic;
 use crate::language::interface::Interface;
 use crate::resolve::route;
+use crate::site::Page;
 
 /// What a document is cited by.
 #[derive(Serialize)]

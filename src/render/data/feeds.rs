@@ -1,16 +1,19 @@
 //! What other programs read: the catalogue, citations, feed, sitemap and `robots.txt`.
 
+use std::path::Path;
+
 use serde::Serialize;
 
 use crate::archive::Archive;
 use crate::catalog::{DocumentId, Record};
-use crate::diagnostic::{Code, Diagnostic, Severity};
+use crate::diagnostic::Diagnostic;
 use crate::read::spreadsheet::formula;
 use crate::render::data::xml;
 use crate::render::time::data;
 use crate::render::time::timeline::Timeline;
-use crate::render::{Output, Page, basis_name, cite};
+use crate::render::{Output, basis_name, cite};
 use crate::resolve::route;
+use crate::site::Page;
 
 /// All of them. Sitemap and feed need absolute addresses, and so the site's own.
 pub(crate) fn all(
@@ -143,12 +146,7 @@ fn catalog_csv(archive: &Archive) -> Result<Page, Diagnostic> {
 
 /// A file that could not be made.
 pub(super) fn failure(address: &str, error: &dyn std::fmt::Display) -> Diagnostic {
-    Diagnostic::new(
-        Severity::Error,
-        Code::Unreadable,
-        address,
-        format!("the file cannot be written: {error}"),
-    )
+    Diagnostic::unwritable(Path::new(address), "the file", error)
 }
 
 fn robots(archive: &Archive) -> Page {

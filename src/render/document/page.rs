@@ -12,15 +12,15 @@ use crate::diagnostic::{Code, Diagnostic, Lines, Severity};
 use crate::model::document::{Document, plain_text};
 use crate::model::reason::Reason;
 use crate::model::reference::{Reference, Rule};
-use crate::output::search::run::Entry;
 use crate::read;
 use crate::render::cite::CiteContext;
 use crate::render::list::CollectionPage;
 use crate::render::time::timeline::Timeline;
 use crate::render::{
-    DateContext, DocumentLink, Language, Link, Made, Output, Page, PageContext, Rendered, Sink, list,
+    DateContext, DocumentLink, Language, Link, Listener, Output, PageContext, Rendered, list,
 };
 use crate::resolve::{Target, Unresolved, is_written_link, route};
+use crate::site::{Made, Page, Sink};
 
 /// The template of a document's page.
 const TEMPLATE: &str = "document.html";
@@ -79,14 +79,14 @@ struct NoteContext<'a> {
 }
 
 /// Renders a document and gives its page away, unless a page that would be the same is there. If it is the
-/// page of a collection, the lists of that stand on it, too.
+/// page of a collection, the lists of that stand on it, too. The document is read for `listener` even if its page is kept.
 pub(crate) fn document(
     archive: &Archive,
     timeline: &Timeline,
     nearby: &Nearby<'_>,
     id: DocumentId,
     output: &Output<'_>,
-    is_indexed: bool,
+    listener: Option<&Listener<'_>>,
 ) -> Rendered {
     let sink = output.sink;
     let record = &archive.catalog.documents[id];
@@ -111,7 +111,7 @@ pub(crate) fn document(
     if let Some(diagnostics) = sink.keeps(&shell.address, fingerprint) {
         rendered.diagnostics = diagnostics;
         rendered.is_kept = true;
-        if !is_indexed {
+        if listener.is_none() {
             return rendered;
         }
     }
@@ -129,7 +129,9 @@ pub(crate) fn document(
         );
         return rendered;
     };
-    rendered.words = is_indexed.then(|| Entry::of(&document, record, &archive.config.dates));
+    if let Some(listener) = listener {
+        listener(id, &document);
+    }
     if rendered.is_kept {
         return rendered;
     }
@@ -277,7 +279,7 @@ fn page<'a>(
         nearby: shell.nearby,
         source: shell.source.map(|source| route::link(&shell.address, &source)),
     };
-    let templates = output.templates;
+    let templates = &output.templates;
     let content = match lists {
         None => templates.render(TEMPLATE, &shell.address, &context)?,
         Some(lists) => {

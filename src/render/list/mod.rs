@@ -1,4 +1,8 @@
 //! The pages that list documents: home and collections; and those that lead to them: the search, what is not found.
+//!
+//! Owns the home page, those of collections, search, graph and former addresses. Takes the catalogue, where references lead,
+//! and the packages that pages offer; gives pages. It must not know the texts of documents but those that stand on the page
+//! of their collection.
 
 pub mod moved;
 pub mod packages;
@@ -12,7 +16,6 @@ use super::{DocumentLink, Language, Link, Output, PageContext, breadcrumbs, cite
 use crate::archive::Archive;
 use crate::catalog::{Collection, CollectionId, DocumentId, Record};
 use crate::diagnostic::Diagnostic;
-use crate::output::pack::Package;
 use crate::read::markdown;
 use crate::render::document::page::DocumentPage;
 use crate::render::list::packages::PackageContext;
@@ -20,6 +23,7 @@ use crate::render::time::chart::Chart;
 use crate::render::time::timeline::{Shown, Timeline, has_brackets};
 use crate::render::time::{pages, timeline};
 use crate::resolve::route;
+use crate::site::Package;
 
 type Outcome = Result<(), Diagnostic>;
 

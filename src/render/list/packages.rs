@@ -4,9 +4,8 @@ use serde::Serialize;
 
 use crate::archive::Archive;
 use crate::catalog::CollectionId;
-use crate::output::pack;
-use crate::output::pack::{Kind, Package};
 use crate::resolve::route;
+use crate::site::{Package, PackageKind, rounded};
 
 /// A package, as pages show it.
 #[derive(Serialize)]
@@ -25,17 +24,17 @@ pub(crate) fn offered(archive: &Archive, id: CollectionId, packages: &[Package])
     let interface = &archive.interface;
     let offered = |package: &Package| {
         let (title, format) = match package.kind {
-            Kind::Epub { collection, .. } if collection != id => return None,
-            Kind::Epub { parts: 1, .. } => (interface.say("package_epub").to_owned(), "EPUB"),
-            Kind::Epub { part, parts, .. } => {
+            PackageKind::Epub { collection, .. } if collection != id => return None,
+            PackageKind::Epub { parts: 1, .. } => (interface.say("package_epub").to_owned(), "EPUB"),
+            PackageKind::Epub { part, parts, .. } => {
                 let (part, parts) = (part.to_string(), parts.to_string());
                 (interface.tell("package_epub_part", &[("part", &part), ("parts", &parts)]), "EPUB")
             }
-            Kind::Zip => (interface.say("package_zip").to_owned(), "ZIP"),
-            Kind::Zim => (interface.say("package_zim").to_owned(), "ZIM"),
-            Kind::Bag => (interface.say("package_bag").to_owned(), "BagIt, ZIP"),
+            PackageKind::Zip => (interface.say("package_zip").to_owned(), "ZIP"),
+            PackageKind::Zim => (interface.say("package_zim").to_owned(), "ZIM"),
+            PackageKind::Bag => (interface.say("package_bag").to_owned(), "BagIt, ZIP"),
         };
-        let (number, unit) = pack::rounded(package.bytes);
+        let (number, unit) = rounded(package.bytes);
         let size = format!("{}\u{a0}{unit}", interface.number(number));
         Some(PackageContext { href: route::link(&address, &package.address), title, format, size })
     };

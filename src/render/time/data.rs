@@ -4,6 +4,7 @@
 //! data. `timeline/data/index.js` holds the counts, and `timeline/data/1962.js` the documents of a year.
 
 use std::collections::BTreeMap;
+use std::path::Path;
 
 use serde::Serialize;
 
@@ -11,13 +12,14 @@ use super::chart::{COLOURS, Colour};
 use super::timeline::{Timeline, collection_places};
 use crate::archive::Archive;
 use crate::catalog::DocumentId;
-use crate::diagnostic::{Code, Diagnostic, Severity};
-use crate::render::{Language, Output, Page, basis_name};
+use crate::diagnostic::Diagnostic;
+use crate::render::{Language, Output, basis_name};
 use crate::resolve::route;
+use crate::site::Page;
 
 /// The counts for the whole span.
 #[derive(Serialize)]
-struct Index<'a> {
+struct TimelineIndex<'a> {
     /// The collections that have documents of their own.
     collections: Vec<CollectionLine<'a>>,
     kinds: Vec<&'a str>,
@@ -53,7 +55,7 @@ struct DocumentLine<'a>(
     &'static str,
     /// Whether the date is uncertain or approximate.
     bool,
-    /// The month, collection and kind as in [`Index::years`].
+    /// The month, collection and kind as in [`TimelineIndex::years`].
     [usize; 3],
 );
 
@@ -81,7 +83,7 @@ pub(crate) fn all(
         let kind = record.kind.as_deref().map_or(kinds.len(), |kind| kinds[kind]);
         [month.unsigned_abs().into(), places[record.collection], kind]
     };
-    let mut index = Index {
+    let mut index = TimelineIndex {
         collections: catalog
             .collections
             .iter()
@@ -138,14 +140,8 @@ fn line(archive: &Archive, id: DocumentId, row: [usize; 3]) -> Option<DocumentLi
 /// A script that gives data to the timeline.
 fn script(address: String, call: &str, data: &impl Serialize) -> Result<Page, Diagnostic> {
     let mut content = format!("fondsTimeline.{call}").into_bytes();
-    serde_json::to_writer(&mut content, data).map_err(|error| {
-        Diagnostic::new(
-            Severity::Error,
-            Code::Unreadable,
-            &address,
-            format!("the file cannot be written: {error}"),
-        )
-    })?;
+    serde_json::to_writer(&mut content, data)
+        .map_err(|error| Diagnostic::unwritable(Path::new(&address), "the file", &error))?;
     content.extend(b");\n");
     Ok(Page { address, content })
 }

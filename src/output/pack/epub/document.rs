@@ -20,7 +20,7 @@ use crate::{read, render};
 
 /// What the template of a document sees.
 #[derive(Serialize)]
-struct Page<'a> {
+struct TextPage<'a> {
     document: PageDocument<'a>,
     /// The language of the interface.
     language: &'a str,
@@ -105,7 +105,7 @@ pub fn page<'a>(
     let collection = &archive.catalog.collections[record.collection];
     let language = document.metadata.language.as_deref().or(collection.language.as_deref());
     let language = language.unwrap_or(&archive.config.language);
-    let page = Page {
+    let page = TextPage {
         document: PageDocument {
             language,
             dir: interface::direction(language),

@@ -6,6 +6,9 @@
 //!
 //! Notes are asides that e-readers show over the text, page breaks are marked and listed, and links lead
 //! to the documents of the volume, or else to the site, where its address is known.
+//!
+//! Owns the form of publications. Takes documents of the archive, one at a time; gives a file. It must not know the pages of
+//! the site.
 
 mod book;
 mod document;
@@ -15,13 +18,13 @@ mod xhtml;
 use std::ops::Range;
 use std::path::Path;
 
-use super::Kind;
 use super::moment::Moment;
 use super::zip::Zip;
 use crate::archive::Archive;
 use crate::catalog::{CollectionId, DocumentId};
 use crate::diagnostic::Diagnostic;
 use crate::render::SiteTemplates;
+use crate::site::PackageKind;
 use book::Book;
 use image::Images;
 
@@ -84,8 +87,8 @@ fn parts(weights: &[usize], limit: usize) -> Vec<Range<usize>> {
 
 impl Volume<'_> {
     /// What kind of package this is.
-    pub fn kind(&self) -> Kind {
-        Kind::Epub { collection: self.collection, part: self.part, parts: self.parts }
+    pub fn kind(&self) -> PackageKind {
+        PackageKind::Epub { collection: self.collection, part: self.part, parts: self.parts }
     }
 
     /// Writes the publication. One document at a time is in memory.

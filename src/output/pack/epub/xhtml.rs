@@ -55,7 +55,7 @@ impl<'a> Places<'a> {
 /// Writes HTML in the syntax of XML.
 pub fn convert(html: &str, places: &mut Places<'_>) -> String {
     let out = String::with_capacity(html.len() + html.len() / 8);
-    let writer = Writer { places, out, open: Vec::new(), is_permalink: false };
+    let writer = XhtmlWriter { places, out, open: Vec::new(), is_permalink: false };
     let tokenizer = Tokenizer::new(Tokens(RefCell::new(writer)), TokenizerOpts::default());
     let input = BufferQueue::default();
     input.push_back(StrTendril::from(html));
@@ -84,7 +84,7 @@ pub fn xml_name(anchor: &str) -> String {
     name
 }
 
-struct Tokens<'a, 'b>(RefCell<Writer<'a, 'b>>);
+struct Tokens<'a, 'b>(RefCell<XhtmlWriter<'a, 'b>>);
 
 impl TokenSink for Tokens<'_, '_> {
     type Handle = ();
@@ -101,7 +101,7 @@ impl TokenSink for Tokens<'_, '_> {
     }
 }
 
-struct Writer<'a, 'b> {
+struct XhtmlWriter<'a, 'b> {
     places: &'a mut Places<'b>,
     out: String,
     /// The elements that are open.
@@ -110,7 +110,7 @@ struct Writer<'a, 'b> {
     is_permalink: bool,
 }
 
-impl Writer<'_, '_> {
+impl XhtmlWriter<'_, '_> {
     fn start(&mut self, tag: &Tag) {
         let name: &str = &tag.name;
         let attribute = |wanted: &str| {

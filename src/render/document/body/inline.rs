@@ -2,14 +2,14 @@
 
 use percent_encoding::percent_decode_str;
 
-use super::{Destination, Writer};
+use super::{Destination, HtmlWriter};
 use crate::model::document::{
     ImagePlace, ImageSize, Inline, NoteMark, PageBreak, Text, note_anchor, page_anchor,
 };
 use crate::model::reference::Rule;
 use crate::render::web_address;
 
-impl Writer<'_> {
+impl HtmlWriter<'_> {
     /// Writes a run of text.
     pub(crate) fn inlines(&mut self, content: &[Inline]) {
         for inline in content {

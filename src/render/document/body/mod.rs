@@ -51,7 +51,7 @@ pub fn write(document: &Document, destinations: &[Destination], interface: &Inte
         Some(language) => interface::direction(language),
         None => interface.direction(),
     };
-    let writer = || Writer {
+    let writer = || HtmlWriter {
         out: String::new(),
         is_rtl: direction == "rtl",
         is_kept: false,
@@ -139,7 +139,7 @@ pub fn escape(text: &str, out: &mut String) {
     out.push_str(rest);
 }
 
-struct Writer<'a> {
+struct HtmlWriter<'a> {
     out: String,
     destinations: &'a [Destination],
     references: &'a [Reference],
@@ -159,7 +159,7 @@ struct Writer<'a> {
     paragraph_label: (&'a str, &'a str),
 }
 
-impl Writer<'_> {
+impl HtmlWriter<'_> {
     fn raw(&mut self, html: &str) {
         self.out.push_str(html);
     }

@@ -2,13 +2,16 @@
 //! quotes texts, so that no character of a name can end its line.
 
 use std::collections::BTreeSet;
-use std::path::{Component, Path};
+use std::path::Path;
 use std::{fs, io};
 
 use walkdir::WalkDir;
 
-use super::MANIFEST;
+use super::address::is_within;
 use crate::model::fingerprint::Fingerprint;
+
+/// The list of the files that fonds made in an output folder.
+pub const MANIFEST: &str = ".fonds-files";
 
 /// The files that fonds made in an output folder. A path that does not stay within the folder is none of
 /// them, whoever wrote it there.
@@ -26,11 +29,6 @@ fn made_before_quotation(output: &Path, text: &str) -> Vec<String> {
         .into_iter()
         .any(|found| found.map_or(true, |found| found.file_name().as_encoded_bytes().contains(&b'\n')));
     if is_ambiguous { Vec::new() } else { text.lines().map(str::to_owned).collect() }
-}
-
-/// Whether a relative path names something within its folder.
-pub fn is_within(path: &Path) -> bool {
-    !path.as_os_str().is_empty() && path.components().all(|part| matches!(part, Component::Normal(_)))
 }
 
 /// A list of files.

@@ -11,8 +11,20 @@ use std::{fs, io};
 
 use rayon::prelude::*;
 
-use super::{Change, STAGING, failure, flush, list, owner, tree};
+use super::unwritable::unwritable;
+use super::workspace::Workspace;
+use super::{flush, list, owner, tree};
 use crate::diagnostic::Diagnostic;
+
+/// How the new site differs from the earlier one.
+pub struct Change {
+    /// The files in the staging folder.
+    pub staged: BTreeSet<String>,
+    /// The files of the earlier site that are no longer part of it.
+    pub removed: BTreeSet<String>,
+    /// The files that are as they were.
+    pub stays: Vec<String>,
+}
 
 /// The spare tree of an output folder.
 pub struct Spare<'a> {
@@ -24,14 +36,10 @@ pub struct Spare<'a> {
 }
 
 impl<'a> Spare<'a> {
-    /// The spare tree in the private folder of an output folder.
-    pub fn new(output: &'a Path, private: &Path) -> Self {
-        Self {
-            output,
-            staging: private.join(STAGING),
-            spare: private.join("spare"),
-            differs: private.join("spare-differs"),
-        }
+    /// The spare tree in the workspace of an output folder.
+    pub fn new(output: &'a Path, workspace: &Workspace) -> Self {
+        let (staging, spare, differs) = (workspace.staging(), workspace.spare(), workspace.spare_differs());
+        Self { output, staging, spare, differs }
     }
 
     /// Makes the next tree and puts it in the place of the output. `earlier` are the files that
@@ -40,7 +48,7 @@ impl<'a> Spare<'a> {
     /// # Errors
     /// A diagnostic, if a step fails; until the last one the output is as it was.
     pub fn take_place(&self, change: &Change, earlier: &BTreeSet<String>) -> Result<(), Diagnostic> {
-        self.try_to(change, earlier).map_err(|(path, error)| failure(&path, &error))
+        self.try_to(change, earlier).map_err(|(path, error)| unwritable(&path, "the site", &error))
     }
 
     fn try_to(&self, change: &Change, earlier: &BTreeSet<String>) -> Result<(), (PathBuf, io::Error)> {

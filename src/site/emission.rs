@@ -5,54 +5,35 @@
 //! the two folders change places in one step of the file system. Whenever a build is killed, the
 //! output is the earlier site or the new one.
 //!
-//! The private folder, `.NAME.fonds` for an output called NAME, outlives the build:
-//!
-//! | name | is |
-//! |---|---|
-//! | `lock` | held while a build writes; the system frees it when the program ends, however it ends |
-//! | `staging/` | what the build has made so far |
-//! | `spare/` | the tree that was the output before, to be the next one ([`spare`]) |
-//! | `spare-differs` | in which files it differs from the output |
-//!
 //! The output folder holds a list of the files that fonds made ([`MANIFEST`]): only those are ever
 //! removed. Other files there are taken along into the next tree.
 
-mod flush;
-mod list;
-mod owner;
-mod place;
-mod spare;
-mod tree;
-
 use std::collections::{BTreeSet, HashMap, HashSet};
-use std::fs::{self, File, TryLockError};
+use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
-use std::time::{Duration, Instant};
 
-use list::is_within;
-pub use place::real_path;
-use spare::Spare;
-
-use crate::archive::cache::MadePage;
+use super::list::MANIFEST;
+use super::made::{Made, MadePage};
+use super::place::real_path;
+use super::sink::{Page, Sink};
+use super::spare::{Change, Spare};
+use super::unwritable::unwritable;
+use super::workspace::Workspace;
+use super::{address, list, tree};
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::model::fingerprint::{Fingerprint, Stamp};
-use crate::render::{Made, Page, Sink};
-use crate::source::SourceFile;
-
-/// The list of the files that fonds made in an output folder.
-pub const MANIFEST: &str = ".fonds-files";
 
 /// A site that is being written.
 pub struct Emission {
     output: PathBuf,
-    private: PathBuf,
+    workspace: Workspace,
+    /// The folder of what was made so far.
+    staging: PathBuf,
     /// From what the pages that are there were made, by their addresses.
     earlier: HashMap<String, MadePage>,
     progress: Mutex<Progress>,
-    /// The lock on the private folder, until the end.
-    _lock: File,
 }
 
 /// What has been taken so far.
@@ -85,19 +66,17 @@ impl Emission {
     /// A diagnostic, if the folder beside it cannot be written to, or another build writes there.
     pub fn begin(output: &Path) -> Result<Self, Diagnostic> {
         let output = real_path(output);
-        let private = private_folder(&output);
-        fs::create_dir_all(&private).map_err(|error| failure(&private, &error))?;
-        let lock = lock(&private, &output)?;
-        let staging = private.join(STAGING);
+        let workspace = Workspace::enter(&output)?;
+        let staging = workspace.staging();
         tree::remove(&staging)
             .and_then(|()| fs::create_dir(&staging))
             .map_err(|error| failure(&staging, &error))?;
-        Ok(Self { output, private, earlier: HashMap::new(), progress: Mutex::default(), _lock: lock })
+        Ok(Self { output, workspace, staging, earlier: HashMap::new(), progress: Mutex::default() })
     }
 
     /// The private folder, which is this build's own until its end.
-    pub fn private(&self) -> &Path {
-        &self.private
+    pub fn workspace(&self) -> &Workspace {
+        &self.workspace
     }
 
     /// The output folder.
@@ -110,45 +89,16 @@ impl Emission {
         list::made_files(&self.output)
     }
 
-    /// Whether a file with this address was taken.
-    pub fn has_taken(&self, address: &str) -> bool {
-        self.progress().files.contains(address)
-    }
-
     /// Says from what the pages that are there were made.
     pub fn remember(&mut self, earlier: HashMap<String, MadePage>) {
         self.earlier = earlier;
     }
 
-    /// Takes a file that documents link to, at its own address.
-    ///
-    /// # Errors
-    /// A diagnostic, if a page has this address already, or the file cannot be copied.
-    pub fn copy_linked(&self, file: &SourceFile) -> Result<(), Diagnostic> {
-        if self.has_taken(&file.path) {
-            let message = format!("a page of the site has the address {} already", file.path);
-            return Err(Diagnostic::new(Severity::Error, Code::Address, &file.shown_path(), message)
-                .help("rename the file: linked files keep their names"));
-        }
-        self.copy(&file.location, &file.path)
-    }
-
-    /// Takes a file as it is, in place of what has its address.
-    ///
-    /// # Errors
-    /// A diagnostic, if the file cannot be copied.
-    pub fn copy(&self, from: &Path, address: &str) -> Result<(), Diagnostic> {
-        // The content alone is copied: a site is not to inherit that a source is read-only.
-        let content = fs::read(from).map_err(|error| failure(from, &error))?;
-        self.take_bytes(address, &content).map(|_| ())
-    }
-
     /// The files that were taken so far, in the order of their addresses, and where each is now.
     pub fn files(&self) -> Vec<(String, PathBuf)> {
         let progress = self.progress();
-        let staging = self.private.join(STAGING);
         let place = |address: &String| {
-            let root = if progress.staged.contains(address) { &staging } else { &self.output };
+            let root = if progress.staged.contains(address) { &self.staging } else { &self.output };
             (address.clone(), root.join(address))
         };
         progress.files.iter().map(place).collect()
@@ -160,9 +110,8 @@ impl Emission {
     /// # Errors
     /// A diagnostic, if the folder cannot be written to.
     pub fn lay_out(&self, files: &[(String, PathBuf)], folder: &Path) -> Result<(), Diagnostic> {
-        let staging = self.private.join(STAGING);
         files.iter().try_for_each(|(address, path)| {
-            let root = if path.starts_with(&staging) { &staging } else { &self.output };
+            let root = if path.starts_with(&self.staging) { &self.staging } else { &self.output };
             tree::link(root, folder, address).map_err(|error| failure(path, &error))
         })
     }
@@ -172,7 +121,7 @@ impl Emission {
     /// # Errors
     /// A diagnostic, if a page or file has this address already, or the file cannot be moved.
     pub fn adopt(&self, from: &Path, address: &str) -> Result<(), Diagnostic> {
-        check(address)?;
+        address::check(address)?;
         let mut progress = self.progress();
         if !progress.files.insert(address.to_owned()) {
             let message = format!("a file of the site has the address {address} already");
@@ -184,7 +133,7 @@ impl Emission {
             return fs::remove_file(from).map_err(|error| failure(from, &error));
         }
         progress.staged.insert(address.to_owned());
-        let path = self.private.join(STAGING).join(address);
+        let path = self.staging.join(address);
         path.parent()
             .map_or(Ok(()), fs::create_dir_all)
             .and_then(|()| fs::rename(from, &path))
@@ -194,11 +143,11 @@ impl Emission {
     /// Takes a file, and says where it is now. What is the same as in the output is left there, so that
     /// its time stays.
     fn take_bytes(&self, address: &str, content: &[u8]) -> Result<PathBuf, Diagnostic> {
-        check(address)?;
+        address::check(address)?;
         let relative = Path::new(address);
         let there = self.output.join(relative);
         let stays = tree::holds(&there, content);
-        let path = self.private.join(STAGING).join(relative);
+        let path = self.staging.join(relative);
         {
             let mut progress = self.progress();
             progress.files.insert(address.to_owned());
@@ -242,10 +191,9 @@ impl Emission {
             .cloned()
             .collect();
         let written = Written { files: files.len(), changed: staged.len(), removed: removed.len() };
-        let staging = self.private.join(STAGING);
         if earlier != files || !self.output.is_dir() {
-            fs::write(staging.join(MANIFEST), list::text(&files))
-                .map_err(|error| failure(&staging, &error))?;
+            fs::write(self.staging.join(MANIFEST), list::text(&files))
+                .map_err(|error| failure(&self.staging, &error))?;
             staged.insert(MANIFEST.to_owned());
         }
         if staged.is_empty() && removed.is_empty() {
@@ -254,7 +202,7 @@ impl Emission {
         let stays =
             files.into_iter().chain([MANIFEST.to_owned()]).filter(|file| !staged.contains(file)).collect();
         let change = Change { staged, removed, stays };
-        Spare::new(&self.output, &self.private).take_place(&change, &earlier)?;
+        Spare::new(&self.output, &self.workspace).take_place(&change, &earlier)?;
         Ok((written, pages))
     }
 }
@@ -273,7 +221,7 @@ impl Sink for Emission {
         let mut progress = self.progress();
         // Another page can have been taken here before: that without the packages, which come last.
         if progress.staged.remove(address) {
-            fs::remove_file(self.private.join(STAGING).join(address)).ok()?;
+            fs::remove_file(self.staging.join(address)).ok()?;
         }
         progress.files.insert(address.to_owned());
         progress.pages.push((address.to_owned(), earlier.clone()));
@@ -289,84 +237,27 @@ impl Sink for Emission {
         }
         Ok(())
     }
+
+    fn copy(&self, from: &Path, address: &str) -> Result<(), Diagnostic> {
+        // The content alone is copied: a site is not to inherit that a source is read-only.
+        let content = fs::read(from).map_err(|error| failure(from, &error))?;
+        self.take_bytes(address, &content).map(|_| ())
+    }
+
+    fn has_taken(&self, address: &str) -> bool {
+        self.progress().files.contains(address)
+    }
 }
 
 impl Drop for Emission {
     fn drop(&mut self) {
         // What cannot be removed now is removed by the next build.
-        let _ = tree::remove(&self.private.join(STAGING));
+        let _ = tree::remove(&self.staging);
     }
-}
-
-/// How the new site differs from the earlier one.
-struct Change {
-    /// The files in the staging folder.
-    staged: BTreeSet<String>,
-    /// The files of the earlier site that are no longer part of it.
-    removed: BTreeSet<String>,
-    /// The files that are as they were.
-    stays: Vec<String>,
-}
-
-/// How long another build that writes the same site is waited for.
-const PATIENCE: Duration = Duration::from_millis(500);
-
-/// The folder within the private one for what a build has made.
-const STAGING: &str = "staging";
-
-/// The folder beside an output folder in which its builds work.
-fn private_folder(output: &Path) -> PathBuf {
-    let name = output.file_name().unwrap_or_default().to_string_lossy();
-    output.with_file_name(format!(".{name}.fonds"))
-}
-
-fn lock(private: &Path, output: &Path) -> Result<File, Diagnostic> {
-    let path = private.join("lock");
-    let lock = File::create(&path).map_err(|error| failure(&path, &error))?;
-    let start = Instant::now();
-    loop {
-        match lock.try_lock() {
-            Ok(()) => return Ok(lock),
-            // A build that is just ending is waited for.
-            Err(TryLockError::WouldBlock) if start.elapsed() < PATIENCE => {
-                std::thread::sleep(PATIENCE / 25);
-            }
-            Err(TryLockError::WouldBlock) => {
-                let shown = output.display().to_string();
-                let message = "another build is writing this site";
-                return Err(Diagnostic::new(Severity::Error, Code::Unwritable, &shown, message)
-                    .help("wait until it has ended, or choose another folder with --output"));
-            }
-            Err(TryLockError::Error(error)) => return Err(failure(&path, &error)),
-        }
-    }
-}
-
-/// Whether a file of the site can have an address.
-fn check(address: &str) -> Result<(), Diagnostic> {
-    let complain = |message: &str, help: &str| {
-        Err(Diagnostic::new(Severity::Error, Code::Address, address, message).help(help))
-    };
-    if address.chars().any(char::is_control) {
-        return complain(
-            "the name holds a line break or another control character",
-            "rename the file: its name becomes its address",
-        );
-    }
-    if !is_within(Path::new(address)) || address == MANIFEST {
-        return complain("no file of the site can have this address", "rename the file or folder");
-    }
-    Ok(())
 }
 
 fn failure(path: &Path, error: &io::Error) -> Diagnostic {
-    Diagnostic::new(
-        Severity::Error,
-        Code::Unwritable,
-        &path.display().to_string(),
-        format!("the site cannot be written: {error}"),
-    )
-    .help("the earlier site is as it was; see that the folder can be written to and has room")
+    unwritable(path, "the site", error)
 }
 
 #[cfg(test)]

@@ -1,0 +1,40 @@
+//! Rendering, and the index of the words, joined: each document is in memory once for both.
+
+use crate::archive::Archive;
+use crate::model::document::Document;
+use crate::output::search::{Hearing, Indexing};
+use crate::render::{Renderer, Rendering};
+
+/// Renders all pages.
+pub fn render(archive: &Archive, renderer: &Renderer<'_>, progress: &(dyn Fn() + Sync)) -> Rendering {
+    let mut rendering = renderer.documents(0..archive.catalog.documents.len(), None, progress);
+    rendering.add(renderer.lists());
+    rendering.whole()
+}
+
+/// Renders all pages, and makes the runs of an index. Documents are rendered stretch by stretch, and the run of each is made
+/// while the next is rendered: so memory holds the words of two stretches.
+pub fn render_indexed(
+    indexing: &Indexing<'_>,
+    renderer: &Renderer<'_>,
+    progress: &(dyn Fn() + Sync),
+) -> Rendering {
+    let mut rendering = Rendering::default();
+    let mut heard: Option<Hearing<'_>> = None;
+    let add = |heard: Option<Hearing<'_>>| heard.and_then(|heard| indexing.add(heard).err());
+    for stretch in &indexing.stretches {
+        let hearing = indexing.hearing(stretch);
+        let listener = hearing.as_ref().map(|hearing| |id, document: &Document| hearing.hear(id, document));
+        let listener = listener.as_ref().map(|listener| listener as _);
+        let (rendered, failure) = rayon::join(
+            || renderer.documents(stretch.documents.clone(), listener, progress),
+            || add(heard.take()),
+        );
+        rendering.add(rendered);
+        rendering.diagnostics.extend(failure);
+        heard = hearing;
+    }
+    rendering.diagnostics.extend(add(heard));
+    rendering.add(renderer.lists());
+    rendering.whole()
+}

@@ -1,0 +1,38 @@
+//! How a site is given: page by page and file by file.
+
+use std::path::Path;
+
+use super::made::Made;
+use crate::diagnostic::Diagnostic;
+use crate::model::fingerprint::Fingerprint;
+
+/// A file of the site.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Page {
+    /// Its address, relative to the site's root.
+    pub address: String,
+    /// Its content.
+    pub content: Vec<u8>,
+}
+
+/// Takes the files of a site. Any number of threads can give at once.
+pub trait Sink: Sync {
+    /// If a page is there and was made from just what has this fingerprint, keeps it, and gives what
+    /// there was to say when it was made.
+    fn keeps(&self, address: &str, fingerprint: Fingerprint) -> Option<Vec<Diagnostic>>;
+
+    /// Takes a page, with that from which it was made if it may be kept by the next build.
+    ///
+    /// # Errors
+    /// A diagnostic, if the page cannot be taken.
+    fn take(&self, page: Page, made: Option<Made>) -> Result<(), Diagnostic>;
+
+    /// Takes a file as it is, in place of what has its address.
+    ///
+    /// # Errors
+    /// A diagnostic, if the file cannot be taken.
+    fn copy(&self, from: &Path, address: &str) -> Result<(), Diagnostic>;
+
+    /// Whether a file with this address was taken.
+    fn has_taken(&self, address: &str) -> bool;
+}
