@@ -20,8 +20,8 @@ use std::sync::{Mutex, PoisonError};
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
-use crate::archive::Memory;
 use crate::catalog::Record;
+use crate::config::CollectionConfig;
 use crate::dating::Datings;
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::model::fingerprint::{Fingerprint, Stamp};
@@ -37,7 +37,7 @@ const FILE_NAME: &str = "cache";
 const DRAFT_NAME: &str = "cache.new";
 
 /// What the cache begins with, and the version of its form.
-const MAGIC: &[u8; 8] = b"fonds 2\n";
+const MAGIC: &[u8; 8] = b"fonds 3\n";
 
 /// What an earlier build remembered.
 #[derive(Debug, Default)]
@@ -54,7 +54,7 @@ pub struct Cache {
 }
 
 /// What was read from a source.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Default, Clone, Serialize, Deserialize)]
 pub struct Remembered {
     /// The path within the content folder.
     pub path: String,
@@ -64,9 +64,11 @@ pub struct Remembered {
     pub bytes: Fingerprint,
     /// What spreadsheets say about it.
     pub rows: Fingerprint,
-    /// What the catalogue keeps; absent where the source is no text.
-    pub record: Option<Record>,
-    /// What the reader had to say.
+    /// The collections that it is and holds, by their paths.
+    pub collections: Vec<(String, CollectionConfig)>,
+    /// What the catalogue keeps of its documents, with what there was to say of each; none where it could not be read.
+    pub documents: Vec<(Record, Vec<Diagnostic>)>,
+    /// What there was to say of the source as a whole.
     pub diagnostics: Vec<Diagnostic>,
 }
 
@@ -99,6 +101,22 @@ impl Environment {
         let program = program.map(|stamp| (stamp.size, stamp.modified));
         Self { program: Fingerprint::of(&(env!("CARGO_PKG_VERSION"), program)), reading }
     }
+}
+
+/// What an archive remembers from the last build, and what the next one is to remember.
+pub struct Memory {
+    /// What tells whether the next build can use it.
+    pub environment: Environment,
+    /// The moment before anything was looked at.
+    pub began: i128,
+    /// The next cache, or why it cannot be written. Without it the next build takes longer, and nothing else.
+    pub draft: io::Result<Draft>,
+    /// Where it has what was read.
+    pub parts: Vec<Part>,
+    /// The dates that were inferred.
+    pub datings: Datings,
+    /// What the last build left.
+    pub cache: Cache,
 }
 
 /// Where a part stands in a cache.

@@ -9,7 +9,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::{Instant, SystemTime};
 
-use crate::archive::{Archive, LastBuild, Progress, cache};
+use crate::archive::{Archive, LastBuild, Progress, ReadArchive, Request, cache};
 use crate::build::report::{Report, Stage};
 use crate::build::unchanged::Inputs;
 use crate::config::allow::Findings;
@@ -18,11 +18,12 @@ use crate::diagnostic::{Code, Diagnostic, Severity, Tally};
 use crate::model::fingerprint::{Fingerprint, nanoseconds};
 use crate::output::search::Indexing;
 use crate::output::{offline, pack};
-use crate::render;
+use crate::read::readers::Readers;
 use crate::render::{BUILT_IN_STATIC, Made, Page, Sink, Templates};
 use crate::resolve::route;
 use crate::site::emission::{Emission, real_path};
 use crate::source::{CONTENT_FOLDER, left_out};
+use crate::{archive, render};
 
 /// The folder of the files that are copied as they are.
 const STATIC_FOLDER: &str = "static";
@@ -46,6 +47,8 @@ pub struct Options {
     pub drafts: bool,
     /// Whether the site is also packed, to be taken along.
     pub pack: bool,
+    /// What reads the sources.
+    pub readers: Readers,
 }
 
 /// What a caller may show while a site is built.
@@ -91,13 +94,16 @@ pub fn run(options: &Options, show: &(dyn Fn(Step) + Sync)) -> Result<Report, Di
         });
     };
     let base_url = options.base_url.as_deref();
-    let mut archive = Archive::read(&options.root, base_url, options.drafts, last, &tell)?;
+    let readers = options.readers.clone();
+    let request = Request { root: &options.root, base_url, drafts: options.drafts, readers, last };
+    let ReadArchive { archive, diagnostics, mut memory, mut timings, bytes_read, sources_kept } =
+        archive::read(request, &tell)?;
     if let Some(inputs) = &mut inputs {
         // Reading was what they were for, and an archive has many files.
         inputs.stamps = HashMap::new();
     }
     let templates = Templates::load(&archive.root, &archive.interface)?;
-    if let (Some(emission), Some(memory)) = (&mut emission, &mut archive.memory) {
+    if let (Some(emission), Some(memory)) = (&mut emission, &mut memory) {
         emission.remember(memory.cache.take_pages());
     }
 
@@ -106,8 +112,11 @@ pub fn run(options: &Options, show: &(dyn Fn(Step) + Sync)) -> Result<Report, Di
         Some(emission) => emission,
         None => &Nowhere,
     };
-    let indexing =
-        emission.as_ref().map(|emission| Indexing::begin(&archive, emission.private())).transpose()?;
+    let indexing = emission
+        .as_ref()
+        .zip(memory.as_ref())
+        .map(|(emission, memory)| Indexing::begin(&archive, emission.private(), memory.environment));
+    let indexing = indexing.transpose()?;
     let mut rendering = render::site(&archive, &templates, sink, indexing.as_ref(), &|| show(Step::Rendered));
     let rendered = mark.elapsed();
     let mark = Instant::now();
@@ -117,14 +126,18 @@ pub fn run(options: &Options, show: &(dyn Fn(Step) + Sync)) -> Result<Report, Di
         rendering.diagnostics.extend(indexing.finish(sink));
     }
     drop(indexing);
-    archive.timings.extend([("render", rendered), ("search", mark.elapsed())]);
+    timings.extend([("render", rendered), ("search", mark.elapsed())]);
 
     let mark = Instant::now();
-    let mut diagnostics = std::mem::take(&mut archive.diagnostics);
+    let mut diagnostics = diagnostics;
     diagnostics.extend(std::mem::take(&mut rendering.diagnostics));
     diagnostics.extend(route::check_linked(&archive.catalog, &archive.sources, &rendering.files));
     let left_out = left_out::count(&archive.sources, &rendering.files);
-    diagnostics.extend(left_out::report(&left_out, archive.catalog.documents.len()));
+    diagnostics.extend(left_out::report(
+        &left_out,
+        archive.catalog.documents.len(),
+        &archive.readers.extensions(),
+    ));
     if let Some(emission) = &emission {
         let files = rendering.files.iter().filter_map(|&file| archive.sources.files.get(file));
         let copies = files.map(|file| emission.copy_linked(file));
@@ -142,7 +155,7 @@ pub fn run(options: &Options, show: &(dyn Fn(Step) + Sync)) -> Result<Report, Di
         let (made, found) = pack::add(&archive, &templates, emission)?;
         packages = made;
         diagnostics.extend(found);
-        archive.timings.push(("pack", mark.elapsed()));
+        timings.push(("pack", mark.elapsed()));
     }
 
     let mark = Instant::now();
@@ -150,8 +163,9 @@ pub fn run(options: &Options, show: &(dyn Fn(Step) + Sync)) -> Result<Report, Di
         diagnostics.extend(offline::write(&archive, emission, &packages));
     }
     let findings = finished(&archive, diagnostics, options);
-    let mut report = Report { left_out, ..Report::new(&archive, &rendering, findings) };
-    let memory = archive.memory.take();
+    let stages = timings.into_iter().map(|(name, duration)| Stage::new(name, duration)).collect();
+    let mut report =
+        Report { left_out, stages, bytes_read, sources_kept, ..Report::new(&archive, &rendering, findings) };
     // Writing needs none of the documents, and memory of its own.
     drop((archive, rendering));
     let mut made = Vec::new();
@@ -247,6 +261,7 @@ pub(crate) fn sort(diagnostics: &mut [Diagnostic]) {
         natord::compare(&a.file, &b.file)
             .then_with(|| a.file.cmp(&b.file))
             .then_with(|| place(a).cmp(&place(b)))
+            .then_with(|| a.spot.cmp(&b.spot))
             .then_with(|| a.message.cmp(&b.message))
     });
 }

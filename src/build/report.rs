@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize, Serializer};
 
 use crate::archive::Archive;
 use crate::config::allow::Findings;
-use crate::diagnostic::{Code, Diagnostic, Place, Severity, Tally};
+use crate::diagnostic::{Code, Diagnostic, Place, Severity, Spot, Tally};
 use crate::model::reference::Rule;
 use crate::output::pack;
 use crate::render::Rendering;
@@ -92,6 +92,16 @@ struct ReportedDiagnostic<'a> {
     file: &'a str,
     #[serde(flatten, skip_serializing_if = "Option::is_none")]
     place: Option<ReportedPlace<'a>>,
+    #[serde(flatten, skip_serializing_if = "Option::is_none")]
+    spot: Option<ReportedSpot<'a>>,
+}
+
+/// A place in a format without lines: `"paragraph": 12`.
+#[derive(Serialize)]
+#[serde(rename_all = "lowercase")]
+enum ReportedSpot<'a> {
+    Page(&'a str),
+    Paragraph(usize),
 }
 
 #[derive(Serialize)]
@@ -103,7 +113,7 @@ struct ReportedPlace<'a> {
 
 impl<'a> From<&'a Diagnostic> for ReportedDiagnostic<'a> {
     fn from(diagnostic: &'a Diagnostic) -> Self {
-        let Diagnostic { severity, code, message, reason, help, file, place } = diagnostic;
+        let Diagnostic { severity, code, message, reason, help, file, place, spot } = diagnostic;
         Self {
             severity: *severity,
             code: *code,
@@ -115,6 +125,10 @@ impl<'a> From<&'a Diagnostic> for ReportedDiagnostic<'a> {
                 line: *line,
                 column: *column,
                 quote,
+            }),
+            spot: spot.as_ref().map(|spot| match spot {
+                Spot::Page(page) => ReportedSpot::Page(page),
+                Spot::Paragraph(paragraph) => ReportedSpot::Paragraph(*paragraph),
             }),
         }
     }
@@ -186,12 +200,12 @@ impl Report {
             written: None,
             packages: Vec::new(),
             references: References::of(archive),
-            stages: archive.timings.iter().map(|&(name, duration)| Stage::new(name, duration)).collect(),
+            stages: Vec::new(),
             seconds: 0.0,
             documents_per_second: 0.0,
             peak_memory: None,
-            bytes_read: archive.bytes_read,
-            sources_kept: archive.sources_kept,
+            bytes_read: 0,
+            sources_kept: 0,
             pages_kept: rendering.kept,
             tally: Tally::of(&findings.diagnostics),
             allowed: findings.allowed,

@@ -8,6 +8,7 @@ use super::{Collection, CollectionId, folder_page};
 use crate::dating::clue::Clue;
 use crate::dating::undated::Why;
 use crate::dating::{Evidence, clue};
+use crate::diagnostic::{Beginning, Code, Diagnostic, Severity};
 use crate::language::dates::Words;
 use crate::model::document::{
     Anchor, Block, Document, Inline, PageBreak, count_words, note_anchor, page_anchor, plain_text,
@@ -17,10 +18,10 @@ use crate::model::metadata::DocumentDate;
 use crate::model::reference::Reference;
 use crate::model::walk;
 use crate::model::walk::{Child, Part};
-use crate::read::draft;
+use crate::read::{Within, draft};
 use crate::resolve::redirect;
 use crate::resolve::redirect::Former;
-use crate::source::SourceFile;
+use crate::source::{SourceFile, Sources};
 
 /// How many bytes of a document's beginning are kept, to be shown where it is listed.
 pub const OPENING: usize = 240;
@@ -28,15 +29,19 @@ pub const OPENING: usize = 240;
 /// What the catalogue keeps of a document.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Record {
-    /// Its place in [`crate::source::Sources::documents`].
+    /// The place of its source in [`crate::source::Sources::documents`].
     pub source: usize,
+    /// Its place in that, if it holds several documents.
+    pub within: Option<Within>,
+    /// Whether it is the first document of its source, in reading order.
+    pub is_first_of_source: bool,
     /// The page's address without `.html`; unique in the archive.
     pub id: String,
     /// Whether its file or its metadata says that it is a draft.
     pub is_draft: bool,
     /// Whether its page is that of the folder in which its file lies.
     pub is_folder_page: bool,
-    /// What it was read from: the file's bytes, and what spreadsheets say about it.
+    /// All that was read of it: its model, and its text in the source.
     pub content: Fingerprint,
     /// The collection that holds it.
     pub collection: CollectionId,
@@ -96,8 +101,19 @@ pub struct Record {
 }
 
 impl Record {
-    /// Takes from a document what the catalogue keeps. `date_words` are the archive's words for dates.
-    pub fn of(document: &Document, source: usize, file: &SourceFile, date_words: &Words) -> Self {
+    /// Takes from a document what the catalogue keeps. `source` is the place of its file among all, `within` its place in
+    /// that; `date_words` are the archive's words for dates.
+    pub fn of(
+        document: &Document,
+        source: usize,
+        file: &SourceFile,
+        within: Option<Within>,
+        date_words: &Words,
+    ) -> Self {
+        let id = match &within {
+            Some(within) => format!("{}/{}", file.id(), within.id),
+            None => file.id().to_owned(),
+        };
         let mut outline = Outline::default();
         outline.inlines(&document.title);
         outline.blocks(&document.blocks);
@@ -115,7 +131,8 @@ impl Record {
         let title = title.split_whitespace().collect::<Vec<_>>().join(" ");
         Self {
             source,
-            id: file.id().to_owned(),
+            within,
+            is_first_of_source: false,
             is_draft: file.is_draft() || draft::is_draft(metadata),
             is_folder_page: false,
             content: Fingerprint::default(),
@@ -124,7 +141,7 @@ impl Record {
             title,
             date: metadata.date.clone(),
             clues: if metadata.date.is_none() {
-                clue::gather(document, folder_page::named_path(file.id()), date_words)
+                clue::gather(document, folder_page::named_path(&id), date_words)
             } else {
                 Vec::new()
             },
@@ -150,7 +167,43 @@ impl Record {
             former: if file.guesses.addresses { redirect::stated(metadata) } else { Vec::new() },
             description: metadata.description.clone(),
             references: document.references.clone(),
+            id,
         }
+    }
+
+    /// The path of the collection that holds it: what its source says, and otherwise the folder of its page.
+    pub fn home(&self) -> &str {
+        match &self.within {
+            Some(within) if !self.is_folder_page => &within.collection,
+            _ => super::folder(self.path()),
+        }
+    }
+
+    /// How diagnostics name it: by the path of its source, and by its id there.
+    pub fn shown_name(&self, sources: &Sources) -> String {
+        let path = sources.documents.get(self.source).map(SourceFile::shown_path).unwrap_or_default();
+        self.within.as_ref().map_or_else(|| path.clone(), |within| format!("{path}#{}", within.id))
+    }
+
+    /// A diagnostic about it as a whole, which names its source and, if it is not alone there, the line where it begins.
+    pub fn diagnostic(
+        &self,
+        sources: &Sources,
+        severity: Severity,
+        code: Code,
+        message: impl Into<String>,
+    ) -> Diagnostic {
+        let path = sources.documents.get(self.source).map(SourceFile::shown_path).unwrap_or_default();
+        let diagnostic = Diagnostic::new(severity, code, &path, message);
+        match &self.within {
+            Some(within) => diagnostic.at("", 0..0).below(within.beginning),
+            None => diagnostic,
+        }
+    }
+
+    /// Where its text begins in its source.
+    pub fn beginning(&self) -> Beginning {
+        self.within.as_ref().map(|within| within.beginning).unwrap_or_default()
     }
 
     /// The path by which it is named: that of its folder, if its page is the folder's, and otherwise its

@@ -14,7 +14,7 @@ use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet}
 use clap::ValueEnum;
 use serde::{Deserialize, Serialize};
 
-pub use place::{Lines, Place, Placed};
+pub use place::{Beginning, Lines, Place, Placed, Spot};
 use visible::{visible, visible_line};
 
 /// How much a diagnostic matters.
@@ -125,6 +125,8 @@ pub struct Diagnostic {
     pub file: String,
     /// Where in the file.
     pub place: Option<Place>,
+    /// The same for a format without lines.
+    pub spot: Option<Spot>,
 }
 
 impl AsRef<Diagnostic> for Diagnostic {
@@ -144,6 +146,7 @@ impl Diagnostic {
             help: None,
             file: file.to_owned(),
             place: None,
+            spot: None,
         }
     }
 
@@ -151,6 +154,18 @@ impl Diagnostic {
     /// counted once.
     pub fn at(mut self, text: &(impl Placed + ?Sized), span: Range<usize>) -> Self {
         self.place = Some(text.place(span));
+        self
+    }
+
+    /// The same, at a place of a document that has no lines.
+    pub fn at_spot(mut self, spot: Option<Spot>) -> Self {
+        self.spot = spot;
+        self
+    }
+
+    /// The same of a text that is a part of its file's, seen from that.
+    pub fn below(mut self, beginning: Beginning) -> Self {
+        self.place = self.place.map(|place| place.below(beginning));
         self
     }
 
@@ -175,7 +190,10 @@ impl Diagnostic {
             Severity::Note => Level::NOTE,
         };
         let code = self.code.to_string();
-        let (message, file) = (visible(&self.message), visible_line(&self.file));
+        let (message, mut file) = (visible(&self.message), visible_line(&self.file));
+        if let Some(spot) = &self.spot {
+            file = format!("{file}, {}", visible_line(&spot.to_string())).into();
+        }
         let title = level.primary_title(message.as_ref()).id(code.as_str());
         let (source, marked) = self.place.as_ref().map_or((String::new(), 0..0), in_line);
         let mut group = match &self.place {

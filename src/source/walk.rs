@@ -2,27 +2,25 @@
 
 use std::collections::HashMap;
 use std::ffi::OsString;
-use std::fs::{self, File};
-use std::io::Read;
+use std::fs;
 use std::path::{Path, PathBuf};
 
 use globset::GlobSet;
 use walkdir::{DirEntry, WalkDir};
 
-use super::{CONTENT_FOLDER, Format, SourceFile, Sources, names};
+use super::{CONTENT_FOLDER, Candidate, SourceFile, Sources, names};
 use crate::config;
 use crate::config::guesses::{FolderGuesses, Guesses};
 use crate::config::{COLLECTION_FILE_NAME, Config};
 use crate::diagnostic::{Code, Diagnostic, Severity};
+use crate::source::spreadsheet;
 use crate::source::spreadsheet::Spreadsheets;
-use crate::source::{decode, spreadsheet};
-
-/// By how many of its first bytes a file is taken for a text.
-const BEGINNING: u64 = 8192;
 
 /// A walk, and what it has found.
-pub struct Walk {
+pub struct Walk<'a> {
     content: PathBuf,
+    /// Gives the place of the reader that wants a file.
+    choose: &'a dyn Fn(&Candidate<'_>) -> Option<usize>,
     sources: Sources,
     /// The `catalog.csv` files, which can only be read when all documents are known.
     spreadsheets: Vec<SourceFile>,
@@ -38,11 +36,12 @@ enum Found {
     Refused,
 }
 
-impl Walk {
+impl<'a> Walk<'a> {
     /// A walk through a content folder.
-    pub fn new(content: PathBuf) -> Self {
+    pub fn new(content: PathBuf, choose: &'a dyn Fn(&Candidate<'_>) -> Option<usize>) -> Self {
         Self {
             content,
+            choose,
             sources: Sources::default(),
             spreadsheets: Vec::new(),
             spellings: HashMap::new(),
@@ -72,7 +71,7 @@ impl Walk {
             match entry {
                 Ok(entry) => {
                     let is_folder = entry.file_type().is_dir();
-                    if self.find(&entry, &exclusions, config) == Found::Refused && is_folder {
+                    if self.find(&entry, &exclusions) == Found::Refused && is_folder {
                         walk.skip_current_dir();
                     }
                 }
@@ -88,7 +87,7 @@ impl Walk {
         }
     }
 
-    fn find(&mut self, entry: &DirEntry, exclusions: &GlobSet, config: &Config) -> Found {
+    fn find(&mut self, entry: &DirEntry, exclusions: &GlobSet) -> Found {
         let Some(path) = self.relative_path(entry) else { return Found::Refused };
         let path = names::normalised(&path).into_owned();
         if exclusions.is_match(&path) {
@@ -100,7 +99,7 @@ impl Walk {
         if entry.file_type().is_dir() {
             return self.name(&path);
         }
-        self.take(entry, path, config);
+        self.take(entry, path);
         Found::Taken
     }
 
@@ -150,7 +149,7 @@ impl Walk {
         parts.map(|parts| parts.join("/"))
     }
 
-    fn take(&mut self, entry: &DirEntry, path: String, config: &Config) {
+    fn take(&mut self, entry: &DirEntry, path: String) {
         let shown = printable(&format!("{CONTENT_FOLDER}/{path}"));
         let leave_out = |code, message: &str, help: &str| {
             Diagnostic::new(Severity::Warning, code, &shown, format!("{message}, and was left out"))
@@ -174,12 +173,12 @@ impl Walk {
             self.take_collection(entry.path(), &path);
             return;
         }
-        let format = Format::of(&path, &config.plain_text, || begins_as_text(entry.path()));
+        let reader = (self.choose)(&Candidate::new(&path, entry.path()));
         let file =
-            SourceFile { path, location: entry.path().to_owned(), format, guesses: Guesses::default() };
+            SourceFile { path, location: entry.path().to_owned(), reader, guesses: Guesses::default() };
         if entry.file_name() == spreadsheet::FILE_NAME {
             self.spreadsheets.push(file);
-        } else if format == Format::Other {
+        } else if reader.is_none() {
             self.sources.files.push(file);
         } else if self.name(&file.path) == Found::Taken {
             self.sources.documents.push(file);
@@ -228,13 +227,6 @@ impl Walk {
 fn printable(path: &str) -> String {
     let escaped = |c: char| if names::is_refused(c) { c.escape_default().to_string() } else { c.to_string() };
     path.chars().map(escaped).collect()
-}
-
-/// Whether a file begins as a text. One that cannot be read does not, and is said to be left out.
-fn begins_as_text(path: &Path) -> bool {
-    let mut beginning = Vec::new();
-    let read = File::open(path).and_then(|file| file.take(BEGINNING).read_to_end(&mut beginning));
-    read.is_ok() && decode::begins_as_text(&beginning)
 }
 
 /// Names that begin with a point belong to programs.

@@ -11,7 +11,7 @@
 //!
 //! The version stands for all bytes of the site but for its packages, which are never kept. It is what keeps two builds apart in a browser.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::fs;
 use std::path::PathBuf;
 
@@ -135,6 +135,10 @@ fn readable<'a>(archive: &Archive, files: &'a [Kept]) -> Readable<'a> {
     let at_root = catalog.documents.iter().enumerate();
     let at_root = at_root.filter(|(id, record)| record.collection == 0 && !catalog.is_front(*id));
     let at_root: HashSet<String> = at_root.map(|(_, record)| record.address()).collect();
+    // The pages of a source lie in one folder, whatever part of it holds them.
+    let in_parts = catalog.documents.iter().filter(|record| record.collection != catalog.volume(record));
+    let parts: HashMap<String, CollectionId> =
+        in_parts.map(|record| (record.address(), record.collection)).collect();
     let by_id: BTreeMap<&str, CollectionId> = catalog
         .collections
         .iter()
@@ -150,7 +154,13 @@ fn readable<'a>(archive: &Archive, files: &'a [Kept]) -> Readable<'a> {
             continue;
         }
         let folders = address.rmatch_indices('/').map(|(end, _)| &address[..end]);
-        let within: Vec<CollectionId> = folders.filter_map(|folder| by_id.get(folder).copied()).collect();
+        let mut within: Vec<CollectionId> = folders.filter_map(|folder| by_id.get(folder).copied()).collect();
+        if let Some(part) = parts.get(address) {
+            // The parts between it and its source hold it, too.
+            let volume = catalog.collections[*part].volume;
+            let above = |at: &CollectionId| catalog.collections[*at].parent.filter(|at| *at != volume);
+            within.extend(std::iter::successors(Some(*part), above));
+        }
         if address == NOT_KEPT || (within.is_empty() && !at_root.contains(address)) {
             readable.shared.push(file);
             continue;

@@ -28,6 +28,7 @@ use std::path::{Path, PathBuf};
 use std::{fs, io};
 
 use crate::archive::Archive;
+use crate::archive::cache::Environment;
 use crate::catalog::{Catalog, Collection, DocumentId, Record};
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::model::fingerprint::Fingerprint;
@@ -65,16 +66,16 @@ pub struct Stretch {
 }
 
 impl<'a> Indexing<'a> {
-    /// Prepares an index whose runs lie in a private folder.
+    /// Prepares an index whose runs lie in a private folder; those of another environment are made anew.
     ///
     /// # Errors
     /// A diagnostic, if the folder cannot be written to.
-    pub fn begin(archive: &'a Archive, private: &Path) -> Result<Self, Diagnostic> {
+    pub fn begin(archive: &'a Archive, private: &Path, environment: Environment) -> Result<Self, Diagnostic> {
         let folder = private.join(FOLDER);
         fs::create_dir_all(&folder).map_err(|error| failure(&folder, &error))?;
         let stretches = stretches(&archive.catalog)
             .map(|documents| {
-                let fingerprint = fingerprint(archive, documents.clone());
+                let fingerprint = fingerprint(archive, environment, documents.clone());
                 let is_missing = !folder.join(fingerprint.to_string()).is_file();
                 Stretch { documents, is_missing, fingerprint }
             })
@@ -200,14 +201,13 @@ fn stretches(catalog: &Catalog) -> impl Iterator<Item = Range<DocumentId>> {
 }
 
 /// What stands for a run: all that the words of its documents depend on.
-fn fingerprint(archive: &Archive, documents: Range<DocumentId>) -> Fingerprint {
-    let program = archive.memory.as_ref().map(|memory| memory.environment);
+fn fingerprint(archive: &Archive, environment: Environment, documents: Range<DocumentId>) -> Fingerprint {
     let described = documents.map(|id| {
         let record = &archive.catalog.documents[id];
         let Record { content, number, title, date, .. } = record;
         (content, number, title, date, language(archive, id))
     });
-    Fingerprint::of(&(program, described.collect::<Vec<_>>()))
+    Fingerprint::of(&(environment, described.collect::<Vec<_>>()))
 }
 
 /// The language of a document.

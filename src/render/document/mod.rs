@@ -5,6 +5,7 @@ pub mod facts;
 mod highlight;
 pub mod nearby;
 pub mod page;
+mod passages;
 mod sanitise;
 pub mod shell;
 pub mod unresolved;
