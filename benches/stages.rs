@@ -10,8 +10,8 @@ use std::sync::Mutex;
 use std::time::Duration;
 
 use criterion::{BatchSize, Criterion, Throughput, criterion_group, criterion_main};
-use fonds::archive::Archive;
-use fonds::catalog::{Catalog, Record};
+use fonds::archive::{Archive, Request};
+use fonds::catalog::{Catalog, Record, record_id};
 use fonds::config::Config;
 use fonds::dating::clue;
 use fonds::diagnostic::Diagnostic;
@@ -19,13 +19,15 @@ use fonds::language::dates::Words;
 use fonds::mark::grammar::{Context, Grammar};
 use fonds::model::date::Date;
 use fonds::model::fingerprint::Fingerprint;
+use fonds::read::readers::Readers;
+use fonds::read::source::Setting;
 use fonds::read::{dateline, plain};
 use fonds::render::{Renderer, Templates};
 use fonds::resolve::{Links, Resolver};
 use fonds::site::emission::Emission;
 use fonds::site::{Made, Nowhere, Page, Sink};
-use fonds::source::{Format, SourceFile};
-use fonds::{read, source};
+use fonds::source::{Candidate, SourceFile, Sources};
+use fonds::{archive, read, source};
 
 /// How many times the sample archive is in the archive that is measured.
 const COPIES: u8 = 10;
@@ -34,32 +36,43 @@ const COPIES: u8 = 10;
 fn stages(criterion: &mut Criterion) {
     let folder = tempfile::tempdir().expect("a folder");
     copy_sample(folder.path());
-    let config = Config::default();
-    let archive = Archive::read(folder.path(), None, false, None, &|_| ()).expect("an archive");
+    let (config, readers) = (Config::default(), Readers::default());
+    let choose = |file: &Candidate<'_>| readers.choose(file, &config.plain_text);
+    let read = archive::read(Request::new(folder.path()), &|_| ()).expect("an archive");
+    let archive = read.archive;
     let sources = &archive.sources;
     let documents = sources.documents.len() as u64;
 
     let mut group = criterion.benchmark_group("stage");
     group.throughput(Throughput::Elements(documents));
-    group.bench_function("source", |bench| bench.iter(|| source::collect(folder.path(), &config)));
-    for (name, format) in [("read-plain", Format::PlainText), ("read-markdown", Format::Markdown)] {
-        let files: Vec<&SourceFile> = sources.documents.iter().filter(|file| file.format == format).collect();
+    group.bench_function("source", |bench| bench.iter(|| source::collect(folder.path(), &config, &choose)));
+    let setting = Setting {
+        readers: &readers,
+        config: &config,
+        spreadsheets: &archive.spreadsheets,
+        grammar: &archive.grammar,
+    };
+    for (name, extension) in [("read-plain", ".txt"), ("read-markdown", ".md")] {
+        let files = sources.documents.iter().filter(|file| file.path.ends_with(extension));
+        let files: Vec<&SourceFile> = files.collect();
         group.throughput(Throughput::Elements(files.len() as u64));
         group.bench_function(name, |bench| {
             bench.iter(|| {
                 for file in &files {
-                    let _ =
-                        black_box(read::read_file(file, &archive.spreadsheets, &config, &archive.grammar));
+                    let bytes = read::read_bytes(file).expect("a file");
+                    read::source::read(file, &bytes, setting, &mut |document| {
+                        black_box(document);
+                    });
                 }
             });
         });
     }
     group.throughput(Throughput::Elements(documents));
-    let records = records(&archive);
+    let records = records(sources, setting);
     group.bench_function("catalog", |bench| {
         bench.iter_batched(
             || records.clone(),
-            |records| Catalog::build(records, sources, &config),
+            |records| Catalog::build(records, sources, &[], &config),
             BatchSize::LargeInput,
         );
     });
@@ -173,17 +186,17 @@ fn copy_sample(root: &Path) {
     }
 }
 
-fn records(archive: &Archive) -> Vec<Record> {
-    let (config, grammar) = (&archive.config, &archive.grammar);
-    let files = archive.sources.documents.iter().enumerate();
-    files
-        .filter_map(|(source, file)| {
-            let (reading, _) = read::read_file(file, &archive.spreadsheets, config, grammar).ok()?;
-            let document = reading.document?;
-            let clues = clue::gather(&document, file.id(), &config.dates);
-            Some(Record::of(&document, source, file, clues))
-        })
-        .collect()
+fn records(sources: &Sources, setting: Setting<'_>) -> Vec<Record> {
+    let mut records = Vec::new();
+    for (source, file) in sources.documents.iter().enumerate() {
+        let bytes = read::read_bytes(file).expect("a file");
+        read::source::read(file, &bytes, setting, &mut |read| {
+            let id = record_id(file, read.within.as_ref());
+            let clues = clue::gather(&read.document, &id, &setting.config.dates);
+            records.push(Record::of(&read.document, source, file, read.within, clues));
+        });
+    }
+    records
 }
 
 /// The pages of an archive.

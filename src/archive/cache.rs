@@ -22,6 +22,7 @@ use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
 use crate::catalog::Record;
+use crate::config::CollectionConfig;
 use crate::dating::Datings;
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::model::fingerprint::{Fingerprint, Stamp};
@@ -30,7 +31,7 @@ use crate::model::fingerprint::{Fingerprint, Stamp};
 pub const PART: usize = 512;
 
 /// What the cache begins with, and the version of its form.
-const MAGIC: &[u8; 8] = b"fonds 2\n";
+const MAGIC: &[u8; 8] = b"fonds 3\n";
 
 /// What an earlier build remembered.
 #[derive(Debug, Default)]
@@ -48,7 +49,7 @@ pub struct Cache {
 }
 
 /// What was read from a source.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Default, Clone, Serialize, Deserialize)]
 pub struct Remembered {
     /// The path within the content folder.
     pub path: String,
@@ -58,9 +59,11 @@ pub struct Remembered {
     pub bytes: Fingerprint,
     /// What spreadsheets say about it.
     pub rows: Fingerprint,
-    /// What the catalogue keeps; absent where the source is no text.
-    pub record: Option<Record>,
-    /// What the reader had to say.
+    /// The collections that it is and holds, by their paths.
+    pub collections: Vec<(String, CollectionConfig)>,
+    /// What the catalogue keeps of its documents, with what there was to say of each; none where it could not be read.
+    pub documents: Vec<(Record, Vec<Diagnostic>)>,
+    /// What there was to say of the source as a whole.
     pub diagnostics: Vec<Diagnostic>,
 }
 

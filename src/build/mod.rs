@@ -21,7 +21,9 @@ use std::collections::HashMap;
 use std::path::Path;
 use std::time::{Instant, SystemTime};
 
-use crate::archive::{Archive, LastBuild, Progress};
+use crate::archive;
+use crate::archive::cache::Environment;
+use crate::archive::{Archive, LastBuild, Progress, ReadArchive, Request};
 use crate::build::report::{Report, Stages};
 use crate::build::unchanged::Inputs;
 use crate::diagnostic::{Diagnostic, Severity, Tally};
@@ -52,16 +54,17 @@ pub fn run(options: &Options, show: &(dyn Fn(Step) + Sync)) -> Result<Report, Di
 
 /// Makes all pages, and lets go of them.
 fn check(options: &Options, show: &(dyn Fn(Step) + Sync)) -> Result<Report, Diagnostic> {
-    let mut archive = read(options, None, show)?;
+    let read = read(options, None, show)?;
+    let mut stages = Stages::of(&read);
+    let ReadArchive { archive, diagnostics, bytes_read, sources_kept, .. } = read;
     let templates = Templates::load(&archive.root, &archive.interface)?;
-    let mut stages = Stages::of(&archive);
     let sink = Nowhere::default();
     let renderer = Renderer::new(&archive, &templates, &sink, &[]);
     let mut rendering = pages::render(&archive, &renderer, &|| show(Step::Rendered));
     stages.end("render");
-    let found = found(&mut archive, &mut rendering, &sink);
+    let found = found(diagnostics, &archive, &mut rendering, &sink);
     let findings = accept::findings(found, &archive.config, options);
-    Ok(Report::new(&archive, &rendering, findings, stages))
+    Ok(Report { bytes_read, sources_kept, ..Report::new(&archive, &rendering, findings, stages) })
 }
 
 /// Makes the site, and lets it take its place if nothing is wrong with it.
@@ -75,17 +78,19 @@ fn build(options: &Options, output: &Path, show: &(dyn Fn(Step) + Sync)) -> Resu
     } else if let Some(report) = unchanged::report(&inputs, &emission) {
         return Ok(report);
     }
-    let mut archive = read(options, Some((emission.workspace(), &inputs)), show)?;
+    let read = read(options, Some((emission.workspace(), &inputs)), show)?;
+    let mut stages = Stages::of(&read);
+    let ReadArchive { archive, diagnostics, mut memory, bytes_read, sources_kept, .. } = read;
     // Reading was what they were for, and an archive has many files.
     inputs.stamps = HashMap::new();
     let templates = Templates::load(&archive.root, &archive.interface)?;
-    if let Some(memory) = &mut archive.memory {
+    if let Some(memory) = &mut memory {
         emission.remember(memory.cache.take_pages());
     }
 
-    let mut stages = Stages::of(&archive);
-    let mut rendering = render(&archive, &templates, &emission, &mut stages, show)?;
-    let mut found = found(&mut archive, &mut rendering, &emission);
+    let environment = memory.as_ref().map(|memory| memory.environment);
+    let mut rendering = render(&archive, environment, &templates, &emission, &mut stages, show)?;
+    let mut found = found(diagnostics, &archive, &mut rendering, &emission);
     let copying = stages.lap();
     let mut packages = Vec::new();
     if options.pack && is_free_of_errors(&found, &archive, options) {
@@ -99,8 +104,8 @@ fn build(options: &Options, output: &Path, show: &(dyn Fn(Step) + Sync)) -> Resu
         found.extend(offline::write(&archive, &emission, &packages));
     }
     let findings = accept::findings(found, &archive.config, options);
-    let mut report = Report::new(&archive, &rendering, findings, stages);
-    let memory = archive.memory.take();
+    let mut report =
+        Report { bytes_read, sources_kept, ..Report::new(&archive, &rendering, findings, stages) };
     // Writing needs none of the documents, and memory of its own.
     drop((archive, rendering));
     let mut made = Vec::new();
@@ -121,7 +126,7 @@ fn read(
     options: &Options,
     last: Option<(&Workspace, &Inputs)>,
     show: &(dyn Fn(Step) + Sync),
-) -> Result<Archive, Diagnostic> {
+) -> Result<ReadArchive, Diagnostic> {
     let tell = |progress| {
         show(match progress {
             Progress::Total(documents) => Step::Total(documents),
@@ -135,18 +140,26 @@ fn read(
         spill: workspace.folder(),
         stamps: &inputs.stamps,
     });
-    Archive::read(&options.root, options.base_url.as_deref(), options.drafts, last, &tell)
+    let request = Request {
+        root: &options.root,
+        base_url: options.base_url.as_deref(),
+        drafts: options.drafts,
+        readers: options.readers.clone(),
+        last,
+    };
+    archive::read(request, &tell)
 }
 
 /// Renders all pages, and makes the index, unless there is an error by then.
 fn render(
     archive: &Archive,
+    environment: Option<Environment>,
     templates: &Templates,
     emission: &Emission,
     stages: &mut Stages,
     show: &(dyn Fn(Step) + Sync),
 ) -> Result<Rendering, Diagnostic> {
-    let indexing = Indexing::begin(archive, emission.workspace().index())?;
+    let indexing = Indexing::begin(archive, emission.workspace().index(), environment)?;
     let renderer = Renderer::new(archive, templates, emission, &[]);
     let mut rendering = pages::render_indexed(&indexing, &renderer, &|| show(Step::Rendered));
     stages.end("render");
@@ -158,11 +171,15 @@ fn render(
 }
 
 /// Gives away the files that are copied as they are, and gathers what was found until then.
-fn found(archive: &mut Archive, rendering: &mut Rendering, sink: &dyn Sink) -> Vec<Diagnostic> {
-    let mut found = std::mem::take(&mut archive.diagnostics);
+fn found(
+    mut found: Vec<Diagnostic>,
+    archive: &Archive,
+    rendering: &mut Rendering,
+    sink: &dyn Sink,
+) -> Vec<Diagnostic> {
     found.append(&mut rendering.diagnostics);
     let left_out = left_out::count(&archive.sources, &rendering.files);
-    found.extend(left_out::report(&left_out, archive.catalog.documents.len()));
+    found.extend(left_out::report(&left_out, archive.catalog.documents.len(), &archive.readers.extensions()));
     found.extend(linked_files::give(archive, &rendering.files, sink));
     found.extend(static_files::give(archive, sink));
     found

@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use crate::diagnostic::Code;
+use crate::read::readers::Readers;
 
 /// What to build, and how.
 #[derive(Debug, Clone, Default)]
@@ -23,6 +24,8 @@ pub struct Options {
     pub drafts: bool,
     /// Whether the site is also packed, to be taken along.
     pub pack: bool,
+    /// What reads the sources.
+    pub readers: Readers,
 }
 
 /// What a caller may show while a site is built.

@@ -8,9 +8,9 @@ use std::time::{Duration, Instant};
 
 use serde::{Deserialize, Serialize, Serializer};
 
-use crate::archive::Archive;
+use crate::archive::{Archive, ReadArchive};
 use crate::build::accept::Findings;
-use crate::diagnostic::{Code, Diagnostic, Place, Severity, Tally};
+use crate::diagnostic::{Code, Diagnostic, Place, Severity, Spot, Tally};
 use crate::model::reason::Reason;
 use crate::model::reference::Rule;
 use crate::render::Rendering;
@@ -94,6 +94,16 @@ struct ReportedDiagnostic<'a> {
     file: &'a str,
     #[serde(flatten, skip_serializing_if = "Option::is_none")]
     place: Option<ReportedPlace<'a>>,
+    #[serde(flatten, skip_serializing_if = "Option::is_none")]
+    spot: Option<ReportedSpot<'a>>,
+}
+
+/// A place in a format without lines: `"paragraph": 12`.
+#[derive(Serialize)]
+#[serde(rename_all = "lowercase")]
+enum ReportedSpot<'a> {
+    Page(&'a str),
+    Paragraph(usize),
 }
 
 #[derive(Serialize)]
@@ -105,7 +115,7 @@ struct ReportedPlace<'a> {
 
 impl<'a> From<&'a Diagnostic> for ReportedDiagnostic<'a> {
     fn from(diagnostic: &'a Diagnostic) -> Self {
-        let Diagnostic { severity, code, message, reason, help, file, place } = diagnostic;
+        let Diagnostic { severity, code, message, reason, help, file, place, spot } = diagnostic;
         Self {
             severity: *severity,
             code: *code,
@@ -117,6 +127,10 @@ impl<'a> From<&'a Diagnostic> for ReportedDiagnostic<'a> {
                 line: *line,
                 column: *column,
                 quote,
+            }),
+            spot: spot.as_ref().map(|spot| match spot {
+                Spot::Page(page) => ReportedSpot::Page(page),
+                Spot::Paragraph(paragraph) => ReportedSpot::Paragraph(*paragraph),
             }),
         }
     }
@@ -172,9 +186,9 @@ impl Default for Stages {
 
 impl Stages {
     /// Those that an archive went through when it was read; the next one begins now.
-    pub fn of(archive: &Archive) -> Self {
+    pub fn of(read: &ReadArchive) -> Self {
         let mut stages = Self::default();
-        archive.timings.iter().for_each(|&(name, duration)| stages.push(name, duration));
+        read.timings.iter().for_each(|&(name, duration)| stages.push(name, duration));
         stages
     }
 
@@ -219,8 +233,8 @@ impl Report {
             seconds: 0.0,
             documents_per_second: 0.0,
             peak_memory: None,
-            bytes_read: archive.bytes_read,
-            sources_kept: archive.sources_kept,
+            bytes_read: 0,
+            sources_kept: 0,
             pages_kept: rendering.kept,
             tally: Tally::of(&findings.diagnostics),
             allowed: findings.allowed,

@@ -63,7 +63,13 @@ impl Inputs {
         places.extend(own);
         let rest = Fingerprint::of(&(
             Environment::new(Fingerprint::default()),
-            (&options.base_url, options.strict, &options.deny, options.drafts),
+            (
+                &options.base_url,
+                options.strict,
+                &options.deny,
+                options.drafts,
+                format!("{:?}", options.readers),
+            ),
             options.pack.then(pack::environment),
         ));
         let all = Self { fingerprint: rest, ..Self::default() };

@@ -5,7 +5,7 @@ use std::cmp::Ordering;
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::{Collection, CollectionId, Record, file_stem, folder};
-use crate::config::{CollectionConfig, Config};
+use crate::config::{CollectionConfig, Config, Order};
 use crate::model::natural_order;
 use crate::model::reference::CollectionCitation;
 use crate::source::Sources;
@@ -15,9 +15,18 @@ use crate::source::Sources;
 ///
 /// A folder that holds nothing but the document that is its page is no collection, unless a
 /// `collection.toml` describes it or the configuration names it.
-pub fn of(records: &[Record], sources: &Sources, config: &Config) -> Vec<Collection> {
+///
+/// `parts` are the collections that sources are and hold. A source's documents stand in it, and those of its parts follow
+/// in the order of the source.
+pub fn of(
+    records: &[Record],
+    sources: &Sources,
+    parts: &[(String, CollectionConfig)],
+    config: &Config,
+) -> Vec<Collection> {
     let described: HashMap<&str, &CollectionConfig> =
         sources.collections.iter().map(|(folder, config)| (folder.as_str(), config)).collect();
+    let given = Given::of(records, parts);
     let named: HashMap<&str, usize> =
         config.collections.iter().enumerate().rev().map(|(at, name)| (name.trim_matches('/'), at)).collect();
     let mut children: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
@@ -25,32 +34,66 @@ pub fn of(records: &[Record], sources: &Sources, config: &Config) -> Vec<Collect
     for record in records {
         let path = record.path();
         let is_declared = record.is_folder_page && (described.contains_key(path) || named.contains_key(path));
-        let mut path = if is_declared { path } else { folder(path) };
+        let mut path = if is_declared { path } else { record.home() };
         // What lies above a folder that was seen was seen with it.
         while !path.is_empty() && seen.insert(path) {
             children.entry(folder(path)).or_default().push(path);
             path = folder(path);
         }
     }
-    for siblings in children.values_mut() {
+    for (parent, siblings) in &mut children {
+        let place = |path: &str| given.place_in(parent, path);
         siblings.sort_by(|a, b| match (named.get(a), named.get(b)) {
             (Some(a), Some(b)) => a.cmp(b),
             (Some(_), None) => Ordering::Less,
             (None, Some(_)) => Ordering::Greater,
-            (None, None) => natural_order::compare(a, b).then_with(|| a.cmp(b)),
+            (None, None) => match (place(a), place(b)) {
+                (Some(a), Some(b)) => a.cmp(&b),
+                (Some(_), None) => Ordering::Less,
+                (None, Some(_)) => Ordering::Greater,
+                (None, None) => natural_order::compare(a, b).then_with(|| a.cmp(b)),
+            },
         });
     }
     let pages = records.iter().filter(|record| record.is_folder_page);
     let pages = pages.map(|record| (record.path(), record)).collect();
-    let mut builder = Builder { children, described, pages, config, collections: Vec::new() };
+    let mut builder = Builder { children, described, given, pages, config, collections: Vec::new() };
     builder.add("", None);
     builder.collections
+}
+
+/// The collections that sources are and hold.
+struct Given<'a> {
+    /// What each says of itself, and how many were given before it.
+    said: HashMap<&'a str, (usize, &'a CollectionConfig)>,
+    /// The paths of the sources that hold several documents.
+    volumes: HashSet<&'a str>,
+}
+
+impl<'a> Given<'a> {
+    fn of(records: &'a [Record], parts: &'a [(String, CollectionConfig)]) -> Self {
+        let mut said: HashMap<&str, (usize, &CollectionConfig)> = HashMap::new();
+        for (at, (path, about)) in parts.iter().enumerate() {
+            said.entry(path).or_insert((at, about));
+        }
+        let within = records.iter().filter(|record| record.within.is_some());
+        Self { said, volumes: within.map(|record| folder(&record.id)).collect() }
+    }
+
+    /// The place among its siblings of a collection that a source holds.
+    fn place_in(&self, parent: &str, path: &str) -> Option<usize> {
+        let is_part =
+            std::iter::successors(Some(parent), |path| Some(folder(path)).filter(|path| !path.is_empty()))
+                .any(|path| self.volumes.contains(path));
+        self.said.get(path).filter(|_| is_part && !self.volumes.contains(path)).map(|(place, _)| *place)
+    }
 }
 
 struct Builder<'a> {
     /// The folders in each folder.
     children: BTreeMap<&'a str, Vec<&'a str>>,
     described: HashMap<&'a str, &'a CollectionConfig>,
+    given: Given<'a>,
     /// The documents that are the pages of their folders.
     pages: HashMap<&'a str, &'a Record>,
     config: &'a Config,
@@ -61,32 +104,39 @@ impl Builder<'_> {
     /// Adds the collection of a folder, and those within it.
     fn add(&mut self, path: &str, parent: Option<CollectionId>) -> CollectionId {
         let id = self.collections.len();
-        let description = self.described.get(path).copied();
+        let parent_volume = parent.map(|parent| self.collections[parent].volume);
+        let is_part = self.given.place_in(folder(path), path).is_some();
+        // What stands in the folder is stronger than what the source says of itself.
+        let said = [self.described.get(path).copied(), self.given.said.get(path).map(|(_, about)| *about)];
+        let said = || said.into_iter().flatten();
         let page = self.pages.get(path).copied();
-        let title = match (description.and_then(|description| description.title.clone()), parent) {
+        let title = match (said().find_map(|about| about.title.clone()), parent) {
             (Some(title), _) => title,
             (None, None) => self.config.title.clone(),
             (None, Some(_)) => page.map_or(file_stem(path), |page| &page.title).to_owned(),
         };
-        let said = description.map(|description| description.description.as_str()).unwrap_or_default();
-        let said =
-            if said.is_empty() { page.and_then(|page| page.description.as_deref()) } else { Some(said) };
-        let cite_as = description.map(|description| description.cite_as.as_slice()).unwrap_or_default();
+        let description = said().map(|about| about.description.as_str()).find(|said| !said.is_empty());
+        let description = description.or_else(|| page.and_then(|page| page.description.as_deref()));
+        let cite_as = said().map(|about| about.cite_as.as_slice()).find(|names| !names.is_empty());
+        let cite_as = cite_as.unwrap_or_default();
         let names = cite_as.iter().chain(parent.map(|_| &title));
         let cited_as = names.map(|name| CollectionCitation::of_name(name)).collect();
-        let infers_dates = match (description.and_then(|description| description.infer_dates), parent) {
+        let infers_dates = match (said().find_map(|about| about.infer_dates), parent) {
             (Some(infers), _) => infers,
             (None, Some(parent)) => self.collections[parent].infers_dates,
             (None, None) => self.config.infer_dates,
         };
+        let is_of_source = is_part || self.given.volumes.contains(path);
+        let order = said().find_map(|about| about.order);
         self.collections.push(Collection {
             id: path.to_owned(),
-            description: said.unwrap_or_default().to_owned(),
+            description: description.unwrap_or_default().to_owned(),
             cited_as,
             cite_as: cite_as.first().cloned(),
             parent,
-            order: description.map(|description| description.order).unwrap_or_default(),
-            language: description.and_then(|description| description.language.clone()),
+            volume: parent_volume.filter(|_| is_part).unwrap_or(id),
+            order: order.unwrap_or(if is_of_source { Order::Source } else { Order::default() }),
+            language: said().find_map(|about| about.language.clone()),
             infers_dates,
             title,
             ..Collection::default()

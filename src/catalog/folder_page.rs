@@ -5,7 +5,7 @@ use std::collections::btree_map::Entry;
 
 use super::{Record, file_stem, folder};
 use crate::diagnostic::{Code, Diagnostic, Severity};
-use crate::source::{CONTENT_FOLDER, SourceFile, Sources};
+use crate::source::{CONTENT_FOLDER, Sources};
 
 /// The names of files that stand for their folders, the strongest first.
 const NAMES: [&str; 3] = ["index", "_index", "readme"];
@@ -26,9 +26,9 @@ pub fn settle(records: &mut [Record], sources: &Sources) -> Vec<Diagnostic> {
             }
         }
     }
-    let path = |record: &Record| {
-        let file = sources.documents.get(record.source);
-        file.map_or_else(|| format!("{CONTENT_FOLDER}/{}", record.id), SourceFile::shown_path)
+    let path = |record: &Record| match sources.documents.get(record.source) {
+        Some(_) => record.shown_name(sources),
+        None => format!("{CONTENT_FOLDER}/{}", record.id),
     };
     let note = |&other: &usize| {
         let record = &records[other];
@@ -40,7 +40,8 @@ pub fn settle(records: &mut [Record], sources: &Sources) -> Vec<Diagnostic> {
                 path(first),
                 record.id
             );
-            Diagnostic::new(Severity::Note, Code::Address, &path(record), message)
+            record
+                .diagnostic(sources, Severity::Note, Code::Address, message)
                 .help("join the two, or leave one out with `exclude` in fonds.toml, if that is not wanted")
         })
     };

@@ -10,13 +10,14 @@ mod record;
 use std::cmp::Ordering;
 use std::collections::{HashMap, HashSet};
 
-use crate::config::{Config, Order};
+use crate::config::{CollectionConfig, Config, Order};
 use crate::diagnostic::{Code, Diagnostic, Severity};
 pub use crate::model::document::DocumentId;
 use crate::model::natural_order;
 use crate::model::reference::CollectionCitation;
 use crate::read::number;
-use crate::source::{DRAFTS_FOLDER, SourceFile, Sources};
+use crate::source::{DRAFTS_FOLDER, Sources};
+pub use record::record_id;
 pub use record::{OPENING, Record};
 
 /// A collection's place in [`Catalog::collections`].
@@ -29,14 +30,14 @@ pub struct Catalog {
     pub collections: Vec<Collection>,
     /// The documents in reading order: collection by collection, each in its own order.
     pub documents: Vec<Record>,
-    /// The drafts that are no part of the site, by which references can be meant.
+    /// The drafts that are no part of the site, by which references can be meant, in the order of their sources.
     pub drafts: Vec<Record>,
 }
 
-/// A collection: a folder of documents.
+/// A collection: a folder of documents, a source that holds several, or a part of such a source.
 #[derive(Debug, Default)]
 pub struct Collection {
-    /// The folder's path within the content folder; empty for the archive's root.
+    /// Its path within the content folder, for a source that without its extension; empty for the archive's root.
     pub id: String,
     /// The title.
     pub title: String,
@@ -46,6 +47,8 @@ pub struct Collection {
     pub cited_as: Vec<CollectionCitation>,
     /// The first of `cite_as`, as it is written.
     pub cite_as: Option<String>,
+    /// The collection of the whole source, for a part of one, and otherwise itself: in it numbers and pages are counted.
+    pub volume: CollectionId,
     /// The collection that holds it; the root has none.
     pub parent: Option<CollectionId>,
     /// The collections within it.
@@ -76,18 +79,26 @@ impl Collection {
 
 impl Catalog {
     /// Builds the catalogue from what the readers found.
-    pub fn build(mut records: Vec<Record>, sources: &Sources, config: &Config) -> (Self, Vec<Diagnostic>) {
+    ///
+    /// `parts` are the collections that sources are and hold, each before those within it.
+    pub fn build(
+        mut records: Vec<Record>,
+        sources: &Sources,
+        parts: &[(String, CollectionConfig)],
+        config: &Config,
+    ) -> (Self, Vec<Diagnostic>) {
         let mut diagnostics = folder_page::settle(&mut records, sources);
         for record in records.iter_mut().filter(|record| record.title.is_empty()) {
             let name = file_stem(record.path());
             record.title = if name.is_empty() { config.title.clone() } else { name.to_owned() };
         }
-        let collections = collections::of(&records, sources, config);
+        let collections = collections::of(&records, sources, parts, config);
         let folders: HashSet<&str> =
             collections.iter().skip(1).map(|collection| collection.id.as_str()).collect();
         records.retain(|record| !(record.only_describes_folder() && folders.contains(record.path())));
         let mut catalog = Self { collections, documents: records, drafts: Vec::new() };
         catalog.order_documents();
+        catalog.mark_firsts(sources.documents.len());
         diagnostics.extend(catalog.report_duplicates(sources));
         (catalog, diagnostics)
     }
@@ -95,13 +106,17 @@ impl Catalog {
     /// Keeps the drafts that are no part of the site. One in a folder for drafts belongs to the collection round it.
     pub fn leave_out(&mut self, mut drafts: Vec<Record>) {
         for draft in &mut drafts {
-            let home =
-                folder(&draft.id).split('/').take_while(|part| !part.eq_ignore_ascii_case(DRAFTS_FOLDER));
+            let home = draft.home().split('/').take_while(|part| !part.eq_ignore_ascii_case(DRAFTS_FOLDER));
             let home = home.collect::<Vec<_>>().join("/");
             draft.collection =
                 self.collections.iter().position(|collection| collection.id == home).unwrap_or(0);
         }
         self.drafts = drafts;
+    }
+
+    /// Whether a source holds a draft that is no part of the site.
+    pub fn has_draft(&self, source: usize) -> bool {
+        self.drafts.binary_search_by_key(&source, |draft| draft.source).is_ok()
     }
 
     /// Puts the documents in reading order: those of a collection, then those of the collections
@@ -115,7 +130,7 @@ impl Catalog {
             .collect();
         for record in &mut self.documents {
             let own = by_id.get(record.path()).filter(|_| record.is_folder_page);
-            record.collection = own.or_else(|| by_id.get(folder(record.path()))).copied().unwrap_or(0);
+            record.collection = own.or_else(|| by_id.get(record.home())).copied().unwrap_or(0);
         }
         let collections = &self.collections;
         let is_front = |record: &Record| record.is_front_of(&collections[record.collection]);
@@ -135,27 +150,40 @@ impl Catalog {
         }
     }
 
-    /// Within a collection a number should name one document.
+    /// Marks the first document of each source.
+    fn mark_firsts(&mut self, sources: usize) {
+        let mut seen = vec![false; sources];
+        for record in &mut self.documents {
+            let seen = seen.get_mut(record.source);
+            record.is_first_of_source = seen.is_some_and(|seen| !std::mem::replace(seen, true));
+        }
+    }
+
+    /// The collection in which a document's number and pages are counted: where it is a part of a source, the whole.
+    pub fn volume(&self, record: &Record) -> CollectionId {
+        self.collections.get(record.collection).map_or(record.collection, |collection| collection.volume)
+    }
+
+    /// Within a collection a number should name one document; so it should within a source and its parts.
     fn report_duplicates(&self, sources: &Sources) -> Vec<Diagnostic> {
         let mut diagnostics = Vec::new();
+        let mut first: HashMap<(CollectionId, &str), &Record> = HashMap::new();
         for collection in &self.collections {
-            let mut first: HashMap<&str, &Record> = HashMap::new();
             for record in collection.documents.iter().filter_map(|&id| self.documents.get(id)) {
                 let Some(number) = &record.number else { continue };
-                if let Some(earlier) = first.insert(number, record) {
-                    let path =
-                        sources.documents.get(record.source).map(SourceFile::shown_path).unwrap_or_default();
+                if let Some(earlier) = first.insert((collection.volume, number), record) {
                     diagnostics.push(
-                        Diagnostic::new(
-                            Severity::Warning,
-                            Code::DuplicateNumber,
-                            &path,
-                            format!(
-                                "another document of this collection has the number {number}: {}",
-                                earlier.id
-                            ),
-                        )
-                        .help("give one of them another number: references to it cannot be resolved"),
+                        record
+                            .diagnostic(
+                                sources,
+                                Severity::Warning,
+                                Code::DuplicateNumber,
+                                format!(
+                                    "another document of this collection has the number {number}: {}",
+                                    earlier.id
+                                ),
+                            )
+                            .help("give one of them another number: references to it cannot be resolved"),
                     );
                 }
             }
@@ -229,6 +257,10 @@ fn compare(a: &Record, b: &Record, order: Order) -> Ordering {
     let by_name = || natural_order::compare(a.path(), b.path()).then_with(|| a.id.cmp(&b.id));
     match order {
         Order::Name => by_name(),
+        Order::Source => {
+            let ordinal = |record: &Record| record.within.as_ref().map(|within| within.ordinal);
+            (a.source, ordinal(a)).cmp(&(b.source, ordinal(b)))
+        }
         Order::Number => match (&a.number, &b.number) {
             (Some(a), Some(b)) => {
                 natural_order::compare(&number::order(a), &number::order(b)).then_with(by_name)
@@ -250,16 +282,17 @@ fn compare(a: &Record, b: &Record, order: Order) -> Ordering {
 mod tests {
     use super::*;
     use crate::model::document::Document;
+    use crate::source::SourceFile;
     use std::path::PathBuf;
 
     fn record(id: &str, number: Option<&str>) -> Record {
         let file = SourceFile {
             path: format!("{id}.txt"),
             location: PathBuf::new(),
-            format: crate::source::Format::PlainText,
+            reader: Some(0),
             guesses: crate::config::guesses::Guesses::default(),
         };
-        let mut record = Record::of(&Document::default(), 0, &file, Vec::new());
+        let mut record = Record::of(&Document::default(), 0, &file, None, Vec::new());
         record.number = number.map(str::to_owned);
         record
     }
@@ -277,7 +310,7 @@ mod tests {
             record("a/intro", None),
         ];
         let config = Config { collections: vec!["b".to_owned()], ..Config::default() };
-        let (catalog, diagnostics) = Catalog::build(records, &Sources::default(), &config);
+        let (catalog, diagnostics) = Catalog::build(records, &Sources::default(), &[], &config);
         assert_eq!(ids(&catalog), ["b/x", "a/intro", "a/b", "a/c"]);
         assert!(diagnostics.is_empty());
         assert_eq!(catalog.count(0), 4);
@@ -286,7 +319,7 @@ mod tests {
     #[test]
     fn collections_nest() {
         let (catalog, _) =
-            Catalog::build(vec![record("a/b/c", None)], &Sources::default(), &Config::default());
+            Catalog::build(vec![record("a/b/c", None)], &Sources::default(), &[], &Config::default());
         let paths: Vec<&str> = catalog.collections.iter().map(|collection| collection.id.as_str()).collect();
         assert_eq!(paths, ["", "a", "a/b"]);
         assert_eq!(catalog.path_to(2), [1, 2]);
@@ -295,7 +328,7 @@ mod tests {
     #[test]
     fn a_number_that_is_given_twice_is_reported() {
         let records = vec![record("a", Some("1")), record("b", Some("1"))];
-        let (_, diagnostics) = Catalog::build(records, &Sources::default(), &Config::default());
+        let (_, diagnostics) = Catalog::build(records, &Sources::default(), &[], &Config::default());
         assert_eq!(diagnostics.len(), 1);
         assert_eq!(diagnostics[0].code, Code::DuplicateNumber);
     }

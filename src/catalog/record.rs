@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use serde::{Deserialize, Serialize};
 
 use super::{Collection, CollectionId, folder_page};
+use crate::diagnostic::{Beginning, Code, Diagnostic, Severity};
 use crate::model::clue::{Clue, Evidence, Why};
 use crate::model::document::{
     Anchor, Block, Document, Inline, PageBreak, count_words, note_anchor, page_anchor, plain_text,
@@ -15,8 +16,8 @@ use crate::model::reference::Reference;
 use crate::model::walk;
 use crate::model::walk::{Child, Part};
 use crate::read::former::Former;
-use crate::read::{draft, former};
-use crate::source::SourceFile;
+use crate::read::{Within, draft, former};
+use crate::source::{SourceFile, Sources};
 
 /// How many bytes of a document's beginning are kept, to be shown where it is listed.
 pub const OPENING: usize = 240;
@@ -24,15 +25,19 @@ pub const OPENING: usize = 240;
 /// What the catalogue keeps of a document.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Record {
-    /// Its place in [`crate::source::Sources::documents`].
+    /// The place of its source in [`crate::source::Sources::documents`].
     pub source: usize,
+    /// Its place in that, if it holds several documents.
+    pub within: Option<Within>,
+    /// Whether it is the first document of its source, in reading order.
+    pub is_first_of_source: bool,
     /// The page's address without `.html`; unique in the archive.
     pub id: String,
     /// Whether its file or its metadata says that it is a draft.
     pub is_draft: bool,
     /// Whether its page is that of the folder in which its file lies.
     pub is_folder_page: bool,
-    /// What it was read from: the file's bytes, and what spreadsheets say about it.
+    /// All that was read of it: its model, and its text in the source.
     pub content: Fingerprint,
     /// The collection that holds it.
     pub collection: CollectionId,
@@ -91,9 +96,25 @@ pub struct Record {
     pub references: Vec<Reference>,
 }
 
+/// The id of a document: the path of its file without the extension and, if that has several, its id there.
+pub fn record_id(file: &SourceFile, within: Option<&Within>) -> String {
+    match within {
+        Some(within) => format!("{}/{}", file.id(), within.id),
+        None => file.id().to_owned(),
+    }
+}
+
 impl Record {
-    /// Takes from a document what the catalogue keeps. `clues` are what it says about its day, if it has no date.
-    pub fn of(document: &Document, source: usize, file: &SourceFile, clues: Vec<Clue>) -> Self {
+    /// Takes from a document what the catalogue keeps. `source` is the place of its file among all, `within` its place in
+    /// that; `clues` are what it says about its day, if it has no date.
+    pub fn of(
+        document: &Document,
+        source: usize,
+        file: &SourceFile,
+        within: Option<Within>,
+        clues: Vec<Clue>,
+    ) -> Self {
+        let id = record_id(file, within.as_ref());
         let mut outline = Outline::default();
         outline.inlines(&document.title);
         outline.blocks(&document.blocks);
@@ -111,7 +132,8 @@ impl Record {
         let title = title.split_whitespace().collect::<Vec<_>>().join(" ");
         Self {
             source,
-            id: file.id().to_owned(),
+            within,
+            is_first_of_source: false,
             is_draft: file.is_draft() || draft::is_draft(metadata),
             is_folder_page: false,
             content: Fingerprint::default(),
@@ -142,7 +164,43 @@ impl Record {
             former: if file.guesses.addresses { former::stated(metadata) } else { Vec::new() },
             description: metadata.description.clone(),
             references: document.references.clone(),
+            id,
         }
+    }
+
+    /// The path of the collection that holds it: what its source says, and otherwise the folder of its page.
+    pub fn home(&self) -> &str {
+        match &self.within {
+            Some(within) if !self.is_folder_page => &within.collection,
+            _ => super::folder(self.path()),
+        }
+    }
+
+    /// How diagnostics name it: by the path of its source, and by its id there.
+    pub fn shown_name(&self, sources: &Sources) -> String {
+        let path = sources.documents.get(self.source).map(SourceFile::shown_path).unwrap_or_default();
+        self.within.as_ref().map_or_else(|| path.clone(), |within| format!("{path}#{}", within.id))
+    }
+
+    /// A diagnostic about it as a whole, which names its source and, if it is not alone there, the line where it begins.
+    pub fn diagnostic(
+        &self,
+        sources: &Sources,
+        severity: Severity,
+        code: Code,
+        message: impl Into<String>,
+    ) -> Diagnostic {
+        let path = sources.documents.get(self.source).map(SourceFile::shown_path).unwrap_or_default();
+        let diagnostic = Diagnostic::new(severity, code, &path, message);
+        match &self.within {
+            Some(within) => diagnostic.at("", 0..0).below(within.beginning),
+            None => diagnostic,
+        }
+    }
+
+    /// Where its text begins in its source.
+    pub fn beginning(&self) -> Beginning {
+        self.within.as_ref().map(|within| within.beginning).unwrap_or_default()
     }
 
     /// The path by which it is named: that of its folder, if its page is the folder's, and otherwise its

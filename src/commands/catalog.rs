@@ -6,7 +6,7 @@ use std::path::Path;
 use rayon::prelude::*;
 use serde::{Serialize, Serializer};
 
-use crate::archive::Archive;
+use crate::archive::{Archive, ReadArchive, Request};
 use crate::catalog::Record;
 use crate::config::KNOWN_FIELDS;
 use crate::diagnostic::{Code, Diagnostic, Severity, Tally};
@@ -16,7 +16,7 @@ use crate::model::metadata::{DateBasis, Metadata};
 use crate::read::front_matter;
 use crate::read::spreadsheet::{FILE_COLUMN, INFERRED_COLUMN, formula};
 use crate::source::SPREADSHEET;
-use crate::{diagnostic, read};
+use crate::{archive, diagnostic, read};
 
 /// How the catalogue is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -37,15 +37,15 @@ pub struct Written {
     pub diagnostics: Vec<Diagnostic>,
 }
 
-/// Writes the catalogue of an archive, one row a file in reading order. Paths are relative to the
+/// Writes the catalogue of an archive, one row a document in reading order. Paths are relative to the
 /// content folder.
 ///
 /// # Errors
 /// A diagnostic, if the archive cannot be read at all.
 pub fn write(root: &Path, form: Form) -> Result<Written, Diagnostic> {
     // Drafts are written, too: the catalogue can be what says that they are drafts, and takes its own place.
-    let mut archive = Archive::read(root, None, true, None, &|_| ())?;
-    let found = std::mem::take(&mut archive.diagnostics);
+    let request = Request { drafts: true, ..Request::new(root) };
+    let ReadArchive { archive, diagnostics: found, .. } = archive::read(request, &|_| ())?;
     let weighed = found.into_iter().filter_map(|diagnostic| archive.config.apply_severity(diagnostic));
     let mut diagnostics: Vec<Diagnostic> = weighed
         .filter(|diagnostic| {
@@ -81,13 +81,14 @@ struct Table {
 impl Table {
     fn of(archive: &Archive) -> Self {
         let config = &archive.config;
-        let documents: Vec<(&str, &Record, Metadata)> = archive
+        let documents: Vec<(String, &Record, Metadata)> = archive
             .catalog
             .documents
             .par_iter()
             .filter_map(|record| {
                 let file = archive.sources.documents.get(record.source)?;
-                Some((file.path.as_str(), record, metadata(archive, record)?))
+                let id = record.within.as_ref().map(|within| within.id.as_str());
+                Some((read::source::name(file, id), record, metadata(archive, record)?))
             })
             .collect();
         let known = KNOWN_FIELDS.into_iter().map(|field| config.field_name(field));
@@ -110,7 +111,7 @@ impl Table {
                 let cell = |name| front_matter::field_value(said, name, config).unwrap_or_default();
                 let cells = columns.iter().map(|name| cell(name).into_owned());
                 let inferred = has_inferred.then(|| inferred_date(record));
-                std::iter::once((*path).to_owned()).chain(cells).chain(inferred).collect()
+                std::iter::once(path.clone()).chain(cells).chain(inferred).collect()
             })
             .collect();
         columns.insert(0, FILE_COLUMN.to_owned());
@@ -160,10 +161,7 @@ fn inferred_date(record: &Record) -> String {
 /// The whole metadata of a document. The catalogue keeps but a part in memory, so that the source
 /// is read once more.
 fn metadata(archive: &Archive, record: &Record) -> Option<Metadata> {
-    let file = archive.sources.documents.get(record.source)?;
-    let (reading, _) =
-        read::read_file(file, &archive.spreadsheets, &archive.config, &archive.grammar).ok()?;
-    let document = reading.document?;
+    let document = archive.document(record).ok()?.document;
     let mut metadata = document.metadata;
     // The file's name, which stands in for a title that is not there, is none.
     if metadata.title.is_some() || !plain_text(&document.title).trim().is_empty() {

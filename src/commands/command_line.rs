@@ -5,7 +5,8 @@ use std::net::IpAddr;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use crate::archive::Archive;
+use crate::archive;
+use crate::archive::{ReadArchive, Request};
 use crate::build;
 use crate::build::format::Format;
 use crate::build::report::Report;
@@ -14,6 +15,7 @@ use crate::commands::catalog::Form;
 use crate::commands::explain::Explanation;
 use crate::commands::{catalog, explain, init, serving, show};
 use crate::diagnostic::{Code, Diagnostic};
+use crate::read::readers::Readers;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand};
 
@@ -222,6 +224,7 @@ fn run(arguments: ArchiveArguments, output: Option<PathBuf>, fresh: bool, pack: 
         deny: arguments.deny,
         drafts: arguments.drafts,
         pack,
+        readers: Readers::default(),
     };
     let bar = show::progress_bar(arguments.quiet);
     let report = build::run(&options, &|step| {
@@ -281,10 +284,11 @@ fn explain(arguments: &ArchiveArguments, rule: &str) -> ExitCode {
     set_jobs(arguments.jobs);
     let archive = explain::check_rule(&arguments.dir, rule).and_then(|()| {
         let base_url = arguments.base_url.as_deref();
-        Archive::read(&arguments.dir, base_url, arguments.drafts, None, &|_| ())
+        let request = Request { base_url, drafts: arguments.drafts, ..Request::new(&arguments.dir) };
+        archive::read(request, &|_| ())
     });
     match archive {
-        Ok(archive) => {
+        Ok(ReadArchive { archive, .. }) => {
             // Nothing can be done about a reader that has seen enough.
             let _ = Explanation::new(&archive, rule).write(&mut BufWriter::new(std::io::stdout().lock()));
             ExitCode::SUCCESS

@@ -14,7 +14,6 @@ use crate::diagnostic::suggest::did_you_mean;
 use crate::diagnostic::visible::{visible, visible_line};
 use crate::diagnostic::{Code, Diagnostic, Lines, Placed, Severity};
 use crate::model::reference::{Reference, Rule};
-use crate::read;
 use crate::resolve::{Target, Unresolved, route};
 
 /// The matches of a rule in an archive.
@@ -85,14 +84,11 @@ impl<'a> Explanation<'a> {
         else {
             return Ok(());
         };
-        // The catalogue does not keep the texts. What reading has to say, a check without `--explain`
-        // says.
-        let spreadsheets = &self.archive.spreadsheets;
-        let text = read::read_file(file, spreadsheets, &self.archive.config, &self.archive.grammar)
-            .map_or_else(|_| String::new(), |(_, text)| text);
+        // The catalogue does not keep the texts. What reading has to say, a check without `--explain` says.
+        let text = self.archive.document(record).ok().and_then(|opened| opened.text).unwrap_or_default();
         let lines = Lines::of(&text);
         for (reference, outcome) in matches {
-            let place = lines.place(reference.span.clone());
+            let place = lines.place(reference.span.clone()).below(record.beginning());
             let words = text.get(reference.span.clone()).unwrap_or_default();
             let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
             let (path, words) = (file.shown_path(), visible_line(&words));

@@ -16,7 +16,10 @@ pub fn marked(diagnostic: &Diagnostic, colour: bool) -> String {
         Severity::Note => Level::NOTE,
     };
     let code = diagnostic.code.to_string();
-    let (message, file) = (visible(&diagnostic.message), visible_line(&diagnostic.file));
+    let (message, mut file) = (visible(&diagnostic.message), visible_line(&diagnostic.file));
+    if let Some(spot) = &diagnostic.spot {
+        file = format!("{file}, {}", visible_line(&spot.to_string())).into();
+    }
     let title = level.primary_title(message.as_ref()).id(code.as_str());
     let (source, marked) = diagnostic.place.as_ref().map_or((String::new(), 0..0), in_line);
     let mut group = match &diagnostic.place {

@@ -166,8 +166,9 @@ pub struct CollectionConfig {
     pub description: String,
     /// The ways in which others cite it: `Foreign Relations, 1961–1963, vol. VI`.
     pub cite_as: Vec<String>,
-    /// How its documents are ordered.
-    pub order: Order,
+    /// How its documents are ordered: those of a folder by number, those of a source as they stand in it, unless it says
+    /// otherwise.
+    pub order: Option<Order>,
     /// The language of its documents, where it differs from the archive's.
     pub language: Option<String>,
     /// Whether dates are inferred for its documents and those of the collections within it; otherwise as
@@ -188,6 +189,8 @@ pub enum Order {
     Name,
     /// By date, the undated last; then by file name.
     Date,
+    /// As they stand in their source, and sources by their file names.
+    Source,
 }
 
 impl Config {

@@ -3,7 +3,7 @@
 use crate::catalog::{Catalog, Record};
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::model::clue::{Clue, ClueKind};
-use crate::source::{SourceFile, Sources};
+use crate::source::Sources;
 
 /// What the owner is told of them, before dates are inferred: of the two the name is believed.
 pub fn contradictions(catalog: &Catalog, sources: &Sources) -> Vec<Diagnostic> {
@@ -17,9 +17,8 @@ fn contradiction(record: &Record, sources: &Sources) -> Option<Diagnostic> {
     let mut names = record.clues.iter().filter(stating(ClueKind::FileName));
     let name =
         names.next().filter(|name| name.time != title.time && names.all(|name| name.time != title.time))?;
-    let file = sources.documents.get(record.source).map(SourceFile::shown_path)?;
     let message = format!("the title says “{}”, but the file's name “{}”", title.words, name.words);
-    let note = Diagnostic::new(Severity::Note, Code::Contradiction, &file, message);
+    let note = record.diagnostic(sources, Severity::Note, Code::Contradiction, message);
     Some(note.help(
         "the name is taken for the date: correct the one that is wrong, or state `date` in the metadata",
     ))

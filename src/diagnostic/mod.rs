@@ -15,7 +15,7 @@ use std::ops::Range;
 use serde::{Deserialize, Serialize};
 
 pub use code::Code;
-pub use place::{Lines, Place, Placed};
+pub use place::{Beginning, Lines, Place, Placed, Spot};
 use visible::{visible, visible_line};
 
 use crate::model::natural_order;
@@ -59,6 +59,8 @@ pub struct Diagnostic {
     pub file: String,
     /// Where in the file.
     pub place: Option<Place>,
+    /// The same for a format without lines.
+    pub spot: Option<Spot>,
 }
 
 impl AsRef<Diagnostic> for Diagnostic {
@@ -78,6 +80,7 @@ impl Diagnostic {
             help: None,
             file: file.to_owned(),
             place: None,
+            spot: None,
         }
     }
 
@@ -85,6 +88,18 @@ impl Diagnostic {
     /// counted once.
     pub fn at(mut self, text: &(impl Placed + ?Sized), span: Range<usize>) -> Self {
         self.place = Some(text.place(span));
+        self
+    }
+
+    /// The same, at a place of a document that has no lines.
+    pub fn at_spot(mut self, spot: Option<Spot>) -> Self {
+        self.spot = spot;
+        self
+    }
+
+    /// The same of a text that is a part of its file's, seen from that.
+    pub fn below(mut self, beginning: Beginning) -> Self {
+        self.place = self.place.map(|place| place.below(beginning));
         self
     }
 
@@ -109,6 +124,9 @@ impl fmt::Display for Diagnostic {
         if let Some(Place { line, column, .. }) = &self.place {
             write!(f, ":{line}:{column}")?;
         }
+        if let Some(spot) = &self.spot {
+            write!(f, ", {}", visible_line(&spot.to_string()))?;
+        }
         write!(f, ": {}[{}]: {}", self.severity, self.code, visible(&self.message))?;
         self.help.iter().try_for_each(|help| write!(f, "\nhelp: {}", visible(help)))
     }
@@ -122,6 +140,7 @@ pub fn sort(diagnostics: &mut [Diagnostic]) {
         natural_order::compare(&a.file, &b.file)
             .then_with(|| a.file.cmp(&b.file))
             .then_with(|| place(a).cmp(&place(b)))
+            .then_with(|| a.spot.cmp(&b.spot))
             .then_with(|| a.message.cmp(&b.message))
     });
 }

@@ -4,6 +4,7 @@
 //! time, however long the text and its lines are.
 
 use std::cell::OnceCell;
+use std::fmt;
 use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
@@ -21,6 +22,41 @@ pub struct Place {
     pub marked: Range<usize>,
 }
 
+/// A place in a document whose format has no lines.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub enum Spot {
+    /// A printed page, by its number.
+    Page(String),
+    /// A paragraph, counted from 1.
+    Paragraph(usize),
+}
+
+impl fmt::Display for Spot {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Page(page) => write!(f, "page {page}"),
+            Self::Paragraph(paragraph) => write!(f, "paragraph {paragraph}"),
+        }
+    }
+}
+
+/// Where a text begins that is a part of a longer one. The default is the beginning of that.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Beginning {
+    /// How many lines stand before it.
+    pub lines: usize,
+    /// How many characters stand before it on its line.
+    pub columns: usize,
+}
+
+impl Beginning {
+    /// Where a part of a text begins that starts at a byte.
+    pub fn at(text: &(impl Placed + ?Sized), start: usize) -> Self {
+        let place = text.place(start..start);
+        Self { lines: place.line - 1, columns: place.column - 1 }
+    }
+}
+
 /// How many bytes of a long line are quoted on either side of the place.
 const QUOTE_MARGIN: usize = 60;
 
@@ -31,6 +67,15 @@ impl Place {
     /// The place of a stretch of bytes in a text.
     pub fn new(text: &str, span: Range<usize>) -> Self {
         Lines::of(text).place(span)
+    }
+
+    /// The same place of a part, seen from the longer text.
+    pub fn below(mut self, beginning: Beginning) -> Self {
+        if self.line == 1 {
+            self.column += beginning.columns;
+        }
+        self.line += beginning.lines;
+        self
     }
 
     /// The words at the place, as far as they are quoted.
@@ -172,6 +217,17 @@ mod tests {
         assert_eq!((place.line, place.column), (2, 5));
         assert_eq!(place.quote, "two «three»");
         assert_eq!(place.words(), "«three»");
+    }
+
+    #[test]
+    fn a_place_in_a_part_is_one_in_the_whole() {
+        let (whole, start) = ("one\n— two\nthree", "one\n— ".len());
+        let beginning = Beginning::at(whole, start);
+        for span in [0..3, 4..9] {
+            let (part, known) = (Place::new(&whole[start..], span.clone()), span.start + start);
+            let (part, known) = (part.below(beginning), Place::new(whole, known..known));
+            assert_eq!((part.line, part.column), (known.line, known.column));
+        }
     }
 
     #[test]

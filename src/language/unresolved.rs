@@ -1,4 +1,4 @@
-//! Why a reference leads nowhere, in the language of the archive.
+//! Why a reference leads nowhere: in the language of the archive for readers, as diagnostics for its owner.
 
 use super::interface::Interface;
 use crate::model::reason::{Reason, Sought};

@@ -1,7 +1,9 @@
-//! Reading: from the bytes of a source file to a document and diagnostics, never an abort.
+//! Reading: from the bytes of a source file to documents, collections and diagnostics, never an abort.
 //!
-//! There is one reader for each format, and all give the same [`Document`]. References in running
-//! text are then marked by the same grammar, whatever the format.
+//! There is one [`Reader`](reader::Reader) for each format, in a table ([`readers`]), and all give the same
+//! [`Document`], one or many a source. What is the same whatever the format follows in [`source`](mod@source): metadata
+//! is completed from spreadsheets, and references in running text are marked by one grammar. Nothing here knows the
+//! catalogue, or that there are pages.
 
 mod bare_address;
 pub mod date_field;
@@ -17,26 +19,27 @@ pub mod metadata;
 pub mod number;
 pub mod page_break;
 pub mod plain;
+pub mod reader;
+pub mod readers;
+pub mod source;
 pub mod spreadsheet;
+mod within;
 
 use std::fs;
 
-use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic, Severity};
-use crate::mark::flow;
-use crate::mark::grammar::Grammar;
 use crate::model::document::Document;
 use crate::model::metadata::Metadata;
-use crate::source::{Format, SourceFile};
+use crate::source::SourceFile;
 use fields::HeadField;
-use spreadsheet::Spreadsheets;
+pub use within::Within;
 
-/// What reading a source file gives.
+/// What a reader understood of a document.
 #[derive(Debug, Default)]
 pub struct Reading {
-    /// The document; absent where the source could not be understood, which a diagnostic says.
+    /// The document; absent where it could not be understood, which a diagnostic says.
     pub document: Option<Document>,
-    /// What the reader has to say about the source.
+    /// What the reader has to say about it.
     pub diagnostics: Vec<Diagnostic>,
     /// Whether the document's metadata is its front matter; otherwise it was found in the text, and
     /// is the weakest there is.
@@ -47,20 +50,6 @@ pub struct Reading {
     pub found: Metadata,
     /// The byte offset at which the text begins, after the front matter.
     pub body: usize,
-}
-
-/// Reads a file of the archive, and completes its metadata from the spreadsheets. Gives with the
-/// reading the file's decoded text, in which the places of the document are.
-///
-/// # Errors
-/// A diagnostic, if the file cannot be read or is no text.
-pub fn read_file(
-    file: &SourceFile,
-    spreadsheets: &Spreadsheets,
-    config: &Config,
-    grammar: &Grammar,
-) -> Result<(Reading, String), Diagnostic> {
-    read_source(file, &read_bytes(file)?, spreadsheets, config, grammar)
 }
 
 /// The bytes of a file of the archive.
@@ -77,46 +66,4 @@ pub fn read_bytes(file: &SourceFile) -> Result<Vec<u8>, Diagnostic> {
         )
         .help("make the file readable, or leave it out with `exclude` in fonds.toml")
     })
-}
-
-/// The decoded text of a file, for showing places in it; empty if it cannot be read.
-pub fn text_of(file: &SourceFile) -> String {
-    let bytes = read_bytes(file).unwrap_or_default();
-    crate::source::decode::decode(&bytes).map_or_else(|_| String::new(), |decoded| decoded.text.into_owned())
-}
-
-/// The same as [`read_file`] for a file whose bytes are there.
-///
-/// # Errors
-/// A diagnostic, if the file is no text.
-pub fn read_source(
-    file: &SourceFile,
-    bytes: &[u8],
-    spreadsheets: &Spreadsheets,
-    config: &Config,
-    grammar: &Grammar,
-) -> Result<(Reading, String), Diagnostic> {
-    let shown_path = file.shown_path();
-    let decoded = crate::source::decode::decode(bytes).map_err(|not_text| {
-        Diagnostic::new(Severity::Warning, Code::NotText, &shown_path, not_text.message())
-            .help("save it as UTF-8 text, or leave it out with `exclude` in fonds.toml")
-    })?;
-    let mended = decoded.diagnostics(&shown_path);
-    let mut text = decoded.text.into_owned();
-    let mut reading = match file.format {
-        Format::Markdown => {
-            // Markdown has no printed pages that a form feed could end.
-            if text.contains('\u{c}') {
-                text = text.replace('\u{c}', " ");
-            }
-            markdown::read(&text, &shown_path, config, file.guesses)
-        }
-        Format::PlainText | Format::Other => plain::read(&text, &shown_path, &config.dates, file.guesses),
-    };
-    reading.diagnostics.extend(mended);
-    metadata::complete(&mut reading, spreadsheets.rows(&file.path), &text, &shown_path, config);
-    if let Some(document) = &mut reading.document {
-        flow::mark(document, grammar);
-    }
-    Ok((reading, text))
 }

@@ -19,14 +19,14 @@ impl<'a> Drafts<'a> {
     pub fn of(catalog: &'a Catalog, sources: &'a Sources) -> Self {
         let mut drafts = Self::default();
         for record in &catalog.drafts {
-            if let Some(file) = sources.documents.get(record.source) {
+            if let Some(file) = sources.documents.get(record.source).filter(|_| record.within.is_none()) {
                 drafts.paths.extend([file.path.as_str(), format::stem(&file.path)]);
             }
             let stem = record.id.rsplit('/').next().unwrap_or(&record.id);
             let names =
                 [record.id.as_str(), stem].into_iter().chain(record.aliases.iter().map(String::as_str));
             drafts.names.extend(names.map(key));
-            drafts.numbers.extend(record.number.as_deref().map(|number| (record.collection, number)));
+            drafts.numbers.extend(record.number.as_deref().map(|number| (catalog.volume(record), number)));
         }
         drafts
     }

@@ -7,6 +7,7 @@ mod links;
 mod names;
 mod nearest;
 mod outcome;
+mod parts;
 mod paths;
 pub mod redirect;
 pub mod route;
@@ -28,6 +29,7 @@ use drafts::Drafts;
 pub use links::{Backlink, Links};
 use names::Names;
 pub use outcome::{Target, Unresolved};
+use parts::Parts;
 use paths::{fragment_of_file, join};
 
 /// With more notes than this, a document's labels are kept in a set.
@@ -57,6 +59,7 @@ pub struct Resolver<'a> {
     paths: HashMap<&'a str, DocumentId>,
     /// The same without extensions.
     stems: HashMap<&'a str, DocumentId>,
+    parts: Parts<'a>,
     drafts: Drafts<'a>,
     /// The documents by the addresses of their pages, without `.html`.
     ids: HashMap<&'a str, DocumentId>,
@@ -91,6 +94,7 @@ impl<'a> Resolver<'a> {
             named: Names::new(catalog, sources),
             paths: HashMap::new(),
             stems: HashMap::new(),
+            parts: Parts::of(catalog, sources),
             drafts: Drafts::of(catalog, sources),
             ids: HashMap::new(),
             redirects: redirects.iter().map(|old| (old.address.as_str(), old.document)).collect(),
@@ -162,7 +166,7 @@ impl<'a> Resolver<'a> {
     /// # Errors
     /// The reason why there is none.
     pub fn resolve(&self, from: DocumentId, reference: &Reference) -> Result<Target, Unresolved> {
-        let home = self.catalog.documents.get(from).map_or(0, |record| record.collection);
+        let home = self.catalog.documents.get(from).map_or(0, |record| self.catalog.volume(record));
         self.here(from, home, reference).or_else(|unresolved| {
             let elsewhere = match unresolved.reason {
                 Reason::NoCollection(_) => self.elsewhere(home, &reference.citation),
@@ -194,7 +198,7 @@ impl<'a> Resolver<'a> {
     /// Whether a draft is cited that is no part of the site.
     fn is_draft(&self, from: DocumentId, home: CollectionId, citation: &Citation) -> bool {
         let has_number = |collection: &Option<CollectionCitation>, number: &str| {
-            let collection = collection.as_ref().map_or(Ok(home), |cited| self.collection(home, cited));
+            let collection = self.volume(home, collection.as_ref());
             collection.is_ok_and(|collection| self.drafts.has_number(collection, number))
         };
         match citation {
@@ -272,7 +276,7 @@ impl<'a> Resolver<'a> {
         citation: Option<&CollectionCitation>,
         number: &str,
     ) -> Result<DocumentId, Unresolved> {
-        let collection = citation.map_or(Ok(home), |citation| self.collection(home, citation))?;
+        let collection = self.volume(home, citation)?;
         let sought = || Sought::Document {
             number: number.to_owned(),
             collection: citation.map(|_| self.title(collection).to_owned()),
@@ -287,6 +291,16 @@ impl<'a> Resolver<'a> {
                     .map(|nearest| format!("Document {nearest}")),
             }),
         }
+    }
+
+    /// The collection in which the number or page is counted that a citation names.
+    fn volume(
+        &self,
+        home: CollectionId,
+        citation: Option<&CollectionCitation>,
+    ) -> Result<CollectionId, Unresolved> {
+        let collection = citation.map_or(Ok(home), |citation| self.collection(home, citation))?;
+        Ok(self.catalog.collections.get(collection).map_or(collection, |found| found.volume))
     }
 
     /// The number of a collection's document that is nearest to one that it does not have.
@@ -348,7 +362,7 @@ impl<'a> Resolver<'a> {
         citation: Option<&CollectionCitation>,
         page: &str,
     ) -> Result<Target, Unresolved> {
-        let collection = citation.map_or(Ok(home), |citation| self.collection(home, citation))?;
+        let collection = self.volume(home, citation)?;
         match self.pages.get(&(collection, page)) {
             Some(&document) => Ok(Target::Document { document, anchor: Some(page_anchor(page)) }),
             // The page is not marked in the texts, but the collection is here.

@@ -6,7 +6,7 @@ use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 use super::{Resolver, Target, Unresolved};
 use crate::catalog::{CollectionId, DocumentId, folder_page};
 use crate::model::path::normalised;
-use crate::model::reason::Reason;
+use crate::model::reason::{Reason, Sought};
 use crate::resolve::route;
 
 impl Resolver<'_> {
@@ -19,11 +19,16 @@ impl Resolver<'_> {
         fragment: Option<&str>,
     ) -> Result<Target, Unresolved> {
         if path.is_empty() {
-            return self.anchored(from, fragment);
+            let anchored = self.anchored(from, fragment);
+            let beside = || self.parts.beside(self.catalog.documents.get(from)?, fragment?);
+            return anchored.or_else(|unresolved| beside().map(whole).ok_or(unresolved));
         }
         let source = self.source(from).map_or("", |file| file.path.as_str());
         let missing = || Unresolved::from(Reason::NoFile(path.to_owned()));
         let full = join(source, path).ok_or_else(missing)?;
+        if let Some((source, collection)) = self.parts.source(&full) {
+            return self.part(source, collection, fragment);
+        }
         let document = || self.find_document(&full).map(Place::Document);
         let found = if path.ends_with('/') {
             self.folder(&full).or_else(document)
@@ -47,6 +52,21 @@ impl Resolver<'_> {
         }
     }
 
+    /// A source that holds several documents, or the one of them that a fragment names.
+    fn part(
+        &self,
+        source: usize,
+        collection: CollectionId,
+        fragment: Option<&str>,
+    ) -> Result<Target, Unresolved> {
+        let Some(id) = fragment.filter(|fragment| !fragment.is_empty()) else {
+            return Ok(Target::Collection(collection));
+        };
+        let title = || self.title(collection).to_owned();
+        let missing = || Reason::NoAnchor(Sought::Heading { anchor: id.to_owned(), title: title() });
+        self.parts.document(source, id).map(whole).ok_or_else(|| missing().into())
+    }
+
     /// A document by its source's path, the same without extension, or its page's address.
     pub(super) fn find_document(&self, path: &str) -> Option<DocumentId> {
         let stem = path.strip_suffix(".html").unwrap_or(path);
@@ -68,6 +88,11 @@ impl Resolver<'_> {
         let found = addresses.iter().find_map(|address| self.redirects.get(address.as_str()));
         found.copied().map(Place::Document)
     }
+}
+
+/// A document as a target, without a place in it.
+fn whole(document: DocumentId) -> Target {
+    Target::Document { document, anchor: None }
 }
 
 /// What a path leads to.

@@ -8,7 +8,7 @@ use std::collections::{BTreeSet, HashMap};
 
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 
-use crate::catalog::{Catalog, Collection, Record};
+use crate::catalog::{Catalog, Collection, CollectionId, Record};
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::source::{CONTENT_FOLDER, SourceFile, Sources, names};
 
@@ -121,7 +121,7 @@ pub fn check(catalog: &Catalog, sources: &Sources) -> Vec<Diagnostic> {
     for address in RESERVED {
         owners.insert(address.to_owned(), "a page of the archive as a whole".to_owned());
     }
-    let mut diagnostics = Vec::new();
+    let mut diagnostics = sources_of_one_collection(catalog, sources);
     for collection in catalog.collections.iter().skip(1) {
         let folder = format!("{CONTENT_FOLDER}/{}", collection.id);
         let earlier = owners.insert(collection.address().to_lowercase(), format!("the folder {folder}"));
@@ -131,32 +131,21 @@ pub fn check(catalog: &Catalog, sources: &Sources) -> Vec<Diagnostic> {
         if catalog.is_front(id) {
             continue;
         }
-        let path = sources.documents.get(record.source).map(SourceFile::shown_path).unwrap_or_default();
+        let path = record.shown_name(sources);
         // Some file systems do not tell capitals from small letters.
         let address = record.address();
-        diagnostics.extend(names::too_long(&address, &path));
+        let source = sources.documents.get(record.source).map(SourceFile::shown_path).unwrap_or_default();
+        diagnostics.extend(names::too_long(&address, &source));
+        let refuse = |message: String| record.diagnostic(sources, Severity::Error, Code::Address, message);
         if let Some(owner) = owners.insert(address.to_lowercase(), path.clone()) {
+            let message = format!("its page would have the address {address}, which {owner} has already");
             diagnostics.push(
-                Diagnostic::new(
-                    Severity::Error,
-                    Code::Address,
-                    &path,
-                    format!("its page would have the address {address}, which {owner} has already"),
-                )
-                .help("rename the file: addresses follow from the names of the sources"),
+                refuse(message).help("rename the file: addresses follow from the names of the sources"),
             );
         } else if is_year_address(&address) {
-            diagnostics.push(
-                Diagnostic::new(
-                    Severity::Error,
-                    Code::Address,
-                    &path,
-                    format!(
-                        "its page would have the address {address}, which is that of a year of the timeline"
-                    ),
-                )
-                .help("rename the file or its folder"),
-            );
+            let message =
+                format!("its page would have the address {address}, which is that of a year of the timeline");
+            diagnostics.push(refuse(message).help("rename the file or its folder"));
         }
     }
     for collection in catalog.collections.iter().skip(1) {
@@ -165,6 +154,26 @@ pub fn check(catalog: &Catalog, sources: &Sources) -> Vec<Diagnostic> {
             let message = format!("the folder has the name of a page, which {owner} has already");
             diagnostics.push(
                 Diagnostic::new(Severity::Error, Code::Address, &folder, message).help("rename the folder"),
+            );
+        }
+    }
+    diagnostics
+}
+
+/// Reports sources whose names without extensions are the same: each would be the same collection.
+fn sources_of_one_collection(catalog: &Catalog, sources: &Sources) -> Vec<Diagnostic> {
+    let mut owners: HashMap<CollectionId, &Record> = HashMap::new();
+    let mut told = BTreeSet::new();
+    let mut diagnostics = Vec::new();
+    let shown = |record: &Record| sources.documents.get(record.source).map(SourceFile::shown_path);
+    for record in catalog.documents.iter().filter(|record| record.within.is_some()) {
+        let owner = owners.entry(catalog.volume(record)).or_insert(record);
+        let (Some(path), Some(other)) = (shown(record), shown(owner)) else { continue };
+        if owner.source != record.source && told.insert(record.source) {
+            let message = format!("its documents would stand in the same collection as those of {other}");
+            diagnostics.push(
+                Diagnostic::new(Severity::Error, Code::Address, &path, message)
+                    .help("rename the file: addresses follow from the names of the sources"),
             );
         }
     }

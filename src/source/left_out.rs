@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::format::{self, can_be_text, extension, is_medium};
+use super::format::{can_be_text, extension, is_medium};
 use super::{CONTENT_FOLDER, Sources};
 use crate::diagnostic::{Code, Diagnostic, Severity};
 
@@ -24,14 +24,16 @@ pub fn count(sources: &Sources, linked: &BTreeSet<usize>) -> Counts {
     counts
 }
 
-/// Says what was left out. It is a warning where more could have been documents than were read.
-pub fn report(counts: &Counts, read: usize) -> Option<Diagnostic> {
+/// Says what was left out. It is a warning where more could have been documents than were `read`; `extensions` are those
+/// of the files that are read by their names alone.
+pub fn report(counts: &Counts, read: usize, extensions: &[&str]) -> Option<Diagnostic> {
     let (media, others): (Vec<_>, Vec<_>) =
         counts.iter().partition(|(kind, _)| is_medium(&format!("x{kind}")));
     let total = |counts: &[(&String, &usize)]| counts.iter().map(|(_, count)| **count).sum::<usize>();
+    let read_by_name: Vec<String> = extensions.iter().map(|extension| format!(".{extension}")).collect();
     let mut parts = Vec::new();
     if !others.is_empty() {
-        parts.push(format!("{} left out: fonds reads {}", listed(&others), format::read_extensions()));
+        parts.push(format!("{} left out: fonds reads {}", listed(&others), read_by_name.join(", ")));
     }
     if !media.is_empty() {
         parts.push(format!("{} left out, since no document links to them", listed(&media)));
@@ -92,23 +94,22 @@ mod tests {
 
     #[test]
     fn kinds_are_counted_and_advice_is_given() {
-        let found = report(&counts(&[(".mediawiki", 202), (".rst", 15)]), 300).expect("a note");
-        assert_eq!(
-            found.message,
-            "202 .mediawiki and 15 .rst were left out: fonds reads .txt, .text, .md, .markdown, .mkd, .mdown"
-        );
+        let found =
+            report(&counts(&[(".mediawiki", 202), (".rst", 15)]), 300, &["txt", "md"]).expect("a note");
+        assert_eq!(found.message, "202 .mediawiki and 15 .rst were left out: fonds reads .txt, .md");
         assert_eq!(found.severity, Severity::Note);
         assert!(found.help.expect("advice").contains("plain_text = [\"mediawiki\"]"));
-        assert_eq!(report(&Counts::new(), 0), None);
+        assert_eq!(report(&Counts::new(), 0, &[]), None);
     }
 
     #[test]
     fn it_is_a_warning_once_more_was_left_out_than_read() {
-        let severity = |kinds: &[(&str, usize)], read| report(&counts(kinds), read).expect("a word").severity;
+        let severity =
+            |kinds: &[(&str, usize)], read| report(&counts(kinds), read, &[]).expect("a word").severity;
         assert_eq!(severity(&[(".rst", 3)], 3), Severity::Note);
         assert_eq!(severity(&[(".rst", 2), ("", 2)], 3), Severity::Warning);
         assert_eq!(severity(&[(".jpg", 500), (".rst", 1)], 3), Severity::Note);
-        let found = report(&counts(&[("", 1), (".png", 2)]), 3).expect("a note");
+        let found = report(&counts(&[("", 1), (".png", 2)]), 3, &[]).expect("a note");
         assert!(found.message.starts_with("1 file without extension was left out"), "{}", found.message);
         assert!(
             found.message.ends_with("2 .png were left out, since no document links to them"),

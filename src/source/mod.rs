@@ -4,6 +4,7 @@
 //! and left out. Each file is a document, a file that can be linked to, metadata, or excluded by a rule of
 //! the archive; what is none of these in the end is counted ([`left_out`]).
 
+mod candidate;
 pub mod decode;
 pub mod format;
 pub mod left_out;
@@ -12,7 +13,7 @@ mod walk;
 
 use std::path::{Path, PathBuf};
 
-pub use format::Format;
+pub use candidate::Candidate;
 
 use crate::config::guesses::Guesses;
 use crate::config::{CollectionConfig, Config};
@@ -31,7 +32,7 @@ pub const SPREADSHEET: &str = "catalog.csv";
 /// What the content folder holds.
 #[derive(Debug, Default)]
 pub struct Sources {
-    /// The documents' files, in natural order of their paths.
+    /// The files that readers want, in natural order of their paths.
     pub documents: Vec<SourceFile>,
     /// All other files, by which a link can be meant.
     pub files: Vec<SourceFile>,
@@ -48,8 +49,8 @@ pub struct SourceFile {
     pub path: String,
     /// Where the file is.
     pub location: PathBuf,
-    /// Its format.
-    pub format: Format,
+    /// The place of its reader in the table of readers; none where no reader wants it.
+    pub reader: Option<usize>,
     /// What its reader may guess.
     pub guesses: Guesses,
 }
@@ -60,7 +61,8 @@ impl SourceFile {
         format!("{CONTENT_FOLDER}/{}", self.path)
     }
 
-    /// The path without its extension: the document's identity and the address of its page.
+    /// The path without its extension: the address of the page of its only document, or of the folder of all that it
+    /// holds.
     pub fn id(&self) -> &str {
         format::stem(&self.path)
     }
@@ -75,15 +77,25 @@ impl SourceFile {
     }
 }
 
-/// Walks the content folder of an archive.
-pub fn collect(root: &Path, config: &Config) -> (Sources, Vec<Diagnostic>) {
-    Walk::new(root.join(CONTENT_FOLDER)).run(config)
+/// Walks the content folder of an archive. `choose` gives the place of the reader that wants a file, in the table of
+/// readers.
+pub fn collect(
+    root: &Path,
+    config: &Config,
+    choose: &dyn Fn(&Candidate<'_>) -> Option<usize>,
+) -> (Sources, Vec<Diagnostic>) {
+    Walk::new(root.join(CONTENT_FOLDER), choose).run(config)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use std::fs;
+
+    /// Walks an archive of which texts are documents.
+    fn collect(root: &Path, config: &Config) -> (Sources, Vec<Diagnostic>) {
+        super::collect(root, config, &|file| file.has_extension(&["txt", "md"]).then_some(0))
+    }
 
     fn archive(files: &[(&str, &str)]) -> tempfile::TempDir {
         let folder = tempfile::tempdir().expect("a folder");
@@ -188,7 +200,7 @@ mod tests {
             let file = SourceFile {
                 path: path.to_owned(),
                 location: PathBuf::new(),
-                format: Format::Markdown,
+                reader: Some(0),
                 guesses: Guesses::default(),
             };
             file.is_draft()

@@ -2,14 +2,13 @@
 
 use std::collections::HashMap;
 use std::ffi::OsString;
-use std::fs::{self, File};
-use std::io::Read;
+use std::fs;
 use std::path::{Path, PathBuf};
 
 use globset::GlobSet;
 use walkdir::{DirEntry, WalkDir};
 
-use super::{CONTENT_FOLDER, Format, SPREADSHEET, SourceFile, Sources, names};
+use super::{CONTENT_FOLDER, Candidate, SPREADSHEET, SourceFile, Sources, names};
 use crate::config;
 use crate::config::guesses::{FolderGuesses, Guesses};
 use crate::config::{COLLECTION_FILE_NAME, Config};
@@ -17,14 +16,12 @@ use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::model::natural_order;
 
 use crate::model::path::normalised;
-use crate::source::decode;
-
-/// By how many of its first bytes a file is taken for a text.
-const BEGINNING: u64 = 8192;
 
 /// A walk, and what it has found.
-pub struct Walk {
+pub struct Walk<'a> {
     content: PathBuf,
+    /// Gives the place of the reader that wants a file.
+    choose: &'a dyn Fn(&Candidate<'_>) -> Option<usize>,
     sources: Sources,
     /// The names that are not all ASCII, by the paths that they come to.
     spellings: HashMap<String, OsString>,
@@ -38,10 +35,16 @@ enum Found {
     Refused,
 }
 
-impl Walk {
+impl<'a> Walk<'a> {
     /// A walk through a content folder.
-    pub fn new(content: PathBuf) -> Self {
-        Self { content, sources: Sources::default(), spellings: HashMap::new(), diagnostics: Vec::new() }
+    pub fn new(content: PathBuf, choose: &'a dyn Fn(&Candidate<'_>) -> Option<usize>) -> Self {
+        Self {
+            content,
+            choose,
+            sources: Sources::default(),
+            spellings: HashMap::new(),
+            diagnostics: Vec::new(),
+        }
     }
 
     /// Walks, and reads how folders describe themselves.
@@ -65,7 +68,7 @@ impl Walk {
             match entry {
                 Ok(entry) => {
                     let is_folder = entry.file_type().is_dir();
-                    if self.find(&entry, &exclusions, config) == Found::Refused && is_folder {
+                    if self.find(&entry, &exclusions) == Found::Refused && is_folder {
                         walk.skip_current_dir();
                     }
                 }
@@ -81,7 +84,7 @@ impl Walk {
         }
     }
 
-    fn find(&mut self, entry: &DirEntry, exclusions: &GlobSet, config: &Config) -> Found {
+    fn find(&mut self, entry: &DirEntry, exclusions: &GlobSet) -> Found {
         let Some(path) = self.relative_path(entry) else { return Found::Refused };
         let path = normalised(&path).into_owned();
         if exclusions.is_match(&path) {
@@ -93,7 +96,7 @@ impl Walk {
         if entry.file_type().is_dir() {
             return self.name(&path);
         }
-        self.take(entry, path, config);
+        self.take(entry, path);
         Found::Taken
     }
 
@@ -143,7 +146,7 @@ impl Walk {
         parts.map(|parts| parts.join("/"))
     }
 
-    fn take(&mut self, entry: &DirEntry, path: String, config: &Config) {
+    fn take(&mut self, entry: &DirEntry, path: String) {
         let shown = printable(&format!("{CONTENT_FOLDER}/{path}"));
         let leave_out = |code, message: &str, help: &str| {
             Diagnostic::new(Severity::Warning, code, &shown, format!("{message}, and was left out"))
@@ -167,12 +170,12 @@ impl Walk {
             self.take_collection(entry.path(), &path);
             return;
         }
-        let format = Format::of(&path, &config.plain_text, || begins_as_text(entry.path()));
+        let reader = (self.choose)(&Candidate::new(&path, entry.path()));
         let file =
-            SourceFile { path, location: entry.path().to_owned(), format, guesses: Guesses::default() };
+            SourceFile { path, location: entry.path().to_owned(), reader, guesses: Guesses::default() };
         if entry.file_name() == SPREADSHEET {
             self.sources.spreadsheets.push(file);
-        } else if format == Format::Other {
+        } else if reader.is_none() {
             self.sources.files.push(file);
         } else if self.name(&file.path) == Found::Taken {
             self.sources.documents.push(file);
@@ -216,13 +219,6 @@ impl Walk {
 fn printable(path: &str) -> String {
     let escaped = |c: char| if names::is_refused(c) { c.escape_default().to_string() } else { c.to_string() };
     path.chars().map(escaped).collect()
-}
-
-/// Whether a file begins as a text. One that cannot be read does not, and is said to be left out.
-fn begins_as_text(path: &Path) -> bool {
-    let mut beginning = Vec::new();
-    let read = File::open(path).and_then(|file| file.take(BEGINNING).read_to_end(&mut beginning));
-    read.is_ok() && decode::begins_as_text(&beginning)
 }
 
 /// Names that begin with a point belong to programs.

@@ -9,6 +9,7 @@ use fonds::build;
 use fonds::build::Options;
 use fonds::build::report::Report;
 use fonds::diagnostic::{Code, Diagnostic};
+use fonds::read::readers::Readers;
 use regex::Regex;
 use tempfile::TempDir;
 
@@ -52,6 +53,12 @@ impl Archive {
     /// Gives the site's own address, as `--base-url` does.
     pub fn base_url(mut self, url: &str) -> Self {
         self.options.base_url = Some(url.to_owned());
+        self
+    }
+
+    /// Gives the readers of its sources.
+    pub fn readers(mut self, readers: Readers) -> Self {
+        self.options.readers = readers;
         self
     }
 

@@ -32,6 +32,7 @@ mod references;
 mod references_forms;
 mod safety;
 mod serve;
+mod several_documents;
 mod shape;
 mod snapshots;
 mod spreadsheet;

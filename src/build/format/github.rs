@@ -40,7 +40,7 @@ fn command(located: &Located<'_>) -> String {
         }
     }
     properties.push(format!("title={}", diagnostic.code));
-    format!("::{name} {}::{}\n", properties.join(","), escaped(&located.message()))
+    format!("::{name} {}::{}\n", properties.join(","), escaped(&located.message_with_spot()))
 }
 
 /// A message as it stands in a command, by the rules of

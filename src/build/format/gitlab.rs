@@ -35,7 +35,7 @@ pub(super) fn report<'a>(located: &'a [Located<'_>]) -> Vec<Violation<'a>> {
 fn violation<'a>(located: &'a Located<'_>) -> Violation<'a> {
     let diagnostic = located.diagnostic;
     Violation {
-        description: located.message(),
+        description: located.message_with_spot(),
         check_name: diagnostic.code,
         fingerprint: &located.fingerprint,
         severity: match diagnostic.severity {

@@ -109,6 +109,14 @@ impl Located<'_> {
             None => self.diagnostic.message.clone(),
         }
     }
+
+    /// The same after the place, where that is no line and the format knows lines alone.
+    fn message_with_spot(&self) -> String {
+        match &self.diagnostic.spot {
+            Some(spot) => format!("{spot}: {}", self.message()),
+            None => self.message(),
+        }
+    }
 }
 
 fn located<'a>(diagnostics: &'a [Diagnostic], dir: &Path) -> Vec<Located<'a>> {
@@ -164,7 +172,7 @@ fn prefix(dir: &Path) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::diagnostic::Severity;
+    use crate::diagnostic::{Severity, Spot};
 
     /// Diagnostics of an archive in the folder `papers`.
     pub(super) fn found() -> Vec<Diagnostic> {
@@ -209,6 +217,23 @@ mod tests {
         assert_eq!(of(&pair[1..])[0], fingerprints[0]);
         assert_eq!(fingerprint("a"), fingerprint("a"));
         assert_eq!(fingerprint("a").len(), 32);
+    }
+
+    #[test]
+    fn a_place_without_a_line_is_said_in_every_format() {
+        let at = |spot| {
+            let found = Diagnostic::new(Severity::Warning, Code::Empty, "content/a.docx", "no text");
+            vec![found.at_spot(Some(spot))]
+        };
+        let found = at(Spot::Paragraph(12));
+        assert!(found[0].to_string().starts_with("content/a.docx, paragraph 12: "), "{}", found[0]);
+        let shown = |format| diagnostics(format, &found, Path::new("papers")).expect("text");
+        assert!(shown(Format::Json).contains("\"paragraph\": 12"), "{}", shown(Format::Json));
+        assert!(shown(Format::Github).ends_with("::paragraph 12: no text\n"), "{}", shown(Format::Github));
+        assert!(shown(Format::Gitlab).contains("\"paragraph 12: no text\""), "{}", shown(Format::Gitlab));
+        assert!(shown(Format::Sarif).contains("\"name\": \"paragraph 12\""), "{}", shown(Format::Sarif));
+        let page = diagnostics(Format::Json, &at(Spot::Page("3".to_owned())), Path::new("papers"));
+        assert!(page.expect("text").contains("\"page\": \"3\""));
     }
 
     #[test]

@@ -85,6 +85,14 @@ struct Properties<'a> {
 #[serde(rename_all = "camelCase")]
 struct Location<'a> {
     physical_location: PhysicalLocation<'a>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    logical_locations: Vec<LogicalLocation>,
+}
+
+/// A place without a line: `paragraph 12`.
+#[derive(Debug, Serialize)]
+struct LogicalLocation {
+    name: String,
 }
 
 #[derive(Debug, Serialize)]
@@ -142,11 +150,13 @@ fn rule(code: Code) -> Rule {
 
 fn finding<'a>(located: &'a Located<'_>, codes: &[Code]) -> Finding<'a> {
     let diagnostic = located.diagnostic;
+    let spot = diagnostic.spot.as_ref().map(ToString::to_string);
     let location = |path: &String| Location {
         physical_location: PhysicalLocation {
             artifact_location: ArtifactLocation { uri: uri(path) },
             region: diagnostic.place.as_ref().map(region),
         },
+        logical_locations: spot.iter().map(|name| LogicalLocation { name: name.clone() }).collect(),
     };
     Finding {
         rule_id: diagnostic.code,

@@ -95,17 +95,17 @@ mod tests {
     use super::*;
     use crate::model::document::Document;
     use crate::model::metadata::{DateBasis, DocumentDate};
-    use crate::source::{Format, SourceFile};
+    use crate::source::SourceFile;
 
     /// A document of the same box as the others, with a date or without.
     fn record(date: Option<&str>) -> Record {
         let file = SourceFile {
             path: "d1.txt".to_owned(),
             location: std::path::PathBuf::new(),
-            format: Format::PlainText,
+            reader: Some(0),
             guesses: crate::config::guesses::Guesses::default(),
         };
-        let mut record = Record::of(&Document::default(), 0, &file, Vec::new());
+        let mut record = Record::of(&Document::default(), 0, &file, None, Vec::new());
         record.repository = Some("Record Office".to_owned());
         record.shelf = Some("Lamp Papers, Box 3, Wicks".to_owned());
         record.date =

@@ -14,7 +14,7 @@
 //! This room owns the service worker and its lists. It takes a site whose other files were all taken, and gives it these. It
 //! must not know how packages and the index are made.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::fs;
 use std::path::PathBuf;
 
@@ -137,6 +137,10 @@ fn readable<'a>(archive: &Archive, files: &'a [Kept]) -> Readable<'a> {
     let at_root = catalog.documents.iter().enumerate();
     let at_root = at_root.filter(|(id, record)| record.collection == 0 && !catalog.is_front(*id));
     let at_root: HashSet<String> = at_root.map(|(_, record)| record.address()).collect();
+    // The pages of a source lie in one folder, whatever part of it holds them.
+    let in_parts = catalog.documents.iter().filter(|record| record.collection != catalog.volume(record));
+    let parts: HashMap<String, CollectionId> =
+        in_parts.map(|record| (record.address(), record.collection)).collect();
     let by_id: BTreeMap<&str, CollectionId> = catalog
         .collections
         .iter()
@@ -152,7 +156,13 @@ fn readable<'a>(archive: &Archive, files: &'a [Kept]) -> Readable<'a> {
             continue;
         }
         let folders = address.rmatch_indices('/').map(|(end, _)| &address[..end]);
-        let within: Vec<CollectionId> = folders.filter_map(|folder| by_id.get(folder).copied()).collect();
+        let mut within: Vec<CollectionId> = folders.filter_map(|folder| by_id.get(folder).copied()).collect();
+        if let Some(part) = parts.get(address) {
+            // The parts between it and its source hold it, too.
+            let volume = catalog.collections[*part].volume;
+            let above = |at: &CollectionId| catalog.collections[*at].parent.filter(|at| *at != volume);
+            within.extend(std::iter::successors(Some(*part), above));
+        }
         if address == NOT_KEPT || (within.is_empty() && !at_root.contains(address)) {
             readable.shared.push(file);
             continue;

@@ -31,6 +31,7 @@ use std::sync::OnceLock;
 use std::{fs, io};
 
 use crate::archive::Archive;
+use crate::archive::cache::Environment;
 use crate::catalog::{Catalog, Collection, DocumentId, Record};
 use crate::diagnostic::Diagnostic;
 use crate::model::document::Document;
@@ -87,15 +88,20 @@ pub struct Stretch {
 }
 
 impl<'a> Indexing<'a> {
-    /// Prepares an index whose runs lie in a folder, which is made if it is not there.
+    /// Prepares an index whose runs lie in a folder, which is made if it is not there;
+    /// those of another environment are made anew.
     ///
     /// # Errors
     /// A diagnostic, if the folder cannot be written to.
-    pub fn begin(archive: &'a Archive, folder: PathBuf) -> Result<Self, Diagnostic> {
+    pub fn begin(
+        archive: &'a Archive,
+        folder: PathBuf,
+        environment: Option<Environment>,
+    ) -> Result<Self, Diagnostic> {
         fs::create_dir_all(&folder).map_err(|error| unwritable(&folder, WHAT, &error))?;
         let stretches = stretches(&archive.catalog)
             .map(|documents| {
-                let fingerprint = fingerprint(archive, documents.clone());
+                let fingerprint = fingerprint(archive, environment, documents.clone());
                 let is_missing = !folder.join(fingerprint.to_string()).is_file();
                 Stretch { documents, is_missing, fingerprint }
             })
@@ -231,14 +237,17 @@ fn stretches(catalog: &Catalog) -> impl Iterator<Item = Range<DocumentId>> {
 }
 
 /// What stands for a run: all that the words of its documents depend on.
-fn fingerprint(archive: &Archive, documents: Range<DocumentId>) -> Fingerprint {
-    let program = archive.memory.as_ref().map(|memory| memory.environment);
+fn fingerprint(
+    archive: &Archive,
+    environment: Option<Environment>,
+    documents: Range<DocumentId>,
+) -> Fingerprint {
     let described = documents.map(|id| {
         let record = &archive.catalog.documents[id];
         let Record { content, number, title, date, .. } = record;
         (content, number, title, date, language(archive, id))
     });
-    Fingerprint::of(&(program, described.collect::<Vec<_>>()))
+    Fingerprint::of(&(environment, described.collect::<Vec<_>>()))
 }
 
 /// The language of a document.

@@ -14,6 +14,7 @@ mod escapes;
 mod head;
 mod html;
 mod notes;
+mod reader;
 mod remarks;
 mod shortcodes;
 mod tree;
@@ -30,6 +31,7 @@ use crate::model::document::{Block, Document, Inline, PageBreak, Text, plain_tex
 use crate::model::walk;
 use crate::model::walk::{Part, PartMut};
 pub use anchors::slug;
+pub use reader::Markdown;
 use remarks::WithoutRemarks;
 use tree::{Origin, Tree};
 

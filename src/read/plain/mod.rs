@@ -22,6 +22,7 @@ pub(crate) mod parties;
 mod passage;
 mod preformatted;
 mod provenance_line;
+mod reader;
 mod salutation;
 mod section;
 pub mod source_note;
@@ -35,6 +36,7 @@ use crate::read::Reading;
 use furniture::Furniture;
 use inline::Inlines;
 use notes::{Notes, Source};
+pub use reader::PlainText;
 use std::collections::BTreeSet;
 use std::ops::Range;
 

@@ -10,14 +10,15 @@ pub mod formula;
 mod paths;
 mod read;
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use serde::Serialize;
 
 use crate::model::metadata::Metadata;
 use crate::model::reference::Reference;
 
-/// The column with the path of the file that a row is about, relative to the spreadsheet's folder.
+/// The column with the path of the file that a row is about, relative to the spreadsheet's folder. Of a file that holds
+/// several documents it names one: `volume.xml#d14`.
 pub const FILE_COLUMN: &str = "file";
 
 /// The column with the date that was inferred for a file without one. It is written to be seen, and
@@ -28,6 +29,8 @@ pub const INFERRED_COLUMN: &str = "date_inferred";
 #[derive(Debug, Default)]
 pub struct Spreadsheets {
     rows: HashMap<String, Vec<Row>>,
+    /// The documents of a source that rows are about, by the path of the source.
+    ids: HashMap<String, BTreeSet<String>>,
 }
 
 /// What a spreadsheet says about one file.
@@ -42,9 +45,21 @@ pub struct Row {
 }
 
 impl Spreadsheets {
-    /// The rows about a file, by its path within the content folder; the strongest first.
+    /// The rows about a file, by its path within the content folder, or about one of the documents in it, by `PATH#ID`;
+    /// the strongest first.
     pub fn rows(&self, path: &str) -> &[Row] {
         self.rows.get(path).map_or(&[], Vec::as_slice)
+    }
+
+    /// The ids of the documents in a file that rows are about, in their order.
+    pub fn ids(&self, path: &str) -> impl Iterator<Item = &str> {
+        self.ids.get(path).into_iter().flatten().map(String::as_str)
+    }
+
+    /// All rows about a file and the documents in it, in a fixed order.
+    pub fn all_rows(&self, path: &str) -> Vec<&Row> {
+        let within = self.ids(path).flat_map(|id| self.rows(&format!("{path}#{id}")));
+        self.rows(path).iter().chain(within).collect()
     }
 }
 

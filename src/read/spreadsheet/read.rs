@@ -33,8 +33,14 @@ impl Spreadsheets {
                     let mut reader = Reader::new(file, &text, &paths, config);
                     reader.read();
                     diagnostics.append(&mut reader.diagnostics);
-                    for (path, row) in reader.rows {
-                        spreadsheets.rows.entry(path).or_default().push(row);
+                    for (named, row) in reader.rows {
+                        if let Some(id) = named.id {
+                            spreadsheets.ids.entry(named.path.to_owned()).or_default().insert(id.clone());
+                            let name = format!("{}#{id}", named.path);
+                            spreadsheets.rows.entry(name).or_default().push(row);
+                        } else {
+                            spreadsheets.rows.entry(named.path.to_owned()).or_default().push(row);
+                        }
                     }
                 }
                 Err(diagnostic) => diagnostics.push(diagnostic),
@@ -68,12 +74,21 @@ struct Reader<'a> {
     delimiter: u8,
     paths: &'a Paths<'a>,
     config: &'a Config,
-    rows: Vec<(String, Row)>,
+    rows: Vec<(Named<'a>, Row)>,
     /// The line of each file's row.
-    rows_of_files: HashMap<&'a str, usize>,
+    rows_of_files: HashMap<Named<'a>, usize>,
     /// How many wrong paths were compared with those of the archive.
     compared: usize,
     diagnostics: Vec<Diagnostic>,
+}
+
+/// What a row names.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+struct Named<'a> {
+    /// The path of a source within the content folder.
+    path: &'a str,
+    /// The id of a document in it.
+    id: Option<String>,
 }
 
 /// What is wrong in a row, where, and what to do about it.
@@ -221,8 +236,8 @@ impl<'a> Reader<'a> {
         }
         let line = self.lines.place(span(0)).line;
         let named = formula::unguarded(record.get(header.file).unwrap_or_default()).trim();
-        let path = match self.document(named, line) {
-            Ok(path) => path,
+        let named = match self.document(named, line) {
+            Ok(named) => named,
             Err(mistake) => {
                 self.complain(span(header.file), mistake);
                 return;
@@ -244,18 +259,23 @@ impl<'a> Reader<'a> {
                 self.complain(span(column), mistake);
             }
         }
-        self.rows_of_files.insert(path, line);
-        self.rows.push((path.to_owned(), row));
+        self.rows_of_files.insert(named.clone(), line);
+        self.rows.push((named, row));
     }
 
-    /// The path within the content folder of the document that a row names.
-    fn document(&mut self, named: &str, line: usize) -> Result<&'a str, Mistake> {
+    /// The document that a row names.
+    fn document(&mut self, named: &str, line: usize) -> Result<Named<'a>, Mistake> {
         if named.is_empty() {
             return Err(Mistake::new(Severity::Warning, "the row names no file, and says nothing"));
         }
         let named = named.replace('\\', "/");
         let named = named.trim_start_matches("./").trim_start_matches('/');
-        let path = match self.paths.find(self.folder, named) {
+        // The name of a file can hold the sign that parts it from an id.
+        let (found, id) = match (self.paths.find(self.folder, named), named.split_once('#')) {
+            (Found::Nothing, Some((path, id))) => (self.paths.find(self.folder, path), Some(id.to_owned())),
+            (found, _) => (found, None),
+        };
+        let path = match found {
             Found::Document(path) => path,
             Found::Several => {
                 let mistake =
@@ -265,11 +285,12 @@ impl<'a> Reader<'a> {
             Found::Other => return Err(Mistake::new(Severity::Warning, format!("{named} is no document"))),
             Found::Nothing => return Err(self.unknown(named)),
         };
-        if let Some(earlier) = self.rows_of_files.get(path) {
+        let document = Named { path, id };
+        if let Some(earlier) = self.rows_of_files.get(&document) {
             return Err(Mistake::new(Severity::Warning, format!("line {earlier} is about {named} already"))
                 .help(format!("line {earlier} holds, and line {line} is ignored: remove one of them")));
         }
-        Ok(path)
+        Ok(document)
     }
 
     /// What is said of a path that is none of the archive's. Comparing takes long: a spreadsheet in the

@@ -16,7 +16,9 @@ fn read(documents: &[&str], table: impl AsRef<[u8]>) -> (Spreadsheets, Vec<Diagn
         std::fs::write(path, "").expect("a file");
     }
     std::fs::write(content.join(source::SPREADSHEET), table).expect("a spreadsheet");
-    let (sources, diagnostics) = source::collect(folder.path(), &Config::default());
+    let (sources, diagnostics) = source::collect(folder.path(), &Config::default(), &|file| {
+        file.has_extension(&["txt", "md"]).then_some(0)
+    });
     assert!(sources.files.is_empty(), "a spreadsheet is no linked file");
     let (spreadsheets, found) = Spreadsheets::read(&sources, &Config::default());
     (spreadsheets, diagnostics.into_iter().chain(found).collect())

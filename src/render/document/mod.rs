@@ -9,5 +9,7 @@ pub mod facts;
 mod highlight;
 pub mod nearby;
 pub mod page;
+mod passages;
 mod sanitise;
 pub mod shell;
+mod unresolved;

@@ -6,12 +6,11 @@ use super::body;
 use super::facts::{Fact, facts};
 use super::nearby::Nearby;
 use super::shell::{Cited, Citing, NoteCitation, Shell};
-use crate::archive::Archive;
+use super::unresolved;
+use crate::archive::{Archive, Opened};
 use crate::catalog::{DocumentId, Record};
-use crate::diagnostic::{Code, Diagnostic, Lines, Severity};
+use crate::diagnostic::Diagnostic;
 use crate::model::document::{Document, plain_text};
-use crate::model::reason::Reason;
-use crate::model::reference::{Reference, Rule};
 use crate::read;
 use crate::render::cite::CiteContext;
 use crate::render::list::CollectionPage;
@@ -19,7 +18,7 @@ use crate::render::time::timeline::Timeline;
 use crate::render::{
     DateContext, DocumentLink, Language, Link, Listener, Output, PageContext, Rendered, list,
 };
-use crate::resolve::{Target, Unresolved, is_written_link, route};
+use crate::resolve::{Target, route};
 use crate::site::{Made, Page, Sink};
 
 /// The template of a document's page.
@@ -98,6 +97,7 @@ pub(crate) fn document(
     let mut rendered = Rendered { files: files.collect(), ..Rendered::default() };
     let shell = Shell::of(archive, nearby, id);
     if let Some(source) = &shell.source
+        && record.is_first_of_source
         && let Err(diagnostic) = publish_source(archive, record, source, sink)
     {
         rendered.diagnostics.push(diagnostic);
@@ -108,26 +108,21 @@ pub(crate) fn document(
         .is_front(id)
         .then(|| list::collection_page(archive, timeline, record.collection, output.packages));
     let fingerprint = output.templates.fingerprint(TEMPLATE, &(&record.content, &shell, &lists));
+    // What is kept of a page does not know where in its source the document stands, which others there can change.
+    let below = |diagnostic: Diagnostic| diagnostic.below(record.beginning());
     if let Some(diagnostics) = sink.keeps(&shell.address, fingerprint) {
-        rendered.diagnostics = diagnostics;
+        rendered.diagnostics = diagnostics.into_iter().map(below).collect();
         rendered.is_kept = true;
         if listener.is_none() {
             return rendered;
         }
     }
-    let file = &archive.sources.documents[record.source];
-    let shown_path = file.shown_path();
-    let Some(document) = read_again(archive, record, outcomes.len()) else {
-        rendered.diagnostics.push(
-            Diagnostic::new(
-                Severity::Error,
-                Code::Unreadable,
-                &shown_path,
-                "the file changed while the site was built",
-            )
-            .help("build again"),
-        );
-        return rendered;
+    let Opened { document, text } = match archive.document(record) {
+        Ok(opened) => opened,
+        Err(diagnostic) => {
+            rendered.diagnostics.push(diagnostic);
+            return rendered;
+        }
     };
     if let Some(listener) = listener {
         listener(id, &document);
@@ -135,36 +130,14 @@ pub(crate) fn document(
     if rendered.is_kept {
         return rendered;
     }
-    let is_reported = |unresolved: &Unresolved| !unresolved.is_unsaid();
-    if outcomes.iter().any(|outcome| outcome.as_ref().is_err_and(is_reported)) {
-        let text = read::text_of(file);
-        let text = Lines::of(&text);
-        let unresolved = document.references.iter().zip(outcomes);
-        let unresolved =
-            unresolved.filter_map(|(reference, outcome)| Some((reference, outcome.as_ref().err()?)));
-        let reports =
-            unresolved.filter_map(|(reference, reason)| report(reference, reason, &shown_path, &text));
-        rendered.diagnostics.extend(reports);
-    }
-    let made = Made { fingerprint, diagnostics: rendered.diagnostics.clone() };
+    let found = unresolved::reports(&archive.shown_path(record), &document, text.as_deref(), outcomes);
+    let made = Made { fingerprint, diagnostics: found.clone() };
+    rendered.diagnostics.extend(found.into_iter().map(below));
     let page = page(archive, output, shell, &document, lists);
     if let Err(diagnostic) = page.and_then(|page| sink.take(page, Some(made))) {
         rendered.diagnostics.push(diagnostic);
     }
     rendered
-}
-
-/// The document as it was read for the catalogue; `None`, if its file is another by now. What reading has to say was said
-/// then.
-fn read_again(archive: &Archive, record: &Record, references: usize) -> Option<Document> {
-    let file = &archive.sources.documents[record.source];
-    let kept = archive.spill.as_ref().and_then(|spill| spill.take(&file.path));
-    let document = kept.or_else(|| {
-        let spreadsheets = &archive.spreadsheets;
-        let (reading, _) = read::read_file(file, spreadsheets, &archive.config, &archive.grammar).ok()?;
-        reading.document
-    });
-    document.filter(|document| document.references.len() == references)
 }
 
 /// Gives the source away as it is, to stand beside its page.
@@ -174,7 +147,7 @@ fn publish_source(
     address: &str,
     sink: &dyn Sink,
 ) -> Result<(), Diagnostic> {
-    let fingerprint = record.content;
+    let fingerprint = archive.source_fingerprint(record);
     if sink.keeps(address, fingerprint).is_some() {
         return Ok(());
     }
@@ -183,46 +156,6 @@ fn publish_source(
         Page { address: address.to_owned(), content },
         Some(Made { fingerprint, diagnostics: Vec::new() }),
     )
-}
-
-/// The diagnostic for a reference that leads nowhere.
-fn report(
-    reference: &Reference,
-    unresolved: &Unresolved,
-    file: &str,
-    text: &Lines<'_>,
-) -> Option<Diagnostic> {
-    let (severity, code) = match unresolved.reason {
-        _ if unresolved.is_unsaid() => return None,
-        Reason::Suggested(_) => (Severity::Note, Code::Suggestion),
-        // Vaults name what is still to be written, and specifications have double brackets of their own.
-        Reason::NoDocument(_) if reference.rule == Rule::Wiki && unresolved.candidate.is_none() => {
-            (Severity::Note, Code::BrokenLink)
-        }
-        _ if is_written_link(reference) => (Severity::Warning, Code::BrokenLink),
-        _ => (Severity::Note, Code::Unresolved),
-    };
-    let words = text.text().get(reference.span.clone()).unwrap_or_default();
-    let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
-    let message = match &reference.rule {
-        Rule::Field(field) => format!("{field}: {unresolved}"),
-        _ if words.is_empty() => unresolved.to_string(),
-        _ => format!("“{words}”: {unresolved}"),
-    };
-    let diagnostic = Diagnostic::new(severity, code, file, message)
-        .reason(unresolved.reason.name())
-        .at(text, reference.span.clone());
-    let help = match (&unresolved.candidate, code) {
-        (Some(candidate), _) => format!("the nearest is {candidate}"),
-        (None, Code::Suggestion) => {
-            "no link was made: cite the document by its number if it is meant".to_owned()
-        }
-        (None, Code::BrokenLink) if severity == Severity::Note => {
-            "if double brackets are no links here, set `wiki_links = false` in `[guess]`".to_owned()
-        }
-        (None, _) => return Some(diagnostic),
-    };
-    Some(diagnostic.help(help))
 }
 
 fn page<'a>(

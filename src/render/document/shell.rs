@@ -274,10 +274,12 @@ fn cited<'a>(archive: &'a Archive, id: DocumentId, address: &str) -> Vec<Cited<'
     targets.filter(|document| seen.insert(*document)).map(cited).collect()
 }
 
-/// The address at which a document's source is published: its own path, unless that is taken.
+/// The address at which a document's source is published: its own path, unless that is taken, or the source holds a
+/// draft, too.
 fn source(archive: &Archive, record: &Record) -> Option<String> {
     let path = &archive.sources.documents.get(record.source)?.path;
-    (archive.config.publish_sources && !route::is_reserved(path)).then(|| path.clone())
+    let is_published = archive.config.publish_sources && !archive.catalog.has_draft(record.source);
+    (is_published && !route::is_reserved(path)).then(|| path.clone())
 }
 
 /// The documents that refer to one, each with the sentences that do.

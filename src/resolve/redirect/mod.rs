@@ -14,7 +14,7 @@ use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::read;
 use crate::read::former::Former;
-use crate::source::{SourceFile, Sources};
+use crate::source::{SourceFile, Sources, decode};
 use taken::Taken;
 
 /// A page that leads on.
@@ -75,7 +75,8 @@ pub fn collect(
 
 /// The address that a file has by its own name, if its page is that of its folder: `README.html`.
 fn earlier(record: &Record, sources: &Sources) -> Option<String> {
-    let file = sources.documents.get(record.source).filter(|_| record.is_folder_page)?;
+    let is_file = record.is_folder_page && record.within.is_none();
+    let file = sources.documents.get(record.source).filter(|_| is_file)?;
     (!file.id().eq_ignore_ascii_case(&record.id)).then(|| format!("{}.html", file.id()))
 }
 
@@ -92,13 +93,12 @@ fn refusal(
     reason: String,
 ) -> Diagnostic {
     let Former { field, written, .. } = former;
-    let file = sources.documents.get(record.source);
-    let shown = file.map(SourceFile::shown_path).unwrap_or_default();
     let message = format!("no page leads on from “{written}” ({field}): {reason}");
-    let diagnostic = Diagnostic::new(severity, Code::Address, &shown, message).help(
+    let diagnostic = record.diagnostic(sources, severity, Code::Address, message).help(
         "correct the address, remove it, or set `addresses = false` in [guess] if such fields mean something else",
     );
-    let text = file.map(read::text_of).unwrap_or_default();
+    let file = sources.documents.get(record.source).filter(|_| record.within.is_none());
+    let text = file.and_then(text_of).unwrap_or_default();
     let span = text
         .to_lowercase()
         .find(&field.to_lowercase())
@@ -107,4 +107,10 @@ fn refusal(
         Some(start) => diagnostic.at(&text, start..start + written.len()),
         None => diagnostic,
     }
+}
+
+/// The text of a file, as far as it is one.
+fn text_of(file: &SourceFile) -> Option<String> {
+    let bytes = read::read_bytes(file).ok()?;
+    decode::decode(&bytes).ok().map(|decoded| decoded.text.into_owned())
 }

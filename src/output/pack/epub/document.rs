@@ -6,17 +6,17 @@ use url::Url;
 use super::image::Images;
 use super::xhtml::{self, Places, xml_name};
 use super::{TITLE_FROM_TEXT, Volume};
-use crate::catalog::{DocumentId, Record};
-use crate::diagnostic::{Code, Diagnostic, Severity};
+use crate::catalog::DocumentId;
+use crate::diagnostic::Diagnostic;
 use crate::language::interface;
 use crate::language::unresolved::explanation;
-use crate::model::document::{Block, Document, plain_text};
+use crate::model::document::{Block, plain_text};
 use crate::model::reference::Rule;
+use crate::render;
 use crate::render::document::body;
 use crate::render::document::body::Destination;
 use crate::render::{DateContext, SiteTemplates};
 use crate::resolve::{Target, Unresolved, route};
-use crate::{read, render};
 
 /// What the template of a document sees.
 #[derive(Serialize)]
@@ -70,7 +70,7 @@ pub fn page<'a>(
     let archive = volume.archive;
     let record = &archive.catalog.documents[id];
     let outcomes = &archive.links.outcomes[id];
-    let document = read(volume, record, outcomes.len())?;
+    let document = archive.document(record)?.document;
     let destinations: Vec<Destination> = document
         .references
         .iter()
@@ -123,19 +123,6 @@ pub fn page<'a>(
         dir: interface::direction(&archive.config.language),
     };
     templates.render("epub/document.xhtml", &record.address(), &page)
-}
-
-/// Reads a document once more: what stays in memory is the catalogue, not the text.
-fn read(volume: &Volume<'_>, record: &Record, references: usize) -> Result<Document, Diagnostic> {
-    let archive = volume.archive;
-    let file = &archive.sources.documents[record.source];
-    let spreadsheets = &archive.spreadsheets;
-    let (reading, _) = read::read_file(file, spreadsheets, &archive.config, &archive.grammar)?;
-    let document = reading.document.filter(|document| document.references.len() == references);
-    document.ok_or_else(|| {
-        let message = "the file changed while the site was packed";
-        Diagnostic::new(Severity::Error, Code::Unreadable, &file.shown_path(), message).help("pack again")
-    })
 }
 
 /// Where a reference leads: within the volume, or to the site where its address is known. Without one

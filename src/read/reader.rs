@@ -1,0 +1,106 @@
+//! What reads a source file: a [`Reader`] takes its bytes, and hands what it understands to a [`Receiver`].
+
+use std::borrow::Cow;
+use std::fmt::Debug;
+use std::ops::Range;
+
+use super::Reading;
+use crate::config::guesses::Guesses;
+use crate::config::{CollectionConfig, Config};
+use crate::diagnostic::{Beginning, Code, Diagnostic, Lines, Severity};
+use crate::source::{Candidate, decode};
+
+/// Reads the sources of a format. It is asked from several threads, and must give the same for the same bytes.
+pub trait Reader: Debug + Send + Sync {
+    /// The extensions of the files that it reads, in small letters and without a point.
+    fn extensions(&self) -> &[&str];
+
+    /// Whether it reads a file: by its extension, unless it looks closer.
+    fn wants(&self, file: &Candidate<'_>) -> bool {
+        file.has_extension(self.extensions())
+    }
+
+    /// Reads a source, and hands over what it holds in the order in which it stands there. What cannot be understood is a
+    /// diagnostic, and the rest is read.
+    fn read(&self, source: &Source<'_>, receiver: &mut dyn Receiver);
+}
+
+/// Takes what a source holds, one after another.
+pub trait Receiver {
+    /// What the source says of itself as a collection. That its documents have places in it makes it one.
+    fn about(&mut self, about: CollectionConfig);
+
+    /// A collection within the source, or within the one that is open, begins. `id` is its name in addresses. What its
+    /// folder's `collection.toml` says is stronger.
+    fn begin_collection(&mut self, id: &str, about: CollectionConfig);
+
+    /// The collection that began last ends.
+    fn end_collection(&mut self);
+
+    /// A document, which belongs to the collection that is open.
+    fn document(&mut self, given: Given<'_>);
+
+    /// What there is to say of the source, with its place in that.
+    fn diagnostic(&mut self, diagnostic: Diagnostic);
+}
+
+/// A source as its reader sees it.
+#[derive(Debug, Clone, Copy)]
+pub struct Source<'a> {
+    /// Its path for diagnostics, relative to the archive's root.
+    pub path: &'a str,
+    /// Its bytes.
+    pub bytes: &'a [u8],
+    /// The archive's configuration.
+    pub config: &'a Config,
+    /// What may be guessed about its texts.
+    pub guesses: Guesses,
+}
+
+impl<'a> Source<'a> {
+    /// The source as text. Of what had to be mended in it the receiver is told, and of a source that is none.
+    pub fn text(&self, receiver: &mut dyn Receiver) -> Option<Cow<'a, str>> {
+        match decode::decode(self.bytes) {
+            Ok(decoded) => {
+                let mended = decoded.diagnostics(self.path);
+                mended.into_iter().for_each(|diagnostic| receiver.diagnostic(diagnostic));
+                Some(decoded.text)
+            }
+            Err(not_text) => {
+                receiver.diagnostic(
+                    Diagnostic::new(Severity::Warning, Code::NotText, self.path, not_text.message())
+                        .help("save it as UTF-8 text, or leave it out with `exclude` in fonds.toml"),
+                );
+                None
+            }
+        }
+    }
+}
+
+/// A document as a reader gives it.
+#[derive(Debug)]
+pub struct Given<'a> {
+    /// Its short name in the source, which no other document there has: it becomes a part of its address. The only
+    /// document of a source has none.
+    pub id: Option<String>,
+    /// What was understood of it. Positions are those in `text`; so are the places of its diagnostics.
+    pub reading: Reading,
+    /// The text in which positions lie; a format without one has none.
+    pub text: Option<Cow<'a, str>>,
+    /// Where that text begins in the source.
+    pub beginning: Beginning,
+}
+
+impl<'a> Given<'a> {
+    /// The only document of a source.
+    pub fn only(reading: Reading, text: Cow<'a, str>) -> Self {
+        Self { id: None, reading, text: Some(text), beginning: Beginning::default() }
+    }
+
+    /// One of the documents of a source. Its text is a stretch of the source's; bytes that are no stretch of characters
+    /// are none.
+    pub fn part(id: String, reading: Reading, source: &Lines<'a>, span: Range<usize>) -> Self {
+        let beginning = Beginning::at(source, span.start);
+        Self { id: Some(id), reading, text: source.text().get(span).map(Cow::Borrowed), beginning }
+    }
+}

@@ -1,0 +1,102 @@
+//! The table of readers: which formats an archive can have.
+
+use std::sync::Arc;
+
+use super::markdown::Markdown;
+use super::plain::PlainText;
+use super::reader::Reader;
+use crate::config::text_name::TextName;
+use crate::source::{Candidate, decode, format};
+
+/// The readers of an archive: those that are given, then the built-in ones. The first that wants a file reads it.
+#[derive(Debug, Clone)]
+pub struct Readers(Vec<Arc<dyn Reader>>);
+
+impl Default for Readers {
+    /// The built-in readers.
+    fn default() -> Self {
+        // Plain text stands last: it reads what the archive says is text, too.
+        Self(vec![Arc::new(Markdown), Arc::new(PlainText)])
+    }
+}
+
+impl Readers {
+    /// The same with a reader more, which is asked before all others.
+    pub fn with(mut self, reader: Arc<dyn Reader>) -> Self {
+        self.0.insert(0, reader);
+        self
+    }
+
+    /// The place of the reader that wants a file. `plain_text` are the names of the files that the archive says are plain
+    /// text; the name of one can leave open what it is.
+    pub fn choose(&self, file: &Candidate<'_>, plain_text: &[TextName]) -> Option<usize> {
+        let wanted = self.0.iter().position(|reader| reader.wants(file));
+        wanted.or_else(|| is_plain_text(file, plain_text).then(|| self.0.len() - 1))
+    }
+
+    /// The reader at a place.
+    pub fn get(&self, place: usize) -> Option<&dyn Reader> {
+        self.0.get(place).map(AsRef::as_ref)
+    }
+
+    /// The extensions of the files that are read.
+    pub fn extensions(&self) -> Vec<&str> {
+        self.0.iter().rev().flat_map(|reader| reader.extensions().iter().copied()).collect()
+    }
+}
+
+/// Whether the archive says that a file is plain text.
+fn is_plain_text(file: &Candidate<'_>, names: &[TextName]) -> bool {
+    let mut said = names.iter().filter(|name| name.means(file.path)).peekable();
+    let is_text = || !format::is_image(file.path) && decode::begins_as_text(file.beginning());
+    said.peek().is_some() && (said.any(|name| !name.is_open()) || is_text())
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use super::*;
+
+    const MARKDOWN: Option<usize> = Some(0);
+    const PLAIN_TEXT: Option<usize> = Some(1);
+
+    /// The reader of a file with a content.
+    fn chosen(path: &str, written: &[&str], content: &[u8]) -> Option<usize> {
+        let file = tempfile::NamedTempFile::new().expect("a file");
+        std::fs::write(file.path(), content).expect("a file");
+        let names: Vec<TextName> =
+            written.iter().map(|name| (*name).to_owned().try_into().expect("a name")).collect();
+        Readers::default().choose(&Candidate::new(path, file.path()), &names)
+    }
+
+    #[test]
+    fn extensions_count_whatever_their_case() {
+        let of = |path: &str| chosen(path, &[], b"text");
+        for path in ["a.txt", "A.TXT", "b/c.Text", "x.y.tXt"] {
+            assert_eq!(of(path), PLAIN_TEXT, "{path}");
+        }
+        for path in ["a.md", "A.MD", "a.Markdown", "a.mkd", "a.mdown"] {
+            assert_eq!(of(path), MARKDOWN, "{path}");
+        }
+        for path in ["a.rst", "txt", "a.txt.bak", "MINUTES", "a.mdx", "a.txt~"] {
+            assert_eq!(of(path), None, "{path}");
+        }
+        assert_eq!(Readers::default().extensions(), ["txt", "text", "md", "markdown", "mkd", "mdown"]);
+    }
+
+    #[test]
+    fn the_archive_says_what_else_is_plain_text() {
+        assert_eq!(chosen("a.rst", &["rst"], b"\0"), PLAIN_TEXT);
+        assert_eq!(chosen("MINUTES", &["*"], b"text"), PLAIN_TEXT);
+        assert_eq!(chosen("MINUTES", &["*"], b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0"), None);
+        assert_eq!(chosen("map.svg", &["*"], b"text"), None);
+        assert_eq!(chosen("map.svg", &["*", "svg"], b"text"), PLAIN_TEXT);
+        assert_eq!(chosen("a.md", &["*"], b"text"), MARKDOWN);
+    }
+
+    #[test]
+    fn a_file_that_is_not_there_begins_with_nothing() {
+        assert!(Candidate::new("a", Path::new("/nowhere/a")).beginning().is_empty());
+    }
+}
