@@ -14,6 +14,7 @@ use crate::model::document::plain_text;
 use crate::model::field_name;
 use crate::model::metadata::{DateBasis, Metadata};
 use crate::read::front_matter;
+use crate::read::readers::Readers;
 use crate::read::spreadsheet::{FILE_COLUMN, INFERRED_COLUMN, formula};
 use crate::source::SPREADSHEET;
 use crate::{archive, diagnostic, read};
@@ -42,9 +43,9 @@ pub struct Written {
 ///
 /// # Errors
 /// A diagnostic, if the archive cannot be read at all.
-pub fn write(root: &Path, form: Form) -> Result<Written, Diagnostic> {
+pub fn write(root: &Path, readers: Readers, form: Form) -> Result<Written, Diagnostic> {
     // Drafts are written, too: the catalogue can be what says that they are drafts, and takes its own place.
-    let request = Request { drafts: true, ..Request::new(root) };
+    let request = Request { drafts: true, readers, ..Request::new(root) };
     let ReadArchive { archive, diagnostics: found, .. } = archive::read(request, &|_| ())?;
     let weighed = found.into_iter().filter_map(|diagnostic| archive.config.apply_severity(diagnostic));
     let mut diagnostics: Vec<Diagnostic> = weighed

@@ -185,7 +185,7 @@ fn init(dir: &Path) -> ExitCode {
 }
 
 fn catalog(dir: &Path, form: Form, output: Option<&Path>) -> ExitCode {
-    let written = match catalog::write(dir, form) {
+    let written = match catalog::write(dir, Readers::default(), form) {
         Ok(written) => written,
         Err(diagnostic) => return fail(&diagnostic),
     };

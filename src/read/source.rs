@@ -7,7 +7,7 @@ use super::reader::{Given, Receiver, Source};
 use super::readers::Readers;
 use super::{Within, metadata};
 use crate::config::{CollectionConfig, Config};
-use crate::diagnostic::{Code, Diagnostic, Severity};
+use crate::diagnostic::{Beginning, Code, Diagnostic, Severity};
 use crate::mark::flow;
 use crate::mark::grammar::Grammar;
 use crate::model::document::Document;
@@ -110,7 +110,7 @@ impl Receiver for Reception<'_> {
             self.open.extend(self.open.last().cloned());
             return;
         }
-        let id = self.free_id(id.to_owned(), Kind::Collection);
+        let id = self.free_id(id.to_owned(), Kind::Collection, None);
         let path = format!("{}/{id}", self.open.last().map_or("", String::as_str));
         self.read.collections.push((path.clone(), about));
         self.open.push(path);
@@ -128,9 +128,9 @@ impl Receiver for Reception<'_> {
         let ordinal = self.ordinal;
         self.ordinal += 1;
         let id = match id {
-            Some(id) => Some(self.free_id(id, Kind::Document)),
+            Some(id) => Some(self.free_id(id, Kind::Document, Some(beginning))),
             None if ordinal == 0 => None,
-            None => Some(self.free_id(String::new(), Kind::Document)),
+            None => Some(self.free_id(String::new(), Kind::Document, Some(beginning))),
         };
         let name = name(self.file, id.as_deref());
         let rows = self.setting.spreadsheets.rows(&name);
@@ -166,14 +166,18 @@ enum Kind {
 impl Reception<'_> {
     /// A name that no other document has, or no other collection in the same one. One that cannot be a part of an address,
     /// or is another's, is an error, and a free one stands in for it, so that all else can be said of the document, too.
-    fn free_id(&mut self, given: String, kind: Kind) -> String {
+    fn free_id(&mut self, given: String, kind: Kind, beginning: Option<Beginning>) -> String {
         let what = if kind == Kind::Document { "document" } else { "collection" };
         let home = self.open.last().cloned().unwrap_or_default();
         let key = |id: &str| match kind {
             Kind::Document => id.to_lowercase(),
             Kind::Collection => format!("{home}/{id}/").to_lowercase(),
         };
-        let complaint = self.complaint(&given, what);
+        let placed = |complaint: Diagnostic| match beginning {
+            Some(beginning) => complaint.at("", 0..0).below(beginning),
+            None => complaint,
+        };
+        let complaint = self.complaint(&given, what).map(placed);
         let is_refused = complaint.as_ref().is_some_and(|complaint| complaint.severity == Severity::Error);
         self.read.diagnostics.extend(complaint);
         if !is_refused {
@@ -181,10 +185,9 @@ impl Reception<'_> {
                 return given;
             }
             let message = format!("two {what}s of this file have the id {given}");
-            self.read.diagnostics.push(
-                Diagnostic::new(Severity::Error, Code::Address, self.path, message)
-                    .help("give one of them another id: ids become addresses"),
-            );
+            let complaint = Diagnostic::new(Severity::Error, Code::Address, self.path, message)
+                .help("give one of them another id: ids become addresses");
+            self.read.diagnostics.push(placed(complaint));
         }
         let stem = if is_refused { what } else { &given };
         let mut number = self.ids.len() + 1;

@@ -81,6 +81,12 @@ impl Archive {
         Site { archive: self, report }
     }
 
+    /// Checks the archive in this process, without writing a site.
+    pub fn check(self) -> Site {
+        let report = run(&Options { output: None, ..self.options.clone() });
+        Site { archive: self, report }
+    }
+
     /// Builds an archive that has errors, and gives them.
     pub fn errors(self) -> Vec<Diagnostic> {
         let report = run(&self.options);

@@ -2,9 +2,12 @@
 
 use std::fs;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
+use fonds::commands::catalog;
+use fonds::commands::catalog::Form;
 use fonds::config::CollectionConfig;
-use fonds::diagnostic::{Code, Diagnostic, Lines, Severity};
+use fonds::diagnostic::{Beginning, Code, Diagnostic, Lines, Severity, Spot};
 use fonds::read::plain;
 use fonds::read::reader::{Given, Reader, Receiver, Source};
 use fonds::read::readers::Readers;
@@ -18,7 +21,7 @@ struct Volumes;
 
 impl Reader for Volumes {
     fn extensions(&self) -> &[&str] {
-        &["toy"]
+        &["toy", "vol"]
     }
 
     fn read(&self, source: &Source<'_>, receiver: &mut dyn Receiver) {
@@ -205,4 +208,157 @@ impl Copy {
             .map(|(path, _)| path)
             .collect()
     }
+}
+
+#[test]
+fn spreadsheets_name_documents_in_a_source() {
+    let archive = archive();
+    let readers = Readers::default().with(Arc::new(Volumes));
+    let written = catalog::write(&archive.path(""), readers, Form::Csv).expect("an archive");
+    let table = String::from_utf8(written.content.expect("a catalogue")).expect("a text");
+    let row = "\npapers/harbour.toy#d2,2,Letter From Skell,1924-03-04,";
+    assert!(table.contains(row), "{table}");
+    // What was written is put back, with a correction.
+    let corrected = table.replace("Letter From Skell", "The Wick");
+    let site = archive.file("content/catalog.csv", corrected).build();
+    site.page("papers/harbour/d2.html").contains("The Wick");
+    assert_eq!(site.diagnostics(Code::Metadata).count(), 0);
+
+    let wrong = "file,title\npapers/harbour.toy#d99,No\npapers/harbour.toy,All\npapers/other.txt#d1,No\n";
+    let site = site.archive.file("content/catalog.csv", wrong).build();
+    let said: Vec<&str> = site.diagnostics(Code::Metadata).map(|found| found.message.as_str()).collect();
+    assert_eq!(
+        said,
+        [
+            "content/catalog.csv, line 2 is about d99, which is no document of this file",
+            "content/catalog.csv, line 3 is about this file, which holds several documents",
+            "content/catalog.csv, line 4 is about d1, which is no document of this file",
+        ]
+    );
+}
+
+#[test]
+fn ids_that_are_no_ids_are_errors_and_lose_nothing() {
+    let volume = "@ d1\n1. One\n\nThe lamp.\n@ d1\n2. Two\n\nThe quay.\n@ a/b\n3. Three\n\nIce.\n@ \n4. Four\n\nFog.\n";
+    let errors = archive().file("content/v.toy", volume).errors();
+    let found: Vec<(Code, usize, &str)> = errors
+        .iter()
+        .filter(|found| found.severity == Severity::Error)
+        .map(|found| (found.code, found.place.as_ref().expect("a place").line, found.message.as_str()))
+        .collect();
+    assert_eq!(
+        found,
+        [
+            (Code::Address, 6, "two documents of this file have the id d1"),
+            (Code::Name, 10, "the id “a/b” of a document cannot be a part of an address"),
+            (Code::Name, 14, "document 4 of this file has no id"),
+        ]
+    );
+}
+
+#[test]
+fn addresses_that_collide_are_errors() {
+    let errors = archive().file("content/papers/harbour/d2.txt", "A\n\nB.\n").errors();
+    let error = errors.iter().find(|found| found.code == Code::Address).expect("an error");
+    assert_eq!(error.file, "content/papers/harbour.toy");
+    assert_eq!(error.place.as_ref().expect("a place").line, 16);
+    assert!(error.message.contains("which content/papers/harbour/d2.txt has already"), "{}", error.message);
+    let errors = archive().file("content/papers/harbour.vol", "@ x\n1. X\n\nText.\n").errors();
+    let said: Vec<&str> = errors
+        .iter()
+        .filter(|found| found.code == Code::Address)
+        .map(|found| found.message.as_str())
+        .collect();
+    assert_eq!(
+        said,
+        ["its documents would stand in the same collection as those of content/papers/harbour.toy"]
+    );
+}
+
+#[test]
+fn a_draft_in_a_source_is_left_out_and_its_source_not_published() {
+    let site = archive().build();
+    site.page("papers/harbour/d2.html").contains("href=\"../harbour.toy\"");
+    assert!(site.has("papers/harbour.toy"));
+    let row = "file,draft\npapers/harbour.toy#d3,true\n";
+    let site = site.archive.file("content/catalog.csv", row).build();
+    assert!(!site.has("papers/harbour/d3.html") && site.has("papers/harbour/d2.html"));
+    assert!(!site.has("papers/harbour.toy"), "it holds the draft");
+    site.page("papers/harbour/d2.html").lacks("harbour.toy");
+    let note = site.diagnostic(Code::Draft);
+    assert!(note.message.contains("content/papers/harbour.toy#d3"), "{}", note.message);
+}
+
+#[test]
+fn a_part_of_a_source_can_be_kept_offline() {
+    let site = archive().build();
+    let index = site.page("offline/index.json").html;
+    let index: serde_json::Value = serde_json::from_str(&index).expect("JSON");
+    let list = index["collections"]["papers/harbour/letters"]["list"].as_str().expect("a list");
+    let list = site.page(list);
+    list.contains("papers/harbour/d10.html")
+        .contains("papers/harbour/d3.html")
+        .lacks("papers/harbour/n1.html");
+}
+
+/// How often a source was read.
+static READ: AtomicUsize = AtomicUsize::new(0);
+
+/// Reads volumes, and counts how many.
+#[derive(Debug)]
+struct Counting;
+
+impl Reader for Counting {
+    fn extensions(&self) -> &[&str] {
+        &["toy"]
+    }
+
+    fn read(&self, source: &Source<'_>, receiver: &mut dyn Receiver) {
+        READ.fetch_add(1, Ordering::Relaxed);
+        Volumes.read(source, receiver);
+    }
+}
+
+#[test]
+fn a_source_is_read_once_for_all_its_documents() {
+    let document = |number| format!("@ d{number}\n{number}. Letter\n\nSee Document {}.\n", number + 900);
+    let volume: String = (1..=60).map(document).collect();
+    let times = || READ.swap(0, Ordering::Relaxed);
+    let readers = Readers::default().with(Arc::new(Counting));
+    let archive = Archive::new().readers(readers).pack().file("content/v.toy", volume);
+    let site = archive.build();
+    assert_eq!((site.report.documents, times()), (60, 1));
+    // Every page is made anew, and the source is as it was.
+    let base =
+        fonds::render::BUILT_IN_TEMPLATES.iter().find(|(name, _)| *name == "base.html").expect("one").1;
+    let site = site.archive.file("templates/base.html", format!("{base}<!-- -->")).build();
+    assert_eq!((site.report.sources_kept, site.report.pages_kept, times()), (1, 0, 1));
+    let site = site.archive.check();
+    assert_eq!((site.report.documents, times()), (60, 2));
+}
+
+/// A format without lines: one document, whose paragraphs are the lines of the file.
+#[derive(Debug)]
+struct Paragraphs;
+
+impl Reader for Paragraphs {
+    fn extensions(&self) -> &[&str] {
+        &["par"]
+    }
+
+    fn read(&self, source: &Source<'_>, receiver: &mut dyn Receiver) {
+        let text = String::from_utf8_lossy(source.bytes).replace('\n', "\n\n");
+        let reading = plain::read(&text, source.path, &source.config.dates, source.guesses);
+        receiver.document(Given { id: None, reading, text: None, beginning: Beginning::default() });
+    }
+}
+
+#[test]
+fn a_format_without_lines_has_places_too() {
+    let archive = Archive::new().readers(Readers::default().with(Arc::new(Paragraphs)));
+    let site = archive.file("content/a.par", "1. Letter\nThe lamp is lit.\nSee Document 9.\n").build();
+    let found = site.diagnostic(Code::Unresolved);
+    assert_eq!((found.place.as_ref(), found.spot.as_ref()), (None, Some(&Spot::Paragraph(2))));
+    assert!(found.message.starts_with("“Document 9”"), "{}", found.message);
+    assert!(site.has("a.html"));
 }
