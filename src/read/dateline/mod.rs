@@ -9,6 +9,7 @@
 mod calendar;
 mod days;
 mod find;
+mod names;
 mod place;
 mod rest;
 mod slip;

@@ -4,17 +4,15 @@
 //! November 1962". The members are read as they stand, and completed from one another.
 
 mod figures;
-mod names;
 mod part;
 
 use jiff::civil::{Date as Day, Weekday};
 
-use super::rest;
 use super::slip::Slip;
+use super::{names, rest};
 use crate::language::dates::Words;
 use crate::language::token::Token;
 use crate::model::date::Date;
-pub use names::is_month_or_weekday;
 use part::{Part, Style, complete, in_new_style, new_style_of};
 
 /// What is read at a place.
