@@ -1,7 +1,8 @@
 //! Reading: from the bytes of a source file to a document and diagnostics, never an abort.
 //!
-//! There is one reader for each format, and all give the same [`Document`]. References in running
-//! text are then marked by the same grammar, whatever the format.
+//! The room owns the readers, one for each format, and what they share: front matter, spreadsheets of metadata, fields,
+//! heads and datelines. It takes a file and the archive's configuration, and gives the same [`Document`] whatever the
+//! format; references in running text are then marked by the same grammar. It must not know the other documents.
 
 mod bare_address;
 pub mod date_field;
