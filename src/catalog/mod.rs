@@ -1,7 +1,8 @@
 //! The catalogue: the archive's description, and all of it that stays in memory.
 //!
-//! Collections, the [record](Record) of each document in reading order, and what each can be cited by. It is
-//! built once from what the readers found, and is read-only from then on.
+//! The room owns the collections, the [record](Record) of each document in reading order, and what each can be cited by.
+//! It takes what the readers found, is built once, and is read-only from then on but for the dates that are inferred.
+//! It must not know pages, nor how dates are inferred.
 
 mod collections;
 pub mod folder_page;

@@ -1,6 +1,9 @@
 //! Configuration: `fonds.toml` and the `collection.toml` files, read once and then never changed.
 //!
-//! Every key is optional. An unknown key is an error that names the nearest known one.
+//! The room owns their keys, and what is checked of them when they are read: rules, patterns, templates of addresses. It
+//! takes a text and gives a [`Config`] or a [`CollectionConfig`], or a diagnostic at the place that is wrong. It must not
+//! know the stages, which take from it what they need. Every key is optional. An unknown key is an error that names the
+//! nearest known one.
 
 pub mod allow;
 pub mod external;

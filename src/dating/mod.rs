@@ -1,6 +1,9 @@
 //! Dating: dates for the documents to which neither metadata nor a dateline gives one, inferred from
 //! what they say, and from what others say of them.
 //!
+//! The room takes the catalogue with the clues in its records, and gives these their dates, with the evidence or the
+//! reason why there is none. It must not know pages, nor the words in which readers are told.
+//!
 //! An undated document names times: in its title, its file number, its source note, its text. Each is
 //! a clue ([`clue`]), and for each kind of clue it is known how far from the named time documents lie
 //! (`weights.csv`). So each day of some years ([`calendar`]) is more or less likely for the document.

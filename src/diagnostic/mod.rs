@@ -1,6 +1,8 @@
 //! Diagnostics: what is wrong with a source or the configuration, where, and what to do.
 //!
-//! Diagnostics are values. Stages collect them and go on; only `main` prints them.
+//! The room owns the codes, the places in a text, the advice for names that are not known, and the order in which
+//! diagnostics are told. It takes a text and a stretch of it, and gives values: stages collect them and go on. It must
+//! not know what an archive is, nor the command line, nor how a terminal shows them.
 
 mod code;
 mod place;

@@ -207,7 +207,7 @@ pub enum Inline {
         /// The formula, without its delimiters.
         source: String,
     },
-    /// A link to an address outside the archive; its scheme is safe ([`is_safe_address`]).
+    /// A link to an address outside the archive; its scheme is safe ([`crate::model::address::is_safe_address`]).
     Link {
         /// The address.
         address: String,

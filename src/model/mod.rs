@@ -1,4 +1,8 @@
-//! The model.
+//! The model: what the stages hand on, as data.
+//!
+//! The room owns the document as every reader gives it, its metadata, references, dates and clues, the reasons why a
+//! reference leads nowhere, and what may stand in a text, a path or an address. It takes nothing and gives types with the
+//! little that follows from them alone. It must not know formats, files, or the words of a language.
 
 pub mod address;
 pub mod characters;

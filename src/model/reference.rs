@@ -1,6 +1,6 @@
 //! References: what a stretch of text refers to, before and apart from whether the archive has it.
 //!
-//! Readers turn links into references, the [`grammar`] finds those in running text, and
+//! Readers turn links into references, [`crate::mark::grammar`] finds those in running text, and
 //! [`crate::resolve`] finds the target of each.
 
 use crate::model::description::Description;

@@ -1,9 +1,10 @@
 //! Reading: from the bytes of a source file to documents, collections and diagnostics, never an abort.
 //!
-//! There is one [`Reader`](reader::Reader) for each format, in a table ([`readers`]), and all give the same
-//! [`Document`], one or many a source. What is the same whatever the format follows in [`source`](mod@source): metadata
-//! is completed from spreadsheets, and references in running text are marked by one grammar. Nothing here knows the
-//! catalogue, or that there are pages.
+//! The room owns the readers and what they share: front matter, spreadsheets of metadata, fields, heads and datelines.
+//! There is one [`Reader`](reader::Reader) for each format, in a table ([`readers`]); it takes the bytes of a source, and
+//! gives [`Document`]s, one or many, whatever the format. What is the same for all follows in [`source`](mod@source):
+//! metadata is completed from spreadsheets, and references in running text are marked by one grammar. It must not know the
+//! catalogue, nor that there are pages.
 
 mod bare_address;
 pub mod date_field;

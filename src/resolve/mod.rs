@@ -1,4 +1,8 @@
 //! Resolving: a target for each reference, or the reason why it has none; and the backlinks.
+//!
+//! The room owns the addresses of pages ([`route`]), those that lead on ([`redirect`]), and how what a text refers to is
+//! found in the archive. It takes the catalogue and the sources, and gives [`Links`]. It must not know pages, nor the words
+//! in which readers are told why a reference leads nowhere.
 
 mod anchor;
 mod descriptions;

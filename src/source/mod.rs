@@ -1,5 +1,8 @@
 //! Sources: the files of an archive, in a fixed order. This is the one place that walks the tree.
 //!
+//! The room owns the walk, what a name says of a file, and how bytes become text ([`decode`]). It takes the archive's folder
+//! and its configuration, and gives the files by their parts ([`Sources`]). It must not know what stands in them.
+//!
 //! Nothing outside the archive's folder is read: a symbolic link that leads out of it is reported
 //! and left out. Each file is a document, a file that can be linked to, metadata, or excluded by a rule of
 //! the archive; what is none of these in the end is counted ([`left_out`]).

@@ -2,7 +2,8 @@
 //!
 //! A clue is a time that the document names, in a place that tells how the time lies to the document's
 //! own: its title ([`title`]), the names of its file and folders ([`name`]), the number of its file
-//! ([`file_number`]), the note on its source ([`source_note`]), its text and notes ([`text`]).
+//! ([`file_number`]), the note on its source ([`source_note`]), its text and notes ([`text`]). The folder takes a document
+//! and its path, and gives its clues; it must not know other documents, nor what a clue weighs.
 
 mod file_number;
 mod name;

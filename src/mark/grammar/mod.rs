@@ -1,6 +1,7 @@
 //! The grammar of references in running text. Every way to cite is one rule: a method of
 //! [`Scanner`] that looks at the tokens from a place on, and says what it understood. The rules stand
-//! in a file for each kind of target.
+//! in a file for each kind of target. The folder takes a text with its tokens, and gives references with their places;
+//! it must not know documents, nor whether the archive has what is meant.
 //!
 //! | rule | for example |
 //! |---|---|

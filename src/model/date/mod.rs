@@ -3,7 +3,10 @@
 //!
 //! A moment of level 0 (`1985-04-12T23:20:30Z`) is read as its day: what is dated here are documents,
 //! and the hours of several places cannot be compared without their zones, which datelines rarely
-//! give. [`words`] shows dates as people write them.
+//! give.
+//!
+//! The folder owns the grammar of the format and how dates compare. It takes a text in that format and gives a [`Date`]. It
+//! must not know how people write dates: [`crate::language::dates`] shows them, and readers find them in prose.
 
 use std::fmt;
 use std::str::FromStr;

@@ -5,10 +5,14 @@
 //! A dateline is a place, a date, and what may follow a date. The date is looked for from the left;
 //! only if what stands before it names a place, and what stands after it tells the time, is the text
 //! a dateline. So a sentence that names a day is none.
+//!
+//! The folder owns that grammar, and the names of months and days in it. It takes a text and the archive's words for dates,
+//! and gives place, date, and what is wrong with the date; it must not know where in a document the text stands.
 
 mod calendar;
 mod days;
 mod find;
+mod names;
 mod place;
 mod rest;
 mod slip;

@@ -1,6 +1,6 @@
 //! What may follow the date in a dateline: times and zones, the day of receipt, what editors add.
 
-use super::days;
+use super::names;
 use crate::language::dates::Words;
 use crate::language::token::Token;
 
@@ -62,7 +62,7 @@ pub fn is_fitting(tokens: &[Token<'_>], words: &Words) -> bool {
             _ if token.is_any_case("via") => {
                 1 + tokens[at + 1..].iter().take_while(|token| token.is_capitalised()).count()
             }
-            _ if is_time(token) || days::is_month_or_weekday(tokens, at, words) => 1,
+            _ if is_time(token) || names::is_month_or_weekday(tokens, at, words) => 1,
             _ => match zone(&tokens[at..]) {
                 Some(length) if has_time => length,
                 _ => return false,

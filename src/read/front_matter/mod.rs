@@ -1,8 +1,10 @@
 //! Front matter: the metadata at the head of a source file, as TOML between `+++` lines or as YAML
 //! between `---` lines.
 //!
-//! Both languages come down to the same [`Field`]s. Their values are kept as they are written, since
-//! archives write numbers as `007` and languages as `no`, and neither is a number nor a truth value.
+//! The folder owns the two languages, which come down to the same [`Field`]s, and how a field sets metadata. It takes a text and
+//! gives metadata, the references that fields declare, and where the document's own text begins; it must not know that text.
+//! Values are kept as they are written, since archives write numbers as `007` and languages as `no`, and neither is a
+//! number nor a truth value.
 
 mod block;
 pub mod date_advice;

@@ -1,6 +1,7 @@
 //! The reader for Markdown: CommonMark with GitHub's extensions, front matter, formulas, definition
 //! lists and wiki links.
 //!
+//! The folder takes a text in Markdown and gives a document; what a link or an image leads to it must not know.
 //! [`pulldown_cmark`] finds the structure; [`tree`] makes the document's blocks and inlines of its
 //! events. Three things can only be known once all is read, and come last: the numbers of the notes
 //! ([`notes`]), the anchors of the headings ([`anchors`]), and the title.

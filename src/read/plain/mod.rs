@@ -4,7 +4,8 @@
 //! one a line ("  4. See Document 159."); their marks cling to the words. The parts of this reader
 //! find the heads and feet of printed pages ([`furniture`]), the marks ([`note_marks`]), the shape of
 //! each passage ([`passage`]), the part that each paragraph plays ([`paragraph`]) and where the original
-//! is kept ([`source_note`]).
+//! is kept ([`source_note`]). The folder takes a text and gives a document; it must not know front matter, nor the
+//! archive's own names of fields.
 
 pub(crate) mod about;
 mod body;

@@ -1,8 +1,8 @@
 //! Redirects: at an address that a document had before, a page leads on to where it is now.
 //!
-//! Front matter states such addresses as generators of sites write them: `slug`, `permalink`, `url`,
-//! `redirect_from`, and those among the `aliases` that are paths. A file that became the page of its
-//! folder had one, too. A redirect never takes the place of anything else.
+//! Metadata states such addresses ([`crate::read::former`]), and a file that became the page of its folder had one, too.
+//! The folder takes the catalogue and the sources, and gives addresses with the documents to which they lead. A redirect
+//! never takes the place of anything else. The folder must not know what such a page looks like.
 
 mod address;
 mod taken;

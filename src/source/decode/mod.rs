@@ -1,7 +1,8 @@
 //! From the bytes of a source file to its text.
 //!
 //! Whatever is text comes through: bytes of another encoding, control characters and odd line ends are
-//! mended one by one, and each mending is said with its place. Only what is no text at all is refused.
+//! mended one by one, and each mending is said with its place. Only what is no text at all is refused. The folder takes
+//! bytes and gives a text with what was mended in it; it must not know formats.
 
 mod characters;
 mod encoding;

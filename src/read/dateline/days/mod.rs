@@ -1,20 +1,19 @@
 //! The date in a dateline: one or several days, months, or a word for its absence.
 //!
 //! Days stand in a list whose members leave out what the others say: "May 3–4, 1961", "15 and 17
-//! November 1962". The members are read as they stand, and completed from one another.
+//! November 1962". The members are read as they stand, and completed from one another. The folder takes tokens and a
+//! place among them, and gives a date and where it ends; it must not know what a dateline is besides.
 
 mod figures;
-mod names;
 mod part;
 
 use jiff::civil::{Date as Day, Weekday};
 
-use super::rest;
 use super::slip::Slip;
+use super::{names, rest};
 use crate::language::dates::Words;
 use crate::language::token::Token;
 use crate::model::date::Date;
-pub use names::is_month_or_weekday;
 use part::{Part, Style, complete, in_new_style, new_style_of};
 
 /// What is read at a place.

@@ -1,9 +1,9 @@
 //! A member of a list of days: how it is written, and what the others lend it.
 
 use super::Scan;
-use super::names::{month, ordinal, season};
 use crate::model::date::Date;
 use crate::read::dateline::calendar;
+use crate::read::dateline::names::{month, ordinal, season};
 use crate::read::dateline::slip::Slip;
 
 /// A date as far as it is written.

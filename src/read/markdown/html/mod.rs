@@ -1,4 +1,5 @@
-//! Raw HTML in Markdown: what of it is text, what is nothing, and what is really HTML.
+//! Raw HTML in Markdown: what of it is text, what is nothing, and what is really HTML. The folder takes a piece of a text and
+//! gives its tags, and how deep they nest; it must not know what the reader makes of them.
 
 pub mod open;
 pub mod scan;

@@ -4,7 +4,8 @@
 //! with note 2). But the notes say which marks must be there, and in which order. So every place
 //! where a mark *could* be ([`places`]) is weighed ([`weight`]), and the marks are the heaviest sequence of places
 //! that follows the order of the notes through the whole document. A document that lost its notes can have marks
-//! all the same ([`lost`]).
+//! all the same ([`lost`]). The folder takes a text and the labels of its notes, and gives the places of their marks; it
+//! must not know what the notes say.
 
 mod lost;
 mod places;

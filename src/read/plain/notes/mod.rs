@@ -1,7 +1,8 @@
 //! The notes of a plain text: where they stand, what they say, and which marks call them.
 //!
 //! Whatever looks like notes ([`group`]) is taken out of the text, and its marks are looked for in what is left
-//! ([`super::note_marks`]). Groups that too few marks call are text, and the marks are looked for anew.
+//! ([`super::note_marks`]). Groups that too few marks call are text, and the marks are looked for anew. The folder takes
+//! the lines of a text and gives notes, marks, and the stretches that are neither; it must not know paragraphs.
 
 mod brackets;
 mod group;
