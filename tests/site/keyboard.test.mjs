@@ -275,7 +275,8 @@ test('on the timeline a stretch, collections and kinds are chosen, and the docum
 
 test('a document of a graph is chosen by the focus, and its references stand out', () => {
   const page = site.pages.find(page => site.kind(page) === 'graph');
-  return visit(page ?? '', {}, async tab => {
+  assert.ok(page, 'No collection of the sample site has a graph.');
+  return visit(page, {}, async tab => {
     await tabTo(tab, 'svg.graph a');
     assert.ok((await tab.locator('svg.graph .arc.chosen').count()) > 0);
   });

@@ -13,7 +13,7 @@ import { baseUrl, none, sample, sites } from './site.mjs';
 const lychee = process.env.LYCHEE ?? 'lychee';
 
 /** Returns the dead links of a folder, and how many links were followed. It never goes to the network. */
-function check(/** @type {string} */ folder, /** @type {string} */ base) {
+function check(/** @type {string} */ folder, /** @type {string | undefined} */ base) {
   const remap =
     base === undefined
       ? []
@@ -63,7 +63,7 @@ const quoted = (/** @type {string} */ text) => text.replace(/[.*+?^${}()|[\]\\]/
 
 for (const site of sites()) {
   test(`no link of ${site.name} is dead`, t => {
-    const { dead, followed } = check(site.root, baseUrl(site) ?? '');
+    const { dead, followed } = check(site.root, baseUrl(site));
     none(dead, 'dead links');
     assert.ok(followed >= site.pages.length, `Only ${followed} links were followed on ${site.pages.length} pages.`);
     t.diagnostic(`${followed} links on ${site.pages.length} pages`);
@@ -91,6 +91,6 @@ test('a broken link is found', t => {
     'a missing image': '<img src="no-such-image.png" alt="">',
   })) {
     writeFileSync(page, html.replace('</h1>', `</h1>${breakage}`));
-    assert.equal(check(folder, baseUrl(site) ?? '').dead.length, 1, what);
+    assert.equal(check(folder, baseUrl(site)).dead.length, 1, what);
   }
 });
