@@ -13,11 +13,11 @@ const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-prac
 
 // For this one rule axe takes the roles of publishing (doc-pagebreak) for none at all, and a label on a <span> without
 // a role is wrong. DPUB-ARIA asks for just this label: it tells the number of the page that begins.
-const isMistake = (id, { html }) => id === 'aria-prohibited-attr' && /^<[^>]* role="doc-/.test(html);
+const isMistake = (/** @type {string} */ id, /** @type {{ html: string }} */ { html }) => id === 'aria-prohibited-attr' && /^<[^>]* role="doc-/.test(html);
 
 const WIDE = { width: 1280, height: 800 };
 const PHONE = { width: 320, height: 640 };
-/** @type {Record<string, import('playwright-core').BrowserContextOptions & { theme?: string }>} */
+/** @type {Record<string, BrowserContextOptions & { theme?: string }>} */
 const LOOKS = {
   'light, wide': { viewport: WIDE, colorScheme: 'light' },
   'light, phone': { viewport: PHONE, colorScheme: 'light' },
@@ -31,18 +31,19 @@ const CHIEF_LOOKS = ['light, wide', 'dark, phone'];
 // The colours of high contrast change nothing but what these rules see.
 const RULES_OF_COLOUR = ['color-contrast', 'link-in-text-block'];
 
+/** @type {Browser} */
 let browser;
 before(async () => {
   browser = await launch();
 });
 after(() => browser?.close());
 
-async function violations(page, where, { onlyColours }) {
+async function violations(/** @type {Page} */ page, /** @type {string} */ where, /** @type {{ onlyColours: boolean }} */ { onlyColours }) {
   await page.evaluate(axe);
   const options = onlyColours
     ? { runOnly: { type: 'rule', values: RULES_OF_COLOUR } }
     : { runOnly: { type: 'tag', values: TAGS }, rules: { 'target-size': { enabled: true } } };
-  const found = await page.evaluate(options => window.axe.run(options), options);
+  const found = await page.evaluate((/** @type {any} */ options) => window.axe.run(options), options);
   const ran = [...found.passes, ...found.violations, ...found.incomplete].map(rule => rule.id);
   for (const rule of onlyColours ? ['color-contrast'] : ['color-contrast', 'target-size'])
     assert.ok(ran.includes(rule), `axe did not try ${rule}.`);
@@ -57,7 +58,7 @@ async function violations(page, where, { onlyColours }) {
         .filter(node => !isMistake(id, node))
         .map(
           ({ html, failureSummary }) =>
-            `${where}: ${id}: ${help}: ${html.slice(0, 200)} ${failureSummary.replace(/\s+/g, ' ')}`,
+            `${where}: ${id}: ${help}: ${html.slice(0, 200)} ${failureSummary?.replace(/\s+/g, ' ')}`,
         ),
     ),
   );
@@ -65,6 +66,7 @@ async function violations(page, where, { onlyColours }) {
 
 for (const site of small())
   describe(`axe finds nothing in ${site.name}`, { concurrency: 2 }, () => {
+    /** @type {Host} */
     let server;
     before(async () => {
       server = await serve(site);
@@ -74,7 +76,7 @@ for (const site of small())
     for (const [look, { theme, ...options }] of Object.entries(LOOKS)) {
       if (site.name !== sample().name && !CHIEF_LOOKS.includes(look)) continue;
       test(look, async () => {
-        const found = [];
+        const found = /** @type {string[]} */ ([]);
         const onlyColours = look.includes('contrast');
         await openTab(browser, server.base, options, async page => {
           if (theme) {
@@ -103,7 +105,7 @@ describe('axe finds nothing where years have pages of their own', { concurrency:
       assert.ok(site, 'No site has more than 300 documents.');
       const server = await serve(site);
       t.after(() => server.close());
-      const found = [];
+      const found = /** @type {string[]} */ ([]);
       await openTab(browser, server.base, LOOKS[look], async page => {
         for (const url of ['timeline.html', ...site.pages.filter(page => site.kind(page) === 'year').slice(0, 1)]) {
           await page.goto(address(server.base, url));

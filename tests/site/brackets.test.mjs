@@ -6,7 +6,7 @@ import { after, before, describe, test } from 'node:test';
 import { launch, none, openTab, parse, sample, serve, sites } from './site.mjs';
 
 /** What a page says of its brackets, and whether it shows some. */
-function survey(site, page) {
+function survey(/** @type {Site} */ site, /** @type {string} */ page) {
   let [meanings, shown] = [0, false];
   parse(site.read(page), (tag, { class: names = '' }) => {
     const classes = names.split(/\s+/);
@@ -52,7 +52,10 @@ for (const site of sites())
 describe('scripts on the sample site', () => {
   const site = sample();
   const inferred = site.catalog.filter(d => d.date_basis === 'inferred');
-  let browser, server;
+  /** @type {Browser} */
+  let browser;
+  /** @type {Host} */
+  let server;
   before(async () => {
     [browser, server] = await Promise.all([launch(), serve(site)]);
   });
@@ -62,14 +65,14 @@ describe('scripts on the sample site', () => {
   });
 
   /** The dates in a list, by the pages to which its links lead. */
-  const dates = (page, list) =>
-    page.$$eval(`${list} > li`, lines =>
-      lines.map(line => [new URL(line.querySelector('a').href).pathname, line.querySelector('.when')?.textContent ?? '']),
+  const dates = (/** @type {Page} */ page, /** @type {string} */ list) =>
+    page.$$eval(`${list} > li`, (lines) =>
+      lines.map(line => [new URL(line.querySelector('a')?.href ?? '').pathname, line.querySelector('.when')?.textContent ?? '']),
     );
 
   /** Checks that in a list just the inferred dates stand in brackets, and that there are both. */
-  function check(found) {
-    const of = pathname => site.catalog.find(d => pathname.endsWith(`/${d.url}`));
+  function check(/** @type {string[][]} */ found) {
+    const of = (/** @type {string} */ pathname) => site.catalog.find(d => pathname.endsWith(`/${d.url}`));
     assert.ok(found.some(([pathname]) => inferred.includes(of(pathname))), 'No inferred date is shown.');
     none(
       found.filter(([pathname, date]) => /\[.*\d{4}\]/.test(date) !== inferred.includes(of(pathname))).map(([pathname, date]) => `${pathname}: ${date}`),

@@ -8,7 +8,11 @@ import { address, fileBase, launch, none, openTab, representatives, sample, serv
 const site = sample();
 const documents = site.catalog.map(d => d.url);
 
-let browser, server;
+/** @type {Browser} */
+/** @type {Browser} */
+let browser;
+/** @type {Host} */
+let server;
 before(async () => {
   [browser, server] = await Promise.all([launch(), serve(site)]);
 });
@@ -19,20 +23,20 @@ after(async () => {
 
 const bases = { http: () => server.base, file: () => fileBase(site) };
 
-/** @param {string} base @param {import('playwright-core').BrowserContextOptions} options @param {(page: import('./site.mjs').Page) => Promise<unknown>} visit */
+/** @param {string} base @param {BrowserContextOptions} options @param {(page: Page) => Promise<unknown>} visit */
 const tab = (base, options, visit) => openTab(browser, base, options, visit);
 
 /** An address as a file of the site. */
-const fileOf = (href, base) => decodeURIComponent(href.slice(base.length).replace(/[?#].*/, ''));
-const shown = (page, base) => fileOf(page.url(), base);
+const fileOf = (/** @type {string} */ href, /** @type {string} */ base) => decodeURIComponent(href.slice(base.length).replace(/[?#].*/, ''));
+const shown = (/** @type {Page} */ page, /** @type {string} */ base) => fileOf(page.url(), base);
 
 /** Clicks the first visible link that matches `selector` and leads to a page that `accept` takes. */
-async function follow(page, base, accept, what, selector = 'a[href]') {
+async function follow(/** @type {Page} */ page, /** @type {string} */ base, /** @type {(address: string) => boolean} */ accept, /** @type {string} */ what, selector = 'a[href]') {
   const links = page.locator(`${selector}:visible`);
   // A link in an SVG has an object for its address.
-  const hrefs = await links.evaluateAll(all => all.map(a => a.href.baseVal === undefined ? a.href : new URL(a.href.baseVal, document.baseURI).href));
+  const hrefs = await links.evaluateAll(all => all.map((/** @type {any} */ a) => a.href.baseVal === undefined ? a.href : new URL(a.href.baseVal, document.baseURI).href));
   const from = shown(page, base);
-  const found = hrefs.findIndex(href => {
+  const found = hrefs.findIndex((/** @type {string} */ href) => {
     if (!href.startsWith(base)) return false;
     const target = fileOf(href, base);
     return target !== from && accept(target);
@@ -43,8 +47,8 @@ async function follow(page, base, accept, what, selector = 'a[href]') {
 }
 
 /** Clicks a link to a place, and checks that the reader then sees that very place. */
-async function arrive(page, link) {
-  const href = await link.evaluate(a => a.href);
+async function arrive(/** @type {Page} */ page, /** @type {import('playwright-core').Locator} */ link) {
+  const href = await link.evaluate((/** @type {any} */ a) => a.href);
   await link.click();
   await page.waitForURL(href);
   const id = decodeURIComponent(new URL(href).hash.slice(1));
@@ -66,10 +70,10 @@ async function arrive(page, link) {
 for (const [scheme, base] of Object.entries(bases))
   for (const javaScriptEnabled of [true, false])
     describe(`${scheme}, scripts ${javaScriptEnabled ? 'on' : 'off'}`, () => {
-      const visit = visitor => tab(base(), { javaScriptEnabled }, visitor);
+      const visit = (/** @type {(tab: Page) => Promise<unknown>} */ visitor) => tab(base(), { javaScriptEnabled }, visitor);
 
       test('a reader walks from the home page to a document, to the next, and to the timeline', () =>
-        visit(async page => {
+        visit(async (/** @type {Page} */ page) => {
           const start = site.catalog.find(
             (d, i) => d.collection !== '' && d.collection === site.catalog[i + 1]?.collection,
           );
@@ -78,7 +82,7 @@ for (const [scheme, base] of Object.entries(bases))
           // Collections nest, and a page may link to more than the next level: each step goes further down.
           let wayDown = start.collection
             .split('/')
-            .map((_, i, parts) => `${parts.slice(0, i + 1).join('/')}/index.html`);
+            .map((/** @type {string} */ _, /** @type {number} */ i, /** @type {string[]} */ parts) => `${parts.slice(0, i + 1).join('/')}/index.html`);
           while (wayDown.length > 0) {
             await follow(page, base(), target => wayDown.includes(target), `a collection that leads to ${start.url}`);
             wayDown = wayDown.slice(wayDown.indexOf(shown(page, base())) + 1);
@@ -92,7 +96,7 @@ for (const [scheme, base] of Object.entries(bases))
         }));
 
       test('a note mark leads to its note, and the note back', () =>
-        visit(async page => {
+        visit(async (/** @type {Page} */ page) => {
           const url = documents.find(url => site.read(url).includes('doc-noteref'));
           assert.ok(url, 'No document of the sample site has a note.');
           await page.goto(address(base(), url));
@@ -107,7 +111,7 @@ for (const [scheme, base] of Object.entries(bases))
         ['page', 'pg-'],
       ])
         test(`a reference to a ${what} leads to it`, () =>
-          visit(async page => {
+          visit(async (/** @type {Page} */ page) => {
             const reference = page.locator(`a.ref[href*=".html#${prefix}"]`).first();
             for (const url of documents.filter(url => site.read(url).includes(`.html#${prefix}`))) {
               await page.goto(address(base(), url));
@@ -118,7 +122,7 @@ for (const [scheme, base] of Object.entries(bases))
     });
 
 test('every page loads without a complaint, and none is wider than a small phone', async () => {
-  const wide = [];
+  const wide = /** @type {string[]} */ ([]);
   const width = 320;
   for (const base of [bases.http(), bases.file()])
     await tab(base, { viewport: { width, height: 640 } }, async page => {
@@ -140,7 +144,7 @@ test('every page loads without a complaint, and none is wider than a small phone
 });
 
 test('a word with a page break in it is one word to copy and to find', async () => {
-  const broken = [];
+  const broken = /** @type {string[]} */ ([]);
   let words = 0;
   await tab(server.base, {}, async page => {
     for (const url of documents.filter(url => site.read(url).includes('doc-pagebreak'))) {
@@ -188,7 +192,7 @@ test('on paper there are the text, its notes, its pages, its date and its addres
     await page.emulateMedia({ media: 'print' });
     const url = documents.find(url => ['doc-noteref', 'doc-pagebreak'].every(mark => site.read(url).includes(mark)));
     await page.goto(address(server.base, url));
-    const seen = selector => page.locator(`${selector}:visible`).count();
+    const seen = (/** @type {string} */ selector) => page.locator(`${selector}:visible`).count();
     for (const selector of ['h1', '.text', '.notes li', '.page-break', '.when', '.breadcrumbs', '.address'])
       assert.notEqual(await seen(selector), 0, `${selector} is not printed.`);
     assert.equal(await page.locator('.address').innerText(), await page.locator('link[rel=canonical]').getAttribute('href'));

@@ -11,12 +11,13 @@ import { Parser } from 'htmlparser2';
 import { baseUrl, none, parse, small } from './site.mjs';
 
 /** A date as a reader of citations has it, and as the catalogue has it where it is exact. */
-const dateOf = ({ issued }) => issued?.['date-parts']?.[0]?.map(part => String(part).padStart(2, '0')).join('-');
-const exact = ({ date, date_basis: basis }) =>
+const dateOf = (/** @type {{ issued?: { 'date-parts'?: number[][] } }} */ { issued }) =>
+  issued?.['date-parts']?.[0]?.map(part => String(part).padStart(2, '0')).join('-');
+const exact = (/** @type {{ date?: string, date_basis: string }} */ { date, date_basis: basis }) =>
   basis !== 'inferred' && /^\d{4}(-\d\d){0,2}$/.test(date ?? '') ? date : undefined;
 
 /** The heading of each collection's page. */
-function collections(site) {
+function collections(/** @type {Site} */ site) {
   const titles = new Map();
   for (const page of site.pages.filter(page => ['home', 'collection'].includes(site.kind(page)))) {
     let isHeading = false;
@@ -27,12 +28,12 @@ function collections(site) {
     });
     parser.end(site.read(page));
   }
-  return id => titles.get(id === '' ? 'index.html' : `${id}/index.html`).trim();
+  return (/** @type {string} */ id) => titles.get(id === '' ? 'index.html' : `${id}/index.html`).trim();
 }
 
 /** The one JSON-LD of a page. */
-function linkedData(html) {
-  const found = [];
+function linkedData(/** @type {string} */ html) {
+  const found = /** @type {string[]} */ ([]);
   let isData = false;
   const parser = new Parser({
     onopentag: (tag, { type }) => (isData = tag === 'script' && type === 'application/ld+json'),
@@ -47,19 +48,19 @@ for (const site of small())
   describe(site.name, () => {
     const base = baseUrl(site);
     const title = collections(site);
-    const folder = id => (id === '' ? '' : `${id}/`);
+    const folder = (/** @type {string} */ id) => (id === '' ? '' : `${id}/`);
     const ids = [...new Set(site.catalog.map(d => d.collection))];
 
     for (const file of ['citations.bib', 'citations.ris', 'citations.json'])
       test(`every ${file} gives back title, date and collection`, () => {
-        const wrong = [];
+        const wrong = /** @type {string[]} */ ([]);
         for (const id of ids) {
           const documents = site.catalog.filter(d => d.collection === id);
           const read = new Cite(site.read(`${folder(id)}${file}`)).data;
           assert.equal(read.length, documents.length, `${folder(id)}${file}`);
           documents.forEach((document, place) => {
             const citation = read[place];
-            const is = (what, found, wanted) => {
+            const is = (/** @type {string} */ what, /** @type {any} */ found, /** @type {any} */ wanted) => {
               if (found !== wanted)
                 wrong.push(`${folder(id)}${file}, ${document.id}: the ${what} is ${found}, not ${wanted}`);
             };
@@ -76,11 +77,11 @@ for (const site of small())
       });
 
     test('the linked data of each page parse, and say what the document is, is part of, mentions and cites', () => {
-      const wrong = [];
+      const wrong = /** @type {string[]} */ ([]);
       for (const document of site.catalog) {
         const html = site.read(document.url);
         const data = linkedData(html);
-        const is = (what, found, wanted) => {
+        const is = (/** @type {string} */ what, /** @type {any} */ found, /** @type {any} */ wanted) => {
           try {
             assert.deepEqual(found, wanted);
           } catch {
@@ -94,7 +95,7 @@ for (const site of small())
         is('dateCreated', data.dateCreated, exact(document));
         is(
           'mentions',
-          data.mentions?.map(({ name }) => name),
+          data.mentions?.map((/** @type {{ name: string }} */ { name }) => name),
           [document.from, document.to].filter(Boolean).length
             ? [document.from, document.to].filter(Boolean)
             : undefined,
@@ -107,7 +108,7 @@ for (const site of small())
           if (target !== document.url && site.kind(target) === 'document') cited.add(decodeURIComponent(target));
         });
         const root = base ?? 'https://site/';
-        const addresses = (data.citation ?? []).map(({ '@id': id }) =>
+        const addresses = (data.citation ?? []).map((/** @type {Record<'@id', string>} */ { '@id': id }) =>
           decodeURIComponent(new URL(id, root + document.url).href.slice(root.length)),
         );
         is('citation', addresses.sort(), [...cited].sort());

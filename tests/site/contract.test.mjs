@@ -11,7 +11,7 @@ const FETCHED = /^(img|script|source|audio|video|track|iframe|embed|object|form|
 const FETCHED_RELS = /\b(stylesheet|icon|preload|modulepreload|prefetch|manifest)\b/;
 
 /** Reads every page once, and says what is wrong with it or what must be compared with other pages. */
-function survey(site) {
+function survey(/** @type {Site} */ site) {
   const base = baseUrl(site);
   /** @type {Record<'addresses' | 'ids' | 'notes' | 'articles', string[]>} */
   const problems = { addresses: [], ids: [], notes: [], articles: [] };
@@ -26,7 +26,7 @@ function survey(site) {
 
     parse(site.read(page), (tag, attributes, ancestors) => {
       const { id, role, class: classes = '', rel = '' } = attributes;
-      const inside = test => ancestors.some(test);
+      const inside = (/** @type {(value: any) => boolean} */ test) => ancestors.some(test);
       counts[tag] = (counts[tag] ?? 0) + 1;
       if (id !== undefined && ids.has(id)) problems.ids.push(`${page}: two elements have the id ${id}`);
       ids.add(id);
@@ -43,11 +43,11 @@ function survey(site) {
       if (tag === 'a' && attributes.href !== undefined && !external(attributes.href)) {
         const target = resolve(page, attributes.href);
         seen.links.push(target);
-        if (inside(a => a.id === 'cited-by')) seen.citedBy.push(target);
+        if (inside((/** @type {any} */ a) => a.id === 'cited-by')) seen.citedBy.push(target);
         else if (has(classes, 'ref')) seen.refs.push(target);
         if (role === 'doc-noteref') calls.set(id, attributes.href);
         if (role === 'doc-backlink') backs.set(attributes.href, ancestors.findLast(a => /^fn/.test(a.id ?? ''))?.id);
-        if (role === 'doc-backlink' && !inside(a => a.role === 'doc-endnotes'))
+        if (role === 'doc-backlink' && !inside((/** @type {any} */ a) => a.role === 'doc-endnotes'))
           problems.notes.push(`${page}: the note of ${attributes.href} is not in a list with role=doc-endnotes`);
       }
       if (has(classes, 'unresolved')) {
@@ -76,19 +76,19 @@ function survey(site) {
   return { problems, pages };
 }
 
-const has = (classes, name) => classes.split(/\s+/).includes(name);
-const external = address => /^([a-z][a-z0-9+.-]*:|\/\/)/i.test(address);
-const resolve = (page, href) =>
+const has = (/** @type {string} */ classes, /** @type {string} */ name) => classes.split(/\s+/).includes(name);
+const external = (/** @type {string} */ address) => /^([a-z][a-z0-9+.-]*:|\/\/)/i.test(address);
+const resolve = (/** @type {string} */ page, /** @type {string} */ href) =>
   path.join(path.dirname(page), decodeURIComponent(href.replace(/[?#].*/, '')) || path.basename(page));
 
-/** @param {import('./site.mjs').Attributes} attributes */
+/** @param {Attributes} attributes */
 const addresses = ({ href, src, poster, data, action, formaction, srcset }) =>
   [href, src, poster, data, action, formaction, ...(srcset ?? '').split(',').map(s => s.trim().split(/\s+/)[0])].filter(
     a => a !== undefined && a !== '',
   );
 
 /** Says what is wrong with the form of an address; whether it leads anywhere is the link checker's business. */
-function wrong(address, page, { isFetched, isOfPage, base }) {
+function wrong(/** @type {string} */ address, /** @type {string} */ page, /** @type {{ isFetched: boolean, isOfPage: boolean, base: string | undefined }} */ { isFetched, isOfPage, base }) {
   if (external(address)) {
     if (isFetched && !address.startsWith('data:')) return 'the page asks for something outside the site';
     if (isOfPage && base !== undefined && address.startsWith(base)) return 'a link inside the site is absolute';
@@ -127,7 +127,7 @@ for (const site of sites()) {
       // Both are kept as `FROM → TO`. A document that refers to itself is not cited by another.
       const [refs, citedBy] = [new Set(), new Set()];
       for (const { url } of site.catalog) {
-        const others = targets => targets.filter(target => target !== url && site.kind(target) === 'document');
+        const others = (/** @type {string[]} */ targets) => targets.filter((/** @type {any} */ target) => target !== url && site.kind(target) === 'document');
         for (const target of others(pages.get(url).refs)) refs.add(`${url} → ${target}`);
         for (const source of others(pages.get(url).citedBy)) citedBy.add(`${source} → ${url}`);
       }

@@ -15,20 +15,20 @@ const PART = String.raw`(Y-?\d{5,}|-?\d{4}|-?\d{3}X|-?\d{2}XX)(-(\d\d|XX)(-(\d\d
 const EDTF = new RegExp(String.raw`^(${PART}|(${PART}|\.\.)?\/(${PART}|\.\.)?)$`);
 
 describe('catalogue', () => {
-  const string = value => typeof value === 'string' && value !== '';
-  const optional = test => value => value === undefined || test(value);
-  const count = value => Number.isInteger(value) && value >= 0;
+  const string = (/** @type {any} */ value) => typeof value === 'string' && value !== '';
+  const optional = (/** @type {(value: any) => boolean} */ test) => (/** @type {any} */ value) => value === undefined || test(value);
+  const count = (/** @type {any} */ value) => Number.isInteger(value) && value >= 0;
   const FIELDS = {
     id: string,
-    url: value => string(value) && site.files.includes(value),
+    url: (/** @type {any} */ value) => string(value) && site.files.includes(value),
     number: optional(string),
     title: string,
-    collection: value =>
+    collection: (/** @type {any} */ value) =>
       typeof value === 'string' && site.files.includes(value === '' ? 'index.html' : `${value}/index.html`),
     date: optional(value => string(value) && EDTF.test(value)),
-    date_basis: value => ['metadata', 'dateline', 'inferred', 'none'].includes(value),
+    date_basis: (/** @type {any} */ value) => ['metadata', 'dateline', 'inferred', 'none'].includes(value),
     words: count,
-    refs: value => count(value?.resolved) && count(value?.unresolved),
+    refs: (/** @type {any} */ value) => count(value?.resolved) && count(value?.unresolved),
   };
 
   test('every line of catalog.jsonl has the fields as promised', () => {
@@ -74,7 +74,7 @@ describe('catalogue', () => {
 });
 
 /** Reads XML, where one element can be a list of one. */
-function xml(file, lists) {
+function xml(/** @type {string} */ file, /** @type {string[]} */ lists) {
   const text = site.read(file);
   assert.equal(XMLValidator.validate(text), true, `${file} is not well-formed.`);
   return new XMLParser({
@@ -86,17 +86,17 @@ function xml(file, lists) {
 }
 
 /** What an absolute address is called in this site, however much of it is percent-encoded. */
-const fileOf = url =>
+const fileOf = (/** @type {string} */ url) =>
   base !== undefined && url.startsWith(base) ? decodeURIComponent(url.slice(base.length)) : undefined;
 
 /** Says which addresses are not those of a page of the site below its base URL. */
-const foreign = urls => urls.filter(url => url !== base && !site.files.includes(fileOf(url) ?? ''));
+const foreign = (/** @type {string[]} */ urls) => urls.filter((/** @type {string} */ url) => url !== base && !site.files.includes(fileOf(url) ?? ''));
 
 test('every page names its own canonical address', needsBase, () => {
   const wrong = site.pages
     .filter(page => page !== '404.html')
     .flatMap(page => {
-      const found = [];
+      const found = /** @type {string[]} */ ([]);
       parse(site.read(page), (tag, { rel, href }) => {
         if (tag === 'link' && rel === 'canonical') found.push(href);
       });
@@ -109,7 +109,7 @@ test('every page names its own canonical address', needsBase, () => {
 test('sitemap.xml lists every document once, by absolute addresses', needsBase, () => {
   const { urlset } = xml('sitemap.xml', ['url']);
   assert.equal(urlset.xmlns, 'http://www.sitemaps.org/schemas/sitemap/0.9');
-  const listed = urlset.url.map(url => url.loc);
+  const listed = urlset.url.map((/** @type {{ loc: string }} */ url) => url.loc);
   none(foreign(listed), 'addresses that are not of this site');
   assert.equal(new Set(listed).size, listed.length, 'An address is listed twice.');
   const files = new Set(listed.map(fileOf));
@@ -123,7 +123,7 @@ test('atom.xml is a feed with absolute addresses', needsBase, () => {
   const { feed } = xml('atom.xml', ['entry', 'link', 'author']);
   assert.equal(feed.xmlns, 'http://www.w3.org/2005/Atom');
   assert.ok(
-    feed.link.some(link => link.rel === 'self' && link.href === `${base}atom.xml`),
+    feed.link.some((/** @type {any} */ link) => link.rel === 'self' && link.href === `${base}atom.xml`),
     'The feed does not name its own address.',
   );
   const time = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$/;
@@ -133,18 +133,18 @@ test('atom.xml is a feed with absolute addresses', needsBase, () => {
     assert.match(part.updated, time);
     assert.match(part.id, /^[a-z][a-z0-9+.-]*:/, 'An id is not absolute.');
   }
-  assert.ok(feed.author || feed.entry.every(entry => entry.author), 'An entry has no author.');
-  assert.equal(new Set(feed.entry.map(entry => entry.id)).size, feed.entry.length, 'Two entries have the same id.');
+  assert.ok(feed.author || feed.entry.every((/** @type {any} */ entry) => entry.author), 'An entry has no author.');
+  assert.equal(new Set(feed.entry.map((/** @type {any} */ entry) => entry.id)).size, feed.entry.length, 'Two entries have the same id.');
   none(
     foreign(
-      feed.entry.flatMap(entry =>
-        (entry.link ?? []).filter(link => (link.rel ?? 'alternate') === 'alternate').map(link => link.href),
+      feed.entry.flatMap((/** @type {any} */ entry) =>
+        (entry.link ?? []).filter((/** @type {any} */ link) => (link.rel ?? 'alternate') === 'alternate').map((/** @type {any} */ link) => link.href),
       ),
     ),
     'addresses that are not of this site',
   );
   none(
-    feed.entry.filter(entry => !entry.link?.length && !entry.content).map(entry => entry.id),
+    feed.entry.filter((/** @type {any} */ entry) => !entry.link?.length && !entry.content).map((/** @type {any} */ entry) => entry.id),
     'entries that lead nowhere',
   );
 });

@@ -15,7 +15,7 @@ const require = createRequire(import.meta.url);
 const program = process.env.FONDS_PROGRAM ?? fileURLToPath(new URL('../../target/release/fonds', import.meta.url));
 
 /** What `fonds check --format sarif` writes for an archive with these documents. */
-function check(documents) {
+function check(/** @type {Record<string, string>} */ documents) {
   const folder = mkdtempSync(path.join(tmpdir(), 'fonds-'));
   try {
     mkdirSync(path.join(folder, 'content'));
@@ -42,10 +42,12 @@ const flawed = {
 
 test('SARIF holds what its schema asks for', () => {
   const validate = validator();
-  for (const [what, documents, least] of [
+  /** @type {[what: string, documents: Record<string, string>, least: number][]} */
+  const archives = [
     ['an archive with flaws', flawed, 5],
     ['one without', { 'd1.txt': '1. Letter to Orn\n\nThe lamp was lit.\n' }, 0],
-  ]) {
+  ];
+  for (const [what, documents, least] of archives) {
     const log = check(documents);
     assert.ok(log.runs[0].results.length >= least, `${what}: ${log.runs[0].results.length} results`);
     assert.ok(validate(log), `${what}: ${JSON.stringify(validate.errors, null, 1)}`);

@@ -15,7 +15,7 @@ const jar = String(createRequire(import.meta.url)('vnu-jar'));
 const OPTIONS = '--format json --stdout --exit-zero-always --also-check-css --no-langdetect'.split(' ');
 
 /** Returns the errors and warnings. Warnings count: nothing in a generated page has a reason to keep one. */
-function faults(folder, files) {
+function faults(/** @type {string} */ folder, /** @type {string[]} */ files) {
   const found = [];
   // A command line holds only so much, so many files go in parts.
   for (let i = 0; i < files.length; i += 1000) {
@@ -34,9 +34,9 @@ function faults(folder, files) {
 }
 
 /** Of a big site, about 200 pages at equal distances, and every page that is not a document. */
-function chosen(site, big) {
+function chosen(/** @type {Site} */ site, /** @type {boolean} */ big) {
   const step = Math.ceil(site.pages.length / 200);
-  const pages = site.pages.filter((page, i) => !big || i % step === 0 || site.kind(page) !== 'document');
+  const pages = site.pages.filter((/** @type {string} */ page, /** @type {number} */ i) => !big || i % step === 0 || site.kind(page) !== 'document');
   return [...pages, ...site.moved.slice(0, 20), ...site.files.filter(f => f.endsWith('.css'))];
 }
 
@@ -50,7 +50,7 @@ sites().forEach((site, i) => {
 test('the checker finds a fault in a page, in a style sheet, and a warning', t => {
   const folder = mkdtempSync(path.join(tmpdir(), 'fonds-html-'));
   t.after(() => rmSync(folder, { recursive: true }));
-  const page = body => `<!DOCTYPE html><html lang="en"><head><title>A page</title></head><body>${body}</body></html>`;
+  const page = (/** @type {string} */ body) => `<!DOCTYPE html><html lang="en"><head><title>A page</title></head><body>${body}</body></html>`;
   writeFileSync(path.join(folder, 'good.html'), page('<p id="a">A</p>'));
   writeFileSync(path.join(folder, 'error.html'), page('<p id="a">A</p><p id="a">A</p>'));
   writeFileSync(path.join(folder, 'warning.html'), page('<section><p>No heading</p></section>'));

@@ -6,9 +6,13 @@ import { address, launch, none, openTab, representatives, sample, serve } from '
 
 const site = sample();
 const documents = site.catalog.map(d => d.url);
-const having = (...marks) => documents.find(url => marks.every(mark => site.read(url).includes(mark)));
+const having = (/** @type {string[]} */ ...marks) => documents.find(url => marks.every(mark => site.read(url).includes(mark)));
 
-let browser, server;
+/** @type {Browser} */
+/** @type {Browser} */
+let browser;
+/** @type {Host} */
+let server;
 before(async () => {
   [browser, server] = await Promise.all([launch(), serve(site)]);
 });
@@ -17,14 +21,16 @@ after(async () => {
   server?.close();
 });
 
-const visit = (page, options, visitor) =>
+/** @typedef {(tab: Page, press: (key: string) => Promise<void>, type: (text: string) => Promise<void>) => Promise<unknown>} Visitor */
+
+const visit = (/** @type {string} */ page, /** @type {any} */ options, /** @type {Visitor} */ visitor) =>
   openTab(browser, server.base, options, async tab => {
     await tab.goto(address(server.base, page));
-    await visitor(tab, ...['press', 'type'].map(name => tab.keyboard[name].bind(tab.keyboard)));
+    await visitor(tab, key => tab.keyboard.press(key), text => tab.keyboard.type(text));
   });
 
 /** Presses Tab until the focus is where `selector` matches, and fails if it never gets there. */
-async function tabTo(tab, selector, key = 'Tab') {
+async function tabTo(/** @type {Page} */ tab, /** @type {string} */ selector, key = 'Tab') {
   for (let presses = 0; presses < 500; presses++) {
     await tab.keyboard.press(key);
     if (await tab.evaluate(selector => document.activeElement?.matches(selector), selector)) return;
@@ -32,11 +38,11 @@ async function tabTo(tab, selector, key = 'Tab') {
   assert.fail(`The ${key} key does not lead to ${selector}.`);
 }
 
-const focused = tab => tab.evaluate(() => document.activeElement?.outerHTML.slice(0, 200));
-const previewIsOpen = tab => tab.evaluate(() => document.querySelector('#preview')?.matches(':popover-open') ?? false);
+const focused = (/** @type {Page} */ tab) => tab.evaluate(() => document.activeElement?.outerHTML.slice(0, 200));
+const previewIsOpen = (/** @type {Page} */ tab) => tab.evaluate(() => document.querySelector('#preview')?.matches(':popover-open') ?? false);
 
 /** Follows the focused link by Enter, and waits until the page or the place is there. */
-async function enter(tab) {
+async function enter(/** @type {Page} */ tab) {
   const href = await tab.evaluate(() => {
     const link = /** @type {HTMLAnchorElement | SVGAElement} */ (document.activeElement);
     return typeof link.href === 'string' ? link.href : link.href.baseVal;
@@ -48,12 +54,12 @@ async function enter(tab) {
 test('the first Tab offers the way past the header, and Enter goes it', () =>
   visit(documents[0], {}, async tab => {
     await tab.keyboard.press('Tab');
-    assert.match(await focused(tab), /class="skip"/);
+    assert.match((await focused(tab)) ?? '', /class="skip"/);
     const { top } = await tab
       .locator('.skip')
       .boundingBox()
-      .then(box => ({ top: box.y }));
-    assert.ok(top >= 0, 'The link cannot be seen.');
+      .then(box => ({ top: box?.y }));
+    assert.ok(top !== undefined && top >= 0, 'The link cannot be seen.');
     await enter(tab);
     await tab.keyboard.press('Tab');
     assert.ok(
@@ -78,7 +84,7 @@ test('a note is previewed where it is called, put away, followed, and left again
     assert.ok(await previewIsOpen(tab), 'The focus opens no preview.');
     const mark = await tab.evaluate(() => document.activeElement?.id);
     const text = await tab.locator('#preview').innerText();
-    const note = mark.replace('fnref', 'fn');
+    const note = mark?.replace('fnref', 'fn');
     assert.ok(
       (await tab.locator(`[id="${note}"]`).innerText()).replace(/\s+/g, ' ').includes(
         text
@@ -93,10 +99,10 @@ test('a note is previewed where it is called, put away, followed, and left again
     assert.equal(await tab.evaluate(() => document.activeElement?.id), mark, 'The focus has moved.');
 
     await enter(tab);
-    assert.ok(await tab.evaluate(note => document.getElementById(note)?.matches(':target'), note));
+    assert.ok(await tab.evaluate(note => document.getElementById(note ?? '')?.matches(':target'), note));
     await tabTo(tab, `[id="${note}"] a[role=doc-backlink]`);
     await enter(tab);
-    assert.ok(await tab.evaluate(mark => document.getElementById(mark)?.matches(':target'), mark));
+    assert.ok(await tab.evaluate(mark => document.getElementById(mark ?? '')?.matches(':target'), mark));
     await tabTo(tab, 'a[role=doc-noteref], .permalink, a.ref, .notes a');
   }));
 
@@ -109,7 +115,7 @@ test('a reference is previewed, and followed', () =>
     assert.ok(await tab.evaluate(() => document.activeElement?.closest('#preview') instanceof Element), await focused(tab));
     await tab.keyboard.press('Escape');
     assert.ok(!(await previewIsOpen(tab)));
-    assert.match(await focused(tab), /class="ref/);
+    assert.match((await focused(tab)) ?? '', /class="ref/);
     await enter(tab);
     assert.ok(
       documents.some(url => tab.url().startsWith(address(server.base, url))),
@@ -163,7 +169,7 @@ test('a list is put in the order of time, and back', () => {
     await tabTo(tab, '.orders button[value=date]');
     await tab.keyboard.press('Space');
     assert.deepEqual(await order(), inTime);
-    assert.match(await focused(tab), /aria-pressed="true"/);
+    assert.match((await focused(tab)) ?? '', /aria-pressed="true"/);
     await tabTo(tab, '.orders button[value=printed]', 'Shift+Tab');
     await tab.keyboard.press('Enter');
     assert.deepEqual(await order(), printed);
@@ -177,13 +183,13 @@ test('on the timeline a stretch, collections and kinds are chosen, and the docum
       tab.evaluate(() =>
         [...document.querySelectorAll('.matches .documents a')].map(a => a.getAttribute('href')).sort(),
       );
-    const expected = accept =>
+    const expected = (/** @type {(address: string) => boolean} */ accept) =>
       site.catalog
         .filter(({ date }) => date !== undefined)
         .filter(accept)
         .map(({ url }) => url)
         .sort();
-    const followed = async (accept, what) => {
+    const followed = async (/** @type {(address: string) => boolean} */ accept, /** @type {string} */ what) => {
       const wanted = expected(accept);
       assert.ok(
         wanted.length > 0 && wanted.length < site.catalog.length,
@@ -205,7 +211,7 @@ test('on the timeline a stretch, collections and kinds are chosen, and the docum
     await tabTo(tab, '[data-part=collections] input');
     await tab.keyboard.press('Space');
     const collection = site.catalog.find(d => d.date).collection;
-    await followed(d => d.collection === collection, 'one collection');
+    await followed((/** @type {any} */ d) => d.collection === collection, 'one collection');
 
     await tabTo(tab, '.filters summary');
     await tab.keyboard.press('Space');
@@ -225,11 +231,11 @@ test('on the timeline a stretch, collections and kinds are chosen, and the docum
         .map(d => [d.url, d.kind]),
     );
     assert.ok([...kinds.values()].includes(kind), `No document is of the kind ${kind}.`);
-    await followed(d => d.collection === collection && kinds.get(d.url) === kind, 'one collection and kind');
+    await followed((/** @type {any} */ d) => d.collection === collection && kinds.get(d.url) === kind, 'one collection and kind');
 
     await tabTo(tab, '[data-part=clear]');
     await tab.keyboard.press('Enter');
-    assert.match(await focused(tab), /data-part="from"/, 'The focus is lost.');
+    assert.match((await focused(tab)) ?? '', /data-part="from"/, 'The focus is lost.');
     assert.ok(await tab.locator('.matches').isHidden());
     assert.equal(new URL(tab.url()).search, '');
 
@@ -241,10 +247,10 @@ test('on the timeline a stretch, collections and kinds are chosen, and the docum
     for (let presses = 0; presses < 10; presses++) await tab.keyboard.press('ArrowLeft');
     assert.equal(await last.inputValue(), String(months - 10));
     const [from, to] = await tab.evaluate(() =>
-      ['from', 'to'].map(name => new URLSearchParams(location.search).get(name)),
+      ['from', 'to'].map(name => new URLSearchParams(location.search).get(name) ?? ''),
     );
     assert.match(`${from} ${to}`, /^\d{4}-\d\d \d{4}-\d\d$/);
-    assert.match(await last.getAttribute('aria-valuetext'), /\d{4}$/);
+    assert.match((await last.getAttribute('aria-valuetext')) ?? '', /\d{4}$/);
     // Dates known to the day or month; intervals are placed by where they begin.
     const chosen = await listed();
     for (const { url, date } of site.catalog) {
@@ -269,6 +275,7 @@ test('on the timeline a stretch, collections and kinds are chosen, and the docum
 
 test('a document of a graph is chosen by the focus, and its references stand out', () => {
   const page = site.pages.find(page => site.kind(page) === 'graph');
+  assert.ok(page, 'No collection of the sample site has a graph.');
   return visit(page, {}, async tab => {
     await tabTo(tab, 'svg.graph a');
     assert.ok((await tab.locator('svg.graph .arc.chosen').count()) > 0);
@@ -278,7 +285,7 @@ test('a document of a graph is chosen by the focus, and its references stand out
 describe('what has the focus is seen, and nothing is passed over', { concurrency: 2 }, () => {
   for (const width of [1280, 320])
     test(`${width} pixels wide`, async () => {
-      const problems = [];
+      const problems = /** @type {string[]} */ ([]);
       for (const url of representatives(site))
         await visit(url, { viewport: { width, height: 800 } }, async tab => {
           const stops = new Set();
@@ -297,7 +304,7 @@ describe('what has the focus is seen, and nothing is passed over', { concurrency
               if (element === null || element === document.body) return null;
               const { outlineStyle, outlineWidth, opacity } = getComputedStyle(element);
               const parts = [...element.getClientRects()];
-              const isOver = ({ left, right, top, bottom }) =>
+              const isOver = (/** @type {DOMRect} */ { left, right, top, bottom }) =>
                 [
                   [(left + right) / 2, (top + bottom) / 2],
                   [left + 2, top + 2],

@@ -29,7 +29,10 @@ const OF_THE_PAGE = {
 // Where the highest mark cannot be had, and why: the audit, and the reason.
 const EXCEPTIONS = {};
 
-let chrome, server;
+/** @type {import('chrome-launcher').LaunchedChrome} */
+let chrome;
+/** @type {Host} */
+let server;
 before(async () => {
   server = await serve(site);
   chrome = await launchChrome({

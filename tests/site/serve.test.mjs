@@ -15,18 +15,23 @@ const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.mi
 const archive = mkdtempSync(path.join(tmpdir(), 'fonds-serve-'));
 
 // Many lines, so that the page has to be scrolled.
-const letter = word =>
+const letter = (/** @type {string} */ word) =>
   `1. A Letter\n\nAmsel, March 3, 1926.\n\nThe lamp was ${word}.\n${'\nIt can be seen.\n'.repeat(80)}`;
 
 /** Saves a file in one step, as editors do. */
-function save(file, text) {
+function save(/** @type {string} */ file, /** @type {string} */ text) {
   const target = path.join(archive, file);
   mkdirSync(path.dirname(target), { recursive: true });
   writeFileSync(path.join(archive, '.saved'), text);
   renameSync(path.join(archive, '.saved'), target);
 }
 
-let browser, server, base;
+/** @type {Browser} */
+let browser;
+/** @type {import('node:child_process').ChildProcessByStdio<null, import('node:stream').Readable, null>} */
+let server;
+/** @type {string} */
+let base;
 before(async () => {
   save('content/letters/d1.txt', letter('lit'));
   // The policy of a careful archive: the script and what it shows must do without anything inline.
@@ -35,7 +40,7 @@ before(async () => {
   save('templates/base.html', frame.replace('<head>', `<head>\n${policy}`));
   server = spawn(fonds, ['serve', archive, '--port', '0'], { stdio: ['ignore', 'pipe', 'ignore'] });
   for await (const line of createInterface({ input: server.stdout })) {
-    base = line.match(/http:\S+/)?.[0];
+    base = line.match(/http:\S+/)?.[0] ?? '';
     if (base) break;
   }
   assert.ok(base, 'The server says no address.');
@@ -49,7 +54,7 @@ after(async () => {
 
 test('an open page follows its source and shows errors', { timeout: 120_000 }, async () => {
   const page = await browser.newPage();
-  const complaints = [];
+  const complaints = /** @type {string[]} */ ([]);
   page.on('console', message => ['error', 'warning'].includes(message.type()) && complaints.push(message.text()));
   page.on('pageerror', error => complaints.push(error.message));
   await page.goto(`${base}letters/d1.html`);
@@ -66,7 +71,7 @@ test('an open page follows its source and shows errors', { timeout: 120_000 }, a
   save('content/letters/d2.md', '+++\ntitle = "Two"\ndate = 1926-99\n+++\nText.\n');
   await alert.waitFor();
   assert.match(await alert.innerText(), /has an error[^]*content\/letters\/d2\.md:3:[^]*1926-99/);
-  assert.equal(await alert.evaluate(e => getComputedStyle(e.parentElement).position), 'fixed', 'Its style is missing.');
+  assert.equal(await alert.evaluate(e => getComputedStyle(/** @type {Element} */ (e.parentElement)).position), 'fixed', 'Its style is missing.');
   assert.deepEqual(complaints, []);
   // The rules for accessibility come from outside the page's policy, and try styles of their own.
   const session = await page.context().newCDPSession(page);
@@ -83,7 +88,7 @@ test('an open page follows its source and shows errors', { timeout: 120_000 }, a
   await alert.waitFor({ state: 'detached' });
 
   // A page in the background waits until it is looked at.
-  const look = state =>
+  const look = (/** @type {any} */ state) =>
     page.evaluate(state => {
       Object.defineProperty(document, 'visibilityState', { value: state, configurable: true });
       document.dispatchEvent(new Event('visibilitychange'));
@@ -96,7 +101,7 @@ test('an open page follows its source and shows errors', { timeout: 120_000 }, a
   await look('visible');
   await page.getByText('The lamp was new.').waitFor({ state: 'attached' });
 
-  assert.equal((await page.goto(`${base}letters/d2.html`)).status(), 200);
+  assert.equal((await page.goto(`${base}letters/d2.html`))?.status(), 200);
   assert.deepEqual(complaints, []);
   await page.close();
 });

@@ -10,8 +10,6 @@ import { gzipSync } from 'node:zlib';
 import { Parser } from 'htmlparser2';
 import { chromium } from 'playwright-core';
 
-/** @typedef {import('playwright-core').Page} Page */
-
 /**
  * The folders named in FONDS_SITES. The first is the sample site, which gets every check; the others are big
  * sites, which get those that are fast enough. A wrong setting must fail: a check of nothing would pass.
@@ -267,9 +265,9 @@ export const launch = () =>
 
 /**
  * Opens a tab, hands it to `visit`, and fails if anything went wrong in it that a developer's console would show.
- * @param {import('playwright-core').Browser} browser
+ * @param {Browser} browser
  * @param {string} base
- * @param {import('playwright-core').BrowserContextOptions} options
+ * @param {BrowserContextOptions} options
  * @param {(page: Page) => Promise<unknown>} visit
  */
 export async function openTab(browser, base, options, visit) {

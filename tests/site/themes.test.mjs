@@ -9,8 +9,8 @@ import { fileURLToPath } from 'node:url';
 import { none, parse, sites } from './site.mjs';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
-const read = (...parts) => readFileSync(path.join(ROOT, ...parts), 'utf8');
-const css = file => read('static/assets', file).replace(/\/\*[^]*?\*\//g, '');
+const read = (/** @type {string[]} */ ...parts) => readFileSync(path.join(ROOT, ...parts), 'utf8');
+const css = (/** @type {string} */ file) => read('static/assets', file).replace(/\/\*[^]*?\*\//g, '');
 const guide = read('docs/themes.md');
 
 describe('the guide to themes', () => {
@@ -45,18 +45,18 @@ describe('the guide to themes', () => {
 });
 
 describe('the specimen', () => {
-  const site = /** @type {import('./site.mjs').Site} */ (sites().find(site => site.name === 'specimen'));
-  const classes = pages => {
+  const site = /** @type {Site} */ (sites().find(site => site.name === 'specimen'));
+  const classes = (/** @type {string[]} */ pages) => {
     const found = new Set();
     for (const page of pages)
       parse(site.read(page), (tag, { class: names = '' }) => names.split(/\s+/).forEach(name => found.add(name)));
     return found;
   };
-  const styled = file => new Set([...css(file).matchAll(/\.([a-z][\w-]*)/g)].map(([, name]) => name));
+  const styled = (/** @type {string} */ file) => new Set([...css(file).matchAll(/\.([a-z][\w-]*)/g)].map(([, name]) => name));
   // The parts of code are many, and follow from the language; collections have their colours in turn.
-  const isCode = name => name.startsWith('hl-');
+  const isCode = (/** @type {string} */ name) => name.startsWith('hl-');
   const scripts = ['fonds.js', 'lists.js', 'timeline.js'].map(file => read('static/assets', file)).join('\n');
-  const isByScript = name => /^(c\d|date-.*)$/.test(name) || new RegExp(`["' \`]${name}["' \`]`).test(scripts);
+  const isByScript = (/** @type {string} */ name) => /^(c\d|date-.*)$/.test(name) || new RegExp(`["' \`]${name}["' \`]`).test(scripts);
 
   test('shows on one page whatever can stand in a text', () => {
     const text = [...styled('fonds.css')];

@@ -10,16 +10,17 @@ import { address, launch, none, openTab, sample, serve, sites } from './site.mjs
 
 const KB = 1000;
 
+/** @type {Browser} */
 let browser;
 before(async () => {
   browser = await launch();
 });
 after(() => browser?.close());
 
-const compressed = (site, file) => gzipSync(readFileSync(path.join(site.root, file)), { level: 9 }).length;
+const compressed = (/** @type {Site} */ site, /** @type {string} */ file) => gzipSync(readFileSync(path.join(site.root, file)), { level: 9 }).length;
 
 /** Opens a page for the first time, and hands on what it asked for. `openTab` fails on a request to elsewhere. */
-async function firstVisit(site, page, visit = async (/** @type {import('playwright-core').Page} */ _tab) => {}) {
+async function firstVisit(/** @type {Site} */ site, /** @type {string} */ page, visit = async (/** @type {Page} */ _tab) => {}) {
   const server = await serve(site);
   const files = new Set();
   try {
@@ -45,7 +46,7 @@ async function firstVisit(site, page, visit = async (/** @type {import('playwrig
   return [...files];
 }
 
-const weigh = (site, files) => files.reduce((sum, file) => sum + compressed(site, file), 0);
+const weigh = (/** @type {Site} */ site, /** @type {string[]} */ files) => files.reduce((sum, /** @type {string} */ file) => sum + compressed(site, file), 0);
 
 test('a first visit to a document costs 60 KB at most', async t => {
   const site = sample();
@@ -61,7 +62,7 @@ test('a first visit to a document costs 60 KB at most', async t => {
   assert.ok(weight <= 60 * KB, `${weight} bytes: ${files.join(', ')}`);
 });
 
-const big = /** @type {import('./site.mjs').Site} */ (
+const big = /** @type {Site} */ (
   sites().find(site => site.catalog.length >= 3000 && site.files.includes('timeline/data/index.js'))
 );
 
@@ -81,9 +82,9 @@ test(
       await tab.locator('.explorer').waitFor();
       for (const summary of await tab.locator('.filters summary').all()) await summary.click();
       // From the event to the frame in which the chart, the counts and the documents show the choice.
-      const choose = (part, place) =>
+      const choose = (/** @type {string} */ part, /** @type {number} */ place) =>
         tab.evaluate(
-          ([part, place]) =>
+          ({ part, place }) =>
             new Promise((done, fail) => {
               setTimeout(() => fail(new Error(`${part} ${place}: nothing is listed`)), 5000);
               const controls = /** @type {NodeListOf<HTMLInputElement>} */ (document.querySelectorAll(
@@ -108,9 +109,9 @@ test(
                 control.dispatchEvent(new Event('input', { bubbles: true }));
               } else control.click();
             }),
-          [part, place],
+          { part, place },
         );
-      const expect = async what => {
+      const expect = async (/** @type {string} */ what) => {
         const found = await tab.evaluate(() => ({
           told: Number(document.querySelector('[data-part=found]')?.textContent.replace(/\D/g, '')),
           listed: document.querySelectorAll('.matches .documents > li').length,
@@ -122,6 +123,7 @@ test(
           problems.push(`${what}: ${found.told} documents, ${found.listed} of them listed`);
       };
       // Of collections and kinds, only those can be chosen that leave some documents.
+      /** @type {[part: string, place: number][]} */
       const choices = [
         ['from', 0],
         ['to', 0],

@@ -5,6 +5,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { address, launch, none, openTab, serve, small } from './site.mjs';
 
+/** @type {Browser} */
 let browser;
 before(async () => {
   browser = await launch();
@@ -14,7 +15,7 @@ after(() => browser?.close());
 /** What a page shows: runs in the page. What a reader can unfold without scripts is unfolded first. */
 function look() {
   for (const details of document.querySelectorAll('details')) details.open = true;
-  const isSeen = element =>
+  const isSeen = (/** @type {Element} */ element) =>
     element.getClientRects().length > 0 && element.checkVisibility({ opacityProperty: true, visibilityProperty: true });
   const hidden = [];
   const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
@@ -24,9 +25,10 @@ function look() {
     if (!data.trim() || !parent || parent.closest('script, style, .address, svg title')) continue;
     if (!isSeen(parent)) hidden.push(data.trim().slice(0, 80));
   }
+  /** @type {(selector: string) => any[]} */
   const seen = selector => [...document.querySelectorAll(selector)].filter(isSeen);
-  const text = element => element.innerText.replace(/\s+/g, ' ').trim();
-  const file = a =>
+  const text = (/** @type {HTMLElement} */ element) => element.innerText.replace(/\s+/g, ' ').trim();
+  const file = (/** @type {any} */ a) =>
     (typeof a.href === 'string' ? a.href : new URL(a.href.baseVal, document.baseURI).href).replace(/[?#].*/, '');
   return {
     hidden,
@@ -54,6 +56,7 @@ function look() {
 for (const site of small())
   describe(site.name, () => {
     const shown = new Map();
+    /** @type {Host} */
     let server;
     before(async () => {
       server = await serve(site);
@@ -61,15 +64,15 @@ for (const site of small())
         for (const page of site.pages) {
           await tab.goto(address(server.base, page));
           const found = await tab.evaluate(look);
-          for (const list of ['links', 'citedBy', 'cites', 'documents'])
-            found[list] = found[list].map(href => decodeURIComponent(href.slice(server.base.length)));
+          for (const list of /** @type {const} */ (['links', 'citedBy', 'cites', 'documents']))
+            found[list] = found[list].map((/** @type {string} */ href) => decodeURIComponent(href.slice(server.base.length)));
           shown.set(page, found);
         }
       });
     });
     after(() => server?.close());
 
-    const of = kind => site.pages.filter(page => site.kind(page) === kind);
+    const of = (/** @type {string} */ kind) => site.pages.filter(page => site.kind(page) === kind);
 
     test('no text waits for a script, and no control is without effect', () =>
       none(
@@ -138,7 +141,7 @@ for (const site of small())
 
     test('every list is complete', () => {
       const wrong = [];
-      const compare = (page, found, wanted) => {
+      const compare = (/** @type {string} */ page, /** @type {any} */ found, /** @type {string[]} */ wanted) => {
         const [a, b] = [found, wanted].map(list => [...new Set(list)].sort().join(' '));
         if (a !== b) wrong.push(`${page} lists ${a}, not ${b}`);
       };

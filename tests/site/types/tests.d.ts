@@ -9,3 +9,12 @@ interface Window {
 
 /** What the search page itself uses. */
 declare const fondsSearch: { wordsOf(text: string): { word: string }[] };
+
+type Browser = import('playwright-core').Browser;
+type BrowserContext = import('playwright-core').BrowserContext;
+type BrowserContextOptions = import('playwright-core').BrowserContextOptions;
+type Page = import('playwright-core').Page;
+type Site = import('../site.mjs').Site;
+type Attributes = import('../site.mjs').Attributes;
+/** A host of a site. */
+type Host = Awaited<ReturnType<typeof import('../site.mjs').serve>>;
