@@ -176,7 +176,7 @@ fn records(sources: &Sources, config: &Config, grammar: &Grammar) -> Vec<Record>
     files
         .filter_map(|(source, file)| {
             let (reading, _) = read::read_file(file, &sources.spreadsheets, config, grammar).ok()?;
-            Some(Record::of(&reading.document?, source, file, &config.dates))
+            Some(Record::of(&reading.document?, source, file, config))
         })
         .collect()
 }

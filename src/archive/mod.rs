@@ -360,7 +360,7 @@ impl Reader<'_> {
                     if let Some(spill) = self.spill {
                         spill.keep(&file.path, &document);
                     }
-                    Record { content, ..Record::of(&document, 0, file, &self.config.dates) }
+                    Record { content, ..Record::of(&document, 0, file, self.config) }
                 });
                 (record, reading.diagnostics)
             }

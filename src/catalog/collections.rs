@@ -68,8 +68,11 @@ impl Builder<'_> {
             (None, Some(_)) => page.map_or(file_stem(path), |page| &page.title).to_owned(),
         };
         let said = description.map(|description| description.description.as_str()).unwrap_or_default();
-        let said =
-            if said.is_empty() { page.and_then(|page| page.description.as_deref()) } else { Some(said) };
+        let said = if said.is_empty() {
+            page.and_then(|page| page.particulars.description.as_deref())
+        } else {
+            Some(said)
+        };
         let cite_as = description.map(|description| description.cite_as.as_slice()).unwrap_or_default();
         let names = cite_as.iter().chain(parent.map(|_| &title));
         let cited_as = names.map(|name| CollectionCitation::of_name(name)).collect();

@@ -4,6 +4,7 @@
 //! built once from what the readers found, and is read-only from then on.
 
 mod collections;
+pub mod facet;
 pub mod folder_page;
 mod record;
 
@@ -248,7 +249,6 @@ fn compare(a: &Record, b: &Record, order: Order) -> Ordering {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::language::dates::Words;
     use crate::model::document::Document;
     use std::path::PathBuf;
 
@@ -259,7 +259,7 @@ mod tests {
             format: crate::source::Format::PlainText,
             guesses: crate::config::guesses::Guesses::default(),
         };
-        let mut record = Record::of(&Document::default(), 0, &file, &Words::default());
+        let mut record = Record::of(&Document::default(), 0, &file, &Config::default());
         record.number = number.map(str::to_owned);
         record
     }

@@ -5,6 +5,7 @@ pub mod collection_name;
 pub mod date;
 pub mod description;
 pub mod document;
+pub mod field;
 pub mod field_name;
 pub mod fingerprint;
 pub mod metadata;

@@ -22,12 +22,13 @@
   /** How many letters a result shows of a passage, at most. */
   const EXTRACT = 280;
 
-  const FILTERS = ["collection", "year", "kind"];
-  const lists = Object.fromEntries(FILTERS.map((name) => [name, form.querySelector(`[data-part=${name}]`)]));
+  /** What the address holds besides what is chosen of facets. */
+  const ASKED = ["q", "in", "sort"];
 
-  let overview = null;
-  /** What is chosen of each filter, as it stands in the address. */
-  let chosen = null;
+  /** What documents are chosen by, as the index names it, each with its list; empty until the index is there. */
+  let facets = [];
+  /** What is chosen of each facet, by its name, as it stands in the address. */
+  let chosen = new Map();
   let found = { matches: [], isEmpty: true };
   let order = null;
   let shown = STEP;
@@ -41,14 +42,14 @@
     form.q.value = asked.get("q") ?? "";
     form.in.value = ["text", "notes"].includes(asked.get("in")) ? asked.get("in") : "";
     form.sort.value = asked.get("sort") === "date" ? "date" : "";
-    chosen = Object.fromEntries(FILTERS.map((name) => [name, new Set(asked.getAll(name))]));
-    for (const name of FILTERS) if (chosen[name].size) lists[name].closest("details").open = true;
+    const names = [...asked.keys()].filter((name) => !ASKED.includes(name));
+    chosen = new Map(names.map((name) => [name, new Set(asked.getAll(name))]));
   }
 
   function writeAddress() {
     const asked = new URLSearchParams();
-    for (const name of ["q", "in", "sort"]) if (form[name].value.trim()) asked.set(name, form[name].value.trim());
-    for (const name of FILTERS) for (const value of chosen[name]) asked.append(name, value);
+    for (const name of ASKED) if (form[name].value.trim()) asked.set(name, form[name].value.trim());
+    for (const [name, values] of chosen) for (const value of values) asked.append(name, value);
     const query = asked.toString();
     try {
       history.replaceState(null, "", query ? `?${query}` : location.pathname);
@@ -59,51 +60,65 @@
 
   // Filters
 
-  /** What a document has for each filter, as it stands in the address. */
-  const valueOf = {
-    collection: (document) => overview.collections[overview.collection[document]].id,
-    year: (document) => String(overview.year[document] ?? ""),
-    kind: (document) => overview.kinds[overview.kind[document]] ?? "",
-  };
-  const titleOf = {
-    collection: (value) => overview.collections.find((collection) => collection.id === value)?.title ?? value,
-    year: (value) => value || words.noDate,
-    kind: (value) => value || words.noKind,
-  };
-  const orderOf = {
-    collection: () => overview.collections.map((collection) => collection.id),
-    year: (values) => values.sort((a, b) => (a === "") - (b === "") || a - b),
-    kind: (values) => values.sort((a, b) => (a === "") - (b === "") || a.localeCompare(b)),
-  };
+  /** The list of a facet: that of the template or, where it has none, one of its own after the others. */
+  function listOf({ name, label }) {
+    const known = [...form.querySelectorAll("ul[data-part]")].find(({ dataset }) => dataset.part === name);
+    if (known) return known;
+    const details = document.createElement("details");
+    details.appendChild(document.createElement("summary")).textContent = label;
+    const list = details.appendChild(document.createElement("ul"));
+    list.dataset.part = name;
+    form.querySelector(".filters").append(details);
+    return list;
+  }
 
+  function prepareFacets(overview) {
+    if (facets.length) return;
+    facets = overview.facets.map((facet) => ({ ...facet, list: listOf(facet) }));
+    // What the address names and the archive does not have is no choice.
+    for (const name of chosen.keys()) if (!facets.some((facet) => facet.name === name)) chosen.delete(name);
+    for (const { name, list } of facets) {
+      if (!chosen.has(name)) chosen.set(name, new Set());
+      if (chosen.get(name).size) list.closest("details").open = true;
+    }
+  }
+
+  /** Whether a document has what is chosen of each facet but one. */
   const fits = (document, but) =>
-    FILTERS.every((name) => name === but || !chosen[name].size || chosen[name].has(valueOf[name](document)));
+    facets.every((facet) => {
+      const values = chosen.get(facet.name);
+      return facet === but || !values.size || facet.placesOf(document).some((place) => values.has(facet.values[place].value));
+    });
 
   function showFilters() {
-    for (const name of FILTERS) {
-      const counts = new Map([...chosen[name]].map((value) => [value, 0]));
+    for (const facet of facets) {
+      const { name, values, list } = facet;
+      const counts = new Map();
       for (const { document } of found.matches) {
-        if (!fits(document, name)) continue;
-        const value = valueOf[name](document);
-        counts.set(value, (counts.get(value) ?? 0) + 1);
+        if (!fits(document, facet)) continue;
+        for (const place of facet.placesOf(document)) counts.set(place, (counts.get(place) ?? 0) + 1);
       }
-      const focused = lists[name].contains(document.activeElement) ? document.activeElement.value : null;
-      lists[name].replaceChildren(
-        ...orderOf[name]([...counts.keys()])
-          .filter((value) => counts.has(value))
-          .map((value) => {
-            const row = document.createElement("li");
-            const label = row.appendChild(document.createElement("label"));
-            const box = label.appendChild(document.createElement("input"));
-            Object.assign(box, { type: "checkbox", value, checked: chosen[name].has(value) });
-            label.append(` ${titleOf[name](value)} `, number(counts.get(value)));
-            return row;
-          }),
-      );
-      if (focused !== null) for (const box of lists[name].querySelectorAll("input")) if (box.value === focused) box.focus();
-      lists[name].closest("details").hidden = !lists[name].childElementCount;
+      // What is chosen is shown even if no match has it, or no document at all.
+      const known = new Set(values.map(({ value }) => value));
+      const unknown = [...chosen.get(name)].filter((value) => !known.has(value)).map((value) => ({ value, label: value, count: 0 }));
+      const rows = values
+        .map(({ value, label }, place) => ({ value, label, count: counts.get(place) ?? 0 }))
+        .filter(({ value, count }) => count || chosen.get(name).has(value));
+      const focused = list.contains(document.activeElement) ? document.activeElement.value : null;
+      list.replaceChildren(...[...unknown, ...rows].map((row) => choice(row, chosen.get(name).has(row.value))));
+      if (focused !== null) for (const box of list.querySelectorAll("input")) if (box.value === focused) box.focus();
+      list.closest("details").hidden = !list.childElementCount;
     }
-    clear.hidden = !FILTERS.some((name) => chosen[name].size);
+    clear.hidden = !facets.some(({ name }) => chosen.get(name).size);
+  }
+
+  function choice({ value, label, count }, checked) {
+    const row = document.createElement("li");
+    const frame = row.appendChild(document.createElement("label"));
+    const box = frame.appendChild(document.createElement("input"));
+    Object.assign(box, { type: "checkbox", value, checked });
+    frame.append(` ${label} `, number(count));
+    return row;
   }
 
   function number(count) {
@@ -284,11 +299,12 @@
     const described = await Promise.all(visible.map(({ document }) => fondsSearch.describe(document)));
     if (its !== turn) return;
     showFilters();
+    const collection = facets.find(({ name }) => name === "collection");
     const rows = visible.map((match, at) => {
       const { row, meta } = resultOf(match, described[at]);
-      const collection = meta.appendChild(document.createElement("span"));
-      collection.className = "collection";
-      collection.textContent = overview.collections[overview.collection[match.document]].title;
+      const name = meta.appendChild(document.createElement("span"));
+      name.className = "collection";
+      name.textContent = collection.values[collection.placesOf(match.document)[0]].label;
       return row;
     });
     results.replaceChildren(...rows);
@@ -307,7 +323,7 @@
     writeAddress();
     shown = STEP;
     try {
-      overview = await fondsSearch.open();
+      prepareFacets(await fondsSearch.open());
       const result = await fondsSearch.search(form.q.value, form.in.value);
       if (its !== turn) return;
       found = result;
@@ -325,8 +341,9 @@
   form.addEventListener("change", (event) => {
     const list = event.target.closest("[data-part]");
     if (list) {
-      if (event.target.checked) chosen[list.dataset.part].add(event.target.value);
-      else chosen[list.dataset.part].delete(event.target.value);
+      const values = chosen.get(list.dataset.part);
+      if (event.target.checked) values.add(event.target.value);
+      else values.delete(event.target.value);
       shown = STEP;
       writeAddress();
       showResults();
@@ -338,7 +355,7 @@
     search();
   });
   clear.addEventListener("click", () => {
-    for (const name of FILTERS) chosen[name].clear();
+    for (const values of chosen.values()) values.clear();
     writeAddress();
     showResults();
     form.q.focus();

@@ -214,7 +214,7 @@ fn fingerprint(archive: &Archive, documents: Range<DocumentId>) -> Fingerprint {
 fn language(archive: &Archive, id: DocumentId) -> &str {
     let record = &archive.catalog.documents[id];
     let Collection { language, .. } = &archive.catalog.collections[record.collection];
-    record.language.as_deref().or(language.as_deref()).unwrap_or(&archive.config.language)
+    record.particulars.language.as_deref().or(language.as_deref()).unwrap_or(&archive.config.language)
 }
 
 fn failure(path: &Path, error: &io::Error) -> Diagnostic {
