@@ -193,7 +193,7 @@ fn records(sources: &Sources, setting: Setting<'_>) -> Vec<Record> {
         read::source::read(file, &bytes, setting, &mut |read| {
             let id = record_id(file, read.within.as_ref());
             let clues = clue::gather(&read.document, &id, &setting.config.dates);
-            records.push(Record::of(&read.document, source, file, read.within, clues));
+            records.push(Record::of(&read.document, source, file, read.within, clues, setting.config));
         });
     }
     records

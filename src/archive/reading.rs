@@ -402,7 +402,8 @@ impl Pass<'_> {
             let is_dated = document.metadata.date.is_some();
             let id = record_id(file, within.as_ref());
             let clues = (!is_dated).then(|| clue::gather(&document, &id, &self.setting.config.dates));
-            let record = Record::of(&document, source, file, within, clues.unwrap_or_default());
+            let record =
+                Record::of(&document, source, file, within, clues.unwrap_or_default(), self.setting.config);
             documents.push((Record { content: encoded.fingerprint, ..record }, diagnostics));
         });
         remembered.collections = said.collections;

@@ -116,7 +116,8 @@ impl Builder<'_> {
             (None, Some(_)) => page.map_or(file_stem(path), |page| &page.title).to_owned(),
         };
         let description = said().map(|about| about.description.as_str()).find(|said| !said.is_empty());
-        let description = description.or_else(|| page.and_then(|page| page.description.as_deref()));
+        let description =
+            description.or_else(|| page.and_then(|page| page.particulars.description.as_deref()));
         let cite_as = said().map(|about| about.cite_as.as_slice()).find(|names| !names.is_empty());
         let cite_as = cite_as.unwrap_or_default();
         let names = cite_as.iter().chain(parent.map(|_| &title));

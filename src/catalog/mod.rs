@@ -5,6 +5,7 @@
 //! It must not know pages, nor how dates are inferred.
 
 mod collections;
+pub mod facet;
 pub mod folder_page;
 mod record;
 
@@ -293,7 +294,7 @@ mod tests {
             reader: Some(0),
             guesses: crate::config::guesses::Guesses::default(),
         };
-        let mut record = Record::of(&Document::default(), 0, &file, None, Vec::new());
+        let mut record = Record::of(&Document::default(), 0, &file, None, Vec::new(), &Config::default());
         record.number = number.map(str::to_owned);
         record
     }

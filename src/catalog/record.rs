@@ -1,17 +1,19 @@
 //! What the catalogue keeps of a document, so that its text need not stay in memory.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use serde::{Deserialize, Serialize};
 
 use super::{Collection, CollectionId, folder_page};
+use crate::config::Config;
 use crate::diagnostic::{Beginning, Code, Diagnostic, Severity};
 use crate::model::clue::{Clue, Evidence, Why};
 use crate::model::document::{
     Anchor, Block, Document, Inline, PageBreak, count_words, note_anchor, page_anchor, plain_text,
 };
+use crate::model::field::{Field, Kept};
 use crate::model::fingerprint::Fingerprint;
-use crate::model::metadata::DocumentDate;
+use crate::model::metadata::{DocumentDate, Metadata, Particulars};
 use crate::model::reference::Reference;
 use crate::model::walk;
 use crate::model::walk::{Child, Part};
@@ -54,20 +56,12 @@ pub struct Record {
     pub evidence: Vec<Evidence>,
     /// Why it has no date; known once it should be dated.
     pub undated: Option<Why>,
-    /// The kind.
-    pub kind: Option<String>,
-    /// The place.
-    pub place: Option<String>,
-    /// Who or what office it is from.
-    pub from: Option<String>,
-    /// Who or what office it is to.
-    pub to: Option<String>,
-    /// What it is about, as its subject line says.
-    pub subject: Option<String>,
+    /// Kind, place, sender and whatever else is a text.
+    pub particulars: Particulars,
+    /// The fields of the archive's own, by their names.
+    pub own: BTreeMap<String, String>,
     /// The number of the telegram or dispatch.
     pub dispatch_number: Option<String>,
-    /// The language of the text, where it is not that of the collection.
-    pub language: Option<String>,
     /// The archive, library or office that keeps the original.
     pub repository: Option<String>,
     /// Where the original is found there.
@@ -90,8 +84,6 @@ pub struct Record {
     pub aliases: Vec<String>,
     /// The addresses that it had before.
     pub former: Vec<Former>,
-    /// A summary.
-    pub description: Option<String>,
     /// The references that it makes.
     pub references: Vec<Reference>,
 }
@@ -113,6 +105,7 @@ impl Record {
         file: &SourceFile,
         within: Option<Within>,
         clues: Vec<Clue>,
+        config: &Config,
     ) -> Self {
         let id = record_id(file, within.as_ref());
         let mut outline = Outline::default();
@@ -144,13 +137,9 @@ impl Record {
             clues,
             evidence: Vec::new(),
             undated: None,
-            kind: metadata.kind.clone(),
-            place: metadata.place.clone(),
-            from: metadata.from.clone(),
-            to: metadata.to.clone(),
-            subject: metadata.subject.clone(),
+            particulars: metadata.particulars.clone(),
+            own: own_fields(metadata, config),
             dispatch_number: metadata.provenance.dispatch_number.clone(),
-            language: metadata.language.clone(),
             repository: metadata.provenance.repository.clone(),
             shelf: metadata.provenance.shelf(),
             words,
@@ -162,7 +151,6 @@ impl Record {
             opening,
             aliases: metadata.aliases.clone(),
             former: if file.guesses.addresses { former::stated(metadata) } else { Vec::new() },
-            description: metadata.description.clone(),
             references: document.references.clone(),
             id,
         }
@@ -222,6 +210,17 @@ impl Record {
         self.is_folder_page && !says_more
     }
 
+    /// What it says for a field that is a text; several values stand in one.
+    pub fn stated(&self, field: &Field) -> Option<&str> {
+        match field.kept {
+            Kept::Number => self.number.as_deref(),
+            Kept::Title => Some(&self.title),
+            Kept::Particular { get, .. } => get(&self.particulars).as_deref(),
+            Kept::Own => self.own.get(&*field.name).map(String::as_str),
+            Kept::Date | Kept::Aliases => None,
+        }
+    }
+
     /// Whether its date was inferred.
     pub fn has_inferred_date(&self) -> bool {
         self.date.as_ref().is_some_and(DocumentDate::is_inferred)
@@ -260,6 +259,14 @@ impl Record {
             None => self.title.clone(),
         }
     }
+}
+
+/// What a document says for the fields that the archive declares.
+fn own_fields(metadata: &Metadata, config: &Config) -> BTreeMap<String, String> {
+    let own = config.table.iter().filter(|field| field.is_own());
+    own.filter_map(|field| metadata.other.get_key_value(&*field.name))
+        .map(|(name, value)| (name.clone(), value.clone()))
+        .collect()
 }
 
 /// What a walk through a document's text gathers.

@@ -8,9 +8,9 @@ use serde::{Serialize, Serializer};
 
 use crate::archive::{Archive, ReadArchive, Request};
 use crate::catalog::Record;
-use crate::config::KNOWN_FIELDS;
 use crate::diagnostic::{Code, Diagnostic, Severity, Tally};
 use crate::model::document::plain_text;
+use crate::model::field::Field;
 use crate::model::field_name;
 use crate::model::metadata::{DateBasis, Metadata};
 use crate::read::front_matter;
@@ -92,15 +92,16 @@ impl Table {
                 Some((read::source::name(file, id), record, metadata(archive, record)?))
             })
             .collect();
-        let known = KNOWN_FIELDS.into_iter().map(|field| config.field_name(field));
-        let mut columns: Vec<String> = known.map(str::to_owned).collect();
+        let mut columns: Vec<String> =
+            config.table.iter().map(|field| config.name_of(field).to_owned()).collect();
         // Names that differ only in capitals are one column. A field of the name that a column of fonds' own
         // has cannot have another.
         let names = documents.iter().flat_map(|(_, _, said)| said.other.keys());
         let other: BTreeSet<(String, &String)> = names.map(|name| (field_name::folded(name), name)).collect();
         let mut last = String::new();
         for (folded, name) in other {
-            if folded != last && folded != FILE_COLUMN && folded != INFERRED_COLUMN {
+            let is_own = config.known_field(name).is_some_and(Field::is_own);
+            if folded != last && folded != FILE_COLUMN && folded != INFERRED_COLUMN && !is_own {
                 columns.push(name.clone());
             }
             last = folded;

@@ -6,6 +6,7 @@
 //! nearest known one.
 
 pub mod allow;
+mod declared;
 pub mod external;
 pub mod guesses;
 mod parse;
@@ -24,8 +25,11 @@ use crate::config::external::External;
 use crate::diagnostic::suggest::did_you_mean;
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::language::dates::Words;
+use crate::model::field::{FIELDS, Field};
+use crate::model::field_name;
 use crate::model::path;
 
+pub use self::declared::Declaration;
 use self::guesses::Switches;
 pub use self::parse::{parse, parse_shown};
 pub use self::pattern::{Expression, Pattern};
@@ -66,6 +70,9 @@ pub struct Config {
     pub offline: bool,
     /// The names that the archive's metadata uses for fonds' own fields: `number = "eip"`.
     pub fields: BTreeMap<String, String>,
+    /// The fields of metadata that the archive declares.
+    #[serde(rename = "field")]
+    pub declared: Vec<Declaration>,
     /// Whether dates are inferred for documents that state none.
     pub infer_dates: bool,
     /// What readers may guess about texts.
@@ -80,6 +87,9 @@ pub struct Config {
     pub diagnostics: BTreeMap<Code, Level>,
     /// The diagnostics that are known and accepted.
     pub allow: Vec<Allowance>,
+    /// All fields of metadata that are known: fonds' own and those that the archive declares.
+    #[serde(skip)]
+    pub table: Vec<Field>,
     /// The text of the file, for what points into it.
     #[serde(skip)]
     pub text: String,
@@ -87,21 +97,6 @@ pub struct Config {
     #[serde(skip)]
     pub replaced: Option<Diagnostic>,
 }
-
-/// The fields of metadata that fonds knows, by the names that `[fields]` can map.
-pub const KNOWN_FIELDS: [&str; 11] = [
-    "number",
-    "title",
-    "date",
-    "kind",
-    "place",
-    "from",
-    "to",
-    "subject",
-    "language",
-    "aliases",
-    "description",
-];
 
 impl Default for Config {
     fn default() -> Self {
@@ -117,6 +112,7 @@ impl Default for Config {
             publish_sources: true,
             offline: false,
             fields: BTreeMap::new(),
+            declared: Vec::new(),
             infer_dates: true,
             guess: Switches::default(),
             dates: Words::default(),
@@ -124,6 +120,7 @@ impl Default for Config {
             external: Vec::new(),
             diagnostics: BTreeMap::new(),
             allow: Vec::new(),
+            table: FIELDS.clone(),
             text: String::new(),
             replaced: None,
         }
@@ -216,6 +213,7 @@ impl Config {
         let text = fs::read_to_string(&path).map_err(|error| unreadable(error.to_string()))?;
         let (mut config, replaced): (Self, _) = parse_shown(FILE_NAME, &text)?;
         config.validate(&text)?;
+        config.table = declared::table(&config, &text)?;
         let table: toml::Table = parse(FILE_NAME, &text)?;
         let own = table.get("dates").and_then(toml::Value::as_table).cloned().unwrap_or_default();
         if let Some(words) = Words::of_language(&config.language, &own) {
@@ -246,12 +244,13 @@ impl Config {
                 "write it in full: https://example.org/papers/".to_owned(),
             );
         }
+        let known: Vec<&str> = FIELDS.iter().map(|field| &*field.name).collect();
         for field in self.fields.keys() {
-            if !KNOWN_FIELDS.contains(&field.as_str()) {
+            if !known.contains(&field.as_str()) {
                 return complain(
                     field,
                     format!("`{field}` is not one of fonds' own fields"),
-                    did_you_mean(field, &KNOWN_FIELDS, "the fields are"),
+                    did_you_mean(field, &known, "the fields are"),
                 );
             }
         }
@@ -274,6 +273,16 @@ impl Config {
     /// The name under which the archive's metadata keeps one of fonds' own fields.
     pub fn field_name<'a>(&'a self, field: &'a str) -> &'a str {
         self.fields.get(field).map_or(field, String::as_str)
+    }
+
+    /// The name that the archive's metadata uses for a field.
+    pub fn name_of<'a>(&'a self, field: &'a Field) -> &'a str {
+        if field.is_own() { &field.name } else { self.field_name(&field.name) }
+    }
+
+    /// The field that has a name in the archive's metadata, whatever its capitals.
+    pub fn known_field(&self, name: &str) -> Option<&Field> {
+        self.table.iter().find(|field| field_name::is_same(self.name_of(field), name))
     }
 
     /// Gives a diagnostic the severity that the configuration wants for its code; `None` if it is

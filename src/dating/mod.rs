@@ -218,7 +218,8 @@ struct Telling<'a> {
 
 impl<'a> Telling<'a> {
     fn of(record: &'a Record) -> Self {
-        let parties = [&record.kind, &record.from, &record.to, &record.dispatch_number];
+        let particulars = &record.particulars;
+        let parties = [&particulars.kind, &particulars.from, &particulars.to, &record.dispatch_number];
         Self {
             date: record.date.as_ref().map(|date| date.date),
             clues: &record.clues,

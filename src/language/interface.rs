@@ -16,6 +16,7 @@ use unic_langid::{CharacterDirection, LanguageIdentifier};
 
 use crate::diagnostic::suggest::did_you_mean;
 use crate::diagnostic::{Code, Diagnostic, Severity};
+use crate::model::field::Label;
 use crate::model::fingerprint::Fingerprint;
 
 /// The built-in languages: tag and messages. The first is English.
@@ -89,6 +90,14 @@ impl Interface {
     /// A message without arguments; its name, if there is none.
     pub fn say<'a>(&'a self, id: &'a str) -> &'a str {
         self.0.plain.get(id).map_or(id, String::as_str)
+    }
+
+    /// What a label says.
+    pub fn say_label<'a>(&'a self, label: &'a Label) -> &'a str {
+        match label {
+            Label::Message(id) => self.say(id),
+            Label::Words(words) => words,
+        }
     }
 
     /// A message with arguments.

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, HashSet};
 
 use serde::{Deserialize, Serialize};
 
+use super::field::{FIELDS, Kept};
 use super::field_name;
 use crate::model::date::Date;
 
@@ -18,6 +19,20 @@ pub struct Metadata {
     pub title: Option<String>,
     /// The document's date with the place where it was found.
     pub date: Option<DocumentDate>,
+    /// What is stated in a text for each field of [`super::field::FIELDS`] that is no more than one.
+    pub particulars: Particulars,
+    /// Where the original is kept, and how it was marked.
+    pub provenance: Provenance,
+    /// Other names by which a document can be linked to: `[[alias]]`.
+    pub aliases: Vec<String>,
+    /// Further fields, shown to the reader as they are, in the order of their names. Those that the archive declares stand
+    /// under the names that it declares; several values of one are joined by [`super::field::SEPARATOR`].
+    pub other: BTreeMap<String, String>,
+}
+
+/// What a document is. Each of these is a field that is a text ([`super::field::Kept::Particular`]).
+#[derive(Debug, Default, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Particulars {
     /// What kind of document this is: telegram, memorandum of conversation, …
     pub kind: Option<String>,
     /// The place named by the dateline.
@@ -28,21 +43,15 @@ pub struct Metadata {
     pub to: Option<String>,
     /// What it is about, as its subject line says.
     pub subject: Option<String>,
-    /// Where the original is kept, and how it was marked.
-    pub provenance: Provenance,
     /// The language of the text as a BCP 47 tag, where it differs from the archive's.
     pub language: Option<String>,
-    /// Other names by which a document can be linked to: `[[alias]]`.
-    pub aliases: Vec<String>,
     /// A summary of one or two sentences.
     pub description: Option<String>,
-    /// Further fields, shown to the reader as they are, in the order of their names.
-    pub other: BTreeMap<String, String>,
 }
 
 impl Metadata {
     /// Takes from a weaker source what this one does not say.
-    pub fn fill(&mut self, weaker: Self) {
+    pub fn fill(&mut self, mut weaker: Self) {
         fn take<T>(field: &mut Option<T>, weaker: Option<T>) {
             if field.is_none() {
                 *field = weaker;
@@ -55,13 +64,11 @@ impl Metadata {
         take(&mut self.number, weaker.number);
         take(&mut self.title, weaker.title);
         take(&mut self.date, weaker.date);
-        take(&mut self.kind, weaker.kind);
-        take(&mut self.place, weaker.place);
-        take(&mut self.from, weaker.from);
-        take(&mut self.to, weaker.to);
-        take(&mut self.subject, weaker.subject);
-        take(&mut self.language, weaker.language);
-        take(&mut self.description, weaker.description);
+        for field in FIELDS.iter() {
+            if let Kept::Particular { slot, .. } = field.kept {
+                take(slot(&mut self.particulars), slot(&mut weaker.particulars).take());
+            }
+        }
         if self.aliases.is_empty() {
             self.aliases = weaker.aliases;
         }

@@ -10,6 +10,7 @@ pub mod clue;
 pub mod date;
 pub mod description;
 pub mod document;
+pub mod field;
 pub mod field_name;
 pub mod fingerprint;
 pub mod metadata;

@@ -4,7 +4,8 @@ use std::ops::Range;
 
 use super::fields::{self, HeadField, Known};
 use super::{date_field, front_matter};
-use crate::config::{Config, KNOWN_FIELDS};
+use crate::config::Config;
+use crate::model::field::{Field, Kept};
 use crate::model::metadata::Metadata;
 use front_matter::Value;
 
@@ -30,48 +31,50 @@ impl HeadFields<'_> {
     pub(super) fn add_to(&self, found: &mut Metadata, fields: Vec<HeadField>) -> Option<(String, usize)> {
         let (mut title, mut subject) = (None, None);
         for field in fields {
-            match self.own(&field.name) {
-                _ if field.value.is_empty() => keep(found, field.name, NOTHING.to_owned()),
-                Some("title") => title = Some((field.value, field.start)),
-                Some("date") if self.is_whole_date(&field) => {}
+            let Some(known) = self.known(&field.name).filter(|_| !field.value.is_empty()) else {
+                let value = if field.value.is_empty() { NOTHING.to_owned() } else { field.value };
+                keep(found, field.name, value);
+                continue;
+            };
+            match (known.kept, &*known.name) {
+                (Kept::Title, _) => title = Some((field.value, field.start)),
+                (Kept::Date, _) if self.is_whole_date(&field) => {}
                 // The name alone is the date's own.
-                Some("date") => keep(found, format!("{}:", field.name), field.value),
-                Some("language") if !is_tag(&field.value) => keep(found, field.name, field.value),
-                Some(own) => {
-                    if own == "subject" {
+                (Kept::Date, _) => keep(found, format!("{}:", field.name), field.value),
+                (_, "language") if !is_tag(&field.value) => keep(found, field.name, field.value),
+                (_, name) => {
+                    if name == "subject" {
                         subject = Some((field.value.clone(), field.start));
                     }
-                    self.set(found, own, field);
+                    self.set(found, known, field);
                 }
-                None => keep(found, field.name, field.value),
             }
         }
         title.or(subject.filter(|_| !self.has_title))
     }
 
-    /// The field of fonds' own that a name means: as the archive calls it, or in a language that datelines
-    /// know, unless the archive has another name for it.
-    fn own(&self, name: &str) -> Option<&'static str> {
-        let is_named = |own: &&str| self.config.field_name(own).eq_ignore_ascii_case(name);
-        if let Some(own) = KNOWN_FIELDS.into_iter().find(is_named) {
-            return Some(own);
+    /// The field that a name means: as the archive calls it, or in a language that datelines know, unless the archive has
+    /// another name for it.
+    fn known(&self, name: &str) -> Option<&Field> {
+        if let Some(field) = self.config.known_field(name) {
+            return Some(field);
         }
         let own = match fields::known(name) {
             Some(Known::Own(own)) => own,
             _ if date_field::rank(name) == Some(date_field::Rank::Date) => "date",
             _ => return None,
         };
-        (self.config.field_name(own) == own).then_some(own)
+        self.config.known_field(own).filter(|field| field.name == own)
     }
 
-    fn set(&self, found: &mut Metadata, own: &'static str, field: HeadField) {
-        let name = self.config.field_name(own);
+    fn set(&self, found: &mut Metadata, known: &Field, field: HeadField) {
+        let name = self.config.name_of(known);
         let stated = front_matter::field_value(self.stated, name, self.config);
         if stated.is_some_and(|stated| stated != field.value) {
             keep(found, format!("{}:", field.name), field.value);
             return;
         }
-        if own == "number" && found.number.as_ref() != Some(&field.value) {
+        if matches!(known.kept, Kept::Number) && found.number.as_ref() != Some(&field.value) {
             found.number_label = None;
         }
         // Only a date can be refused, and it is none.

@@ -78,7 +78,8 @@ pub fn complete(reading: &mut Reading, rows: &[Row], text: &str, file: &str, con
             reading.diagnostics.push(warning.at(text, printed.span).help(slip.help()));
         }
         found.date = Some(DocumentDate { date: printed.date, basis: DateBasis::Dateline });
-        found.place = found.place.or(printed.place);
+        let place = &mut found.particulars.place;
+        *place = place.take().or(printed.place);
     }
     metadata.fill(found);
     document.metadata = metadata;

@@ -298,10 +298,13 @@ impl<'a> DocumentLink<'a> {
             title: &record.title,
             href: route::link(from, &record.address()),
             date: DateContext::of(record, &archive.config.dates),
-            kind: record.kind.as_deref(),
-            place: record.place.as_deref(),
+            kind: record.particulars.kind.as_deref(),
+            place: record.particulars.place.as_deref(),
             collection: &holder.title,
-            language: Language::other(archive, record.language.as_deref().or(collection.language.as_deref())),
+            language: Language::other(
+                archive,
+                record.particulars.language.as_deref().or(collection.language.as_deref()),
+            ),
         }
     }
 }

@@ -50,7 +50,7 @@ impl<'a> Described<'a> {
             if let Some(number) = &record.dispatch_number {
                 described.by_number.entry(number_key(number)).or_default().push(id);
             }
-            if let (Some(from), Some(place)) = (&record.from, &record.place) {
+            if let (Some(from), Some(place)) = (&record.particulars.from, &record.particulars.place) {
                 described.posts.entry(from).or_default().insert(place);
                 described.places.insert(place);
             }
@@ -128,7 +128,7 @@ impl<'a> Described<'a> {
         description: &Description,
         sentence: &str,
     ) -> Option<Agreement> {
-        if !description.kind.means(record.kind.as_deref(), record.dispatch_number.is_some()) {
+        if !description.kind.means(record.particulars.kind.as_deref(), record.dispatch_number.is_some()) {
             return None;
         }
         let number = match (&description.number, &record.dispatch_number) {
@@ -137,8 +137,9 @@ impl<'a> Described<'a> {
             _ => false,
         };
         let (from, to) = sides(description);
-        let sender = Side { name: record.from.as_deref(), place: record.place.as_deref() };
-        let receiver = Side { name: record.to.as_deref(), place: None };
+        let sender =
+            Side { name: record.particulars.from.as_deref(), place: record.particulars.place.as_deref() };
+        let receiver = Side { name: record.particulars.to.as_deref(), place: None };
         let from = from.map_or(Match::Unsaid, |from| self.party(here, from, sender));
         let to = to.map_or(Match::Unsaid, |to| self.party(here, to, receiver));
         if from == Match::No || to == Match::No {
@@ -174,10 +175,12 @@ impl<'a> Described<'a> {
             _ => Match::Unknown,
         };
         match described {
-            Party::Writer => same(&here.from),
-            Party::Addressee => same(&here.to),
+            Party::Writer => same(&here.particulars.from),
+            Party::Addressee => same(&here.particulars.to),
             // A telegram can speak for a post whose head signs by another title.
-            Party::Correspondent if same(&here.from) == Match::Yes || same(&here.to) == Match::Yes => {
+            Party::Correspondent
+                if same(&here.particulars.from) == Match::Yes || same(&here.particulars.to) == Match::Yes =>
+            {
                 Match::Yes
             }
             Party::Correspondent => Match::Unknown,

@@ -674,15 +674,24 @@ const fondsSearch = (() => {
     });
   }
 
+  /**
+   * Prepares a facet: after its values comes what stands for documents without one, if there can be. `placesOf` gives the values of a
+   * document, as places among them.
+   */
+  function prepareFacet(facet) {
+    const sets = facet.values.map((_, place) => [place]).concat([[facet.values.length]], facet.sets ?? []);
+    const places = spread(facet.documents);
+    const shown = facet.values.map(({ value, label }) => ({ value, label: label ?? value }));
+    facet.values = facet.without === undefined ? shown : [...shown, { value: "", label: facet.without }];
+    facet.placesOf = (document) => sets[places[document]];
+  }
+
   /** Loads what every search needs. */
   async function open() {
     if (overview) return overview;
     const loaded = await load("index");
     version = loaded.version;
-    loaded.collection = spread(loaded.collection, Number);
-    loaded.kind = spread(loaded.kind, Number);
-    loaded.year = climb(loaded.year);
-    /** @type {number[]} */
+    loaded.facets.forEach(prepareFacet);
     loaded.lengths = Array.from(bytesOf(loaded.length), (byte) => 2 ** (byte / 8));
     loaded.meanLength = loaded.lengths.reduce((/** @type {number} */ sum, /** @type {number} */ length) => sum + length, 0) / Math.max(1, loaded.documents);
     overview = loaded;

@@ -24,18 +24,15 @@
   /** How many letters a result shows of a passage, at most. */
   const EXTRACT = 280;
 
-  const FILTERS = /** @type {SearchFilter[]} */ (["collection", "year", "kind"]);
-  const list = (/** @type {SearchFilter} */ name) => /** @type {HTMLElement} */ (form.querySelector(`[data-part=${name}]`));
-  const lists = { collection: list("collection"), year: list("year"), kind: list("kind") };
-  const detailsOf = (/** @type {SearchFilter} */ name) => /** @type {HTMLDetailsElement} */ (lists[name].closest("details"));
+  /** What the address holds besides what is chosen of facets. */
+  const ASKED = ["q", "in", "sort"];
 
-  /** There with the first search. */
-  let overview = /** @type {SearchOverview} */ (/** @type {unknown} */ (null));
-  /** What is chosen of each filter, as it stands in the address. */
-  const chosen = /** @type {Record<SearchFilter, Set<string>>} */ ({ collection: new Set(), year: new Set(), kind: new Set() });
-  let found = /** @type {SearchResult} */ ({ matches: [], marks: { forms: new Set(), phrases: [] }, isEmpty: true });
-  /** The place of each document in the order of time. */
-  let order = /** @type {(number | null)[] | null} */ (null);
+  /** What documents are chosen by, as the index names it, each with its list; empty until the index is there. */
+  let facets = [];
+  /** What is chosen of each facet, by its name, as it stands in the address. */
+  let chosen = new Map();
+  let found = { matches: [], isEmpty: true };
+  let order = null;
   let shown = STEP;
   /** Counts searches and views, so that an earlier one that ends later is dropped. */
   let turn = 0;
@@ -48,16 +45,14 @@
     const field = asked.get("in") ?? "";
     form.in.value = ["text", "notes"].includes(field) ? field : "";
     form.sort.value = asked.get("sort") === "date" ? "date" : "";
-    for (const name of FILTERS) {
-      chosen[name] = new Set(asked.getAll(name));
-      if (chosen[name].size) detailsOf(name).open = true;
-    }
+    const names = [...asked.keys()].filter((name) => !ASKED.includes(name));
+    chosen = new Map(names.map((name) => [name, new Set(asked.getAll(name))]));
   }
 
   function writeAddress() {
     const asked = new URLSearchParams();
-    for (const name of /** @type {const} */ (["q", "in", "sort"])) if (form[name].value.trim()) asked.set(name, form[name].value.trim());
-    for (const name of FILTERS) for (const value of chosen[name]) asked.append(name, value);
+    for (const name of ASKED) if (form[name].value.trim()) asked.set(name, form[name].value.trim());
+    for (const [name, values] of chosen) for (const value of values) asked.append(name, value);
     const query = asked.toString();
     try {
       history.replaceState(null, "", query ? `?${query}` : location.pathname);
@@ -68,54 +63,65 @@
 
   // Filters
 
-  /** What a document has for each filter, as it stands in the address. */
-  const valueOf = /** @type {Record<SearchFilter, (document: number) => string>} */ ({
-    collection: (document) => overview.collections[overview.collection[document]].id,
-    year: (document) => String(overview.year[document] ?? ""),
-    kind: (document) => overview.kinds[overview.kind[document]] ?? "",
-  });
-  const titleOf = /** @type {Record<SearchFilter, (value: string) => string>} */ ({
-    collection: (value) => overview.collections.find((collection) => collection.id === value)?.title ?? value,
-    year: (value) => value || words.noDate,
-    kind: (value) => value || words.noKind,
-  });
-  /** What has no value is last. */
-  const isNone = (/** @type {string} */ a, /** @type {string} */ b) => Number(a === "") - Number(b === "");
-  const orderOf = /** @type {Record<SearchFilter, (values: string[]) => string[]>} */ ({
-    collection: () => overview.collections.map((collection) => collection.id),
-    year: (values) => values.sort((a, b) => isNone(a, b) || Number(a) - Number(b)),
-    kind: (values) => values.sort((a, b) => isNone(a, b) || a.localeCompare(b)),
-  });
+  /** The list of a facet: that of the template or, where it has none, one of its own after the others. */
+  function listOf({ name, label }) {
+    const known = [...form.querySelectorAll("ul[data-part]")].find(({ dataset }) => dataset.part === name);
+    if (known) return known;
+    const details = document.createElement("details");
+    details.appendChild(document.createElement("summary")).textContent = label;
+    const list = details.appendChild(document.createElement("ul"));
+    list.dataset.part = name;
+    form.querySelector(".filters").append(details);
+    return list;
+  }
 
-  /** Whether a document is among what is chosen, but for one filter. @param {number} document @param {SearchFilter} [but] */
+  function prepareFacets(overview) {
+    if (facets.length) return;
+    facets = overview.facets.map((facet) => ({ ...facet, list: listOf(facet) }));
+    // What the address names and the archive does not have is no choice.
+    for (const name of chosen.keys()) if (!facets.some((facet) => facet.name === name)) chosen.delete(name);
+    for (const { name, list } of facets) {
+      if (!chosen.has(name)) chosen.set(name, new Set());
+      if (chosen.get(name).size) list.closest("details").open = true;
+    }
+  }
+
+  /** Whether a document has what is chosen of each facet but one. */
   const fits = (document, but) =>
-    FILTERS.every((name) => name === but || !chosen[name].size || chosen[name].has(valueOf[name](document)));
+    facets.every((facet) => {
+      const values = chosen.get(facet.name);
+      return facet === but || !values.size || facet.placesOf(document).some((place) => values.has(facet.values[place].value));
+    });
 
   function showFilters() {
-    for (const name of FILTERS) {
-      const counts = new Map([...chosen[name]].map((value) => [value, 0]));
+    for (const facet of facets) {
+      const { name, values, list } = facet;
+      const counts = new Map();
       for (const { document } of found.matches) {
-        if (!fits(document, name)) continue;
-        const value = valueOf[name](document);
-        counts.set(value, (counts.get(value) ?? 0) + 1);
+        if (!fits(document, facet)) continue;
+        for (const place of facet.placesOf(document)) counts.set(place, (counts.get(place) ?? 0) + 1);
       }
-      const focused = lists[name].contains(document.activeElement) ? /** @type {HTMLInputElement} */ (document.activeElement).value : null;
-      lists[name].replaceChildren(
-        ...orderOf[name]([...counts.keys()])
-          .filter((value) => counts.has(value))
-          .map((value) => {
-            const row = document.createElement("li");
-            const label = row.appendChild(document.createElement("label"));
-            const box = label.appendChild(document.createElement("input"));
-            Object.assign(box, { type: "checkbox", value, checked: chosen[name].has(value) });
-            label.append(` ${titleOf[name](value)} `, number(counts.get(value) ?? 0));
-            return row;
-          }),
-      );
-      if (focused !== null) for (const box of lists[name].querySelectorAll("input")) if (box.value === focused) box.focus();
-      detailsOf(name).hidden = !lists[name].childElementCount;
+      // What is chosen is shown even if no match has it, or no document at all.
+      const known = new Set(values.map(({ value }) => value));
+      const unknown = [...chosen.get(name)].filter((value) => !known.has(value)).map((value) => ({ value, label: value, count: 0 }));
+      const rows = values
+        .map(({ value, label }, place) => ({ value, label, count: counts.get(place) ?? 0 }))
+        .filter(({ value, count }) => count || chosen.get(name).has(value));
+      const focused = list.contains(document.activeElement) ? document.activeElement.value : null;
+      list.replaceChildren(...[...unknown, ...rows].map((row) => choice(row, chosen.get(name).has(row.value))));
+      if (focused !== null) for (const box of list.querySelectorAll("input")) if (box.value === focused) box.focus();
+      list.closest("details").hidden = !list.childElementCount;
     }
-    clear.hidden = !FILTERS.some((name) => chosen[name].size);
+    clear.hidden = !facets.some(({ name }) => chosen.get(name).size);
+  }
+
+  function choice({ value, label, count }, checked) {
+    const row = document.createElement("li");
+    const frame = row.appendChild(document.createElement("label"));
+    const box = frame.appendChild(document.createElement("input"));
+    Object.assign(box, { type: "checkbox", value, checked });
+    frame.append(` ${label} `, number(count));
+    return row;
   }
 
   /** @param {number} count */
@@ -312,11 +318,12 @@
     const described = await Promise.all(visible.map(({ document }) => fondsSearch.describe(document)));
     if (its !== turn) return;
     showFilters();
+    const collection = facets.find(({ name }) => name === "collection");
     const rows = visible.map((match, at) => {
       const { row, meta } = resultOf(match, described[at]);
-      const collection = meta.appendChild(document.createElement("span"));
-      collection.className = "collection";
-      collection.textContent = overview.collections[overview.collection[match.document]].title;
+      const name = meta.appendChild(document.createElement("span"));
+      name.className = "collection";
+      name.textContent = collection.values[collection.placesOf(match.document)[0]].label;
       return row;
     });
     results.replaceChildren(...rows);
@@ -335,7 +342,7 @@
     writeAddress();
     shown = STEP;
     try {
-      overview = await fondsSearch.open();
+      prepareFacets(await fondsSearch.open());
       const result = await fondsSearch.search(form.q.value, form.in.value);
       if (its !== turn) return;
       found = result;
@@ -351,11 +358,11 @@
     if (event.target === form.q) timer = setTimeout(search, REST);
   });
   form.addEventListener("change", (event) => {
-    const box = /** @type {HTMLInputElement} */ (event.target);
-    const filter = FILTERS.find((name) => lists[name].contains(box));
-    if (filter) {
-      if (box.checked) chosen[filter].add(box.value);
-      else chosen[filter].delete(box.value);
+    const list = event.target.closest("[data-part]");
+    if (list) {
+      const values = chosen.get(list.dataset.part);
+      if (event.target.checked) values.add(event.target.value);
+      else values.delete(event.target.value);
       shown = STEP;
       writeAddress();
       showResults();
@@ -367,7 +374,7 @@
     search();
   });
   clear.addEventListener("click", () => {
-    for (const name of FILTERS) chosen[name].clear();
+    for (const values of chosen.values()) values.clear();
     writeAddress();
     showResults();
     form.q.focus();

@@ -1,5 +1,5 @@
-// The timeline: a stretch of time, collections and kinds are chosen, and the documents follow. The choice stands in
-// the address. Without this script the page has all documents by year. The words stand in the template.
+// The timeline: a stretch of time and values of facets are chosen, and the documents follow. The choice stands in the
+// address. Without this script the page has all documents by year. The words stand in the template.
 "use strict";
 
 (() => {
@@ -22,10 +22,12 @@
   let months = 0;
   /** Whether the month is known of most documents. Otherwise bars stand for years. */
   let areMonthsKnown = true;
-  const years = /** @type {Map<number, TimelineDocument[]>} */ (new Map());
-  const waiting = /** @type {Map<number, () => void>} */ (new Map());
-  /** What is chosen: months counted from the first; collections and kinds by their places. */
-  let choice = /** @type {TimelineChoice} */ ({ from: 0, to: 0, collections: new Set(), kinds: new Set() });
+  const years = new Map();
+  const waiting = new Map();
+  /** What documents are chosen by besides their time, as the data name it, each with its list. */
+  let facets = [];
+  /** What is chosen: months counted from the first, and for each facet the places of its values. */
+  let choice = null;
   let shown = STEP;
 
   // Data come as scripts that call these functions.
@@ -81,12 +83,12 @@
 
   function readAddress() {
     const asked = new URLSearchParams(location.search);
-    const places = (/** @type {string} */ name, /** @type {string[]} */ all) => new Set(asked.getAll(name).map((value) => all.indexOf(value)).filter((at) => at >= 0));
+    const chosen = ({ name, values }) =>
+      new Set(asked.getAll(name).map((asked) => values.findIndex(({ value }) => value === asked)).filter((at) => at >= 0));
     choice = {
       from: monthFromIso(asked.get("from"), { missing: 0, month: 0 }),
       to: monthFromIso(asked.get("to"), { missing: months - 1, month: 11 }),
-      collections: places("collection", index.collections.map((collection) => collection.id)),
-      kinds: places("kind", [...index.kinds, ""]),
+      facets: facets.map(chosen),
     };
     if (choice.to < choice.from) choice.to = choice.from;
   }
@@ -95,8 +97,9 @@
     const asked = new URLSearchParams();
     if (choice.from > 0) asked.set("from", isoOf(choice.from));
     if (choice.to < months - 1) asked.set("to", isoOf(choice.to));
-    for (const place of choice.collections) asked.append("collection", index.collections[place].id);
-    for (const place of choice.kinds) asked.append("kind", index.kinds[place] ?? "");
+    facets.forEach(({ name, values }, at) => {
+      for (const place of choice.facets[at]) asked.append(name, values[place].value);
+    });
     const query = asked.toString();
     try {
       history.replaceState(null, "", query ? `?${query}` : location.pathname);
@@ -105,12 +108,15 @@
     }
   }
 
-  const isChosen = () => choice.from > 0 || choice.to < months - 1 || choice.collections.size > 0 || choice.kinds.size > 0;
-  /** @param {number} collection @param {number} kind @param {"collections" | "kinds"} [but] */
-  const fits = (collection, kind, but) =>
-    (but === "collections" || !choice.collections.size || choice.collections.has(collection)) &&
-    (but === "kinds" || !choice.kinds.size || choice.kinds.has(kind));
-  /** What is known to the year only belongs to a stretch that holds some of the year. @param {number} year @param {number} month */
+  const isChosen = () => choice.from > 0 || choice.to < months - 1 || choice.facets.some((chosen) => chosen.size > 0);
+  /** Whether what is chosen of each facet but one has the values that stand at these places. */
+  const fits = (places, but) =>
+    choice.facets.every(
+      (chosen, at) => at === but || !chosen.size || facets[at].sets[places[at]].some((value) => chosen.has(value)),
+    );
+  /** The place of the collection, whose colour a document has. */
+  const collectionOf = (places) => places[facets.findIndex(({ name }) => name === "collection")];
+  /** What is known to the year only belongs to a stretch that holds some of the year. */
   function isWithin(year, month) {
     const start = year * 12 - firstMonth;
     if (month === 0) return start <= choice.to && start + 11 >= choice.from;
@@ -120,21 +126,23 @@
   // Counts
 
   function counts() {
-    const found = /** @type {TimelineCounts} */ ({ all: 0, collections: new Map(), kinds: new Map(), bars: new Map() });
-    const add = (/** @type {Map<number, number>} */ map, /** @type {number} */ key, /** @type {number} */ count) => map.set(key, (map.get(key) ?? 0) + count);
+    const found = { all: 0, facets: facets.map(() => new Map()), bars: new Map() };
+    const add = (map, key, count) => map.set(key, (map.get(key) ?? 0) + count);
     for (const [year, rows] of Object.entries(index.years)) {
-      for (const [month, collection, kind, count] of rows) {
+      for (const row of rows) {
+        const [month, places, count] = [row[0], row.slice(1, -1), row[row.length - 1]];
+        const isFitting = fits(places);
         // What is known to the year only has no month to stand in.
-        if (fits(collection, kind) && (month || barWidth() > 1)) {
+        if (isFitting && (month || barWidth() > 1)) {
           const at = month ? Number(year) * 12 + month - 1 - firstMonth : Number(year) * 12 - firstMonth;
-          const bar = found.bars.get(at) ?? new Map();
-          found.bars.set(at, bar);
-          add(bar, collection, count);
+          if (!found.bars.has(at)) found.bars.set(at, new Map());
+          add(found.bars.get(at), collectionOf(places), count);
         }
         if (!isWithin(Number(year), month)) continue;
-        if (fits(collection, kind)) found.all += count;
-        if (fits(collection, kind, "collections")) add(found.collections, collection, count);
-        if (fits(collection, kind, "kinds")) add(found.kinds, kind, count);
+        if (isFitting) found.all += count;
+        facets.forEach(({ sets }, at) => {
+          if (fits(places, at)) for (const value of sets[places[at]]) add(found.facets[at], value, count);
+        });
       }
     }
     return found;
@@ -213,7 +221,7 @@
     const wanted = Object.keys(index.years)
       .map(Number)
       .sort((a, b) => a - b)
-      .filter((year) => index.years[year].some(([month, collection, kind]) => isWithin(year, month) && fits(collection, kind)));
+      .filter((year) => index.years[year].some((row) => isWithin(year, row[0]) && fits(row.slice(1, -1))));
     // What is drawn needs every year, so that all are asked for at once; the list is shown as soon as it is full.
     const isDrawn = found.all <= MOST_DRAWN;
     if (isDrawn) wanted.forEach(documentsOf);
@@ -225,7 +233,7 @@
       const documents = await documentsOf(year);
       // Another choice was made meanwhile.
       if (mine !== turn) return;
-      rows.push(...documents.filter((row) => isWithin(year, row[8][0]) && fits(row[8][1], row[8][2])));
+      rows.push(...documents.filter((row) => isWithin(year, row[8][0]) && fits(row[8].slice(1))));
       if (rows.length < needed) continue;
       if (!isListed) parts.list.replaceChildren(...rows.slice(0, shown).map(listed));
       isListed = true;
@@ -244,8 +252,9 @@
     return made;
   }
 
-  /** @param {TimelineDocument} row */
-  function listed([href, number, title, date, , , , , [, collection]]) {
+  function listed([href, number, title, date, , , , , [, ...places]]) {
+    const collection = collectionOf(places);
+    const at = facets.findIndex(({ name }) => name === "collection");
     const line = document.createElement("li");
     const link = document.createElement("a");
     link.href = href;
@@ -258,9 +267,7 @@
     } else link.append(title);
     const when = element("p", "", "when");
     when.append(element("span", date));
-    if (!choice.collections.size || choice.collections.size > 1) {
-      when.prepend(element("span", index.collections[collection].title, "place"));
-    }
+    if (choice.facets[at].size !== 1) when.prepend(element("span", facets[at].values[collection].label, "place"));
     line.append(link, when);
     return line;
   }
@@ -270,7 +277,7 @@
   function drawDates(rows) {
     parts.dates.hidden = rows.length === 0;
     if (!rows.length) return;
-    const lanes = [...new Set(rows.map((row) => row[8][1]))].sort((a, b) => a - b);
+    const lanes = [...new Set(rows.map((row) => collectionOf(row[8].slice(1))))].sort((a, b) => a - b);
     const start = (firstMonth + choice.from) * 30.4375;
     const span = (choice.to - choice.from + 1) * 30.4375;
     const place = (/** @type {string | null} */ day, /** @type {number} */ otherwise) => {
@@ -280,8 +287,8 @@
       return Math.min(1000, Math.max(0, (((year * 12 + month - 1) * 30.4375 + date - 1 - start) / span) * 1000));
     };
     const paths = { exact: "", interval: "", inferred: "", uncertain: "" };
-    for (const [, , , , first, last, basis, isVague, [, collection]] of rows) {
-      const y = lanes.indexOf(collection) * 14 + 7;
+    for (const [, , , , first, last, basis, isVague, [, ...places]] of rows) {
+      const y = lanes.indexOf(collectionOf(places)) * 14 + 7;
       const [from, to] = [place(first, 0), place(last, 1000)];
       if (isVague) paths.uncertain += `M${from.toFixed(1)} ${y - 3}h${Math.max(to - from, 5).toFixed(1)}v6h${(-Math.max(to - from, 5)).toFixed(1)}z`;
       else if (first !== last) paths[basis === "inferred" ? "inferred" : "interval"] += `M${from.toFixed(1)} ${y}h${Math.max(to - from, 3).toFixed(1)}`;
@@ -297,21 +304,27 @@
 
   const parts = /** @type {TimelineParts} */ ({});
 
-  /**
-   * @param {HTMLElement} list
-   * @param {{ label: string, colour?: string }[]} labels
-   * @param {"collections" | "kinds"} name
-   */
-  function choices(list, labels, name) {
-    const lines = labels.map(({ label, colour }, place) => {
+  /** The list of a facet: that of the template or, where it has none, one of its own after the others. */
+  function listOf({ name, label }) {
+    const known = [...root.querySelectorAll("ul[data-part]")].find(({ dataset }) => dataset.part === `${name}s`);
+    if (known) return known;
+    const details = document.createElement("details");
+    const list = document.createElement("ul");
+    details.append(element("summary", label), list);
+    root.querySelector(".filters").append(details);
+    return list;
+  }
+
+  function choices({ list, values }, at) {
+    const lines = values.map(({ label, colour }, place) => {
       const line = document.createElement("li");
       const frame = document.createElement("label");
       const box = document.createElement("input");
       box.type = "checkbox";
       box.dataset.place = String(place);
       box.addEventListener("change", () => {
-        if (box.checked) choice[name].add(place);
-        else choice[name].delete(place);
+        if (box.checked) choice.facets[at].add(place);
+        else choice.facets[at].delete(place);
         changed();
       });
       frame.append(box, " ");
@@ -350,8 +363,7 @@
       const output = range.closest("label")?.querySelector("output");
       if (output) output.textContent = nameOf(choice[name]);
     }
-    showCounts(parts.collections, found.collections, choice.collections);
-    showCounts(parts.kinds, found.kinds, choice.kinds);
+    facets.forEach(({ list }, at) => showCounts(list, found.facets[at], choice.facets[at]));
     parts.found.textContent = found.all.toLocaleString(document.documentElement.lang);
     parts.clear.hidden = !isChosen();
     drawChart(found);
@@ -373,11 +385,10 @@
       choice.from = Math.min(choice.from, choice.to);
       changed();
     });
-    choices(parts.collections, index.collections.map(({ title, colour }) => ({ label: title, colour })), "collections");
-    const kinds = index.kinds.map((kind) => ({ label: kind }));
-    choices(parts.kinds, [...kinds, { label: root.dataset.noKind ?? "" }], "kinds");
+    for (const facet of facets) facet.list = listOf(facet);
+    facets.forEach(choices);
     parts.clear.addEventListener("click", () => {
-      choice = { from: 0, to: months - 1, collections: new Set(), kinds: new Set() };
+      choice = { from: 0, to: months - 1, facets: facets.map(() => new Set()) };
       changed();
       parts.from.focus();
     });
@@ -420,6 +431,21 @@
     parts.chart.addEventListener("pointercancel", () => (start = null));
   }
 
+  /**
+   * A facet as it is used here: after its values comes what stands for documents without one, if there can be, and
+   * `sets` gives for a place of the data the values that are meant.
+   */
+  function facetOf({ name, label, without, values, sets = [] }) {
+    const shown = values.map(({ value, label }) => ({ value, label: label ?? value }));
+    if (name === "collection") shown.forEach((value, place) => (value.colour = index.collections[place].colour));
+    return {
+      name,
+      label,
+      values: without === undefined ? shown : [...shown, { value: "", label: without }],
+      sets: [...shown.map((_, place) => [place]), [shown.length], ...sets],
+    };
+  }
+
   function begin() {
     const all = Object.entries(index.years).flatMap(([year, rows]) =>
       rows.flatMap(([month]) => (month ? [Number(year) * 12 + month - 1] : [Number(year) * 12, Number(year) * 12 + 11])),
@@ -427,11 +453,12 @@
     firstMonth = all.reduce((a, b) => Math.min(a, b));
     const last = all.reduce((a, b) => Math.max(a, b));
     const rows = Object.values(index.years).flat();
-    const count = (/** @type {TimelineCount[]} */ some) => some.reduce((sum, [, , , documents]) => sum + documents, 0);
+    const count = (some) => some.reduce((sum, row) => sum + row[row.length - 1], 0);
     areMonthsKnown = 2 * count(rows.filter(([month]) => !month)) <= count(rows);
     // Bars of years begin in January.
     if (last - firstMonth >= 480 || !areMonthsKnown) firstMonth -= firstMonth % 12;
     months = last - firstMonth + 1;
+    facets = index.facets.map(facetOf);
     readAddress();
     prepareControls();
     if (parts["left-out"]) parts["left-out"].hidden = barWidth() > 1;

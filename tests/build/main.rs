@@ -15,6 +15,7 @@ mod dating_alone;
 mod descriptions;
 mod drafts;
 mod encodings;
+mod fields;
 mod folder_pages;
 mod heads;
 mod incremental;

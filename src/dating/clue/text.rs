@@ -18,7 +18,7 @@ const LONGEST_NAME: usize = 8;
 
 /// Adds the clues of the text.
 pub fn clues(document: &Document, title: &str, clues: &mut Vec<Clue>) {
-    let is_editorial = document.metadata.kind.as_deref() == Some("Editorial Note");
+    let is_editorial = document.metadata.particulars.kind.as_deref() == Some("Editorial Note");
     let mut first = if is_editorial { ClueKind::EditorialNote } else { ClueKind::FirstOfText };
     let mut left = MOST;
     for block in &document.blocks {

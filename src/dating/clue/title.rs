@@ -18,7 +18,8 @@ const LONGEST: usize = 2000;
 /// Adds the clues of title and subject.
 pub fn clues(document: &Document, title: &str, words: &Words, clues: &mut Vec<Clue>) {
     // "Orn to Vell, May 3": a letter is of the day behind those who wrote and got it.
-    let is_letter = document.metadata.from.is_some() && document.metadata.to.is_some();
+    let particulars = &document.metadata.particulars;
+    let is_letter = particulars.from.is_some() && particulars.to.is_some();
     clues.extend(times(title, words).into_iter().map(|found| {
         let is_own =
             is_own(title, &found.1) || is_letter && !title[found.1.end..].contains(char::is_alphanumeric);

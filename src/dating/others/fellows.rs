@@ -77,8 +77,8 @@ fn features(record: &Record) -> impl Iterator<Item = Feature<'_>> {
     });
     let file = shelf.filter(|(_, shelf)| shelf.contains("Box ") || shelf.contains("box "));
     let file = file.map(|(repository, shelf)| (ClueKind::SameFile, repository, shelf));
-    let sender = record.from.as_deref().map(|name| (ClueKind::SameSender, "", name));
-    let receiver = record.to.as_deref().map(|name| (ClueKind::SameReceiver, "", name));
+    let sender = record.particulars.from.as_deref().map(|name| (ClueKind::SameSender, "", name));
+    let receiver = record.particulars.to.as_deref().map(|name| (ClueKind::SameReceiver, "", name));
     file.into_iter().chain(series).chain(sender).chain(receiver)
 }
 
@@ -93,6 +93,7 @@ fn middle_of(record: &Record) -> Option<Day> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::config::Config;
     use crate::model::document::Document;
     use crate::model::metadata::{DateBasis, DocumentDate};
     use crate::source::SourceFile;
@@ -105,7 +106,7 @@ mod tests {
             reader: Some(0),
             guesses: crate::config::guesses::Guesses::default(),
         };
-        let mut record = Record::of(&Document::default(), 0, &file, None, Vec::new());
+        let mut record = Record::of(&Document::default(), 0, &file, None, Vec::new(), &Config::default());
         record.repository = Some("Record Office".to_owned());
         record.shelf = Some("Lamp Papers, Box 3, Wicks".to_owned());
         record.date =

@@ -143,8 +143,9 @@ fn shown(day: Day, words: &Words) -> String {
 /// The series to which a telegram of the archive can belong, and its number.
 fn numbered(record: &Record) -> Option<(Option<Series>, u32)> {
     let (letters, number) = taken_apart(record.dispatch_number.as_deref()?)?;
-    let from = record.place.as_deref().or_else(|| record.from.as_deref().and_then(seat::of));
-    let to = record.to.as_deref().and_then(seat::of);
+    let from =
+        record.particulars.place.as_deref().or_else(|| record.particulars.from.as_deref().and_then(seat::of));
+    let to = record.particulars.to.as_deref().and_then(seat::of);
     Some((series(from, to, &letters), number))
 }
 

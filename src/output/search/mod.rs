@@ -254,5 +254,5 @@ fn fingerprint(
 fn language(archive: &Archive, id: DocumentId) -> &str {
     let record = &archive.catalog.documents[id];
     let Collection { language, .. } = &archive.catalog.collections[record.collection];
-    record.language.as_deref().or(language.as_deref()).unwrap_or(&archive.config.language)
+    record.particulars.language.as_deref().or(language.as_deref()).unwrap_or(&archive.config.language)
 }

@@ -10,6 +10,7 @@ use serde::Serialize;
 use super::pieces::{self, DOCUMENTS};
 use super::{stems, varint};
 use crate::archive::Archive;
+use crate::catalog::facet::Facet;
 use crate::catalog::{DocumentId, Record};
 use crate::diagnostic::Diagnostic;
 use crate::language::interface;
@@ -28,25 +29,27 @@ struct Overview<'a> {
     step: usize,
     /// The first stem of each piece of words.
     firsts: &'a [String],
-    collections: Vec<Collection<'a>>,
-    kinds: Vec<&'a str>,
+    facets: Vec<FacetLine<'a>>,
     /// The names of the stemmers of the documents' languages.
     stemmers: Vec<&'a str>,
-    /// For runs of documents: how many, and the place of their collection. [`varint`]s in Base64, like the next two.
-    collection: String,
-    /// The same for their kind; the last one is none.
-    kind: String,
-    /// The same for their year: 0 where it is not known; otherwise one more than twice the distance from the year before
-    /// or, where that is negative, twice the distance.
-    year: String,
     /// A byte for each document: eight times the logarithm to base 2 of its words.
     length: String,
 }
 
+/// A facet with what each document has of it.
 #[derive(Serialize)]
-struct Collection<'a> {
-    id: &'a str,
-    title: &'a str,
+struct FacetLine<'a> {
+    #[serde(flatten)]
+    facet: Facet<'a>,
+    /// For runs of documents: how many, and their place as in [`Facet::documents`]. [`varint`]s in Base64.
+    documents: String,
+}
+
+impl<'a> FacetLine<'a> {
+    fn of(facet: Facet<'a>) -> Self {
+        let number = |place: &usize| u32::try_from(*place).unwrap_or(u32::MAX);
+        Self { documents: runs(facet.documents.iter().map(number)), facet }
+    }
 }
 
 /// What a result shows of a document.
@@ -98,31 +101,17 @@ pub(super) fn write(
         )
         .collect();
     let version = files.iter().fold(words, |version, file| version.with(file.fingerprint()));
-    let mut kinds: Vec<&str> = documents.iter().filter_map(|record| record.kind.as_deref()).collect();
-    kinds.sort_unstable();
-    kinds.dedup();
-    let kind = |record: &Record| {
-        record.kind.as_deref().and_then(|kind| kinds.binary_search(&kind).ok()).unwrap_or(kinds.len())
-    };
-    let number = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
-    let year = |record: &Record| Some(i64::from(record.date.as_ref()?.date.year_and_month().0));
     let length = |record: &Record| (8.0 * (record.words as f64 + 1.0).log2()).min(255.0) as u8;
     let overview = Overview {
         version: version.to_string(),
         documents: documents.len(),
         step: DOCUMENTS,
         firsts,
-        collections: archive
-            .catalog
-            .collections
-            .iter()
-            .map(|collection| Collection { id: &collection.id, title: &collection.title })
+        facets: Facet::all(&archive.catalog, &archive.config, &archive.interface)
+            .into_iter()
+            .map(FacetLine::of)
             .collect(),
-        collection: runs(documents.iter().map(|record| number(record.collection))),
-        kind: runs(documents.iter().map(|record| number(kind(record)))),
-        year: steps(documents.iter().map(year)),
         length: STANDARD.encode(documents.iter().map(length).collect::<Vec<u8>>()),
-        kinds,
         stemmers,
     };
     let overview = IndexFile::new("index".to_owned(), &overview);
@@ -132,7 +121,7 @@ pub(super) fn write(
 fn shown<'a>(archive: &'a Archive, record: &'a Record) -> Shown<'a> {
     let date = record.date.as_ref();
     let collection = &archive.catalog.collections[record.collection];
-    let language = record.language.as_deref().or(collection.language.as_deref());
+    let language = record.particulars.language.as_deref().or(collection.language.as_deref());
     let language = language.filter(|language| *language != archive.config.language);
     let anchors: Vec<String> = record.note_anchors().collect();
     let is_plain = anchors
@@ -152,7 +141,7 @@ fn shown<'a>(archive: &'a Archive, record: &'a Record) -> Shown<'a> {
     }
 }
 
-/// For each document its place in the order of time, in the form of the year; those without a date come last.
+/// For each document its place in the order of time; those without a date come last.
 fn in_time(documents: &[Record]) -> String {
     let mut order: Vec<DocumentId> = (0..documents.len()).collect();
     let date = |id: &DocumentId| documents[*id].date.as_ref().map(|date| date.date.order());
@@ -164,7 +153,8 @@ fn in_time(documents: &[Record]) -> String {
     steps(places.into_iter())
 }
 
-/// Values as steps from one to the next.
+/// Values as steps from one to the next: 0 where there is none; otherwise one more than twice the distance or, where that is
+/// negative, twice the distance.
 fn steps(values: impl Iterator<Item = Option<i64>>) -> String {
     let mut last = 0;
     runs(values.map(|value| {

@@ -6,6 +6,7 @@
 use crate::catalog::Record;
 use crate::language::dates::Words;
 use crate::model::document::{Block, Document, Inline, plain_text, push_plain_text};
+use crate::model::field::{FIELDS, Kept};
 use crate::model::walk;
 use crate::model::walk::Child;
 
@@ -61,26 +62,19 @@ fn facts<'a>(document: &'a Document, record: &'a Record, dates: &Words) -> Vec<S
     let provenance = &metadata.provenance;
     let date = record.date.as_ref().map(|date| date.in_words(dates));
     let shelf = provenance.shelf();
-    [
-        date.as_ref(),
-        metadata.kind.as_ref(),
-        metadata.place.as_ref(),
-        metadata.from.as_ref(),
-        metadata.to.as_ref(),
-        metadata.subject.as_ref(),
-        provenance.repository.as_ref(),
-        shelf.as_ref(),
-        provenance.classification.as_ref(),
-        provenance.dispatch_number.as_ref(),
-        metadata.description.as_ref(),
-    ]
-    .into_iter()
-    .flatten()
-    .chain(&provenance.markings)
-    .chain(&metadata.aliases)
-    .chain(metadata.other.values())
-    .cloned()
-    .collect()
+    let fields = FIELDS.iter().filter(|field| field.is_searched).filter_map(|field| match field.kept {
+        Kept::Particular { get, .. } => get(&metadata.particulars).as_ref(),
+        _ => None,
+    });
+    let kept = [&provenance.repository, &shelf, &provenance.classification, &provenance.dispatch_number];
+    date.iter()
+        .chain(fields)
+        .chain(kept.into_iter().flatten())
+        .chain(&provenance.markings)
+        .chain(&metadata.aliases)
+        .chain(metadata.other.values())
+        .cloned()
+        .collect()
 }
 
 /// Shows each run of text in a block.

@@ -7,7 +7,7 @@
 use std::ops::Range;
 
 use super::{Field, Mistake, slips, toml, yaml};
-use crate::config::{Config, KNOWN_FIELDS};
+use crate::config::Config;
 use crate::model::field_name;
 
 /// How many bytes of front matter are read. What people write about a document is far shorter.
@@ -183,7 +183,7 @@ pub fn are_fields(fields: &[Field], config: &Config) -> bool {
 
 fn is_known(name: &str, config: &Config) -> bool {
     let name = name.trim_matches(['"', '\'']);
-    KNOWN_FIELDS.into_iter().any(|known| field_name::is_same(config.field_name(known), name))
+    config.known_field(name).is_some()
         || ["layout", "author", "tags", "draft", "slug"].iter().any(|known| field_name::is_same(known, name))
 }
 

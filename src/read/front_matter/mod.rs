@@ -19,10 +19,11 @@ use std::fmt;
 use std::ops::Range;
 
 use self::block::{Block, Language};
-use crate::config::{Config, KNOWN_FIELDS};
+use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic, Lines, Placed, Severity};
 use crate::model::characters;
 use crate::model::date::{Date, NotADate};
+use crate::model::field::{self, Kept, SEPARATOR};
 use crate::model::field_name;
 use crate::model::metadata::{DateBasis, DocumentDate, Metadata};
 use crate::model::reference::{Citation, Reference, Rule};
@@ -110,9 +111,6 @@ impl fmt::Display for Value {
     }
 }
 
-/// What stands between aliases where several are written as one text.
-pub const ALIAS_SEPARATOR: &str = "; ";
-
 /// Reads the front matter of a text, if it has any. `file` is the name for diagnostics.
 pub fn read(text: &str, file: &str, config: &Config) -> FrontMatter {
     let start = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
@@ -194,13 +192,8 @@ fn misplaced(block: &Block, language: Language, lines: &Lines<'_>, file: &str) -
     Some(Mistake::new(message, block.opening.clone()).help(help).diagnostic(severity, lines, file))
 }
 
-/// The field of fonds' own that has a name in the archive's metadata, whatever its capitals.
-pub fn known_field(name: &str, config: &Config) -> Option<&'static str> {
-    KNOWN_FIELDS.into_iter().find(|known| field_name::is_same(config.field_name(known), name))
-}
-
-/// Sets a field of metadata from a value under the name that the archive uses. A field that fonds
-/// does not know is kept as it is.
+/// Sets a field of metadata from a value under the name that the archive uses. A field that neither fonds nor the archive
+/// knows is kept as it is.
 ///
 /// # Errors
 /// The field is the date, and the value is none.
@@ -214,25 +207,23 @@ pub fn set_field(
     if text.is_empty() {
         return Ok(());
     }
-    match known_field(name, config) {
-        Some("number") => metadata.number = Some(text),
-        Some("title") => metadata.title = Some(text),
-        Some("kind") => metadata.kind = Some(text),
-        Some("place") => metadata.place = Some(text),
-        Some("from") => metadata.from = Some(text),
-        Some("to") => metadata.to = Some(text),
-        Some("subject") => metadata.subject = Some(text),
-        Some("language") => metadata.language = Some(text),
-        Some("description") => metadata.description = Some(text),
-        Some("date") => {
+    let Some(field) = config.known_field(name) else {
+        set_other(metadata, name, value);
+        return Ok(());
+    };
+    match field.kept {
+        Kept::Number => metadata.number = Some(text),
+        Kept::Title => metadata.title = Some(text),
+        Kept::Date => {
             let date = parse_date(&text).or_else(|error| written_date(&text, config).ok_or(error))?;
             metadata.date = Some(DocumentDate { date, basis: DateBasis::Metadata });
         }
-        Some("aliases") => match value {
+        Kept::Aliases => match value {
             Value::List(aliases) => metadata.aliases.extend(aliases.iter().map(Value::to_string)),
             Value::Text(_) | Value::Table(_) => metadata.aliases.push(text),
         },
-        _ => set_other(metadata, name, value),
+        Kept::Particular { slot, .. } => *slot(&mut metadata.particulars) = Some(text),
+        Kept::Own => set_own(metadata, field, value),
     }
     Ok(())
 }
@@ -254,25 +245,39 @@ pub fn implied_date(metadata: &Metadata, config: &Config) -> Option<Date> {
 /// given. The members of a list are joined by `; `.
 pub fn field_value<'a>(metadata: &'a Metadata, name: &str, config: &Config) -> Option<Cow<'a, str>> {
     let text = |field: &'a Option<String>| field.as_deref().map(Cow::Borrowed);
-    match known_field(name, config) {
-        Some("number") => text(&metadata.number),
-        Some("title") => text(&metadata.title),
-        Some("kind") => text(&metadata.kind),
-        Some("place") => text(&metadata.place),
-        Some("from") => text(&metadata.from),
-        Some("to") => text(&metadata.to),
-        Some("subject") => text(&metadata.subject),
-        Some("language") => text(&metadata.language),
-        Some("description") => text(&metadata.description),
-        Some("date") => metadata.date.as_ref().map(|date| Cow::Owned(date.date.to_string())),
-        Some("aliases") => {
-            (!metadata.aliases.is_empty()).then(|| Cow::Owned(metadata.aliases.join(ALIAS_SEPARATOR)))
+    match config.known_field(name).map(|field| field.kept) {
+        Some(Kept::Number) => text(&metadata.number),
+        Some(Kept::Title) => text(&metadata.title),
+        Some(Kept::Date) => metadata.date.as_ref().map(|date| Cow::Owned(date.date.to_string())),
+        Some(Kept::Aliases) => {
+            (!metadata.aliases.is_empty()).then(|| Cow::Owned(metadata.aliases.join(SEPARATOR)))
         }
-        _ => {
+        Some(Kept::Particular { get, .. }) => text(get(&metadata.particulars)),
+        Some(Kept::Own) | None => {
             let exact = metadata.other.get_key_value(name);
             let any = || metadata.other.iter().find(|(other, _)| field_name::is_same(other, name));
             exact.or_else(any).map(|(_, value)| Cow::Borrowed(value.as_str()))
         }
+    }
+}
+
+/// Keeps a field of the archive's own under the name that it declares. Tables are made flat, as those of other fields.
+fn set_own(metadata: &mut Metadata, field: &field::Field, value: &Value) {
+    let mut members = Vec::new();
+    match value {
+        Value::Text(_) | Value::List(_) if field.is_list => push_members(value, &mut members),
+        _ => return set_other(metadata, &field.name, value),
+    }
+    if !members.is_empty() {
+        metadata.other.insert(field.name.clone().into_owned(), members.join(SEPARATOR));
+    }
+}
+
+/// The single values in a list, or in a text with semicolons between them.
+fn push_members(value: &Value, members: &mut Vec<String>) {
+    match value {
+        Value::List(list) => list.iter().for_each(|value| push_members(value, members)),
+        value => members.extend(field::members(&value.to_string()).map(str::to_owned)),
     }
 }
 
@@ -305,8 +310,18 @@ fn written_date(text: &str, config: &Config) -> Option<Date> {
     (found.slip.is_none() && found.span == (0..text.len())).then_some(found.date)
 }
 
-/// The fields that hold one short text, where a list is a slip: brackets can be those of editors.
-const SINGLE: [&str; 2] = ["title", "number"];
+/// What to do where a list stands for a field that holds one short text: brackets can be those of editors.
+fn single_value(field: &field::Field, value: &Value) -> Option<&'static str> {
+    match (field.kept, value) {
+        (Kept::Title | Kept::Number, Value::List(_) | Value::Table(_)) => {
+            Some("put the value in quotation marks: brackets that belong to it are lost otherwise")
+        }
+        (Kept::Own, Value::List(_)) if !field.is_list => {
+            Some("say `list = true` where fonds.toml declares the field, if it can have several values")
+        }
+        _ => None,
+    }
+}
 
 impl FrontMatter {
     /// Adds fields. Of those whose names differ only in capitals the first holds.
@@ -346,11 +361,10 @@ impl FrontMatter {
             );
         }
         self.references.extend(declared_references(&field, text, config));
-        let is_single = known_field(&field.name, config).is_some_and(|known| SINGLE.contains(&known));
-        if is_single && !matches!(field.value, Value::Text(_)) {
+        let help = config.known_field(&field.name).and_then(|known| single_value(known, &field.value));
+        if let Some(help) = help {
             let message = format!("`{}` is a list or table, and was read as “{}”", field.name, field.value);
             let mistake = Mistake::new(message, trimmed(text, field.span.clone()));
-            let help = "put the value in quotation marks: brackets that belong to it are lost otherwise";
             self.diagnostics.push(mistake.help(help).diagnostic(Severity::Warning, lines, file));
         }
         if let Err(error) = set_field(&mut self.metadata, &field.name, &field.value, config) {

@@ -41,7 +41,7 @@ fn values_stay_as_written() {
     let metadata =
         metadata("---\nnumber: 007\nlanguage: no\nversion: 1.10\nbig: 1_000\nempty:\nseen: true\n---\n");
     assert_eq!(metadata.number.as_deref(), Some("007"));
-    assert_eq!(metadata.language.as_deref(), Some("no"));
+    assert_eq!(metadata.particulars.language.as_deref(), Some("no"));
     let other: Vec<_> = metadata.other.iter().map(|(name, value)| format!("{name}={value}")).collect();
     assert_eq!(other, ["big=1_000", "seen=true", "version=1.10"]);
 }

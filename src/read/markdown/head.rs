@@ -12,7 +12,7 @@ pub(super) fn take(document: &mut Document) -> (Vec<HeadField>, Metadata) {
     let mut found = Metadata::default();
     take_number(document, &mut found);
     let title = plain_text(&document.title);
-    (found.from, found.to) = parties::parse(&title, about::kind(&title), false);
+    (found.particulars.from, found.particulars.to) = parties::parse(&title, about::kind(&title), false);
     (take_fields(&mut document.blocks), found)
 }
 

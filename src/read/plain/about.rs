@@ -14,8 +14,8 @@ pub(super) fn complete_metadata(document: &mut Document, guesses: Guesses) {
     if guesses.heads {
         let title = plain_text(&document.title);
         let kind = kind(&title);
-        document.metadata.kind = kind.map(str::to_owned);
-        (document.metadata.from, document.metadata.to) =
+        document.metadata.particulars.kind = kind.map(str::to_owned);
+        (document.metadata.particulars.from, document.metadata.particulars.to) =
             parties::parse(&title, kind, is_letter(&document.blocks));
         subject::complete(&document.blocks, &mut document.metadata);
     }
@@ -31,8 +31,10 @@ pub(super) fn complete_metadata(document: &mut Document, guesses: Guesses) {
             document.metadata.provenance.file = file;
         }
     }
-    let is_dispatch =
-        matches!(document.metadata.kind.as_deref(), Some("Telegram" | "Airgram" | "Message" | "Dispatch"));
+    let is_dispatch = matches!(
+        document.metadata.particulars.kind.as_deref(),
+        Some("Telegram" | "Airgram" | "Message" | "Dispatch")
+    );
     let by_file_number = document.blocks.iter().any(|block| {
         matches!(block, Block::Paragraph { style: ParagraphStyle::FileNumber, content } if plain_text(content).to_lowercase().contains("gram"))
     });

@@ -67,8 +67,8 @@ pub(super) fn read_body(
                     Block::Heading { level: 2, id: heading_id(&text, &mut heading_ids), content }
                 }
                 Some(Shape::Dateline(dateline)) => {
-                    let Metadata { place, date, .. } = &mut document.metadata;
-                    *place = dateline.place;
+                    let Metadata { particulars, date, .. } = &mut document.metadata;
+                    particulars.place = dateline.place;
                     *date = dateline.date.map(|date| DocumentDate { date, basis: DateBasis::Dateline });
                     Block::Paragraph { style: ParagraphStyle::Dateline, content }
                 }

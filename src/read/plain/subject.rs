@@ -53,9 +53,9 @@ pub(super) fn complete(blocks: &[Block], metadata: &mut Metadata) {
     }
     for (field, text) in captioned {
         let known = match field {
-            "subject" => &mut metadata.subject,
-            "from" => &mut metadata.from,
-            _ => &mut metadata.to,
+            "subject" => &mut metadata.particulars.subject,
+            "from" => &mut metadata.particulars.from,
+            _ => &mut metadata.particulars.to,
         };
         known.get_or_insert(text);
     }
@@ -147,9 +147,9 @@ mod tests {
             paragraph(Body, "The lamp was lit."),
         ];
         complete(&blocks, &mut metadata);
-        assert_eq!(metadata.subject.as_deref(), Some("The Lamp at Skell"));
-        assert_eq!(metadata.from.as_deref(), Some("Mr. Orn"));
-        assert_eq!(metadata.to.as_deref(), Some("The Minister"));
+        assert_eq!(metadata.particulars.subject.as_deref(), Some("The Lamp at Skell"));
+        assert_eq!(metadata.particulars.from.as_deref(), Some("Mr. Orn"));
+        assert_eq!(metadata.particulars.to.as_deref(), Some("The Minister"));
     }
 
     #[test]
@@ -174,7 +174,7 @@ mod tests {
         ] {
             let mut metadata = Metadata::default();
             complete(&[paragraph(ParagraphStyle::Body, text)], &mut metadata);
-            assert_eq!(metadata.subject.as_deref(), subject, "{text}");
+            assert_eq!(metadata.particulars.subject.as_deref(), subject, "{text}");
         }
     }
 }

@@ -12,9 +12,10 @@ use super::{FILE_COLUMN, INFERRED_COLUMN, Row, Spreadsheets, formula};
 use crate::config::Config;
 use crate::diagnostic::suggest::nearest;
 use crate::diagnostic::{Code, Diagnostic, Lines, Placed, Severity};
+use crate::model::field;
 use crate::model::field_name;
 use crate::model::metadata::Metadata;
-use crate::read::front_matter::{ALIAS_SEPARATOR, Field, Value, date_advice, declared_references, set_field};
+use crate::read::front_matter::{Field, Value, date_advice, declared_references, set_field};
 use crate::source::{SPREADSHEET, SourceFile, Sources, decode};
 
 impl Spreadsheets {
@@ -343,9 +344,8 @@ fn unclosed() -> Mistake {
 
 /// Adds what a cell says.
 fn add_cell(row: &mut Row, name: &str, cell: &str, config: &Config) -> Result<(), Mistake> {
-    let value = if field_name::is_same(config.field_name("aliases"), name) {
-        let aliases = cell.split(ALIAS_SEPARATOR.trim()).map(str::trim).filter(|alias| !alias.is_empty());
-        Value::List(aliases.map(|alias| Value::Text(alias.to_owned())).collect())
+    let value = if config.known_field(name).is_some_and(|known| known.is_list) {
+        Value::List(field::members(cell).map(|member| Value::Text(member.to_owned())).collect())
     } else {
         Value::Text(cell.trim().to_owned())
     };

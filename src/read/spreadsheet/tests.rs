@@ -51,7 +51,7 @@ fn all_fields_are_read() {
     assert_eq!(said.title.as_deref(), Some("Oil, and \"wick\""));
     assert_eq!(said.date.as_ref().map(|date| date.date.to_string()).as_deref(), Some("1926-03~"));
     assert_eq!(said.aliases, ["one", "two"]);
-    assert_eq!(said.description.as_deref(), Some("Two\nlines"));
+    assert_eq!(said.particulars.description.as_deref(), Some("Two\nlines"));
     assert_eq!(said.other.get("keeper").map(String::as_str), Some("Orn"));
     assert_eq!(row.place, "content/catalog.csv, line 2");
 }
@@ -69,7 +69,7 @@ fn what_spreadsheet_programs_write_is_read() {
         assert_eq!(spreadsheets.rows("d1.txt")[0].metadata.title.as_deref(), Some("Oil, wick"), "{table}");
     }
     let (spreadsheets, diagnostics) = read(&["d1.txt"], b"file,place\nd1.txt,Z\xfcrich\n");
-    assert_eq!(spreadsheets.rows("d1.txt")[0].metadata.place.as_deref(), Some("Zürich"));
+    assert_eq!(spreadsheets.rows("d1.txt")[0].metadata.particulars.place.as_deref(), Some("Zürich"));
     assert!(diagnostics[0].message.contains("windows-1252"), "{diagnostics:?}");
 }
 
@@ -163,7 +163,7 @@ fn one_file_that_is_named_in_two_ways_has_one_row() {
 fn cells_that_were_kept_from_being_formulas_are_read_as_they_were() {
     let (spreadsheets, _) = read(&["d1.txt"], "file,title,kind\nd1.txt,'=1+1,'Tis\n");
     let said = &spreadsheets.rows("d1.txt")[0].metadata;
-    assert_eq!((said.title.as_deref(), said.kind.as_deref()), (Some("=1+1"), Some("'Tis")));
+    assert_eq!((said.title.as_deref(), said.particulars.kind.as_deref()), (Some("=1+1"), Some("'Tis")));
 }
 
 #[test]
@@ -184,7 +184,7 @@ fn a_wrong_row_does_not_spoil_the_others() {
     let (spreadsheets, diagnostics) = read(&["d1.txt", "d2.txt"], table);
     assert_eq!(diagnostics.len(), 1);
     assert!(spreadsheets.rows("d1.txt").is_empty());
-    assert_eq!(spreadsheets.rows("d2.txt")[0].metadata.kind.as_deref(), Some("Letter"));
+    assert_eq!(spreadsheets.rows("d2.txt")[0].metadata.particulars.kind.as_deref(), Some("Letter"));
 }
 
 /// What the csv crate makes of a cell as it is written.

@@ -78,11 +78,12 @@ impl<'a> Citation<'a> {
             id: &record.id,
             number: record.number.as_deref(),
             title: &record.title,
-            kind: record.kind.as_deref(),
-            place: record.place.as_deref(),
-            from: record.from.as_deref(),
-            to: record.to.as_deref(),
+            kind: record.particulars.kind.as_deref(),
+            place: record.particulars.place.as_deref(),
+            from: record.particulars.from.as_deref(),
+            to: record.particulars.to.as_deref(),
             language: record
+                .particulars
                 .language
                 .as_deref()
                 .or(own.language.as_deref())

@@ -2,11 +2,14 @@
 
 use std::path::Path;
 
-use serde::Serialize;
+use serde::ser::SerializeMap;
+use serde::{Serialize, Serializer};
 
 use crate::archive::Archive;
 use crate::catalog::{DocumentId, Record};
+use crate::config::Config;
 use crate::diagnostic::Diagnostic;
+use crate::model::field::Field;
 use crate::read::spreadsheet::formula;
 use crate::render::data::xml;
 use crate::render::time::data;
@@ -44,18 +47,37 @@ struct CatalogLine<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     date: Option<String>,
     date_basis: &'static str,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    kind: Option<&'a str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    place: Option<&'a str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    from: Option<&'a str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    to: Option<&'a str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    subject: Option<&'a str>,
+    #[serde(flatten)]
+    fields: Published<'a>,
     words: usize,
     refs: References,
+}
+
+/// The fields of metadata that the catalogue has of a document.
+struct Published<'a> {
+    config: &'a Config,
+    record: &'a Record,
+}
+
+impl Published<'_> {
+    /// All of them, in their order.
+    fn fields(config: &Config) -> impl Iterator<Item = &Field> {
+        config.table.iter().filter(|field| field.is_published)
+    }
+}
+
+impl Serialize for Published<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        for field in Self::fields(self.config) {
+            match self.record.stated(field) {
+                Some(text) if field.is_list => map.serialize_entry(&field.name, &field.values(text))?,
+                Some(text) => map.serialize_entry(&field.name, text)?,
+                None => {}
+            }
+        }
+        map.end()
+    }
 }
 
 #[derive(Serialize)]
@@ -75,11 +97,7 @@ impl<'a> CatalogLine<'a> {
             collection: &archive.catalog.collections[record.collection].id,
             date: record.date.as_ref().map(|date| date.date.to_string()),
             date_basis: record.date.as_ref().map_or("none", |date| basis_name(date.basis)),
-            kind: record.kind.as_deref(),
-            place: record.place.as_deref(),
-            from: record.from.as_deref(),
-            to: record.to.as_deref(),
-            subject: record.subject.as_deref(),
+            fields: Published { config: &archive.config, record },
             words: record.words,
             refs: References { resolved, unresolved },
         }
@@ -99,43 +117,21 @@ fn catalog_jsonl(archive: &Archive) -> Result<Page, Diagnostic> {
 fn catalog_csv(archive: &Archive) -> Result<Page, Diagnostic> {
     let mut writer = csv::Writer::from_writer(Vec::new());
     let failed = |error: &dyn std::fmt::Display| failure("catalog.csv", error);
-    let header = [
-        "id",
-        "url",
-        "number",
-        "title",
-        "collection",
-        "date",
-        "date_basis",
-        "kind",
-        "place",
-        "from",
-        "to",
-        "subject",
-        "words",
-        "refs_resolved",
-        "refs_unresolved",
-    ];
+    let fields = || Published::fields(&archive.config);
+    let header = ["id", "url", "number", "title", "collection", "date", "date_basis"].into_iter();
+    let header = header.chain(fields().map(|field| &*field.name));
+    let header = header.chain(["words", "refs_resolved", "refs_unresolved"]);
     writer.write_record(header).map_err(|error| failed(&error))?;
     for (id, record) in archive.catalog.documents.iter().enumerate() {
         let line = CatalogLine::new(archive, id, record);
-        let cells = [
-            line.id,
-            &line.url,
-            line.number.unwrap_or_default(),
-            line.title,
-            line.collection,
-            &line.date.unwrap_or_default(),
-            line.date_basis,
-            line.kind.unwrap_or_default(),
-            line.place.unwrap_or_default(),
-            line.from.unwrap_or_default(),
-            line.to.unwrap_or_default(),
-            line.subject.unwrap_or_default(),
-            &line.words.to_string(),
-            &line.refs.resolved.to_string(),
-            &line.refs.unresolved.to_string(),
-        ];
+        let date = line.date.unwrap_or_default();
+        let number = line.number.unwrap_or_default();
+        let begin = [line.id, &line.url, number, line.title, line.collection, &date, line.date_basis];
+        let counts = [line.words, line.refs.resolved, line.refs.unresolved].map(|count| count.to_string());
+        let cells = begin
+            .into_iter()
+            .chain(fields().map(|field| record.stated(field).unwrap_or_default()))
+            .chain(counts.iter().map(String::as_str));
         writer
             .write_record(cells.map(|cell| formula::guarded(cell).into_owned()))
             .map_err(|error| failed(&error))?;

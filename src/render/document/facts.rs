@@ -7,6 +7,7 @@ use super::shell::Shell;
 use crate::archive::Archive;
 use crate::config::is_web_address;
 use crate::model::document::{Document, page_anchor, plain_text};
+use crate::model::field::{Field, Kept};
 use crate::model::metadata::DateBasis;
 use crate::model::reference::Rule;
 
@@ -33,12 +34,15 @@ pub(crate) fn facts<'a>(archive: &'a Archive, document: &'a Document, shell: &Sh
     });
     // A mail's subject is its title, and stands in the page's head.
     let title = plain_text(&document.title);
-    let subject = metadata.subject.as_deref().filter(|subject| *subject != title);
+    let mut fields: Vec<(u8, &Field)> =
+        archive.config.table.iter().filter_map(|field| Some((field.fact?, field))).collect();
+    fields.sort_by_key(|(rank, _)| *rank);
+    let fields = fields.into_iter().filter_map(|(_, field)| {
+        let Kept::Particular { get, .. } = field.kept else { return None };
+        let value = get(&metadata.particulars).as_deref();
+        Some((label(archive, field), value.filter(|value| field.name != "subject" || *value != title)))
+    });
     let known = [
-        ("fact_from", metadata.from.as_deref()),
-        ("fact_to", metadata.to.as_deref()),
-        ("fact_subject", subject),
-        ("fact_kind", metadata.kind.as_deref()),
         ("fact_telegram", provenance.dispatch_number.as_deref()),
         ("fact_classification", provenance.classification.as_deref()),
         ("fact_markings", Some(markings.as_str())),
@@ -46,20 +50,30 @@ pub(crate) fn facts<'a>(archive: &'a Archive, document: &'a Document, shell: &Sh
         ("fact_basis", basis),
         ("fact_undated", shell.undated.map(|why| interface.say(why.message()))),
     ];
-    let known = known.into_iter().filter_map(|(name, value)| {
+    let known = fields.chain(known.map(|(name, value)| (interface.say(name), value)));
+    let known = known.filter_map(|(name, value)| {
         let value = value.filter(|value| !value.is_empty())?;
         let mut html = String::new();
         body::escape(value, &mut html);
-        Some(Fact { name: interface.say(name), value: html })
+        Some(Fact { name, value: html })
     });
-    let other = metadata.other.iter().map(|(name, value)| Fact {
-        name,
-        value: linked_value(archive, document, &shell.destinations, name, value),
-    });
+    let linked = |name, label| {
+        let value = metadata.other.get(name)?;
+        Some(Fact { name: label, value: linked_value(archive, document, &shell.destinations, name, value) })
+    };
+    let own = archive.config.table.iter().filter(|field| field.is_own());
+    let own: Vec<Fact<'_>> = own.filter_map(|field| linked(&field.name, label(archive, field))).collect();
+    let is_own = |name: &str| archive.config.known_field(name).is_some_and(Field::is_own);
+    let other = metadata.other.keys().filter(|name| !is_own(name)).filter_map(|name| linked(name, name));
     let pages = (!shell.pages.is_empty())
         .then(|| Fact { name: interface.say("fact_pages"), value: page_links(shell.pages) });
     let inferred = shell.evidence.clone().map(|value| Fact { name: interface.say("fact_evidence"), value });
-    known.chain(pages).chain(inferred).chain(other).collect()
+    known.chain(pages).chain(inferred).chain(own).chain(other).collect()
+}
+
+/// What pages call a field.
+fn label<'a>(archive: &'a Archive, field: &'a Field) -> &'a str {
+    field.label.as_ref().map_or(&*field.name, |label| archive.interface.say_label(label))
 }
 
 /// The printed pages that begin in the document, each with a link to its place.

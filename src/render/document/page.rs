@@ -171,7 +171,7 @@ fn page<'a>(
         body::escape(shell.title, &mut body.title);
     }
     let facts = facts(archive, document, &shell);
-    let language = document.metadata.language.as_deref().unwrap_or(shell.language);
+    let language = document.metadata.particulars.language.as_deref().unwrap_or(shell.language);
     let calls = body::calls(document);
     let notes = document.notes.iter().zip(&body.notes).zip(calls).map(|((note, html), calls)| {
         let anchor = note.anchor();

@@ -115,8 +115,11 @@ impl<'a> Shell<'a> {
         let holder = &archive.catalog.collections[archive.catalog.holder(record)];
         let words = &archive.config.dates;
         let mut page = PageContext::new(archive, &address, &record.full_title(), "document");
-        page.description =
-            record.description.clone().unwrap_or_else(|| description(record, &holder.title, words));
+        page.description = record
+            .particulars
+            .description
+            .clone()
+            .unwrap_or_else(|| description(record, &holder.title, words));
         let (previous, next) = archive.catalog.neighbours(id);
         let outcomes = &archive.links.outcomes[id];
         let (cited, cited_by) = (cited(archive, id, &address), cited_by(archive, id, &address));
@@ -131,8 +134,8 @@ impl<'a> Shell<'a> {
             number: record.number.as_deref(),
             title: &record.title,
             is_draft: record.is_draft,
-            kind: record.kind.as_deref(),
-            place: record.place.as_deref(),
+            kind: record.particulars.kind.as_deref(),
+            place: record.particulars.place.as_deref(),
             date: DateContext::of(record, words),
             undated: record.undated,
             evidence: (!record.evidence.is_empty()).then(|| evidence(archive, record)),
@@ -198,7 +201,7 @@ fn destination(
 /// What search engines and previews show: where and when, and the collection.
 fn description(record: &Record, collection: &str, words: &Words) -> String {
     let date = record.date.as_ref().map(|date| date.display(words));
-    [record.place.clone(), date, Some(collection.to_owned())]
+    [record.particulars.place.clone(), date, Some(collection.to_owned())]
         .into_iter()
         .flatten()
         .collect::<Vec<_>>()

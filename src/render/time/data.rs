@@ -12,6 +12,7 @@ use super::chart::{COLOURS, Colour};
 use super::timeline::{Timeline, collection_places};
 use crate::archive::Archive;
 use crate::catalog::DocumentId;
+use crate::catalog::facet::{self, Facet};
 use crate::diagnostic::Diagnostic;
 use crate::render::{Language, Output, basis_name};
 use crate::resolve::route;
@@ -19,21 +20,23 @@ use crate::site::Page;
 
 /// The counts for the whole span.
 #[derive(Serialize)]
-struct TimelineIndex<'a> {
-    /// The collections that have documents of their own.
+struct Index<'a> {
+    /// By what documents are chosen besides their time.
+    facets: Vec<Facet<'a>>,
+    /// How the collections are shown, in the order of the values of their facet.
     collections: Vec<CollectionLine<'a>>,
-    kinds: Vec<&'a str>,
     /// The short names of the months.
     months: Vec<String>,
-    /// For each year one row for each month, collection and kind that has documents: month, collection,
-    /// kind, and how many. Month 0 is what is known to the year only; the last kind is none.
-    years: BTreeMap<i16, Vec<[usize; 4]>>,
+    /// For each year one row for each month and values of facets that have documents: month, a place for each facet, and
+    /// how many. Month 0 is what is known to the year only.
+    years: BTreeMap<i16, Vec<Row>>,
 }
+
+/// A month, and then for each facet a place as in [`Facet::documents`].
+type Row = Vec<usize>;
 
 #[derive(Serialize)]
 struct CollectionLine<'a> {
-    id: &'a str,
-    title: &'a str,
     /// The language of its documents, where it is not that of the interface.
     #[serde(skip_serializing_if = "Option::is_none")]
     language: Option<Language<'a>>,
@@ -55,8 +58,7 @@ struct DocumentLine<'a>(
     &'static str,
     /// Whether the date is uncertain or approximate.
     bool,
-    /// The month, collection and kind as in [`TimelineIndex::years`].
-    [usize; 3],
+    Row,
 );
 
 /// The address of a year's data.
@@ -74,53 +76,54 @@ pub(crate) fn all(
         return Vec::new();
     }
     let catalog = &archive.catalog;
-    let places = collection_places(catalog);
-    let mut kinds: BTreeMap<&str, usize> =
-        catalog.documents.iter().filter_map(|record| record.kind.as_deref()).map(|kind| (kind, 0)).collect();
-    kinds.values_mut().enumerate().for_each(|(place, kind)| *kind = place);
-    let row = |id: DocumentId, month: i8| {
-        let record = &catalog.documents[id];
-        let kind = record.kind.as_deref().map_or(kinds.len(), |kind| kinds[kind]);
-        [month.unsigned_abs().into(), places[record.collection], kind]
+    // A stretch of time is chosen in the chart.
+    let mut facets = Facet::all(catalog, &archive.config, &archive.interface);
+    facets.retain(|facet| facet.name != facet::YEAR);
+    let row = |id: DocumentId, month: i8| -> Row {
+        let places = facets.iter().map(|facet| facet.documents[id]);
+        std::iter::once(usize::from(month.unsigned_abs())).chain(places).collect()
     };
-    let mut index = TimelineIndex {
-        collections: catalog
-            .collections
-            .iter()
-            .zip(&places)
-            .filter(|(collection, _)| !collection.documents.is_empty())
-            .map(|(collection, &place)| CollectionLine {
-                id: &collection.id,
-                title: &collection.title,
-                language: Language::other(archive, collection.language.as_deref()),
-                colour: Colour::Collection(place % COLOURS).class(),
-            })
-            .collect(),
-        kinds: kinds.keys().copied().collect(),
-        months: (1..=12).map(|month| archive.config.dates.short_month_name(month)).collect(),
-        years: BTreeMap::new(),
-    };
+    let mut years: BTreeMap<i16, Vec<Row>> = BTreeMap::new();
     let mut outcomes = Vec::new();
     for (&year, months) in &timeline.years {
-        let mut counts: BTreeMap<[usize; 3], usize> = BTreeMap::new();
+        let mut counts: BTreeMap<Row, usize> = BTreeMap::new();
         let mut lines = Vec::new();
         for (&month, documents) in months {
             for &id in documents {
                 let row = row(id, month);
+                lines.extend(line(archive, id, row.clone()));
                 *counts.entry(row).or_default() += 1;
-                lines.extend(line(archive, id, row));
             }
         }
-        let counts =
-            counts.into_iter().map(|([month, collection, kind], count)| [month, collection, kind, count]);
-        index.years.insert(year, counts.collect());
+        let rows = counts.into_iter().map(|(mut row, count)| {
+            row.push(count);
+            row
+        });
+        years.insert(year, rows.collect());
         outcomes.push(output.file(script(year_address(year), &format!("year({year},"), &lines)));
     }
+    let months = (1..=12).map(|month| archive.config.dates.short_month_name(month)).collect();
+    let index = Index { facets, collections: collections(archive), months, years };
     outcomes.push(output.file(script("timeline/data/index.js".to_owned(), "index(", &index)));
     outcomes
 }
 
-fn line(archive: &Archive, id: DocumentId, row: [usize; 3]) -> Option<DocumentLine<'_>> {
+/// How the collections that have documents of their own are shown.
+fn collections(archive: &Archive) -> Vec<CollectionLine<'_>> {
+    let catalog = &archive.catalog;
+    catalog
+        .collections
+        .iter()
+        .zip(collection_places(catalog))
+        .filter(|(collection, _)| !collection.documents.is_empty())
+        .map(|(collection, place)| CollectionLine {
+            language: Language::other(archive, collection.language.as_deref()),
+            colour: Colour::Collection(place % COLOURS).class(),
+        })
+        .collect()
+}
+
+fn line(archive: &Archive, id: DocumentId, row: Row) -> Option<DocumentLine<'_>> {
     let record = &archive.catalog.documents[id];
     let dated = record.date.as_ref()?;
     let edtf = dated.date.to_string();

@@ -103,7 +103,7 @@ pub fn page<'a>(
         is_inline: matches!(note.blocks.as_slice(), [Block::Paragraph { .. }]),
     });
     let collection = &archive.catalog.collections[record.collection];
-    let language = document.metadata.language.as_deref().or(collection.language.as_deref());
+    let language = document.metadata.particulars.language.as_deref().or(collection.language.as_deref());
     let language = language.unwrap_or(&archive.config.language);
     let page = TextPage {
         document: PageDocument {
@@ -113,7 +113,7 @@ pub fn page<'a>(
             number: record.number.as_deref(),
             label: document.number_label(record.number.as_deref()),
             title,
-            place: record.place.as_deref(),
+            place: record.particulars.place.as_deref(),
             date: DateContext::of(record, &archive.config.dates),
             text,
             notes: notes.collect(),

@@ -47,7 +47,7 @@ pub fn write(document: &Document, destinations: &[Destination], interface: &Inte
     // A text has hundreds of paragraphs: the words around their numbers are looked up once.
     let paragraph_label = interface.tell("paragraph", &[("number", "\u{0}")]);
     let paragraph_label = paragraph_label.split_once('\0').unwrap_or((&paragraph_label, ""));
-    let direction = match &document.metadata.language {
+    let direction = match &document.metadata.particulars.language {
         Some(language) => interface::direction(language),
         None => interface.direction(),
     };
