@@ -12,7 +12,7 @@ use walkdir::{DirEntry, WalkDir};
 use super::{CONTENT_FOLDER, Format, SourceFile, Sources, names};
 use crate::config;
 use crate::config::guesses::{FolderGuesses, Guesses};
-use crate::config::{COLLECTION_FILE_NAME, Config};
+use crate::config::{COLLECTION_FILE_NAME, CollectionConfig, Config, shared};
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::source::spreadsheet::Spreadsheets;
 use crate::source::{decode, spreadsheet};
@@ -171,7 +171,7 @@ impl Walk {
             return;
         }
         if entry.file_name() == COLLECTION_FILE_NAME {
-            self.take_collection(entry.path(), &path);
+            self.take_collection(entry.path(), &path, config);
             return;
         }
         let format = Format::of(&path, &config.plain_text, || begins_as_text(entry.path()));
@@ -194,14 +194,19 @@ impl Walk {
         within.unwrap_or(false)
     }
 
-    fn take_collection(&mut self, location: &Path, path: &str) {
+    fn take_collection(&mut self, location: &Path, path: &str, config: &Config) {
         let shown = format!("{CONTENT_FOLDER}/{path}");
         let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder).to_owned();
         let read = fs::read_to_string(location)
             .map_err(|error| Diagnostic::new(Severity::Error, Code::Unreadable, &shown, error.to_string()));
-        match read.and_then(|text| config::parse_shown(&shown, &text)) {
-            Ok((collection, replaced)) => {
-                self.diagnostics.extend(replaced);
+        let parsed = read.and_then(|text| {
+            let (collection, replaced): (CollectionConfig, _) = config::parse_shown(&shown, &text)?;
+            let complaints = shared::complaints(&collection.metadata, config, &shown, &text);
+            Ok((collection, complaints.into_iter().chain(replaced)))
+        });
+        match parsed {
+            Ok((collection, found)) => {
+                self.diagnostics.extend(found);
                 self.sources.collections.push((folder, collection));
             }
             Err(diagnostic) => self.diagnostics.push(diagnostic),
