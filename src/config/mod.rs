@@ -11,6 +11,7 @@ pub mod external;
 pub mod guesses;
 mod parse;
 mod pattern;
+pub mod shared;
 pub mod text_name;
 
 use std::collections::BTreeMap;
@@ -176,6 +177,8 @@ pub struct CollectionConfig {
     pub infer_dates: Option<bool>,
     /// What readers may guess about texts in it and below it; otherwise as the folder round it has it.
     pub guess: Switches,
+    /// What holds for all documents in it and below it that do not say otherwise.
+    pub metadata: toml::Table,
 }
 
 /// How a collection's documents are ordered.
@@ -376,14 +379,14 @@ mod tests {
         let readme = include_str!("../../README.md");
         let examples: Vec<&str> =
             readme.split("```toml\n").skip(1).filter_map(|rest| rest.split("```").next()).collect();
-        // Front matter, configuration, rules, what is elsewhere, what is allowed, a collection.
-        assert_eq!(examples.len(), 6);
+        // Front matter, configuration, fields, rules, what is elsewhere, what is allowed, a collection.
+        assert_eq!(examples.len(), 7);
         assert!(toml::from_str::<toml::Table>(examples[0]).is_ok());
-        for example in &examples[1..5] {
+        for example in &examples[1..6] {
             assert!(parse::<Config>(FILE_NAME, example).is_ok(), "{example}");
         }
         let defaults: Config = parse(FILE_NAME, examples[1]).expect("valid");
         assert_eq!(format!("{defaults:?}"), format!("{:?}", Config::default()));
-        assert!(parse::<CollectionConfig>(COLLECTION_FILE_NAME, examples[5]).is_ok());
+        assert!(parse::<CollectionConfig>(COLLECTION_FILE_NAME, examples[6]).is_ok());
     }
 }

@@ -11,7 +11,7 @@ use walkdir::{DirEntry, WalkDir};
 use super::{CONTENT_FOLDER, Candidate, SPREADSHEET, SourceFile, Sources, names};
 use crate::config;
 use crate::config::guesses::{FolderGuesses, Guesses};
-use crate::config::{COLLECTION_FILE_NAME, Config};
+use crate::config::{COLLECTION_FILE_NAME, CollectionConfig, Config, shared};
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::model::natural_order;
 
@@ -68,7 +68,7 @@ impl<'a> Walk<'a> {
             match entry {
                 Ok(entry) => {
                     let is_folder = entry.file_type().is_dir();
-                    if self.find(&entry, &exclusions) == Found::Refused && is_folder {
+                    if self.find(&entry, &exclusions, config) == Found::Refused && is_folder {
                         walk.skip_current_dir();
                     }
                 }
@@ -84,7 +84,7 @@ impl<'a> Walk<'a> {
         }
     }
 
-    fn find(&mut self, entry: &DirEntry, exclusions: &GlobSet) -> Found {
+    fn find(&mut self, entry: &DirEntry, exclusions: &GlobSet, config: &Config) -> Found {
         let Some(path) = self.relative_path(entry) else { return Found::Refused };
         let path = normalised(&path).into_owned();
         if exclusions.is_match(&path) {
@@ -96,7 +96,7 @@ impl<'a> Walk<'a> {
         if entry.file_type().is_dir() {
             return self.name(&path);
         }
-        self.take(entry, path);
+        self.take(entry, path, config);
         Found::Taken
     }
 
@@ -146,7 +146,7 @@ impl<'a> Walk<'a> {
         parts.map(|parts| parts.join("/"))
     }
 
-    fn take(&mut self, entry: &DirEntry, path: String) {
+    fn take(&mut self, entry: &DirEntry, path: String, config: &Config) {
         let shown = printable(&format!("{CONTENT_FOLDER}/{path}"));
         let leave_out = |code, message: &str, help: &str| {
             Diagnostic::new(Severity::Warning, code, &shown, format!("{message}, and was left out"))
@@ -167,7 +167,7 @@ impl<'a> Walk<'a> {
             return;
         }
         if entry.file_name() == COLLECTION_FILE_NAME {
-            self.take_collection(entry.path(), &path);
+            self.take_collection(entry.path(), &path, config);
             return;
         }
         let reader = (self.choose)(&Candidate::new(&path, entry.path()));
@@ -190,14 +190,19 @@ impl<'a> Walk<'a> {
         within.unwrap_or(false)
     }
 
-    fn take_collection(&mut self, location: &Path, path: &str) {
+    fn take_collection(&mut self, location: &Path, path: &str, config: &Config) {
         let shown = format!("{CONTENT_FOLDER}/{path}");
         let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder).to_owned();
         let read = fs::read_to_string(location)
             .map_err(|error| Diagnostic::new(Severity::Error, Code::Unreadable, &shown, error.to_string()));
-        match read.and_then(|text| config::parse_shown(&shown, &text)) {
-            Ok((collection, replaced)) => {
-                self.diagnostics.extend(replaced);
+        let parsed = read.and_then(|text| {
+            let (collection, replaced): (CollectionConfig, _) = config::parse_shown(&shown, &text)?;
+            let complaints = shared::complaints(&collection.metadata, config, &shown, &text);
+            Ok((collection, complaints.into_iter().chain(replaced)))
+        });
+        match parsed {
+            Ok((collection, found)) => {
+                self.diagnostics.extend(found);
                 self.sources.collections.push((folder, collection));
             }
             Err(diagnostic) => self.diagnostics.push(diagnostic),

@@ -178,3 +178,60 @@ fn a_declaration_that_cannot_hold_is_said_with_its_place() {
     assert_eq!((error.file.as_str(), place), ("fonds.toml", Some((4, 8))));
     assert_eq!(error.message, "`words` means something else in catalogues and addresses");
 }
+
+#[test]
+fn a_collection_says_what_its_documents_share() {
+    let site = Archive::new()
+        .config(CONFIG)
+        .file("content/collection.toml", "[metadata]\nkeeper = \"Orn\"\nkind = \"Letter\"\n")
+        .file(
+            "content/log/collection.toml",
+            "title = \"Log\"\n[metadata]\nShip = [\"Amsel\", \"Vell\"]\nkeeper = \"Vell\"\n",
+        )
+        .file("content/log/d1.md", "# One\n\nA.\n")
+        .file("content/log/d2.md", "---\ntitle: Two\nship: Orn\n---\nB.\n")
+        .file("content/log/d3.md", "# Three\n\nC.\n")
+        .file("content/log/catalog.csv", "file,keeper\nd3.md,Skell\n")
+        .file("content/d4.md", "# Four\n\nD.\n")
+        .build();
+    let stated = |id: &str| {
+        let line = catalog(&site).into_iter().find(|line| line["id"] == id).expect("a document");
+        json!([line["ship"], line["keeper"], line["kind"]])
+    };
+    assert_eq!(stated("log/d1"), json!([["Amsel", "Vell"], "Vell", "Letter"]));
+    assert_eq!(stated("log/d2"), json!([["Orn"], "Vell", "Letter"]));
+    assert_eq!(stated("log/d3"), json!([["Amsel", "Vell"], "Skell", "Letter"]));
+    assert_eq!(stated("d4"), json!([null, "Orn", "Letter"]));
+    site.is_clean();
+}
+
+#[test]
+fn what_documents_cannot_share_is_said_with_its_place() {
+    let site = Archive::new()
+        .config(CONFIG)
+        .file(
+            "content/collection.toml",
+            "[metadata]\nkeper = \"Orn\"\ntitle = \"x\"\nkeeper = [\"Orn\", \"Vell\"]\n",
+        )
+        .file("content/d1.md", "# One\n\nA.\n")
+        .build();
+    let found: Vec<(usize, usize, &str)> = site
+        .diagnostics(Code::Metadata)
+        .filter_map(|found| {
+            Some((found.place.as_ref()?.line, found.place.as_ref()?.column, found.message.as_str()))
+        })
+        .collect();
+    assert_eq!(
+        found,
+        [
+            (2, 1, "`keper` is no field that documents can share, and was ignored"),
+            (3, 1, "`title` is no field that documents can share, and was ignored"),
+            (4, 1, "`keeper` is a list, and was read as “Orn; Vell”"),
+        ]
+    );
+    assert_eq!(
+        site.diagnostics(Code::Metadata).next().and_then(|found| found.help.as_deref()),
+        Some("did you mean `keeper`?")
+    );
+    assert_eq!(catalog(&site)[0]["keeper"], "Orn; Vell");
+}

@@ -11,13 +11,14 @@ import { address, fileBase, launch, sample, serve, sites } from './site.mjs';
 
 const site = sample();
 const volumes = /** @type {Site} */ (sites().find(({ root }) => root.endsWith('/frus/public')));
+const declaring = sites().find(({ name }) => name === 'specimen');
 
 /** @type {Browser} */
 let browser;
 const servers = new Map();
 before(async () => {
   browser = await launch();
-  for (const each of [site, volumes].filter(Boolean)) servers.set(each, await serve(each));
+  for (const each of [site, volumes, declaring].filter(Boolean)) servers.set(each, await serve(each));
 });
 after(async () => {
   await browser?.close();
@@ -237,6 +238,40 @@ for (const [scheme, base] of Object.entries(bases))
         { javaScriptEnabled: false },
       ));
   });
+
+describe('a field that the archive declares', { skip: declaring ? false : 'SKIPPED: no site of the specimen' }, () => {
+  const vell = () => declaring.catalog.filter(({ keeper }) => keeper?.includes('Vell')).map(({ id }) => id);
+
+  for (const base of [of => servers.get(of).base, fileBase])
+    test('is a facet of the search', () =>
+      open(base(declaring), 'search.html?q=it&keeper=Vell', async tab => {
+        await complete(tab);
+        const found = (await results(tab)).map(bare);
+        assert.ok(found.length > 0 && found.every(id => vell().includes(id)), found.join());
+        const list = tab.locator('details', { hasText: 'Keeper of the light' });
+        assert.ok(await list.getAttribute('open') !== null);
+        const boxes = await list.locator('label').allTextContents();
+        assert.match(boxes.join(';'), /Orn .*Vell .*Not stated/);
+        await list.locator('label', { hasText: 'Vell' }).click();
+        await complete(tab);
+        assert.doesNotMatch(tab.url(), /keeper/);
+        assert.ok((await results(tab)).length > found.length);
+      }));
+
+  test('is a facet of the timeline', () =>
+    open(servers.get(declaring).base, 'timeline.html', async tab => {
+      await tab.locator('summary', { hasText: 'Keeper of the light' }).click();
+      await tab.locator('label', { hasText: 'Vell' }).click();
+      const listed = '.matches .documents a';
+      await tab.waitForFunction(
+        ([listed, count]) => document.querySelectorAll(listed).length === count,
+        [listed, vell().length],
+      );
+      const links = await tab.$$eval(listed, links => links.map(a => a.getAttribute('href')));
+      assert.deepEqual(links.map(bare).sort(), vell().sort());
+      assert.match(tab.url(), /keeper=Vell/);
+    }));
+});
 
 describe('the 12 volumes', { skip: volumes ? false : 'SKIPPED: no site of the 12 volumes' }, () => {
   const queries = JSON.parse(readFileSync(new URL('queries.json', import.meta.url), 'utf8'));

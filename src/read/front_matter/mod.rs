@@ -10,18 +10,18 @@ mod block;
 pub mod date_advice;
 mod slips;
 mod toml;
+mod value;
 mod yaml;
 
 use std::borrow::Cow;
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
-use std::fmt;
 use std::ops::Range;
 
 use self::block::{Block, Language};
+pub use self::value::Value;
 use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic, Lines, Placed, Severity};
-use crate::model::characters;
 use crate::model::date::{Date, NotADate};
 use crate::model::field::{self, Kept, SEPARATOR};
 use crate::model::field_name;
@@ -53,61 +53,10 @@ pub struct Field {
     pub span: Range<usize>,
 }
 
-/// A field's value, its text as written.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Value {
-    /// A text, a number, a date, a truth value; empty for `null`.
-    Text(String),
-    /// A list.
-    List(Vec<Value>),
-    /// Names with values.
-    Table(Vec<(String, Value)>),
-}
-
 impl Field {
     /// Replaces what cannot be shown in the name and the value. Says whether there was any.
     fn replace_unshown(&mut self) -> bool {
-        replace_unshown(&mut self.name) | self.value.replace_unshown()
-    }
-}
-
-impl Value {
-    fn replace_unshown(&mut self) -> bool {
-        match self {
-            Self::Text(text) => replace_unshown(text),
-            Self::List(members) => {
-                members.iter_mut().fold(false, |found, value| value.replace_unshown() | found)
-            }
-            Self::Table(fields) => fields
-                .iter_mut()
-                .fold(false, |found, (name, value)| replace_unshown(name) | value.replace_unshown() | found),
-        }
-    }
-}
-
-fn replace_unshown(text: &mut String) -> bool {
-    characters::replaced(text).map(|shown| *text = shown).is_some()
-}
-
-impl fmt::Display for Value {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let mut separator = "";
-        match self {
-            Self::Text(text) => f.write_str(text)?,
-            Self::List(members) => {
-                for member in members {
-                    write!(f, "{separator}{member}")?;
-                    separator = ", ";
-                }
-            }
-            Self::Table(fields) => {
-                for (name, value) in fields {
-                    write!(f, "{separator}{name}: {value}")?;
-                    separator = ", ";
-                }
-            }
-        }
-        Ok(())
+        value::replace_unshown(&mut self.name) | self.value.replace_unshown()
     }
 }
 

@@ -9,14 +9,14 @@ use csv::StringRecord;
 use super::cells::{self, Cells};
 use super::paths::{Found, Paths};
 use super::{FILE_COLUMN, INFERRED_COLUMN, Row, Spreadsheets, formula};
-use crate::config::Config;
+use crate::config::{COLLECTION_FILE_NAME, Config, shared};
 use crate::diagnostic::suggest::nearest;
 use crate::diagnostic::{Code, Diagnostic, Lines, Placed, Severity};
 use crate::model::field;
 use crate::model::field_name;
 use crate::model::metadata::Metadata;
 use crate::read::front_matter::{Field, Value, date_advice, declared_references, set_field};
-use crate::source::{SPREADSHEET, SourceFile, Sources, decode};
+use crate::source::{CONTENT_FOLDER, SPREADSHEET, SourceFile, Sources, decode};
 
 impl Spreadsheets {
     /// Reads the spreadsheets of an archive.
@@ -47,8 +47,41 @@ impl Spreadsheets {
                 Err(diagnostic) => diagnostics.push(diagnostic),
             }
         }
+        spreadsheets.add_shared(sources, config);
         (spreadsheets, diagnostics)
     }
+
+    /// Adds what `collection.toml` files say of all documents below them, the nearest first; any spreadsheet is stronger.
+    fn add_shared(&mut self, sources: &Sources, config: &Config) {
+        let stated = sources.collections.iter().filter(|(_, collection)| !collection.metadata.is_empty());
+        let shared: HashMap<&str, Row> = stated
+            .map(|(folder, said)| (folder.as_str(), shared_row(folder, &said.metadata, config)))
+            .collect();
+        if shared.is_empty() {
+            return;
+        }
+        for document in &sources.documents {
+            let mut path = document.path.as_str();
+            while !path.is_empty() {
+                path = path.rsplit_once('/').map_or("", |(folder, _)| folder);
+                if let Some(row) = shared.get(path) {
+                    self.rows.entry(document.path.clone()).or_default().push(row.clone());
+                }
+            }
+        }
+    }
+}
+
+/// What a collection says of its documents, as a row.
+fn shared_row(folder: &str, metadata: &toml::Table, config: &Config) -> Row {
+    let separator = if folder.is_empty() { "" } else { "/" };
+    let place = format!("{CONTENT_FOLDER}/{folder}{separator}{COLLECTION_FILE_NAME}");
+    let mut row = Row { metadata: Metadata::default(), references: Vec::new(), place };
+    for (name, value) in metadata.iter().filter(|(name, _)| shared::field(name, config).is_some()) {
+        // Only a date can be refused, and none can be shared.
+        let _ = add_cell(&mut row, name, &shared::text_of(value), config);
+    }
+    row
 }
 
 /// The text of a spreadsheet, and what had to be mended in it.

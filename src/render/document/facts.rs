@@ -57,18 +57,24 @@ pub(crate) fn facts<'a>(archive: &'a Archive, document: &'a Document, shell: &Sh
         body::escape(value, &mut html);
         Some(Fact { name, value: html })
     });
-    let linked = |name, label| {
-        let value = metadata.other.get(name)?;
-        Some(Fact { name: label, value: linked_value(archive, document, &shell.destinations, name, value) })
-    };
-    let own = archive.config.table.iter().filter(|field| field.is_own());
-    let own: Vec<Fact<'_>> = own.filter_map(|field| linked(&field.name, label(archive, field))).collect();
-    let is_own = |name: &str| archive.config.known_field(name).is_some_and(Field::is_own);
-    let other = metadata.other.keys().filter(|name| !is_own(name)).filter_map(|name| linked(name, name));
     let pages = (!shell.pages.is_empty())
         .then(|| Fact { name: interface.say("fact_pages"), value: page_links(shell.pages) });
     let inferred = shell.evidence.clone().map(|value| Fact { name: interface.say("fact_evidence"), value });
-    known.chain(pages).chain(inferred).chain(own).chain(other).collect()
+    known.chain(pages).chain(inferred).chain(others(archive, document, shell)).collect()
+}
+
+/// The fields of the archive's own in their order, and then those that nobody declares.
+fn others<'a>(archive: &'a Archive, document: &'a Document, shell: &Shell<'_>) -> Vec<Fact<'a>> {
+    let said = &document.metadata.other;
+    let linked = |field, name| {
+        let value = linked_value(archive, document, &shell.destinations, field, said.get(field)?);
+        Some(Fact { name, value })
+    };
+    let own = archive.config.table.iter().filter(|field| field.is_own());
+    let own = own.filter_map(|field| linked(&*field.name, label(archive, field)));
+    let is_own = |name: &str| archive.config.known_field(name).is_some_and(Field::is_own);
+    let other = said.keys().filter(|name| !is_own(name)).filter_map(|name| linked(name, name));
+    own.chain(other).collect()
 }
 
 /// What pages call a field.
