@@ -110,10 +110,6 @@ impl Record {
         within: Option<Within>,
         date_words: &Words,
     ) -> Self {
-        let id = match &within {
-            Some(within) => format!("{}/{}", file.id(), within.id),
-            None => file.id().to_owned(),
-        };
         let mut outline = Outline::default();
         outline.inlines(&document.title);
         outline.blocks(&document.blocks);
@@ -127,8 +123,10 @@ impl Record {
         anchors.sort_unstable_by(|one, other| one.name.cmp(&other.name));
         let (paragraphs, opening) = (count_paragraphs(&document.blocks), opening(&document.blocks));
         let metadata = &document.metadata;
-        let title = metadata.title.clone().unwrap_or_else(|| plain_text(&document.title));
-        let title = title.split_whitespace().collect::<Vec<_>>().join(" ");
+        let id = address(file, within.as_ref());
+        let named = folder_page::named_path(&id);
+        let is_dated = metadata.date.is_some();
+        let clues = if is_dated { Vec::new() } else { clue::gather(document, named, date_words) };
         Self {
             source,
             within,
@@ -138,13 +136,9 @@ impl Record {
             content: Fingerprint::default(),
             collection: 0,
             number: metadata.number.clone(),
-            title,
+            title: title(document),
             date: metadata.date.clone(),
-            clues: if metadata.date.is_none() {
-                clue::gather(document, folder_page::named_path(&id), date_words)
-            } else {
-                Vec::new()
-            },
+            clues,
             evidence: Vec::new(),
             undated: None,
             kind: metadata.kind.clone(),
@@ -263,6 +257,20 @@ impl Record {
             None => self.title.clone(),
         }
     }
+}
+
+/// The address of a document's page without `.html`.
+fn address(file: &SourceFile, within: Option<&Within>) -> String {
+    match within {
+        Some(within) => format!("{}/{}", file.id(), within.id),
+        None => file.id().to_owned(),
+    }
+}
+
+/// The title as plain text, in one line.
+fn title(document: &Document) -> String {
+    let title = document.metadata.title.clone().unwrap_or_else(|| plain_text(&document.title));
+    title.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// What a walk through a document's text gathers.
