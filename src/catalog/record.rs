@@ -121,7 +121,6 @@ impl Record {
         outline.headings.sort_unstable();
         let mut anchors = document.anchors.clone();
         anchors.sort_unstable_by(|one, other| one.name.cmp(&other.name));
-        let (paragraphs, opening) = (count_paragraphs(&document.blocks), opening(&document.blocks));
         let metadata = &document.metadata;
         let id = address(file, within.as_ref());
         let named = folder_page::named_path(&id);
@@ -155,8 +154,8 @@ impl Record {
             pages: outline.pages,
             headings: outline.headings,
             anchors,
-            paragraphs,
-            opening,
+            paragraphs: count_paragraphs(&document.blocks),
+            opening: opening(&document.blocks),
             aliases: metadata.aliases.clone(),
             former: if file.guesses.addresses { redirect::stated(metadata) } else { Vec::new() },
             description: metadata.description.clone(),
