@@ -5,6 +5,7 @@
 //! built.
 
 pub mod cache;
+mod pass;
 mod reading;
 mod spill;
 

@@ -1,30 +1,28 @@
 //! Reading an archive: from its folder to the catalogue and the targets of all references.
 
 use std::collections::{HashMap, HashSet};
-use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
-use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 use std::time::{Duration, Instant, SystemTime};
 
-use rayon::prelude::*;
-
 use super::Archive;
-use super::cache::{self, Cache, Draft, Environment, Memory, Part, Remembered};
-use super::spill::{Encoded, Spill};
-use crate::catalog::{Catalog, Record, record_id};
-use crate::config::{CollectionConfig, Config, is_web_address};
-use crate::dating::{Datings, clue, undated};
+use super::cache::{Cache, Draft, Environment, Memory};
+use super::pass::{FoundInSources, Pass};
+use super::spill::Spill;
+use crate::catalog::Catalog;
+use crate::config::{Config, is_web_address};
+use crate::dating::{Datings, undated};
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::language::interface::Interface;
 use crate::mark::grammar::Grammar;
 use crate::model::fingerprint::{Fingerprint, Stamp, nanoseconds};
 use crate::read::readers::Readers;
-use crate::read::source::{ReadDocument, Setting};
+use crate::read::source::Setting;
 use crate::read::spreadsheet::Spreadsheets;
+use crate::resolve::redirect::Redirect;
 use crate::resolve::{Links, Resolver, redirect, route};
 use crate::source::{CONTENT_FOLDER, Candidate, SourceFile, Sources};
-use crate::{dating, read, source};
+use crate::{dating, source};
 
 /// What is to be read, and how.
 pub struct Request<'a> {
@@ -104,62 +102,27 @@ pub fn read(request: Request<'_>, progress: &(dyn Fn(Progress) + Sync)) -> Resul
     progress(Progress::Total(sources.documents.len()));
     let grammar = grammar(&sources, &config);
     let spill = Spill::new(last.map(|last| last.spill));
-    let mut memory = last.map(|last| {
-        let reading = (&config.text, &sources.collections, format!("{readers:?}"));
-        let environment = Environment::new(Fingerprint::of(&reading));
-        let (cache, damage) = Cache::load(last.cache, environment);
-        diagnostics.extend(damage);
-        let draft = Draft::begin(last.next_cache);
-        Memory { environment, began, draft, parts: Vec::new(), datings: Datings::new(), cache }
-    });
+    let reading = Fingerprint::of(&(&config.text, &sources.collections, format!("{readers:?}")));
+    let (mut memory, damage) = last.map(|last| remembered(last, began, reading)).unzip();
+    diagnostics.extend(damage.flatten());
     clock.stop("remember");
 
-    let pass = Pass {
-        sources: &sources,
-        setting: Setting {
-            readers: &readers,
-            config: &config,
-            spreadsheets: &spreadsheets,
-            grammar: &grammar,
-        },
-        stamps: last.map(|last| last.stamps),
-        progress,
-        drafts,
-        spill: last.is_some().then_some(&spill),
-        bytes: AtomicU64::new(0),
-        kept: AtomicUsize::new(0),
-    };
-    let found = pass.run(memory.as_mut());
-    let (bytes_read, sources_kept) = (pass.bytes.into_inner(), pass.kept.into_inner());
-    diagnostics.extend(found.diagnostics);
+    let setting =
+        Setting { readers: &readers, config: &config, spreadsheets: &spreadsheets, grammar: &grammar };
+    let stamps = last.map(|last| last.stamps);
+    let pass = Pass::new(&sources, setting, stamps, last.map(|_| &spill), drafts, progress);
+    let mut found = pass.run(memory.as_mut());
+    diagnostics.append(&mut found.diagnostics);
+    let (bytes_read, sources_kept) = (found.bytes_read, found.sources_kept);
+    let fingerprints = std::mem::take(&mut found.fingerprints);
     clock.stop("read");
 
-    let (left_out, records) = found.records.into_iter().partition(|record| record.is_draft && !drafts);
-    let (mut catalog, found_wrong) = Catalog::build(records, &sources, &found.collections, &config);
-    catalog.leave_out(left_out);
-    diagnostics.extend(found_wrong);
-    diagnostics.extend(draft_note(&catalog, &sources));
-    accept_folders_without_text(&mut diagnostics, &catalog, &sources);
-    clock.stop("catalog");
-
-    diagnostics.extend(dating::stated::contradictions(&catalog, &sources));
-    let earlier = memory.as_mut().map(|memory| memory.cache.take_datings()).unwrap_or_default();
-    let datings = dating::infer(&mut catalog, &earlier, &config.dates);
-    if let Some(memory) = &mut memory {
-        memory.datings = datings;
-    }
-    diagnostics.extend(undated::note(&catalog));
-    clock.stop("dating");
-
-    diagnostics.extend(route::check(&catalog, &sources));
-    let (redirects, refused) = redirect::collect(&catalog, &sources, &config, base_url.as_deref(), root);
-    diagnostics.extend(refused);
-    clock.stop("route");
-
-    let resolver = Resolver::new(&catalog, &sources, &config.external, &redirects);
-    let links = Links::resolve(&catalog, &resolver);
-    drop(resolver);
-    clock.stop("resolve");
+    let mut stages = Stages { sources: &sources, config: &config, clock, diagnostics };
+    let mut catalog = stages.catalog(found, drafts);
+    stages.date(&mut catalog, memory.as_mut());
+    let redirects = stages.route(&catalog, base_url.as_deref(), root);
+    let links = stages.resolve(&catalog, &redirects);
+    let Stages { clock, diagnostics, .. } = stages;
 
     let read_again = sources.documents.iter().map(|_| OnceLock::new()).collect();
     let archive = Archive {
@@ -175,10 +138,72 @@ pub fn read(request: Request<'_>, progress: &(dyn Fn(Progress) + Sync)) -> Resul
         readers,
         base_url,
         spill,
-        fingerprints: found.fingerprints,
+        fingerprints,
         read_again,
     };
     Ok(ReadArchive { archive, diagnostics, memory, timings: clock.timings, bytes_read, sources_kept })
+}
+
+/// The stages after reading.
+struct Stages<'a> {
+    sources: &'a Sources,
+    config: &'a Config,
+    clock: Clock,
+    /// What is wrong so far.
+    diagnostics: Vec<Diagnostic>,
+}
+
+impl Stages<'_> {
+    /// The catalogue of what was found. `drafts` says whether drafts are documents like others.
+    fn catalog(&mut self, found: FoundInSources, drafts: bool) -> Catalog {
+        let (left_out, records) = found.records.into_iter().partition(|record| record.is_draft && !drafts);
+        let (mut catalog, wrong) = Catalog::build(records, self.sources, &found.collections, self.config);
+        catalog.leave_out(left_out);
+        self.diagnostics.extend(wrong);
+        self.diagnostics.extend(draft_note(&catalog, self.sources));
+        accept_folders_without_text(&mut self.diagnostics, &catalog, self.sources);
+        self.clock.stop("catalog");
+        catalog
+    }
+
+    /// Infers dates, by what the last build remembers of them and for the next.
+    fn date(&mut self, catalog: &mut Catalog, memory: Option<&mut Memory>) {
+        self.diagnostics.extend(dating::stated::contradictions(catalog, self.sources));
+        let mut none = Datings::new();
+        let (earlier, datings) = match memory {
+            Some(memory) => (memory.cache.take_datings(), &mut memory.datings),
+            None => (Datings::new(), &mut none),
+        };
+        *datings = dating::infer(catalog, &earlier, &self.config.dates);
+        self.diagnostics.extend(undated::note(catalog));
+        self.clock.stop("dating");
+    }
+
+    /// Checks addresses, and gives the pages that lead on from former ones.
+    fn route(&mut self, catalog: &Catalog, base_url: Option<&str>, root: &Path) -> Vec<Redirect> {
+        self.diagnostics.extend(route::check(catalog, self.sources));
+        let (redirects, refused) = redirect::collect(catalog, self.sources, self.config, base_url, root);
+        self.diagnostics.extend(refused);
+        self.clock.stop("route");
+        redirects
+    }
+
+    fn resolve(&mut self, catalog: &Catalog, redirects: &[Redirect]) -> Links {
+        let resolver = Resolver::new(catalog, self.sources, &self.config.external, redirects);
+        let links = Links::resolve(catalog, &resolver);
+        drop(resolver);
+        self.clock.stop("resolve");
+        links
+    }
+}
+
+/// What the last build left for one whose reading depends on what this fingerprint stands for, and a word if that is
+/// damaged. `began` is the moment before anything was looked at.
+fn remembered(last: LastBuild<'_>, began: i128, reading: Fingerprint) -> (Memory, Option<Diagnostic>) {
+    let environment = Environment::new(reading);
+    let (cache, damage) = Cache::load(last.cache, environment);
+    let draft = Draft::begin(last.next_cache);
+    (Memory { environment, began, draft, parts: Vec::new(), datings: Datings::new(), cache }, damage)
 }
 
 /// The configuration, and the words of the pages.
@@ -233,182 +258,6 @@ fn grammar(sources: &Sources, config: &Config) -> Grammar {
         })
         .chain(config.external.iter().map(|external| external.cite_as.name.as_str()));
     Grammar::new(names, &config.references)
-}
-
-/// The pass through the sources of an archive. It keeps of each document what the catalogue needs.
-struct Pass<'a> {
-    sources: &'a Sources,
-    setting: Setting<'a>,
-    /// What the file system said of the files before anything was read.
-    stamps: Option<&'a HashMap<PathBuf, Stamp>>,
-    progress: &'a (dyn Fn(Progress) + Sync),
-    /// Whether drafts are documents like others.
-    drafts: bool,
-    /// Where documents are kept that will be asked for.
-    spill: Option<&'a Spill>,
-    /// How many bytes were read.
-    bytes: AtomicU64,
-    /// How many sources were as they are remembered.
-    kept: AtomicUsize,
-}
-
-/// What the pass found.
-#[derive(Default)]
-struct FoundInSources {
-    /// The records of all documents, in the order of the sources and, in each, as they stand there.
-    records: Vec<Record>,
-    /// The collections that sources are and hold, in the same order.
-    collections: Vec<(String, CollectionConfig)>,
-    /// The bytes of each source.
-    fingerprints: Vec<Fingerprint>,
-    diagnostics: Vec<Diagnostic>,
-}
-
-impl Pass<'_> {
-    /// Reads what changed, and remembers the rest.
-    fn run(&self, memory: Option<&mut Memory>) -> FoundInSources {
-        let parts: Vec<(Vec<Remembered>, Option<io::Result<Part>>)> = self
-            .sources
-            .documents
-            .par_chunks(cache::PART)
-            .enumerate()
-            .map(|(part, files)| self.part(part, files, memory.as_deref()))
-            .collect();
-        let mut found = FoundInSources::default();
-        let mut kept = Vec::with_capacity(parts.len());
-        let read = parts.into_iter().flat_map(|(read, part)| {
-            kept.extend(part);
-            read
-        });
-        for (source, remembered) in read.enumerate() {
-            self.take(source, remembered, &mut found);
-        }
-        if let Some(memory) = memory {
-            memory.cache.forget_sources();
-            match kept.into_iter().collect() {
-                Ok(parts) => memory.parts = parts,
-                Err(error) => memory.draft = Err(error),
-            }
-        }
-        found
-    }
-
-    /// Adds what a source holds. What is wrong with a draft matters when it is shown, and with a source that holds
-    /// nothing else.
-    fn take(&self, source: usize, remembered: Remembered, found: &mut FoundInSources) {
-        let is_draft = self.sources.documents[source].is_draft();
-        let is_shown = |record: &Record| self.drafts || !(is_draft || record.is_draft);
-        let of_source = match remembered.documents.as_slice() {
-            [] => self.drafts || !is_draft,
-            documents => documents.iter().any(|(record, _)| is_shown(record)),
-        };
-        if of_source {
-            found.diagnostics.extend(remembered.diagnostics);
-        }
-        for (record, diagnostics) in remembered.documents {
-            if is_shown(&record) {
-                let beginning = record.beginning();
-                found.diagnostics.extend(diagnostics.into_iter().map(|said| said.below(beginning)));
-            }
-            found.records.push(Record { source, ..record });
-        }
-        found.collections.extend(remembered.collections);
-        found.fingerprints.push(remembered.bytes);
-    }
-
-    /// What is read from the sources of one part, and where the next cache has it.
-    fn part(
-        &self,
-        part: usize,
-        files: &[SourceFile],
-        memory: Option<&Memory>,
-    ) -> (Vec<Remembered>, Option<io::Result<Part>>) {
-        let cache = memory.map(|memory| &memory.cache);
-        let read: Vec<(Remembered, bool)> = files
-            .par_iter()
-            .enumerate()
-            .map(|(at, file)| {
-                let remembered = self.remember(part * cache::PART + at, file, part, cache);
-                (self.progress)(Progress::Read);
-                remembered
-            })
-            .collect();
-        let is_same = read.iter().all(|(_, is_same)| *is_same);
-        let read: Vec<Remembered> = read.into_iter().map(|(remembered, _)| remembered).collect();
-        let draft = memory.and_then(|memory| memory.draft.as_ref().ok());
-        let kept = draft.map(|draft| match cache.and_then(|cache| cache.part(part)) {
-            Some((sources, bytes)) if is_same && sources == files.len() => draft.push(bytes),
-            _ => draft.push(&cache::encoded(&read)),
-        });
-        (read, kept)
-    }
-
-    /// What is known of a source: as it is remembered, if it is as it was, or as it is read. Says
-    /// whether it stands in this part of the cache just so.
-    fn remember(
-        &self,
-        source: usize,
-        file: &SourceFile,
-        part: usize,
-        cache: Option<&Cache>,
-    ) -> (Remembered, bool) {
-        let rows = self.setting.spreadsheets.all_rows(&file.path);
-        let rows = if rows.is_empty() { Fingerprint::default() } else { Fingerprint::of(&rows) };
-        // The stamp is that before reading: what changes afterwards has another.
-        let stamp = self
-            .stamps
-            .and_then(|stamps| stamps.get(&file.location).copied().or_else(|| Stamp::of(&file.location)));
-        let stamp = stamp.unwrap_or_default();
-        let earlier = cache.and_then(|cache| cache.take_source(&file.path));
-        let mut earlier = earlier.filter(|(_, earlier)| earlier.rows == rows);
-        let is_old = |stamp: Stamp| cache.is_some_and(|cache| stamp.is_older_than(cache.began));
-        if let Some((of_part, earlier)) =
-            earlier.take_if(|(_, earlier)| earlier.stamp == stamp && is_old(stamp))
-        {
-            self.kept.fetch_add(1, Ordering::Relaxed);
-            return (earlier, of_part == part);
-        }
-        let mut read = Remembered { path: file.path.clone(), stamp, rows, ..Remembered::default() };
-        let bytes = match read::read_bytes(file) {
-            Ok(bytes) => bytes,
-            Err(diagnostic) => {
-                read.diagnostics.push(diagnostic);
-                return (read, false);
-            }
-        };
-        self.bytes.fetch_add(bytes.len() as u64, Ordering::Relaxed);
-        if cache.is_some() {
-            read.bytes = Fingerprint::of_bytes(&bytes);
-        }
-        if let Some((_, earlier)) = earlier
-            && earlier.bytes == read.bytes
-        {
-            self.kept.fetch_add(1, Ordering::Relaxed);
-            return (Remembered { stamp, ..earlier }, false);
-        }
-        self.read(source, file, &bytes, &mut read);
-        (read, false)
-    }
-
-    /// Reads a source.
-    fn read(&self, source: usize, file: &SourceFile, bytes: &[u8], remembered: &mut Remembered) {
-        let documents = &mut remembered.documents;
-        let said = read::source::read(file, bytes, self.setting, &mut |read| {
-            let ReadDocument { within, document, text, diagnostics } = read;
-            let encoded = Encoded::of(&document, text.as_deref());
-            if let Some(spill) = self.spill {
-                spill.keep(super::key(source, within.as_ref()), &encoded);
-            }
-            let is_dated = document.metadata.date.is_some();
-            let id = record_id(file, within.as_ref());
-            let clues = (!is_dated).then(|| clue::gather(&document, &id, &self.setting.config.dates));
-            let record =
-                Record::of(&document, source, file, within, clues.unwrap_or_default(), self.setting.config);
-            documents.push((Record { content: encoded.fingerprint, ..record }, diagnostics));
-        });
-        remembered.collections = said.collections;
-        remembered.diagnostics = said.diagnostics;
-    }
 }
 
 /// Says which drafts were left out.

@@ -31,9 +31,9 @@ pub struct Options {
 /// What a caller may show while a site is built.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Step {
-    /// So many documents are to be read and rendered.
+    /// So many sources are to be read; most hold one document.
     Total(usize),
-    /// One document was read.
+    /// One source was read.
     Read,
     /// One document was rendered.
     Rendered,

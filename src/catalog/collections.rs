@@ -26,7 +26,7 @@ pub fn of(
 ) -> Vec<Collection> {
     let described: HashMap<&str, &CollectionConfig> =
         sources.collections.iter().map(|(folder, config)| (folder.as_str(), config)).collect();
-    let given = Given::of(records, parts);
+    let given = SaidBySources::of(records, parts);
     let named: HashMap<&str, usize> =
         config.collections.iter().enumerate().rev().map(|(at, name)| (name.trim_matches('/'), at)).collect();
     let mut children: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
@@ -63,14 +63,14 @@ pub fn of(
 }
 
 /// The collections that sources are and hold.
-struct Given<'a> {
+struct SaidBySources<'a> {
     /// What each says of itself, and how many were given before it.
     said: HashMap<&'a str, (usize, &'a CollectionConfig)>,
     /// The paths of the sources that hold several documents.
     volumes: HashSet<&'a str>,
 }
 
-impl<'a> Given<'a> {
+impl<'a> SaidBySources<'a> {
     fn of(records: &'a [Record], parts: &'a [(String, CollectionConfig)]) -> Self {
         let mut said: HashMap<&str, (usize, &CollectionConfig)> = HashMap::new();
         for (at, (path, about)) in parts.iter().enumerate() {
@@ -93,7 +93,7 @@ struct Builder<'a> {
     /// The folders in each folder.
     children: BTreeMap<&'a str, Vec<&'a str>>,
     described: HashMap<&'a str, &'a CollectionConfig>,
-    given: Given<'a>,
+    given: SaidBySources<'a>,
     /// The documents that are the pages of their folders.
     pages: HashMap<&'a str, &'a Record>,
     config: &'a Config,

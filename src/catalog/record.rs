@@ -107,7 +107,6 @@ impl Record {
         clues: Vec<Clue>,
         config: &Config,
     ) -> Self {
-        let id = record_id(file, within.as_ref());
         let mut outline = Outline::default();
         outline.inlines(&document.title);
         outline.blocks(&document.blocks);
@@ -119,10 +118,8 @@ impl Record {
         outline.headings.sort_unstable();
         let mut anchors = document.anchors.clone();
         anchors.sort_unstable_by(|one, other| one.name.cmp(&other.name));
-        let (paragraphs, opening) = (count_paragraphs(&document.blocks), opening(&document.blocks));
         let metadata = &document.metadata;
-        let title = metadata.title.clone().unwrap_or_else(|| plain_text(&document.title));
-        let title = title.split_whitespace().collect::<Vec<_>>().join(" ");
+        let id = record_id(file, within.as_ref());
         Self {
             source,
             within,
@@ -132,7 +129,7 @@ impl Record {
             content: Fingerprint::default(),
             collection: 0,
             number: metadata.number.clone(),
-            title,
+            title: title(document),
             date: metadata.date.clone(),
             clues,
             evidence: Vec::new(),
@@ -147,8 +144,8 @@ impl Record {
             pages: outline.pages,
             headings: outline.headings,
             anchors,
-            paragraphs,
-            opening,
+            paragraphs: count_paragraphs(&document.blocks),
+            opening: opening(&document.blocks),
             aliases: metadata.aliases.clone(),
             former: if file.guesses.addresses { former::stated(metadata) } else { Vec::new() },
             references: document.references.clone(),
@@ -267,6 +264,12 @@ fn own_fields(metadata: &Metadata, config: &Config) -> BTreeMap<String, String> 
     own.filter_map(|field| metadata.other.get_key_value(&*field.name))
         .map(|(name, value)| (name.clone(), value.clone()))
         .collect()
+}
+
+/// The title as plain text, in one line.
+fn title(document: &Document) -> String {
+    let title = document.metadata.title.clone().unwrap_or_else(|| plain_text(&document.title));
+    title.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// What a walk through a document's text gathers.

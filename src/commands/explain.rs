@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use std::io::{self, Write};
 use std::path::Path;
 
-use crate::archive::Archive;
+use crate::archive::{Archive, Opened};
 use crate::build::report::shown_reasons;
 use crate::catalog::Record;
 use crate::config::Config;
@@ -14,6 +14,7 @@ use crate::diagnostic::suggest::did_you_mean;
 use crate::diagnostic::visible::{visible, visible_line};
 use crate::diagnostic::{Code, Diagnostic, Lines, Placed, Severity};
 use crate::model::reference::{Reference, Rule};
+use crate::render::document::passages::Passages;
 use crate::resolve::{Target, Unresolved, route};
 
 /// The matches of a rule in an archive.
@@ -58,9 +59,11 @@ impl<'a> Explanation<'a> {
                 .references
                 .iter()
                 .zip(outcomes)
-                .filter(|(reference, _)| reference.rule.name() == self.rule)
+                .enumerate()
+                .map(|(index, (reference, outcome))| (index, reference, outcome))
+                .filter(|(_, reference, _)| reference.rule.name() == self.rule)
                 .collect();
-            for (_, outcome) in &matches {
+            for (_, _, outcome) in &matches {
                 match outcome {
                     Ok(_) => resolved += 1,
                     Err(unresolved) => *reasons.entry(unresolved.reason.name().into()).or_default() += 1,
@@ -77,7 +80,7 @@ impl<'a> Explanation<'a> {
     fn write_document(
         &self,
         record: &Record,
-        matches: &[(&Reference, &Result<Target, Unresolved>)],
+        matches: &[(usize, &Reference, &Result<Target, Unresolved>)],
         out: &mut dyn Write,
     ) -> io::Result<()> {
         let Some(file) = self.archive.sources.documents.get(record.source).filter(|_| !matches.is_empty())
@@ -85,15 +88,31 @@ impl<'a> Explanation<'a> {
             return Ok(());
         };
         // The catalogue does not keep the texts. What reading has to say, a check without `--explain` says.
-        let text = self.archive.document(record).ok().and_then(|opened| opened.text).unwrap_or_default();
-        let lines = Lines::of(&text);
-        for (reference, outcome) in matches {
-            let place = lines.place(reference.span.clone()).below(record.beginning());
-            let words = text.get(reference.span.clone()).unwrap_or_default();
-            let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
-            let (path, words) = (file.shown_path(), visible_line(&words));
-            writeln!(out, "{}:{}:{}: “{words}”", visible_line(&path), place.line, place.column)?;
-            writeln!(out, "    {}", visible(place.quote.trim()))?;
+        let path = file.shown_path();
+        let Opened { document, text } = match self.archive.document(record) {
+            Ok(opened) => opened,
+            Err(failure) => {
+                return writeln!(out, "{}: {}\n", visible_line(&path), visible_line(&failure.message));
+            }
+        };
+        let lines = text.as_deref().map(Lines::of);
+        let passages = if lines.is_none() { Passages::of(&document) } else { Passages::default() };
+        for (index, reference, outcome) in matches {
+            match &lines {
+                Some(lines) => {
+                    let place = lines.place(reference.span.clone());
+                    let words = lines.text().get(reference.span.clone()).unwrap_or_default();
+                    let (quote, place) = (place.quote.clone(), place.below(record.beginning()));
+                    let at = format!("{path}:{}:{}", place.line, place.column);
+                    writeln!(out, "{}: “{}”", visible_line(&at), in_one_line(words))?;
+                    writeln!(out, "    {}", visible(quote.trim()))?;
+                }
+                None => {
+                    let spot = passages.spot(*index).map(|spot| format!(", {spot}")).unwrap_or_default();
+                    let words = passages.words(*index).unwrap_or_default();
+                    writeln!(out, "{}{spot}: “{}”", visible_line(&path), in_one_line(words))?;
+                }
+            }
             writeln!(out, "    {}\n", visible_line(&self.shown(outcome)))?;
         }
         Ok(())
@@ -125,4 +144,9 @@ impl<'a> Explanation<'a> {
         };
         format!("leads to {address}")
     }
+}
+
+/// Words as they stand in a line.
+fn in_one_line(words: &str) -> String {
+    visible_line(&words.split_whitespace().collect::<Vec<_>>().join(" ")).into_owned()
 }

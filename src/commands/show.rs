@@ -34,7 +34,7 @@ pub fn step(bar: &ProgressBar, step: Step) {
     let plain = bar.is_hidden();
     match step {
         Step::Total(documents) => {
-            // Each document is read once for the catalogue and once for its page.
+            // Most sources hold one document, and each is read for the catalogue and rendered.
             bar.set_length(2 * documents as u64);
             bar.set_message("reading");
             if plain {
@@ -42,6 +42,9 @@ pub fn step(bar: &ProgressBar, step: Step) {
             }
         }
         Step::Read | Step::Rendered => {
+            if bar.length() == Some(bar.position()) {
+                bar.inc_length(1);
+            }
             bar.inc(1);
             if step == Step::Rendered && bar.message() == "reading" {
                 bar.set_message("rendering");

@@ -141,6 +141,10 @@ impl Receiver for Reception<'_> {
             collection: self.open.last().cloned().unwrap_or_default(),
             beginning,
         });
+        if text.is_none() {
+            // A place in no text would be a wrong one.
+            reading.diagnostics.iter_mut().for_each(|said| said.place = None);
+        }
         let Some(mut document) = reading.document else {
             let diagnostics = reading.diagnostics.into_iter();
             self.read.diagnostics.extend(diagnostics.map(|diagnostic| diagnostic.below(beginning)));

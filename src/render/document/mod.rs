@@ -9,7 +9,7 @@ pub mod facts;
 mod highlight;
 pub mod nearby;
 pub mod page;
-mod passages;
+pub mod passages;
 mod sanitise;
 pub mod shell;
 mod unresolved;

@@ -7,6 +7,7 @@
 mod address;
 mod taken;
 
+use std::cell::OnceCell;
 use std::path::Path;
 
 use crate::catalog::{Catalog, DocumentId, Record};
@@ -14,7 +15,7 @@ use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::read;
 use crate::read::former::Former;
-use crate::source::{SourceFile, Sources, decode};
+use crate::source::{Sources, decode};
 use taken::Taken;
 
 /// A page that leads on.
@@ -42,12 +43,13 @@ pub fn collect(
     let mut taken = Taken::of(catalog, sources, config, root);
     let (mut redirects, mut diagnostics) = (Vec::new(), Vec::new());
     for (document, record) in catalog.documents.iter().enumerate() {
+        let refusals = Refusals::of(record, sources);
         for former in &record.former {
             let address = match address::of(former, folder(record.path()), base_url) {
                 Ok(Some(address)) if address.to_lowercase() != record.address().to_lowercase() => address,
                 Ok(_) => continue,
                 Err(reason) => {
-                    diagnostics.push(refusal(record, former, sources, Severity::Note, reason.to_owned()));
+                    diagnostics.push(refusals.refuse(former, Severity::Note, reason));
                     continue;
                 }
             };
@@ -56,7 +58,7 @@ pub fn collect(
                 Ok(false) => {}
                 Err(owner) => {
                     let reason = format!("{address} is the address of {owner}");
-                    diagnostics.push(refusal(record, former, sources, Severity::Warning, reason));
+                    diagnostics.push(refusals.refuse(former, Severity::Warning, &reason));
                 }
             }
         }
@@ -84,33 +86,45 @@ fn folder(path: &str) -> &str {
     path.rsplit_once('/').map_or("", |(folder, _)| folder)
 }
 
-/// The diagnostic for an address at which no page can lead on.
-fn refusal(
-    record: &Record,
-    former: &Former,
-    sources: &Sources,
-    severity: Severity,
-    reason: String,
-) -> Diagnostic {
-    let Former { field, written, .. } = former;
-    let message = format!("no page leads on from “{written}” ({field}): {reason}");
-    let diagnostic = record.diagnostic(sources, severity, Code::Address, message).help(
-        "correct the address, remove it, or set `addresses = false` in [guess] if such fields mean something else",
-    );
-    let file = sources.documents.get(record.source).filter(|_| record.within.is_none());
-    let text = file.and_then(text_of).unwrap_or_default();
-    let span = text
-        .to_lowercase()
-        .find(&field.to_lowercase())
-        .and_then(|from| text.get(from..)?.find(written.as_str()).map(|at| from + at));
-    match span {
-        Some(start) => diagnostic.at(&text, start..start + written.len()),
-        None => diagnostic,
-    }
+/// Makes the diagnostics for addresses of a document at which no page can lead on. Its source is read when the first is
+/// made, and once for all.
+struct Refusals<'a> {
+    record: &'a Record,
+    sources: &'a Sources,
+    /// The text of the source, and the same in small letters.
+    text: OnceCell<(String, String)>,
 }
 
-/// The text of a file, as far as it is one.
-fn text_of(file: &SourceFile) -> Option<String> {
-    let bytes = read::read_bytes(file).ok()?;
-    decode::decode(&bytes).ok().map(|decoded| decoded.text.into_owned())
+impl<'a> Refusals<'a> {
+    fn of(record: &'a Record, sources: &'a Sources) -> Self {
+        Self { record, sources, text: OnceCell::new() }
+    }
+
+    fn refuse(&self, former: &Former, severity: Severity, reason: &str) -> Diagnostic {
+        let Former { field, written, .. } = former;
+        let message = format!("no page leads on from “{written}” ({field}): {reason}");
+        let diagnostic = self.record.diagnostic(self.sources, severity, Code::Address, message).help(
+            "correct the address, remove it, or set `addresses = false` in [guess] if such fields mean something else",
+        );
+        let (text, in_small_letters) = self.text.get_or_init(|| {
+            let text = self.read().unwrap_or_default();
+            let in_small_letters = text.to_lowercase();
+            (text, in_small_letters)
+        });
+        let span = in_small_letters
+            .find(&field.to_lowercase())
+            .and_then(|from| text.get(from..)?.find(written.as_str()).map(|at| from + at));
+        match span {
+            Some(start) => diagnostic.at(text, start..start + written.len()),
+            None => diagnostic,
+        }
+    }
+
+    /// The text of the source, as far as it is one. Where a source holds several documents, its text does not say which of
+    /// them states an address.
+    fn read(&self) -> Option<String> {
+        let file = self.sources.documents.get(self.record.source).filter(|_| self.record.within.is_none())?;
+        let bytes = read::read_bytes(file).ok()?;
+        decode::decode(&bytes).ok().map(|decoded| decoded.text.into_owned())
+    }
 }
