@@ -11,7 +11,7 @@
 //! | [`route`] | the catalogue | an address for each page | [`route::check`] |
 //! | [`redirect`] | the catalogue | pages at the addresses that documents had before | [`redirect::collect`] |
 //! | [`resolve`] | references, the catalogue | targets and backlinks | [`resolve::Links::resolve`] |
-//! | [`render`] | documents, the catalogue, targets | pages | [`render::site`] |
+//! | [`render`] | documents, the catalogue, targets | pages | [`render::Renderer`] |
 //! | [`search`] | documents, the catalogue | the index that the search page loads | [`search::Indexing`] |
 //! | [`emit`] | pages | files | [`emit::Emission`] |
 //! | [`offline`] | files | what lets a browser keep them | [`offline::write`] |

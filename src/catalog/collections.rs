@@ -4,8 +4,9 @@
 use std::cmp::Ordering;
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-use super::{Collection, CollectionId, Record, file_stem, folder};
+use super::{Collection, CollectionId, Record};
 use crate::config::{CollectionConfig, Config};
+use crate::model::path::{folder, name};
 use crate::model::reference::CollectionCitation;
 use crate::source::Sources;
 
@@ -65,7 +66,7 @@ impl Builder<'_> {
         let title = match (description.and_then(|description| description.title.clone()), parent) {
             (Some(title), _) => title,
             (None, None) => self.config.title.clone(),
-            (None, Some(_)) => page.map_or(file_stem(path), |page| &page.title).to_owned(),
+            (None, Some(_)) => page.map_or(name(path), |page| &page.title).to_owned(),
         };
         let said = description.map(|description| description.description.as_str()).unwrap_or_default();
         let said =

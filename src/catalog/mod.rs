@@ -12,6 +12,7 @@ use std::collections::{HashMap, HashSet};
 
 use crate::config::{Config, Order};
 use crate::diagnostic::{Code, Diagnostic, Severity};
+use crate::model::path;
 use crate::model::reference::CollectionCitation;
 use crate::read::number;
 use crate::source::{DRAFTS_FOLDER, SourceFile, Sources};
@@ -80,7 +81,7 @@ impl Catalog {
     pub fn build(mut records: Vec<Record>, sources: &Sources, config: &Config) -> (Self, Vec<Diagnostic>) {
         let mut diagnostics = folder_page::settle(&mut records, sources);
         for record in records.iter_mut().filter(|record| record.title.is_empty()) {
-            let name = file_stem(record.path());
+            let name = path::name(record.path());
             record.title = if name.is_empty() { config.title.clone() } else { name.to_owned() };
         }
         let collections = collections::of(&records, sources, config);
@@ -96,8 +97,9 @@ impl Catalog {
     /// Keeps the drafts that are no part of the site. One in a folder for drafts belongs to the collection round it.
     pub fn leave_out(&mut self, mut drafts: Vec<Record>) {
         for draft in &mut drafts {
-            let home =
-                folder(&draft.id).split('/').take_while(|part| !part.eq_ignore_ascii_case(DRAFTS_FOLDER));
+            let home = path::folder(&draft.id)
+                .split('/')
+                .take_while(|part| !part.eq_ignore_ascii_case(DRAFTS_FOLDER));
             let home = home.collect::<Vec<_>>().join("/");
             draft.collection =
                 self.collections.iter().position(|collection| collection.id == home).unwrap_or(0);
@@ -116,7 +118,7 @@ impl Catalog {
             .collect();
         for record in &mut self.documents {
             let own = by_id.get(record.path()).filter(|_| record.is_folder_page);
-            record.collection = own.or_else(|| by_id.get(folder(record.path()))).copied().unwrap_or(0);
+            record.collection = own.or_else(|| by_id.get(path::folder(record.path()))).copied().unwrap_or(0);
         }
         let collections = &self.collections;
         let is_front = |record: &Record| record.is_front_of(&collections[record.collection]);
@@ -213,16 +215,6 @@ impl Catalog {
         let within = collection.children.iter().flat_map(|&child| self.documents_within(child));
         collection.documents.iter().copied().chain(within).collect()
     }
-}
-
-/// The last part of a path.
-fn file_stem(id: &str) -> &str {
-    id.rsplit_once('/').map_or(id, |(_, stem)| stem)
-}
-
-/// The path of the folder that holds a path.
-fn folder(path: &str) -> &str {
-    path.rsplit_once('/').map_or("", |(folder, _)| folder)
 }
 
 /// Compares two documents of a collection by its order.

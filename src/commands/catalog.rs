@@ -60,14 +60,8 @@ pub fn write(root: &Path, form: Form) -> Result<Written, Diagnostic> {
         Form::Csv => table.csv(),
         Form::JsonLines => table.json_lines(),
     };
-    let content = content.map_err(|message| {
-        Diagnostic::new(
-            Severity::Error,
-            Code::Unwritable,
-            FILE_NAME,
-            format!("it cannot be written: {message}"),
-        )
-    })?;
+    let content =
+        content.map_err(|message| Diagnostic::unwritable(Path::new(FILE_NAME), "the catalogue", &message))?;
     Ok(Written { content: Some(content), diagnostics })
 }
 

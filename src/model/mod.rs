@@ -8,6 +8,7 @@ pub mod document;
 pub mod field_name;
 pub mod fingerprint;
 pub mod metadata;
+pub mod path;
 pub mod raw_html;
 pub mod reference;
 pub mod walk;

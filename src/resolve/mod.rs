@@ -17,10 +17,11 @@ use crate::catalog::{Catalog, CollectionId, DocumentId};
 use crate::config;
 use crate::config::external::External;
 use crate::model::document::{note_anchor, page_anchor};
+use crate::model::path;
 use crate::model::reference::{Citation, CollectionCitation, NoteHome, Reference, Rule};
 use crate::resolve::redirect::Redirect;
 use crate::source::names::normalised;
-use crate::source::{SourceFile, Sources, format};
+use crate::source::{SourceFile, Sources};
 
 use descriptions::Described;
 use drafts::Drafts;
@@ -125,16 +126,16 @@ impl<'a> Resolver<'a> {
             }
             if let Some(file) = sources.documents.get(record.source) {
                 resolver.paths.insert(&file.path, id);
-                resolver.stems.insert(format::stem(&file.path), id);
+                resolver.stems.insert(path::stem(&file.path), id);
             }
             // Where two have one address, that is an error of its own.
             resolver.ids.entry(&record.id).or_insert(id);
             let aliases = record.aliases.iter().map(String::as_str);
-            for name in keys([record.id.as_str(), stem(&record.id)].into_iter().chain(aliases)) {
+            for name in keys([record.id.as_str(), path::name(&record.id)].into_iter().chain(aliases)) {
                 resolver.names.entry(name).or_default().push(id);
             }
             if record.is_folder_page && !record.path().is_empty() {
-                for name in keys([record.path(), stem(record.path())].into_iter()) {
+                for name in keys([record.path(), path::name(record.path())].into_iter()) {
                     resolver.folder_names.entry(name).or_default().push(id);
                 }
             }
@@ -403,11 +404,6 @@ type VolumeKey<'a> = (Option<&'a str>, Option<&'a str>);
 
 fn volume_key(citation: &CollectionCitation) -> VolumeKey<'_> {
     (citation.series.as_deref(), citation.volume.as_deref())
-}
-
-/// The last part of a path.
-fn stem(path: &str) -> &str {
-    path.rsplit_once('/').map_or(path, |(_, stem)| stem)
 }
 
 /// Names as they are compared, each once.

@@ -1,6 +1,7 @@
 //! The format of a source file, by its name.
 
 use crate::config::text_name::TextName;
+use crate::model::path::extension;
 
 /// The extensions of plain text.
 const PLAIN_TEXT: [&str; 2] = ["txt", "text"];
@@ -41,23 +42,6 @@ pub fn read_extensions() -> String {
     let all: Vec<String> =
         PLAIN_TEXT.iter().chain(&MARKDOWN).map(|extension| format!(".{extension}")).collect();
     all.join(", ")
-}
-
-/// The extension of a path: `.rst`, but neither the `2` of `v1.2` nor the name of someone called "St. Orn".
-pub fn extension(path: &str) -> Option<&str> {
-    const LONGEST: usize = 12;
-    let name = path.rsplit('/').next().unwrap_or(path);
-    let (stem, extension) = name.rsplit_once('.')?;
-    let is_one = !stem.is_empty()
-        && extension.len() <= LONGEST
-        && extension.starts_with(|c: char| c.is_ascii_alphabetic())
-        && extension.bytes().all(|byte| byte.is_ascii_alphanumeric());
-    is_one.then_some(extension)
-}
-
-/// A path without its extension.
-pub fn stem(path: &str) -> &str {
-    extension(path).map_or(path, |extension| &path[..path.len() - extension.len() - 1])
 }
 
 /// Whether a file is an image by its name; some are text by their content.
@@ -111,23 +95,5 @@ mod tests {
         assert_eq!(of("map.svg", &["*"], true), Format::Other);
         assert_eq!(of("map.svg", &["*", "svg"], true), Format::PlainText);
         assert_eq!(of("a.md", &["*"], true), Format::Markdown);
-    }
-
-    #[test]
-    fn stems_keep_what_is_no_extension() {
-        for (path, expected) in [
-            ("a/b.txt", "a/b"),
-            ("letter.2.txt", "letter.2"),
-            ("v1.2", "v1.2"),
-            ("pep-0008.rst", "pep-0008"),
-            ("MINUTES", "MINUTES"),
-            ("a.b/MINUTES", "a.b/MINUTES"),
-            ("To St. Orn", "To St. Orn"),
-            ("end.", "end."),
-            ("1926.03.04", "1926.03.04"),
-            ("x.tar.gz", "x.tar"),
-        ] {
-            assert_eq!(stem(path), expected);
-        }
     }
 }

@@ -18,6 +18,7 @@ pub use format::Format;
 use crate::config::guesses::Guesses;
 use crate::config::{CollectionConfig, Config};
 use crate::diagnostic::Diagnostic;
+use crate::model::path;
 use crate::source::spreadsheet::Spreadsheets;
 use walk::Walk;
 
@@ -61,14 +62,14 @@ impl SourceFile {
 
     /// The path without its extension: the document's identity and the address of its page.
     pub fn id(&self) -> &str {
-        format::stem(&self.path)
+        path::stem(&self.path)
     }
 
     /// Whether the place or the name of the file says that it is a draft: it lies in `_drafts`, or its name begins
     /// with `_` and is not that of a folder's page.
     pub fn is_draft(&self) -> bool {
-        let (folder, name) = self.path.rsplit_once('/').unwrap_or(("", &self.path));
-        let is_index = format::stem(name).eq_ignore_ascii_case("_index");
+        let (folder, name) = path::split(&self.path);
+        let is_index = path::stem(name).eq_ignore_ascii_case("_index");
         name.starts_with('_') && !is_index
             || folder.split('/').any(|part| part.eq_ignore_ascii_case(DRAFTS_FOLDER))
     }

@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use unicode_normalization::{UnicodeNormalization, is_nfc};
 
 use crate::diagnostic::{Code, Diagnostic, Severity};
+use crate::model::path;
 use crate::source::decode::is_shown;
 
 /// How many bytes the name of a file can have in all common file systems.
@@ -27,7 +28,7 @@ pub fn normalised(path: &str) -> Cow<'_, str> {
 
 /// What is wrong with the name at the end of a path.
 pub fn complaint(path: &str, shown_path: &str) -> Option<Diagnostic> {
-    let name = path.rsplit('/').next().unwrap_or(path);
+    let name = path::name(path);
     let (severity, message) = trouble(name)?;
     let help = "rename it: names become addresses, and sites are copied to systems of all kinds";
     Some(
@@ -69,7 +70,7 @@ pub fn is_refused(character: char) -> bool {
 
 /// What is wrong with the length of a page's address.
 pub fn too_long(address: &str, shown_path: &str) -> Option<Diagnostic> {
-    let name = address.rsplit('/').next().unwrap_or(address);
+    let name = path::name(address);
     let (what, length, longest) = if name.len() > LONGEST_NAME {
         ("name of its page is", name.len(), LONGEST_NAME)
     } else if address.len() > LONGEST_PATH {

@@ -14,6 +14,7 @@ use crate::config;
 use crate::config::guesses::{FolderGuesses, Guesses};
 use crate::config::{COLLECTION_FILE_NAME, Config};
 use crate::diagnostic::{Code, Diagnostic, Severity};
+use crate::model::path;
 use crate::source::spreadsheet::Spreadsheets;
 use crate::source::{decode, spreadsheet};
 
@@ -196,7 +197,7 @@ impl Walk {
 
     fn take_collection(&mut self, location: &Path, path: &str) {
         let shown = format!("{CONTENT_FOLDER}/{path}");
-        let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder).to_owned();
+        let folder = path::folder(path).to_owned();
         let read = fs::read_to_string(location)
             .map_err(|error| Diagnostic::new(Severity::Error, Code::Unreadable, &shown, error.to_string()));
         match read.and_then(|text| config::parse_shown(&shown, &text)) {

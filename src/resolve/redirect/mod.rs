@@ -15,6 +15,7 @@ use crate::catalog::{Catalog, DocumentId, Record};
 use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::model::metadata::Metadata;
+use crate::model::path::folder;
 use crate::read;
 use crate::source::{SourceFile, Sources};
 use taken::Taken;
@@ -124,10 +125,6 @@ pub fn collect(
 fn earlier(record: &Record, sources: &Sources) -> Option<String> {
     let file = sources.documents.get(record.source).filter(|_| record.is_folder_page)?;
     (!file.id().eq_ignore_ascii_case(&record.id)).then(|| format!("{}.html", file.id()))
-}
-
-fn folder(path: &str) -> &str {
-    path.rsplit_once('/').map_or("", |(folder, _)| folder)
 }
 
 /// The diagnostic for an address at which no page can lead on.
