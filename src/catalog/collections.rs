@@ -4,9 +4,10 @@
 use std::cmp::Ordering;
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-use super::{Collection, CollectionId, Record, file_stem, folder};
+use super::{Collection, CollectionId, Record};
 use crate::config::{CollectionConfig, Config, Order};
 use crate::model::natural_order;
+use crate::model::path::{folder, name};
 use crate::model::reference::CollectionCitation;
 use crate::source::Sources;
 
@@ -113,7 +114,7 @@ impl Builder<'_> {
         let title = match (said().find_map(|about| about.title.clone()), parent) {
             (Some(title), _) => title,
             (None, None) => self.config.title.clone(),
-            (None, Some(_)) => page.map_or(file_stem(path), |page| &page.title).to_owned(),
+            (None, Some(_)) => page.map_or(name(path), |page| &page.title).to_owned(),
         };
         let description = said().map(|about| about.description.as_str()).find(|said| !said.is_empty());
         let description =

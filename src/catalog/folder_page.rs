@@ -3,8 +3,9 @@
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 
-use super::{Record, file_stem, folder};
+use super::Record;
 use crate::diagnostic::{Code, Diagnostic, Severity};
+use crate::model::path::{self, folder};
 use crate::source::{CONTENT_FOLDER, Sources};
 
 /// The names of files that stand for their folders, the strongest first.
@@ -65,7 +66,7 @@ pub fn stands_for_folder(id: &str) -> bool {
 }
 
 fn rank(id: &str) -> Option<usize> {
-    NAMES.iter().position(|name| name.eq_ignore_ascii_case(file_stem(id)))
+    NAMES.iter().position(|name| name.eq_ignore_ascii_case(path::name(id)))
 }
 
 #[cfg(test)]

@@ -16,6 +16,7 @@ use crate::config::{CollectionConfig, Config, Order};
 use crate::diagnostic::{Code, Diagnostic, Severity};
 pub use crate::model::document::DocumentId;
 use crate::model::natural_order;
+use crate::model::path;
 use crate::model::reference::CollectionCitation;
 use crate::read::number;
 use crate::source::{DRAFTS_FOLDER, Sources};
@@ -91,7 +92,7 @@ impl Catalog {
     ) -> (Self, Vec<Diagnostic>) {
         let mut diagnostics = folder_page::settle(&mut records, sources);
         for record in records.iter_mut().filter(|record| record.title.is_empty()) {
-            let name = file_stem(record.path());
+            let name = path::name(record.path());
             record.title = if name.is_empty() { config.title.clone() } else { name.to_owned() };
         }
         let collections = collections::of(&records, sources, parts, config);
@@ -242,16 +243,6 @@ impl Catalog {
         let within = collection.children.iter().flat_map(|&child| self.documents_within(child));
         collection.documents.iter().copied().chain(within).collect()
     }
-}
-
-/// The last part of a path.
-fn file_stem(id: &str) -> &str {
-    id.rsplit_once('/').map_or(id, |(_, stem)| stem)
-}
-
-/// The path of the folder that holds a path.
-fn folder(path: &str) -> &str {
-    path.rsplit_once('/').map_or("", |(folder, _)| folder)
 }
 
 /// Compares two documents of a collection by its order.

@@ -14,6 +14,7 @@ use crate::model::document::{
 use crate::model::field::{Field, Kept};
 use crate::model::fingerprint::Fingerprint;
 use crate::model::metadata::{DocumentDate, Metadata, Particulars};
+use crate::model::path;
 use crate::model::reference::Reference;
 use crate::model::walk;
 use crate::model::walk::{Child, Part};
@@ -157,7 +158,7 @@ impl Record {
     pub fn home(&self) -> &str {
         match &self.within {
             Some(within) if !self.is_folder_page => &within.collection,
-            _ => super::folder(self.path()),
+            _ => path::folder(self.path()),
         }
     }
 

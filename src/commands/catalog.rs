@@ -62,14 +62,8 @@ pub fn write(root: &Path, readers: Readers, form: Form) -> Result<Written, Diagn
         Form::Csv => table.csv(),
         Form::JsonLines => table.json_lines(),
     };
-    let content = content.map_err(|message| {
-        Diagnostic::new(
-            Severity::Error,
-            Code::Unwritable,
-            SPREADSHEET,
-            format!("it cannot be written: {message}"),
-        )
-    })?;
+    let content = content
+        .map_err(|message| Diagnostic::unwritable(Path::new(SPREADSHEET), "the catalogue", &message))?;
     Ok(Written { content: Some(content), diagnostics })
 }
 

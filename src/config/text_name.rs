@@ -3,6 +3,8 @@
 use globset::{GlobBuilder, GlobMatcher};
 use serde::Deserialize;
 
+use crate::model::path;
+
 /// Which files are plain text: an extension (`rst`), a name (`MINUTES`), or a pattern (`letters/*.doc`), in
 /// capitals or small letters.
 #[derive(Debug, Clone, Deserialize)]
@@ -17,7 +19,7 @@ pub struct TextName {
 impl TextName {
     /// Whether a file is meant, by its path within the content folder.
     pub fn means(&self, path: &str) -> bool {
-        let name = path.rsplit('/').next().unwrap_or(path);
+        let name = path::name(path);
         self.matcher.is_match(if self.is_path { path } else { name })
     }
 
@@ -33,7 +35,7 @@ impl TryFrom<String> for TextName {
 
     fn try_from(written: String) -> Result<Self, String> {
         let is_path = written.contains('/');
-        let is_open = written.rsplit('/').next().is_some_and(|name| name.chars().all(|c| c == '*'));
+        let is_open = path::name(&written).chars().all(|c| c == '*');
         if written.trim().is_empty() {
             return Err("an empty name means no file".to_owned());
         }

@@ -1,7 +1,7 @@
 //! Rendering: from documents, the catalogue and resolved references to pages.
 //!
 //! This room owns the pages: their templates, the typed contexts that templates see, and the files of data beside them. It
-//! takes an archive that was read, and gives each page to a [`Sink`] as soon as it is made ([`Renderer`]). Contexts borrow
+//! takes an archive that was read, and gives each page to a [`Sink`](crate::site::Sink) as soon as it is made ([`Renderer`]). Contexts borrow
 //! from the catalogue; what is the same for all pages is serialised once, as `site`.
 //!
 //! It must not know where pages go, nor what else is made of the documents: whoever wants to see them while they are in
@@ -13,183 +13,31 @@ mod direction;
 pub mod document;
 mod graph;
 mod list;
+mod output;
+mod renderer;
 mod templates;
 mod time;
 
-use std::collections::BTreeSet;
-use std::ops::Range;
-
-use rayon::prelude::*;
 use serde::Serialize;
 
 use crate::archive::Archive;
 use crate::catalog::{CollectionId, DocumentId, Record};
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::language::dates::Words;
-use crate::model::document::Document;
 use crate::model::metadata::{DateBasis, DocumentDate};
-use crate::render::document::nearby::Nearby;
 use crate::resolve::route;
-use crate::site::{Made, Package, Page, Sink};
 
 pub(crate) use crate::render::time::timeline::{has_brackets, span};
+pub(crate) use output::Output;
 pub(crate) use templates::SiteTemplates;
 
 pub use crate::render::time::timeline::Timeline;
+pub use renderer::{Renderer, Rendering};
 pub use templates::{BUILT_IN as BUILT_IN_TEMPLATES, STATIC as BUILT_IN_STATIC, Templates};
-
-/// What rendering a document gives besides its page.
-#[derive(Debug, Default)]
-pub(crate) struct Rendered {
-    diagnostics: Vec<Diagnostic>,
-    /// The files of the archive that the document links to.
-    files: BTreeSet<usize>,
-    /// Whether the page that is there was kept.
-    is_kept: bool,
-}
-
-/// Is shown each document while it is in memory, by any number of threads. One whose file changed meanwhile is not shown.
-pub type Listener<'a> = dyn Fn(DocumentId, &Document) + Sync + 'a;
-
-/// What rendering has to say.
-#[derive(Debug, Default)]
-pub struct Rendering {
-    /// How many pages the site has.
-    pub pages: usize,
-    /// How many pages of documents were kept as they are.
-    pub kept: usize,
-    /// What is wrong.
-    pub diagnostics: Vec<Diagnostic>,
-    /// The files of the archive that documents link to, by their place in the sources.
-    pub files: BTreeSet<usize>,
-}
-
-/// Makes the pages of an archive, and gives each to a sink as soon as it is made: in parallel, and in no fixed order.
-pub struct Renderer<'a> {
-    archive: &'a Archive,
-    timeline: Timeline,
-    nearby: Nearby<'a>,
-    output: Output<'a>,
-}
-
-impl<'a> Renderer<'a> {
-    /// A renderer whose pages go to `sink` and offer `packages`.
-    pub fn new(
-        archive: &'a Archive,
-        templates: &Templates,
-        sink: &'a dyn Sink,
-        packages: &'a [Package],
-    ) -> Self {
-        let templates = site_templates(archive, templates);
-        let timeline = Timeline::of(&archive.catalog);
-        let nearby = Nearby::of(&archive.catalog, &timeline);
-        Self { archive, timeline, nearby, output: Output { templates, sink, packages } }
-    }
-
-    /// Renders documents, and shows each to `listener`, too, also where its page is kept; `progress` is called for each.
-    pub fn documents(
-        &self,
-        documents: Range<DocumentId>,
-        listener: Option<&Listener<'_>>,
-        progress: &(dyn Fn() + Sync),
-    ) -> Rendering {
-        let rendered: Vec<Rendered> = documents
-            .into_par_iter()
-            .map(|document| {
-                let rendered = self.document(document, listener);
-                progress();
-                rendered
-            })
-            .collect();
-        let mut rendering = Rendering { pages: rendered.len(), ..Rendering::default() };
-        for rendered in rendered {
-            rendering.kept += usize::from(rendered.is_kept);
-            rendering.diagnostics.extend(rendered.diagnostics);
-            rendering.files.extend(rendered.files);
-        }
-        rendering
-    }
-
-    /// Renders all that is no document's page.
-    pub fn lists(&self) -> Rendering {
-        let Self { archive, timeline, output, .. } = self;
-        let (lists, others) = rayon::join(
-            || list::all(archive, timeline, output),
-            || data::feeds::all(archive, timeline, output),
-        );
-        let moved = list::moved::all(archive, output);
-        Rendering {
-            pages: lists.len() + moved.len(),
-            diagnostics: lists.into_iter().chain(others).chain(moved).filter_map(Result::err).collect(),
-            ..Rendering::default()
-        }
-    }
-
-    /// Renders the pages once more that offer packages, and gives what is wrong.
-    pub fn offers(&self) -> Vec<Diagnostic> {
-        let fronts = self.archive.catalog.collections.par_iter().filter_map(|collection| collection.front);
-        let fronts = fronts.map(|front| self.document(front, None));
-        let mut diagnostics: Vec<Diagnostic> =
-            fronts.flat_map_iter(|rendered| rendered.diagnostics).collect();
-        // What there is to say about their text was said when the site was made.
-        diagnostics.retain(|diagnostic| diagnostic.severity == Severity::Error);
-        let pages = list::collections(self.archive, &self.timeline, &self.output);
-        diagnostics.extend(pages.into_iter().filter_map(Result::err));
-        diagnostics
-    }
-
-    fn document(&self, document: DocumentId, listener: Option<&Listener<'_>>) -> Rendered {
-        document::page::document(self.archive, &self.timeline, &self.nearby, document, &self.output, listener)
-    }
-}
-
-impl Rendering {
-    /// Takes what another part of the rendering has to say.
-    pub fn add(&mut self, other: Self) {
-        self.pages += other.pages;
-        self.kept += other.kept;
-        self.diagnostics.extend(other.diagnostics);
-        self.files.extend(other.files);
-    }
-
-    /// The whole, in which a template that fails is said once, and not for each page.
-    pub fn whole(mut self) -> Self {
-        let mut unique = BTreeSet::new();
-        self.diagnostics.retain(|diagnostic| {
-            diagnostic.code != Code::Template || unique.insert(diagnostic.message.clone())
-        });
-        self
-    }
-}
 
 /// The templates with what they know of an archive, for pages that are no part of its site.
 pub(crate) fn site_templates(archive: &Archive, templates: &Templates) -> SiteTemplates {
     templates.for_site(&SiteContext::of(archive))
-}
-
-/// Where pages go, and what they are made with.
-pub(crate) struct Output<'a> {
-    templates: SiteTemplates,
-    sink: &'a dyn Sink,
-    /// The packages that pages offer.
-    packages: &'a [Package],
-}
-
-impl Output<'_> {
-    /// Renders a page, unless one that would be the same is there.
-    fn page(&self, template: &str, address: String, context: &impl Serialize) -> Result<(), Diagnostic> {
-        let fingerprint = self.templates.fingerprint(template, context);
-        if self.sink.keeps(&address, fingerprint).is_some() {
-            return Ok(());
-        }
-        let content = self.templates.render(template, &address, context)?;
-        self.sink.take(Page { address, content }, Some(Made { fingerprint, diagnostics: Vec::new() }))
-    }
-
-    /// A file that no template makes.
-    fn file(&self, page: Result<Page, Diagnostic>) -> Result<(), Diagnostic> {
-        self.sink.take(page?, None)
-    }
 }
 
 /// What all pages share.

@@ -4,7 +4,8 @@ use std::collections::HashSet;
 
 use super::{join, key};
 use crate::catalog::{Catalog, CollectionId};
-use crate::source::{Sources, format};
+use crate::model::path;
+use crate::source::Sources;
 
 /// The paths, names and numbers of the drafts that are no part of the site.
 #[derive(Default)]
@@ -20,11 +21,11 @@ impl<'a> Drafts<'a> {
         let mut drafts = Self::default();
         for record in &catalog.drafts {
             if let Some(file) = sources.documents.get(record.source).filter(|_| record.within.is_none()) {
-                drafts.paths.extend([file.path.as_str(), format::stem(&file.path)]);
+                drafts.paths.extend([file.path.as_str(), path::stem(&file.path)]);
             }
-            let stem = record.id.rsplit('/').next().unwrap_or(&record.id);
+            let name = path::name(&record.id);
             let names =
-                [record.id.as_str(), stem].into_iter().chain(record.aliases.iter().map(String::as_str));
+                [record.id.as_str(), name].into_iter().chain(record.aliases.iter().map(String::as_str));
             drafts.names.extend(names.map(key));
             drafts.numbers.extend(record.number.as_deref().map(|number| (catalog.volume(record), number)));
         }

@@ -22,11 +22,12 @@ use crate::catalog::{Catalog, CollectionId, DocumentId, Record};
 use crate::config::external::External;
 use crate::diagnostic::suggest;
 use crate::model::document::{note_anchor, page_anchor};
+use crate::model::path;
 use crate::model::path::normalised;
 use crate::model::reason::{Reason, Sought};
 use crate::model::reference::{Citation, CollectionCitation, NoteHome, Reference, Rule};
 use crate::resolve::redirect::Redirect;
-use crate::source::{SourceFile, Sources, format};
+use crate::source::{SourceFile, Sources};
 
 use descriptions::Described;
 use drafts::Drafts;
@@ -150,16 +151,16 @@ impl<'a> Resolver<'a> {
     fn add_names(&mut self, id: DocumentId, record: &'a Record) {
         if let Some(file) = self.sources.documents.get(record.source) {
             self.paths.insert(&file.path, id);
-            self.stems.insert(format::stem(&file.path), id);
+            self.stems.insert(path::stem(&file.path), id);
         }
         // Where two have one address, that is an error of its own.
         self.ids.entry(&record.id).or_insert(id);
         let aliases = record.aliases.iter().map(String::as_str);
-        for name in keys([record.id.as_str(), stem(&record.id)].into_iter().chain(aliases)) {
+        for name in keys([record.id.as_str(), path::name(&record.id)].into_iter().chain(aliases)) {
             self.names.entry(name).or_default().push(id);
         }
         if record.is_folder_page && !record.path().is_empty() {
-            for name in keys([record.path(), stem(record.path())].into_iter()) {
+            for name in keys([record.path(), path::name(record.path())].into_iter()) {
                 self.folder_names.entry(name).or_default().push(id);
             }
         }
@@ -432,11 +433,6 @@ type VolumeKey<'a> = (Option<&'a str>, Option<&'a str>);
 
 fn volume_key(citation: &CollectionCitation) -> VolumeKey<'_> {
     (citation.series.as_deref(), citation.volume.as_deref())
-}
-
-/// The last part of a path.
-fn stem(path: &str) -> &str {
-    path.rsplit_once('/').map_or(path, |(_, stem)| stem)
 }
 
 /// Names as they are compared, each once.

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 
 use super::{Resolver, Target, Unresolved, join, key};
 use crate::catalog::{Catalog, DocumentId};
+use crate::model::path;
 use crate::model::reason::{Reason, Sought};
 use crate::model::reference::Rule;
 use crate::source::Sources;
@@ -29,7 +30,7 @@ impl Names {
             names.titles.entry(key(&record.title)).or_default().push(id);
         }
         for (index, file) in sources.files.iter().enumerate() {
-            names.files.entry(key(split(&file.path).1)).or_default().push(index);
+            names.files.entry(key(path::name(&file.path))).or_default().push(index);
         }
         names
     }
@@ -56,7 +57,7 @@ impl Resolver<'_> {
             return self.anchored(document, fragment);
         }
         let path = |index: &usize| self.sources.files[*index].path.as_str();
-        let files = self.named.files.get(&key(split(name).1)).map(Vec::as_slice).unwrap_or_default();
+        let files = self.named.files.get(&key(path::name(name))).map(Vec::as_slice).unwrap_or_default();
         let files: Vec<usize> = files.iter().copied().filter(|index| ends_with(path(index), name)).collect();
         if files.is_empty() {
             let is_file = mime_guess::from_path(name).first().is_some();
@@ -80,7 +81,7 @@ impl Resolver<'_> {
                 return found.clone();
             }
             if name.contains('/') {
-                let found = self.names.get(&key(split(name).1)).map(Vec::as_slice).unwrap_or_default();
+                let found = self.names.get(&key(path::name(name))).map(Vec::as_slice).unwrap_or_default();
                 let is_meant = |id: &DocumentId| ends_with(&self.catalog.documents[*id].id, name);
                 let found: Vec<DocumentId> = found.iter().copied().filter(is_meant).collect();
                 if !found.is_empty() {
@@ -102,9 +103,9 @@ fn ends_with(path: &str, name: &str) -> bool {
 /// Which of several is nearest to a file: one in its own folder, else in the nearest folder above it, else
 /// the one with the shortest path. `None` if two are equally near.
 fn nearest<'a, T: Copy>(home: &str, found: &[T], path: impl Fn(&T) -> &'a str) -> Option<T> {
-    let home = split(home).0;
+    let home = path::folder(home);
     let distance = |one: &T| {
-        let folder = split(path(one)).0;
+        let folder = path::folder(path(one));
         let is_above = folder.is_empty()
             || home.strip_prefix(folder).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
         let depth = if folder.is_empty() { 0 } else { folder.split('/').count() };
@@ -113,11 +114,6 @@ fn nearest<'a, T: Copy>(home: &str, found: &[T], path: impl Fn(&T) -> &'a str) -
     let least = found.iter().map(distance).min()?;
     let mut nearest = found.iter().filter(|one| distance(one) == least);
     nearest.next().copied().filter(|_| nearest.next().is_none())
-}
-
-/// A path's folder, and the name in it.
-fn split(path: &str) -> (&str, &str) {
-    path.rsplit_once('/').unwrap_or(("", path))
 }
 
 #[cfg(test)]

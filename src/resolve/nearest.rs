@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use super::{Resolver, join, key};
 use crate::catalog::DocumentId;
 use crate::diagnostic::suggest;
+use crate::model::path;
 use crate::model::reference::{Citation, Reference};
 use crate::source::CONTENT_FOLDER;
 
@@ -71,6 +72,6 @@ fn digits(name: &str) -> String {
 
 /// A path's folder, and its file's name without the extension.
 fn parts(path: &str) -> (&str, &str) {
-    let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
+    let (folder, name) = path::split(path);
     (folder, name.split('.').next().unwrap_or(name))
 }

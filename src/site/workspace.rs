@@ -122,3 +122,30 @@ fn lock(path: &Path, output: &Path) -> Result<File, Diagnostic> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_on_the_disk_stay_as_they_are() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let workspace = Workspace::enter(&folder.path().join("public")).expect("a workspace");
+        let private = folder.path().join(".public.fonds");
+        assert_eq!(workspace.folder(), private);
+        assert!(private.join("lock").is_file());
+        let paths = [
+            (workspace.staging(), "staging"),
+            (workspace.spare(), "spare"),
+            (workspace.spare_differs(), "spare-differs"),
+            (workspace.cache(), "cache"),
+            (workspace.next_cache(), "cache.new"),
+            (workspace.index(), "search"),
+            (workspace.packages(), "packages"),
+            (workspace.last_report(), "last"),
+        ];
+        for (path, name) in paths {
+            assert_eq!(path, private.join(name));
+        }
+    }
+}

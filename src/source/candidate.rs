@@ -5,7 +5,7 @@ use std::fs::File;
 use std::io::Read;
 use std::path::Path;
 
-use super::format;
+use crate::model::path;
 
 /// By how many of its first bytes a file is known.
 const BEGINNING: u64 = 8192;
@@ -26,7 +26,7 @@ impl<'a> Candidate<'a> {
 
     /// Whether its extension is one of these, which are in small letters and without a point.
     pub fn has_extension(&self, extensions: &[&str]) -> bool {
-        format::extension(self.path)
+        path::extension(self.path)
             .is_some_and(|own| extensions.iter().any(|extension| extension.eq_ignore_ascii_case(own)))
     }
 

@@ -2,9 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::format::{can_be_text, extension, is_medium};
+use super::format::{can_be_text, is_medium};
 use super::{CONTENT_FOLDER, Sources};
 use crate::diagnostic::{Code, Diagnostic, Severity};
+use crate::model::path::extension;
 
 /// How many files were left out, by their extension in small letters: `.rst`; those without one by `""`.
 pub type Counts = BTreeMap<String, usize>;

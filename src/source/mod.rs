@@ -21,6 +21,7 @@ pub use candidate::Candidate;
 use crate::config::guesses::Guesses;
 use crate::config::{CollectionConfig, Config};
 use crate::diagnostic::Diagnostic;
+use crate::model::path;
 use walk::Walk;
 
 /// The folder of the documents within an archive.
@@ -67,14 +68,14 @@ impl SourceFile {
     /// The path without its extension: the address of the page of its only document, or of the folder of all that it
     /// holds.
     pub fn id(&self) -> &str {
-        format::stem(&self.path)
+        path::stem(&self.path)
     }
 
     /// Whether the place or the name of the file says that it is a draft: it lies in `_drafts`, or its name begins
     /// with `_` and is not that of a folder's page.
     pub fn is_draft(&self) -> bool {
-        let (folder, name) = self.path.rsplit_once('/').unwrap_or(("", &self.path));
-        let is_index = format::stem(name).eq_ignore_ascii_case("_index");
+        let (folder, name) = path::split(&self.path);
+        let is_index = path::stem(name).eq_ignore_ascii_case("_index");
         name.starts_with('_') && !is_index
             || folder.split('/').any(|part| part.eq_ignore_ascii_case(DRAFTS_FOLDER))
     }

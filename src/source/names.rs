@@ -2,6 +2,7 @@
 
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::model::characters::is_shown;
+use crate::model::path;
 
 /// How many bytes the name of a file can have in all common file systems.
 const LONGEST_NAME: usize = 255;
@@ -17,7 +18,7 @@ const DEVICES: [&str; 24] = [
 
 /// What is wrong with the name at the end of a path.
 pub fn complaint(path: &str, shown_path: &str) -> Option<Diagnostic> {
-    let name = path.rsplit('/').next().unwrap_or(path);
+    let name = path::name(path);
     let (severity, message) = trouble(name)?;
     let help = "rename it: names become addresses, and sites are copied to systems of all kinds";
     Some(
@@ -59,7 +60,7 @@ pub fn is_refused(character: char) -> bool {
 
 /// What is wrong with the length of a page's address.
 pub fn too_long(address: &str, shown_path: &str) -> Option<Diagnostic> {
-    let name = address.rsplit('/').next().unwrap_or(address);
+    let name = path::name(address);
     let (what, length, longest) = if name.len() > LONGEST_NAME {
         ("name of its page is", name.len(), LONGEST_NAME)
     } else if address.len() > LONGEST_PATH {

@@ -13,7 +13,7 @@ use crate::config;
 use crate::config::guesses::{FolderGuesses, Guesses};
 use crate::config::{COLLECTION_FILE_NAME, CollectionConfig, Config, shared};
 use crate::diagnostic::{Code, Diagnostic, Severity};
-use crate::model::natural_order;
+use crate::model::{natural_order, path};
 
 use crate::model::path::normalised;
 
@@ -192,7 +192,7 @@ impl<'a> Walk<'a> {
 
     fn take_collection(&mut self, location: &Path, path: &str, config: &Config) {
         let shown = format!("{CONTENT_FOLDER}/{path}");
-        let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder).to_owned();
+        let folder = path::folder(path).to_owned();
         let read = fs::read_to_string(location)
             .map_err(|error| Diagnostic::new(Severity::Error, Code::Unreadable, &shown, error.to_string()));
         let parsed = read.and_then(|text| {

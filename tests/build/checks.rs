@@ -36,6 +36,22 @@ fn the_report_is_a_format_of_check_and_build() {
     }
 }
 
+#[cfg(unix)]
+#[test]
+fn a_check_finds_what_is_wrong_with_files_that_a_build_would_copy() {
+    let archive = letters()
+        .file("content/a/d3.md", "# Note\n\nSee [the list](../catalog.jsonl).\n")
+        .file("content/catalog.jsonl", "{}\n")
+        .file("static/style.css", "")
+        .symlink("style.css", "static/copy.css");
+    let [check, build] =
+        ["check", "build"].map(|command| json(archive.fonds(&[command, "--format", "json"]).exits_with(1)));
+    let codes: Vec<_> = check["diagnostics"].as_array().expect("a list").iter().map(|d| &d["code"]).collect();
+    assert!(codes.iter().any(|code| *code == "address") && codes.iter().any(|code| *code == "symlink"));
+    assert_eq!(check["diagnostics"], build["diagnostics"]);
+    assert!(!archive.path("public").exists());
+}
+
 #[test]
 fn github_gets_a_command_for_each_diagnostic() {
     let run = letters().fonds(&["check", "--format", "github", "--deny", "unresolved"]);

@@ -261,7 +261,7 @@ fn addresses_that_collide_are_errors() {
     let errors = archive().file("content/papers/harbour/d2.txt", "A\n\nB.\n").errors();
     let error = errors.iter().find(|found| found.code == Code::Address).expect("an error");
     assert_eq!(error.file, "content/papers/harbour.toy");
-    let shown = error.render(false);
+    let shown = error.to_string();
     assert!(shown.contains("content/papers/harbour.toy:16:1"), "{shown}");
     assert!(error.message.contains("which content/papers/harbour/d2.txt has already"), "{}", error.message);
     let errors = archive().file("content/papers/harbour.vol", "@ x\n1. X\n\nText.\n").errors();

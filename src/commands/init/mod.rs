@@ -25,13 +25,11 @@ const GIT_IGNORE: &str = ".gitignore";
 /// A diagnostic, if one of the files is there already (nothing is written then) or cannot be
 /// written.
 pub fn run(dir: &Path) -> Result<Vec<PathBuf>, Diagnostic> {
-    let fail = |path: &Path, message: String| {
-        Diagnostic::new(Severity::Error, Code::Unwritable, &path.display().to_string(), message)
-    };
     let content = dir.join("content");
     if content.exists() || dir.join("fonds.toml").exists() {
-        let diagnostic = fail(dir, "there is an archive in this folder already".to_owned());
-        return Err(diagnostic.help("choose a folder that is empty or not there: fonds init my-archive"));
+        let message = "there is an archive in this folder already";
+        return Err(Diagnostic::new(Severity::Error, Code::Unwritable, &dir.display().to_string(), message)
+            .help("choose a folder that is empty or not there: fonds init my-archive"));
     }
     let mut made = Vec::new();
     for (name, text) in FILES {
@@ -45,7 +43,7 @@ pub fn run(dir: &Path) -> Result<Vec<PathBuf>, Diagnostic> {
             }
             fs::File::create_new(&path)?.write_all(text.as_bytes())
         };
-        write().map_err(|error| fail(&path, format!("the file cannot be written: {error}")))?;
+        write().map_err(|error| Diagnostic::unwritable(&path, "the file", &error))?;
         made.push(path);
     }
     Ok(made)

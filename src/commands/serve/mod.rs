@@ -114,7 +114,7 @@ fn lock(folder: &Path) -> Result<File, Diagnostic> {
     };
     let lock = fs::create_dir_all(folder)
         .and_then(|()| File::create(&path))
-        .map_err(|error| fail(format!("the site cannot be written: {error}")))?;
+        .map_err(|error| Diagnostic::unwritable(folder, "the site", &error))?;
     lock.try_lock().map_err(|error| match error {
         fs::TryLockError::WouldBlock => fail("this archive is being served already".to_owned())
             .help("use the server that runs, or end it first"),

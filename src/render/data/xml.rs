@@ -11,9 +11,9 @@ use super::feeds;
 use crate::archive::Archive;
 use crate::catalog::Record;
 use crate::diagnostic::Diagnostic;
-use crate::render::Page;
 use crate::render::time::timeline::Timeline;
 use crate::resolve::route;
+use crate::site::Page;
 
 /// How many documents the feed holds.
 const FEED_LENGTH: usize = 50;

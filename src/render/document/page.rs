@@ -1,5 +1,7 @@
 //! The page of a document.
 
+use std::collections::BTreeSet;
+
 use serde::Serialize;
 
 use super::body;
@@ -15,9 +17,7 @@ use crate::read;
 use crate::render::cite::CiteContext;
 use crate::render::list::CollectionPage;
 use crate::render::time::timeline::Timeline;
-use crate::render::{
-    DateContext, DocumentLink, Language, Link, Listener, Output, PageContext, Rendered, list,
-};
+use crate::render::{DateContext, DocumentLink, Language, Link, Output, PageContext, list};
 use crate::resolve::{Target, route};
 use crate::site::{Made, Page, Sink};
 
@@ -75,6 +75,19 @@ struct NoteContext<'a> {
     calls: Vec<String>,
     /// The documents that refer to this very note, with the places that do.
     cited_in: Vec<NoteCitation<'a>>,
+}
+
+/// Is shown each document while it is in memory, by any number of threads. One whose file changed meanwhile is not shown.
+pub type Listener<'a> = dyn Fn(DocumentId, &Document) + Sync + 'a;
+
+/// What rendering a document gives besides its page.
+#[derive(Debug, Default)]
+pub(crate) struct Rendered {
+    pub diagnostics: Vec<Diagnostic>,
+    /// The files of the archive that the document links to.
+    pub files: BTreeSet<usize>,
+    /// Whether the page that is there was kept.
+    pub is_kept: bool,
 }
 
 /// Renders a document and gives its page away, unless a page that would be the same is there. If it is the

@@ -6,6 +6,7 @@ use std::ops::Range;
 use super::Tree;
 use crate::diagnostic::{Code, Severity};
 use crate::model::document::{ImagePlace, ImageSize, Inline, Text, plain_text};
+use crate::model::path;
 use crate::model::reference::{Citation, Rule};
 use crate::read::markdown::address;
 
@@ -120,7 +121,7 @@ fn is_shown(citation: &Citation) -> bool {
 /// What an image is called and how large it is shown, of its label: `300`, `300x200`, `The lamp|300`.
 fn alt_and_size(label: &str, name: &str) -> (String, ImageSize) {
     let name = name.split('#').next().unwrap_or(name);
-    let called = name.rsplit('/').next().unwrap_or(name);
+    let called = path::name(name);
     let called = called.rsplit_once('.').map_or(called, |(stem, _)| stem);
     let (words, last) = label.rsplit_once('|').unwrap_or(("", label));
     let (width, height) = last.split_once('x').map_or((last, None), |(width, height)| (width, Some(height)));

@@ -6,6 +6,7 @@ use super::{Destination, HtmlWriter};
 use crate::model::document::{
     ImagePlace, ImageSize, Inline, NoteMark, PageBreak, Text, note_anchor, page_anchor,
 };
+use crate::model::path;
 use crate::model::reference::Rule;
 use crate::render::web_address;
 
@@ -142,7 +143,7 @@ impl HtmlWriter<'_> {
 
     /// Sound or a film, and a link to it for what cannot play it.
     fn player(&mut self, element: &str, address: &str, alt: &str, title: &str, size: ImageSize) {
-        let name = address.rsplit('/').next().unwrap_or(address);
+        let name = path::name(address);
         let name = percent_decode_str(name.split(['?', '#']).next().unwrap_or(name)).decode_utf8_lossy();
         let words = if alt.is_empty() { &name } else { alt };
         self.raw(&format!("<{element}"));

@@ -1,0 +1,146 @@
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::*;
+use crate::output::search::run::DocumentWords;
+use crate::output::search::{run, words};
+
+/// Documents of a run.
+const STRETCH: u32 = 2000;
+
+/// The words of a document: each with its passage and place.
+type Text = Vec<(&'static str, u32, u32)>;
+
+const VOCABULARY: [&str; 9] =
+    ["lamp", "lamps", "lamped", "the", "keeper", "Keeper’s", "Zürich", "country", "countries"];
+
+struct Random(u32);
+
+impl Random {
+    fn below(&mut self, end: usize) -> usize {
+        self.0 = self.0.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+        (self.0 >> 16) as usize % end
+    }
+
+    fn text(&mut self) -> Text {
+        (0..20)
+            .map(|place| (VOCABULARY[self.below(VOCABULARY.len())], place / 5 * 3, place % 5 * 11))
+            .collect()
+    }
+}
+
+fn write(folder: &Path, name: &str, texts: &[Text]) -> OpenRun {
+    let written: Vec<DocumentWords> = texts.iter().map(|text| DocumentWords::from_tokens(text)).collect();
+    let path = folder.join(name);
+    run::write(&path, &run::invert(written.iter().map(|words| ("en", words)))).expect("a run");
+    OpenRun::open(&path).expect("a run")
+}
+
+/// The groups of texts, made from nothing.
+fn from_nothing(folder: &Path, texts: &[Text]) -> Vec<Group> {
+    let changes = (0..).zip(texts.chunks(STRETCH as usize)).map(|(run, texts)| ChangedRun {
+        documents: run * STRETCH..(run + 1) * STRETCH,
+        before: None,
+        now: write(folder, &format!("whole-{run}"), texts),
+    });
+    all(None, changes.collect())
+}
+
+fn all(earlier: Option<Earlier>, changes: Vec<ChangedRun>) -> Vec<Group> {
+    let mut groups = Vec::new();
+    merge(earlier, changes, &mut |group| {
+        groups.push(group);
+        Ok(())
+    })
+    .expect("whole runs");
+    groups
+}
+
+#[test]
+fn every_word_is_found_at_its_place() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut random = Random(1);
+    let texts: Vec<Text> = (0..3 * STRETCH).map(|_| random.text()).collect();
+    let groups = from_nothing(folder.path(), &texts);
+    let mut expected: BTreeMap<String, BTreeSet<(u32, u32, u32)>> = BTreeMap::new();
+    for (document, text) in (0..).zip(&texts) {
+        for &(word, code, place) in text {
+            expected.entry(words::fold(word)).or_default().insert((document, code, place));
+        }
+    }
+    let mut found: BTreeMap<String, BTreeSet<(u32, u32, u32)>> = BTreeMap::new();
+    for group in &groups {
+        let mut documents = Vec::new();
+        let mut add = |document, tokens: &mut Vec<_>| {
+            documents.push(document);
+            for &mut (code, place, form) in tokens {
+                let form = group.forms[form as usize].clone();
+                assert!(found.entry(form).or_default().insert((document, code, place)));
+            }
+        };
+        group.each_document(&mut add).expect("a whole group");
+        assert_eq!(documents.len(), group.count);
+        assert!(group.blocks.iter().all(|block| documents[block.count] == block.document));
+    }
+    assert_eq!(found, expected);
+    let stems: Vec<&str> = groups.iter().map(|group| group.stem.as_str()).collect();
+    assert!(stems.is_sorted() && stems.contains(&"countri"), "{stems:?}");
+    assert!(groups.iter().any(|group| group.blocks.len() > 1), "some lists are long enough for blocks");
+}
+
+#[test]
+fn after_changes_the_groups_are_those_that_are_made_from_nothing() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let folder = folder.path();
+    let mut random = Random(2);
+    let mut texts: Vec<Text> = (0..3 * STRETCH).map(|_| random.text()).collect();
+    // A word that goes, and a form of a word that stays.
+    texts[0].push(("Skell", 30, 0));
+    texts[STRETCH as usize].push(("lamping", 30, 0));
+    let stretch = |run: usize, texts: &[Text]| -> Vec<Text> {
+        texts.chunks(STRETCH as usize).nth(run).expect("texts").to_vec()
+    };
+    let mut groups = from_nothing(folder, &texts);
+    for changed in [vec![0, 1], vec![2], vec![], vec![0, 1, 2]] {
+        let runs: Runs = vec![(0, "a run".to_owned())];
+        let mut keeping = Keeping::begin(folder, &runs).expect("a file");
+        groups.iter().for_each(|group| keeping.push(group).expect("room"));
+        keeping.finish(&folder.join("merged")).expect("room");
+        let before: Vec<OpenRun> = changed
+            .iter()
+            .map(|&run| write(folder, &format!("before-{run}"), &stretch(run, &texts)))
+            .collect();
+        for &run in &changed {
+            let first = run * STRETCH as usize;
+            texts[first] = random.text();
+            texts[first + 1 + random.below(STRETCH as usize - 1)] = vec![("Zurich", 5, 8), ("Fanal", 5, 9)];
+        }
+        let changes = changed.iter().zip(before).map(|(&run, before)| {
+            let first = u32::try_from(run).expect("a number") * STRETCH;
+            let now = write(folder, &format!("now-{run}"), &stretch(run, &texts));
+            ChangedRun { documents: first..first + STRETCH, before: Some(before), now }
+        });
+        let earlier = Earlier::open(&folder.join("merged")).expect("groups");
+        assert_eq!(earlier.runs, runs);
+        groups = all(Some(earlier), changes.collect());
+        assert!(groups == from_nothing(folder, &texts), "{changed:?}");
+    }
+    assert!(groups.iter().all(|group| group.stem != "skell"));
+}
+
+#[test]
+fn a_damaged_run_is_an_error() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("run");
+    let words = DocumentWords::from_tokens(&[("lamp", 0, 0), ("keeper", 4, 3)]);
+    let run = run::invert([("en", &words)].into_iter());
+    for end in 1..run.len() {
+        run::write(&path, &run[..end]).expect("a run");
+        let now = OpenRun::open(&path).expect("a run");
+        let mut count = 0;
+        let outcome = merge(None, vec![ChangedRun { documents: 0..1, before: None, now }], &mut |_| {
+            count += 1;
+            Ok(())
+        });
+        assert!(outcome.is_err() || count < 2, "{end}");
+    }
+}
