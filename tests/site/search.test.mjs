@@ -244,7 +244,7 @@ describe('a field that the archive declares', { skip: declaring ? false : 'SKIPP
 
   for (const base of [of => servers.get(of).base, fileBase])
     test('is a facet of the search', () =>
-      open(base(declaring), 'search.html?q=it&keeper=Vell', async tab => {
+      open(`${base(declaring)}search.html?q=it&keeper=Vell`, '', async tab => {
         await complete(tab);
         const found = (await results(tab)).map(bare);
         assert.ok(found.length > 0 && found.every(id => vell().includes(id)), found.join());
