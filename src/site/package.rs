@@ -1,4 +1,4 @@
-//! Packages of the site, as pages offer them and reports count them. They are made in [`crate::output::pack`].
+//! Packages of the site, as pages offer them and reports count them. A collection is known here by its number alone.
 
 use serde::{Deserialize, Serialize};
 

@@ -111,8 +111,10 @@ impl<'a> Indexing<'a> {
 
     /// What hears the words of a stretch's documents; `None` if its run is there.
     pub fn hearing<'s>(&'s self, stretch: &'s Stretch) -> Option<Hearing<'s>> {
-        let words = stretch.documents.clone().map(|_| OnceLock::new()).collect();
-        stretch.is_missing.then_some(Hearing { archive: self.archive, stretch, words })
+        stretch.is_missing.then(|| {
+            let words = stretch.documents.clone().map(|_| OnceLock::new()).collect();
+            Hearing { archive: self.archive, stretch, words }
+        })
     }
 
     /// Makes the run of a stretch whose documents were heard. Where one of them was not, it cannot be read: that is an
