@@ -200,7 +200,8 @@ impl<'a> Pass<'a> {
 
     /// Reads a source.
     fn read(&self, source: usize, file: &SourceFile, bytes: &[u8], remembered: &mut Remembered) {
-        let documents = &mut remembered.documents;
+        // Most sources hold one document, and a record is big: room for more would be kept for each of them.
+        let mut documents = Vec::with_capacity(1);
         let said = read::source::read(file, bytes, self.setting, &mut |read| {
             let ReadDocument { within, document, text, diagnostics } = read;
             let encoded = Encoded::of(&document, text.as_deref());
@@ -211,6 +212,8 @@ impl<'a> Pass<'a> {
             let record = Record::of(&document, source, file, within, clues, self.setting.config);
             documents.push((Record { content: encoded.fingerprint, ..record }, diagnostics));
         });
+        documents.shrink_to_fit();
+        remembered.documents = documents;
         remembered.collections = said.collections;
         remembered.diagnostics = said.diagnostics;
     }
