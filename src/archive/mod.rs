@@ -116,7 +116,7 @@ impl Archive {
             })
             .chain(config.external.iter().map(|external| external.cite_as.name.as_str()))
             .collect();
-        let grammar = Grammar::new(names.into_iter(), &config.references);
+        let grammar = Grammar::new(names.into_iter(), &config.references, &config.dates.reading);
         let stamps = last.as_ref().map(|last| last.stamps);
         let spill = last.and_then(|last| Spill::in_folder(last.private));
         let reader = Reader {

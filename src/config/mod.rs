@@ -20,6 +20,7 @@ use crate::config::allow::Allowance;
 use crate::config::external::External;
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::language::dates::Words;
+use crate::language::reading::ReadingWords;
 use crate::source::names;
 
 use self::guesses::Switches;
@@ -68,6 +69,8 @@ pub struct Config {
     pub guess: Switches,
     /// The archive's words for dates.
     pub dates: Words,
+    /// What the archive adds to the words by which texts are read; `dates.reading` has all of them.
+    pub reading: Box<ReadingWords>,
     /// The archive's own rules for references.
     pub references: Vec<ReferenceRule>,
     /// The collections that are elsewhere.
@@ -116,6 +119,7 @@ impl Default for Config {
             infer_dates: true,
             guess: Switches::default(),
             dates: Words::default(),
+            reading: Box::default(),
             references: Vec::new(),
             external: Vec::new(),
             diagnostics: BTreeMap::new(),
@@ -210,10 +214,11 @@ impl Config {
         let (mut config, replaced): (Self, _) = parse_shown(FILE_NAME, &text)?;
         config.validate(&text)?;
         let table: toml::Table = parse(FILE_NAME, &text)?;
-        let own = table.get("dates").and_then(toml::Value::as_table).cloned().unwrap_or_default();
-        if let Some(words) = Words::of_language(&config.language, &own) {
+        let own = |key: &str| table.get(key).and_then(toml::Value::as_table).cloned().unwrap_or_default();
+        if let Some(words) = Words::of_language(&config.language, &own("dates")) {
             config.dates = words;
         }
+        config.dates.reading = ReadingWords::of(&config.language, &own("reading"));
         for folder in &mut config.collections {
             *folder = names::normalised(folder).into_owned();
         }
@@ -247,6 +252,9 @@ impl Config {
                     did_you_mean(field, &KNOWN_FIELDS, "the fields are"),
                 );
             }
+        }
+        if let Some((pattern, mistake)) = self.reading.mistake() {
+            return complain(pattern, mistake, "see the syntax of the Rust crate regex".to_owned());
         }
         if let Some((key, mistake)) = self.dates.mistake() {
             return complain(key, mistake, "see what `[dates]` can hold in the README".to_owned());

@@ -1,15 +1,16 @@
-//! The words for dates: how dates are shown, and which names of months are read.
+//! The words of an archive: how dates are shown, and by which words texts are read.
 //!
 //! English is what holds where `[dates]` in `fonds.toml` says nothing. Only whole phrases with
 //! placeholders are given, so that a language can put its words in its own order.
 
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 
 use serde::Deserialize;
 
+use super::reading::ReadingWords;
 use crate::model::date::{Date, End, Point, Precision};
 
-/// The words and phrases for dates, as `[dates]` gives them.
+/// The words and phrases for dates, as `[dates]` gives them, with the other words by which texts are read.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct Words {
@@ -37,6 +38,9 @@ pub struct Words {
     pub or_later: String,
     /// Some time within an interval: `between {from} and {to}`.
     pub between: String,
+    /// The words by which texts are read, as `[reading]` adds to them.
+    #[serde(skip)]
+    pub reading: Arc<ReadingWords>,
 }
 
 /// The names of a month or season: the first is shown, all are read.
@@ -89,6 +93,12 @@ pub fn english_month(word: &str) -> Option<i8> {
     i8::try_from(index + 1).ok()
 }
 
+/// The English names of the months in small letters, and how they are shortened at least: "january", "jan".
+pub fn english_months() -> impl Iterator<Item = (&'static str, &'static str)> {
+    static SMALL: LazyLock<[String; 12]> = LazyLock::new(|| ENGLISH_MONTHS.map(str::to_lowercase));
+    SMALL.iter().map(|name| (name.as_str(), &name[..3]))
+}
+
 impl Default for Words {
     fn default() -> Self {
         let names = |name: &str| Names(vec![name.to_owned()]);
@@ -105,6 +115,7 @@ impl Default for Words {
             or_earlier: "{date} or earlier".to_owned(),
             or_later: "{date} or later".to_owned(),
             between: "between {from} and {to}".to_owned(),
+            reading: Arc::clone(ReadingWords::everywhere()),
         }
     }
 }

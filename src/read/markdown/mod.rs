@@ -54,7 +54,15 @@ pub fn read(text: &str, file: &str, config: &Config, guesses: Guesses) -> Readin
     let (source, escapes) = escapes::escape_false_signs(&without.text, options);
     let events = Parser::new_ext(&source, options).into_offset_iter();
     let origin = Origin::new(front_matter.body, &without.remarks, escapes);
-    let mut tree = Tree::new(events, origin, text, file, front_matter.references, front_matter.diagnostics);
+    let mut tree = Tree::new(
+        events,
+        origin,
+        text,
+        file,
+        front_matter.references,
+        front_matter.diagnostics,
+        &config.dates,
+    );
     let blocks = tree.blocks();
     report_remarks(&without, text, front_matter.body, file, config, &mut tree.diagnostics);
     tree.report_left_out();

@@ -81,7 +81,9 @@ fn ibid_alone_repeats_the_note_before() {
 #[test]
 fn attachments_of_this_document() {
     let found = |text: &str, headings: &[&str]| -> Vec<String> {
-        let attachments = headings.iter().filter_map(|heading| Attachment::of_heading(heading, heading));
+        let attachments = headings.iter().filter_map(|heading| {
+            Attachment::of_heading(heading, heading, &ReadingWords::everywhere().references)
+        });
         let mut context = Context { attachments: attachments.collect(), ..Context::default() };
         let found = grammar().find(text, &mut context).into_iter();
         found.map(|found| format!("{}: {:?}", &text[found.span.clone()], found.rule)).collect()

@@ -4,6 +4,7 @@ mod descriptions;
 mod earlier;
 
 use super::*;
+use crate::language::reading::ReadingWords;
 use crate::model::description::{Description, Party};
 use crate::model::reference::NoteHome;
 
@@ -16,6 +17,7 @@ fn grammar() -> Grammar {
             target: "eip-$1".to_owned(),
             field: None,
         }],
+        ReadingWords::everywhere(),
     )
 }
 

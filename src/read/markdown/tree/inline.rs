@@ -269,7 +269,7 @@ impl<'a> Tree<'a> {
         let mut text = String::new();
         let mut places = Vec::new();
         locate(inlines, &mut text, &mut places);
-        let sentences = Sentences::of(&text);
+        let sentences = Sentences::of(&text, &self.words.reading.sentences);
         for (index, place) in places {
             if let Some(reference) = self.references.get_mut(index) {
                 reference.sentence = sentences.around(place);
