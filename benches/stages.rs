@@ -121,7 +121,7 @@ fn grammars(criterion: &mut Criterion) {
         bench.iter(|| {
             let (labels, forms) = (labels.clone(), &[plain::note_marks::Form::Clinging] as &[_]);
             let series = plain::note_marks::Series { labels, region: 0..notes, forms };
-            plain::note_marks::find(&text[..notes], &[series], title_end)
+            plain::note_marks::find(&text[..notes], &[series], title_end, &words)
         });
     });
     group.bench_function("plain", |bench| {

@@ -8,6 +8,7 @@ use fonds::mark::flow;
 use fonds::mark::grammar::Grammar;
 use fonds::render::document::body;
 use fonds::language::interface::Interface;
+use fonds::language::dates::Words;
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|bytes: &[u8]| {

@@ -3,6 +3,7 @@
 
 use fonds::mark::grammar::Context;
 use fonds::mark::grammar::Grammar;
+use fonds::language::dates::Words;
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|text: &str| {

@@ -7,7 +7,7 @@ use std::sync::{Arc, LazyLock};
 
 use serde::Deserialize;
 
-use super::reading::ReadingWords;
+use super::reading::{ReadingWords, WordList};
 use crate::model::date::{Date, End, Point, Precision};
 
 /// The words and phrases for dates, as `[dates]` gives them, with the other words by which texts are read.
@@ -187,6 +187,18 @@ impl Words {
             })
     }
 
+    /// Whether a word in lower case begins as the name of a month does, in English or in the archive's language.
+    pub fn begins_month(&self, word: &str) -> bool {
+        let begins = |name: &str| {
+            let mut letters = word.chars();
+            name.chars()
+                .take(3)
+                .all(|letter| letters.next().is_some_and(|other| letter.to_lowercase().eq([other])))
+        };
+        english_months().any(|(_, short)| word.starts_with(short))
+            || self.months.iter().any(|names| begins(names.shown()))
+    }
+
     /// The number of a month, by a name in lower case that these words give it. With a full stop
     /// after it, the beginning of a name will do if it tells the month from the others.
     pub fn month_number(&self, name: &str, has_stop: bool) -> Option<i8> {
@@ -202,6 +214,17 @@ impl Words {
         let mut found = self.months.iter().enumerate().filter(|(_, names)| begins(names));
         let (index, _) = found.next().filter(|_| has_stop && name.chars().count() >= 3)?;
         if found.next().is_some() { None } else { number(index) }
+    }
+
+    /// The number of a month, by a name in lower case in one of the languages that are read in every archive.
+    pub fn foreign_month(&self, name: &str) -> Option<i8> {
+        let days = &self.reading.days;
+        let is_in = |names: &[WordList]| names.iter().position(|names| names.contains(name));
+        let index = english_months()
+            .position(|(english, _)| english == name)
+            .or_else(|| is_in(&days.short_months))
+            .or_else(|| is_in(&days.months))?;
+        i8::try_from(index + 1).ok()
     }
 
     /// The number of a season (21 to 24), by a name in lower case.

@@ -9,6 +9,7 @@ use roman_numerals::FromRoman;
 
 use crate::language::reading::{ReadingWords, ReferenceWords, WordList};
 use crate::mark::token::{Token, Tokens};
+use crate::model::date::year;
 use crate::model::reference::CollectionCitation;
 
 impl CollectionCitation {
@@ -65,24 +66,21 @@ fn skip_comma(tokens: &[Token<'_>], at: usize) -> usize {
 
 /// "1961–1963", "1961-63", "1948".
 fn read_years(tokens: &[Token<'_>], at: usize) -> Option<(String, usize)> {
-    let first = tokens.get(at).filter(|token| is_year(token.text))?;
+    let first = tokens.get(at).filter(|token| year::of_figures(token.text, &year::LIKELY).is_some())?;
     let last = tokens
         .get(at + 1)
         .filter(|token| token.is_dash())
         .and(tokens.get(at + 2))
         .filter(|token| token.is_number());
     match last {
-        Some(last) if is_year(last.text) => Some((format!("{}-{}", first.text, last.text), at + 3)),
+        Some(last) if year::of_figures(last.text, &year::LIKELY).is_some() => {
+            Some((format!("{}-{}", first.text, last.text), at + 3))
+        }
         Some(last) if last.text.len() == 2 => {
             Some((format!("{}-{}{}", first.text, &first.text[..2], last.text), at + 3))
         }
         _ => Some((first.text.to_owned(), at + 1)),
     }
-}
-
-/// Whether a number can be a year.
-pub(crate) fn is_year(text: &str) -> bool {
-    text.len() == 4 && text.parse().is_ok_and(|year: u16| (1500..2200).contains(&year))
 }
 
 /// "vol. VI", "volume E–15", "Part 2".

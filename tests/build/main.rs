@@ -16,6 +16,7 @@ mod descriptions;
 mod drafts;
 mod encodings;
 mod folder_pages;
+mod german;
 mod heads;
 mod incremental;
 mod languages;

@@ -17,6 +17,7 @@ use serde::{Deserialize, Serialize};
 use super::named_time::{NamedDay, NamedTime, Precision};
 use crate::language::dates::Words;
 use crate::model::document::{Block, Document, plain_text};
+use crate::read::plain::source_note as provenance_note;
 
 /// A time that a document names, and where.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -138,15 +139,15 @@ pub fn gather(document: &Document, id: &str, words: &Words) -> Vec<Clue> {
     let title = plain_text(&document.title);
     title::clues(document, &title, words, &mut clues);
     name::clues(id, words, &mut clues);
-    text::clues(document, &title, &mut clues);
+    text::clues(document, &title, &words.reading, &mut clues);
     for note in &document.notes {
         let Some(Block::Paragraph { content, .. }) = note.blocks.first() else { continue };
         let text = plain_text(content);
-        if text.trim_start().starts_with("Source:") {
-            source_note::clues(&title, &text, &mut clues);
+        if provenance_note::labelled(&text, &words.reading.places).is_some() {
+            source_note::clues(&title, &text, &words.reading.dating, &mut clues);
         }
     }
-    text::clues_of_notes(document, &mut clues);
+    text::clues_of_notes(document, &words.reading, &mut clues);
     file_number::tell_answers(&mut clues);
     clues
 }

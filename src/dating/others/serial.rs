@@ -12,6 +12,7 @@ use super::super::named_time::NamedTime;
 use super::super::seat;
 use crate::catalog::{Catalog, DocumentId, Record};
 use crate::language::dates::Words;
+use crate::language::reading::ReadingWords;
 use crate::model::date::Date;
 use crate::model::description::{DescribedDay, DescribedKind, Description, Party};
 use crate::model::reference::Citation;
@@ -143,8 +144,9 @@ fn shown(day: Day, words: &Words) -> String {
 /// The series to which a telegram of the archive can belong, and its number.
 fn numbered(record: &Record) -> Option<(Option<Series>, u32)> {
     let (letters, number) = taken_apart(record.dispatch_number.as_deref()?)?;
-    let from = record.place.as_deref().or_else(|| record.from.as_deref().and_then(seat::of));
-    let to = record.to.as_deref().and_then(seat::of);
+    let seat = |office| seat::of(office, &ReadingWords::everywhere().dating);
+    let from = record.place.as_deref().or_else(|| record.from.as_deref().and_then(seat));
+    let to = record.to.as_deref().and_then(seat);
     Some((series(from, to, &letters), number))
 }
 

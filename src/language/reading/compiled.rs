@@ -6,22 +6,22 @@ use regex::{Regex, RegexBuilder};
 
 /// The expressions that one reader makes of the lists. They are made when they are first needed.
 #[derive(Debug, Clone, Default)]
-pub struct Compiled(OnceLock<Vec<Regex>>);
+pub struct Compiled<const COUNT: usize = 1>(OnceLock<[Regex; COUNT]>);
 
-impl Compiled {
+impl<const COUNT: usize> Compiled<COUNT> {
     /// The expressions, of patterns that are asked for once.
     ///
     /// # Panics
     /// If a pattern is no regular expression. Lists of words are escaped, and the patterns among the lists were
     /// checked when they were read.
-    pub fn get<const COUNT: usize>(&self, patterns: impl FnOnce() -> [String; COUNT]) -> &[Regex] {
+    pub fn get(&self, patterns: impl FnOnce() -> [String; COUNT]) -> &[Regex; COUNT] {
         self.0.get_or_init(|| {
             // How many words an archive may add is its own affair.
             let compile = |pattern: String| {
                 let compiled = RegexBuilder::new(&pattern).size_limit(usize::MAX).build();
                 compiled.unwrap_or_else(|error| unreachable!("{error}"))
             };
-            patterns().map(compile).into()
+            patterns().map(compile)
         })
     }
 }
@@ -51,7 +51,7 @@ mod tests {
     fn the_longest_word_is_tried_first() {
         let words = ["fn", "fn.", "a|b"].map(str::to_owned);
         let compiled = Compiled::default();
-        let [pattern] = compiled.get(|| [format!("^{}", any_word(&words))]) else { panic!("one") };
+        let [pattern] = compiled.get(|| [format!("^{}", any_word(&words))]);
         assert_eq!(pattern.find("fn. 4").map(|found| found.as_str()), Some("fn."));
         assert!(pattern.is_match("a|b") && !pattern.is_match("b"));
         assert!(!Regex::new(&any_word(&[])).expect("a pattern").is_match(""));

@@ -14,9 +14,9 @@ pub struct NumberWords {
     pub articles: Vec<String>,
     pub names: Vec<String>,
     #[serde(skip)]
-    pub before_title_forms: Compiled,
+    pub before_title_forms: Compiled<5>,
     #[serde(skip)]
-    pub alone_forms: Compiled,
+    pub alone_forms: Compiled<3>,
 }
 
 /// What a title says of a document: its kind, sender and receiver. In titles, spaces and capitals count.
@@ -100,6 +100,7 @@ pub struct HeadWords {
     pub receiver_captions: Vec<String>,
     pub nobody: Vec<String>,
     pub receiver_article: Vec<String>,
+    pub subject_caption: WordList,
     pub subject_captions: WordList,
     pub subject_labels: Vec<String>,
     pub markings: WordList,
@@ -107,6 +108,7 @@ pub struct HeadWords {
     pub closes: Vec<String>,
     pub name_particles: WordList,
     pub attachments: Vec<String>,
+    pub enclosures: Vec<String>,
     pub salutations: Vec<String>,
     #[serde(skip)]
     pub close_forms: Compiled,
@@ -128,7 +130,7 @@ pub struct PageWords {
     pub citing_marks: Vec<String>,
     pub beside_words: Vec<String>,
     #[serde(skip)]
-    pub alone_forms: Compiled,
+    pub numbered_forms: Compiled,
     #[serde(skip)]
     pub beside_forms: Compiled,
     #[serde(skip)]
@@ -151,7 +153,7 @@ pub struct NoteWords {
     pub announcing_long: WordList,
     pub expecting: WordList,
     #[serde(skip)]
-    pub label_forms: Compiled,
+    pub label_forms: Compiled<13>,
     #[serde(skip)]
     pub heading_forms: Compiled,
 }

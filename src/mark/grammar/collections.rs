@@ -139,7 +139,8 @@ impl Scanner<'_, '_> {
             let plural_or_number = self.token(at + 1).is_some_and(|next| next.is_number() || next.is('.'));
             let leads =
                 [&words.document_in_full, &words.documents_in_full, &words.footnote, &words.footnotes];
-            if plural_or_number && leads.iter().any(|list| list.has(token.text)) {
+            let is_bare = words.bare_number.contains(token.text);
+            if plural_or_number && (is_bare || leads.iter().any(|list| list.has(token.text))) {
                 return (!after_and || at == from).then_some(at);
             }
             let number = at + 1 + usize::from(self.is_sign(at + 1, '.'));

@@ -7,6 +7,7 @@ use super::{Citation, Found, Rule, Scanner};
 use crate::language::dates::english_month;
 use crate::language::reading::DescriptionWords;
 use crate::mark::token::Token;
+use crate::model::date::year;
 use crate::model::description::{DescribedDay, DescribedKind, Description, Party};
 
 /// The most tokens in the name of a sender or receiver.
@@ -268,9 +269,7 @@ impl<'g> Scanner<'g, '_> {
     }
 
     fn year(&self, at: usize) -> Option<i16> {
-        let token = self.token(at)?;
-        let is_year = token.text.len() == 4 && token.text.bytes().all(|byte| byte.is_ascii_digit());
-        token.text.parse().ok().filter(|year| is_year && *year >= 1000)
+        year::of_figures(self.token(at)?.text, &year::DATED)
     }
 
     /// "Repeated in telegram 602, July 12, to Skell" is this very document, sent once more.

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::{Citation, CollectionCitation, Numbers, Rule, Scanner, Scope, is_document_number};
 use crate::mark::token::Token;
-use crate::model::collection_name::is_year;
+use crate::model::date::year;
 
 impl Scanner<'_, '_> {
     /// "Document 159", "Documents 176, 177, and 178", "Documents 12–15", with a footnote after it:
@@ -58,8 +58,10 @@ impl Scanner<'_, '_> {
     /// The numbers of documents that a collection's name leads to. Whose they are is clear, so that
     /// the words before them do not matter.
     pub(super) fn document_numbers_after_collection(&self, at: usize) -> Option<Numbers> {
-        let plural = self.is_word(at, &self.words().documents_in_full);
-        let first = self.skip_number_sign(at + 1);
+        let is_bare = self.is_word_exactly(at, &self.words().bare_number);
+        let plural = self.is_word(at, &self.words().documents_in_full) || is_bare;
+        let stop = usize::from(is_bare && self.is_sign(at + 1, '.'));
+        let first = self.skip_number_sign(at + 1 + stop);
         let is_number = self.token(first).is_some_and(|token| is_document_number(token.text));
         (is_number && (plural || self.is_word(at, &self.words().document_in_full)))
             .then(|| self.numbers(first, plural, is_document_number))
@@ -81,8 +83,10 @@ impl Scanner<'_, '_> {
 
     /// The tokens of the numbers after "Document" or "Documents".
     pub(super) fn document_numbers(&self, at: usize) -> Option<Numbers> {
-        let plural = self.is_word_exactly(at, &self.words().documents);
-        if !plural && !self.is_word_exactly(at, &self.words().document) {
+        let words = self.words();
+        let is_bare = self.is_word_exactly(at, &words.bare_number) && self.is_pointed_at(at);
+        let plural = self.is_word_exactly(at, &words.documents) || is_bare;
+        if !plural && !self.is_word_exactly(at, &words.document) {
             return None;
         }
         let first = self.skip_number_sign(at + 1 + usize::from(self.is_sign(at + 1, '.')));
@@ -97,6 +101,18 @@ impl Scanner<'_, '_> {
             numbers.pop();
         }
         Some(numbers)
+    }
+
+    /// Whether a word points to what follows, or a collection was named right before: "siehe Nr. 12". By itself
+    /// such a number can be that of anything.
+    fn is_pointed_at(&self, at: usize) -> bool {
+        let before = match at {
+            2.. if self.is_sign(at - 1, '.') => at - 2,
+            1.. => at - 1,
+            0 => return false,
+        };
+        let is_near = self.scope.as_ref().is_some_and(|scope| scope.is_open);
+        is_near || self.is_word(before, &self.words().pointers) || self.is_word(before, &self.words().see)
     }
 
     /// Over "No.", "Nos." or "Nr." to the number.
@@ -135,7 +151,9 @@ impl Scanner<'_, '_> {
     /// "Basic Documents 1977–1980, Document 409", "Current Papers, 1961, Document 5": the years are
     /// those of another publication, unless they are part of a date.
     fn follows_years_of_title(&self, at: usize) -> bool {
-        let is_year = |at: usize| self.token(at).is_some_and(|token| is_year(token.text));
+        let is_year = |at: usize| {
+            self.token(at).is_some_and(|token| year::of_figures(token.text, &year::LIKELY).is_some())
+        };
         let is_title = |at: usize| {
             self.token(at).is_some_and(|token| {
                 token.is_word() && token.is_capitalised() && !self.is_opening_word(token)

@@ -3,7 +3,7 @@
 
 use super::{Numbers, Scanner};
 use crate::mark::token::Token;
-use crate::model::collection_name::is_year;
+use crate::model::date::year;
 
 /// Documents of an edition have at most four digits, or five with a comma, and a letter at most.
 pub(super) fn is_document_number(text: &str) -> bool {
@@ -51,8 +51,9 @@ impl Scanner<'_, '_> {
             return false;
         }
         if !next.is_word() {
-            let year = !plural && self.token(at).is_some_and(|token| is_year(token.text));
-            return !year || dash;
+            let is_year = !plural
+                && self.token(at).is_some_and(|token| year::of_figures(token.text, &year::LIKELY).is_some());
+            return !is_year || dash;
         }
         let is_adverb = self.words().adverb_endings.iter().any(|ending| next.text.ends_with(ending.as_str()));
         // "Documents" are two at least.

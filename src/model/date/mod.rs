@@ -5,6 +5,8 @@
 //! and the hours of several places cannot be compared without their zones, which datelines rarely
 //! give. [`words`] shows dates as people write them.
 
+pub mod year;
+
 use std::fmt;
 use std::str::FromStr;
 

@@ -81,7 +81,8 @@ pub fn read(text: &str, file: &str, config: &Config, guesses: Guesses) -> Readin
     tree.verbatim.extend(remarks);
     diagnostics.extend(shortcodes::report(text, start, tree.verbatim, file));
     let title_heading = take_title(&mut document, text, start);
-    let (fields, found) = if guesses.heads { head::take(&mut document) } else { Default::default() };
+    let (fields, found) =
+        if guesses.heads { head::take(&mut document, &config.dates.reading) } else { Default::default() };
     document.notes = notes::number(tree.definitions, &mut document, text, file, &mut diagnostics);
     mark_first_page_breaks(&mut document);
     document.raw_html = has_raw_html(&document);
