@@ -124,6 +124,20 @@ impl Default for Words {
 const BUILT_IN: [(&str, &str); 2] =
     [("de", include_str!("de/dates.toml")), ("ar", include_str!("ar/dates.toml"))];
 
+/// The months of the languages whose words for dates are built in, in lower case.
+pub(super) fn built_in_months() -> impl Iterator<Item = Vec<Vec<String>>> {
+    let words = BUILT_IN.iter().filter_map(|(_, text)| toml::from_str::<BuiltInMonths>(text).ok());
+    words.map(|words| {
+        words.months.iter().map(|names| names.0.iter().map(|name| name.to_lowercase()).collect()).collect()
+    })
+}
+
+/// What is read of built-in words for dates besides showing them.
+#[derive(Deserialize)]
+struct BuiltInMonths {
+    months: [Names; 12],
+}
+
 impl Words {
     /// The words for dates in a language, a BCP 47 tag: what an archive's `[dates]` gives, else what is built in for
     /// the language, else English.

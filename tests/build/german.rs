@@ -79,9 +79,18 @@ fn kinds_dates_and_sides_of_german_papers_are_read() {
 fn german_references_are_found() {
     let site = archive(CONFIG).build();
     let refs = |page: &str| site.page(page).refs();
-    assert_eq!(refs("a/d11.html"), []);
-    assert_eq!(refs("a/d12.html"), []);
-    assert_eq!(refs("a/d13.html"), []);
+    let expected = |refs: &[(&str, &str)]| -> Vec<(String, String)> {
+        refs.iter().map(|(address, words)| ((*address).to_owned(), (*words).to_owned())).collect()
+    };
+    let report = [
+        ("d12.html", "Dokument 12"),
+        ("d13.html", "Dok. 13"),
+        ("d13.html#fn2", "Anm. 2"),
+        ("d13.html", "Nr. 13"),
+    ];
+    assert_eq!(refs("a/d11.html"), expected(&report));
+    assert_eq!(refs("a/d12.html"), expected(&[("d13.html#fn2", "Anm. 2 zu Dokument 13")]));
+    assert_eq!(refs("a/d13.html"), expected(&[("d11.html", "Dokument 11"), ("d11.html", "Ebd")]));
 }
 
 #[test]

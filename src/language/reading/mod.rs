@@ -20,6 +20,8 @@ use regex::Regex;
 use serde::Deserialize;
 use toml::{Table, Value};
 
+use super::dates;
+
 pub use compiled::{Compiled, any_pattern, any_word};
 pub use days::{DatelineWords, DatingWords, DayWords};
 pub use references::{DescriptionWords, ReferenceWords, SentenceWords};
@@ -131,6 +133,11 @@ fn tables() -> &'static Tables {
                 tables.languages.push((tag, table));
             }
         }
+        // The names of the months are those for showing dates.
+        for months in dates::built_in_months() {
+            let days = Table::from_iter([("months".to_owned(), Value::from(months))]);
+            add(&mut tables.everywhere, &Table::from_iter([("days".to_owned(), Value::Table(days))]));
+        }
         tables
     });
     &TABLES
@@ -226,7 +233,11 @@ mod tests {
         let days = &ReadingWords::everywhere().days;
         let lengths = [&days.months, &days.short_months, &days.weekdays, &days.short_weekdays, &days.seasons];
         assert_eq!(lengths.map(Vec::len), [12, 12, 7, 7, 4]);
-        assert!(days.months[2].contains("mars") && days.weekdays[5].contains("sonnabend"));
+        assert!(
+            days.months[2].contains("mars")
+                && days.months[2].contains("märz")
+                && days.weekdays[5].contains("sonnabend")
+        );
         assert_eq!(days.ordinals.len(), 31);
     }
 
