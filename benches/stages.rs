@@ -119,7 +119,8 @@ fn grammars(criterion: &mut Criterion) {
     let mut group = criterion.benchmark_group("grammar");
     let text = fs::read_to_string(sample().join("content/skell-1924/d4.txt")).expect("a document");
     let words = Words::default();
-    let grammar = Grammar::new(["Skell Papers, 1924–1929, vol. II"].into_iter(), &[]);
+    let grammar =
+        Grammar::new(["Skell Papers, 1924–1929, vol. II"].into_iter(), &[], &Words::default().reading);
 
     group.throughput(Throughput::Bytes(text.len() as u64));
     group.bench_function("references", |bench| {
@@ -135,7 +136,7 @@ fn grammars(criterion: &mut Criterion) {
         bench.iter(|| {
             let (labels, forms) = (labels.clone(), &[plain::note_marks::Form::Clinging] as &[_]);
             let series = plain::note_marks::Series { labels, region: 0..notes, forms };
-            plain::note_marks::find(&text[..notes], &[series], title_end)
+            plain::note_marks::find(&text[..notes], &[series], title_end, &words)
         });
     });
     group.bench_function("plain", |bench| {

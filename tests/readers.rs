@@ -24,7 +24,7 @@ static GRAMMAR: LazyLock<Grammar> = LazyLock::new(|| {
     let text = "[[references]]\nname = \"rule\"\npattern = '(?i)rule ([0-9]+|é)'\ntarget = \"rule-$1\"\n";
     let config: Config = config::parse("fonds.toml", text).expect("a configuration");
     let names = ["Foreign Relations, 1961–1963, vol. VI", "Skell Papers, vol. II"];
-    Grammar::new(names.into_iter(), &config.references)
+    Grammar::new(names.into_iter(), &config.references, &config.dates.reading)
 });
 
 /// Marks the references of a document and writes it, half of the references with a link.

@@ -14,7 +14,7 @@ fuzz_target!(|bytes: &[u8]| {
     let Ok(decoded) = decode::decode(bytes) else { return };
     let reading = plain::read(&decoded.text, "content/a.txt", &Words::default(), fonds::config::guesses::Guesses::default());
     let Some(mut document) = reading.document else { panic!("a plain text is always a document") };
-    flow::mark(&mut document, &Grammar::new(["Skell Papers, 1924–1929, vol. II"].into_iter(), &[]));
+    flow::mark(&mut document, &Grammar::new(["Skell Papers, 1924–1929, vol. II"].into_iter(), &[], &Words::default().reading));
     body::write(&document, &[], &Interface::english());
     body::calls(&document);
 });

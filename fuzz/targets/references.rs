@@ -3,12 +3,13 @@
 
 use fonds::mark::grammar::Context;
 use fonds::mark::grammar::Grammar;
+use fonds::language::dates::Words;
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|text: &str| {
     let names = ["Foreign Relations, 1961–1963, vol. VI", "Skell Papers, vol. II"];
     let mut end = 0;
-    for found in Grammar::new(names.into_iter(), &[]).find(text, &mut Context::default()) {
+    for found in Grammar::new(names.into_iter(), &[], &Words::default().reading).find(text, &mut Context::default()) {
         assert!(found.span.start >= end && found.span.end > found.span.start, "{found:?}");
         assert!(text.get(found.span.clone()).is_some(), "{found:?}");
         end = found.span.end;

@@ -257,7 +257,7 @@ fn grammar(sources: &Sources, config: &Config) -> Grammar {
             collection.cite_as.iter().map(String::as_str).chain(collection.title.as_deref())
         })
         .chain(config.external.iter().map(|external| external.cite_as.name.as_str()));
-    Grammar::new(names, &config.references)
+    Grammar::new(names, &config.references, &config.dates.reading)
 }
 
 /// Says which drafts were left out.

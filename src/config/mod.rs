@@ -26,6 +26,7 @@ use crate::config::external::External;
 use crate::diagnostic::suggest::did_you_mean;
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::language::dates::Words;
+use crate::language::reading::ReadingWords;
 use crate::model::field::{FIELDS, Field};
 use crate::model::field_name;
 use crate::model::path;
@@ -80,6 +81,8 @@ pub struct Config {
     pub guess: Switches,
     /// The archive's words for dates.
     pub dates: Words,
+    /// What the archive adds to the words by which texts are read; `dates.reading` has all of them.
+    pub reading: Box<ReadingWords>,
     /// The archive's own rules for references.
     pub references: Vec<ReferenceRule>,
     /// The collections that are elsewhere.
@@ -117,6 +120,7 @@ impl Default for Config {
             infer_dates: true,
             guess: Switches::default(),
             dates: Words::default(),
+            reading: Box::default(),
             references: Vec::new(),
             external: Vec::new(),
             diagnostics: BTreeMap::new(),
@@ -218,10 +222,11 @@ impl Config {
         config.validate(&text)?;
         config.table = declared::table(&config, &text)?;
         let table: toml::Table = parse(FILE_NAME, &text)?;
-        let own = table.get("dates").and_then(toml::Value::as_table).cloned().unwrap_or_default();
-        if let Some(words) = Words::of_language(&config.language, &own) {
+        let own = |key: &str| table.get(key).and_then(toml::Value::as_table).cloned().unwrap_or_default();
+        if let Some(words) = Words::of_language(&config.language, &own("dates")) {
             config.dates = words;
         }
+        config.dates.reading = ReadingWords::of(&config.language, &own("reading"));
         for folder in &mut config.collections {
             *folder = path::normalised(folder).into_owned();
         }
@@ -256,6 +261,9 @@ impl Config {
                     did_you_mean(field, &known, "the fields are"),
                 );
             }
+        }
+        if let Some((pattern, mistake)) = self.reading.mistake() {
+            return complain(pattern, mistake, "see the syntax of the Rust crate regex".to_owned());
         }
         if let Some((key, mistake)) = self.dates.mistake() {
             return complain(key, mistake, "see what `[dates]` can hold in the README".to_owned());

@@ -8,17 +8,18 @@
 use jiff::civil::Date as Day;
 
 use crate::language::dates::english_month;
+use crate::language::reading::DatingWords;
 use crate::language::token::{Token, Tokens};
 use crate::model::date::Date;
 use crate::model::named_time::NamedTime;
 
 /// Finds the times that the name of a place in an archive names, with the bytes where they stand.
-pub fn find(text: &str) -> Vec<(NamedTime, std::ops::Range<usize>)> {
+pub fn find(text: &str, words: &DatingWords) -> Vec<(NamedTime, std::ops::Range<usize>)> {
     let tokens = Tokens::of(text);
     let mut found = Vec::new();
     let mut at = 0;
     while at < tokens.len() {
-        match span(&tokens, at) {
+        match span(&tokens, at, words) {
             Some((time, end)) => {
                 found.push((time, tokens[at].start..tokens[end - 1].end()));
                 at = end;
@@ -38,7 +39,7 @@ struct Point {
 }
 
 /// One point, or two with a dash between, and the token after them.
-fn span(tokens: &[Token<'_>], at: usize) -> Option<(NamedTime, usize)> {
+fn span(tokens: &[Token<'_>], at: usize, words: &DatingWords) -> Option<(NamedTime, usize)> {
     // What clings to another sign is part of a number: `POL 7/2`, `611.61/2–2261`.
     let clings = at.checked_sub(1).is_some_and(|before| {
         let before = &tokens[before];
@@ -47,9 +48,8 @@ fn span(tokens: &[Token<'_>], at: usize) -> Option<(NamedTime, usize)> {
     if clings {
         return None;
     }
-    let dash = |at: usize| {
-        tokens.get(at).is_some_and(|token| token.is_dash() || matches!(token.text, "thru" | "through"))
-    };
+    let dash =
+        |at: usize| tokens.get(at).is_some_and(|token| token.is_dash() || words.through.contains(token.text));
     let is_end = |at: usize| {
         !tokens.get(at).is_some_and(|next| !next.space_before && (next.is('/') || next.is_number()))
     };
@@ -64,7 +64,7 @@ fn span(tokens: &[Token<'_>], at: usize) -> Option<(NamedTime, usize)> {
             }
         } else if is_end(after)
             && let Some((from, to)) = first.days()
-            && (first.month.is_some() || is_year_alone(tokens, at))
+            && (first.month.is_some() || is_year_alone(tokens, at, words))
         {
             return Some((time(from, to)?, after));
         }
@@ -74,15 +74,12 @@ fn span(tokens: &[Token<'_>], at: usize) -> Option<(NamedTime, usize)> {
 
 /// Whether a number of four figures that names no month is a year: the first word of a name, or after a
 /// word that is no abbreviation. "CF 1616" and "Box 1926" are numbers.
-fn is_year_alone(tokens: &[Token<'_>], at: usize) -> bool {
+fn is_year_alone(tokens: &[Token<'_>], at: usize, words: &DatingWords) -> bool {
     let Some(before) = at.checked_sub(1).map(|before| &tokens[before]) else { return true };
     let is_word = before.is_word() && before.text.len() > 3 && before.text.chars().any(char::is_lowercase);
     let is_sign = !before.is_word() && !before.is_number() && !before.is('#');
-    is_word && !COUNTED.contains(&before.text) || is_sign
+    is_word && !words.counted.contains(before.text) || is_sign
 }
-
-/// What is counted in an archive: numbers follow it.
-const COUNTED: [&str; 6] = ["Conversation", "Tape", "Item", "Document", "Folder", "Reel"];
 
 /// The readings of a point at a token, the fullest first, each with the token after it.
 fn points(tokens: &[Token<'_>], at: usize) -> Vec<(Point, usize)> {
@@ -269,13 +266,14 @@ fn month(tokens: &[Token<'_>], at: usize) -> Option<i8> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::language::reading::ReadingWords;
 
     fn named(text: &str) -> Vec<String> {
         let shown = |time: NamedTime| {
             let (from, to) = time.meanings(1000, 2200).next().expect("days");
             if from == to { from.to_string() } else { format!("{from}/{to}") }
         };
-        find(text).into_iter().map(|(time, _)| shown(time)).collect()
+        find(text, &ReadingWords::everywhere().dating).into_iter().map(|(time, _)| shown(time)).collect()
     }
 
     #[test]

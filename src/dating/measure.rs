@@ -100,7 +100,8 @@ fn known_documents() -> Vec<Known> {
         .map(|file| file.expect("a file").path())
         .collect();
     volumes.sort();
-    let grammar = Grammar::new(["Foreign Relations, 1961–1963, vol. VI"].into_iter(), &[]);
+    let grammar =
+        Grammar::new(["Foreign Relations, 1961–1963, vol. VI"].into_iter(), &[], &Words::default().reading);
     let documents = volumes.par_iter().enumerate().flat_map_iter(|(volume, truth)| {
         let texts = folder.join("bare").join(truth.file_stem().expect("a name"));
         let truths = fs::read_to_string(truth).expect("what is known");

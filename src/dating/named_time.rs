@@ -5,15 +5,18 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use crate::language::dates::english_month;
+use crate::language::dates::{ENGLISH_MONTHS, english_month};
+use crate::language::reading::DatingWords;
 use crate::model::date::Date;
+use crate::model::date::year;
 use crate::model::named_time::{NamedDay, NamedTime, NamedYear};
 
 /// Finds the times that a text names, in their order, with their places.
-pub fn find(text: &str) -> Vec<(NamedTime, Range<usize>)> {
+pub fn find(text: &str, words: &DatingWords) -> Vec<(NamedTime, Range<usize>)> {
     // The pattern is literals and digits only, which are found fast; what stands round them is read below.
     static SIGN: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new("Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|1[5-9][0-9][0-9]|20[0-9][0-9]")
+        let months = ENGLISH_MONTHS.map(|month| &month[..3]).join("|");
+        Regex::new(&format!("{months}|1[5-9][0-9][0-9]|20[0-9][0-9]"))
             .unwrap_or_else(|error| unreachable!("{error}"))
     });
     let mut found: Vec<(NamedTime, Range<usize>)> = Vec::new();
@@ -23,23 +26,23 @@ pub fn find(text: &str) -> Vec<(NamedTime, Range<usize>)> {
             continue;
         }
         if sign.as_str().starts_with(|c: char| c.is_ascii_digit()) {
-            found.extend(years_at(text, from, sign.start()));
+            found.extend(years_at(text, from, sign.start(), words));
         } else {
-            found.extend(time_at(text, from, sign.start()));
+            found.extend(time_at(text, from, sign.start(), words));
         }
     }
     found
 }
 
 /// The day or month whose name stands at a place; what stands before `from` belongs to another.
-fn time_at(text: &str, from: usize, at: usize) -> Option<(NamedTime, Range<usize>)> {
+fn time_at(text: &str, from: usize, at: usize, words: &DatingWords) -> Option<(NamedTime, Range<usize>)> {
     let before = &text[from..at];
     if before.ends_with(char::is_alphanumeric) {
         return None;
     }
     let (month, name) = month_name(&text[at..])?;
     let mut end = at + name;
-    if let Some((day, start)) = day_before(before) {
+    if let Some((day, start)) = day_before(before, words) {
         let (year, length) = year_or_none(&text[end..], &[", ", " "]);
         return Some((NamedTime::Day(NamedDay::new(year, month, day)?), from + start..end + length));
     }
@@ -56,8 +59,9 @@ fn time_at(text: &str, from: usize, at: usize) -> Option<(NamedTime, Range<usize
     }
     let day = rest[..digits].parse().ok()?;
     end += digits;
-    let ordinal = ["st", "nd", "rd", "th"].iter().any(|ordinal| text[end..].starts_with(ordinal));
-    end += if ordinal { 2 } else { 0 };
+    let rest = &text[end..];
+    end +=
+        words.ordinal_endings.iter().find(|ending| rest.starts_with(ending.as_str())).map_or(0, String::len);
     if text[end..].starts_with(char::is_alphanumeric) {
         return None;
     }
@@ -77,12 +81,7 @@ fn last_day(text: &str) -> usize {
 
 /// The year or years that stand at a place: `in 1961`, `1961–63`. Other numbers have as many figures, so
 /// that a single one must stand after a word by which years are named.
-fn years_at(text: &str, from: usize, at: usize) -> Option<(NamedTime, Range<usize>)> {
-    const BEFORE: [&str; 27] = [
-        "in", "of", "since", "by", "until", "till", "from", "during", "early", "late", "mid", "spring",
-        "summer", "fall", "autumn", "winter", "year", "between", "before", "after", "for", "fy", "the",
-        "end", "to", "and", "through",
-    ];
+fn years_at(text: &str, from: usize, at: usize, words: &DatingWords) -> Option<(NamedTime, Range<usize>)> {
     let before = text[from..at].trim_end_matches([' ', '\u{a0}', '-', '(', '“']);
     if text[from..at].ends_with(|c: char| c.is_alphanumeric() || matches!(c, '/' | '.' | ',' | '$' | '–')) {
         return None;
@@ -100,15 +99,14 @@ fn years_at(text: &str, from: usize, at: usize) -> Option<(NamedTime, Range<usiz
             _ => return None,
         };
         let end = at + 4 + (rest.len() - after.len()) + digits;
-        let counts = ["p", "pp", "page", "pages", "Document", "Documents", "nos", "Nos"];
-        let is_counted = counts.contains(&last_word(before.trim_end_matches('.')));
+        let is_counted = words.before_numbers.contains(last_word(before.trim_end_matches('.')));
         let is_word = text[end..].starts_with(char::is_alphanumeric);
         let is_span = last > first && last - first <= 30 && !is_word && !is_counted;
         let span = Date::interval(Date::year(first)?, Date::year(last)?)?;
         return is_span.then_some((NamedTime::Stretch(span), at..end));
     }
     let is_part = rest.starts_with([',', '.']) && rest[1..].starts_with(|c: char| c.is_ascii_digit());
-    (!is_part && BEFORE.iter().any(|word| last_word(before).eq_ignore_ascii_case(word)))
+    (!is_part && words.before_years.has(last_word(before)))
         .then_some((NamedTime::Stretch(Date::year(first)?), at..at + 4))
 }
 
@@ -124,9 +122,10 @@ fn month_name(text: &str) -> Option<(i8, usize)> {
 }
 
 /// The day before a month, `24 ` or `3rd `, with the place where it begins.
-fn day_before(text: &str) -> Option<(i8, usize)> {
+fn day_before(text: &str, words: &DatingWords) -> Option<(i8, usize)> {
     let text = text.strip_suffix([' ', '\u{a0}'])?;
-    let text = ["st", "nd", "rd", "th"].iter().find_map(|ordinal| text.strip_suffix(ordinal)).unwrap_or(text);
+    let text =
+        words.ordinal_endings.iter().find_map(|ending| text.strip_suffix(ending.as_str())).unwrap_or(text);
     let digits = text.bytes().rev().take_while(u8::is_ascii_digit).count();
     let start = text.len() - digits;
     let clear = !text[..start]
@@ -139,9 +138,9 @@ fn year_after(text: &str, separators: &[&str]) -> Option<(i16, usize)> {
     let separator = separators.iter().find(|separator| text.starts_with(**separator))?;
     let rest = &text[separator.len()..];
     let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
-    let year: i16 = (digits == 4).then(|| rest[..4].parse().ok()).flatten()?;
-    let clear = !rest[4..].starts_with(char::is_alphanumeric);
-    (clear && (1000..2200).contains(&year)).then_some((year, separator.len() + 4))
+    let year = year::of_figures(&rest[..digits], &year::DATED)?;
+    let is_clear = !rest[4..].starts_with(char::is_alphanumeric);
+    is_clear.then_some((year, separator.len() + 4))
 }
 
 /// The same, where a year may not be named.
@@ -153,6 +152,7 @@ fn year_or_none(text: &str, separators: &[&str]) -> (NamedYear, usize) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::language::reading::ReadingWords;
 
     fn named(text: &str) -> Vec<String> {
         let shown = |time: NamedTime| match time {
@@ -162,7 +162,10 @@ mod tests {
             },
             NamedTime::Stretch(date) => date.to_string(),
         };
-        find(text).into_iter().map(|(time, span)| format!("{} {}", shown(time), &text[span])).collect()
+        find(text, &ReadingWords::everywhere().dating)
+            .into_iter()
+            .map(|(time, span)| format!("{} {}", shown(time), &text[span]))
+            .collect()
     }
 
     #[test]

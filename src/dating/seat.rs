@@ -6,8 +6,10 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
+use crate::language::reading::DatingWords;
+
 /// The place of an office; `None` where its name does not tell.
-pub fn of(office: &str) -> Option<&str> {
+pub fn of<'o>(office: &'o str, words: &DatingWords) -> Option<&'o str> {
     static CAPITALS: LazyLock<HashMap<String, &'static str>> = LazyLock::new(|| {
         let rows = include_str!("capitals.csv").lines().skip(1);
         let rows = rows.filter_map(|row| row.split_once(','));
@@ -17,35 +19,23 @@ pub fn of(office: &str) -> Option<&str> {
         }
         capitals
     });
-    let at = [" in ", " at "].iter().filter_map(|word| office.find(word).map(|at| at + word.len())).min()?;
-    let is_post = POSTS.iter().any(|post| office.contains(post));
+    let at = words.at.iter().filter_map(|word| office.find(word.as_str()).map(|at| at + word.len())).min()?;
+    let is_post = words.posts.iter().any(|post| office.contains(post.as_str()));
     let name = office[at..].split([',', '(']).next().unwrap_or_default().trim();
-    let country = name.strip_prefix("the ").unwrap_or(name);
+    let country = words.the.iter().find_map(|the| name.strip_prefix(the.as_str())).unwrap_or(name);
     if !is_post || country.is_empty() {
         return None;
     }
     Some(CAPITALS.get(&country.to_lowercase()).copied().unwrap_or(country))
 }
 
-/// The posts that have a place of their own.
-const POSTS: [&str; 12] = [
-    "Embassy",
-    "Legation",
-    "Consul",
-    "Mission",
-    "Ambassador",
-    "Chargé",
-    "Minister",
-    "High Commission",
-    "Delegation",
-    "Representative",
-    "Station",
-    "Office",
-];
-
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use crate::language::reading::ReadingWords;
+
+    fn of(office: &str) -> Option<&str> {
+        super::of(office, &ReadingWords::everywhere().dating)
+    }
 
     #[test]
     fn offices_are_where_they_say() {

@@ -7,30 +7,26 @@ use std::fmt;
 
 use roman_numerals::FromRoman;
 
+use crate::language::reading::{ReadingWords, ReferenceWords, WordList};
 use crate::language::token::{Token, Tokens};
+use crate::model::date::year;
 use crate::model::reference::CollectionCitation;
-
-/// The words that announce a volume.
-const VOLUME: [&str; 4] = ["vol", "vols", "volume", "volumes"];
-/// The words that announce a part.
-const PART: [&str; 3] = ["part", "pt", "parts"];
 
 impl CollectionCitation {
     /// Takes apart one of a collection's own names, from `cite_as` or its title.
     pub fn of_name(name: &str) -> Self {
+        let words = &ReadingWords::everywhere().references;
         let tokens = Tokens::of(name);
         let series_end = tokens
             .iter()
             .position(|token| {
-                token.is_number()
-                    || VOLUME.contains(&token.lower().as_str())
-                    || PART.contains(&token.lower().as_str())
+                token.is_number() || words.volumes.has(token.text) || words.parts.has(token.text)
             })
             .unwrap_or(tokens.len());
         let series: Vec<String> =
             tokens[..series_end].iter().filter(|token| token.is_word()).map(Token::lower).collect();
         let mut citation = Self { series: (!series.is_empty()).then(|| series.join(" ")), ..Self::default() };
-        citation.read_numbers(&tokens, series_end);
+        citation.read_numbers(&tokens, series_end, words);
         citation
     }
 
@@ -41,17 +37,22 @@ impl CollectionCitation {
 
     /// Reads years, volume and part from a token on, as far as they stand there; gives the token
     /// after them.
-    pub(crate) fn read_numbers(&mut self, tokens: &[Token<'_>], from: usize) -> usize {
+    pub(crate) fn read_numbers(
+        &mut self,
+        tokens: &[Token<'_>],
+        from: usize,
+        words: &ReferenceWords,
+    ) -> usize {
         let mut end = from;
         if let Some((years, next)) = read_years(tokens, skip_comma(tokens, end)) {
             self.years = Some(years);
             end = next;
         }
-        if let Some((volume, next)) = read_numeral(tokens, skip_comma(tokens, end), &VOLUME) {
+        if let Some((volume, next)) = read_numeral(tokens, skip_comma(tokens, end), &words.volumes) {
             self.volume = Some(volume);
             end = next;
         }
-        if let Some((part, next)) = read_numeral(tokens, skip_comma(tokens, end), &PART) {
+        if let Some((part, next)) = read_numeral(tokens, skip_comma(tokens, end), &words.parts) {
             self.part = Some(part);
             end = next;
         }
@@ -65,14 +66,16 @@ fn skip_comma(tokens: &[Token<'_>], at: usize) -> usize {
 
 /// "1961–1963", "1961-63", "1948".
 fn read_years(tokens: &[Token<'_>], at: usize) -> Option<(String, usize)> {
-    let first = tokens.get(at).filter(|token| is_year(token.text))?;
+    let first = tokens.get(at).filter(|token| year::of_figures(token.text, &year::LIKELY).is_some())?;
     let last = tokens
         .get(at + 1)
         .filter(|token| token.is_dash())
         .and(tokens.get(at + 2))
         .filter(|token| token.is_number());
     match last {
-        Some(last) if is_year(last.text) => Some((format!("{}-{}", first.text, last.text), at + 3)),
+        Some(last) if year::of_figures(last.text, &year::LIKELY).is_some() => {
+            Some((format!("{}-{}", first.text, last.text), at + 3))
+        }
         Some(last) if last.text.len() == 2 => {
             Some((format!("{}-{}{}", first.text, &first.text[..2], last.text), at + 3))
         }
@@ -80,14 +83,9 @@ fn read_years(tokens: &[Token<'_>], at: usize) -> Option<(String, usize)> {
     }
 }
 
-/// Whether a number can be a year.
-pub(crate) fn is_year(text: &str) -> bool {
-    text.len() == 4 && text.parse().is_ok_and(|year: u16| (1500..2200).contains(&year))
-}
-
 /// "vol. VI", "volume E–15", "Part 2".
-fn read_numeral(tokens: &[Token<'_>], at: usize, names: &[&str]) -> Option<(String, usize)> {
-    tokens.get(at).filter(|token| names.contains(&token.lower().as_str()))?;
+fn read_numeral(tokens: &[Token<'_>], at: usize, names: &WordList) -> Option<(String, usize)> {
+    tokens.get(at).filter(|token| names.has(token.text))?;
     let numeral = at + 1 + usize::from(tokens.get(at + 1).is_some_and(|token| token.is('.')));
     let token = tokens.get(numeral)?;
     // "E–15": a letter, a dash, a number.

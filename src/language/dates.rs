@@ -1,16 +1,17 @@
-//! The words for dates: how dates are shown, and which names of months are read.
+//! The words of an archive: how dates are shown, and by which words texts are read.
 //!
 //! English is what holds where `[dates]` in `fonds.toml` says nothing. Only whole phrases with
 //! placeholders are given, so that a language can put its words in its own order.
 
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 
 use serde::Deserialize;
 
+use super::reading::{ReadingWords, WordList};
 use crate::model::date::{Date, End, Point, Precision};
 use crate::model::metadata::{DateBasis, DocumentDate};
 
-/// The words and phrases for dates, as `[dates]` gives them.
+/// The words and phrases for dates, as `[dates]` gives them, with the other words by which texts are read.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct Words {
@@ -38,6 +39,9 @@ pub struct Words {
     pub or_later: String,
     /// Some time within an interval: `between {from} and {to}`.
     pub between: String,
+    /// The words by which texts are read, as `[reading]` adds to them.
+    #[serde(skip)]
+    pub reading: Arc<ReadingWords>,
 }
 
 /// The names of a month or season: the first is shown, all are read.
@@ -90,6 +94,12 @@ pub fn english_month(word: &str) -> Option<i8> {
     i8::try_from(index + 1).ok()
 }
 
+/// The English names of the months in small letters, and how they are shortened at least: "january", "jan".
+pub fn english_months() -> impl Iterator<Item = (&'static str, &'static str)> {
+    static SMALL: LazyLock<[String; 12]> = LazyLock::new(|| ENGLISH_MONTHS.map(str::to_lowercase));
+    SMALL.iter().map(|name| (name.as_str(), &name[..3]))
+}
+
 impl Default for Words {
     fn default() -> Self {
         let names = |name: &str| Names(vec![name.to_owned()]);
@@ -106,6 +116,7 @@ impl Default for Words {
             or_earlier: "{date} or earlier".to_owned(),
             or_later: "{date} or later".to_owned(),
             between: "between {from} and {to}".to_owned(),
+            reading: Arc::clone(ReadingWords::everywhere()),
         }
     }
 }
@@ -113,6 +124,20 @@ impl Default for Words {
 /// The words of other languages that are built in, as `[dates]` would give them.
 const BUILT_IN: [(&str, &str); 2] =
     [("de", include_str!("de/dates.toml")), ("ar", include_str!("ar/dates.toml"))];
+
+/// The months of the languages whose words for dates are built in, in lower case.
+pub(super) fn built_in_months() -> impl Iterator<Item = Vec<Vec<String>>> {
+    let words = BUILT_IN.iter().filter_map(|(_, text)| toml::from_str::<BuiltInMonths>(text).ok());
+    words.map(|words| {
+        words.months.iter().map(|names| names.0.iter().map(|name| name.to_lowercase()).collect()).collect()
+    })
+}
+
+/// What is read of built-in words for dates besides showing them.
+#[derive(Deserialize)]
+struct BuiltInMonths {
+    months: [Names; 12],
+}
 
 impl Words {
     /// The words for dates in a language, a BCP 47 tag: what an archive's `[dates]` gives, else what is built in for
@@ -177,6 +202,18 @@ impl Words {
             })
     }
 
+    /// Whether a word in lower case begins as the name of a month does, in English or in the archive's language.
+    pub fn begins_month(&self, word: &str) -> bool {
+        let begins = |name: &str| {
+            let mut letters = word.chars();
+            name.chars()
+                .take(3)
+                .all(|letter| letters.next().is_some_and(|other| letter.to_lowercase().eq([other])))
+        };
+        english_months().any(|(_, short)| word.starts_with(short))
+            || self.months.iter().any(|names| begins(names.shown()))
+    }
+
     /// The number of a month, by a name in lower case that these words give it. With a full stop
     /// after it, the beginning of a name will do if it tells the month from the others.
     pub fn month_number(&self, name: &str, has_stop: bool) -> Option<i8> {
@@ -192,6 +229,17 @@ impl Words {
         let mut found = self.months.iter().enumerate().filter(|(_, names)| begins(names));
         let (index, _) = found.next().filter(|_| has_stop && name.chars().count() >= 3)?;
         if found.next().is_some() { None } else { number(index) }
+    }
+
+    /// The number of a month, by a name in lower case in one of the languages that are read in every archive.
+    pub fn foreign_month(&self, name: &str) -> Option<i8> {
+        let days = &self.reading.days;
+        let is_in = |names: &[WordList]| names.iter().position(|names| names.contains(name));
+        let index = english_months()
+            .position(|(english, _)| english == name)
+            .or_else(|| is_in(&days.short_months))
+            .or_else(|| is_in(&days.months))?;
+        i8::try_from(index + 1).ok()
     }
 
     /// The number of a season (21 to 24), by a name in lower case.

@@ -10,3 +10,4 @@ mod evidence;
 pub mod interface;
 pub mod token;
 pub mod unresolved;
+pub mod reading;

@@ -2,8 +2,7 @@
 
 use std::ops::{Deref, Range};
 
-/// Words that a number follows, and that end before it even where the space between them was lost.
-const BEFORE_NUMBERS: [&str; 4] = ["Document", "Documents", "footnote", "footnotes"];
+use crate::language::reading::ReadingWords;
 
 /// A word, a number or a sign.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -84,7 +83,8 @@ impl<'a> Tokens<'a> {
                 while let Some(&(at, next)) = characters.peek() {
                     let goes_on = next.is_alphanumeric() || matches!(next, '\'' | '’') && !number;
                     // "Document123" lost its space.
-                    let is_glued = next.is_ascii_digit() && BEFORE_NUMBERS.contains(&&text[start..end]);
+                    let is_glued = next.is_ascii_digit()
+                        && ReadingWords::everywhere().references.glued.contains(&text[start..end]);
                     if !goes_on || is_glued {
                         break;
                     }

@@ -5,6 +5,7 @@ use std::cell::LazyCell;
 use std::ops::Range;
 
 use super::grammar::{Attachment, Context, Found, Grammar};
+use crate::language::reading::ReferenceWords;
 use crate::mark::sentence::Sentences;
 use crate::model::document::{Block, Document, Inline, Note, Text, plain_text};
 use crate::model::reference::Reference;
@@ -18,7 +19,7 @@ pub fn mark(document: &mut Document, grammar: &Grammar) {
         within: None,
         context: Context::default(),
     };
-    marker.context.attachments = attachments(&document.blocks);
+    marker.context.attachments = attachments(&document.blocks, &grammar.reading().references);
     marker.blocks(&mut document.blocks);
     marker.context.attachments.clear();
     for note in &mut document.notes {
@@ -28,9 +29,9 @@ pub fn mark(document: &mut Document, grammar: &Grammar) {
 }
 
 /// The attachments that a document's headings name.
-fn attachments(blocks: &[Block]) -> Vec<Attachment> {
+fn attachments(blocks: &[Block], words: &ReferenceWords) -> Vec<Attachment> {
     let heading = |block: &Block| match block {
-        Block::Heading { id, content, .. } => Attachment::of_heading(&plain_text(content), id),
+        Block::Heading { id, content, .. } => Attachment::of_heading(&plain_text(content), id, words),
         _ => None,
     };
     blocks.iter().filter_map(heading).collect()
@@ -58,7 +59,8 @@ impl Marker<'_> {
         for block in blocks {
             // What stands in an attachment can have attachments of its own.
             if let Block::Heading { content, .. } = block
-                && Attachment::of_heading(&plain_text(content), "").is_some()
+                && Attachment::of_heading(&plain_text(content), "", &self.grammar.reading().references)
+                    .is_some()
             {
                 self.context.attachments.clear();
             }
@@ -74,7 +76,7 @@ impl Marker<'_> {
         let found = self.grammar.find(&flow.text, &mut self.context);
         let first = self.references.len();
         let found: Vec<Found> = found.into_iter().filter(|found| flow.is_open(&found.span)).collect();
-        let sentences = LazyCell::new(|| Sentences::of(&flow.text));
+        let sentences = LazyCell::new(|| Sentences::of(&flow.text, &self.grammar.reading().sentences));
         for found in &found {
             self.references.push(Reference {
                 rule: found.rule.clone(),
@@ -253,6 +255,7 @@ fn width(inline: &Inline) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::language::reading::ReadingWords;
     use crate::model::document::{NoteMark, PageBreak, ParagraphStyle};
 
     fn text(text: &str, start: usize) -> Inline {
@@ -262,7 +265,10 @@ mod tests {
     fn marked(content: Vec<Inline>) -> (Vec<Inline>, Vec<Reference>) {
         let block = Block::Paragraph { style: ParagraphStyle::Body, content };
         let mut document = Document { blocks: vec![block], ..Document::default() };
-        mark(&mut document, &Grammar::new(["Foreign Relations, vol. I"].into_iter(), &[]));
+        mark(
+            &mut document,
+            &Grammar::new(["Foreign Relations, vol. I"].into_iter(), &[], ReadingWords::everywhere()),
+        );
         let Some(Block::Paragraph { content, .. }) = document.blocks.pop() else { panic!("a paragraph") };
         (content, document.references)
     }

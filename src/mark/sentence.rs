@@ -2,15 +2,10 @@
 
 use std::ops::Range;
 
+use crate::language::reading::SentenceWords;
+
 /// The longest sentence that is quoted, in characters.
 const LONGEST: usize = 240;
-
-/// Words before a full stop that does not end a sentence, in lower case.
-const ABBREVIATIONS: [&str; 44] = [
-    "adm", "al", "amb", "art", "brig", "ca", "cf", "ch", "chap", "co", "col", "corp", "dept", "doc", "docs",
-    "dr", "e.g", "ed", "eds", "et", "fig", "fn", "ff", "gen", "i.e", "inc", "lt", "maj", "messrs", "mr",
-    "mrs", "ms", "no", "nos", "p", "par", "pp", "prof", "sec", "st", "v", "viz", "vol", "vols",
-];
 
 /// The sentences of a text.
 pub struct Sentences<'a> {
@@ -20,9 +15,9 @@ pub struct Sentences<'a> {
 }
 
 impl<'a> Sentences<'a> {
-    /// Takes a text apart.
-    pub fn of(text: &'a str) -> Self {
-        Self { text, borders: borders(text).collect() }
+    /// Takes a text apart. `words` say what has a full stop within a sentence.
+    pub fn of(text: &'a str, words: &SentenceWords) -> Self {
+        Self { text, borders: borders(text, words).collect() }
     }
 
     /// The sentence round a stretch of the text, with single spaces. A long one is cut at word borders
@@ -40,21 +35,21 @@ impl<'a> Sentences<'a> {
 }
 
 /// Where sentences begin, but for the first.
-fn borders(text: &str) -> impl Iterator<Item = usize> + '_ {
+fn borders<'a>(text: &'a str, words: &'a SentenceWords) -> impl Iterator<Item = usize> + 'a {
     let first = text.len() - text.trim_start().len();
     text.match_indices(['.', '!', '?', '…']).filter_map(move |(at, mark)| {
         let rest = text[at + mark.len()..].trim_start_matches(['"', '\'', '”', '’', ')', ']', '»']);
         let next = rest.trim_start();
         let ends = rest.len() > next.len()
             && !next.starts_with(char::is_lowercase)
-            && !(mark == "." && is_abbreviation(&text[first..at]));
+            && !(mark == "." && is_abbreviation(&text[first..at], words));
         ends.then_some(text.len() - next.len())
     })
 }
 
 /// Whether a text ends in a word that is commonly written with a full stop, in an initial, or is
 /// but the number of a paragraph.
-fn is_abbreviation(text: &str) -> bool {
+fn is_abbreviation(text: &str, words: &SentenceWords) -> bool {
     let word = text.rsplit(char::is_whitespace).next().unwrap_or_default();
     if word.len() == text.len() && word.bytes().all(|byte| byte.is_ascii_digit()) {
         return true;
@@ -63,7 +58,7 @@ fn is_abbreviation(text: &str) -> bool {
     let last = word.rsplit('.').next().unwrap_or_default();
     let mut letters = last.chars();
     let is_initial = letters.next().is_some_and(char::is_uppercase) && letters.next().is_none();
-    is_initial || ABBREVIATIONS.contains(&word.to_lowercase().as_str())
+    is_initial || words.abbreviations.has(word)
 }
 
 /// Joins the words of a reference with as much of what stands before and after as there is room for.
@@ -134,10 +129,11 @@ fn tail(text: &str, room: usize) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::language::reading::ReadingWords;
 
     fn around(text: &str, words: &str) -> String {
         let start = text.find(words).expect("the words");
-        Sentences::of(text).around(start..start + words.len())
+        Sentences::of(text, &ReadingWords::everywhere().sentences).around(start..start + words.len())
     }
 
     #[test]
@@ -174,7 +170,7 @@ mod tests {
     proptest::proptest! {
         #[test]
         fn no_text_makes_it_panic_or_too_long(text in "[a-cé.!? \n”(A]{0,600}", start in 0_usize..700, length in 0_usize..300) {
-            let sentence = Sentences::of(&text).around(start..start + length);
+            let sentence = Sentences::of(&text, &ReadingWords::everywhere().sentences).around(start..start + length);
             proptest::prop_assert!(sentence.chars().count() <= LONGEST);
         }
     }

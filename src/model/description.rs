@@ -63,34 +63,6 @@ pub enum DescribedKind {
 }
 
 impl DescribedKind {
-    /// The kind that a word means, in the singular and in whatever case.
-    pub fn of_word(word: &str) -> Option<Self> {
-        const TELEGRAM: [&str; 10] = [
-            "telegram",
-            "cable",
-            "cablegram",
-            "embtel",
-            "contel",
-            "legtel",
-            "deptel",
-            "urtel",
-            "mytel",
-            "ourtel",
-        ];
-        // Every word of a text is asked, so that none is copied into small letters.
-        let is_one_of = |words: &[&str]| words.iter().any(|known| word.eq_ignore_ascii_case(known));
-        let kinds: [(&[&str], Self); 7] = [
-            (&TELEGRAM, Self::Telegram),
-            (&["airgram"], Self::Airgram),
-            (&["despatch", "dispatch"], Self::Despatch),
-            (&["letter"], Self::Letter),
-            (&["message", "communication"], Self::Message),
-            (&["note"], Self::Note),
-            (&["memorandum"], Self::Memorandum),
-        ];
-        kinds.into_iter().find(|(words, _)| is_one_of(words)).map(|(_, kind)| kind)
-    }
-
     /// Whether documents of this kind bear numbers: "telegram 2142".
     pub fn is_numbered(self) -> bool {
         matches!(self, Self::Telegram | Self::Airgram | Self::Despatch)

@@ -10,6 +10,7 @@ use super::{Reading, front_matter, markdown, number};
 use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::language::dates::Words;
+use crate::language::reading::ReadingWords;
 use crate::model::date::Date;
 use crate::model::document::{Block, Document, Inline, ParagraphStyle, Text, plain_text};
 use crate::model::metadata::{DateBasis, DocumentDate, Metadata};
@@ -52,7 +53,7 @@ pub fn complete(reading: &mut Reading, rows: &[Row], text: &str, file: &str, con
         }
     }
     let printed = if reading.has_front_matter {
-        Printed::of_text(document, &front_matter, &metadata, &found, stated)
+        Printed::of_text(document, &front_matter, &metadata, &found, stated, &config.dates)
     } else {
         Printed::of_reading(document, &found, text, stated, &config.dates)
     };
@@ -116,9 +117,11 @@ impl Printed {
         metadata: &Metadata,
         found: &Metadata,
         stated: Option<StatedDate>,
+        words: &Words,
     ) -> Self {
-        let number =
-            |title: &Vec<Inline>| found.number.clone().or_else(|| number_of_title(&plain_text(title)));
+        let number = |title: &Vec<Inline>| {
+            found.number.clone().or_else(|| number_of_title(&plain_text(title), &words.reading))
+        };
         // A title from front matter is not printed.
         let title = (front_matter.title.is_none() && metadata.number.is_some()).then_some(&document.title);
         Self {
@@ -199,9 +202,9 @@ impl Printed {
 }
 
 /// The number with which a title begins: `12. Minutes`.
-fn number_of_title(title: &str) -> Option<String> {
+fn number_of_title(title: &str, words: &ReadingWords) -> Option<String> {
     let title = title.trim();
-    number::before_title(title).map(|found| title[found.number].to_owned())
+    number::before_title(title, words).map(|found| title[found.number].to_owned())
 }
 
 /// The date of the dateline that the reader recognised. Its words are looked for in the source, where

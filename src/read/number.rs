@@ -9,6 +9,10 @@ use std::sync::LazyLock;
 
 use regex::{Captures, Regex};
 
+use crate::language::dates;
+use crate::language::reading::{DayWords, ReadingWords, any_word};
+use crate::model::date::year;
+
 /// A number found at the beginning of a line.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PrintedNumber {
@@ -26,33 +30,33 @@ pub struct PrintedNumber {
 /// Figures with what can follow them: `12`, `12A`, `12-a`, `12/3`, `12 bis`.
 const FIGURES: &str = r"[0-9]{1,6}(?:-?[A-Za-z]\b|/[0-9A-Za-z]{1,4}\b|\s?(?:bis|ter|quater)\b)?";
 const ROMAN: &str = r"[IVXLC]{1,9}\b";
-/// What abbreviates "number".
-const ABBREVIATIONS: &str = r"(?i:n[or]s?\.|n[º°o]\.?|nr\b|№|num\.|núm\.)";
-/// What a numbered document is called before its number.
-const NAMES: &str = r"(?i:document|doc\.?|item|dokument|documento|number|nummer|numéro|numero|número|letter|brief|lettre|lettera|carta|article|artikel|articolo|artículo|art\.)";
 
 /// The number before a title, if a line begins with one.
-pub fn before_title(line: &str) -> Option<PrintedNumber> {
-    static FORMS: LazyLock<[Regex; 5]> = LazyLock::new(|| {
+pub fn before_title(line: &str, words: &ReadingWords) -> Option<PrintedNumber> {
+    let numbers = &words.numbers;
+    let forms = numbers.before_title_forms.get(|| {
+        let abbreviation = format!("(?i:{})", any_word(&numbers.abbreviations));
+        let name = format!("(?i:{})", any_word(&numbers.names));
+        let article = any_word(&numbers.articles);
         [
-            expression(&format!(r"^((?<number>{FIGURES}|[IVXLC]{{2,9}})\.)\s+(?<title>\S)")),
-            expression(&format!(
-                r"^({ABBREVIATIONS}\s*(?<number>{FIGURES}|{ROMAN})(?:\s*[.:–—])?)\s+(?:-\s+)?(?<title>\S)"
-            )),
-            expression(&format!(
-                r"^({NAMES}\s+(?:{ABBREVIATIONS}\s*)?(?<number>{FIGURES}|{ROMAN})(?:\s*[.:–—]|\s+-))\s+(?<title>\S)"
-            )),
-            expression(&format!(r"^((?:§|[Aa]rt\.)\s*(?<number>{FIGURES})[.:]?)\s+(?<title>\S)")),
-            expression(&format!(r"^(\[(?<number>{FIGURES})\][.:]?)\s+(?<title>\S)")),
+            format!(r"^((?<number>{FIGURES}|[IVXLC]{{2,9}})\.)\s+(?<title>\S)"),
+            format!(
+                r"^({abbreviation}\s*(?<number>{FIGURES}|{ROMAN})(?:\s*[.:–—])?)\s+(?:-\s+)?(?<title>\S)"
+            ),
+            format!(
+                r"^({name}\s+(?:{abbreviation}\s*)?(?<number>{FIGURES}|{ROMAN})(?:\s*[.:–—]|\s+-))\s+(?<title>\S)"
+            ),
+            format!(r"^((?:§|{article})\s*(?<number>{FIGURES})[.:]?)\s+(?<title>\S)"),
+            format!(r"^(\[(?<number>{FIGURES})\][.:]?)\s+(?<title>\S)"),
         ]
     });
     let (form, captures) =
-        FORMS.iter().enumerate().find_map(|(form, pattern)| Some((form, pattern.captures(line)?)))?;
+        forms.iter().enumerate().find_map(|(form, pattern)| Some((form, pattern.captures(line)?)))?;
     let found = printed(line, &captures)?;
     let number = &line[found.number.clone()];
     let is_fitting = match form {
         // "7. April 1969" is a day, and goes on with a year.
-        0 => !is_day(number, &line[found.title..]),
+        0 => !is_day(number, &line[found.title..], &words.days),
         // "No. 12 of 1926" and "No. 5 and its keeper" are titles.
         1 | 3 => {
             let has_sign = line[found.label.clone()].ends_with(['.', ':', '–', '—']);
@@ -67,21 +71,20 @@ pub fn before_title(line: &str) -> Option<PrintedNumber> {
 }
 
 /// The number of which a whole line consists.
-pub fn alone(line: &str) -> Option<PrintedNumber> {
-    static FORMS: LazyLock<[Regex; 3]> = LazyLock::new(|| {
+pub fn alone(line: &str, words: &ReadingWords) -> Option<PrintedNumber> {
+    let numbers = &words.numbers;
+    let forms = numbers.alone_forms.get(|| {
+        let abbreviation = format!("(?i:{})", any_word(&numbers.abbreviations));
+        let name = format!("(?i:{})", any_word(&numbers.names));
         [
-            expression(&format!(r"^((?<number>{FIGURES}|{ROMAN})\.?)$")),
-            expression(&format!(
-                r"^((?:{NAMES}\s+)?(?:{ABBREVIATIONS}\s*|§\s*)?(?<number>{FIGURES}|{ROMAN})\s*[.:]?)$"
-            )),
-            expression(&format!(
-                r"^([\[(]?(?:{ABBREVIATIONS}\s*|#\s?)?(?<number>{FIGURES}|{ROMAN})[\])]?[.:]?)$"
-            )),
+            format!(r"^((?<number>{FIGURES}|{ROMAN})\.?)$"),
+            format!(r"^((?:{name}\s+)?(?:{abbreviation}\s*|§\s*)?(?<number>{FIGURES}|{ROMAN})\s*[.:]?)$"),
+            format!(r"^([\[(]?(?:{abbreviation}\s*|#\s?)?(?<number>{FIGURES}|{ROMAN})[\])]?[.:]?)$"),
         ]
     });
     let line = line.trim_end();
     let (form, captures) =
-        FORMS.iter().enumerate().find_map(|(form, pattern)| Some((form, pattern.captures(line)?)))?;
+        forms.iter().enumerate().find_map(|(form, pattern)| Some((form, pattern.captures(line)?)))?;
     let found = printed(line, &captures)?;
     let number = &line[found.number.clone()];
     let is_bare = form == 0 && !line.ends_with('.');
@@ -108,25 +111,20 @@ fn printed(line: &str, captures: &Captures<'_>) -> Option<PrintedNumber> {
 }
 
 /// Whether a number and what follows it are a day: "7. April 1969", "3. Mai".
-fn is_day(number: &str, rest: &str) -> bool {
+fn is_day(number: &str, rest: &str, words: &DayWords) -> bool {
     static MONTH_AND_YEAR: LazyLock<Regex> = LazyLock::new(|| expression(r"^\p{L}{3,10}\.?(?:\s+\d{4}\b|$)"));
     let is_month = |rest: &str| {
         let word = rest.split(|c: char| !c.is_alphabetic()).next().unwrap_or_default().to_lowercase();
-        MONTHS.iter().any(|month| word.starts_with(month))
+        dates::english_months().any(|(_, short)| word.starts_with(short))
+            || words.month_beginnings.iter().any(|month| word.starts_with(month.as_str()))
     };
     number.parse::<u8>().is_ok_and(|day| (1..=31).contains(&day))
         && MONTH_AND_YEAR.is_match(rest)
         && is_month(rest)
 }
 
-/// How the names of months begin in the languages that write a day with a full stop.
-const MONTHS: [&str; 20] = [
-    "jan", "jän", "feb", "mär", "mar", "apr", "mai", "maj", "jun", "jul", "aug", "sep", "okt", "oct", "nov",
-    "dez", "dec", "des", "may", "hei",
-];
-
 fn is_year(number: &str) -> bool {
-    number.len() == 4 && number.parse::<u16>().is_ok_and(|year| (1000..=2199).contains(&year))
+    year::of_figures(number, &year::DATED).is_some()
 }
 
 /// The value of a number in Roman figures, written as it should be.
@@ -185,7 +183,8 @@ mod tests {
             ("Art. 12 Der Hafen", "12", "Art. 12", "Der Hafen"),
             ("Doc 12: The Lamp", "12", "Doc 12:", "The Lamp"),
         ] {
-            let found = before_title(line).unwrap_or_else(|| panic!("{line}: no number"));
+            let found =
+                before_title(line, ReadingWords::everywhere()).unwrap_or_else(|| panic!("{line}: no number"));
             assert_eq!(&line[found.number.clone()], number, "{line}");
             assert_eq!(&line[found.label.clone()], label, "{line}");
             assert_eq!(&line[found.title..], title, "{line}");
@@ -219,7 +218,7 @@ mod tests {
             "851G.01/3–649: Telegram",
             "12",
         ] {
-            assert_eq!(before_title(line), None, "{line}");
+            assert_eq!(before_title(line, ReadingWords::everywhere()), None, "{line}");
         }
     }
 
@@ -246,11 +245,12 @@ mod tests {
             ("#12", "12"),
             ("[No. 12]", "12"),
         ] {
-            let found = alone(line).unwrap_or_else(|| panic!("{line}: no number"));
+            let found =
+                alone(line, ReadingWords::everywhere()).unwrap_or_else(|| panic!("{line}: no number"));
             assert_eq!(&line[found.number], number, "{line}");
         }
         for line in ["1984", "1926.", "C.", "Civil", "LIVID", "No. 5 Lamps", "IIII.", "0012", "-12", ""] {
-            assert_eq!(alone(line), None, "{line}");
+            assert_eq!(alone(line, ReadingWords::everywhere()), None, "{line}");
         }
     }
 

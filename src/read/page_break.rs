@@ -1,22 +1,18 @@
 //! Marks of printed pages in a text: `[Page 493]`, `[Pg 12]`, `[Seite 4]`.
 
 use std::ops::Range;
-use std::sync::LazyLock;
 
-use regex::Regex;
-
-static PAGE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(
-        r"\[(?:[Pp]age|PAGE|[Pp]g\.?|p\.|[Ss]eite|SEITE|[Pp]ágina|[Pp]agina|[Ss]ida|[Ss]ide)[ \u{a0}\u{202f}]([0-9A-Za-z][0-9A-Za-z.-]{0,11})\]",
-    )
-    .unwrap_or_else(|error| unreachable!("{error}"))
-});
+use crate::language::reading::{PageWords, any_word};
 
 /// The page marks in a text: the bytes of each, and the page that begins there.
-pub fn find(text: &str) -> impl Iterator<Item = (Range<usize>, &str)> {
+pub fn find<'a>(text: &'a str, words: &'a PageWords) -> impl Iterator<Item = (Range<usize>, &'a str)> {
+    let [pattern] = words.mark_forms.get(|| {
+        let marks = any_word(&words.marks);
+        [format!(r"\[{marks}[ \u{{a0}}\u{{202f}}]([0-9A-Za-z][0-9A-Za-z.-]{{0,11}})\]")]
+    });
     // Most paragraphs have none, and looking for a fixed sign is quicker than for a pattern.
     let worth_it = memchr::memchr(b'[', text.as_bytes()).is_some();
-    worth_it.then(|| PAGE.captures_iter(text)).into_iter().flatten().filter_map(|captures| {
+    worth_it.then(|| pattern.captures_iter(text)).into_iter().flatten().filter_map(|captures| {
         let page = captures.get(1)?;
         // "[Page one]" is a remark: a page's number has figures or is Roman.
         let is_number = page.as_str().bytes().any(|byte| byte.is_ascii_digit())
@@ -24,7 +20,9 @@ pub fn find(text: &str) -> impl Iterator<Item = (Range<usize>, &str)> {
             || page.as_str().chars().count() == 1;
         let span = captures.get(0)?.range();
         // "[p. 4]" within a sentence cites a page; on a line of its own it marks one.
-        let is_mark = !text[span.clone()].starts_with("[p.") || stands_alone(text, &span);
+        let mark = &text[span.start + 1..span.end];
+        let cites = words.citing_marks.iter().any(|citing| mark.starts_with(citing.as_str()));
+        let is_mark = !cites || stands_alone(text, &span);
         (is_number && is_mark).then_some((span, page.as_str()))
     })
 }
@@ -37,31 +35,37 @@ fn stands_alone(text: &str, span: &Range<usize>) -> bool {
 }
 
 /// Whether a line bears a page mark and nothing else.
-pub fn is_only(line: &str) -> bool {
+pub fn is_only(line: &str, words: &PageWords) -> bool {
     let line = line.trim();
-    line.starts_with('[') && find(line).next().is_some_and(|(span, _)| span == (0..line.len()))
+    line.starts_with('[') && find(line, words).next().is_some_and(|(span, _)| span == (0..line.len()))
 }
 
 #[cfg(test)]
 mod tests {
+    use crate::language::reading::{PageWords, ReadingWords};
+
+    fn words() -> &'static PageWords {
+        &ReadingWords::everywhere().pages
+    }
+
     #[test]
     fn page_marks_stand_anywhere() {
         let text = "construc[Page 623]tive [Page xiv] [page 5] [Page  6] [Pages 1] [Page one]";
-        let found: Vec<_> = super::find(text).map(|(span, page)| (&text[span], page)).collect();
+        let found: Vec<_> = super::find(text, words()).map(|(span, page)| (&text[span], page)).collect();
         assert_eq!(found, [("[Page 623]", "623"), ("[Page xiv]", "xiv"), ("[page 5]", "5")]);
     }
 
     #[test]
     fn page_marks_have_several_forms() {
         let text = "[Pg 12] [Page\u{a0}10] [Seite 4] [pg. 7] [Page\u{202f}8]\n  [p. 3]\nSee [p. 9] [Pp. 3]";
-        let found: Vec<_> = super::find(text).map(|(_, page)| page).collect();
+        let found: Vec<_> = super::find(text, words()).map(|(_, page)| page).collect();
         assert_eq!(found, ["12", "10", "4", "7", "8", "3"]);
     }
 
     #[test]
     fn a_mark_can_be_all_of_a_line() {
-        assert!(super::is_only("  [Page 4]\r"));
-        assert!(!super::is_only("[Page 4] and"));
-        assert!(!super::is_only("[4]"));
+        assert!(super::is_only("  [Page 4]\r", words()));
+        assert!(!super::is_only("[Page 4] and", words()));
+        assert!(!super::is_only("[4]", words()));
     }
 }

@@ -10,6 +10,7 @@ use jiff::civil::Date as Day;
 
 use super::Unresolved;
 use crate::catalog::{Catalog, DocumentId, Record};
+use crate::language::reading::ReadingWords;
 use crate::model::description::{DescribedDay, DescribedKind, Description, Party};
 use crate::model::reason::Reason;
 
@@ -303,76 +304,13 @@ fn same_name(a: &str, b: &str) -> bool {
 fn words(name: &str) -> Vec<String> {
     let words =
         name.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_lowercase);
-    words.filter(|word| !matches!(word.as_str(), "the" | "of" | "in" | "at" | "s")).collect()
+    let small = &ReadingWords::everywhere().descriptions.small_words;
+    words.filter(|word| !small.contains(word)).collect()
 }
 
 /// Words of titles and offices, which many share.
 fn is_common(word: &str) -> bool {
-    const COMMON: [&str; 62] = [
-        "acting",
-        "adviser",
-        "affairs",
-        "agency",
-        "ambassador",
-        "and",
-        "assistant",
-        "bureau",
-        "chairman",
-        "chancellor",
-        "chief",
-        "commissioner",
-        "consul",
-        "consulate",
-        "council",
-        "counselor",
-        "delegation",
-        "department",
-        "deputy",
-        "director",
-        "division",
-        "embassy",
-        "european",
-        "executive",
-        "first",
-        "for",
-        "foreign",
-        "general",
-        "government",
-        "governor",
-        "head",
-        "high",
-        "international",
-        "legation",
-        "liaison",
-        "member",
-        "minister",
-        "ministry",
-        "mission",
-        "mr",
-        "mrs",
-        "national",
-        "office",
-        "officer",
-        "permanent",
-        "premier",
-        "president",
-        "prime",
-        "principal",
-        "queen",
-        "king",
-        "representative",
-        "republic",
-        "second",
-        "secretary",
-        "security",
-        "special",
-        "staff",
-        "state",
-        "states",
-        "to",
-        "under",
-    ];
-    COMMON.contains(&word)
+    ReadingWords::everywhere().descriptions.common_words.contains(word)
 }
 
 #[cfg(test)]

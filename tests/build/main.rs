@@ -17,6 +17,7 @@ mod drafts;
 mod encodings;
 mod fields;
 mod folder_pages;
+mod german;
 mod heads;
 mod incremental;
 mod languages;

@@ -4,6 +4,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use crate::language::reading::{DatingWords, any_pattern};
 use crate::model::clue::{Clue, ClueKind};
 use crate::model::named_time::{NamedDay, NamedTime, NamedYear};
 
@@ -23,17 +24,23 @@ pub fn find(text: &str, kind: ClueKind) -> Option<Clue> {
 }
 
 /// What the number of a document's file says about its day.
-pub fn kind(title: &str, is_telegram: bool) -> ClueKind {
-    let is_letter = ["Letter", "Message"].iter().any(|kind| title.starts_with(kind));
+pub fn kind(title: &str, is_telegram: bool, words: &DatingWords) -> ClueKind {
+    let begins_with = |kinds: &[String]| kinds.iter().any(|kind| title.starts_with(kind.as_str()));
+    let is_letter = begins_with(&words.letters);
     if is_letter {
         ClueKind::SentFileNumber
-    } else if is_received(title) && !title.starts_with("Memorandum") {
+    } else if is_received(title, words) && !begins_with(&words.memoranda) {
         ClueKind::ReceivedFileNumber
-    } else if is_telegram || title.contains("elegram") {
+    } else if is_telegram || holds_telegram(title, words) {
         ClueKind::SentFileNumber
     } else {
         ClueKind::FileNumber
     }
+}
+
+/// Whether a text holds the word for a telegram.
+pub fn holds_telegram(text: &str, words: &DatingWords) -> bool {
+    words.telegrams.iter().any(|word| text.contains(word.as_str()))
 }
 
 /// Tells the file numbers apart that seem to be those of what is answered.
@@ -48,10 +55,7 @@ pub fn tell_answers(clues: &mut [Clue]) {
 }
 
 /// Whether a title is that of a dispatch that the office received.
-fn is_received(title: &str) -> bool {
-    static RECEIVED: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"(?i)\bto (?:the )?(?:acting )?(?:secretary\b|department\b|ministry\b|minister\b|foreign office)")
-            .unwrap_or_else(|error| unreachable!("{error}"))
-    });
-    RECEIVED.is_match(title)
+fn is_received(title: &str, words: &DatingWords) -> bool {
+    let [received] = words.received_by_forms.get(|| [format!(r"(?i)\b{}", any_pattern(&words.receivers))]);
+    received.is_match(title)
 }

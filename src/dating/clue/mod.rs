@@ -15,6 +15,7 @@ use crate::catalog::folder_page;
 use crate::language::dates::Words;
 use crate::model::clue::Clue;
 use crate::model::document::{Block, Document, plain_text};
+use crate::read::plain::source_note as provenance_note;
 
 /// Gathers the clues of a document.
 /// `id` is its file's path without the extension; `words` are the archive's words for dates.
@@ -23,15 +24,15 @@ pub fn gather(document: &Document, id: &str, words: &Words) -> Vec<Clue> {
     let title = plain_text(&document.title);
     title::clues(document, &title, words, &mut clues);
     name::clues(folder_page::named_path(id), words, &mut clues);
-    text::clues(document, &title, &mut clues);
+    text::clues(document, &title, &words.reading, &mut clues);
     for note in &document.notes {
         let Some(Block::Paragraph { content, .. }) = note.blocks.first() else { continue };
         let text = plain_text(content);
-        if text.trim_start().starts_with("Source:") {
-            source_note::clues(&title, &text, &mut clues);
+        if provenance_note::labelled(&text, &words.reading.places).is_some() {
+            source_note::clues(&title, &text, &words.reading.dating, &mut clues);
         }
     }
-    text::clues_of_notes(document, &mut clues);
+    text::clues_of_notes(document, &words.reading, &mut clues);
     file_number::tell_answers(&mut clues);
     clues
 }

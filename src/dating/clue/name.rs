@@ -15,7 +15,11 @@ pub fn clues(id: &str, words: &Words, clues: &mut Vec<Clue>) {
         let found = dateline::find(name, words).into_iter();
         let found = found.filter_map(|found| Some((NamedTime::of(found.date)?, found.span)));
         let times: Vec<_> = found.collect();
-        let times = if times.is_empty() && kind == ClueKind::FolderName { folder::find(name) } else { times };
+        let times = if times.is_empty() && kind == ClueKind::FolderName {
+            folder::find(name, &words.reading.dating)
+        } else {
+            times
+        };
         clues.extend(times.iter().cloned().map(|time| Clue::of(time, kind, name)));
         !times.is_empty()
     };

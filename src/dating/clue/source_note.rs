@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use super::{file_number, sentence_before};
 use crate::dating::{folder, named_time};
+use crate::language::reading::DatingWords;
 use crate::model::clue::{Clue, ClueKind};
 use crate::model::named_time::{NamedTime, Precision};
 
@@ -12,26 +13,26 @@ use crate::model::named_time::{NamedTime, Precision};
 const LONGEST: usize = 8000;
 
 /// Adds the clues of a source note of a document with this title.
-pub fn clues(title: &str, note: &str, clues: &mut Vec<Clue>) {
+pub fn clues(title: &str, note: &str, words: &DatingWords, clues: &mut Vec<Clue>) {
     let note = &note[..note.floor_char_boundary(LONGEST)];
     let own_place = own_place(note);
-    let number = file_number::find(&note[..own_place], file_number::kind(title, false));
-    let is_record = is_record(title);
+    let number = file_number::find(&note[..own_place], file_number::kind(title, false, words));
+    let is_record = is_record(title, words);
     let first = clues.len();
     // The name of the place can hold full stops: a folder is named by its first and last days.
-    let place = place(note);
-    clues.extend(folder::find(&note[..place]).into_iter().map(|(time, span)| {
+    let place = place(note, words);
+    clues.extend(folder::find(&note[..place], words).into_iter().map(|(time, span)| {
         let is_day = time.precision() == Precision::Day;
-        let is_published = is_day && is_publication(sentence_before(note, span.start));
+        let is_published = is_day && is_publication(sentence_before(note, span.start), words);
         let kind = if is_published { ClueKind::Published } else { ClueKind::Filed };
         Clue::of((time, span), kind, note)
     }));
-    for (time, span) in named_time::find(note) {
+    for (time, span) in named_time::find(note, words) {
         let is_named = span.start < place || is_part_of_span(note, &span);
         if matches!(time, NamedTime::Day(_)) && !is_named {
             let rest = &note[span.end..];
             let rest = &rest[..rest.find(". ").unwrap_or(rest.len())];
-            let kind = kind(sentence_before(note, span.start), rest, is_record);
+            let kind = kind(sentence_before(note, span.start), rest, is_record, words);
             clues.push(Clue::of((time, span), kind, note));
         }
     }
@@ -56,26 +57,14 @@ fn own_place(note: &str) -> usize {
 
 /// The end of the name of the place where the original is kept: where the sentence ends, or the
 /// document's classification begins.
-fn place(note: &str) -> usize {
+fn place(note: &str, words: &DatingWords) -> usize {
     let ends = note.match_indices(". ").map(|(at, _)| at);
     let is_end = |at: &usize| {
         let rest = &note[at + 2..];
         let next = rest.split([' ', ';', '.', ',']).next().unwrap_or_default();
-        const MARKINGS: [&str; 10] = [
-            "Top",
-            "Secret",
-            "Confidential",
-            "Restricted",
-            "Limited",
-            "Official",
-            "Unclassified",
-            "Personal",
-            "Eyes",
-            "No",
-        ];
         let before = note[..*at].rsplit([' ', '.', '-', '–']).next().unwrap_or_default();
         // An abbreviation ends no sentence: "Vol. 9", "Jan. 1974".
-        MARKINGS.contains(&next)
+        words.markings.contains(next)
             || before.len() > 4
             || before.ends_with([')', ']'])
             || before.starts_with(|c: char| c.is_ascii_digit())
@@ -85,11 +74,9 @@ fn place(note: &str) -> usize {
 }
 
 /// Whether a title is that of a record of what was said, which is drafted afterwards.
-fn is_record(title: &str) -> bool {
+fn is_record(title: &str, words: &DatingWords) -> bool {
     let title = title.to_lowercase();
-    ["conversation", "meeting", "minutes", "record", "discussion", "conference", "notes"]
-        .iter()
-        .any(|word| title.contains(word))
+    words.records_of_talk.iter().any(|word| title.contains(word.as_str()))
 }
 
 /// Whether a day is one end of a span of time: `1 Jan–31 Dec`.
@@ -100,23 +87,22 @@ fn is_part_of_span(text: &str, day: &Range<usize>) -> bool {
 }
 
 /// What a source note says of a day, by its sentence before and after the day.
-fn kind(sentence: &str, rest: &str, is_record: bool) -> ClueKind {
-    let names = |words: &[&str]| words.iter().any(|word| sentence.contains(word));
-    if is_publication(sentence) {
+fn kind(sentence: &str, rest: &str, is_record: bool, words: &DatingWords) -> ClueKind {
+    let names = |words: &[String]| words.iter().any(|word| sentence.contains(word.as_str()));
+    if is_publication(sentence, words) {
         return ClueKind::Published;
     }
-    match names(&["Drafted ", "drafted ", "Prepared ", "prepared ", "Approved ", "approved "]) {
+    match names(&words.drafted) {
         true if !is_record => return ClueKind::Drafted,
-        true if names(&["pproved ", "leared "]) => return ClueKind::Approved,
+        true if names(&words.approved) => return ClueKind::Approved,
         true => return ClueKind::Recorded,
         false => {}
     }
-    let sends = ["nclos", "ttach", " cover", "ransmitted", "ransmittal", "orwarded", "Sent ", " sent "];
-    if names(&["eceived"]) {
+    if names(&words.received) {
         ClueKind::Received
-    } else if sends.iter().any(|word| sentence.contains(word) || rest.contains(word)) {
+    } else if words.sent.iter().any(|word| sentence.contains(word.as_str()) || rest.contains(word.as_str())) {
         ClueKind::Forwarded
-    } else if names(&["took place", " held", "meeting lasted", "onversation ", " met "]) {
+    } else if names(&words.held) {
         ClueKind::Held
     } else {
         ClueKind::SourceNote
@@ -124,9 +110,7 @@ fn kind(sentence: &str, rest: &str, is_record: bool) -> ClueKind {
 }
 
 /// Whether a part of a sentence ends with the name of a publication.
-fn is_publication(sentence: &str) -> bool {
-    const PUBLICATIONS: [&str; 8] =
-        ["Bulletin", "Papers", "Times", "Post,", "Congressional Record", "Hansard", "Gazette", "Journal"];
+fn is_publication(sentence: &str, words: &DatingWords) -> bool {
     let last_comma = sentence.trim_end_matches([' ', ',']).rfind([',', ';']).map_or(0, |comma| comma + 1);
-    PUBLICATIONS.iter().any(|name| sentence[last_comma..].contains(name))
+    words.publications.iter().any(|name| sentence[last_comma..].contains(name.as_str()))
 }

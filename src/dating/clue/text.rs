@@ -1,7 +1,9 @@
 //! Times in a document's text and notes, which are mostly those of what it tells.
 
-use super::{file_number, sentence_before};
+use super::file_number::{self, holds_telegram};
+use super::sentence_before;
 use crate::dating::named_time;
+use crate::language::reading::{DatingWords, ReadingWords};
 use crate::model::clue::{Clue, ClueKind};
 use crate::model::description::Party;
 use crate::model::document::{Block, Document, Inline, ParagraphStyle, plain_text};
@@ -9,6 +11,7 @@ use crate::model::named_time::{NamedDay, NamedTime, NamedYear};
 use crate::model::reference::Citation;
 use crate::model::walk;
 use crate::model::walk::Part;
+use crate::read::plain::source_note;
 
 /// How many times of a document's text, and as many of its footnotes, are clues: the first ones.
 const MOST: usize = 12;
@@ -17,21 +20,30 @@ const MOST: usize = 12;
 const LONGEST_NAME: usize = 8;
 
 /// Adds the clues of the text.
-pub fn clues(document: &Document, title: &str, clues: &mut Vec<Clue>) {
-    let is_editorial = document.metadata.particulars.kind.as_deref() == Some("Editorial Note");
+pub fn clues(document: &Document, title: &str, words: &ReadingWords, clues: &mut Vec<Clue>) {
+    let dating = &words.dating;
+    let is_editorial = document
+        .metadata
+        .particulars
+        .kind
+        .as_deref()
+        .is_some_and(|kind| words.titles.editorial_notes.contains(kind));
     let mut first = if is_editorial { ClueKind::EditorialNote } else { ClueKind::FirstOfText };
     let mut left = MOST;
     for block in &document.blocks {
         let (Block::Paragraph { content, .. } | Block::Heading { content, .. }) = block else { continue };
         let text = plain_text(content);
         if matches!(block, Block::Paragraph { style: ParagraphStyle::FileNumber, .. }) {
-            clues.extend(file_number::find(&text, file_number::kind(title, text.contains("elegram"))));
+            clues.extend(file_number::find(
+                &text,
+                file_number::kind(title, holds_telegram(&text, dating), dating),
+            ));
             continue;
         }
         let before = clues.len();
-        for found in named_time::find(&text).into_iter().take(left) {
+        for found in named_time::find(&text, dating).into_iter().take(left) {
             let is_day = matches!(found.0, NamedTime::Day(_));
-            if is_day && is_answer(&text[..found.1.start]) {
+            if is_day && is_answer(&text[..found.1.start], dating) {
                 clues.push(Clue::of(found, ClueKind::Answered, &text));
                 continue;
             }
@@ -48,14 +60,10 @@ pub fn clues(document: &Document, title: &str, clues: &mut Vec<Clue>) {
 
 /// Whether the sentence in which a day is named says that what is of that day is answered: "acknowledges
 /// receipt of the Regent's letter of May 3".
-fn is_answer(before: &str) -> bool {
-    const ANSWERS: [&str; 6] =
-        ["acknowledg", "receipt of", "reply to", "response to", "answer to", "thank you for"];
+fn is_answer(before: &str, words: &DatingWords) -> bool {
     let sentence = sentence_before(before, before.len()).to_lowercase();
-    ANSWERS.iter().any(|word| sentence.contains(word))
-        && ["letter", "message", "note", "telegram", "communication", "memorandum", "dispatch", "despatch"]
-            .iter()
-            .any(|word| sentence.contains(word))
+    let says = |words: &[String]| words.iter().any(|word| sentence.contains(word.as_str()));
+    says(&words.answers) && says(&words.answered)
 }
 
 /// What the document says that it answers: "your letter of February 15".
@@ -76,19 +84,21 @@ fn answered(document: &Document) -> Vec<Clue> {
 }
 
 /// Adds the clues of the notes, but for those on the source.
-pub fn clues_of_notes(document: &Document, clues: &mut Vec<Clue>) {
+pub fn clues_of_notes(document: &Document, words: &ReadingWords, clues: &mut Vec<Clue>) {
+    let dating = &words.dating;
     let mut left = MOST;
     for note in &document.notes {
         let Some(Block::Paragraph { content, .. }) = note.blocks.first() else { continue };
         let text = plain_text(content);
-        if text.trim_start().starts_with("Source:") || left == 0 {
+        if left == 0 || source_note::labelled(&text, &words.places).is_some() {
             continue;
         }
         let before = clues.len();
-        for (time, span) in named_time::find(&text).into_iter().take(left) {
-            let is_volume = matches!(time, NamedTime::Stretch(_)) && text[span.end..].starts_with(", vol");
+        for (time, span) in named_time::find(&text, dating).into_iter().take(left) {
+            let is_volume =
+                matches!(time, NamedTime::Stretch(_)) && begins_with(&text[span.end..], &dating.volumes);
             if !is_volume {
-                let kind = if is_cited_by_page(&text[span.end..]) {
+                let kind = if is_cited_by_page(&text[span.end..], dating) {
                     ClueKind::CitedPublication
                 } else {
                     ClueKind::Footnote
@@ -119,10 +129,11 @@ fn volume(years: &str, cited: &str) -> Option<Clue> {
 }
 
 /// Whether a page follows a time, and so names a place in what was published then.
-fn is_cited_by_page(rest: &str) -> bool {
+fn is_cited_by_page(rest: &str, words: &DatingWords) -> bool {
     let rest = rest.trim_start_matches([',', ' ']);
-    rest.starts_with("p. ")
-        || rest.starts_with("pp. ")
-        || rest.starts_with("pages ")
-        || rest.starts_with("page ")
+    begins_with(rest, &words.pages)
+}
+
+fn begins_with(text: &str, words: &[String]) -> bool {
+    words.iter().any(|word| text.starts_with(word.as_str()))
 }

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use crate::dating::named_time;
 use crate::language::dates::Words;
+use crate::language::reading::{DatingWords, HeadWords};
 use crate::model::clue::{Clue, ClueKind};
 use crate::model::document::{Block, Document, ParagraphStyle, plain_text};
 use crate::model::named_time::NamedTime;
@@ -21,12 +22,12 @@ pub fn clues(document: &Document, title: &str, words: &Words, clues: &mut Vec<Cl
     let particulars = &document.metadata.particulars;
     let is_letter = particulars.from.is_some() && particulars.to.is_some();
     clues.extend(times(title, words).into_iter().map(|found| {
-        let is_own =
-            is_own(title, &found.1) || is_letter && !title[found.1.end..].contains(char::is_alphanumeric);
+        let is_own = is_own(title, &found.1, &words.reading.dating)
+            || is_letter && !title[found.1.end..].contains(char::is_alphanumeric);
         let kind = if is_own { ClueKind::Title } else { ClueKind::Subject };
         Clue::of(found, kind, title)
     }));
-    if let Some(subject) = subject(&document.blocks) {
+    if let Some(subject) = subject(&document.blocks, &words.reading.heads) {
         clues.extend(
             times(&subject, words).into_iter().map(|found| Clue::of(found, ClueKind::Subject, &subject)),
         );
@@ -41,7 +42,7 @@ fn times(line: &str, words: &Words) -> Vec<(NamedTime, Range<usize>)> {
         .filter(|found| !found.is_ambiguous)
         .filter_map(|found| Some((NamedTime::of(found.date)?, found.span)))
         .collect();
-    for (time, span) in named_time::find(line) {
+    for (time, span) in named_time::find(line, &words.reading.dating) {
         if times.iter().all(|(_, other)| span.end <= other.start || other.end <= span.start) {
             times.push((time, span));
         }
@@ -52,7 +53,7 @@ fn times(line: &str, words: &Words) -> Vec<(NamedTime, Range<usize>)> {
 /// Whether a time is the document's own by the words of the title round it: it is all that the title says,
 /// it is written in figures, or the title calls the document a record of its time. "Minutes of May 3" are of
 /// that day; "The Fire of May 3" and "Remembering May 3" tell of it.
-fn is_own(title: &str, span: &Range<usize>) -> bool {
+fn is_own(title: &str, span: &Range<usize>, known: &DatingWords) -> bool {
     let (before, after) = (&title[..span.start], &title[span.end..]);
     let has_words = |text: &str| text.contains(char::is_alphabetic);
     if !has_words(before) && !has_words(after) || !has_words(&title[span.clone()]) {
@@ -63,12 +64,12 @@ fn is_own(title: &str, span: &Range<usize>) -> bool {
         words.map(str::to_lowercase).collect()
     };
     let is_record = |word: &String| {
-        RECORDS.iter().any(|record| word.strip_prefix(record).is_some_and(|rest| matches!(rest, "" | "s")))
+        known.records.contains(word) || word.strip_suffix('s').is_some_and(|one| known.records.contains(one))
     };
     let (before, after) = (words(before), words(after));
     match before.last() {
         // "Report on the events of July 4": the preposition belongs to another word.
-        Some(last) if PREPOSITIONS.contains(&last.as_str()) => before.iter().rev().take(NEAR).any(is_record),
+        Some(last) if known.prepositions.contains(last) => before.iter().rev().take(NEAR).any(is_record),
         _ => before.iter().chain(&after).any(is_record),
     }
 }
@@ -76,102 +77,8 @@ fn is_own(title: &str, span: &Range<usize>) -> bool {
 /// Among how many words before a date, with the preposition, the record stands that is of that date.
 const NEAR: usize = 4;
 
-const PREPOSITIONS: [&str; 25] = [
-    "of", "in", "on", "at", "since", "until", "from", "to", "during", "about", "after", "before", "the",
-    "vom", "von", "zum", "am", "im", "seit", "bis", "du", "de", "del", "le", "and",
-];
-
-/// What documents are called that are of the day that they bear, in the languages of datelines.
-const RECORDS: [&str; 84] = [
-    "minute",
-    "meeting",
-    "record",
-    "note",
-    "letter",
-    "message",
-    "telegram",
-    "cable",
-    "memorandum",
-    "memo",
-    "dispatch",
-    "despatch",
-    "report",
-    "diary",
-    "journal",
-    "log",
-    "entry",
-    "agenda",
-    "statement",
-    "address",
-    "speech",
-    "remark",
-    "interview",
-    "conversation",
-    "proceeding",
-    "session",
-    "hearing",
-    "call",
-    "newsletter",
-    "bulletin",
-    "circular",
-    "order",
-    "resolution",
-    "proclamation",
-    "decision",
-    "testimony",
-    "deposition",
-    "transcript",
-    "communiqué",
-    "account",
-    "invoice",
-    "receipt",
-    "standup",
-    "sync",
-    "board",
-    "committee",
-    "council",
-    "assembly",
-    "protokoll",
-    "sitzung",
-    "brief",
-    "bericht",
-    "tagebuch",
-    "rede",
-    "telegramm",
-    "niederschrift",
-    "vermerk",
-    "notiz",
-    "rundschreiben",
-    "beschluss",
-    "verordnung",
-    "gesetz",
-    "rechnung",
-    "quittung",
-    "versammlung",
-    "lettre",
-    "séance",
-    "compte",
-    "procès",
-    "rapport",
-    "discours",
-    "réunion",
-    "carta",
-    "acta",
-    "reunión",
-    "informe",
-    "discurso",
-    "lettera",
-    "verbale",
-    "riunione",
-    "seduta",
-    "ata",
-    "reunião",
-    "ofício",
-];
-
 /// What the document is about, as it says itself: after a caption, or in a telegram after a word.
-fn subject(blocks: &[Block]) -> Option<String> {
-    const CAPTIONS: [&str; 4] = ["SUBJECT", "SUBJECTS", "RE", "Re"];
+fn subject(blocks: &[Block], words: &HeadWords) -> Option<String> {
     let mut is_announced = false;
     for block in blocks.iter().take(HEAD) {
         let Block::Paragraph { style, content } = block else { continue };
@@ -181,10 +88,8 @@ fn subject(blocks: &[Block]) -> Option<String> {
         }
         let caption = text.trim().trim_end_matches(':');
         is_announced = *style == ParagraphStyle::Caption
-            && (CAPTIONS.contains(&caption) || caption.eq_ignore_ascii_case("subject"));
-        if let Some(subject) =
-            ["Subject:", "SUBJECT:", "Subj:", "SUBJ:"].iter().find_map(|word| text.split_once(word))
-        {
+            && (words.subject_captions.contains(caption) || words.subject_caption.has(caption));
+        if let Some(subject) = words.subject_labels.iter().find_map(|word| text.split_once(word.as_str())) {
             return Some(line(subject.1).to_owned());
         }
     }

@@ -6,6 +6,7 @@ use jiff::civil::Date as Day;
 
 use crate::catalog::{Catalog, DocumentId, Record};
 use crate::language::dates::Words;
+use crate::language::reading::ReadingWords;
 use crate::model::clue::{Clue, ClueKind};
 use crate::model::date::Date;
 use crate::model::named_time::NamedTime;
@@ -70,12 +71,17 @@ impl<'a> Fellows<'a> {
 
 /// What a document can have in common with others.
 fn features(record: &Record) -> impl Iterator<Item = Feature<'_>> {
+    let boxes = || ReadingWords::everywhere().places.boxes.iter().map(String::as_str);
     let shelf = record.repository.as_deref().zip(record.shelf.as_deref());
     let series = shelf.and_then(|(repository, shelf)| {
-        let end = shelf.find(", Box ").or(shelf.find(", box ")).unwrap_or(shelf.len());
-        (!shelf.starts_with("Box ")).then_some((ClueKind::SameSeries, repository, &shelf[..end]))
+        let end = boxes().find_map(|name| shelf.find(&format!(", {name}"))).unwrap_or(shelf.len());
+        (!boxes().any(|name| shelf.starts_with(name))).then_some((
+            ClueKind::SameSeries,
+            repository,
+            &shelf[..end],
+        ))
     });
-    let file = shelf.filter(|(_, shelf)| shelf.contains("Box ") || shelf.contains("box "));
+    let file = shelf.filter(|(_, shelf)| boxes().any(|name| shelf.contains(name)));
     let file = file.map(|(repository, shelf)| (ClueKind::SameFile, repository, shelf));
     let sender = record.particulars.from.as_deref().map(|name| (ClueKind::SameSender, "", name));
     let receiver = record.particulars.to.as_deref().map(|name| (ClueKind::SameReceiver, "", name));

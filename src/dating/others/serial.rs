@@ -10,6 +10,7 @@ use jiff::{Span, Unit};
 use super::super::seat;
 use crate::catalog::{Catalog, DocumentId, Record};
 use crate::language::dates::Words;
+use crate::language::reading::ReadingWords;
 use crate::model::clue::{Clue, ClueKind};
 use crate::model::date::Date;
 use crate::model::description::{DescribedDay, DescribedKind, Description, Party};
@@ -143,9 +144,10 @@ fn shown(day: Day, words: &Words) -> String {
 /// The series to which a telegram of the archive can belong, and its number.
 fn numbered(record: &Record) -> Option<(Option<Series>, u32)> {
     let (letters, number) = taken_apart(record.dispatch_number.as_deref()?)?;
+    let seat = |office| seat::of(office, &ReadingWords::everywhere().dating);
     let from =
-        record.particulars.place.as_deref().or_else(|| record.particulars.from.as_deref().and_then(seat::of));
-    let to = record.particulars.to.as_deref().and_then(seat::of);
+        record.particulars.place.as_deref().or_else(|| record.particulars.from.as_deref().and_then(seat));
+    let to = record.particulars.to.as_deref().and_then(seat);
     Some((series(from, to, &letters), number))
 }
 

@@ -1,10 +1,8 @@
 //! Rules for what is attached to a document: "Tab A to Document 51", "(Tab A)", "the enclosure".
 
 use super::{Citation, Rule, Scanner};
+use crate::language::reading::ReferenceWords;
 use crate::language::token::{Token, Tokens};
-
-/// The words by which attachments are called.
-const KINDS: [&str; 7] = ["tab", "attachment", "enclosure", "subenclosure", "inclosure", "annex", "appendix"];
 
 /// An attachment that is printed with the document, below a heading of its own.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -19,16 +17,16 @@ pub struct Attachment {
 
 impl Attachment {
     /// The attachment that a heading names: "Tab A", `[Enclosure]`, "Annex B. List of lamps".
-    pub fn of_heading(text: &str, anchor: &str) -> Option<Self> {
+    pub fn of_heading(text: &str, anchor: &str, words: &ReferenceWords) -> Option<Self> {
         let tokens = Tokens::of(text);
-        let words: Vec<&Token<'_>> = tokens.iter().filter(|token| !matches!(token.text, "[" | "]")).collect();
-        let kind = words.first().filter(|kind| KINDS.contains(&kind.lower().as_str()))?.lower();
-        let label = match words.get(1) {
+        let text: Vec<&Token<'_>> = tokens.iter().filter(|token| !matches!(token.text, "[" | "]")).collect();
+        let kind = text.first().filter(|kind| words.attachments.has(kind.text))?.lower();
+        let label = match text.get(1) {
             None => String::new(),
             Some(label) if is_label(label) => label.text.to_owned(),
             Some(_) => return None,
         };
-        let is_named = words.get(2).is_none_or(|sign| matches!(sign.text, ":" | "." | "–" | "—"));
+        let is_named = text.get(2).is_none_or(|sign| matches!(sign.text, ":" | "." | "–" | "—"));
         is_named.then(|| Self { kind, label, anchor: anchor.to_owned() })
     }
 }
@@ -43,12 +41,12 @@ impl Scanner<'_, '_> {
     /// "Tab A to Document 51", "Attachment 2 to Document 51": all the words lead to the document.
     /// Without one, the attachments printed with this document are meant.
     pub(super) fn attachment(&mut self, at: usize) -> Option<usize> {
-        if !self.is_word(at, &KINDS) {
+        if !self.is_word(at, &self.words().attachments) {
             return None;
         }
         let label = usize::from(self.token(at + 1).is_some_and(is_label));
         let to = at + 1 + label;
-        if !self.is_word(to, &["to", "of"]) {
+        if !self.is_word(to, &self.words().of_attachment) {
             return self.own_attachment(at, label == 1);
         }
         let numbers = self.document_numbers(to + 1)?;
@@ -68,7 +66,7 @@ impl Scanner<'_, '_> {
         // "Tab A-1", "the Annex B paper".
         let goes_on = self.token(end).is_some_and(|next| next.is_dash() && !next.space_before);
         let is_definite = at > 0
-            && (self.is_word(at - 1, &["the", "see"])
+            && (self.is_word(at - 1, &self.words().definite)
                 || self.is_sign(at - 1, '(') && self.is_sign(at + 1, ')'));
         let mut fitting = self.attachments.iter().filter(|own| own.kind == kind && own.label == label);
         let anchor = fitting.next()?.anchor.clone();

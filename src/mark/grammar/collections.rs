@@ -19,10 +19,10 @@ impl Scanner<'_, '_> {
     pub(super) fn read_collection(&self, at: usize) -> Option<(CollectionCitation, usize)> {
         if let Some((series, after)) = self.series(at) {
             let mut citation = CollectionCitation { series: Some(series), ..CollectionCitation::default() };
-            let end = citation.read_numbers(&self.tokens, after);
+            let end = citation.read_numbers(&self.tokens, after, self.words());
             return citation.is_specific().then_some((citation, end));
         }
-        if self.is_word(at, &["ibid", "idem"]) {
+        if self.is_word(at, &self.words().ibid) || self.is_word(at, &self.words().idem) {
             return self.ibid(at);
         }
         self.short_form(at)
@@ -35,17 +35,17 @@ impl Scanner<'_, '_> {
         let after = at + 1 + usize::from(self.is_sign(at + 1, '.'));
         let skip_comma = |at: usize| at + usize::from(self.is_sign(at, ','));
         let mut own = CollectionCitation::default();
-        let end = own.read_numbers(&self.tokens, after);
+        let end = own.read_numbers(&self.tokens, after, self.words());
         // From one text to the next, other books can have been named.
         let is_near = !scope.tokens.is_empty();
         let next = skip_comma(end);
         let leads_to_document =
             self.document_numbers_after_collection(next).is_some() || self.footnote_labels(next).is_some();
-        let leads_to_page = is_near && self.is_word(next, &["p", "pp", "page", "pages"]);
+        let leads_to_page = is_near && self.is_page(next);
         // "Ibid., The Soviet Union, 1933–1939, p. 33" is a volume without a number, and "ibid.,
         // Vol. XIV" one of a file.
         let is_whole =
-            is_near && own.is_specific() && self.is_word_exactly(after + 1, &["vol", "volume", "part"]);
+            is_near && own.is_specific() && self.is_word_exactly(after + 1, &self.words().volume_alone);
         let has_title = own.is_specific() && self.title_end(end).is_some();
         if !(leads_to_document || leads_to_page || is_whole || has_title) {
             return None;
@@ -80,11 +80,11 @@ impl Scanner<'_, '_> {
     /// that shares the beginning of its name with this one. After another title ("*Memoirs*, vol. I")
     /// the words mean something else.
     pub(super) fn short_form(&self, at: usize) -> Option<(CollectionCitation, usize)> {
-        if !self.is_word(at, &["vol", "volume", "part"]) {
+        if !self.is_word(at, &self.words().volume_alone) {
             return None;
         }
         let mut citation = CollectionCitation::default();
-        let end = citation.read_numbers(&self.tokens, at);
+        let end = citation.read_numbers(&self.tokens, at, self.words());
         if end == at {
             return None;
         }
@@ -100,16 +100,7 @@ impl Scanner<'_, '_> {
 
     /// "of this series", "in the same series", "of this volume".
     pub(super) fn is_of_this_series(&self, at: usize) -> bool {
-        const SERIES: [&str; 3] = ["series", "subseries", "volume"];
-        if !self.is_word(at, &["of", "in"]) {
-            return false;
-        }
-        if self.is_word(at + 1, &["this"]) {
-            return self.is_word(at + 2, &SERIES);
-        }
-        self.is_word(at + 1, &["the"])
-            && (self.is_word(at + 2, &SERIES[..2])
-                || self.is_word(at + 2, &["same", "present"]) && self.is_word(at + 3, &SERIES))
+        self.is_word(at, &self.words().in_or_of) && self.phrase(at + 1, &self.words().this_series).is_some()
     }
 
     /// Whether a volume's or part's number follows the title of something else than a collection.
@@ -117,21 +108,21 @@ impl Scanner<'_, '_> {
         let before = at.checked_sub(1).and_then(|before| self.token(before));
         // After a volume of the series, another of its volumes can follow.
         let is_near = self.scope.as_ref().is_some_and(|scope| !scope.tokens.is_empty());
-        let continues = is_near && before.is_some_and(|before| before.is(';') || before.is_any_case("and"));
+        let continues =
+            is_near && before.is_some_and(|before| before.is(';') || self.words().and.has(before.text));
         let is_title =
             |token: &Token<'_>| token.is_capitalised() && !self.is_opening_word(token) || token.is_number();
         let before_comma =
             before.filter(|before| before.is(',')).and(at.checked_sub(2)).and_then(|at| self.token(at));
         !continues
-            && [before, before_comma]
-                .into_iter()
-                .flatten()
-                .any(|before| is_title(before) || ["and", "ibid"].iter().any(|word| before.is_any_case(word)))
+            && [before, before_comma].into_iter().flatten().any(|before| {
+                is_title(before) || self.words().and.has(before.text) || self.words().ibid.has(before.text)
+            })
     }
 
     /// "Pentagon Papers, vol. I, Document 3": documents of other publications are none of ours.
     pub(super) fn other_publication(&self, at: usize) -> Option<usize> {
-        if !self.is_word(at, &["vol", "volume", "book"]) || !self.follows_title(at) {
+        if !self.is_word(at, &self.words().books) || !self.follows_title(at) {
             return None;
         }
         let numbers = self.document_numbers(self.title_end(at + 1)?)?;
@@ -141,17 +132,20 @@ impl Scanner<'_, '_> {
     /// From the end of a collection's number, over its title, to "Document" or "pages" that belong
     /// to it.
     pub(super) fn title_end(&self, from: usize) -> Option<usize> {
-        let mut depth = 0_usize;
+        let (words, mut depth) = (self.words(), 0_usize);
         for at in from..(from + LONGEST_TITLE).min(self.tokens.len()) {
             let token = self.token(at)?;
-            let after_and = at > from && self.is_word(at - 1, &["and", "or", "also", "see", "with", "than"]);
+            let after_and = at > from && self.is_word(at - 1, &words.ends_title);
             let plural_or_number = self.token(at + 1).is_some_and(|next| next.is_number() || next.is('.'));
-            if self.is_word(at, &["document", "documents", "footnote", "footnotes"]) && plural_or_number {
+            let leads =
+                [&words.document_in_full, &words.documents_in_full, &words.footnote, &words.footnotes];
+            let is_bare = words.bare_number.contains(token.text);
+            if plural_or_number && (is_bare || leads.iter().any(|list| list.has(token.text))) {
                 return (!after_and || at == from).then_some(at);
             }
             let number = at + 1 + usize::from(self.is_sign(at + 1, '.'));
             let has_number = self.token(number).is_some_and(Token::is_number);
-            if self.is_word(at, &["p", "pp", "page", "pages"]) && has_number {
+            if has_number && self.is_page(at) {
                 return (!after_and).then_some(at);
             }
             match token.text {
@@ -170,33 +164,19 @@ impl Scanner<'_, '_> {
     }
 
     pub(super) fn is_title_word(&self, token: &Token<'_>) -> bool {
-        const SMALL: [&str; 18] = [
-            "and",
-            "of",
-            "the",
-            "in",
-            "on",
-            "for",
-            "to",
-            "as",
-            "at",
-            "with",
-            "part",
-            "p",
-            "pp",
-            "pages",
-            "page",
-            "vol",
-            "especially",
-            "particularly",
-        ];
         // A misread number ("l061") is none of the words that end a title.
         let is_misread = token.text.bytes().any(|byte| byte.is_ascii_digit());
-        (token.is_capitalised() || is_misread || SMALL.contains(&token.text)) && !self.is_see(token)
+        (token.is_capitalised() || is_misread || self.words().title_words.contains(token.text))
+            && !self.is_see(token)
+    }
+
+    /// Whether a word leads to the number of a page, in whatever case.
+    fn is_page(&self, at: usize) -> bool {
+        self.is_word(at, &self.words().page) || self.is_word(at, &self.words().pages)
     }
 
     pub(super) fn is_see(&self, token: &Token<'_>) -> bool {
-        token.is_any_case("see") || token.is_any_case("also")
+        self.words().see.has(token.text)
     }
 
     /// The collection to which a reference at a token belongs, where one is named before it, and

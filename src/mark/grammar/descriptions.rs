@@ -5,7 +5,9 @@ use std::ops::Range;
 
 use super::{Citation, Found, Rule, Scanner};
 use crate::language::dates::english_month;
+use crate::language::reading::DescriptionWords;
 use crate::language::token::Token;
+use crate::model::date::year;
 use crate::model::description::{DescribedDay, DescribedKind, Description, Party};
 
 /// The most tokens in the name of a sender or receiver.
@@ -15,17 +17,17 @@ const LONGEST_NAME: usize = 14;
 /// Document 12)".
 const NEAR: usize = 60;
 
-/// What a letter or message can be called before its kind: "your oral message".
-const QUALITIES: [&str; 9] =
-    ["circular", "kind", "last", "oral", "personal", "previous", "recent", "secret", "verbal"];
+impl<'g> Scanner<'g, '_> {
+    fn described_by(&self) -> &'g DescriptionWords {
+        &self.grammar.reading.descriptions
+    }
 
-impl Scanner<'_, '_> {
     /// A description, from its kind on. It must say enough to be recognised by: a day, or a number
     /// with a sender or receiver.
     pub(super) fn description(&mut self, at: usize) -> Option<usize> {
         let (kind, after) = self.described_kind(at)?;
         let mut description = Description { kind, number: None, from: None, to: None, day: None };
-        let start = match telegraphese(&self.token(at)?.lower()) {
+        let start = match telegraphese(self.token(at)?.text, self.described_by()) {
             Some((from, to)) => {
                 (description.from, description.to) = (Some(from), to);
                 at
@@ -71,11 +73,12 @@ impl Scanner<'_, '_> {
 
     /// "telegram", "memorandum of conversation", with the token after it.
     fn described_kind(&self, at: usize) -> Option<(DescribedKind, usize)> {
-        let kind = DescribedKind::of_word(self.token(at)?.text)?;
-        let is_conversation = kind == DescribedKind::Memorandum
-            && self.is_word(at + 1, &["of"])
-            && self.is_word(at + 2, &["conversation"]);
-        Some(if is_conversation { (DescribedKind::MemorandumOfConversation, at + 3) } else { (kind, at + 1) })
+        let kind = kind_of(self.token(at)?.text, self.described_by())?;
+        let of_conversation = self.phrase(at + 1, &self.described_by().of_conversation);
+        Some(match of_conversation.filter(|_| kind == DescribedKind::Memorandum) {
+            Some(length) => (DescribedKind::MemorandumOfConversation, at + 1 + length),
+            None => (kind, at + 1),
+        })
     }
 
     /// Before the kind: "your March 23", "Khrushchev’s". Gives the first token of the description.
@@ -88,46 +91,52 @@ impl Scanner<'_, '_> {
             description.day = Some(day);
             start = kind - 2;
         }
-        if start > 0 && self.is_word(start - 1, &QUALITIES) {
+        if start > 0 && self.is_word(start - 1, &self.described_by().qualities) {
             start -= 1;
         }
         let Some(owner) = start.checked_sub(1).and_then(|before| self.token(before)) else { return start };
         let first = start - 1;
-        let (party, start) = match owner.lower().trim_end_matches("’s").trim_end_matches("'s") {
-            "embassy" | "department" | "dept" | "legation" | "consulate"
-                if description.kind.is_numbered() =>
-            {
-                description.to = Some(Party::Correspondent);
-                (Party::Correspondent, first)
-            }
-            "my" | "our" => (Party::Writer, first),
-            "your" | "ur" => (Party::Addressee, first),
-            _ => match self.possessor(first) {
+        let (words, name) = (self.described_by(), self.without_possessive(owner.text).unwrap_or(owner.text));
+        let (party, start) = if words.offices.has(name) && description.kind.is_numbered() {
+            description.to = Some(Party::Correspondent);
+            (Party::Correspondent, first)
+        } else if words.my.has(name) {
+            (Party::Writer, first)
+        } else if words.your.has(name) {
+            (Party::Addressee, first)
+        } else {
+            match self.possessor(first) {
                 Some((name, first)) => (Party::Named(name), first),
                 None => return start,
-            },
+            }
         };
         description.from = Some(party);
         start
     }
 
+    /// A name without the ending that says that it owns what follows.
+    fn without_possessive<'w>(&self, name: &'w str) -> Option<&'w str> {
+        let endings = &self.described_by().possessive_endings;
+        endings.iter().find_map(|ending| name.strip_suffix(ending.as_str()))
+    }
+
     /// The name that ends in "’s" at a token, and its first token: "President de Rode’s".
     fn possessor(&self, at: usize) -> Option<(String, usize)> {
         let token = self.token(at).filter(|token| token.is_capitalised())?;
-        let last = token.text.strip_suffix("’s").or_else(|| token.text.strip_suffix("'s"))?;
+        let last = self.without_possessive(token.text)?;
         let mut first = at;
         for before in (at.saturating_sub(LONGEST_NAME)..at).rev() {
             let Some(token) = self.token(before) else { break };
             let is_title =
-                token.is_capitalised() && !token.is_any_case("the") && !self.is_opening_word(token);
+                token.is_capitalised() && !self.words().the.has(token.text) && !self.is_opening_word(token);
             if is_title {
                 first = before;
-            } else if !self.is_word_exactly(before, &["de", "von", "van"]) {
+            } else if !self.is_word_exactly(before, &self.described_by().particles) {
                 break;
             }
         }
         // A small word belongs to the name that it stands before: "de Rode’s".
-        while first > 0 && self.is_word_exactly(first - 1, &["de", "von", "van"]) {
+        while first > 0 && self.is_word_exactly(first - 1, &self.described_by().particles) {
             first -= 1;
         }
         let mut name: Vec<&str> =
@@ -149,29 +158,27 @@ impl Scanner<'_, '_> {
         loop {
             let comma = usize::from(self.is_sign(end, ','));
             let next = end + comma;
-            let word = self.token(next).map_or_else(String::new, Token::lower);
-            let step = match word.as_str() {
-                "from" if description.from.is_none() => self.party(next + 1).map(|(name, after)| {
+            let words = self.described_by();
+            let can_have_day = description.day.is_none();
+            let can_have_to = matches!(description.to, None | Some(Party::Correspondent));
+            let step = if description.from.is_none() && self.is_word(next, &words.from) {
+                self.party(next + 1).map(|(name, after)| {
                     description.from = Some(name);
                     after
-                }),
-                "to" if matches!(description.to, None | Some(Party::Correspondent)) => {
-                    self.party(next + 1).map(|(name, after)| {
-                        description.to = Some(name);
-                        after
-                    })
-                }
-                "of" | "dated" if description.day.is_none() => self.day(next + 1).map(|(day, after)| {
+                })
+            } else if can_have_to && self.is_word(next, &words.to) {
+                self.party(next + 1).map(|(name, after)| {
+                    description.to = Some(name);
+                    after
+                })
+            } else {
+                let is_dated = self.is_word(next, &words.dated);
+                let can_follow = is_dated || comma > 0 || description.number.is_some();
+                let day = (can_have_day && can_follow).then(|| self.day(next + usize::from(is_dated)));
+                day.flatten().map(|(day, after)| {
                     description.day = Some(day);
                     after
-                }),
-                _ if description.day.is_none() && (comma > 0 || description.number.is_some()) => {
-                    self.day(next).map(|(day, after)| {
-                        description.day = Some(day);
-                        after
-                    })
-                }
-                _ => None,
+                })
             };
             match step {
                 Some(after) => end = after,
@@ -183,7 +190,7 @@ impl Scanner<'_, '_> {
     /// "2142", "No. 30", "A–48", "Secto 23".
     fn dispatch_number(&self, at: usize) -> Option<(String, usize)> {
         let mut at = at;
-        if self.is_word(at, &["no", "number"]) {
+        if self.is_word(at, &self.described_by().number_signs) {
             at += 1 + usize::from(self.is_sign(at + 1, '.'));
         }
         let is_series = self.token(at).is_some_and(|token| token.is_capitalised() && token.text.len() <= 8);
@@ -203,16 +210,18 @@ impl Scanner<'_, '_> {
     /// The name of a place, a person or an office, with the token after it: proper names, and small
     /// words within them.
     fn party(&self, at: usize) -> Option<(Party, usize)> {
-        match self.token(at)?.lower().as_str() {
-            "me" | "us" => return Some((Party::Writer, at + 1)),
-            "you" => return Some((Party::Addressee, at + 1)),
-            _ => {}
+        let (token, words) = (self.token(at)?, self.described_by());
+        if words.me.has(token.text) {
+            return Some((Party::Writer, at + 1));
+        }
+        if words.you.has(token.text) {
+            return Some((Party::Addressee, at + 1));
         }
         let mut end = at;
         let mut last = at;
         while end < at + LONGEST_NAME {
             let Some(token) = self.token(end) else { break };
-            let is_small = self.is_word_exactly(end, &["the", "of", "in", "at", "for", "de", "von", "van"]);
+            let is_small = self.is_word_exactly(end, &words.name_words);
             let is_proper = token.is_capitalised() && self.month(end).is_none();
             let is_stop = token.is('.')
                 && end > at
@@ -225,7 +234,7 @@ impl Scanner<'_, '_> {
             }
             end += 1;
         }
-        let first = at + usize::from(self.is_word_exactly(at, &["the"]));
+        let first = at + usize::from(self.is_word_exactly(at, &self.words().the));
         let name: Vec<&str> = (first..last).filter_map(|at| self.token(at)).map(|token| token.text).collect();
         (!name.is_empty()).then(|| (Party::Named(name.join(" ")), last))
     }
@@ -260,14 +269,14 @@ impl Scanner<'_, '_> {
     }
 
     fn year(&self, at: usize) -> Option<i16> {
-        let token = self.token(at)?;
-        let is_year = token.text.len() == 4 && token.text.bytes().all(|byte| byte.is_ascii_digit());
-        token.text.parse().ok().filter(|year| is_year && *year >= 1000)
+        year::of_figures(self.token(at)?.text, &year::DATED)
     }
 
     /// "Repeated in telegram 602, July 12, to Skell" is this very document, sent once more.
     fn is_repetition(&self, start: usize) -> bool {
-        start >= 2 && self.is_word(start - 1, &["in", "as", "by"]) && self.is_word(start - 2, &["repeated"])
+        start >= 2
+            && self.is_word(start - 1, &self.described_by().sent_again)
+            && self.is_word(start - 2, &self.described_by().repeated)
     }
 
     /// "Telegram 2, January 1, not printed."
@@ -278,18 +287,35 @@ impl Scanner<'_, '_> {
                     .is_some_and(|token| !token.is(';') && (!token.is('.') || self.is_abbreviation(at)))
             })
             .any(|at| {
-                (self.is_word(at, &["not"]) || self.is_word(at, &["neither"]))
-                    && (at + 1..at + 4).any(|next| self.is_word(next, &["printed", "found", "reproduced"]))
+                self.is_word(at, &self.described_by().not)
+                    && (at + 1..at + 4).any(|next| self.is_word(next, &self.described_by().unprinted))
             })
     }
 }
 
+/// The kind that a word means, in the singular. Every word of a text is asked.
+fn kind_of(word: &str, words: &DescriptionWords) -> Option<DescribedKind> {
+    let kinds = [
+        (&words.telegram, DescribedKind::Telegram),
+        (&words.airgram, DescribedKind::Airgram),
+        (&words.despatch, DescribedKind::Despatch),
+        (&words.letter, DescribedKind::Letter),
+        (&words.message, DescribedKind::Message),
+        (&words.note, DescribedKind::Note),
+        (&words.memorandum, DescribedKind::Memorandum),
+    ];
+    kinds.into_iter().find(|(list, _)| list.has(word)).map(|(_, kind)| kind)
+}
+
 /// The sides of a telegram that a single word names, as telegrams write it: "urtel 115".
-fn telegraphese(word: &str) -> Option<(Party, Option<Party>)> {
-    Some(match word {
-        "urtel" => (Party::Addressee, None),
-        "mytel" | "ourtel" => (Party::Writer, None),
-        "embtel" | "deptel" | "legtel" | "contel" => (Party::Correspondent, Some(Party::Correspondent)),
-        _ => return None,
-    })
+fn telegraphese(word: &str, words: &DescriptionWords) -> Option<(Party, Option<Party>)> {
+    if words.by_receiver.has(word) {
+        Some((Party::Addressee, None))
+    } else if words.by_writer.has(word) {
+        Some((Party::Writer, None))
+    } else if words.by_office.has(word) {
+        Some((Party::Correspondent, Some(Party::Correspondent)))
+    } else {
+        None
+    }
 }

@@ -3,8 +3,8 @@
 use std::ops::Range;
 
 use super::{Citation, CollectionCitation, Numbers, Rule, Scanner, Scope, is_document_number};
-use crate::language::collection_name::is_year;
 use crate::language::token::Token;
+use crate::model::date::year;
 
 impl Scanner<'_, '_> {
     /// "Document 159", "Documents 176, 177, and 178", "Documents 12–15", with a footnote after it:
@@ -31,37 +31,39 @@ impl Scanner<'_, '_> {
     /// stands after its document.
     fn collection_after(&self, at: usize) -> Option<(CollectionCitation, Range<usize>)> {
         let joined = at + usize::from(self.is_sign(at, ','));
-        if !self.is_word_exactly(joined, &["in", "of"]) {
+        if !self.is_word_exactly(joined, &self.words().in_or_of) {
             return None;
         }
         let name = joined + 1;
         if let Some((series, after)) = self.series(name) {
             let mut citation = CollectionCitation { series: Some(series), ..CollectionCitation::default() };
-            let end = citation.read_numbers(&self.tokens, after);
+            let end = citation.read_numbers(&self.tokens, after, self.words());
             return citation.is_specific().then_some((citation, name..end));
         }
-        if !self.is_word_exactly(name, &["vol", "Vol", "volume", "Volume", "Part"]) {
+        if !self.is_word_exactly(name, &self.words().volume_behind_document) {
             return None;
         }
         let mut citation = CollectionCitation::default();
-        let end = citation.read_numbers(&self.tokens, name);
-        let of_another = self.is_word(end, &["of"]) && !self.is_of_this_series(end);
+        let end = citation.read_numbers(&self.tokens, name, self.words());
+        let of_another = self.is_word(end, &self.words().of) && !self.is_of_this_series(end);
         (end > name && !of_another).then_some((citation, name..end))
     }
 
     /// Over ", and" to where "Document" goes on with the same collection.
     fn skip_and(&self, at: usize) -> usize {
         let joined = at + usize::from(self.is_sign(at, ','));
-        if self.is_word(joined, &["and"]) || self.is_sign(joined, '&') { joined + 1 } else { at }
+        if self.is_word(joined, &self.words().and) || self.is_sign(joined, '&') { joined + 1 } else { at }
     }
 
     /// The numbers of documents that a collection's name leads to. Whose they are is clear, so that
     /// the words before them do not matter.
     pub(super) fn document_numbers_after_collection(&self, at: usize) -> Option<Numbers> {
-        let plural = self.is_word(at, &["documents"]);
-        let first = self.skip_number_sign(at + 1);
+        let is_bare = self.is_word_exactly(at, &self.words().bare_number);
+        let plural = self.is_word(at, &self.words().documents_in_full) || is_bare;
+        let stop = usize::from(is_bare && self.is_sign(at + 1, '.'));
+        let first = self.skip_number_sign(at + 1 + stop);
         let is_number = self.token(first).is_some_and(|token| is_document_number(token.text));
-        (is_number && (plural || self.is_word(at, &["document"])))
+        (is_number && (plural || self.is_word(at, &self.words().document_in_full)))
             .then(|| self.numbers(first, plural, is_document_number))
     }
 
@@ -81,12 +83,12 @@ impl Scanner<'_, '_> {
 
     /// The tokens of the numbers after "Document" or "Documents".
     pub(super) fn document_numbers(&self, at: usize) -> Option<Numbers> {
-        let word = self.token(at)?;
-        let plural = match word.text {
-            "Document" | "document" | "Doc" | "doc" | "Dokument" | "Dok" => false,
-            "Documents" | "documents" | "Docs" | "docs" | "Dokumente" | "Dokumenten" => true,
-            _ => return None,
-        };
+        let words = self.words();
+        let is_bare = self.is_word_exactly(at, &words.bare_number) && self.is_pointed_at(at);
+        let plural = self.is_word_exactly(at, &words.documents) || is_bare;
+        if !plural && !self.is_word_exactly(at, &words.document) {
+            return None;
+        }
         let first = self.skip_number_sign(at + 1 + usize::from(self.is_sign(at + 1, '.')));
         let is_number =
             self.token(first).is_some_and(|token| token.is_number() && is_document_number(token.text));
@@ -101,9 +103,21 @@ impl Scanner<'_, '_> {
         Some(numbers)
     }
 
+    /// Whether a word points to what follows, or a collection was named right before: "siehe Nr. 12". By itself
+    /// such a number can be that of anything.
+    fn is_pointed_at(&self, at: usize) -> bool {
+        let before = match at {
+            2.. if self.is_sign(at - 1, '.') => at - 2,
+            1.. => at - 1,
+            0 => return false,
+        };
+        let is_near = self.scope.as_ref().is_some_and(|scope| scope.is_open);
+        is_near || self.is_word(before, &self.words().pointers) || self.is_word(before, &self.words().see)
+    }
+
     /// Over "No.", "Nos." or "Nr." to the number.
     fn skip_number_sign(&self, at: usize) -> usize {
-        if !self.is_word(at, &["no", "nos", "nr", "number", "numbers"]) {
+        if !self.is_word(at, &self.words().number_signs) {
             return at;
         }
         at + 1 + usize::from(self.is_sign(at + 1, '.'))
@@ -115,27 +129,31 @@ impl Scanner<'_, '_> {
         let before_sign =
             before_sign.checked_sub(1).filter(|&before| self.is_sign(before, '.')).unwrap_or(before_sign);
         if self.scope.is_none()
-            && before_sign.checked_sub(1).is_some_and(|before| self.is_word(before, &["ibid"]))
+            && before_sign.checked_sub(1).is_some_and(|before| self.is_word(before, &self.words().ibid))
         {
             return true;
         }
         let lower_case = self.token(at).is_some_and(|token| !token.is_capitalised());
         // "cf. document 5", "vgl. Dokument 5".
         let before = match at {
-            2.. if self.is_sign(at - 1, '.') && self.is_word(at - 2, &["cf", "vgl"]) => self.token(at - 2),
+            2.. if self.is_sign(at - 1, '.') && self.is_word(at - 2, &self.words().pointer_abbreviations) => {
+                self.token(at - 2)
+            }
             _ => at.checked_sub(1).and_then(|before| self.token(before)),
         };
         before.is_some_and(|before| {
             let in_scope = self.scope.as_ref().is_some_and(|scope| scope.is_open);
             let names = before.is_word() && before.is_capitalised() && !self.is_opening_word(before);
-            (names && !in_scope) || (lower_case && !is_pointer(before))
+            (names && !in_scope) || (lower_case && !self.words().pointers.has(before.text))
         }) || self.follows_years_of_title(at)
     }
 
     /// "Basic Documents 1977–1980, Document 409", "Current Papers, 1961, Document 5": the years are
     /// those of another publication, unless they are part of a date.
     fn follows_years_of_title(&self, at: usize) -> bool {
-        let is_year = |at: usize| self.token(at).is_some_and(|token| is_year(token.text));
+        let is_year = |at: usize| {
+            self.token(at).is_some_and(|token| year::of_figures(token.text, &year::LIKELY).is_some())
+        };
         let is_title = |at: usize| {
             self.token(at).is_some_and(|token| {
                 token.is_word() && token.is_capitalised() && !self.is_opening_word(token)
@@ -162,9 +180,4 @@ impl Scanner<'_, '_> {
             && glued(at + 2)
             && self.token(at + 2).is_some_and(|token| token.is_number() || self.is_sign(at + 1, '/'))
     }
-}
-
-/// Whether a word points to what follows: "see document 5".
-fn is_pointer(word: &Token<'_>) -> bool {
-    ["see", "also", "cf", "compare", "siehe", "vgl"].iter().any(|pointer| word.is_any_case(pointer))
 }

@@ -18,14 +18,14 @@ impl Scanner<'_, '_> {
     /// "footnote 4, Document 141", "footnotes 1 and 8, Document 265", "the source note, Document 22",
     /// "footnote 3 above".
     pub(super) fn footnotes(&mut self, at: usize) -> Option<usize> {
-        if self.is_word(at, &["source"]) && self.is_word(at + 1, &["note"]) {
-            return self.source_note(at);
+        if let Some(length) = self.phrase(at, &self.words().source_note) {
+            return self.source_note(at, length);
         }
         let Some(labels) = self.footnote_labels(at) else { return self.notes_here(at) };
         let last = *labels.last()?;
         let Some(document) = self.named_document(last + 1) else {
             let direction = last + 1 + usize::from(self.is_sign(last + 1, ','));
-            if self.is_word(direction, &["above", "below"]) {
+            if self.is_word(direction, &self.words().above_or_below) {
                 self.push_footnotes(at, &labels, &NoteHome::Here, last + 1);
                 return Some(direction + 1);
             }
@@ -46,8 +46,8 @@ impl Scanner<'_, '_> {
 
     /// "note 12 above": notes can be letters of a government, so that a direction has to be said.
     fn notes_here(&mut self, at: usize) -> Option<usize> {
-        let plural = self.is_word(at, &["notes", "nn"]);
-        if !plural && !self.is_word(at, &["note", "n"]) {
+        let plural = self.is_word(at, &self.words().notes);
+        if !plural && !self.is_word(at, &self.words().note) {
             return None;
         }
         let first = at + 1 + usize::from(self.is_sign(at + 1, '.'));
@@ -55,7 +55,7 @@ impl Scanner<'_, '_> {
         let labels = self.numbers(first, plural, is_footnote_label);
         let end = labels.last()? + 1;
         let direction = end + usize::from(self.is_sign(end, ','));
-        if !self.is_word_exactly(direction, &["above", "below"]) {
+        if !self.is_word_exactly(direction, &self.words().above_or_below) {
             return None;
         }
         self.push_footnotes(at, &labels, &NoteHome::Here, end);
@@ -72,9 +72,9 @@ impl Scanner<'_, '_> {
     }
 
     pub(super) fn footnote_labels(&self, at: usize) -> Option<Numbers> {
-        let plural = self.is_word(at, &["footnotes"]);
-        let shortened = self.is_word(at, &["fn"]) && self.is_sign(at + 1, '.');
-        if !(plural || shortened || self.is_word(at, &["footnote"])) {
+        let plural = self.is_word(at, &self.words().footnotes);
+        let shortened = self.is_word(at, &self.words().footnote_abbreviations) && self.is_sign(at + 1, '.');
+        if !(plural || shortened || self.is_word(at, &self.words().footnote)) {
             return None;
         }
         let first = at + 1 + usize::from(self.is_sign(at + 1, '.'));
@@ -86,7 +86,7 @@ impl Scanner<'_, '_> {
     /// The document of a footnote, named from a token on: ", Document 141", " to Document 141".
     pub(super) fn named_document(&self, at: usize) -> Option<NamedDocument> {
         let mut start = at + usize::from(self.is_sign(at, ','));
-        start += usize::from(self.is_word(start, &["to", "of", "in", "under", "at"]));
+        start += usize::from(self.is_word(start, &self.words().of_document));
         let numbers = self.document_numbers(start).or_else(|| self.document_in_collection(start))?;
         let number = *numbers.first()?;
         let collection = (at..number).find_map(|at| self.read_collection(at)).map(|(citation, _)| citation);
@@ -112,9 +112,9 @@ impl Scanner<'_, '_> {
         }
         let (collection, _) = self.home(at);
         let elsewhere = collection.is_some()
-            || self.is_word(last + 1, &["to", "of", "in", "on", "thereto", "there", "therein"])
+            || self.is_word(last + 1, &self.words().note_elsewhere)
             || (self.is_sign(last + 1, ',')
-                && self.is_word(last + 2, &["ante", "post", "p", "pp", "page", "ibid", "to"]))
+                && self.is_word(last + 2, &self.words().note_elsewhere_behind_comma))
             || self.follows_number(at);
         if elsewhere {
             return Some(last + 1);
@@ -126,20 +126,18 @@ impl Scanner<'_, '_> {
     /// "p. 362, and footnote 1" means a note there.
     fn follows_number(&self, at: usize) -> bool {
         let mut before = at;
-        for sign in ["and", ","] {
-            if before > 0 && self.is_word(before - 1, &[sign]) {
-                before -= 1;
-            }
-        }
+        before -= usize::from(before > 0 && self.is_word(before - 1, &self.words().and));
+        before -= usize::from(before > 0 && self.is_sign(before - 1, ','));
         before < at && before > 0 && self.token(before - 1).is_some_and(Token::is_number)
     }
 
     /// "footnote 4, p. 122": several documents can share a page, and the note's number begins anew
     /// in each, so that the page is as exact as the words are.
     pub(super) fn footnote_of_page(&mut self, at: usize, label: usize) -> Option<usize> {
-        let joined = self.is_sign(label + 1, ',') || self.is_word(label + 1, &["on"]);
+        let joined = self.is_sign(label + 1, ',') || self.is_word(label + 1, &self.words().on);
         let page = label + 1 + usize::from(joined);
-        if !self.is_word(page, &["p", "page"]) || self.names_other_publication(self.clause_start(at)..at) {
+        if !self.is_word(page, &self.words().page) || self.names_other_publication(self.clause_start(at)..at)
+        {
             return None;
         }
         let number = page + 1 + usize::from(self.is_sign(page + 1, '.'));
@@ -153,14 +151,15 @@ impl Scanner<'_, '_> {
     }
 
     /// "the source note, Document 22": the note that says where the original is kept.
-    pub(super) fn source_note(&mut self, at: usize) -> Option<usize> {
-        let mut next = at + 2 + usize::from(self.is_sign(at + 2, ','));
-        if self.is_word(next, &["to", "of", "in"]) {
+    pub(super) fn source_note(&mut self, at: usize, length: usize) -> Option<usize> {
+        let end = at + length;
+        let mut next = end + usize::from(self.is_sign(end, ','));
+        if self.is_word(next, &self.words().of_document) {
             next += 1;
         }
         let number = *self.document_numbers(next)?.first()?;
         let of = Box::new(NoteHome::Document { collection: None, number: self.number_at(number) });
-        self.push(Rule::Footnote, at..at + 2, Citation::Footnote { of, label: String::new() });
+        self.push(Rule::Footnote, at..end, Citation::Footnote { of, label: String::new() });
         // The document is a link of its own, with whatever follows it.
         Some(next)
     }
@@ -172,12 +171,14 @@ impl Scanner<'_, '_> {
         collection: Option<CollectionCitation>,
     ) -> Option<usize> {
         let mut next = document + 1 + usize::from(self.is_sign(document + 1, ','));
-        let joined = self.is_word(next, &["and"]) || self.is_sign(next, '&');
+        let joined = self.is_word(next, &self.words().and) || self.is_sign(next, '&');
         next += usize::from(joined);
         let labels = self.footnote_labels(next)?;
         let last = *labels.last()?;
-        let thereto = self.is_word(last + 1, &["thereto", "therein"])
-            || (self.is_word(last + 1, &["to"]) && self.is_word(last + 2, &["it"]));
+        let words = self.words();
+        let thereto = self.is_word(last + 1, &words.thereto)
+            || self.is_word(last + 1, &words.therein)
+            || self.phrase(last + 1, &words.to_it).is_some();
         // "Document 120 and footnote 4, Document 141" names the note's document after it.
         if !thereto && self.named_document(last + 1).is_some() {
             return None;

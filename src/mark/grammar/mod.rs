@@ -28,11 +28,13 @@ mod pages;
 mod repeated;
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use aho_corasick::AhoCorasick;
 
 use crate::config::ReferenceRule;
-use crate::language::dates::ENGLISH_MONTHS;
+use crate::language::dates;
+use crate::language::reading::{ReadingWords, ReferenceWords, WordList};
 use crate::language::token::{Token, Tokens};
 use crate::model::reference::{Citation, CollectionCitation, Rule};
 
@@ -40,7 +42,7 @@ pub use attachments::Attachment;
 use numbers::{is_document_number, is_footnote_label};
 
 /// What the grammar of one archive needs to know.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Grammar {
     /// The names of series, as sequences of words in lower case: `["foreign", "relations"]`.
     series: Vec<Vec<String>>,
@@ -48,43 +50,9 @@ pub struct Grammar {
     rules: Vec<ReferenceRule>,
     /// The words by which references begin, looked for all at once.
     openings: Option<AhoCorasick>,
+    /// The words by which the archive's texts are read.
+    reading: Arc<ReadingWords>,
 }
-
-/// Parts of the words by which references begin, so that it does not matter whether these are
-/// capitalised.
-const OPENINGS: [&str; 31] = [
-    "ocument",
-    "okument",
-    "oc.",
-    "oc ",
-    "ocs",
-    "ok.",
-    "ootnote",
-    "ource note",
-    "p. ",
-    "page",
-    "ote, p",
-    "ost, p",
-    "pp.",
-    "of this",
-    "series",
-    "present volume",
-    "upra",
-    "nfra",
-    "elegram",
-    "irgram",
-    "ispatch",
-    "espatch",
-    "letter",
-    "message",
-    " note",
-    "n. ",
-    "ote ",
-    "ommunication",
-    "emorandum",
-    "cable",
-    "tel ",
-];
 
 /// How many tokens are looked back at from a reference. A clause is seldom as long, and what stands
 /// farther away does not say what a page or "ibid." belongs to.
@@ -116,8 +84,13 @@ pub struct Found {
 }
 
 impl Grammar {
-    /// The grammar for an archive whose collections are cited by these names, with its own rules.
-    pub fn new<'a>(names: impl Iterator<Item = &'a str>, rules: &[ReferenceRule]) -> Self {
+    /// The grammar for an archive whose collections are cited by these names, with its own rules and the words by
+    /// which its texts are read.
+    pub fn new<'a>(
+        names: impl Iterator<Item = &'a str>,
+        rules: &[ReferenceRule],
+        reading: &Arc<ReadingWords>,
+    ) -> Self {
         let mut series: Vec<Vec<String>> = names
             .filter_map(|name| CollectionCitation::of_name(name).series)
             .map(|series| series.split(' ').map(str::to_owned).collect())
@@ -131,17 +104,27 @@ impl Grammar {
             Some(&first[at..])
         });
         // Without the automaton, which only a list that is far too long can prevent, all is looked at.
-        let openings = AhoCorasick::new(OPENINGS.into_iter().chain(names)).ok();
+        let openings = {
+            let openings = reading.references.openings.iter().map(String::as_str);
+            AhoCorasick::new(openings.chain(names)).ok()
+        };
         Self {
             openings,
             series: series.clone(),
             rules: rules.iter().filter(|rule| rule.field.is_none()).cloned().collect(),
+            reading: Arc::clone(reading),
         }
+    }
+
+    /// The words by which the archive's texts are read.
+    pub fn reading(&self) -> &ReadingWords {
+        &self.reading
     }
 
     /// Finds the references in a text, in its order; none overlaps another.
     pub fn find(&self, text: &str, context: &mut Context) -> Vec<Found> {
-        let mut found: Vec<Found> = repeated::whole(text, context).into_iter().collect();
+        let mut found: Vec<Found> =
+            repeated::whole(text, context, &self.reading.references).into_iter().collect();
         if found.is_empty() && (self.can_hold_reference(text) || !context.attachments.is_empty()) {
             let scope = context.ibid.take().map(|citation| Scope { citation, tokens: 0..0, is_open: false });
             let mut scanner = Scanner {
@@ -159,7 +142,10 @@ impl Grammar {
             found = scanner.found;
             context.ibid = scanner.scope.map(|scope| scope.citation);
         }
-        context.repeated = context.in_note.then(|| repeated::only_reference(text, &found)).flatten();
+        context.repeated = context
+            .in_note
+            .then(|| repeated::only_reference(text, &found, &self.reading.references))
+            .flatten();
         self.apply_rules(text, &mut found);
         found
     }
@@ -227,7 +213,7 @@ struct Scope {
 /// Some numbers in a row, each with its token.
 type Numbers = Vec<usize>;
 
-impl<'t> Scanner<'_, 't> {
+impl<'g, 't> Scanner<'g, 't> {
     fn scan(&mut self) {
         let mut at = 0;
         while at < self.tokens.len() {
@@ -253,13 +239,26 @@ impl<'t> Scanner<'_, 't> {
         self.tokens.get(at)
     }
 
-    fn is_word(&self, at: usize, words: &[&str]) -> bool {
-        self.token(at).is_some_and(|token| words.iter().any(|word| token.is_any_case(word)))
+    fn words(&self) -> &'g ReferenceWords {
+        &self.grammar.reading.references
+    }
+
+    fn is_word(&self, at: usize, words: &WordList) -> bool {
+        self.token(at).is_some_and(|token| words.has(token.text))
     }
 
     /// The same in small letters only.
-    fn is_word_exactly(&self, at: usize, words: &[&str]) -> bool {
-        self.token(at).is_some_and(|token| words.contains(&token.text))
+    fn is_word_exactly(&self, at: usize, words: &WordList) -> bool {
+        self.token(at).is_some_and(|token| words.contains(token.text))
+    }
+
+    /// How many tokens one of some phrases takes that begins at a token.
+    fn phrase(&self, at: usize, phrases: &[String]) -> Option<usize> {
+        let is_here = |phrase: &&String| {
+            let mut words = phrase.split(' ').enumerate();
+            words.all(|(index, word)| self.token(at + index).is_some_and(|token| token.is_any_case(word)))
+        };
+        phrases.iter().find(is_here).map(|phrase| phrase.split(' ').count())
     }
 
     fn is_sign(&self, at: usize, sign: char) -> bool {
@@ -280,25 +279,18 @@ impl<'t> Scanner<'_, 't> {
 
     /// Words that begin a sentence or a reference without being part of a title.
     fn is_opening_word(&self, token: &Token<'_>) -> bool {
-        const OPENING: [&str; 38] = [
-            "see", "also", "in", "and", "from", "for", "printed", "ibid", "as", "of", "to", "by", "on",
-            "under", "with", "like", "after", "before", "since", "cf", "compare", "cited", "both", "unlike",
-            "per", "or", "siehe", "vgl", "dazu", "ferner", "auch", "und", "oder", "zu", "aus", "im", "nach",
-            "mit",
-        ];
         // "Presumably Document 157", "Possibly Document 40".
-        token.text.ends_with("ly") || OPENING.iter().any(|word| token.is_any_case(word))
+        self.words().adverb_endings.iter().any(|ending| token.text.ends_with(ending.as_str()))
+            || self.words().opening_words.has(token.text)
     }
 
     /// Whether a full stop ends an abbreviation and not a sentence: "vol.", "U.S.", or one that
     /// stands before a small letter, a sign or a number.
     fn is_abbreviation(&self, at: usize) -> bool {
-        const ABBREVIATIONS: [&str; 14] =
-            ["vol", "pp", "pt", "no", "mr", "mrs", "dr", "gen", "sen", "amb", "st", "lt", "col", "adm"];
         let before = at.checked_sub(1).and_then(|before| self.token(before));
         let next = self.token(at + 1);
         before.is_some_and(|before| {
-            before.text.chars().count() == 1 || ABBREVIATIONS.contains(&before.lower().as_str())
+            before.text.chars().count() == 1 || self.words().abbreviations.has(before.text)
         }) || next.is_some_and(|next| !next.is_capitalised())
     }
 
@@ -308,7 +300,9 @@ impl<'t> Scanner<'_, 't> {
     }
 
     fn is_month(&self, at: usize) -> bool {
-        self.token(at).is_some_and(|token| token.is_capitalised()) && self.is_word(at, &ENGLISH_MONTHS)
+        self.token(at).is_some_and(|token| {
+            token.is_capitalised() && dates::ENGLISH_MONTHS.iter().any(|month| token.is_any_case(month))
+        })
     }
 
     /// The first token of the clause that holds a token: after a full stop, bracket or semicolon.

@@ -10,7 +10,7 @@ impl Scanner<'_, '_> {
         // "[Here follows the text printed supra.]" is the editors' word, too.
         let is_editors = self.in_note
             || at > 0
-                && self.is_word(at - 1, &["printed"])
+                && self.is_word(at - 1, &self.words().printed)
                 && self.clause_start(at).checked_sub(1).is_some_and(|before| self.is_sign(before, '['));
         if !is_editors {
             return None;
@@ -19,15 +19,16 @@ impl Scanner<'_, '_> {
             self.push(Rule::Document, at..at + 1, Citation::Neighbour { after });
             return Some(at + 1);
         }
-        let after = if self.is_word(at, &["following", "next"]) {
+        let after = if self.is_word(at, &self.words().following) {
             true
-        } else if self.is_word(at, &["preceding", "previous"]) {
+        } else if self.is_word(at, &self.words().preceding) {
             false
         } else {
             return None;
         };
-        let is_document =
-            at > 0 && self.is_word(at - 1, &["the"]) && self.is_word_exactly(at + 1, &["document"]);
+        let is_document = at > 0
+            && self.is_word(at - 1, &self.words().the)
+            && self.is_word_exactly(at + 1, &self.words().document_in_full);
         if !is_document {
             return None;
         }
@@ -51,7 +52,7 @@ impl Scanner<'_, '_> {
     /// Whether a token is "supra" (false) or "infra" (true), and not a part of "supra-national".
     fn direction(&self, at: usize) -> Option<bool> {
         let is_part = self.token(at + 1).is_some_and(|next| next.is_dash() && !next.space_before);
-        let is_infra = self.is_word(at, &["infra"]);
-        ((is_infra || self.is_word(at, &["supra"])) && !is_part).then_some(is_infra)
+        let is_infra = self.is_word(at, &self.words().infra);
+        ((is_infra || self.is_word(at, &self.words().supra)) && !is_part).then_some(is_infra)
     }
 }

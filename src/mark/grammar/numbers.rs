@@ -2,146 +2,8 @@
 //! can also count what follows it: "Document 3 and 12 telegrams".
 
 use super::{Numbers, Scanner};
-use crate::language::collection_name::is_year;
 use crate::language::token::Token;
-
-/// Words that can follow a list of numbers, and so do not stand for what the last number counts.
-const AFTER_LISTS: [&str; 126] = [
-    // Where the list stands, and what joins it to the sentence.
-    "above",
-    "across",
-    "after",
-    "against",
-    "along",
-    "also",
-    "and",
-    "as",
-    "at",
-    "before",
-    "below",
-    "between",
-    "but",
-    "by",
-    "during",
-    "except",
-    "for",
-    "from",
-    "hereafter",
-    "herein",
-    "hereto",
-    "if",
-    "in",
-    "into",
-    "like",
-    "nor",
-    "on",
-    "or",
-    "over",
-    "see",
-    "since",
-    "than",
-    "that",
-    "the",
-    "therein",
-    "thereto",
-    "though",
-    "through",
-    "throughout",
-    "to",
-    "under",
-    "unless",
-    "until",
-    "upon",
-    "versus",
-    "when",
-    "where",
-    "whereas",
-    "whether",
-    "which",
-    "while",
-    "who",
-    "whose",
-    "with",
-    "within",
-    "without",
-    // What else is cited.
-    "ante",
-    "ff",
-    "footnote",
-    "footnotes",
-    "ibid",
-    "infra",
-    "passim",
-    "post",
-    "supra",
-    "thereof",
-    "vol",
-    "volume",
-    "document",
-    "documents",
-    // What documents do.
-    "appear",
-    "are",
-    "bear",
-    "belong",
-    "both",
-    "can",
-    "come",
-    "concern",
-    "contain",
-    "could",
-    "cover",
-    "deal",
-    "describe",
-    "did",
-    "discuss",
-    "do",
-    "each",
-    "explain",
-    "follow",
-    "form",
-    "give",
-    "had",
-    "has",
-    "have",
-    "include",
-    "indicate",
-    "is",
-    "make",
-    "may",
-    "mention",
-    "might",
-    "must",
-    "name",
-    "not",
-    "printed",
-    "provide",
-    "record",
-    "refer",
-    "relate",
-    "report",
-    "reproduce",
-    "say",
-    "shall",
-    "should",
-    "show",
-    "speak",
-    "state",
-    "suggest",
-    "tell",
-    "were",
-    "will",
-    "would",
-    "was",
-    "all",
-    "only",
-    "too",
-];
-
-/// Words by which a part of many is meant: "10 of them".
-const OF_MANY: [&str; 14] = [
-    "them", "these", "those", "which", "whom", "his", "her", "their", "its", "our", "my", "your", "us", "you",
-];
+use crate::model::date::year;
 
 /// Documents of an edition have at most four digits, or five with a comma, and a letter at most.
 pub(super) fn is_document_number(text: &str) -> bool {
@@ -169,9 +31,7 @@ impl Scanner<'_, '_> {
             let comma = self.is_sign(at, ',');
             let join = at + usize::from(comma);
             let dash = self.token(join).is_some_and(Token::is_dash);
-            let joined = dash
-                || self.is_word(join, &["and", "or", "through", "to", "und", "oder", "bis"])
-                || self.is_sign(join, '&');
+            let joined = dash || self.is_word(join, &self.words().list_joins) || self.is_sign(join, '&');
             let next = join + usize::from(joined);
             // A list goes on after a comma only where its word is in the plural.
             let repeats = if comma { plural } else { joined };
@@ -191,12 +51,14 @@ impl Scanner<'_, '_> {
             return false;
         }
         if !next.is_word() {
-            let year = !plural && self.token(at).is_some_and(|token| is_year(token.text));
-            return !year || dash;
+            let is_year = !plural
+                && self.token(at).is_some_and(|token| year::of_figures(token.text, &year::LIKELY).is_some());
+            return !is_year || dash;
         }
+        let is_adverb = self.words().adverb_endings.iter().any(|ending| next.text.ends_with(ending.as_str()));
         // "Documents" are two at least.
         let needed = listed == 1 && (plural || dash);
-        needed || next.text.ends_with("ly") || self.can_follow_list(at + 1)
+        needed || is_adverb || self.can_follow_list(at + 1)
     }
 
     /// "4%", "4.5", "4:30", "12-page", "4/5": no number of a document.
@@ -219,15 +81,15 @@ impl Scanner<'_, '_> {
     }
 
     fn can_follow_list(&self, at: usize) -> bool {
-        if !self.is_word(at, &["of"]) {
-            return self.is_word(at, &AFTER_LISTS)
-                || self.is_word(at, &["siehe", "sowie", "im", "aus", "zu", "sind"]);
+        let words = self.words();
+        if !self.is_word(at, &words.of) {
+            return self.is_word(at, &words.after_lists);
         }
         // "of this volume", but "of them" and "of the letters".
-        let named = at + 1 + usize::from(self.is_word(at + 1, &["the"]));
+        let named = at + 1 + usize::from(self.is_word(at + 1, &words.the));
         let is_plural =
             self.token(named).is_some_and(|token| token.text.ends_with('s') && !token.is_capitalised());
-        !self.is_word(at + 1, &OF_MANY)
-            && (named == at + 1 || !is_plural || self.is_word(named, &["series", "previous"]))
+        !self.is_word(at + 1, &words.of_many)
+            && (named == at + 1 || !is_plural || self.is_word(named, &words.part_of_edition))
     }
 }

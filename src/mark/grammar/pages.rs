@@ -9,11 +9,10 @@ impl Scanner<'_, '_> {
     /// Pages of this collection ("ante, p. 8", "telegram 598, February 25, p. 8") or of another
     /// that was named. Pages of other books are none of ours.
     pub(super) fn pages(&mut self, at: usize) -> Option<usize> {
-        let plural = match self.token(at)?.text {
-            "p" | "page" => false,
-            "pp" | "pages" => true,
-            _ => return None,
-        };
+        let plural = self.is_word_exactly(at, &self.words().pages);
+        if !plural && !self.is_word_exactly(at, &self.words().page) {
+            return None;
+        }
         let first = at + 1 + usize::from(self.is_sign(at + 1, '.'));
         self.token(first).filter(|token| token.is_number() && token.text.len() <= 5)?;
         let numbers = self.numbers(first, plural, is_document_number);
@@ -44,13 +43,13 @@ impl Scanner<'_, '_> {
     pub(super) fn is_own_page(&self, at: usize) -> bool {
         let comma = at > 0 && self.is_sign(at - 1, ',');
         let before = at - usize::from(comma);
-        if before == 0 || self.is_word(before - 1, &["ante", "post", "supra", "infra"]) {
+        if before == 0 || self.is_word(before - 1, &self.words().own_pages) {
             return before > 0;
         }
         let clause = self.clause_start(before);
         let start = (clause..before)
             .rev()
-            .find(|&at| self.is_word(at, &["see", "also"]))
+            .find(|&at| self.is_word(at, &self.words().see))
             .map_or(clause, |see| see + 1);
         if comma {
             return self.names_document(start..before);
@@ -58,49 +57,30 @@ impl Scanner<'_, '_> {
         let has_title = (clause + 1..before).any(|at| self.token(at).is_some_and(Token::is_capitalised));
         // "[Here follows the text printed on page 297.]": the editors speak of their own edition.
         let is_printed_here = before >= 2
-            && self.is_word(before - 1, &["on"])
-            && self.is_word(before - 2, &["printed"])
+            && self.is_word(before - 1, &self.words().on)
+            && self.is_word(before - 2, &self.words().printed)
             && clause > 0
             && self.is_sign(clause - 1, '[');
         // In an editors' note "on p. 7" is of this edition, unless a title stands before it; "on page
         // 7" rather is of what the note speaks of.
-        let is_note_on_page =
-            self.in_note && self.is_word(at, &["p", "pp"]) && self.is_word(before - 1, &["see", "on"]);
+        let is_note_on_page = self.in_note
+            && self.is_word(at, &self.words().page_abbreviations)
+            && self.is_word(before - 1, &self.words().page_in_note);
         (is_note_on_page || is_printed_here) && !has_title && !self.names_other_publication(clause..before)
     }
 
     /// Whether the words are those by which a document is called: its kind, number, date and time,
     /// and names after "to", "from" or "by".
-    fn names_document(&self, words: Range<usize>) -> bool {
-        const KINDS: [&str; 18] = [
-            "telegram",
-            "telegrams",
-            "letter",
-            "memorandum",
-            "note",
-            "notes",
-            "airgram",
-            "despatch",
-            "dispatch",
-            "message",
-            "report",
-            "instruction",
-            "mémoire",
-            "circular",
-            "minutes",
-            "enclosure",
-            "annex",
-            "draft",
-        ];
-        const BEFORE_NAMES: [&str; 8] = ["to", "from", "by", "at", "mr", "mrs", "dr", "the"];
-        let is_kind = |at| self.is_word(at, &KINDS);
+    fn names_document(&self, tokens: Range<usize>) -> bool {
+        let words = self.words();
+        let is_kind = |at| self.is_word(at, &words.called);
         let mut in_name = false;
-        for at in words.clone() {
+        for at in tokens.clone() {
             let Some(token) = self.token(at) else { return false };
             if token.is_word() && token.is_capitalised() && !self.is_month(at) && !is_kind(at) {
-                let follows = at > words.start
+                let follows = at > tokens.start
                     && (in_name
-                        || self.is_word(at - 1, &BEFORE_NAMES)
+                        || self.is_word(at - 1, &words.before_names)
                         || self.is_sign(at - 1, '.')
                         || self.is_series_of_telegrams(at));
                 if !follows {
@@ -111,9 +91,12 @@ impl Scanner<'_, '_> {
                 in_name = false;
             }
         }
-        let first = words.clone().find(|&at| !self.is_word(at, &["the", "and"])).unwrap_or(words.end);
-        !self.names_other_publication(words.clone())
-            && (self.is_month(first) || words.into_iter().any(is_kind))
+        let first = tokens
+            .clone()
+            .find(|&at| !self.is_word(at, &words.the) && !self.is_word(at, &words.and))
+            .unwrap_or(tokens.end);
+        !self.names_other_publication(tokens.clone())
+            && (self.is_month(first) || tokens.into_iter().any(is_kind))
     }
 
     /// "telegram 196, Gocus 601": a telegram can have a second number, in a series with a name.
@@ -123,36 +106,14 @@ impl Scanner<'_, '_> {
             && is_number(at + 1)
             && self.is_sign(at - 1, ',')
             && is_number(at - 2)
-            && self.is_word(at - 3, &["telegram", "telegrams"])
+            && self.is_word(at - 3, &self.words().telegrams)
     }
 
     /// Whether the words name another publication, whose pages are none of ours.
     pub(super) fn names_other_publication(&self, words: Range<usize>) -> bool {
-        const OTHERS: [&str; 22] = [
-            "bulletin",
-            "papers",
-            "vol",
-            "volume",
-            "book",
-            "ed",
-            "eds",
-            "ibid",
-            "treaties",
-            "memoirs",
-            "york",
-            "press",
-            "stat",
-            "doc",
-            "series",
-            "times",
-            "record",
-            "records",
-            "yr",
-            "supplement",
-            "hansard",
-            "gazette",
-        ];
         self.scope.as_ref().is_some_and(|scope| !scope.tokens.is_empty() && scope.tokens.start >= words.start)
-            || words.into_iter().any(|at| self.is_word(at, &OTHERS) || self.is_sign(at, '”'))
+            || words
+                .into_iter()
+                .any(|at| self.is_word(at, &self.words().other_publications) || self.is_sign(at, '”'))
     }
 }

@@ -6,13 +6,14 @@
 //! of an edition, and a page follows a page.
 
 use super::{Citation, Context, Found, LONGEST_CLAUSE, Rule, Scanner, is_document_number};
+use crate::language::reading::ReferenceWords;
 use crate::language::token::{Token, Tokens};
 use crate::model::reference::NoteHome;
 
 impl Scanner<'_, '_> {
     /// "Ibid., footnote 3" after a document, "ibid., p. 24" after a page of this collection.
     pub(super) fn repeated(&mut self, at: usize) -> Option<usize> {
-        if !self.is_word(at, &["ibid", "idem"]) {
+        if !(self.is_word(at, &self.words().ibid) || self.is_word(at, &self.words().idem)) {
             return None;
         }
         let stop = at + 1 + usize::from(self.is_sign(at + 1, '.'));
@@ -28,11 +29,10 @@ impl Scanner<'_, '_> {
             }
             return Some(last + 1);
         }
-        let plural = match self.token(next)?.text {
-            "p" | "page" => false,
-            "pp" | "pages" => true,
-            _ => return None,
-        };
+        let plural = self.is_word_exactly(next, &self.words().pages);
+        if !plural && !self.is_word_exactly(next, &self.words().page) {
+            return None;
+        }
         if !matches!(self.just_named(at)?.citation, Citation::Page { collection: None, .. }) {
             return None;
         }
@@ -50,7 +50,7 @@ impl Scanner<'_, '_> {
     /// "See Document 59. For an account of it, see footnote 7 thereto."
     pub(super) fn footnotes_thereto(&mut self, at: usize, labels: &[usize]) -> Option<usize> {
         let last = *labels.last()?;
-        if !self.is_word(last + 1, &["thereto"]) {
+        if !self.is_word(last + 1, &self.words().thereto) {
             return None;
         }
         let home = self.document_just_named(at)?;
@@ -93,27 +93,31 @@ impl Scanner<'_, '_> {
 }
 
 /// A note that says no more than "Ibid." or "See ibid." means what the note before it means.
-pub(super) fn whole(text: &str, context: &Context) -> Option<Found> {
+pub(super) fn whole(text: &str, context: &Context, words: &ReferenceWords) -> Option<Found> {
     let (rule, citation) = context.repeated.clone()?;
     if text.len() > "See also ibidem.".len() {
         return None;
     }
     let tokens = Tokens::of(text);
-    let ibid = tokens.iter().find(|token| token.is_any_case("ibid"))?;
-    let is_alone = tokens.iter().all(|token| token.start == ibid.start || says_nothing(token));
+    let ibid = tokens.iter().find(|token| words.ibid.has(token.text))?;
+    let is_alone = tokens.iter().all(|token| token.start == ibid.start || says_nothing(token, words));
     is_alone.then(|| Found { rule, span: ibid.span(), citation })
 }
 
 /// What "ibid." in the next note means: the one reference of this text, if the text says no more
 /// than that.
-pub(super) fn only_reference(text: &str, found: &[Found]) -> Option<(Rule, Citation)> {
+pub(super) fn only_reference(
+    text: &str,
+    found: &[Found],
+    words: &ReferenceWords,
+) -> Option<(Rule, Citation)> {
     let [found] = found else { return None };
-    let says_no_more = Tokens::of(text)
-        .iter()
-        .all(|token| found.span.start <= token.start && token.end() <= found.span.end || says_nothing(token));
+    let says_no_more = Tokens::of(text).iter().all(|token| {
+        found.span.start <= token.start && token.end() <= found.span.end || says_nothing(token, words)
+    });
     says_no_more.then(|| (found.rule.clone(), found.citation.clone()))
 }
 
-fn says_nothing(token: &Token<'_>) -> bool {
-    matches!(token.text, "." | ",") || token.is_any_case("see") || token.is_any_case("also")
+fn says_nothing(token: &Token<'_>, words: &ReferenceWords) -> bool {
+    matches!(token.text, "." | ",") || words.see.has(token.text)
 }

@@ -1,6 +1,7 @@
 //! Each rule by examples, in `tests/data/references/`: the text, and what is found, as `words → target`.
 
 use super::*;
+use crate::language::reading::ReadingWords;
 use crate::model::description::{Description, Party};
 use crate::model::reference::NoteHome;
 
@@ -13,6 +14,7 @@ fn grammar() -> Grammar {
             target: "eip-$1".to_owned(),
             field: None,
         }],
+        ReadingWords::everywhere(),
     )
 }
 
@@ -69,8 +71,9 @@ fn shown_description(description: &Description) -> String {
 fn cases() {
     crate::cases::check("references", |lines| {
         let attachments = lines.iter().filter_map(|line| line.strip_prefix("heading: "));
+        let words = &ReadingWords::everywhere().references;
         let attachments =
-            attachments.filter_map(|heading| Attachment::of_heading(heading, heading)).collect();
+            attachments.filter_map(|heading| Attachment::of_heading(heading, heading, words)).collect();
         let mut context = Context { attachments, ..Context::default() };
         lines
             .iter()

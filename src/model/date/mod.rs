@@ -8,6 +8,8 @@
 //! The folder owns the grammar of the format and how dates compare. It takes a text in that format and gives a [`Date`]. It
 //! must not know how people write dates: [`crate::language::dates`] shows them, and readers find them in prose.
 
+pub mod year;
+
 use std::fmt;
 use std::str::FromStr;
 

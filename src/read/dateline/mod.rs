@@ -55,7 +55,7 @@ pub fn parse(text: &str, words: &Words) -> Option<Dateline> {
         if !rest::is_fitting(&tokens[end..], words) {
             return None;
         }
-        let place = place::name(&text[..tokens[start].start])?;
+        let place = place::name(&text[..tokens[start].start], &words.reading.datelines)?;
         let span = tokens[start].start..tokens[end - 1].end();
         // Nothing says whether "1911-12" is a month or two years.
         if find::can_be_years(&text[span.clone()]) {

@@ -1,6 +1,7 @@
 //! What the head of a Markdown text says besides front matter: a number before the title, sender and
 //! receiver in it, and a block of fields below it.
 
+use crate::language::reading::ReadingWords;
 use crate::model::document::{Block, Document, Inline, ParagraphStyle, plain_text};
 use crate::model::metadata::Metadata;
 use crate::read::fields::HeadField;
@@ -8,19 +9,22 @@ use crate::read::plain::{about, parties};
 use crate::read::{fields, number};
 
 /// Takes number and fields out of the text. Gives the fields, and what else was found.
-pub(super) fn take(document: &mut Document) -> (Vec<HeadField>, Metadata) {
+pub(super) fn take(document: &mut Document, words: &ReadingWords) -> (Vec<HeadField>, Metadata) {
     let mut found = Metadata::default();
-    take_number(document, &mut found);
+    take_number(document, &mut found, words);
     let title = plain_text(&document.title);
-    (found.particulars.from, found.particulars.to) = parties::parse(&title, about::kind(&title), false);
+    (found.particulars.from, found.particulars.to) =
+        parties::parse(&title, about::kind(&title, &words.titles), false, words);
     (take_fields(&mut document.blocks), found)
 }
 
 /// Takes a number out of the title that a word, a sign or a letter shows to be one. Front matter that
 /// gives another is no reason to lose the printed one.
-fn take_number(document: &mut Document, found: &mut Metadata) {
+fn take_number(document: &mut Document, found: &mut Metadata, words: &ReadingWords) {
     let Some(Inline::Text(text)) = document.title.first_mut() else { return };
-    let Some(printed) = number::before_title(&text.text).filter(|printed| printed.is_certain) else { return };
+    let Some(printed) = number::before_title(&text.text, words).filter(|printed| printed.is_certain) else {
+        return;
+    };
     let number = &text.text[printed.number.clone()];
     if document.metadata.number.as_deref().is_some_and(|known| known != number) {
         return;

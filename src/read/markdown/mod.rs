@@ -57,7 +57,15 @@ pub fn read(text: &str, file: &str, config: &Config, guesses: Guesses) -> Readin
     let (source, escapes) = escapes::escape_false_signs(&without.text, options);
     let events = Parser::new_ext(&source, options).into_offset_iter();
     let origin = Origin::new(front_matter.body, &without.remarks, escapes);
-    let mut tree = Tree::new(events, origin, text, file, front_matter.references, front_matter.diagnostics);
+    let mut tree = Tree::new(
+        events,
+        origin,
+        text,
+        file,
+        front_matter.references,
+        front_matter.diagnostics,
+        &config.dates,
+    );
     let blocks = tree.blocks();
     report_remarks(&without, text, front_matter.body, file, config, &mut tree.diagnostics);
     tree.report_left_out();
@@ -76,7 +84,8 @@ pub fn read(text: &str, file: &str, config: &Config, guesses: Guesses) -> Readin
     tree.verbatim.extend(remarks);
     diagnostics.extend(shortcodes::report(text, start, tree.verbatim, file));
     let title_heading = take_title(&mut document, text, start);
-    let (fields, found) = if guesses.heads { head::take(&mut document) } else { Default::default() };
+    let (fields, found) =
+        if guesses.heads { head::take(&mut document, &config.dates.reading) } else { Default::default() };
     document.notes = notes::number(tree.definitions, &mut document, text, file, &mut diagnostics);
     mark_first_page_breaks(&mut document);
     document.raw_html = has_raw_html(&document);

@@ -16,6 +16,7 @@ use pulldown_cmark::{BlockQuoteKind, CodeBlockKind, Event, OffsetIter, Tag, TagE
 use super::html::{self, Markup};
 use super::notes;
 use crate::diagnostic::{Code, Diagnostic, Lines, Severity};
+use crate::language::dates::Words;
 use crate::model::characters;
 use crate::model::document::{
     Alignment, Anchor, Block, Definition, Inline, ListMember, ParagraphStyle, Text,
@@ -77,6 +78,8 @@ pub struct Tree<'a> {
     pub definitions: Vec<notes::Definition>,
     /// What is wrong with the source.
     pub diagnostics: Vec<Diagnostic>,
+    /// The archive's words.
+    words: &'a Words,
     /// The anchors that the author's own HTML has.
     pub anchors: Vec<Anchor>,
     /// What stands in the source where nothing but its words counts: code, formulas and comments.
@@ -101,6 +104,7 @@ impl<'a> Tree<'a> {
         file: &'a str,
         references: Vec<Reference>,
         diagnostics: Vec<Diagnostic>,
+        words: &'a Words,
     ) -> Self {
         Self {
             events,
@@ -112,6 +116,7 @@ impl<'a> Tree<'a> {
             references,
             definitions: Vec::new(),
             diagnostics,
+            words,
             anchors: Vec::new(),
             verbatim: Vec::new(),
             raw: RawHtml::default(),

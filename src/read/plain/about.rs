@@ -6,35 +6,38 @@ use regex::Regex;
 
 use super::{parties, source_note, subject};
 use crate::config::guesses::Guesses;
+use crate::language::reading::{ReadingWords, TitleWords};
 use crate::model::document::{Block, Document, ParagraphStyle, plain_text};
 use crate::model::metadata::{Metadata, Provenance};
 
 /// Fills in what the text says about itself: kind, sides, subject, provenance, the telegram's number.
-pub(super) fn complete_metadata(document: &mut Document, guesses: Guesses) {
+pub(super) fn complete_metadata(document: &mut Document, words: &ReadingWords, guesses: Guesses) {
     if guesses.heads {
         let title = plain_text(&document.title);
-        let kind = kind(&title);
+        let kind = kind(&title, &words.titles);
         document.metadata.particulars.kind = kind.map(str::to_owned);
         (document.metadata.particulars.from, document.metadata.particulars.to) =
-            parties::parse(&title, kind, is_letter(&document.blocks));
-        subject::complete(&document.blocks, &mut document.metadata);
+            parties::parse(&title, kind, is_letter(&document.blocks), words);
+        subject::complete(&document.blocks, words, &mut document.metadata);
     }
     if let Some(note) = document.notes.iter().find_map(|note| match note.blocks.first() {
         Some(Block::Paragraph { content, .. }) => {
-            Some(plain_text(content)).filter(|text| text.trim_start().starts_with("Source:"))
+            Some(plain_text(content)).filter(|text| source_note::labelled(text, &words.places).is_some())
         }
         _ => None,
     }) {
         let file = document.metadata.provenance.file.take();
-        document.metadata.provenance = source_note::parse(&note);
+        document.metadata.provenance = source_note::parse(&note, &words.places);
         if document.metadata.provenance.file.is_none() {
             document.metadata.provenance.file = file;
         }
     }
-    let is_dispatch = matches!(
-        document.metadata.particulars.kind.as_deref(),
-        Some("Telegram" | "Airgram" | "Message" | "Dispatch")
-    );
+    let is_dispatch = document
+        .metadata
+        .particulars
+        .kind
+        .as_deref()
+        .is_some_and(|kind| words.titles.dispatches.contains(kind));
     let by_file_number = document.blocks.iter().any(|block| {
         matches!(block, Block::Paragraph { style: ParagraphStyle::FileNumber, content } if plain_text(content).to_lowercase().contains("gram"))
     });
@@ -69,41 +72,14 @@ fn is_letter(blocks: &[Block]) -> bool {
 }
 
 /// The kind of a document, by the words that begin its title.
-pub(crate) fn kind(title: &str) -> Option<&'static str> {
-    const KINDS: [&str; 27] = [
-        "Telegram",
-        "Circular Telegram",
-        "Airgram",
-        "Editorial Note",
-        "Memorandum of Conversation",
-        "Memorandum for the Record",
-        "Memorandum of Conference",
-        "Memorandum of Discussion",
-        "Memorandum",
-        "Letter",
-        "Message",
-        "Minutes",
-        "Record of Meeting",
-        "Notes of Meeting",
-        "Note",
-        "Report",
-        "Paper",
-        "Address",
-        "Statement",
-        "Remarks",
-        "National Intelligence Estimate",
-        "Special National Intelligence Estimate",
-        "Dispatch",
-        "Despatch",
-        "Contact Report",
-        "Action Memorandum",
-        "Briefing Memorandum",
-    ];
-    KINDS
-        .into_iter()
+pub(crate) fn kind<'w>(title: &str, words: &'w TitleWords) -> Option<&'w str> {
+    words
+        .kinds
+        .iter()
         .filter(|kind| {
             title.get(..kind.len()).is_some_and(|start| start.eq_ignore_ascii_case(kind))
                 && !title[kind.len()..].starts_with(char::is_alphabetic)
         })
         .max_by_key(|kind| kind.len())
+        .map(String::as_str)
 }

@@ -7,11 +7,9 @@
 
 use std::collections::HashMap;
 use std::ops::Range;
-use std::sync::LazyLock;
-
-use regex::Regex;
 
 use super::lines::{Line, lines};
+use crate::language::reading::{PageWords, any_word};
 
 /// What stands between the text of two pages.
 #[derive(Debug, Clone, PartialEq)]
@@ -65,9 +63,9 @@ pub(super) fn blanked(text: &str, furniture: &[Furniture]) -> String {
 }
 
 /// Finds the furniture of a text.
-pub(super) fn find(text: &str) -> Vec<Furniture> {
+pub(super) fn find(text: &str, words: &PageWords) -> Vec<Furniture> {
     let lines: Vec<Line<'_>> = lines(text).map(|span| Line::new(text, span)).collect();
-    let ends = if text.contains('\u{c}') { form_feeds(text, &lines) } else { page_marks(&lines) };
+    let ends = if text.contains('\u{c}') { form_feeds(text, &lines) } else { page_marks(&lines, words) };
     if ends.is_empty() {
         return Vec::new();
     }
@@ -80,7 +78,7 @@ pub(super) fn find(text: &str) -> Vec<Furniture> {
         if !is_free(next) {
             continue;
         }
-        if let Some(page) = end.furniture(text, &lines, &repeated)
+        if let Some(page) = end.furniture(text, &lines, &repeated, words)
             && is_free(page.0.span.start)
         {
             found.push(page);
@@ -120,12 +118,12 @@ fn form_feeds(text: &str, lines: &[Line<'_>]) -> Vec<End> {
 }
 
 /// The ends of pages by lines that bear a page's number.
-fn page_marks(lines: &[Line<'_>]) -> Vec<End> {
+fn page_marks(lines: &[Line<'_>], words: &PageWords) -> Vec<End> {
     // Lines of one form, each with its number.
     let mut forms: HashMap<String, Vec<(usize, u32)>> = HashMap::new();
     let mut order: Vec<String> = Vec::new();
     for (index, line) in lines.iter().enumerate() {
-        let Some((form, number)) = numbered(line) else { continue };
+        let Some((form, number)) = numbered(line, words) else { continue };
         let found = forms.entry(form.clone()).or_insert_with(|| {
             order.push(form);
             Vec::new()
@@ -160,22 +158,24 @@ fn page_marks(lines: &[Line<'_>]) -> Vec<End> {
 }
 
 /// The form of a line that can mark a page, and the number in it.
-fn numbered(line: &Line<'_>) -> Option<(String, u32)> {
-    static ALONE: LazyLock<Regex> = LazyLock::new(|| {
-        expression(
-            r"^(?i:([-–—]) ?(\d{1,4}) ?[-–—]|(\d{1,4})|(page|seite|página|pagina|p\.|s\.) (\d{1,4})(?: ?(?:of|von|/|de|di|sur) ?\d{1,4})?)$",
-        )
+fn numbered(line: &Line<'_>, words: &PageWords) -> Option<(String, u32)> {
+    let [alone] = words.numbered_forms.get(|| {
+        let (page, of) = (any_word(&words.words), any_word(&words.counts));
+        [format!(
+            r"^(?i:([-–—]) ?(\d{{1,4}}) ?[-–—]|(\d{{1,4}})|({page}) (\d{{1,4}})(?: ?{of} ?\d{{1,4}})?)$"
+        )]
     });
-    static WITH_WORDS: LazyLock<Regex> = LazyLock::new(|| {
-        expression(
-            r"^(?:(\S.*?)(?: {2,}|\t)(?i:\[page (\d{1,4})\])|(\S.*?) {3,}(?i:(?:page )?(\d{1,4}))|(?i:(?:page )?(\d{1,4})) {3,}(\S.*))$",
-        )
+    let [beside] = words.beside_forms.get(|| {
+        let page = any_word(&words.beside_words);
+        [format!(
+            r"^(?:(\S.*?)(?: {{2,}}|\t)(?i:\[{page} (\d{{1,4}})\])|(\S.*?) {{3,}}(?i:(?:{page} )?(\d{{1,4}}))|(?i:(?:{page} )?(\d{{1,4}})) {{3,}}(\S.*))$"
+        )]
     });
     let text = line.text;
     if text.len() > 200 || !text.bytes().any(|byte| byte.is_ascii_digit()) {
         return None;
     }
-    if let Some(captures) = ALONE.captures(text) {
+    if let Some(captures) = alone.captures(text) {
         let form = if captures.get(2).is_some() {
             "- # -".to_owned()
         } else if captures.get(3).is_some() {
@@ -186,7 +186,7 @@ fn numbered(line: &Line<'_>) -> Option<(String, u32)> {
         let number = captures.get(2).or(captures.get(3)).or(captures.get(5))?;
         return Some((form, number.as_str().parse().ok()?));
     }
-    let captures = WITH_WORDS.captures(text)?;
+    let captures = beside.captures(text)?;
     let group = |index| captures.get(index).map(|found| found.as_str());
     let (form, number) = match (group(1), group(3), group(6)) {
         (Some(words), ..) => (format!("{} [page #]", key(words)), group(2)?),
@@ -254,9 +254,10 @@ impl End {
         text: &str,
         lines: &[Line<'_>],
         repeated: &HashMap<String, usize>,
+        words: &PageWords,
     ) -> Option<(Furniture, Option<Number>)> {
-        let (feet, heads) = self.feet_and_heads(lines, repeated);
-        let page = self.number(lines, &feet, &heads);
+        let (feet, heads) = self.feet_and_heads(lines, repeated, words);
+        let page = self.number(lines, &feet, &heads, words);
         let first = feet.first().copied().or(self.mark).unwrap_or(self.next);
         let after = heads.last().map_or(self.next, |last| last + 1);
         let before = lines[..first].iter().rev().find(|line| !line.text.is_empty());
@@ -284,8 +285,9 @@ impl End {
         &self,
         lines: &[Line<'_>],
         repeated: &HashMap<String, usize>,
+        words: &PageWords,
     ) -> (Vec<usize>, Vec<usize>) {
-        let is_furniture = |index: usize| is_furniture(&lines[index], repeated);
+        let is_furniture = |index: usize| is_furniture(&lines[index], repeated, words);
         let (above, below) = around(lines, self);
         let mut last = self.mark.unwrap_or(self.next);
         let mut feet: Vec<usize> = Vec::new();
@@ -298,7 +300,8 @@ impl End {
         }
         // A page's foot is set apart from its text, which can repeat itself, too.
         let is_apart = |index: usize| index.checked_sub(1).is_none_or(|above| lines[above].text.is_empty());
-        while feet.last().is_some_and(|index| !is_apart(*index) && numbered(&lines[*index]).is_none()) {
+        while feet.last().is_some_and(|index| !is_apart(*index) && numbered(&lines[*index], words).is_none())
+        {
             feet.pop();
         }
         feet.reverse();
@@ -315,12 +318,21 @@ impl End {
     }
 
     /// The number of the page: that in the mark between the pages, else that in a head or foot.
-    fn number(&self, lines: &[Line<'_>], feet: &[usize], heads: &[usize]) -> Option<Number> {
-        let number = |indices: &[usize]| indices.iter().find_map(|index| page_number(lines[*index].text));
+    fn number(
+        &self,
+        lines: &[Line<'_>],
+        feet: &[usize],
+        heads: &[usize],
+        words: &PageWords,
+    ) -> Option<Number> {
+        let number =
+            |indices: &[usize]| indices.iter().find_map(|index| page_number(lines[*index].text, words));
         match self.mark {
             Some(mark) => {
-                let is_foot = lines[mark].text.to_lowercase().contains(" [page ").then_some(true);
-                page_number(lines[mark].text).map(|page| Number { page, is_foot })
+                let text = lines[mark].text.to_lowercase();
+                let is_word = |word: &String| text.contains(&format!(" [{} ", word.to_lowercase()));
+                let is_foot = words.beside_words.iter().any(is_word).then_some(true);
+                page_number(lines[mark].text, words).map(|page| Number { page, is_foot })
             }
             None => number(heads)
                 .map(|page| Number { page, is_foot: Some(false) })
@@ -330,25 +342,27 @@ impl End {
 }
 
 /// Whether a line is repeated from page to page, or is the number of one.
-fn is_furniture(line: &Line<'_>, repeated: &HashMap<String, usize>) -> bool {
+fn is_furniture(line: &Line<'_>, repeated: &HashMap<String, usize>, words: &PageWords) -> bool {
     if line.length > LONGEST {
         return false;
     }
     let key = key(line.text);
     let is_repeated = has_words(&key) && repeated.get(&key).is_some_and(|count| *count > 1);
-    is_repeated || matches!(numbered(line), Some((form, _)) if !form.starts_with('|') && !form.contains('['))
+    is_repeated
+        || matches!(numbered(line, words), Some((form, _)) if !form.starts_with('|') && !form.contains('['))
 }
 
 /// The page's number in a line of furniture: what stands by itself.
-fn page_number(text: &str) -> Option<String> {
-    static NUMBER: LazyLock<Regex> = LazyLock::new(|| {
-        expression(
-            r"^(?i:\[?(?:page|seite|página|pagina|p\.|s\.) ([0-9ivxlc]{1,6})\]?(?: ?(?:of|von|/|de|di|sur) ?\d{1,4})?|[-–—] ?([0-9ivxlc]{1,6}) ?[-–—]|(\d{1,4}|[ivxlc]{1,6}))$",
-        )
+fn page_number(text: &str, words: &PageWords) -> Option<String> {
+    let [number] = words.number_forms.get(|| {
+        let (page, of) = (any_word(&words.words), any_word(&words.counts));
+        [format!(
+            r"^(?i:\[?{page} ([0-9ivxlc]{{1,6}})\]?(?: ?{of} ?\d{{1,4}})?|[-–—] ?([0-9ivxlc]{{1,6}}) ?[-–—]|(\d{{1,4}}|[ivxlc]{{1,6}}))$"
+        )]
     });
     let text = text.replace('\t', "   ");
     text.split("  ").map(str::trim).find_map(|part| {
-        let captures = NUMBER.captures(part)?;
+        let captures = number.captures(part)?;
         let page = captures.get(1).or(captures.get(2)).or(captures.get(3))?;
         Some(page.as_str().to_owned())
     })
@@ -390,9 +404,4 @@ fn set_pages(text: &str, found: &mut [(Furniture, Option<Number>)]) {
             true => number.parse::<u32>().ok().map(|number| (number + 1).to_string()),
         };
     }
-}
-
-/// Compiles a pattern of this file.
-fn expression(pattern: &str) -> Regex {
-    Regex::new(pattern).unwrap_or_else(|error| unreachable!("{error}"))
 }

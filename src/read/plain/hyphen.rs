@@ -6,19 +6,11 @@
 use std::collections::HashSet;
 use std::ops::Range;
 
+use crate::language::reading::HyphenWords;
+
 /// Signs that stand at the end of a line only where a word goes on: soft hyphen and the sign that some
 /// transcripts use for it.
 const ALWAYS: [char; 2] = ['\u{ad}', '¬'];
-
-/// Ends of words that are no words by themselves, and so no second part of a compound.
-const ENDINGS: [&str; 40] = [
-    "ment", "ments", "mental", "tion", "tions", "tional", "sion", "sions", "cian", "ness", "ing", "ings",
-    "ed", "ly", "ity", "ities", "ance", "ence", "ances", "ences", "ous", "ive", "ical", "ally", "ful", "ism",
-    "ists", "ible", "ted", "ting", "ung", "ungen", "lich", "liche", "lichen", "keit", "heit", "schaft",
-    "schaften", "isch",
-];
-/// Words before which a hyphen stands for a part that comes later: "pre- and post-war".
-const SUSPENDING: [&str; 10] = ["and", "or", "to", "und", "oder", "bis", "et", "ou", "y", "e"];
 
 /// Whether a line ends with a sign that can divide a word.
 pub(super) fn ends(line: &str) -> bool {
@@ -35,14 +27,17 @@ pub(super) enum Hyphen {
 }
 
 /// The words of a text, as far as hyphens need them.
-#[derive(Debug, Default)]
-pub(super) struct Words(HashSet<String>);
+#[derive(Debug)]
+pub(super) struct Words<'w> {
+    known: HashSet<String>,
+    language: &'w HyphenWords,
+}
 
-impl Words {
+impl<'w> Words<'w> {
     /// Gathers the words of a text, if it has a hyphen at the end of a line.
-    pub(super) fn of(text: &str) -> Self {
+    pub(super) fn of(text: &str, language: &'w HyphenWords) -> Self {
         if !text.contains("-\n") && !text.contains("-\r") && !text.contains("- ") {
-            return Self::default();
+            return Self { known: HashSet::new(), language };
         }
         let is_inner = |c: char| c.is_alphanumeric() || matches!(c, '-' | '\'' | '’');
         let mut words = HashSet::new();
@@ -56,24 +51,23 @@ impl Words {
             words.extend(found.filter(|word| !word.ends_with('-')).map(|word| plain(word).to_lowercase()));
             is_divided = line.trim_end().ends_with('-');
         }
-        Self(words)
+        Self { known: words, language }
     }
 
     /// What becomes of the hyphen between two parts of a word.
     fn judge(&self, before: &str, after: &str) -> Hyphen {
         let (before, after) = (before.to_lowercase(), plain(after).to_lowercase());
-        let known = |word: &str| self.0.contains(word);
+        let known = |word: &str| self.known.contains(word);
         let whole = format!("{before}{after}");
         if known(&format!("{before}-{after}")) || before.contains('-') {
             return Hyphen::Stays;
         }
-        let inflected = ["s", "es", "ed", "d", "ing", "n", "en", "e"];
         let is_known = known(&whole)
-            || inflected.iter().any(|end| {
-                whole.strip_suffix(end).is_some_and(|stem| stem.len() > 4 && known(stem))
+            || self.language.inflections.iter().any(|end| {
+                whole.strip_suffix(end.as_str()).is_some_and(|stem| stem.len() > 4 && known(stem))
                     || whole.len() > 4 && known(&format!("{whole}{end}"))
             });
-        if is_known || ENDINGS.contains(&after.as_str()) && !known(&after) {
+        if is_known || self.language.endings.contains(&after) && !known(&after) {
             Hyphen::Divides
         } else {
             Hyphen::Stays
@@ -96,7 +90,7 @@ impl Words {
         }
         let hyphen = match sign {
             _ if ALWAYS.contains(&sign) => Hyphen::Divides,
-            '-' | '\u{2010}' if SUSPENDING.contains(&after) => return None,
+            '-' | '\u{2010}' if self.language.suspending.contains(after) => return None,
             '-' | '\u{2010}'
                 if after.starts_with(char::is_lowercase) && before.ends_with(char::is_alphabetic) =>
             {
@@ -123,9 +117,12 @@ fn plain(word: &str) -> &str {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::language::reading::ReadingWords;
 
     fn judged(text: &str, line: &str, rest: &str) -> Option<Hyphen> {
-        Words::of(&format!("{text} x-\n")).divided(line, rest).map(|(hyphen, _)| hyphen)
+        Words::of(&format!("{text} x-\n"), &ReadingWords::everywhere().hyphens)
+            .divided(line, rest)
+            .map(|(hyphen, _)| hyphen)
     }
 
     #[test]

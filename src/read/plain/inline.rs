@@ -10,6 +10,7 @@ use super::note_marks::Mark;
 use super::passage::Breaks;
 use super::preformatted::Kept;
 use crate::config::guesses::Guesses;
+use crate::language::reading::{PageWords, ReadingWords};
 use crate::model::document::{Inline, NoteMark, PageBreak, Text, note_anchor};
 use crate::read::{bare_address, page_break};
 
@@ -28,7 +29,8 @@ pub struct Inlines<'a> {
     /// The columns of a full line.
     width: usize,
     /// The text's words, if words are joined that the end of a line divides.
-    words: Option<Words>,
+    words: Option<Words<'a>>,
+    page_words: &'a PageWords,
     has_emphasis: bool,
     pages: HashSet<String>,
     anchors: HashMap<String, u32>,
@@ -74,6 +76,7 @@ impl<'a> Inlines<'a> {
         marks: &'a [Mark],
         furniture: &'a [Furniture],
         width: usize,
+        words: &'a ReadingWords,
         guesses: Guesses,
     ) -> Self {
         Self {
@@ -81,7 +84,8 @@ impl<'a> Inlines<'a> {
             marks,
             furniture,
             width,
-            words: guesses.hyphens.then(|| Words::of(text)),
+            page_words: &words.pages,
+            words: guesses.hyphens.then(|| Words::of(text, &words.hyphens)),
             has_emphasis: emphasis::is_used(text),
             pages: HashSet::new(),
             anchors: HashMap::new(),
@@ -174,7 +178,7 @@ impl<'a> Inlines<'a> {
     fn cuts(&self, span: &Range<usize>, mode: Mode) -> Vec<(Range<usize>, Cut<'a>)> {
         let text: &'a str = self.text;
         let part = &text[span.clone()];
-        let mut cuts: Vec<(Range<usize>, Cut<'a>)> = page_break::find(part)
+        let mut cuts: Vec<(Range<usize>, Cut<'a>)> = page_break::find(part, self.page_words)
             .map(|(found, page)| (span.start + found.start..span.start + found.end, Cut::Page(page)))
             .collect();
         let first = self.furniture.partition_point(|page| page.span.start < span.start);
@@ -295,8 +299,8 @@ impl<'a> Inlines<'a> {
         length < FULL_LINE
             && !goes_on
             && length + 1 + word.chars().count() <= self.width
-            && !page_break::is_only(line)
-            && !page_break::is_only(next)
+            && !page_break::is_only(line, self.page_words)
+            && !page_break::is_only(next, self.page_words)
     }
 
     /// Where text goes on after the end of a line, behind spaces and the marks of pages; and the spaces.

@@ -8,6 +8,7 @@ use super::provenance_line::{self, Shape};
 use super::{about, parties};
 use crate::config::guesses::Guesses;
 use crate::language::dates::Words;
+use crate::language::reading::ReadingWords;
 use crate::read::fields::FieldBlock;
 use crate::read::number::PrintedNumber;
 use crate::read::{dateline, fields, number};
@@ -69,7 +70,9 @@ impl Layout {
 
     /// Takes a line that is only a number, with the title below it.
     fn take_number(&mut self, head: &mut Head<'_>, line: &Range<usize>) -> bool {
-        let Some(found) = number::alone(&head.text[line.clone()]).filter(|_| self.number.is_none()) else {
+        let Some(found) =
+            number::alone(&head.text[line.clone()], head.reading()).filter(|_| self.number.is_none())
+        else {
             return false;
         };
         if head.is_title(1) || head.is_provenance(1) && head.is_title(2) {
@@ -90,9 +93,9 @@ impl Layout {
             return false;
         }
         let whole = &head.text[line.clone()];
-        let numbered = number::before_title(whole).filter(|_| self.number.is_none());
+        let numbered = number::before_title(whole, head.reading()).filter(|_| self.number.is_none());
         let start = numbered.as_ref().map_or(0, |found| found.title);
-        let Some(shape) = provenance_line::shape(&whole[start..]) else { return false };
+        let Some(shape) = provenance_line::shape(&whole[start..], head.reading()) else { return false };
         if !head.follows_provenance(shape, numbered.is_some() || self.number.is_some()) {
             return false;
         }
@@ -107,9 +110,11 @@ impl Layout {
     fn read_title(&mut self, head: &mut Head<'_>) {
         let Some(line) = head.line(0) else { return };
         let whole = &head.text[line.clone()];
-        let numbered = number::before_title(whole).filter(|_| self.number.is_none());
+        let numbered = number::before_title(whole, head.reading()).filter(|_| self.number.is_none());
         let start = numbered.as_ref().map_or(0, |found| found.title);
-        let is_named = self.number.is_some() || numbered.is_some() || about::kind(whole).is_some();
+        let is_named = self.number.is_some()
+            || numbered.is_some()
+            || about::kind(whole, &head.reading().titles).is_some();
         if !is_named && is_longer(whole, LONGEST_TITLE) {
             return;
         }
@@ -133,7 +138,12 @@ struct Head<'a> {
     paragraphs: VecDeque<Range<usize>>,
 }
 
-impl Head<'_> {
+impl<'a> Head<'a> {
+    /// The words by which texts are read.
+    fn reading(&self) -> &'a ReadingWords {
+        &self.words.reading
+    }
+
     /// One of the next lines, without the blank ones.
     fn line(&self, index: usize) -> Option<Range<usize>> {
         let lines = self.paragraphs.iter().take(index + 1).flat_map(|paragraph| {
@@ -173,7 +183,8 @@ impl Head<'_> {
     }
 
     fn is_provenance(&self, index: usize) -> bool {
-        self.line(index).is_some_and(|line| provenance_line::shape(&self.text[line]).is_some())
+        self.line(index)
+            .is_some_and(|line| provenance_line::shape(&self.text[line], self.reading()).is_some())
     }
 
     /// Whether one of the next lines can be the title: no dateline, no salutation, no running text.
@@ -201,15 +212,16 @@ impl Head<'_> {
     fn follows_provenance(&self, shape: Shape, has_number: bool) -> bool {
         let Some(span) = self.line(1) else { return false };
         let line = &self.text[span];
-        if let Some(number) = number::alone(line) {
+        if let Some(number) = number::alone(line, self.reading()) {
             return self.is_title(2) && (number.is_certain || shape > Shape::Words);
         }
-        let (is_certain, title) = match number::before_title(line) {
+        let (is_certain, title) = match number::before_title(line, self.reading()) {
             Some(number) => (number.is_certain, &line[number.title..]),
             None => (false, line),
         };
         let is_numbered = title.len() < line.len();
-        let is_known = about::kind(title).is_some() || parties::names_both(title);
+        let is_known = about::kind(title, &self.reading().titles).is_some()
+            || parties::names_both(title, self.reading());
         match shape {
             Shape::FileNumber => self.is_title(1) || is_known || has_number,
             Shape::ShelfMark => is_known || is_numbered && self.is_title(1) || has_number && self.is_title(1),

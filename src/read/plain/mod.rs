@@ -45,7 +45,8 @@ use std::ops::Range;
 /// `guesses` says what may be guessed.
 pub fn read(text: &str, file: &str, words: &Words, guesses: Guesses) -> Reading {
     let source = text;
-    let furniture = if guesses.page_furniture { furniture::find(text) } else { Vec::new() };
+    let furniture =
+        if guesses.page_furniture { furniture::find(text, &words.reading.pages) } else { Vec::new() };
     let text = &furniture::blanked(text, &furniture);
     let mut notes = Notes::of(&Source { text, furniture: &furniture, words, guesses });
     let fields = notes.layout.fields.take();
@@ -55,9 +56,10 @@ pub fn read(text: &str, file: &str, words: &Words, guesses: Guesses) -> Reading 
     report_furniture(source, file, &furniture, &mut reading.diagnostics);
 
     let mut document = Document::default();
-    let mut inlines = Inlines::new(text, marks, &furniture, passages.width, guesses);
+    let mut inlines = Inlines::new(text, marks, &furniture, passages.width, &words.reading, guesses);
     if let Some(span) = &layout.provenance {
-        document.metadata.provenance = provenance_line::provenance(&text[span.clone()]);
+        document.metadata.provenance =
+            provenance_line::provenance(&text[span.clone()], &words.reading.places);
         document.blocks.push(Block::Paragraph {
             style: ParagraphStyle::FileNumber,
             content: inlines.build(span.clone()),
@@ -70,7 +72,7 @@ pub fn read(text: &str, file: &str, words: &Words, guesses: Guesses) -> Reading 
     body::read_body(&passages.list, &furniture, &mut inlines, &mut document, words, guesses);
     let calls = inlines.calls();
     document.notes = notes.read(&mut inlines, &calls);
-    about::complete_metadata(&mut document, guesses);
+    about::complete_metadata(&mut document, &words.reading, guesses);
     if document.blocks.is_empty() && document.notes.is_empty() && reading.fields.is_empty() {
         reading.diagnostics.push(
             Diagnostic::new(Severity::Warning, Code::Empty, file, "the document has no text")

@@ -10,6 +10,7 @@ use regex::Regex;
 
 use super::{list, salutation};
 use crate::language::dates::Words;
+use crate::language::reading::{HeadWords, any_pattern, any_word};
 use crate::model::document::ParagraphStyle;
 use crate::read::dateline;
 
@@ -39,23 +40,24 @@ const TAIL: usize = 4;
 /// for dates.
 pub fn shapes(paragraphs: &[String], words: &Words, with_headings: bool) -> Vec<Shape> {
     let mut shapes: Vec<Shape> = Vec::with_capacity(paragraphs.len());
+    let heads = &words.reading.heads;
     let mut state = Head::default();
     for (index, text) in paragraphs.iter().enumerate() {
         let text = text.trim();
         let following = paragraphs.get(index + 1..).unwrap_or_default();
-        let shape = if heads_attachment(text, following) {
+        let shape = if heads_attachment(text, following, heads) {
             Shape::Heading
         } else {
-            state.shape(index, text, words).unwrap_or_else(|| shape(text, following, shapes.last()))
+            state.shape(index, text, words).unwrap_or_else(|| shape(text, following, shapes.last(), heads))
         };
-        state.see(text, &shape);
+        state.see(text, &shape, heads);
         shapes.push(shape);
     }
     if !state.has_dateline {
         mark_closing_dateline(paragraphs, &mut shapes, words);
     }
     unmark_lone_numbers(paragraphs, &mut shapes);
-    mark_last_signature(paragraphs, &mut shapes);
+    mark_last_signature(paragraphs, &mut shapes, heads);
     if !with_headings {
         for shape in shapes.iter_mut().filter(|shape| **shape == Shape::Heading) {
             *shape = Shape::Paragraph(ParagraphStyle::Body);
@@ -70,9 +72,7 @@ fn mark_closing_dateline(paragraphs: &[String], shapes: &mut [Shape], words: &Wo
     let has_enclosure = paragraphs.iter().any(|text| {
         is_shorter(text, SHORT) && {
             let start = text.trim().trim_start_matches('[').to_lowercase();
-            ["attachment", "enclosure", "inclosure", "annex", "appendix", "tab "]
-                .iter()
-                .any(|word| start.starts_with(word))
+            words.reading.heads.enclosures.iter().any(|word| start.starts_with(word.as_str()))
         }
     });
     let tail = paragraphs.len().saturating_sub(TAIL).max(1);
@@ -140,11 +140,14 @@ enum Announced {
 }
 
 impl Announced {
-    fn by(caption: &str) -> Self {
-        match caption.trim_end_matches(':').to_lowercase().as_str() {
-            "date" | "place" | "time" => Self::Date,
-            "subject" | "reference" => Self::One,
-            _ => Self::Many,
+    fn by(caption: &str, words: &HeadWords) -> Self {
+        let caption = caption.trim_end_matches(':');
+        if words.date_captions.has(caption) {
+            Self::Date
+        } else if words.one_line_captions.has(caption) {
+            Self::One
+        } else {
+            Self::Many
         }
     }
 }
@@ -152,7 +155,7 @@ impl Announced {
 impl Head {
     fn shape(&self, index: usize, text: &str, words: &Words) -> Option<Shape> {
         use ParagraphStyle::{Caption, CaptionText, Marking, Salutation};
-        if is_caption(text) && !self.is_over {
+        if is_caption(text, &words.reading.heads) && !self.is_over {
             return Some(Shape::Paragraph(Caption));
         }
         if self.is_over && index >= HEAD {
@@ -161,10 +164,10 @@ impl Head {
         if let Some(dateline) = self.dateline(index, text, words) {
             return Some(Shape::Dateline(dateline));
         }
-        if is_marking(text) {
+        if is_marking(text, &words.reading.heads) {
             return Some(Shape::Paragraph(Marking));
         }
-        if is_shorter(text, SHORT) && salutation::is_salutation(text) {
+        if is_shorter(text, SHORT) && salutation::is_salutation(text, &words.reading.heads) {
             return Some(Shape::Paragraph(Salutation));
         }
         (self.announced != Announced::Nothing && !is_sentence(text)).then_some(Shape::Paragraph(CaptionText))
@@ -183,10 +186,10 @@ impl Head {
         (!is_event).then_some(dateline)
     }
 
-    fn see(&mut self, text: &str, shape: &Shape) {
+    fn see(&mut self, text: &str, shape: &Shape, words: &HeadWords) {
         match shape {
             Shape::Dateline(_) => self.has_dateline = true,
-            Shape::Paragraph(ParagraphStyle::Caption) => self.announced = Announced::by(text),
+            Shape::Paragraph(ParagraphStyle::Caption) => self.announced = Announced::by(text, words),
             Shape::Paragraph(ParagraphStyle::CaptionText) if self.announced == Announced::Many => {}
             Shape::Paragraph(ParagraphStyle::Salutation) => self.is_over = true,
             _ if is_sentence(text) && !is_shorter(text, SHORT + 1) => {
@@ -198,23 +201,23 @@ impl Head {
     }
 }
 
-fn shape(text: &str, following: &[String], previous: Option<&Shape>) -> Shape {
+fn shape(text: &str, following: &[String], previous: Option<&Shape>, words: &HeadWords) -> Shape {
     use ParagraphStyle::{Body, Dashed, Lettered, Numbered, Signature};
     static NUMBERED: LazyLock<Regex> = LazyLock::new(|| expression(r"^(?:\d{1,3}[.)]|\(\d{1,3}\))(?:\s|$)"));
     static LETTERED: LazyLock<Regex> =
         LazyLock::new(|| expression(r"^(?:[A-Za-z][.)]|\([A-Za-z]\)|\([ivx]{1,5}\)|[ivx]{1,5}[.)])(?:\s|$)"));
     let after_close = matches!(previous, Some(Shape::Paragraph(Signature)));
-    if is_close(text) || (after_close && is_name(text)) {
+    if is_close(text, words) || (after_close && is_name(text, words)) {
         return Shape::Paragraph(Signature);
     }
     // A heading stands before text, or before one more heading.
     let is_text = |text: &String| is_sentence(text.trim()) || NUMBERED.is_match(text.trim());
     let heads_text = match following {
         [next, ..] if is_text(next) => true,
-        [next, after, ..] => is_heading(next.trim()) && is_text(after),
+        [next, after, ..] => is_heading(next.trim(), words) && is_text(after),
         _ => false,
     };
-    let is_heading = is_heading(text) && heads_text;
+    let is_heading = is_heading(text, words) && heads_text;
     let style = if NUMBERED.is_match(text) {
         Numbered
     } else if LETTERED.is_match(text) {
@@ -231,7 +234,7 @@ fn shape(text: &str, following: &[String], previous: Option<&Shape>) -> Shape {
 }
 
 /// The names at the very end of a document sign it, with or without a complimentary close.
-fn mark_last_signature(paragraphs: &[String], shapes: &mut [Shape]) {
+fn mark_last_signature(paragraphs: &[String], shapes: &mut [Shape], words: &HeadWords) {
     for (index, (text, shape)) in paragraphs.iter().zip(shapes.iter_mut()).enumerate().rev().take(3) {
         // A name in capitals can begin with an initial as a list does: "N. VAN ORN."
         let can_sign = match shape {
@@ -239,7 +242,7 @@ fn mark_last_signature(paragraphs: &[String], shapes: &mut [Shape]) {
             Shape::Paragraph(ParagraphStyle::Lettered) => is_in_capitals(text),
             _ => false,
         };
-        let signs = can_sign && index > 0 && is_name(text.trim());
+        let signs = can_sign && index > 0 && is_name(text.trim(), words);
         let signed = matches!(shape, Shape::Paragraph(ParagraphStyle::Signature));
         if signs {
             *shape = Shape::Paragraph(ParagraphStyle::Signature);
@@ -262,54 +265,21 @@ fn is_sentence(text: &str) -> bool {
 }
 
 /// `SUBJECT`, `PARTICIPANTS`, `MEMORANDUM FOR`.
-fn is_caption(text: &str) -> bool {
+fn is_caption(text: &str, words: &HeadWords) -> bool {
     static CAPTION: LazyLock<Regex> = LazyLock::new(|| expression(r"^[A-Z][A-Z’'/ -]{1,40}:?$"));
-    const NAMES: [&str; 14] = [
-        "subject",
-        "participants",
-        "present",
-        "others present",
-        "also present",
-        "place",
-        "date",
-        "time",
-        "to",
-        "from",
-        "through",
-        "via",
-        "reference",
-        "references",
-    ];
     if !is_shorter(text, SHORT) {
         return false;
     }
     let plain = text.trim_end_matches(':').to_lowercase();
     CAPTION.is_match(text)
-        && (NAMES.contains(&plain.as_str())
-            || plain.starts_with("memorandum for")
-            || plain.ends_with("present"))
-        || (text.ends_with(':') && NAMES.contains(&plain.as_str()))
+        && (words.captions.contains(&plain)
+            || words.caption_beginnings.iter().any(|start| plain.starts_with(start.as_str()))
+            || words.caption_endings.iter().any(|end| plain.ends_with(end.as_str())))
+        || (text.ends_with(':') && words.captions.contains(&plain))
 }
 
 /// Classification and precedence on a line of their own: `secret   priority`.
-fn is_marking(text: &str) -> bool {
-    const MARKINGS: [&str; 14] = [
-        "secret",
-        "confidential",
-        "restricted",
-        "unclassified",
-        "priority",
-        "urgent",
-        "immediate",
-        "niact",
-        "nodis",
-        "exdis",
-        "limdis",
-        "noforn",
-        "flash",
-        "sensitive",
-    ];
-    const BESIDE: [&str; 8] = ["top", "us", "eyes", "only", "plain", "official", "use", "limited"];
+fn is_marking(text: &str, known: &HeadWords) -> bool {
     if text.len() >= 60 {
         return false;
     }
@@ -318,23 +288,19 @@ fn is_marking(text: &str) -> bool {
         .filter(|word| !word.is_empty())
         .map(str::to_lowercase)
         .collect();
-    let is_marking = |word: &String| MARKINGS.contains(&word.as_str());
+    let is_marking = |word: &String| known.markings.contains(word);
     words.iter().any(is_marking)
-        && words.iter().all(|word| is_marking(word) || BESIDE.contains(&word.as_str()))
+        && words.iter().all(|word| is_marking(word) || known.beside_markings.contains(word))
 }
 
 /// `Sincerely yours,`.
-fn is_close(text: &str) -> bool {
-    static CLOSE: LazyLock<Regex> = LazyLock::new(|| {
-        expression(
-            r"(?i)^(?:with\b.{0,50}(?:regards?|wishes|greetings|respect|esteem|best)|(?:very |most )?(?:sincerely|respectfully|faithfully|cordially|truly)\b.{0,20}|yours\b.{0,30}|as ever|best (?:regards|wishes)|warm(?:est)? regards|(?:respectfully )?submitted)[,.]?$",
-        )
-    });
-    is_shorter(text, SHORT) && CLOSE.is_match(text)
+fn is_close(text: &str, words: &HeadWords) -> bool {
+    let [close] = words.close_forms.get(|| [format!("(?i)^{}[,.]?$", any_pattern(&words.closes))]);
+    is_shorter(text, SHORT) && close.is_match(text)
 }
 
 /// A person's name, or what stands for it.
-fn is_name(text: &str) -> bool {
+fn is_name(text: &str, known: &HeadWords) -> bool {
     let words: Vec<&str> = text.split_whitespace().collect();
     let sentence_end = text.ends_with('.')
         && !is_in_capitals(text)
@@ -345,11 +311,9 @@ fn is_name(text: &str) -> bool {
         && !text.ends_with([':', '?', '!', ';'])
         && text.starts_with(|c: char| c.is_uppercase() || matches!(c, '[' | '/' | '('))
         && !text.contains(|c: char| c.is_ascii_digit())
-        && words.iter().all(|word| {
-            word.starts_with(|c: char| !c.is_lowercase())
-                || ["de", "van", "von", "of", "the", "not", "declassified]", "la", "du", "al", "for"]
-                    .contains(word)
-        })
+        && words
+            .iter()
+            .all(|word| word.starts_with(|c: char| !c.is_lowercase()) || known.name_particles.contains(word))
 }
 
 fn is_in_capitals(text: &str) -> bool {
@@ -358,7 +322,7 @@ fn is_in_capitals(text: &str) -> bool {
 
 /// A short line that begins like a title and does not end like a sentence, is no salutation and no line of a
 /// list or table.
-fn is_heading(text: &str) -> bool {
+fn is_heading(text: &str, words: &HeadWords) -> bool {
     // A mark that was not recognised can stand behind the full stop.
     let end = text.trim_end_matches(['”', '’', '"', '\'', '»', '*', '†', ')', ']']);
     let before_mark =
@@ -376,18 +340,17 @@ fn is_heading(text: &str) -> bool {
         && !(text.starts_with('[') && text.ends_with(']'))
         && !before_mark.ends_with("--")
         && !(list::begins(text) && text.starts_with(['-', '*', '+', '•']))
-        && !salutation::is_salutation(text)
+        && !salutation::is_salutation(text, words)
 }
 
 /// "Tab A", `[Enclosure]`, "Attachment 2", where it heads what is attached. At the end of a document
 /// or in a list it only says that something was.
-fn heads_attachment(text: &str, following: &[String]) -> bool {
-    static ATTACHMENT: LazyLock<Regex> = LazyLock::new(|| {
-        expression(
-            r"^\[?(?:Tab|Attachment|(?:Sub)?[Ee]nclosure|Inclosure|Annex|Appendix)(?: (?:[A-Z]|[IVX]+|\d{1,2}))?\]?$",
-        )
+fn heads_attachment(text: &str, following: &[String], words: &HeadWords) -> bool {
+    let [attachment] = words.attachment_forms.get(|| {
+        let kinds = any_word(&words.attachments);
+        [format!(r"^\[?{kinds}(?: (?:[A-Z]|[IVX]+|\d{{1,2}}))?\]?$")]
     });
-    ATTACHMENT.is_match(text) && following.first().is_some_and(|next| !ATTACHMENT.is_match(next.trim()))
+    attachment.is_match(text) && following.first().is_some_and(|next| !attachment.is_match(next.trim()))
 }
 
 /// Compiles a pattern of this file.

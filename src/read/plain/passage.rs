@@ -11,6 +11,7 @@ use super::list::{self, Member};
 use super::preformatted::{self, Kept};
 use super::section;
 use crate::config::guesses::Guesses;
+use crate::language::reading::PageWords;
 use crate::read::page_break;
 
 /// A stretch of the text.
@@ -69,6 +70,7 @@ impl Passages {
         text: &str,
         paragraphs: &[Range<usize>],
         furniture: &[Furniture],
+        words: &PageWords,
         guesses: Guesses,
     ) -> Self {
         let groups: Vec<Vec<Line<'_>>> = paragraphs
@@ -81,7 +83,7 @@ impl Passages {
             })
             .collect();
         let measure = Measure::of(&groups);
-        let mut finder = Finder { measure, guesses, signs: Vec::new(), passages: Vec::new() };
+        let mut finder = Finder { measure, words, guesses, signs: Vec::new(), passages: Vec::new() };
         groups.iter().for_each(|lines| finder.group(lines));
         let Finder { passages: mut list, .. } = finder;
         if guesses.preformatted {
@@ -95,15 +97,16 @@ impl Passages {
     }
 }
 
-struct Finder {
+struct Finder<'w> {
     measure: Measure,
+    words: &'w PageWords,
     guesses: Guesses,
     /// The signs that underline headings, in the order in which they come.
     signs: Vec<char>,
     passages: Vec<Passage>,
 }
 
-impl Finder {
+impl Finder<'_> {
     fn push(&mut self, lines: &[Line<'_>], kind: Kind) {
         if let [first, .., last] | [first @ last] = lines {
             let is_kept = matches!(kind, Kind::Kept(_));
@@ -191,7 +194,7 @@ impl Finder {
     /// Which ends of lines were meant.
     fn breaks(&self, lines: &[Line<'_>]) -> Breaks {
         let pairs = || lines.iter().zip(lines.iter().skip(1));
-        let is_page = |line: &Line<'_>| page_break::is_only(line.text);
+        let is_page = |line: &Line<'_>| page_break::is_only(line.text, self.words);
         // A line that begins with a small letter goes on with the sentence of the line before.
         let goes_on = |line: &Line<'_>, next: &Line<'_>| {
             let is_closed = line.text.ends_with(['.', ':', ';', '!', '?'])

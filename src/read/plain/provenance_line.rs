@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::{about, source_note};
+use crate::language::reading::{PlaceWords, ReadingWords, any_word};
 use crate::model::metadata::Provenance;
 use crate::read::number;
 
@@ -24,141 +25,49 @@ pub(super) enum Shape {
 const LONGEST: usize = 120;
 
 /// The shape of a line that names a place in an archive.
-pub(super) fn shape(line: &str) -> Option<Shape> {
+pub(super) fn shape(line: &str, words: &ReadingWords) -> Option<Shape> {
     let line = line.trim();
     if is_file_number(line) {
         return Some(Shape::FileNumber);
     }
-    let words: Vec<&str> = line.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty()).collect();
+    let places = &words.places;
+    let parts: Vec<&str> = line.split(|c: char| !c.is_alphabetic()).filter(|part| !part.is_empty()).collect();
     let is_title = line.len() > LONGEST
         || line.ends_with(['?', '!'])
-        || about::kind(line).is_some()
-        || number::before_title(line).is_some()
-        || words.is_empty()
-        || words.iter().any(|word| TITLE_WORDS.contains(word));
+        || about::kind(line, &words.titles).is_some()
+        || number::before_title(line, words).is_some()
+        || parts.is_empty()
+        || parts.iter().any(|part| places.title_within.contains(part));
     if is_title {
         return None;
     }
-    let begins_a_title =
-        words.first().is_some_and(|first| TITLE_BEGINNINGS.contains(&first.to_lowercase().as_str()));
-    if has_shelf_mark(line) && (!begins_a_title || line.contains(',')) {
+    let begins_a_title = parts.first().is_some_and(|first| places.title_beginnings.has(first));
+    if has_shelf_mark(line, places) && (!begins_a_title || line.contains(',')) {
         return Some(Shape::ShelfMark);
     }
-    let is_keeper = |word: &&str| {
-        let word = word.to_lowercase();
-        KEEPERS.contains(&word.as_str()) || word.ends_with("archiv") || word.ends_with("bibliothek")
-    };
+    let is_keeper = |word: &&str| places.keepers.has(word) || ends_as_keeper(&word.to_lowercase(), places);
     let has_parts = line.contains([',', ';']) || line.contains(|c: char| c.is_ascii_digit());
-    let ends_as_one = words.last().is_some_and(is_keeper) && words.len() <= 5;
-    (!begins_a_title && words.iter().any(is_keeper) && (has_parts || ends_as_one)).then_some(Shape::Words)
+    let ends_as_one = parts.last().is_some_and(is_keeper) && parts.len() <= 5;
+    (!begins_a_title && parts.iter().any(is_keeper) && (has_parts || ends_as_one)).then_some(Shape::Words)
 }
 
 /// What such a line says of the original's place.
-pub(super) fn provenance(line: &str) -> Provenance {
+pub(super) fn provenance(line: &str, words: &PlaceWords) -> Provenance {
     let line = line.trim().trim_end_matches('.');
     let first = line.split(',').next().unwrap_or_default().to_lowercase();
     let is_repository = line.contains(',')
-        && (first.split(' ').any(|word| REPOSITORIES.contains(&word))
-            || first.ends_with("archiv")
-            || first.ends_with("bibliothek"));
+        && (first.split(' ').any(|word| words.repositories.contains(word)) || ends_as_keeper(&first, words));
     if is_repository {
-        source_note::parse(&format!("Source: {line}"))
+        source_note::place(line, words)
     } else {
         Provenance { file: Some(line.to_owned()), ..Provenance::default() }
     }
 }
 
-/// Words for what is kept, and for what keeps it.
-const KEEPERS: &[&str] = &[
-    "files",
-    "file",
-    "papers",
-    "papiere",
-    "papiers",
-    "archives",
-    "archive",
-    "archivio",
-    "archivo",
-    "arquivo",
-    "library",
-    "libraries",
-    "bibliothèque",
-    "biblioteca",
-    "collection",
-    "collections",
-    "series",
-    "records",
-    "manuscripts",
-    "mss",
-    "lot",
-    "lots",
-    "box",
-    "nachlass",
-    "nachlaß",
-    "bestand",
-    "akten",
-    "fonds",
-    "museum",
-    "nara",
-];
-
-/// Words by which the first part of the line is a house rather than a series.
-const REPOSITORIES: &[&str] = &[
-    "library",
-    "archive",
-    "archives",
-    "museum",
-    "office",
-    "nara",
-    "pro",
-    "tna",
-    "bl",
-    "barch",
-    "bundesarchiv",
-    "bibliothèque",
-    "biblioteca",
-    "archivio",
-    "archivo",
-    "arquivo",
-    "society",
-    "university",
-];
-
-/// Words with which titles begin.
-const TITLE_BEGINNINGS: &[&str] = &[
-    "the",
-    "a",
-    "an",
-    "on",
-    "of",
-    "in",
-    "how",
-    "why",
-    "what",
-    "der",
-    "die",
-    "das",
-    "le",
-    "les",
-    "el",
-    "los",
-    "il",
-    "catalogue",
-    "catalog",
-    "guide",
-    "history",
-    "list",
-    "inventory",
-    "index",
-    "introduction",
-    "opening",
-];
-
-/// Words that stand in titles and sentences, and in no shelf mark.
-const TITLE_WORDS: &[&str] = &[
-    "on", "about", "for", "to", "from", "by", "with", "how", "is", "are", "was", "were", "über", "an", "sur",
-    "sobre", "das", "mit",
-];
+/// Whether a word in lower case is a compound of one for what keeps papers: "Staatsarchiv".
+fn ends_as_keeper(word: &str, words: &PlaceWords) -> bool {
+    words.keeper_endings.iter().any(|ending| word.ends_with(ending.as_str()))
+}
 
 /// `851G.01/3–649: Telegram`, `740.00119 Control (Amsel)/7–1249`.
 fn is_file_number(line: &str) -> bool {
@@ -171,21 +80,21 @@ fn is_file_number(line: &str) -> bool {
     FILE_NUMBER.is_match(line) && !YEARS.is_match(line)
 }
 
-fn has_shelf_mark(line: &str) -> bool {
-    static SHELF_MARK: LazyLock<Regex> = LazyLock::new(|| {
-        expression(
+fn has_shelf_mark(line: &str, words: &PlaceWords) -> bool {
+    let [shelf_mark] = words.shelf_mark_forms.get(|| {
+        let shelves = any_word(&words.shelves).replace(' ', r"\s");
+        [format!(
             r"(?x)
-            \b(?i:lot|box|folder|file|reel|rg|record\sgroup|carton|karton|mappe|akte|bestand|dossier|liasse|signatur|busta|legajo|caja|inv\.|bündel)
-                \s+(?:(?i:no|nr)\.?\s*)?[A-Z]{0,3}-?\d
-            | \b[A-Z]{1,6}(?:\s|-)?\d{1,4}/\d{1,6}\b
-            | ^[A-Z]{1,4}(?:\s[A-Z]{1,4})?,\s[A-Z]{1,3}\s?\d{2,6}\b
+            \b(?i:{shelves})\s+(?:(?i:no|nr)\.?\s*)?[A-Z]{{0,3}}-?\d
+            | \b[A-Z]{{1,6}}(?:\s|-)?\d{{1,4}}/\d{{1,6}}\b
+            | ^[A-Z]{{1,4}}(?:\s[A-Z]{{1,4}})?,\s[A-Z]{{1,3}}\s?\d{{2,6}}\b
             | \b(?i:lot)\s\d\d\s?D\s?\d
             | \b(?i:lot)\s?\d\dD\d
             | \bMSS?\b\.?[^.]*\d
-            ",
-        )
+            "
+        )]
     });
-    SHELF_MARK.is_match(line)
+    shelf_mark.is_match(line)
 }
 
 /// Compiles a pattern of this file.
@@ -217,7 +126,7 @@ mod tests {
             ("Staatsarchiv Lindholt, Hafenamt", Shape::Words),
             ("Orn papers", Shape::Words),
         ] {
-            assert_eq!(shape(line), Some(expected), "{line}");
+            assert_eq!(shape(line, ReadingWords::everywhere()), Some(expected), "{line}");
         }
     }
 
@@ -236,15 +145,18 @@ mod tests {
             "Minutes of the Harbour Board",
             "",
         ] {
-            assert_eq!(shape(line), None, "{line}");
+            assert_eq!(shape(line, ReadingWords::everywhere()), None, "{line}");
         }
     }
 
     #[test]
     fn the_first_part_can_be_a_house() {
-        let provenance = provenance("Skell Library, Orn papers");
+        let provenance = provenance("Skell Library, Orn papers", &ReadingWords::everywhere().places);
         assert_eq!(provenance.repository.as_deref(), Some("Skell Library"));
         assert_eq!(provenance.collection.as_deref(), Some("Orn papers"));
-        assert_eq!(super::provenance("Lot 60 D 627, CF 123").file.as_deref(), Some("Lot 60 D 627, CF 123"));
+        assert_eq!(
+            super::provenance("Lot 60 D 627, CF 123", &ReadingWords::everywhere().places).file.as_deref(),
+            Some("Lot 60 D 627, CF 123")
+        );
     }
 }

@@ -2,25 +2,34 @@
 //!
 //! "Source: National Archives, RG 59, Central Files, Box 12, File 7. Secret; Immediate; Nodis."
 
-use std::sync::LazyLock;
-
-use regex::Regex;
-
+use crate::language::reading::{PlaceWords, any_word};
 use crate::model::metadata::Provenance;
 
+/// What a source note says behind the word that calls it one; `None` if the note is none.
+pub fn labelled<'n>(note: &'n str, words: &PlaceWords) -> Option<&'n str> {
+    let note = note.trim_start();
+    words.source_labels.iter().find_map(|label| note.strip_prefix(label.as_str()))
+}
+
 /// Reads a source note; an empty provenance if the note is none.
-pub fn parse(note: &str) -> Provenance {
-    let Some(text) = note.trim_start().strip_prefix("Source:") else { return Provenance::default() };
+pub fn parse(note: &str, words: &PlaceWords) -> Provenance {
+    labelled(note, words).map(|text| place(text, words)).unwrap_or_default()
+}
+
+/// Reads where the original is kept, as a source note says it.
+pub fn place(text: &str, words: &PlaceWords) -> Provenance {
     let mut provenance = Provenance::default();
     let text = text.trim();
     // The part up to the first sentence that is a marking says where the original is kept.
-    let (place, rest) = split_at_markings(text);
+    let (place, rest) = split_at_markings(text, words);
     let mut parts: Vec<&str> =
         place.split([',', ';']).map(str::trim).filter(|part| !part.is_empty()).collect();
     if !parts.is_empty() {
         provenance.repository = Some(parts.remove(0).trim_end_matches('.').to_owned());
     }
-    let box_at = parts.iter().position(|part| part.starts_with("Box ") || part.starts_with("box "));
+    let box_at = parts
+        .iter()
+        .position(|part| words.boxes.iter().any(|beginning| part.starts_with(beginning.as_str())));
     if let Some(index) = box_at {
         provenance.box_ = Some(parts[index].trim_end_matches('.').to_owned());
         provenance.file = joined(&parts[index + 1..]);
@@ -38,16 +47,10 @@ fn joined(parts: &[&str]) -> Option<String> {
     (!text.is_empty()).then(|| text.to_owned())
 }
 
-/// The classifications by which a sentence of markings begins.
-static CLASSIFICATION: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(
-        r"(?:^|\. )(Top Secret|Secret|Confidential|Restricted|Limited Official Use|Official Use Only|Unclassified|Personal and Confidential|Personal|Eyes Only|No classification marking|Sensitive)\b",
-    )
-    .unwrap_or_else(|error| unreachable!("{error}"))
-});
-
-fn split_at_markings(text: &str) -> (&str, &str) {
-    if let Some(found) = CLASSIFICATION.captures(text).and_then(|captures| captures.get(1)) {
+fn split_at_markings<'t>(text: &'t str, words: &PlaceWords) -> (&'t str, &'t str) {
+    let [classification] =
+        words.classification_forms.get(|| [format!(r"(?:^|\. )({})\b", any_word(&words.classifications))]);
+    if let Some(found) = classification.captures(text).and_then(|captures| captures.get(1)) {
         return (text[..found.start()].trim_end(), &text[found.start()..]);
     }
     match text.find(". ") {
@@ -70,6 +73,11 @@ fn read_markings(text: &str, provenance: &mut Provenance) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::language::reading::ReadingWords;
+
+    fn parse(note: &str) -> Provenance {
+        super::parse(note, &ReadingWords::everywhere().places)
+    }
 
     #[test]
     fn a_note_with_box_file_and_markings() {

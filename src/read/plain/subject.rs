@@ -4,6 +4,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use crate::language::reading::{HeadWords, ReadingWords};
 use crate::model::document::{Block, ParagraphStyle, plain_text};
 use crate::model::metadata::Metadata;
 use crate::read::fields;
@@ -15,14 +16,14 @@ const HEAD: usize = 16;
 const LONGEST: usize = 300;
 
 /// Fills in what captions and lines of the head say: `SUBJECT` and the line below it, `Subject: the lamp`.
-pub(super) fn complete(blocks: &[Block], metadata: &mut Metadata) {
+pub(super) fn complete(blocks: &[Block], words: &ReadingWords, metadata: &mut Metadata) {
     let mut announced = None;
     let mut captioned: Vec<(&'static str, String)> = Vec::new();
     for block in blocks.iter().take(HEAD) {
         let Block::Paragraph { style, content } = block else {
             // A short line with a subject can look like a heading.
             if let Block::Heading { content, .. } = block {
-                let found = lines(&plain_text(content));
+                let found = lines(&plain_text(content), words);
                 if found.is_empty() {
                     break;
                 }
@@ -34,16 +35,16 @@ pub(super) fn complete(blocks: &[Block], metadata: &mut Metadata) {
         match style {
             ParagraphStyle::Caption => {
                 announced = field_of(&text);
-                captioned.extend(receiver_of(&text).map(|receiver| ("to", receiver)));
+                captioned.extend(receiver_of(&text, &words.heads).map(|receiver| ("to", receiver)));
             }
             ParagraphStyle::CaptionText => {
                 if let Some(field) = announced {
-                    captioned.push((field, one_line(&text)));
+                    captioned.push((field, one_line(&text, words)));
                 }
             }
             ParagraphStyle::Body | ParagraphStyle::Numbered => {
                 announced = None;
-                captioned.extend(lines(&text));
+                captioned.extend(lines(&text, words));
                 if text.len() > LONGEST {
                     break;
                 }
@@ -70,17 +71,21 @@ fn field_of(caption: &str) -> Option<&'static str> {
 }
 
 /// "MEMORANDUM FOR THE MINISTER" names the receiver; the record and the files are none.
-fn receiver_of(caption: &str) -> Option<String> {
-    const FOR: &str = "memorandum for ";
-    let start = caption.get(..FOR.len()).filter(|start| start.eq_ignore_ascii_case(FOR))?;
-    let receiver = caption[start.len()..].trim().trim_end_matches(':');
+fn receiver_of(caption: &str, words: &HeadWords) -> Option<String> {
+    let begins = |beginning: &String| {
+        let start = caption.get(..beginning.len())?;
+        start.eq_ignore_ascii_case(beginning).then_some(&caption[start.len()..])
+    };
+    let receiver = words.receiver_captions.iter().find_map(begins)?.trim().trim_end_matches(':');
     let name = receiver.to_lowercase();
-    let is_nobody = name.is_empty() || name.contains("record") || name.contains("file");
-    (!is_nobody).then(|| receiver.strip_prefix("THE ").unwrap_or(receiver).to_owned())
+    let is_nobody = name.is_empty() || words.nobody.iter().any(|nobody| name.contains(nobody.as_str()));
+    let without_article =
+        words.receiver_article.iter().find_map(|article| receiver.strip_prefix(article.as_str()));
+    (!is_nobody).then(|| without_article.unwrap_or(receiver).to_owned())
 }
 
 /// The fields that stand on lines of a paragraph. A telegram's number can stand before them.
-fn lines(text: &str) -> Vec<(&'static str, String)> {
+fn lines(text: &str, words: &ReadingWords) -> Vec<(&'static str, String)> {
     static LINE: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new(
             r"^(?:[0-9A-Za-z/–-]{1,12}\. )?(?:\([A-Z]{1,2}\) )?(?P<name>[\p{L}]{2,10}(?: FOR)?)\.?\s*:\s+(?P<value>\S.*)$",
@@ -91,36 +96,32 @@ fn lines(text: &str) -> Vec<(&'static str, String)> {
     for line in text.lines().take(HEAD) {
         let Some(captures) = LINE.captures(line.trim()) else { continue };
         let Some(field) = field_of(&captures["name"]) else { continue };
-        let value = first_sentence(&captures["value"]);
+        let value = first_sentence(&captures["value"], words);
         if value.len() <= LONGEST {
-            found.push((field, one_line(value)));
+            found.push((field, one_line(value, words)));
         }
     }
     found
 }
 
 /// A subject ends where the text goes on: "Subject: The lamp. The Minister has said …".
-fn first_sentence(value: &str) -> &str {
+fn first_sentence<'v>(value: &'v str, words: &ReadingWords) -> &'v str {
     let mut ends = value.match_indices(". ").map(|(at, _)| at);
-    ends.find(|&at| !is_abbreviated(&value[..at])).map_or(value, |end| &value[..end])
+    ends.find(|&at| !is_abbreviated(&value[..at], words)).map_or(value, |end| &value[..end])
 }
 
-fn one_line(text: &str) -> String {
+fn one_line(text: &str, words: &ReadingWords) -> String {
     let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
     match text.strip_suffix('.') {
-        Some(bare) if !is_abbreviated(bare) => bare.to_owned(),
+        Some(bare) if !is_abbreviated(bare, words) => bare.to_owned(),
         _ => text,
     }
 }
 
 /// Whether the full stop after a text is that of an abbreviation: "Mr", "U.S", "No".
-fn is_abbreviated(text: &str) -> bool {
-    const ABBREVIATIONS: [&str; 16] = [
-        "mr", "mrs", "ms", "dr", "st", "gen", "col", "capt", "no", "nr", "sr", "jr", "prof", "amb", "vol",
-        "etc",
-    ];
+fn is_abbreviated(text: &str, words: &ReadingWords) -> bool {
     let word = text.rsplit(|c: char| c.is_whitespace() || c == '.' || c == '(').next().unwrap_or_default();
-    word.chars().nth(1).is_none() || ABBREVIATIONS.contains(&word.to_lowercase().as_str())
+    word.chars().nth(1).is_none() || words.sentences.subject_abbreviations.has(word)
 }
 
 #[cfg(test)]
@@ -146,7 +147,7 @@ mod tests {
             paragraph(CaptionText, "The Lamp at Skell"),
             paragraph(Body, "The lamp was lit."),
         ];
-        complete(&blocks, &mut metadata);
+        complete(&blocks, ReadingWords::everywhere(), &mut metadata);
         assert_eq!(metadata.particulars.subject.as_deref(), Some("The Lamp at Skell"));
         assert_eq!(metadata.particulars.from.as_deref(), Some("Mr. Orn"));
         assert_eq!(metadata.particulars.to.as_deref(), Some("The Minister"));
@@ -173,7 +174,7 @@ mod tests {
             ("The lamp was lit.", None),
         ] {
             let mut metadata = Metadata::default();
-            complete(&[paragraph(ParagraphStyle::Body, text)], &mut metadata);
+            complete(&[paragraph(ParagraphStyle::Body, text)], ReadingWords::everywhere(), &mut metadata);
             assert_eq!(metadata.particulars.subject.as_deref(), subject, "{text}");
         }
     }

@@ -6,47 +6,7 @@
 use super::Scan;
 use super::part::Part;
 use crate::language::token::Token;
-
-/// Before this year, eight figures, or a year and two figures, are more likely a number.
-const FIRST_YEAR: i16 = 1500;
-
-/// Words and signs before figures that are a number.
-const NUMBERED: [&str; 34] = [
-    "version",
-    "vers",
-    "v",
-    "release",
-    "rev",
-    "revision",
-    "build",
-    "section",
-    "sec",
-    "chapter",
-    "article",
-    "art",
-    "paragraph",
-    "figure",
-    "fig",
-    "table",
-    "no",
-    "nr",
-    "number",
-    "nummer",
-    "isbn",
-    "issn",
-    "tel",
-    "phone",
-    "fax",
-    "document",
-    "resolution",
-    "decision",
-    "case",
-    "abschnitt",
-    "kapitel",
-    "§",
-    "#",
-    "№",
-];
+use crate::model::date::year;
 
 impl<'a> Scan<'a> {
     /// A date in figures only.
@@ -79,7 +39,8 @@ impl<'a> Scan<'a> {
         // A time can follow: `20170913_1430`.
         let is_clear = self.is_clear_after() || self.is_sign(&['_', '-']);
         let [year, month, day] = [&figures[..4], &figures[4..6], &figures[6..]];
-        let year = year.parse().ok().filter(|year| (FIRST_YEAR..=super::LAST_YEAR).contains(year))?;
+        // An earlier one would more likely be a number, here and before two figures.
+        let year = year::of_figures(year, &year::LIKELY)?;
         let part = Part::of_day(year, month.parse().ok()?, day.parse().ok()?)?;
         (is_clear && part.is_possible()).then_some(part)
     }
@@ -110,7 +71,7 @@ impl<'a> Scan<'a> {
     /// `2017-09`, `2017_09`. A dash or slash parts years: `1911–12`, `1911/12`.
     fn year_month(&mut self) -> Option<Part> {
         let is_clear_before = self.is_clear_before();
-        let year = self.year_in_figures().filter(|year| *year >= FIRST_YEAR)?;
+        let year = self.year_in_figures().filter(|year| year::LIKELY.contains(year))?;
         let sign = self.glued(0).filter(|sign| is_hyphen(sign) || sign.is('_'))?.text;
         let month = self.after(sign).filter(|month| month.text.len() == 2)?;
         let month = number(month).filter(|month| (1..=12).contains(month))?;
@@ -121,7 +82,7 @@ impl<'a> Scan<'a> {
     fn year_in_figures(&mut self) -> Option<i16> {
         let token = self.peek(0).filter(|token| token.text.len() == 4 && are_figures(token.text))?;
         self.at += 1;
-        token.text.parse().ok().filter(|year| super::is_year(*year))
+        year::of_figures(token.text, &year::DATED)
     }
 
     /// The token ahead, if no space stands before it.
@@ -156,7 +117,7 @@ impl<'a> Scan<'a> {
             _ => false,
         };
         let mut words = before.iter().rev().filter(|token| !matches!(token.text, "." | ":"));
-        let is_numbered = words.next().is_some_and(|word| NUMBERED.contains(&word.lower().as_str()));
+        let is_numbered = words.next().is_some_and(|word| self.days().numbered.has(word.text));
         !goes_on && !is_numbered
     }
 

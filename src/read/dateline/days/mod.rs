@@ -12,7 +12,8 @@ use jiff::civil::{Date as Day, Weekday};
 use super::slip::Slip;
 use super::{names, rest};
 use crate::language::dates::Words;
-use crate::language::token::Token;
+use crate::language::reading::{DayWords, WordList};
+use crate::language::token::{Token, Tokens};
 use crate::model::date::Date;
 use part::{Part, Style, complete, in_new_style, new_style_of};
 
@@ -41,7 +42,7 @@ pub fn parse(tokens: &[Token<'_>], start: usize, words: &Words) -> Option<Days> 
     }
     // "The Council of May 3" names no place; "Paris, the 3d of May" does.
     let follows_word = start.checked_sub(1).is_some_and(|before| tokens[before].is_word());
-    if follows_word && scan.skip_word(&SMALL_WORDS) {
+    if follows_word && scan.skip_word(&words.reading.days.small_words) {
         return None;
     }
     let (date, slip) = scan.date()?;
@@ -52,8 +53,9 @@ pub fn parse(tokens: &[Token<'_>], start: usize, words: &Words) -> Option<Days> 
 /// word before the date is no part of it.
 pub fn find(tokens: &[Token<'_>], start: usize, words: &Words) -> Option<Days> {
     // French writes its March small: "Landing on Mars 2020" names none.
-    let is_planet = start > 0 && tokens[start].text == "Mars";
-    if is_planet || SMALL_WORDS.contains(&tokens[start].lower().as_str()) {
+    let days = &words.reading.days;
+    let is_planet = start > 0 && days.planets.contains(tokens[start].text);
+    if is_planet || days.small_words.has(tokens[start].text) {
         return None;
     }
     let mut scan = Scan { tokens, at: start, first: start, words };
@@ -67,22 +69,12 @@ pub fn find(tokens: &[Token<'_>], start: usize, words: &Words) -> Option<Days> {
     Some(Days { date: Some(part.date()?), slip, end: scan.at })
 }
 
-/// The years in which documents are dated.
-const LAST_YEAR: i16 = 2199;
-
-fn is_year(year: i16) -> bool {
-    (1000..=LAST_YEAR).contains(&year)
-}
-
 /// The day that a date is, or with which it begins.
 fn first_day(date: Date) -> Option<Day> {
     let first = date.earliest()?;
     let is_day = date.latest() == Some(first) || !date.is_single();
     is_day.then_some(first)
 }
-
-/// Words that can stand between a comma and a day.
-const SMALL_WORDS: [&str; 12] = ["on", "of", "the", "this", "le", "den", "der", "am", "el", "il", "a", "de"];
 
 /// A reader of tokens. A method that finds nothing leaves it where it was.
 struct Scan<'a> {
@@ -115,6 +107,10 @@ enum Meant {
 }
 
 impl<'a> Scan<'a> {
+    fn days(&self) -> &'a DayWords {
+        &self.words.reading.days
+    }
+
     fn peek(&self, ahead: usize) -> Option<&'a Token<'a>> {
         self.tokens.get(self.at + ahead)
     }
@@ -133,8 +129,8 @@ impl<'a> Scan<'a> {
     }
 
     /// Passes over one of these words; whether there was one.
-    fn skip_word(&mut self, words: &[&str]) -> bool {
-        let found = self.peek(0).is_some_and(|token| words.contains(&token.lower().as_str()));
+    fn skip_word(&mut self, words: &WordList) -> bool {
+        let found = self.peek(0).is_some_and(|token| words.has(token.text));
         self.at += usize::from(found);
         found
     }
@@ -151,21 +147,15 @@ impl<'a> Scan<'a> {
 
     /// `undated`, `no date`, `n.d.`, or what the archive writes for it.
     fn undated(&mut self) -> bool {
-        const ENGLISH: [&[&str]; 5] =
-            [&["undated"], &["no", "date"], &["not", "dated"], &["n", ".", "d", "."], &["without", "date"]];
-        let is_so = |phrase: &[&str]| {
-            phrase
-                .iter()
-                .enumerate()
-                .all(|(ahead, word)| self.peek(ahead).is_some_and(|token| token.lower() == *word))
-        };
-        let own = self.words.undated.iter().find_map(|phrase| {
+        let words = self.words;
+        let length = words.undated.iter().chain(&words.reading.days.undated).find_map(|phrase| {
             let phrase = phrase.to_lowercase();
-            let tokens = crate::language::token::Tokens::of(&phrase);
-            let texts: Vec<&str> = tokens.iter().map(|token| token.text).collect();
-            (!texts.is_empty() && is_so(&texts)).then_some(texts.len())
+            let tokens = Tokens::of(&phrase);
+            let is_so = |(ahead, word): (usize, &Token<'_>)| {
+                self.peek(ahead).is_some_and(|token| token.lower() == word.text)
+            };
+            (!tokens.is_empty() && tokens.iter().enumerate().all(is_so)).then_some(tokens.len())
         });
-        let length = own.or_else(|| ENGLISH.iter().find(|phrase| is_so(phrase)).map(|phrase| phrase.len()));
         self.at += length.unwrap_or(0);
         length.is_some()
     }
@@ -229,28 +219,29 @@ impl<'a> Scan<'a> {
 
     /// What stands before the days: `about`, `on`, `le`, `Wednesday,`. Gives the weekday, too.
     fn introduction(&mut self) -> (Meant, Option<Weekday>) {
+        let days = self.days();
         let mut meant = Meant::Exactly;
         let mut weekday = None;
         loop {
             let start = self.at;
             self.first = start;
-            if self.skip_word(&["about", "circa", "ca", "c", "approximately", "around"]) {
+            if self.skip_word(&days.about) {
                 meant = Meant::About;
                 self.skip(&['.']);
-            } else if self.skip_word(&["probably", "presumably", "possibly"]) {
+            } else if self.skip_word(&days.probably) {
                 meant = Meant::Probably;
-            } else if self.skip_word(&["before"]) {
+            } else if self.skip_word(&days.before) {
                 meant = Meant::Before;
-            } else if self.skip_word(&["after"]) {
+            } else if self.skip_word(&days.after) {
                 meant = Meant::After;
-            } else if self.skip_word(&["early", "mid", "late", "middle", "beginning", "end"]) {
+            } else if self.skip_word(&days.part_of_month) {
                 // A part of a month is no more exact than the month.
                 self.skip(&['-', '–']);
-            } else if let Some(named) = names::weekday_or_short(self.tokens, self.at) {
+            } else if let Some(named) = names::weekday_or_short(self.tokens, self.at, self.words) {
                 self.at += 1;
                 weekday = Some(named);
                 self.skip(&[',', '.']);
-            } else if !self.skip_word(&SMALL_WORDS) && !self.skip_word(&["between"]) {
+            } else if !self.skip_word(&days.small_words) && !self.skip_word(&days.between) {
                 break;
             }
             // Brackets open and close anywhere.
@@ -265,7 +256,7 @@ impl<'a> Scan<'a> {
     /// The weekday that stands after a date, and before no other: `3 May 1926 (Monday)`. It is left there.
     fn following_weekday(&self) -> Option<Weekday> {
         let sign = usize::from(self.is_sign(&[',', '(']));
-        let weekday = names::weekday(self.peek(sign)?)?;
+        let weekday = names::weekday(self.peek(sign)?, self.words)?;
         let next = self.peek(sign + 1);
         next.is_none_or(|next| !next.is_word() && !next.is_number() && !next.is(',')).then_some(weekday)
     }
@@ -307,18 +298,16 @@ impl<'a> Scan<'a> {
         let is_comma = self.skip(&[',']);
         let is_slash = self.skip(&['/']);
         let is_joined = self.skip(&['-', '–', '—', '&', '‐', '‑'])
-            | self.skip_word(&[
-                "and", "to", "or", "through", "until", "bis", "und", "au", "et", "al", "y", "e",
-            ]);
+            | (self.skip_word(&self.days().and) || self.skip_word(&self.days().to));
         self.skip(&['[']);
         if !(is_comma || is_slash || is_joined) {
             return None;
         }
-        while self.peek(0).and_then(names::weekday).is_some() {
+        while self.peek(0).and_then(|token| names::weekday(token, self.words)).is_some() {
             self.at += 1;
             self.skip(&[',']);
         }
-        self.skip_word(&["the", "den", "le"]);
+        self.skip_word(&self.days().articles);
         let is_only_comma = is_comma && !is_slash && !is_joined;
         let part = match self.part() {
             Some(part) => part,
@@ -338,13 +327,17 @@ impl<'a> Scan<'a> {
     fn part_after_time(&mut self) -> Option<Part> {
         const LONGEST_TIME: usize = 14;
         let tokens = self.tokens.get(self.at..)?;
+        let datelines = &self.words.reading.datelines;
         let is_end = |&at: &usize| {
             tokens[at].is_dash()
                 && tokens.get(at + 1).is_some_and(|token| token.is_word())
                 && names::is_month_or_weekday(tokens, at + 1, self.words)
         };
         let end = (0..tokens.len().min(LONGEST_TIME)).find(is_end).filter(|end| *end > 0)?;
-        if !tokens[..end].iter().all(|token| rest::is_time(token) && !token.is_any_case("received")) {
+        if !tokens[..end]
+            .iter()
+            .all(|token| rest::is_time(token, datelines) && !datelines.received.has(token.text))
+        {
             return None;
         }
         self.at += end + 1;

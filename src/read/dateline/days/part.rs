@@ -2,6 +2,7 @@
 
 use super::Scan;
 use crate::model::date::Date;
+use crate::model::date::year;
 use crate::read::dateline::calendar;
 use crate::read::dateline::names::{month, ordinal, season};
 use crate::read::dateline::slip::Slip;
@@ -81,7 +82,7 @@ impl Scan<'_> {
             );
             let has_day = is_joined
                 && order[..] == [Piece::Year, Piece::Month]
-                && ordinal(&self.tokens[self.at + 1..]).is_some();
+                && ordinal(&self.tokens[self.at + 1..], self.days()).is_some();
             if is_whole && !has_day {
                 return Some(part);
             }
@@ -115,7 +116,7 @@ impl Scan<'_> {
         let mut part = Part { month: Some(month), ..Part::default() };
         part.day = self.attempt(|scan| {
             scan.skip(&['[', ']', ',']);
-            scan.skip_word(&["the"]);
+            scan.skip_word(&scan.days().articles);
             scan.day()
         });
         if part.day.is_none() {
@@ -137,8 +138,8 @@ impl Scan<'_> {
         // The month stands after one more day.
         let after = self.at;
         self.skip(&['.']);
-        let is_list = self.skip(&['-', '–', '—', '/', '&', ',', '(', '['])
-            || self.skip_word(&["and", "to", "und", "et", "y", "e", "bis", "au", "al"]);
+        let is_list =
+            self.skip(&['-', '–', '—', '/', '&', ',', '(', '[']) || self.skip_word(&self.days().and);
         let leads_to_month = is_list && {
             self.skip(&['[']);
             self.attempt(|scan| {
@@ -155,8 +156,8 @@ impl Scan<'_> {
 
     pub(super) fn month_after(&mut self, day: i8) -> Option<Part> {
         self.skip(&['.', ']', '[', ',']);
-        self.skip_word(&["day", "days"]);
-        self.skip_word(&["of", "de", "di", "d'", "d’"]);
+        self.skip_word(&self.days().day_words);
+        self.skip_word(&self.days().before_months);
         let month = self.month()?;
         let part = Part { month: Some(month), day: Some(day), ..Part::default() };
         Some(part.of_year(self.attempt(Self::following_year)))
@@ -166,7 +167,7 @@ impl Scan<'_> {
     fn season(&mut self) -> Option<Part> {
         let month = season(self.peek(0)?, self.words)?;
         self.at += 1;
-        self.skip_word(&["of"]);
+        self.skip_word(&self.days().before_seasons);
         // A winter belongs to two years, and is counted by the first: `Winter 1917/18`.
         let year = self.following_year()?.first;
         Some(Part { year: Some(year), month: Some(month), ..Part::default() })
@@ -180,11 +181,11 @@ impl Scan<'_> {
 
     /// A number or word for a day of the month, and no hour.
     fn day(&mut self) -> Option<i8> {
-        let (day, length) = ordinal(&self.tokens[self.at..])?;
+        let (day, length) = ordinal(&self.tokens[self.at..], self.days())?;
         self.at += length;
         let is_clock = self.is_sign(&[':']) && self.peek(1).is_some_and(|token| token.is_number())
-            || matches!(self.tokens.get(self.at..), Some([hour, ..]) if matches!(hour.lower().as_str(), "am" | "pm" | "h" | "hours" | "uhr"))
-            || matches!(self.tokens.get(self.at..), Some([half, stop, m, ..]) if matches!(half.lower().as_str(), "a" | "p") && stop.is('.') && m.is_any_case("m"));
+            || matches!(self.tokens.get(self.at..), Some([hour, ..]) if self.days().hours.has(hour.text))
+            || matches!(self.tokens.get(self.at..), Some([half, stop, m, ..]) if self.days().half_days.has(half.text) && stop.is('.') && self.days().meridiem.has(m.text));
         (!is_clock).then_some(day)
     }
 
@@ -198,23 +199,21 @@ impl Scan<'_> {
     /// A year after what belongs to it.
     pub(super) fn following_year(&mut self) -> Option<Year> {
         self.skip(&['[', ']', ',', '.']);
-        self.skip_word(&["de", "del", "of", "in"]);
+        self.skip_word(&self.days().before_years);
         // "A.D. 1869", "anno 1926".
-        if self.skip_word(&["a"]) {
+        if self.skip_word(&self.days().anno) {
             self.skip(&['.']);
-            self.skip_word(&["d"]);
+            self.skip_word(&self.days().domini);
             self.skip(&['.']);
         }
-        self.skip_word(&["ad", "anno"]);
+        self.skip_word(&self.days().christian_era);
         self.skip(&['[', ',']);
         self.year()
     }
 
     /// A year of four figures.
     pub(super) fn simple_year(&mut self) -> Option<i16> {
-        let token = self.peek(0)?;
-        let is_year = token.text.len() == 4 && token.text.bytes().all(|byte| byte.is_ascii_digit());
-        let year = token.text.parse().ok().filter(|year| is_year && super::is_year(*year))?;
+        let year = year::of_figures(self.peek(0)?.text, &year::DATED)?;
         self.at += 1;
         Some(year)
     }
@@ -259,16 +258,21 @@ impl Scan<'_> {
     pub(super) fn style(&mut self) -> Option<Style> {
         self.attempt(|scan| {
             scan.skip(&[',', '(', '[']);
-            let style = match scan.peek(0)?.lower().as_str() {
-                "o" | "os" | "old" => Style::Old,
-                "n" | "ns" | "new" => Style::New,
-                _ => return None,
+            let word = scan.peek(0)?.text;
+            let style = if scan.days().old_style.has(word) {
+                Style::Old
+            } else if scan.days().new_style.has(word) {
+                Style::New
+            } else {
+                return None;
             };
             let is_abbreviated = scan.peek(0)?.text.chars().count() == 1;
             let is_word = scan.peek(0)?.text.chars().count() == 3;
             scan.at += 1;
             scan.skip(&['.']);
-            if is_abbreviated && !scan.skip_word(&["s"]) || is_word && !scan.skip_word(&["style"]) {
+            if is_abbreviated && !scan.skip_word(&scan.days().style_letter)
+                || is_word && !scan.skip_word(&scan.days().style)
+            {
                 return None;
             }
             scan.skip(&['.', ')', ']']);

@@ -7,6 +7,7 @@ use pulldown_cmark::{CowStr, Event, LinkType, Tag};
 
 use super::{DEPTH, Tree, pairs};
 use crate::diagnostic::{Code, Diagnostic, Severity};
+use crate::language::reading::PageWords;
 use crate::mark::sentence::Sentences;
 use crate::model::address::is_safe_address;
 use crate::model::document::{
@@ -239,7 +240,7 @@ impl<'a> Tree<'a> {
             match inline {
                 Inline::Text(text) => {
                     self.report_missing_notes(&text);
-                    split_text(&text, !self.in_link, &mut out);
+                    split_text(&text, !self.in_link, &self.words.reading.pages, &mut out);
                 }
                 inline => out.push(inline),
             }
@@ -269,7 +270,7 @@ impl<'a> Tree<'a> {
         let mut text = String::new();
         let mut places = Vec::new();
         locate(inlines, &mut text, &mut places);
-        let sentences = Sentences::of(&text);
+        let sentences = Sentences::of(&text, &self.words.reading.sentences);
         for (index, place) in places {
             if let Some(reference) = self.references.get_mut(index) {
                 reference.sentence = sentences.around(place);
@@ -314,9 +315,9 @@ fn locate(inlines: &[Inline], text: &mut String, places: &mut Vec<(usize, Range<
 }
 
 /// Splits a text at the marks of printed pages and, unless it is that of a link, at bare addresses.
-fn split_text(text: &Text, with_addresses: bool, out: &mut Vec<Inline>) {
+fn split_text(text: &Text, with_addresses: bool, words: &PageWords, out: &mut Vec<Inline>) {
     let mut done = 0;
-    for (span, page) in page_break::find(&text.text) {
+    for (span, page) in page_break::find(&text.text, words) {
         split_at_addresses(text, done..span.start, with_addresses, out);
         out.push(Inline::PageBreak(PageBreak { page: page.to_owned(), first: false }));
         done = span.end;

@@ -17,6 +17,8 @@ use std::rc::Rc;
 
 pub(super) use places::superscript_digit;
 use places::{Ground, Place};
+
+use crate::language::dates::Words;
 pub(super) use weight::{STRONG, SURE, Weight};
 
 /// A mark that was found.
@@ -79,8 +81,8 @@ pub const BLANK: char = '\u{1}';
 ///
 /// `title_end` is the end of the title's line, where the mark of the source note stands. Notes are counted
 /// through all series.
-pub fn find(text: &str, series: &[Series<'_>], title_end: usize) -> Found {
-    let mut ground = Ground::new(text, title_end);
+pub fn find(text: &str, series: &[Series<'_>], title_end: usize, words: &Words) -> Found {
+    let mut ground = Ground::new(text, title_end, words);
     if series.iter().all(|series| series.labels.is_empty()) {
         return Found { marks: lost::find(&mut ground), called: Vec::new() };
     }
@@ -318,7 +320,7 @@ mod tests {
         let title_end = text.find('\n').unwrap_or(text.len());
         let region = 0..text.len();
         let series = Series { labels: labels.to_vec(), region, forms: &[Form::Clinging, Form::Bracketed] };
-        find(text, &[series], title_end)
+        find(text, &[series], title_end, &Words::default())
             .marks
             .into_iter()
             .map(|mark| {

@@ -8,6 +8,7 @@ use std::rc::Rc;
 
 use super::weight::{self, Context, Weight};
 use super::{Form, Kind};
+use crate::language::dates::Words;
 
 /// The longest number of a note, in digits.
 const LONGEST_NUMBER: usize = 4;
@@ -25,6 +26,7 @@ pub(super) struct Place {
 /// The text in which marks are looked for.
 pub(super) struct Ground<'a> {
     text: &'a str,
+    words: &'a Words,
     /// The end of the title's line.
     pub(super) title_end: usize,
     /// Places of numbers, by form and label.
@@ -35,8 +37,8 @@ pub(super) struct Ground<'a> {
 
 impl<'a> Ground<'a> {
     /// Goes through a text.
-    pub(super) fn new(text: &'a str, title_end: usize) -> Self {
-        let mut ground = Self { text, title_end, spans: HashMap::new(), weighed: HashMap::new() };
+    pub(super) fn new(text: &'a str, title_end: usize, words: &'a Words) -> Self {
+        let mut ground = Self { text, words, title_end, spans: HashMap::new(), weighed: HashMap::new() };
         ground.find_figures();
         ground.find_superscripts();
         ground.find_bracketed(Form::Bracketed, '[', ']');
@@ -80,7 +82,7 @@ impl<'a> Ground<'a> {
     }
 
     fn weigh(&self, form: Form, label: &str, span: &Range<usize>) -> Weight {
-        let context = Context::of(self.text, span, self.title_end);
+        let context = Context::of(self.text, span, self.title_end, self.words);
         match (form, Kind::of(label)) {
             (Form::Clinging, Kind::Number) => weight::of_number(&context),
             (Form::Clinging, Kind::Letter) => weight::of_letter(&context),

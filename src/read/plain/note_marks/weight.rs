@@ -3,6 +3,8 @@
 use std::ops::Range;
 
 use super::BLANK;
+use crate::language::dates::Words;
+use crate::model::date::year;
 
 /// How surely a place holds a mark. The numbers only matter in relation to each other: two doubtful
 /// places must not outweigh a sure one.
@@ -23,10 +25,11 @@ pub(super) struct Context<'a> {
     mark: &'a str,
     after: &'a str,
     in_title: bool,
+    words: &'a Words,
 }
 
 impl<'a> Context<'a> {
-    pub(super) fn of(text: &'a str, span: &Range<usize>, title_end: usize) -> Self {
+    pub(super) fn of(text: &'a str, span: &Range<usize>, title_end: usize, words: &'a Words) -> Self {
         let from = text.floor_char_boundary(span.start.saturating_sub(BEFORE));
         let to = text.floor_char_boundary((span.end + AFTER).min(text.len()));
         Self {
@@ -34,6 +37,7 @@ impl<'a> Context<'a> {
             mark: &text[span.clone()],
             after: &text[span.end..to],
             in_title: span.start < title_end,
+            words,
         }
     }
 
@@ -141,7 +145,7 @@ pub(super) fn of_number(context: &Context<'_>) -> Weight {
     let weight = match previous {
         _ if runs_on && !matches!(previous, '.' | ',' | ';' | ')' | ']' | '”') => 0,
         '0'..='9' if context.in_title && ends_line => 30,
-        '0'..='9' => weigh_after_digits(before, context.mark, after),
+        '0'..='9' => weigh_after_digits(context),
         '.' | ',' if earlier.is_some_and(|c| c.is_ascii_digit()) => weigh_after_figure(context),
         ':' if earlier.is_some_and(|c| c.is_ascii_digit()) => weigh_after_colon(context),
         '.' | ',' | ';' | ':' | '?' | '!' | ')' | ']' | '”' | '’' | '"' | '\'' | '»' => SURE,
@@ -195,7 +199,7 @@ fn weigh_after_colon(context: &Context<'_>) -> Weight {
     let lead = &context.before[..colon - figure.len()];
     if context.mark.len() > 1 || !context.next().is_none_or(char::is_whitespace) {
         2
-    } else if is_year(figure) || (is_day(figure) && follows_month(lead)) {
+    } else if is_year(figure) || (is_day(figure) && follows_month(lead, context.words)) {
         30
     } else if figure.len() > 2 {
         20
@@ -205,7 +209,8 @@ fn weigh_after_colon(context: &Context<'_>) -> Weight {
 }
 
 /// "19724" is 1972 with note 4, "February 152" the 15th with note 2; other figures hardly are two.
-fn weigh_after_digits(before: &str, label: &str, after: &str) -> Weight {
+fn weigh_after_digits(context: &Context<'_>) -> Weight {
+    let Context { before, mark: label, after, words, .. } = *context;
     let figure = digits_at_end(before);
     let lead = &before[..before.len() - figure.len()];
     let whole = format!("{figure}{label}");
@@ -219,7 +224,7 @@ fn weigh_after_digits(before: &str, label: &str, after: &str) -> Weight {
     if is_year(figure) && !lead.ends_with(['.', ',', '$']) {
         return 26;
     }
-    if is_day(figure) && follows_month(lead) {
+    if is_day(figure) && follows_month(lead, words) {
         // "22 Jan 52" ends with a year.
         if whole.len() == 2 && follows_day(lead) {
             return 2;
@@ -234,11 +239,7 @@ fn weigh_after_digits(before: &str, label: &str, after: &str) -> Weight {
         };
     }
     // "Document 382" is a number, and so is whatever else such a word announces.
-    let announced =
-        lead.trim_end_matches([' ', '\u{a0}', '.']).rsplit(char::is_whitespace).next().unwrap_or_default();
-    const ANNOUNCING: [&str; 12] =
-        ["document", "documents", "no", "nos", "p", "pp", "page", "pages", "box", "tab", "paragraph", "para"];
-    if ANNOUNCING.contains(&announced.to_lowercase().as_str()) {
+    if words.reading.notes.announcing_long.has(last_word(lead)) {
         return 2;
     }
     match figure.len() {
@@ -263,66 +264,23 @@ fn weigh_after_digits(before: &str, label: &str, after: &str) -> Weight {
 }
 
 /// Whether a text ends with a word that a number follows.
-fn announces_number(text: &str) -> bool {
-    const ANNOUNCING: [&str; 22] = [
-        "document",
-        "documents",
-        "footnote",
-        "footnotes",
-        "no",
-        "nos",
-        "p",
-        "pp",
-        "page",
-        "pages",
-        "box",
-        "tab",
-        "paragraph",
-        "para",
-        "vol",
-        "volume",
-        "part",
-        "article",
-        "item",
-        "section",
-        "point",
-        "chapter",
-    ];
-    let word =
-        text.trim_end_matches([' ', '\u{a0}', '.']).rsplit(char::is_whitespace).next().unwrap_or_default();
-    ANNOUNCING.contains(&word.to_lowercase().as_str())
+fn announces_number(text: &str, words: &Words) -> bool {
+    words.reading.notes.announcing.has(last_word(text))
+}
+
+/// The last word of a text, without the full stop of an abbreviation.
+fn last_word(text: &str) -> &str {
+    text.trim_end_matches([' ', '\u{a0}', '.']).rsplit(char::is_whitespace).next().unwrap_or_default()
 }
 
 /// Whether a text ends with a word that does not end what is said, so that a figure after it belongs to that.
-fn expects_number(text: &str) -> bool {
-    const WORDS: [&str; 20] = [
-        "from",
-        "to",
-        "of",
-        "at",
-        "by",
-        "in",
-        "on",
-        "about",
-        "the",
-        "than",
-        "only",
-        "and",
-        "or",
-        "between",
-        "until",
-        "approximately",
-        "least",
-        "most",
-        "with",
-        "for",
-    ];
+fn expects_number(text: &str, words: &Words) -> bool {
     let word = text.rsplit(char::is_whitespace).next().unwrap_or_default();
-    WORDS.contains(&word.to_lowercase().as_str())
+    words.reading.notes.expecting.has(word)
 }
 
 fn is_year(figure: &str) -> bool {
-    figure.len() == 4 && ["17", "18", "19", "20"].iter().any(|century| figure.starts_with(century))
+    year::of_figures(figure, &year::COMMON).is_some()
 }
 
 fn is_day(figure: &str) -> bool {
@@ -335,14 +293,12 @@ fn precedes_year(text: &str) -> bool {
 }
 
 /// Whether a text ends with the name of a month, in full or shortened.
-fn follows_month(text: &str) -> bool {
-    const MONTHS: [&str; 12] =
-        ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+fn follows_month(text: &str, words: &Words) -> bool {
     let word = text.trim_end_matches([' ', '\u{a0}', '.']);
     let word: String =
         word.chars().rev().take_while(|c| c.is_alphabetic()).collect::<Vec<_>>().into_iter().rev().collect();
     let word = word.to_lowercase();
-    MONTHS.iter().any(|month| word.starts_with(month))
+    words.begins_month(&word)
 }
 
 /// Whether the last word of a text, such as a month, stands after a figure that can be a day.
@@ -368,28 +324,32 @@ fn weigh_after_word(before: &str) -> Weight {
 /// Some texts set the mark apart: "Kissinger 1". In a sentence a figure rarely is a mark.
 fn weigh_after_space(context: &Context<'_>) -> Weight {
     let (before, after, ends_line) = (context.before, context.after, context.ends_line());
-    let words = before.trim_end_matches([' ', '\u{a0}', '\t']);
-    let Some(previous) = words.chars().next_back() else { return 0 };
+    let lead = before.trim_end_matches([' ', '\u{a0}', '\t']);
+    let Some(previous) = lead.chars().next_back() else { return 0 };
     // At the beginning of a line, and before a point or bracket, it counts paragraphs.
     if previous == '\n' || (after.starts_with(['.', ')']) && !ends_line) {
         return if previous == '\n' { 0 } else { 2 };
     }
     match (context.in_title, ends_line) {
         (true, true) => SURE,
-        _ if announces_number(before) => 0,
+        _ if announces_number(before, context.words) => 0,
         // "August 2, 1963" and "May 2–June 11" name days.
-        _ if follows_month(words) && (precedes_year(after) || after.starts_with(['–', '-'])) => 0,
+        _ if follows_month(lead, context.words)
+            && (precedes_year(after) || after.starts_with(['–', '-'])) =>
+        {
+            0
+        }
         // "on Apr. 2 he said", "from 3 to 5", "June 1 and 2"
-        _ if follows_month(words) && !ends_line => 3,
-        _ if expects_number(words) => 3,
+        _ if follows_month(lead, context.words) && !ends_line => 3,
+        _ if expects_number(lead, context.words) => 3,
         (_, true) => 28,
         (true, false) => 10,
         _ if matches!(previous, '.' | '”' | ')' | '?' | '!') => 18,
         _ if matches!(previous, ',' | ';' | ':') => 12,
         _ if previous.is_ascii_digit() => {
-            let figure = digits_at_end(words);
-            let lead = &words[..words.len() - figure.len()];
-            if is_year(figure) || (is_day(figure) && follows_month(lead)) { 20 } else { 3 }
+            let figure = digits_at_end(lead);
+            let lead = &lead[..lead.len() - figure.len()];
+            if is_year(figure) || (is_day(figure) && follows_month(lead, context.words)) { 20 } else { 3 }
         }
         _ => 5,
     }

@@ -1,14 +1,11 @@
 //! Where notes could stand in a text: at its end, at the foot of a printed page, below a heading or a rule, or
 //! anywhere, where their form says that they are notes. Whether they are is for their marks to say.
 
-use std::ops::Range;
-use std::sync::LazyLock;
-
-use regex::Regex;
-
 use super::brackets::Brackets;
 use super::label::{Form, Label, is_heading, is_rule};
+use crate::language::reading::{PageWords, ReadingWords, any_word};
 use crate::read::plain::lines::{lines, trimmed};
+use std::ops::Range;
 
 /// A note as it stands in the source.
 #[derive(Debug, Clone)]
@@ -77,10 +74,10 @@ impl Group {
 }
 
 /// The groups of a text, in its order.
-pub(super) fn groups(text: &str) -> Vec<Group> {
+pub(super) fn groups(text: &str, words: &ReadingWords) -> Vec<Group> {
     let lines: Vec<Range<usize>> = lines(text).collect();
     let brackets = Brackets::of(text);
-    let mut search = Search::new(text, &lines);
+    let mut search = Search::new(text, &lines, words);
     let mut index = 0;
     while let Some(line) = lines.get(index) {
         index += 1;
@@ -96,6 +93,7 @@ pub(super) fn groups(text: &str) -> Vec<Group> {
 /// The search for groups, line by line.
 struct Search<'a> {
     text: &'a str,
+    words: &'a ReadingWords,
     lines: &'a [Range<usize>],
     found: Vec<Group>,
     open: Option<Group>,
@@ -110,9 +108,9 @@ struct Search<'a> {
 }
 
 impl<'a> Search<'a> {
-    fn new(text: &'a str, lines: &'a [Range<usize>]) -> Self {
+    fn new(text: &'a str, lines: &'a [Range<usize>], words: &'a ReadingWords) -> Self {
         let (found, pending) = (Vec::new(), Vec::new());
-        Self { text, lines, found, open: None, pending, head: None, after_blank: true, taken: 0 }
+        Self { text, words, lines, found, open: None, pending, head: None, after_blank: true, taken: 0 }
     }
 
     fn see(&mut self, index: usize, line: Range<usize>, brackets: &Brackets) {
@@ -121,14 +119,14 @@ impl<'a> Search<'a> {
             self.after_blank = true;
             return;
         }
-        let label = Label::of(content);
-        if begins_page(content) {
+        let label = Label::of(content, &self.words.notes);
+        if begins_page(content, &self.words.pages) {
             if !self.goes_on_behind_page(index, &line) {
                 self.close(Follows::Page);
                 self.head = None;
             }
             self.after_blank = true;
-        } else if is_rule(content) || is_heading(content) {
+        } else if is_rule(content) || is_heading(content, &self.words.notes) {
             self.close(Follows::Text);
             self.head = Some(line);
             self.after_blank = true;
@@ -218,7 +216,7 @@ impl<'a> Search<'a> {
         else {
             return false;
         };
-        let goes_on = match Label::of(next) {
+        let goes_on = match Label::of(next, &self.words.notes) {
             Some(label) => {
                 let is_next = last.label.number().zip(label.number()).is_some_and(|(a, b)| b == a + 1);
                 label.form.goes_with(last.label.form) && is_next
@@ -266,10 +264,10 @@ fn paragraphs_within(text: &str, span: Range<usize>) -> Vec<Range<usize>> {
 }
 
 /// Whether a printed page begins with a line.
-fn begins_page(line: &str) -> bool {
-    static PAGE: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"^\s*(?:\x0c|\[(?i:page|pg\.?|p\.|seite|s\.)[\s\u{a0}]*[0-9A-Za-z][0-9A-Za-z.-]{0,11}\])")
-            .unwrap_or_else(|error| unreachable!("{error}"))
+fn begins_page(line: &str, words: &PageWords) -> bool {
+    let [beginning] = words.beginning_forms.get(|| {
+        let marks = any_word(&words.mark_beginnings);
+        [format!(r"^\s*(?:\x0c|\[(?i:{marks})[\s\u{{a0}}]*[0-9A-Za-z][0-9A-Za-z.-]{{0,11}}\])")]
     });
-    PAGE.is_match(line)
+    beginning.is_match(line)
 }

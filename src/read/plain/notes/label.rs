@@ -1,9 +1,6 @@
 //! The labels with which notes begin, in the forms that texts have.
 
-use std::sync::LazyLock;
-
-use regex::Regex;
-
+use crate::language::reading::{NoteWords, any_word};
 use crate::read::plain::note_marks::{Form as Mark, superscript_digit};
 
 /// How the label of a note is printed.
@@ -73,6 +70,27 @@ impl Form {
     }
 }
 
+/// The forms in the order in which they are tried, each with its pattern, in which `LABEL` and `SURE` stand for the words of
+/// the language.
+const FORMS: [(Form, &str); 13] = [
+    (Form::Footnote, r"^[ \t\u{a0}]*\[(?i:SURE)[ \u{a0}]+([0-9]{1,4}[a-z]?|[A-Za-z]{1,2}|[*†‡§]{1,3}) ?[:.]"),
+    (Form::Note, r"^[ \t\u{a0}]*\[(?i:LABEL)[ \u{a0}]+([0-9]{1,4}|[A-Za-z]|[*†‡§]{1,3}) ?[:.]"),
+    (Form::Caret, r"^[ \t\u{a0}]{0,8}\[\^([^\[\]\s]{1,20})\]:"),
+    (
+        Form::SquareBrackets,
+        r"^[ \t\u{a0}]{0,8}(?:\.\. )?\[([0-9]{1,4}|[A-Za-z]|[*†‡§]{1,3})\][:.]?[ \t\u{a0}]+\S",
+    ),
+    (Form::Superscript, r"^[ \t\u{a0}]{0,8}([⁰¹²³⁴-⁹]{1,4})[.)]?[ \t\u{a0}]?[^\s⁰¹²³⁴-⁹]"),
+    (Form::Indented, r"^[ \t\u{a0}]{1,8}(?:([0-9]{1,4}|[a-z]|[*†‡§]{1,3})\.)[ \t\u{a0}]+\S"),
+    (Form::Dotted, r"^([0-9]{1,4})\.[ \t\u{a0}]+\S"),
+    (Form::HalfBracket, r"^[ \t\u{a0}]{0,8}([0-9]{1,4}|[a-z]|[*†‡§]{1,3})\)[ \t\u{a0}]+\S"),
+    (Form::RoundBrackets, r"^[ \t\u{a0}]{0,8}\(([0-9]{1,4}|[a-z]|[*†‡§]{1,3})\)[ \t\u{a0}]+\S"),
+    (Form::Sign, r"^[ \t\u{a0}]{0,8}([*†‡§]{1,3})\.?[ \t\u{a0}]+\S"),
+    (Form::Sign, r"^([*†‡§]{1,3})\p{L}"),
+    (Form::Bare, r"^[ \t\u{a0}]{0,8}([0-9]{1,3})[ \t\u{a0}]{1,4}[\p{Lu}“„«‘(]"),
+    (Form::Worded, r"^[ \t\u{a0}]{0,8}(?i:LABEL)[ \u{a0}]+([0-9]{1,4}) ?[.:)][ \t\u{a0}]+\S"),
+];
+
 /// A label at the beginning of a line.
 #[derive(Debug, Clone)]
 pub(super) struct Label {
@@ -87,36 +105,25 @@ pub(super) struct Label {
 
 impl Label {
     /// The label of a line, if it has one.
-    pub(super) fn of(line: &str) -> Option<Self> {
-        static FORMS: LazyLock<Vec<(Form, Regex)>> = LazyLock::new(|| {
-            const WORDS: &str = "foot ?note|fu(?:ß|ss)note|note|anmerkung|anm\\.?|fn\\.?|nota|endnote";
-            [
-                (Form::Footnote, r"^[ \t\u{a0}]*\[(?i:foot ?note|fu(?:ß|ss)note)[ \u{a0}]+([0-9]{1,4}[a-z]?|[A-Za-z]{1,2}|[*†‡§]{1,3}) ?[:.]".to_owned()),
-                (Form::Note, format!(r"^[ \t\u{{a0}}]*\[(?i:{WORDS})[ \u{{a0}}]+([0-9]{{1,4}}|[A-Za-z]|[*†‡§]{{1,3}}) ?[:.]")),
-                (Form::Caret, r"^[ \t\u{a0}]{0,8}\[\^([^\[\]\s]{1,20})\]:".to_owned()),
-                (Form::SquareBrackets, r"^[ \t\u{a0}]{0,8}(?:\.\. )?\[([0-9]{1,4}|[A-Za-z]|[*†‡§]{1,3})\][:.]?[ \t\u{a0}]+\S".to_owned()),
-                (Form::Superscript, r"^[ \t\u{a0}]{0,8}([⁰¹²³⁴-⁹]{1,4})[.)]?[ \t\u{a0}]?[^\s⁰¹²³⁴-⁹]".to_owned()),
-                (Form::Indented, r"^[ \t\u{a0}]{1,8}(?:([0-9]{1,4}|[a-z]|[*†‡§]{1,3})\.)[ \t\u{a0}]+\S".to_owned()),
-                (Form::Dotted, r"^([0-9]{1,4})\.[ \t\u{a0}]+\S".to_owned()),
-                (Form::HalfBracket, r"^[ \t\u{a0}]{0,8}([0-9]{1,4}|[a-z]|[*†‡§]{1,3})\)[ \t\u{a0}]+\S".to_owned()),
-                (Form::RoundBrackets, r"^[ \t\u{a0}]{0,8}\(([0-9]{1,4}|[a-z]|[*†‡§]{1,3})\)[ \t\u{a0}]+\S".to_owned()),
-                (Form::Sign, r"^[ \t\u{a0}]{0,8}([*†‡§]{1,3})\.?[ \t\u{a0}]+\S".to_owned()),
-                (Form::Sign, r"^([*†‡§]{1,3})\p{L}".to_owned()),
-                (Form::Bare, r"^[ \t\u{a0}]{0,8}([0-9]{1,3})[ \t\u{a0}]{1,4}[\p{Lu}“„«‘(]".to_owned()),
-                (Form::Worded, format!(r"^[ \t\u{{a0}}]{{0,8}}(?i:{WORDS})[ \u{{a0}}]+([0-9]{{1,4}}) ?[.:)][ \t\u{{a0}}]+\S")),
-            ]
-            .into_iter()
-            .map(|(form, pattern)| (form, expression(&pattern)))
-            .collect()
+    pub(super) fn of(line: &str, words: &NoteWords) -> Option<Self> {
+        let forms = words.label_forms.get(|| {
+            let label = any_word(&words.labels);
+            let sure_label = any_word(&words.sure_labels);
+            FORMS.map(|(_, pattern)| pattern.replace("LABEL", &label).replace("SURE", &sure_label))
         });
         // Most lines begin with a letter, and none of the patterns need be tried.
         let begins = line.trim_start_matches([' ', '\t', '\u{a0}']).chars().next()?;
-        let is_worded = matches!(begins, 'F' | 'f' | 'N' | 'n' | 'A' | 'a' | 'E' | 'e');
-        if begins.is_alphabetic() && !is_worded && !line.starts_with([' ', '\t', '\u{a0}']) {
+        let begins_label = |label: &String| label.starts_with(begins.to_ascii_lowercase());
+        if begins.is_alphabetic()
+            && !line.starts_with([' ', '\t', '\u{a0}'])
+            && !words.labels.iter().any(begins_label)
+        {
             return None;
         }
-        let (form, captures) =
-            FORMS.iter().find_map(|(form, pattern)| Some((*form, pattern.captures(line)?)))?;
+        let (form, captures) = FORMS
+            .iter()
+            .zip(forms)
+            .find_map(|((form, _), pattern)| Some((*form, pattern.captures(line)?)))?;
         let (whole, label) = (captures.get(0)?, captures.get(1)?);
         // What a pattern sees of the text itself belongs to the text.
         let end = match form {
@@ -139,13 +146,10 @@ fn after_label(rest: &str) -> usize {
 }
 
 /// Whether a line is a heading of notes.
-pub(super) fn is_heading(line: &str) -> bool {
-    static HEADING: LazyLock<Regex> = LazyLock::new(|| {
-        expression(
-            r"(?i)^\W{0,4}(?:foot[ -]?notes?|notes?|end[ -]?notes?|annotations?|notes and references|references|anmerkung(?:en)?|fu(?:ß|ss)noten?|endnoten?|einzelnachweise|notes de bas de page|notas|note)\W{0,4}$",
-        )
-    });
-    line.len() < 60 && HEADING.is_match(line.trim())
+pub(super) fn is_heading(line: &str, words: &NoteWords) -> bool {
+    let [heading] =
+        words.heading_forms.get(|| [format!(r"(?i)^\W{{0,4}}{}\W{{0,4}}$", any_word(&words.headings))]);
+    line.len() < 60 && heading.is_match(line.trim())
 }
 
 /// Whether a line is a rule: "-----", "* * *".
@@ -154,9 +158,4 @@ pub(super) fn is_rule(line: &str) -> bool {
     let Some(first) = signs.next() else { return false };
     matches!(first, '-' | '_' | '–' | '—' | '=' | '*' | '~' | '─')
         && signs.try_fold(1_usize, |count, sign| (sign == first).then_some(count + 1)).is_some_and(|n| n >= 3)
-}
-
-/// Compiles a pattern of this file.
-fn expression(pattern: &str) -> Regex {
-    Regex::new(pattern).unwrap_or_else(|error| unreachable!("{error}"))
 }

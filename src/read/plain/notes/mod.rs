@@ -18,6 +18,7 @@ use super::lines::lines;
 use super::note_marks::{self, Found, Mark, STRONG, SURE, Series, Weight};
 use super::passage::{Kind, Passage, Passages};
 use super::preformatted::Kept;
+use super::source_note;
 use crate::config::guesses::Guesses;
 use crate::language::dates::Words;
 use crate::model::document::{Block, Inline, Note, ParagraphStyle};
@@ -58,7 +59,7 @@ impl Notes {
             let (layout, passages, _) = divide(source, &[]);
             return Self { layout, passages, ..Self::default() };
         }
-        let groups = group::groups(source.text);
+        let groups = group::groups(source.text, &source.words.reading);
         let mut forms: Vec<Form> = Vec::new();
         for form in groups.iter().map(Group::form) {
             if !form.is_explicit() && !forms.contains(&form) {
@@ -83,7 +84,7 @@ impl Notes {
     fn of_groups(source: &Source<'_>, mut groups: Vec<Group>) -> (usize, Self) {
         for _ in 0..ROUNDS {
             let (layout, passages, found) = pair(source, &groups);
-            let accepted = accepted(source.text, &layout, &groups, &found);
+            let accepted = accepted(source, &layout, &groups, &found);
             if accepted.iter().all(|accepted| *accepted) {
                 let strong = found.called.iter().filter(|(_, weight)| *weight >= STRONG).count();
                 return (strong, Self { groups, marks: found.marks, layout, passages });
@@ -157,14 +158,14 @@ fn divide(source: &Source<'_>, groups: &[Group]) -> (Layout, Passages, String) {
         }
     }
     let layout = Layout::of(&body, words, guesses);
-    let passages = Passages::find(&body, &layout.paragraphs, furniture, guesses);
+    let passages = Passages::find(&body, &layout.paragraphs, furniture, &words.reading.pages, guesses);
     (layout, passages, body)
 }
 
 /// Looks for the marks of groups in the text without them.
 fn pair(source: &Source<'_>, groups: &[Group]) -> (Layout, Passages, Found) {
     let (layout, passages, mut body) = divide(source, groups);
-    let pages = page_break::find(source.text).map(|(span, _)| span);
+    let pages = page_break::find(source.text, &source.words.reading.pages).map(|(span, _)| span);
     // A mark of a page within a note is gone with it.
     let pages: Vec<Range<usize>> =
         pages.filter(|span| body.as_bytes().get(span.start) != Some(&b'\n')).collect();
@@ -177,7 +178,7 @@ fn pair(source: &Source<'_>, groups: &[Group]) -> (Layout, Passages, Found) {
     for span in pages.into_iter().chain(addresses).chain(verbatim).chain(head.into_iter().flatten()) {
         blank(&mut body, span, note_marks::BLANK);
     }
-    let found = note_marks::find(&body, &series(source.text, groups), layout.title.end);
+    let found = note_marks::find(&body, &series(source.text, groups), layout.title.end, source.words);
     (layout, passages, found)
 }
 
@@ -212,15 +213,15 @@ fn series<'a>(text: &str, groups: &'a [Group]) -> Vec<Series<'a>> {
 }
 
 /// Which groups are notes, by how surely marks call them.
-fn accepted(text: &str, layout: &Layout, groups: &[Group], found: &Found) -> Vec<bool> {
+fn accepted(source: &Source<'_>, layout: &Layout, groups: &[Group], found: &Found) -> Vec<bool> {
     let mut called = found.called.as_slice();
     let mut last: Option<u32> = None;
-    let bullets = bullets(text, groups);
+    let bullets = bullets(source.text, groups);
     let mut accepted = Vec::with_capacity(groups.len());
     for group in groups {
         let (own, rest) = called.split_at(group.notes.len().min(called.len()));
         called = rest;
-        let evidence = Evidence::of(text, layout, group, own, last, &bullets);
+        let evidence = Evidence::of(source, layout, group, own, last, &bullets);
         let is_accepted = evidence.is_enough(group);
         if is_accepted {
             last = group.notes.last().and_then(|note| note.label.number());
@@ -263,13 +264,14 @@ struct Evidence {
 
 impl Evidence {
     fn of(
-        text: &str,
+        source: &Source<'_>,
         layout: &Layout,
         group: &Group,
         called: &[(note_marks::Form, Weight)],
         last: Option<u32>,
         bullets: &BTreeSet<&str>,
     ) -> Self {
+        let text = source.text;
         let at_least = |least: Weight| called.iter().filter(|(_, weight)| *weight >= least).count();
         let first = group.notes.first();
         let number = first.and_then(|note| note.label.number());
@@ -281,8 +283,10 @@ impl Evidence {
             strong: at_least(STRONG),
             sure: at_least(SURE),
             is_marked_as_such: called.iter().any(|(form, _)| *form != note_marks::Form::Clinging),
-            has_source_note: first
-                .is_some_and(|note| text[note.span()].trim_start_matches('[').starts_with("Source:")),
+            has_source_note: first.is_some_and(|note| {
+                let note = text[note.span()].trim_start_matches('[');
+                source_note::labelled(note, &source.words.reading.places).is_some()
+            }),
             announces_list,
             is_edited: (layout.number.is_some() || layout.provenance.is_some()) && !announces_list,
             is_in_order: match number {

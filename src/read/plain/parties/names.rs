@@ -1,306 +1,31 @@
 //! What can be the name of a sender or receiver.
 
-/// Offices whose names go on with "to": "the Mission to the League", "Assistant to the President".
-const GOING_ON: &[&str] = &[
-    "adviser",
-    "advisor",
-    "aide",
-    "ambassador",
-    "assistant",
-    "counselor",
-    "delegate",
-    "delegation",
-    "deputy",
-    "attorney",
-    "counsel",
-    "counsellor",
-    "physician",
-    "heir",
-    "successor",
-    "envoy",
-    "liaison",
-    "mission",
-    "observer",
-    "representative",
-    "secretary",
-];
-
-/// Other offices and bodies that write and are written to.
-const OFFICES: &[&str] = &[
-    "minister",
-    "ministry",
-    "consul",
-    "consulate",
-    "embassy",
-    "legation",
-    "department",
-    "president",
-    "chancellor",
-    "governor",
-    "general",
-    "admiral",
-    "king",
-    "queen",
-    "emperor",
-    "empress",
-    "regent",
-    "prince",
-    "princess",
-    "commissioner",
-    "director",
-    "chairman",
-    "board",
-    "bishop",
-    "pope",
-    "senator",
-    "commander",
-    "chargé",
-    "government",
-    "ministerium",
-    "botschafter",
-    "gesandte",
-    "gesandten",
-    "konsul",
-    "präsident",
-    "präsidenten",
-    "kaiser",
-    "könig",
-    "reichskanzler",
-    "ministre",
-    "ambassadeur",
-    "préfet",
-    "président",
-    "roi",
-    "ministro",
-    "embajador",
-    "ambasciatore",
-    "presidente",
-];
-
-/// What stands before a person's name.
-const HONORIFICS: &[&str] = &[
-    "mr",
-    "mrs",
-    "ms",
-    "miss",
-    "dr",
-    "prof",
-    "professor",
-    "sir",
-    "lady",
-    "lord",
-    "dame",
-    "baron",
-    "baroness",
-    "count",
-    "countess",
-    "duke",
-    "duchess",
-    "captain",
-    "capt",
-    "colonel",
-    "col",
-    "major",
-    "lieutenant",
-    "rev",
-    "reverend",
-    "father",
-    "mlle",
-    "mademoiselle",
-    "messrs",
-    "frau",
-    "herr",
-    "herrn",
-    "fräulein",
-    "graf",
-    "grafen",
-    "fürsten",
-    "herzog",
-    "herzogin",
-    "gräfin",
-    "freiherr",
-    "freiherrn",
-    "fürst",
-    "fürstin",
-    "senhor",
-    "senhora",
-    "abbé",
-    "comte",
-    "comtesse",
-    "marquis",
-];
-
-/// The same in languages that write "a" for "to".
-const ROMANCE_HONORIFICS: &[&str] = &[
-    "m", "mme", "monsieur", "madame", "don", "doña", "señor", "señora", "sr", "sra", "signor", "signora",
-    "dom",
-];
-
-/// Words within names that need no capital.
-const PARTICLES: &[&str] = &[
-    "of", "the", "for", "in", "at", "and", "on", "&", "von", "vom", "zu", "zum", "zur", "van", "der", "den",
-    "dem", "die", "das", "des", "und", "für", "de", "du", "d", "la", "le", "les", "l", "et", "di", "del",
-    "della", "dei", "da", "do", "dos", "das", "e", "y", "el", "los", "las", "al", "bin", "ibn", "ten", "ter",
-    "af", "av", "his", "her",
-];
-
-/// Words with which titles begin that go on with "to": "Introduction to Logic".
-const TITLE_NOUNS: &[&str] = &[
-    "introduction",
-    "road",
-    "roads",
-    "guide",
-    "how",
-    "welcome",
-    "response",
-    "responses",
-    "chapter",
-    "answer",
-    "answers",
-    "reply",
-    "replies",
-    "return",
-    "journey",
-    "journeys",
-    "way",
-    "ways",
-    "key",
-    "keys",
-    "appendix",
-    "preface",
-    "letters",
-    "contribution",
-    "contributions",
-    "approach",
-    "path",
-    "ode",
-    "odes",
-    "supplement",
-    "companion",
-    "index",
-    "back",
-    "invitation",
-    "addendum",
-    "amendment",
-    "annex",
-    "access",
-    "addition",
-    "additions",
-    "attention",
-    "voyage",
-    "trip",
-    "visit",
-    "visits",
-    "reference",
-    "references",
-    "preliminaries",
-    "prelude",
-    "prologue",
-    "epilogue",
-    "foreword",
-    "objections",
-    "objection",
-    "reaction",
-    "reactions",
-    "right",
-    "rights",
-    "threat",
-    "transition",
-    "march",
-    "passage",
-    "exit",
-    "gateway",
-    "bridge",
-    "bridges",
-    "a",
-    "an",
-    "address",
-    "tribute",
-    "sequel",
-    "steps",
-    "step",
-    "notes",
-    "from",
-    "farewell",
-    "same",
-];
-
-/// What documents are called: "The Regent's Report to the Board" names no sender.
-const DOCUMENTS: &[&str] = &[
-    "report",
-    "message",
-    "letter",
-    "address",
-    "speech",
-    "statement",
-    "remark",
-    "memorandum",
-    "memoranda",
-    "note",
-    "reply",
-    "replie",
-    "visit",
-    "appeal",
-    "petition",
-    "proposal",
-    "telegram",
-    "communication",
-    "instruction",
-    "lecture",
-    "oration",
-    "gift",
-    "threat",
-    "answer",
-    "response",
-    "contribution",
-];
-
-/// Days and months, from which titles go "to" others.
-const TIMES: &[&str] = &[
-    "monday",
-    "tuesday",
-    "wednesday",
-    "thursday",
-    "friday",
-    "saturday",
-    "sunday",
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-];
+use crate::language::dates;
+use crate::language::reading::{ReadingWords, TitleWords};
 
 /// Whether an office before a "to" goes on with it.
-pub(super) fn is_office_going_on(before: &str) -> bool {
+pub(super) fn is_office_going_on(before: &str, words: &TitleWords) -> bool {
     let word = before.rsplit(' ').next().unwrap_or_default().to_lowercase();
-    GOING_ON.contains(&word.trim_end_matches('s'))
+    words.going_on.contains(word.trim_end_matches('s'))
 }
 
 /// Whether words can be a person's or an office's name: all of them are capitalised but for particles, and
 /// the first is not one with which titles begin.
-pub(super) fn is_party(side: &str) -> bool {
+pub(super) fn is_party(side: &str, known: &ReadingWords) -> bool {
     let side = side.strip_prefix("The ").or_else(|| side.strip_prefix("the ")).unwrap_or(side);
+    let titles = &known.titles;
     let words: Vec<&str> = words(side).collect();
     let (Some(first), true) = (words.first(), words.len() <= 24) else { return false };
     let is_long = words.iter().any(|word| word.chars().nth(1).is_some());
     let first = first.to_lowercase();
-    let begins_a_title =
-        TITLE_NOUNS.contains(&first.as_str()) || TIMES.contains(&first.as_str()) && words.len() == 1;
+    let begins_a_title = titles.title_nouns.contains(&first) || words.len() == 1 && is_time(&first, known);
     let last = words.last().map(|last| last.to_lowercase()).unwrap_or_default();
-    let is_document = words.len() > 1 && DOCUMENTS.contains(&last.trim_end_matches('s'));
-    let names_a_source = words.iter().any(|word| word.eq_ignore_ascii_case("from"));
+    let is_document = words.len() > 1 && titles.documents.contains(last.trim_end_matches('s'));
+    let names_a_source = words.iter().any(|word| titles.sources.has(word));
     let is_part = |word: &&str| {
         word.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit() || !c.is_lowercase())
-            || PARTICLES.contains(word)
-            || OFFICES.contains(word)
+            || titles.particles.contains(word)
+            || titles.offices.contains(word)
             || is_in_brackets(side, word)
             || word.split(['’', '\'']).nth(1).is_some_and(|rest| rest.starts_with(char::is_uppercase))
     };
@@ -314,34 +39,44 @@ pub(super) fn is_party(side: &str) -> bool {
         && words.iter().all(is_part)
 }
 
+/// Whether a word in lower case names a day of the week or a month, from which titles go "to" others.
+fn is_time(word: &str, known: &ReadingWords) -> bool {
+    known.days.weekdays.iter().any(|day| day.contains(word))
+        || dates::english_months().any(|(name, _)| name == word)
+}
+
 /// Whether a side bears an honorific or is an office.
-pub(super) fn is_addressed(side: &str) -> bool {
+pub(super) fn is_addressed(side: &str, known: &TitleWords) -> bool {
     let mut words = words(side).map(|word| word.trim_end_matches('s').to_lowercase());
     words.any(|word| {
-        let is_among =
-            |list: &[&str]| list.contains(&word.as_str()) || list.contains(&format!("{word}s").as_str());
-        is_among(OFFICES) || is_among(HONORIFICS) || is_among(ROMANCE_HONORIFICS) || is_among(GOING_ON)
+        let plural = format!("{word}s");
+        [&known.offices, &known.honorifics, &known.romance_honorifics, &known.going_on]
+            .into_iter()
+            .any(|list| list.contains(&word) || list.contains(&plural))
     })
 }
 
 /// Whether a receiver is addressed as in a language that writes "a" for "to".
-pub(super) fn is_foreign_address(side: &str) -> bool {
-    let first = words(side).next().unwrap_or_default().to_lowercase();
-    ROMANCE_HONORIFICS.contains(&first.as_str()) || ["sua", "su", "messieurs"].contains(&first.as_str())
+pub(super) fn is_foreign_address(side: &str, known: &TitleWords) -> bool {
+    let first = words(side).next().unwrap_or_default();
+    known.romance_honorifics.has(first) || known.romance_addresses.has(first)
 }
 
 /// Whether a title begins with the English article rather than the German "to": "An Account of the Lamp".
-pub(super) fn is_after_article(title: &str) -> bool {
-    let rest = title.strip_prefix("An ").or_else(|| title.strip_prefix("AN "));
-    rest.is_some_and(|rest| rest.starts_with(['A', 'E', 'I', 'O', 'U', 'H', 'a', 'e', 'i', 'o', 'u', 'h']))
-        && !rest.is_some_and(|rest| rest.starts_with("Herr"))
+pub(super) fn is_after_article(title: &str, known: &TitleWords) -> bool {
+    let articles = known.indefinite_articles.iter();
+    let rest = articles.filter_map(|article| title.strip_prefix(article.as_str())).next();
+    rest.is_some_and(|rest| {
+        rest.starts_with(['A', 'E', 'I', 'O', 'U', 'H', 'a', 'e', 'i', 'o', 'u', 'h'])
+            && !known.herr.iter().any(|herr| rest.starts_with(herr.as_str()))
+    })
 }
 
 /// A side's name without the article; `None` if nothing is left.
-pub(super) fn name(side: &str) -> Option<String> {
+pub(super) fn name(side: &str, known: &TitleWords) -> Option<String> {
     let side = side.split_whitespace().collect::<Vec<_>>().join(" ").replace("( ", "(").replace(" )", ")");
-    let articles = ["the ", "The ", "THE ", "den ", "dem ", "die ", "das ", "Der ", "Die ", "Das "];
-    let side = articles.iter().find_map(|article| side.strip_prefix(article)).unwrap_or(&side);
+    let without_article = known.articles.iter().find_map(|article| side.strip_prefix(article.as_str()));
+    let side = without_article.unwrap_or(&side);
     // The mark of a note is no part of it.
     let is_mark = |mark: &str| !mark.is_empty() && mark.bytes().all(|byte| byte.is_ascii_digit());
     let marked = side.strip_suffix(']').and_then(|side| side.rsplit_once('['));

@@ -1,7 +1,8 @@
 use super::*;
 
 fn both(title: &str, is_letter: bool) -> (Option<String>, Option<String>) {
-    parse(title, super::super::about::kind(title), is_letter)
+    let words = ReadingWords::everywhere();
+    parse(title, super::super::about::kind(title, &words.titles), is_letter, words)
 }
 
 #[test]
