@@ -7,7 +7,7 @@
 
 use jiff::civil::Date as Day;
 
-use crate::language::dates::english_month;
+use crate::language::calendar::english_month;
 use crate::language::reading::DatingWords;
 use crate::language::token::{Token, Tokens};
 use crate::model::date::Date;

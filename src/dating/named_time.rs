@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use crate::language::dates::{ENGLISH_MONTHS, english_month};
+use crate::language::calendar::{ENGLISH_MONTHS, english_month};
 use crate::language::reading::DatingWords;
 use crate::model::date::Date;
 use crate::model::date::year;

@@ -7,6 +7,7 @@ use std::sync::{Arc, LazyLock};
 
 use serde::Deserialize;
 
+use super::calendar::{BUILT_IN, ENGLISH_MONTHS, Names, english_months};
 use super::reading::{ReadingWords, WordList};
 use crate::model::date::{Date, End, Point, Precision};
 use crate::model::metadata::{DateBasis, DocumentDate};
@@ -44,65 +45,9 @@ pub struct Words {
     pub reading: Arc<ReadingWords>,
 }
 
-/// The names of a month or season: the first is shown, all are read.
-#[derive(Debug, Clone, Deserialize)]
-#[serde(from = "OneOrMore")]
-pub struct Names(Vec<String>);
-
-#[derive(Deserialize)]
-#[serde(untagged)]
-enum OneOrMore {
-    One(String),
-    More(Vec<String>),
-}
-
-impl From<OneOrMore> for Names {
-    fn from(names: OneOrMore) -> Self {
-        match names {
-            OneOrMore::One(name) => Self(vec![name]),
-            OneOrMore::More(names) => Self(names),
-        }
-    }
-}
-
-impl Names {
-    fn shown(&self) -> &str {
-        self.0.first().map_or("", String::as_str)
-    }
-}
-
-/// The English names of the months.
-pub const ENGLISH_MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
-
-/// The month, from 1, that an English word names: "March", "Mar", "Sept".
-pub fn english_month(word: &str) -> Option<i8> {
-    let is_name = |name: &&str| *name == word || name.get(..3) == Some(word);
-    let index = ENGLISH_MONTHS.iter().position(is_name).or((word == "Sept").then_some(8))?;
-    i8::try_from(index + 1).ok()
-}
-
-/// The English names of the months in small letters, and how they are shortened at least: "january", "jan".
-pub fn english_months() -> impl Iterator<Item = (&'static str, &'static str)> {
-    static SMALL: LazyLock<[String; 12]> = LazyLock::new(|| ENGLISH_MONTHS.map(str::to_lowercase));
-    SMALL.iter().map(|name| (name.as_str(), &name[..3]))
-}
-
 impl Default for Words {
     fn default() -> Self {
-        let names = |name: &str| Names(vec![name.to_owned()]);
+        let names = |name: &str| Names::of(name);
         Self {
             months: ENGLISH_MONTHS.map(names),
             seasons: ["spring", "summer", "autumn", "winter"].map(names),
@@ -119,24 +64,6 @@ impl Default for Words {
             reading: Arc::clone(ReadingWords::everywhere()),
         }
     }
-}
-
-/// The words of other languages that are built in, as `[dates]` would give them.
-const BUILT_IN: [(&str, &str); 2] =
-    [("de", include_str!("de/dates.toml")), ("ar", include_str!("ar/dates.toml"))];
-
-/// The months of the languages whose words for dates are built in, in lower case.
-pub(super) fn built_in_months() -> impl Iterator<Item = Vec<Vec<String>>> {
-    let words = BUILT_IN.iter().filter_map(|(_, text)| toml::from_str::<BuiltInMonths>(text).ok());
-    words.map(|words| {
-        words.months.iter().map(|names| names.0.iter().map(|name| name.to_lowercase()).collect()).collect()
-    })
-}
-
-/// What is read of built-in words for dates besides showing them.
-#[derive(Deserialize)]
-struct BuiltInMonths {
-    months: [Names; 12],
 }
 
 impl Words {
@@ -192,7 +119,7 @@ impl Words {
             Some((key, format!("`{key}` has no {missing}, and dates would lose it")))
         });
         let is_empty =
-            |names: &Names| names.0.is_empty() || names.0.iter().any(|name| name.trim().is_empty());
+            |names: &Names| names.all().is_empty() || names.all().iter().any(|name| name.trim().is_empty());
         lacking
             .or_else(|| {
                 self.months.iter().any(is_empty).then(|| ("months", "a month has no name".to_owned()))
@@ -222,10 +149,10 @@ impl Words {
             let known = known.to_lowercase();
             known == name || has_stop && known.strip_suffix('.') == Some(name)
         };
-        if let Some(index) = self.months.iter().position(|names| names.0.iter().any(is_so)) {
+        if let Some(index) = self.months.iter().position(|names| names.all().iter().any(is_so)) {
             return number(index);
         }
-        let begins = |names: &Names| names.0.iter().any(|known| known.to_lowercase().starts_with(name));
+        let begins = |names: &Names| names.all().iter().any(|known| known.to_lowercase().starts_with(name));
         let mut found = self.months.iter().enumerate().filter(|(_, names)| begins(names));
         let (index, _) = found.next().filter(|_| has_stop && name.chars().count() >= 3)?;
         if found.next().is_some() { None } else { number(index) }
@@ -244,7 +171,7 @@ impl Words {
 
     /// The number of a season (21 to 24), by a name in lower case.
     pub fn season_number(&self, name: &str) -> Option<i8> {
-        let is_so = |names: &Names| names.0.iter().any(|known| known.to_lowercase() == name);
+        let is_so = |names: &Names| names.all().iter().any(|known| known.to_lowercase() == name);
         let index = self.seasons.iter().position(is_so)?;
         i8::try_from(index + 21).ok()
     }

@@ -4,6 +4,7 @@
 //! is cut into words and signs. It takes data of the model and a language, and gives words; or words, and gives data. It
 //! must not know the files of documents, nor what a page is made of.
 
+pub mod calendar;
 pub mod collection_name;
 pub mod dates;
 mod evidence;

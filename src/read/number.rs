@@ -9,7 +9,7 @@ use std::sync::LazyLock;
 
 use regex::{Captures, Regex};
 
-use crate::language::dates;
+use crate::language::calendar;
 use crate::language::reading::{DayWords, ReadingWords, any_word};
 use crate::model::date::year;
 
@@ -115,7 +115,7 @@ fn is_day(number: &str, rest: &str, words: &DayWords) -> bool {
     static MONTH_AND_YEAR: LazyLock<Regex> = LazyLock::new(|| expression(r"^\p{L}{3,10}\.?(?:\s+\d{4}\b|$)"));
     let is_month = |rest: &str| {
         let word = rest.split(|c: char| !c.is_alphabetic()).next().unwrap_or_default().to_lowercase();
-        dates::english_months().any(|(_, short)| word.starts_with(short))
+        calendar::english_months().any(|(_, short)| word.starts_with(short))
             || words.month_beginnings.iter().any(|month| word.starts_with(month.as_str()))
     };
     number.parse::<u8>().is_ok_and(|day| (1..=31).contains(&day))

@@ -20,7 +20,7 @@ use regex::Regex;
 use serde::Deserialize;
 use toml::{Table, Value};
 
-use super::dates;
+use super::calendar;
 
 pub use compiled::{Compiled, any_pattern, any_word};
 pub use days::{DatelineWords, DatingWords, DayWords};
@@ -134,7 +134,7 @@ fn tables() -> &'static Tables {
             }
         }
         // The names of the months are those for showing dates.
-        for months in dates::built_in_months() {
+        for months in calendar::built_in_months() {
             let days = Table::from_iter([("months".to_owned(), Value::from(months))]);
             add(&mut tables.everywhere, &Table::from_iter([("days".to_owned(), Value::Table(days))]));
         }

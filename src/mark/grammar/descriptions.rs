@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use super::{Citation, Found, Rule, Scanner};
-use crate::language::dates::english_month;
+use crate::language::calendar::english_month;
 use crate::language::reading::DescriptionWords;
 use crate::language::token::Token;
 use crate::model::date::year;

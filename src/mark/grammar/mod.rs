@@ -33,7 +33,7 @@ use std::sync::Arc;
 use aho_corasick::AhoCorasick;
 
 use crate::config::ReferenceRule;
-use crate::language::dates;
+use crate::language::calendar;
 use crate::language::reading::{ReadingWords, ReferenceWords, WordList};
 use crate::language::token::{Token, Tokens};
 use crate::model::reference::{Citation, CollectionCitation, Rule};
@@ -301,7 +301,7 @@ impl<'g, 't> Scanner<'g, 't> {
 
     fn is_month(&self, at: usize) -> bool {
         self.token(at).is_some_and(|token| {
-            token.is_capitalised() && dates::ENGLISH_MONTHS.iter().any(|month| token.is_any_case(month))
+            token.is_capitalised() && calendar::ENGLISH_MONTHS.iter().any(|month| token.is_any_case(month))
         })
     }
 

@@ -5,6 +5,7 @@
 use jiff::civil::{Date as Day, Weekday};
 
 use super::calendar;
+use crate::language::calendar::english_weekday;
 use crate::model::date::Date;
 
 /// What is wrong with a date.
@@ -50,7 +51,11 @@ impl Slip {
             Self::OtherWeekday { written, day } => {
                 let shown =
                     Date::day(day.year(), day.month(), day.day()).map_or_else(String::new, Date::display);
-                format!("{shown} was a {}, and not a {}", name(day.weekday()), name(written))
+                format!(
+                    "{shown} was a {}, and not a {}",
+                    english_weekday(day.weekday()),
+                    english_weekday(written)
+                )
             }
         }
     }
@@ -65,17 +70,5 @@ impl Slip {
                 "the date is taken as it is written: correct it, or give the date in the metadata"
             }
         }
-    }
-}
-
-fn name(day: Weekday) -> &'static str {
-    match day {
-        Weekday::Monday => "Monday",
-        Weekday::Tuesday => "Tuesday",
-        Weekday::Wednesday => "Wednesday",
-        Weekday::Thursday => "Thursday",
-        Weekday::Friday => "Friday",
-        Weekday::Saturday => "Saturday",
-        Weekday::Sunday => "Sunday",
     }
 }

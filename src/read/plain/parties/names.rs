@@ -1,6 +1,6 @@
 //! What can be the name of a sender or receiver.
 
-use crate::language::dates;
+use crate::language::calendar;
 use crate::language::reading::{ReadingWords, TitleWords};
 
 /// Whether an office before a "to" goes on with it.
@@ -42,7 +42,7 @@ pub(super) fn is_party(side: &str, known: &ReadingWords) -> bool {
 /// Whether a word in lower case names a day of the week or a month, from which titles go "to" others.
 fn is_time(word: &str, known: &ReadingWords) -> bool {
     known.days.weekdays.iter().any(|day| day.contains(word))
-        || dates::english_months().any(|(name, _)| name == word)
+        || calendar::english_months().any(|(name, _)| name == word)
 }
 
 /// Whether a side bears an honorific or is an office.
