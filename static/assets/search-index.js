@@ -674,16 +674,17 @@ const fondsSearch = (() => {
     });
   }
 
-  /**
-   * Prepares a facet: after its values comes what stands for documents without one, if there can be. `placesOf` gives the values of a
-   * document, as places among them.
-   */
-  function prepareFacet(facet) {
-    const sets = facet.values.map((_, place) => [place]).concat([[facet.values.length]], facet.sets ?? []);
-    const places = spread(facet.documents);
-    const shown = facet.values.map(({ value, label }) => ({ value, label: label ?? value }));
-    facet.values = facet.without === undefined ? shown : [...shown, { value: "", label: facet.without }];
-    facet.placesOf = (document) => sets[places[document]];
+  /** @param {SearchFacetData} data @returns {SearchFacet} */
+  function facetOf({ name, label, without, values, sets = [], documents }) {
+    const shown = values.map(({ value, label }) => ({ value, label: label ?? value }));
+    const meant = [...shown.map((_, place) => [place]), [shown.length], ...sets];
+    const places = spread(documents, Number);
+    return {
+      name,
+      label,
+      values: without === undefined ? shown : [...shown, { value: "", label: without }],
+      placesOf: (document) => meant[places[document]],
+    };
   }
 
   /** Loads what every search needs. */
@@ -691,7 +692,7 @@ const fondsSearch = (() => {
     if (overview) return overview;
     const loaded = await load("index");
     version = loaded.version;
-    loaded.facets.forEach(prepareFacet);
+    loaded.facets = loaded.facets.map(facetOf);
     loaded.lengths = Array.from(bytesOf(loaded.length), (byte) => 2 ** (byte / 8));
     loaded.meanLength = loaded.lengths.reduce((/** @type {number} */ sum, /** @type {number} */ length) => sum + length, 0) / Math.max(1, loaded.documents);
     overview = loaded;

@@ -25,14 +25,15 @@
   const EXTRACT = 280;
 
   /** What the address holds besides what is chosen of facets. */
-  const ASKED = ["q", "in", "sort"];
+  const ASKED = /** @type {const} */ (["q", "in", "sort"]);
 
   /** What documents are chosen by, as the index names it, each with its list; empty until the index is there. */
-  let facets = [];
+  let facets = /** @type {SearchChoice[]} */ ([]);
   /** What is chosen of each facet, by its name, as it stands in the address. */
-  let chosen = new Map();
-  let found = { matches: [], isEmpty: true };
-  let order = null;
+  let chosen = /** @type {Map<string, Set<string>>} */ (new Map());
+  let found = /** @type {SearchResult} */ ({ matches: [], marks: { forms: new Set(), phrases: [] }, isEmpty: true });
+  /** The place of each document in the order of time. */
+  let order = /** @type {(number | null)[] | null} */ (null);
   let shown = STEP;
   /** Counts searches and views, so that an earlier one that ends later is dropped. */
   let turn = 0;
@@ -45,7 +46,7 @@
     const field = asked.get("in") ?? "";
     form.in.value = ["text", "notes"].includes(field) ? field : "";
     form.sort.value = asked.get("sort") === "date" ? "date" : "";
-    const names = [...asked.keys()].filter((name) => !ASKED.includes(name));
+    const names = [...asked.keys()].filter((name) => !ASKED.some((other) => other === name));
     chosen = new Map(names.map((name) => [name, new Set(asked.getAll(name))]));
   }
 
@@ -63,58 +64,60 @@
 
   // Filters
 
-  /** The list of a facet: that of the template or, where it has none, one of its own after the others. */
+  /** The list of a facet: that of the template or, where it has none, one of its own after the others. @param {SearchFacet} facet */
   function listOf({ name, label }) {
-    const known = [...form.querySelectorAll("ul[data-part]")].find(({ dataset }) => dataset.part === name);
+    const lists = /** @type {NodeListOf<HTMLElement>} */ (form.querySelectorAll("ul[data-part]"));
+    const known = [...lists].find(({ dataset }) => dataset.part === name);
     if (known) return known;
     const details = document.createElement("details");
     details.appendChild(document.createElement("summary")).textContent = label;
     const list = details.appendChild(document.createElement("ul"));
     list.dataset.part = name;
-    form.querySelector(".filters").append(details);
+    form.querySelector(".filters")?.append(details);
     return list;
   }
 
+  const detailsOf = (/** @type {SearchChoice} */ { list }) => /** @type {HTMLDetailsElement} */ (list.closest("details"));
+
+  /** @param {SearchOverview} overview */
   function prepareFacets(overview) {
     if (facets.length) return;
-    facets = overview.facets.map((facet) => ({ ...facet, list: listOf(facet) }));
+    facets = overview.facets.map((facet) => ({ ...facet, list: listOf(facet), chosen: chosen.get(facet.name) ?? new Set() }));
     // What the address names and the archive does not have is no choice.
-    for (const name of chosen.keys()) if (!facets.some((facet) => facet.name === name)) chosen.delete(name);
-    for (const { name, list } of facets) {
-      if (!chosen.has(name)) chosen.set(name, new Set());
-      if (chosen.get(name).size) list.closest("details").open = true;
-    }
+    chosen = new Map(facets.map(({ name, chosen }) => [name, chosen]));
+    for (const facet of facets) if (facet.chosen.size) detailsOf(facet).open = true;
   }
 
-  /** Whether a document has what is chosen of each facet but one. */
+  /** Whether a document has what is chosen of each facet but one. @param {number} document @param {SearchChoice} [but] */
   const fits = (document, but) =>
     facets.every((facet) => {
-      const values = chosen.get(facet.name);
-      return facet === but || !values.size || facet.placesOf(document).some((place) => values.has(facet.values[place].value));
+      const { chosen, values, placesOf } = facet;
+      return facet === but || !chosen.size || placesOf(document).some((place) => chosen.has(values[place].value));
     });
 
   function showFilters() {
     for (const facet of facets) {
-      const { name, values, list } = facet;
-      const counts = new Map();
+      const { values, list, chosen } = facet;
+      const counts = /** @type {Map<number, number>} */ (new Map());
       for (const { document } of found.matches) {
         if (!fits(document, facet)) continue;
         for (const place of facet.placesOf(document)) counts.set(place, (counts.get(place) ?? 0) + 1);
       }
       // What is chosen is shown even if no match has it, or no document at all.
       const known = new Set(values.map(({ value }) => value));
-      const unknown = [...chosen.get(name)].filter((value) => !known.has(value)).map((value) => ({ value, label: value, count: 0 }));
+      const unknown = [...chosen].filter((value) => !known.has(value)).map((value) => ({ value, label: value, count: 0 }));
       const rows = values
         .map(({ value, label }, place) => ({ value, label, count: counts.get(place) ?? 0 }))
-        .filter(({ value, count }) => count || chosen.get(name).has(value));
-      const focused = list.contains(document.activeElement) ? document.activeElement.value : null;
-      list.replaceChildren(...[...unknown, ...rows].map((row) => choice(row, chosen.get(name).has(row.value))));
+        .filter(({ value, count }) => count || chosen.has(value));
+      const focused = list.contains(document.activeElement) ? /** @type {HTMLInputElement} */ (document.activeElement).value : null;
+      list.replaceChildren(...[...unknown, ...rows].map((row) => choice(row, chosen.has(row.value))));
       if (focused !== null) for (const box of list.querySelectorAll("input")) if (box.value === focused) box.focus();
-      list.closest("details").hidden = !list.childElementCount;
+      detailsOf(facet).hidden = !list.childElementCount;
     }
-    clear.hidden = !facets.some(({ name }) => chosen.get(name).size);
+    clear.hidden = !facets.some(({ chosen }) => chosen.size);
   }
 
+  /** @param {FacetValue & { count: number }} row @param {boolean} checked */
   function choice({ value, label, count }, checked) {
     const row = document.createElement("li");
     const frame = row.appendChild(document.createElement("label"));
@@ -323,7 +326,7 @@
       const { row, meta } = resultOf(match, described[at]);
       const name = meta.appendChild(document.createElement("span"));
       name.className = "collection";
-      name.textContent = collection.values[collection.placesOf(match.document)[0]].label;
+      name.textContent = collection?.values[collection.placesOf(match.document)[0]].label ?? "";
       return row;
     });
     results.replaceChildren(...rows);
@@ -358,11 +361,11 @@
     if (event.target === form.q) timer = setTimeout(search, REST);
   });
   form.addEventListener("change", (event) => {
-    const list = event.target.closest("[data-part]");
-    if (list) {
-      const values = chosen.get(list.dataset.part);
-      if (event.target.checked) values.add(event.target.value);
-      else values.delete(event.target.value);
+    const box = /** @type {HTMLInputElement} */ (event.target);
+    const facet = facets.find(({ list }) => list.contains(box));
+    if (facet) {
+      if (box.checked) facet.chosen.add(box.value);
+      else facet.chosen.delete(box.value);
       shown = STEP;
       writeAddress();
       showResults();
@@ -374,7 +377,7 @@
     search();
   });
   clear.addEventListener("click", () => {
-    for (const values of chosen.values()) values.clear();
+    for (const { chosen } of facets) chosen.clear();
     writeAddress();
     showResults();
     form.q.focus();

@@ -22,12 +22,12 @@
   let months = 0;
   /** Whether the month is known of most documents. Otherwise bars stand for years. */
   let areMonthsKnown = true;
-  const years = new Map();
-  const waiting = new Map();
+  const years = /** @type {Map<number, TimelineDocument[]>} */ (new Map());
+  const waiting = /** @type {Map<number, () => void>} */ (new Map());
   /** What documents are chosen by besides their time, as the data name it, each with its list. */
-  let facets = [];
+  let facets = /** @type {TimelineFacet[]} */ ([]);
   /** What is chosen: months counted from the first, and for each facet the places of its values. */
-  let choice = null;
+  let choice = /** @type {TimelineChoice} */ ({ from: 0, to: 0, facets: [] });
   let shown = STEP;
 
   // Data come as scripts that call these functions.
@@ -83,7 +83,7 @@
 
   function readAddress() {
     const asked = new URLSearchParams(location.search);
-    const chosen = ({ name, values }) =>
+    const chosen = (/** @type {TimelineFacet} */ { name, values }) =>
       new Set(asked.getAll(name).map((asked) => values.findIndex(({ value }) => value === asked)).filter((at) => at >= 0));
     choice = {
       from: monthFromIso(asked.get("from"), { missing: 0, month: 0 }),
@@ -109,14 +109,15 @@
   }
 
   const isChosen = () => choice.from > 0 || choice.to < months - 1 || choice.facets.some((chosen) => chosen.size > 0);
-  /** Whether what is chosen of each facet but one has the values that stand at these places. */
+  /** Whether what is chosen of each facet but one has the values that stand at these places. @param {number[]} places @param {number} [but] */
   const fits = (places, but) =>
     choice.facets.every(
       (chosen, at) => at === but || !chosen.size || facets[at].sets[places[at]].some((value) => chosen.has(value)),
     );
-  /** The place of the collection, whose colour a document has. */
-  const collectionOf = (places) => places[facets.findIndex(({ name }) => name === "collection")];
-  /** What is known to the year only belongs to a stretch that holds some of the year. */
+  const ofCollections = () => facets.findIndex(({ name }) => name === "collection");
+  /** The place of the collection, whose colour a document has. @param {number[]} places */
+  const collectionOf = (places) => places[ofCollections()];
+  /** What is known to the year only belongs to a stretch that holds some of the year. @param {number} year @param {number} month */
   function isWithin(year, month) {
     const start = year * 12 - firstMonth;
     if (month === 0) return start <= choice.to && start + 11 >= choice.from;
@@ -126,8 +127,8 @@
   // Counts
 
   function counts() {
-    const found = { all: 0, facets: facets.map(() => new Map()), bars: new Map() };
-    const add = (map, key, count) => map.set(key, (map.get(key) ?? 0) + count);
+    const found = /** @type {TimelineCounts} */ ({ all: 0, facets: facets.map(() => new Map()), bars: new Map() });
+    const add = (/** @type {Map<number, number>} */ map, /** @type {number} */ key, /** @type {number} */ count) => map.set(key, (map.get(key) ?? 0) + count);
     for (const [year, rows] of Object.entries(index.years)) {
       for (const row of rows) {
         const [month, places, count] = [row[0], row.slice(1, -1), row[row.length - 1]];
@@ -135,8 +136,9 @@
         // What is known to the year only has no month to stand in.
         if (isFitting && (month || barWidth() > 1)) {
           const at = month ? Number(year) * 12 + month - 1 - firstMonth : Number(year) * 12 - firstMonth;
-          if (!found.bars.has(at)) found.bars.set(at, new Map());
-          add(found.bars.get(at), collectionOf(places), count);
+          const bar = found.bars.get(at) ?? new Map();
+          found.bars.set(at, bar);
+          add(bar, collectionOf(places), count);
         }
         if (!isWithin(Number(year), month)) continue;
         if (isFitting) found.all += count;
@@ -252,9 +254,9 @@
     return made;
   }
 
+  /** @param {TimelineDocument} row */
   function listed([href, number, title, date, , , , , [, ...places]]) {
     const collection = collectionOf(places);
-    const at = facets.findIndex(({ name }) => name === "collection");
     const line = document.createElement("li");
     const link = document.createElement("a");
     link.href = href;
@@ -267,6 +269,7 @@
     } else link.append(title);
     const when = element("p", "", "when");
     when.append(element("span", date));
+    const at = ofCollections();
     if (choice.facets[at].size !== 1) when.prepend(element("span", facets[at].values[collection].label, "place"));
     line.append(link, when);
     return line;
@@ -304,17 +307,19 @@
 
   const parts = /** @type {TimelineParts} */ ({});
 
-  /** The list of a facet: that of the template or, where it has none, one of its own after the others. */
+  /** The list of a facet: that of the template or, where it has none, one of its own after the others. @param {FacetData} facet */
   function listOf({ name, label }) {
-    const known = [...root.querySelectorAll("ul[data-part]")].find(({ dataset }) => dataset.part === `${name}s`);
+    const lists = /** @type {NodeListOf<HTMLElement>} */ (root.querySelectorAll("ul[data-part]"));
+    const known = [...lists].find(({ dataset }) => dataset.part === `${name}s`);
     if (known) return known;
     const details = document.createElement("details");
     const list = document.createElement("ul");
     details.append(element("summary", label), list);
-    root.querySelector(".filters").append(details);
+    root.querySelector(".filters")?.append(details);
     return list;
   }
 
+  /** @param {TimelineFacet} facet @param {number} at its place among all */
   function choices({ list, values }, at) {
     const lines = values.map(({ label, colour }, place) => {
       const line = document.createElement("li");
@@ -371,7 +376,6 @@
   }
 
   function prepareControls() {
-    root.append(template.content.cloneNode(true));
     const found = /** @type {NodeListOf<HTMLElement>} */ (root.querySelectorAll("[data-part]"));
     Object.assign(parts, Object.fromEntries([...found].map((part) => [part.dataset.part, part])));
     for (const range of [parts.from, parts.to]) range.max = String(months - 1);
@@ -385,7 +389,6 @@
       choice.from = Math.min(choice.from, choice.to);
       changed();
     });
-    for (const facet of facets) facet.list = listOf(facet);
     facets.forEach(choices);
     parts.clear.addEventListener("click", () => {
       choice = { from: 0, to: months - 1, facets: facets.map(() => new Set()) };
@@ -432,15 +435,17 @@
   }
 
   /**
-   * A facet as it is used here: after its values comes what stands for documents without one, if there can be, and
-   * `sets` gives for a place of the data the values that are meant.
+   * A facet as it is used here: after its values comes what stands for documents without one, if there can be any.
+   * @param {FacetData} data
+   * @returns {TimelineFacet}
    */
-  function facetOf({ name, label, without, values, sets = [] }) {
-    const shown = values.map(({ value, label }) => ({ value, label: label ?? value }));
-    if (name === "collection") shown.forEach((value, place) => (value.colour = index.collections[place].colour));
+  function facetOf(data) {
+    const { name, without, values, sets = [] } = data;
+    const colourOf = (/** @type {number} */ place) => (name === "collection" ? index.collections[place].colour : undefined);
+    const shown = values.map(({ value, label }, place) => ({ value, label: label ?? value, colour: colourOf(place) }));
     return {
       name,
-      label,
+      list: listOf(data),
       values: without === undefined ? shown : [...shown, { value: "", label: without }],
       sets: [...shown.map((_, place) => [place]), [shown.length], ...sets],
     };
@@ -453,11 +458,12 @@
     firstMonth = all.reduce((a, b) => Math.min(a, b));
     const last = all.reduce((a, b) => Math.max(a, b));
     const rows = Object.values(index.years).flat();
-    const count = (some) => some.reduce((sum, row) => sum + row[row.length - 1], 0);
+    const count = (/** @type {TimelineCount[]} */ some) => some.reduce((sum, row) => sum + row[row.length - 1], 0);
     areMonthsKnown = 2 * count(rows.filter(([month]) => !month)) <= count(rows);
     // Bars of years begin in January.
     if (last - firstMonth >= 480 || !areMonthsKnown) firstMonth -= firstMonth % 12;
     months = last - firstMonth + 1;
+    root.append(template.content.cloneNode(true));
     facets = index.facets.map(facetOf);
     readAddress();
     prepareControls();

@@ -11,7 +11,7 @@ import { address, fileBase, launch, sample, serve, sites } from './site.mjs';
 
 const site = sample();
 const volumes = /** @type {Site} */ (sites().find(({ root }) => root.endsWith('/frus/public')));
-const declaring = sites().find(({ name }) => name === 'specimen');
+const declaring = /** @type {Site} */ (sites().find(({ name }) => name === 'specimen'));
 
 /** @type {Browser} */
 let browser;
@@ -242,14 +242,14 @@ for (const [scheme, base] of Object.entries(bases))
 describe('a field that the archive declares', { skip: declaring ? false : 'SKIPPED: no site of the specimen' }, () => {
   const vell = () => declaring.catalog.filter(({ keeper }) => keeper?.includes('Vell')).map(({ id }) => id);
 
-  for (const base of [of => servers.get(of).base, fileBase])
-    test('is a facet of the search', () =>
+  for (const [scheme, base] of Object.entries(bases))
+    test(`${scheme}: is a facet of the search`, () =>
       open(`${base(declaring)}search.html?q=it&keeper=Vell`, '', async tab => {
         await complete(tab);
         const found = (await results(tab)).map(bare);
         assert.ok(found.length > 0 && found.every(id => vell().includes(id)), found.join());
         const list = tab.locator('details', { hasText: 'Keeper of the light' });
-        assert.ok(await list.getAttribute('open') !== null);
+        assert.ok((await list.getAttribute('open')) !== null);
         const boxes = await list.locator('label').allTextContents();
         assert.match(boxes.join(';'), /Orn .*Vell .*Not stated/);
         await list.locator('label', { hasText: 'Vell' }).click();
@@ -264,10 +264,10 @@ describe('a field that the archive declares', { skip: declaring ? false : 'SKIPP
       await tab.locator('label', { hasText: 'Vell' }).click();
       const listed = '.matches .documents a';
       await tab.waitForFunction(
-        ([listed, count]) => document.querySelectorAll(listed).length === count,
-        [listed, vell().length],
+        ({ listed, count }) => document.querySelectorAll(listed).length === count,
+        { listed, count: vell().length },
       );
-      const links = await tab.$$eval(listed, links => links.map(a => a.getAttribute('href')));
+      const links = await tab.$$eval(listed, links => links.map(a => a.getAttribute('href') ?? ''));
       assert.deepEqual(links.map(bare).sort(), vell().sort());
       assert.match(tab.url(), /keeper=Vell/);
     }));

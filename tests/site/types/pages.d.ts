@@ -24,6 +24,27 @@ interface OtherLanguage {
   dir: string;
 }
 
+// Facets: by what documents are chosen in the search and on the timeline
+
+/** A facet as the build writes it; src/catalog/facet.rs says more. Documents name a place among its values, none, and its sets. */
+interface FacetData {
+  name: string;
+  label: string;
+  /** What stands for documents without a value, if there can be any. */
+  without?: string;
+  values: { value: string; label?: string }[];
+  /** The places of the values of documents that have several. */
+  sets?: number[][];
+}
+
+/** A value as it stands in addresses and as it is shown. */
+interface FacetValue {
+  value: string;
+  label: string;
+  /** The class of its colour, if it has one. */
+  colour?: string;
+}
+
 // The search
 
 /** A word of a text: folded and as it is written, with its beginning and end. */
@@ -132,7 +153,7 @@ interface SearchResult {
   unknown?: { written: string; near: string[] }[];
 }
 
-/** What every search needs. Values of documents stand by their numbers. */
+/** What every search needs. */
 interface SearchOverview {
   version: string;
   documents: number;
@@ -140,11 +161,8 @@ interface SearchOverview {
   step: number;
   firsts: string[];
   stemmers: string[];
-  collections: { id: string; title: string }[];
-  kinds: string[];
-  collection: number[];
-  kind: number[];
-  year: (number | null)[];
+  facets: SearchFacet[];
+  /** How long documents are, by their numbers. */
   lengths: number[];
   meanLength: number;
 }
@@ -162,7 +180,25 @@ interface SearchedDocument {
   notes?: string[];
 }
 
-type SearchFilter = "collection" | "year" | "kind";
+/** Values that stand for runs of documents, in Base64. */
+interface SearchFacetData extends FacetData {
+  documents: string;
+}
+
+/** After its values comes what stands for documents without one, if there can be any. */
+interface SearchFacet {
+  name: string;
+  label: string;
+  values: FacetValue[];
+  /** The places of a document's values. */
+  placesOf(document: number): number[];
+}
+
+/** A facet on the page: the list of its values, and those that are chosen. */
+interface SearchChoice extends SearchFacet {
+  list: HTMLElement;
+  chosen: Set<string>;
+}
 
 interface SearchForm extends HTMLFormElement {
   q: HTMLInputElement;
@@ -172,15 +208,16 @@ interface SearchForm extends HTMLFormElement {
 
 // The timeline
 
-/** How many documents a month has; month 0 is for those of which the year alone is known. */
-type TimelineCount = [month: number, collection: number, kind: number, documents: number];
+/** How many documents a month has, with a place for each facet; month 0 is for those of which the year alone is known. */
+type TimelineCount = [month: number, ...places: number[], documents: number];
 
 /** `timeline/data/index.js` */
 interface TimelineIndex {
   /** The names of the months. */
   months: string[];
-  collections: { id: string; title: string; colour: string; language?: OtherLanguage }[];
-  kinds: string[];
+  facets: FacetData[];
+  /** In the order of the values of their facet. */
+  collections: { colour: string; language?: OtherLanguage }[];
   years: Record<string, TimelineCount[]>;
 }
 
@@ -194,29 +231,36 @@ type TimelineDocument = [
   last: string | null,
   basis: string,
   isVague: boolean | number,
-  place: [month: number, collection: number, kind: number],
+  places: [month: number, ...places: number[]],
 ];
 
-/** Months count from the first of the archive; collections and kinds are chosen by their places. */
+/** After its values comes what stands for documents without one, if there can be any. */
+interface TimelineFacet {
+  name: string;
+  list: HTMLElement;
+  values: FacetValue[];
+  /** For a place that a document names, the places of the values that are meant. */
+  sets: number[][];
+}
+
+/** Months count from the first of the archive; for each facet, values are chosen by their places. */
 interface TimelineChoice {
   from: number;
   to: number;
-  collections: Set<number>;
-  kinds: Set<number>;
+  facets: Set<number>[];
 }
 
-/** How many documents are chosen: by collection, by kind, and for each month by collection. */
+/** How many documents are chosen: for each facet by the places of its values, and for each month by collection. */
 interface TimelineCounts {
   all: number;
-  collections: Map<number, number>;
-  kinds: Map<number, number>;
+  facets: Map<number, number>[];
   bars: Map<number, Map<number, number>>;
 }
 
 /** The parts of the template, by their names. */
 type TimelineParts = Record<"from" | "to", HTMLInputElement> &
   Record<"bars" | "chart" | "stretch", SVGElement> &
-  Record<"matches" | "list" | "further" | "dates" | "collections" | "kinds" | "found" | "clear", HTMLElement> & {
+  Record<"matches" | "list" | "further" | "dates" | "found" | "clear", HTMLElement> & {
     axis?: SVGElement;
     "left-out"?: HTMLElement;
   };
