@@ -72,6 +72,13 @@ pub fn english_months() -> impl Iterator<Item = (&'static str, &'static str)> {
     SMALL.iter().map(|name| (name.as_str(), &name[..3]))
 }
 
+/// The English name of a month as the MLA Handbook shortens it in citations; another word stays as it is.
+pub fn english_month_in_citations(name: &str) -> &str {
+    const SHORT: [&str; 12] =
+        ["Jan.", "Feb.", "Mar.", "Apr.", "May", "June", "July", "Aug.", "Sept.", "Oct.", "Nov.", "Dec."];
+    ENGLISH_MONTHS.iter().position(|month| *month == name).map_or(name, |index| SHORT[index])
+}
+
 /// The English name of a weekday.
 pub fn english_weekday(day: Weekday) -> &'static str {
     match day {

@@ -28,10 +28,7 @@ pub fn complete(reading: &mut Reading, rows: &[Row], text: &str, file: &str, con
         if reading.has_front_matter { std::mem::take(&mut found) } else { Metadata::default() };
     let mut metadata = front_matter.clone();
     for row in rows {
-        let silent = |field: &str| front_matter::field_value(&metadata, field, config).is_none();
-        let declared = row.references.iter().filter(|(field, _)| silent(field));
-        document.references.extend(declared.map(|(_, reference)| reference.clone()));
-        metadata.fill(row.metadata.clone());
+        add_row(row, document, &mut metadata, config);
     }
     if reading.has_front_matter {
         found = std::mem::take(&mut reading.found);
@@ -74,16 +71,26 @@ pub fn complete(reading: &mut Reading, rows: &[Row], text: &str, file: &str, con
     }
     found.date = None;
     if let (None, Some(printed)) = (&metadata.date, printed.date) {
-        if let Some(slip) = printed.slip {
-            let warning = Diagnostic::new(Severity::Warning, Code::Dateline, file, slip.message());
-            reading.diagnostics.push(warning.at(text, printed.span).help(slip.help()));
-        }
+        let warning = |slip: Slip| {
+            Diagnostic::new(Severity::Warning, Code::Dateline, file, slip.message())
+                .at(text, printed.span.clone())
+                .help(slip.help())
+        };
+        reading.diagnostics.extend(printed.slip.map(warning));
         found.date = Some(DocumentDate { date: printed.date, basis: DateBasis::Dateline });
         let place = &mut found.particulars.place;
         *place = place.take().or(printed.place);
     }
     metadata.fill(found);
     document.metadata = metadata;
+}
+
+/// Adds what a row says and nothing stronger does.
+fn add_row(row: &Row, document: &mut Document, metadata: &mut Metadata, config: &Config) {
+    let silent = |field: &str| front_matter::field_value(metadata, field, config).is_none();
+    let declared = row.references.iter().filter(|(field, _)| silent(field));
+    document.references.extend(declared.map(|(_, reference)| reference.clone()));
+    metadata.fill(row.metadata.clone());
 }
 
 /// A contradiction: message, advice, and the place in the text.

@@ -2,6 +2,7 @@
 //! collections are set in italics.
 
 use super::{Citation, CitedDate};
+use crate::language::calendar::english_month_in_citations;
 use crate::render::document::body;
 
 /// The archive's own form: how others cite the collection, and the number; where there is none of
@@ -96,18 +97,7 @@ fn publisher<'a>(citation: &Citation<'a>) -> Option<&'a str> {
 /// `3 Mar. 1926`. Names of months in other languages than English stay whole.
 fn mla_date(date: &CitedDate<'_>) -> String {
     let (Some(exact), Some(month)) = (date.exact, date.month) else { return date.text.clone() };
-    let month = match month {
-        "January" => "Jan.",
-        "February" => "Feb.",
-        "March" => "Mar.",
-        "April" => "Apr.",
-        "August" => "Aug.",
-        "September" => "Sept.",
-        "October" => "Oct.",
-        "November" => "Nov.",
-        "December" => "Dec.",
-        other => other,
-    };
+    let month = english_month_in_citations(month);
     match exact.day {
         Some(day) => format!("{day} {month} {}", exact.year),
         None => format!("{month} {}", exact.year),

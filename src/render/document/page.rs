@@ -225,13 +225,20 @@ fn page<'a>(
         nearby: shell.nearby,
         source: shell.source.map(|source| route::link(&shell.address, &source)),
     };
-    let templates = &output.templates;
     let content = match lists {
-        None => templates.render(TEMPLATE, &shell.address, &context)?,
-        Some(lists) => {
-            let (template, lists) = (lists.template, lists.with_front(context));
-            templates.render(template, &shell.address, &lists)?
-        }
+        None => output.templates.render(TEMPLATE, &shell.address, &context)?,
+        Some(lists) => with_lists(output, &shell.address, lists, context)?,
     };
     Ok(Page { address: shell.address, content })
+}
+
+/// The document as the page of its collection, with the lists of that.
+fn with_lists<'a>(
+    output: &Output<'_>,
+    address: &str,
+    lists: CollectionPage<'a>,
+    front: DocumentPage<'a>,
+) -> Result<Vec<u8>, Diagnostic> {
+    let (template, lists) = (lists.template, lists.with_front(front));
+    output.templates.render(template, address, &lists)
 }

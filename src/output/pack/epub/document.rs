@@ -14,7 +14,7 @@ use crate::model::document::{Block, plain_text};
 use crate::model::reference::Rule;
 use crate::render;
 use crate::render::document::body;
-use crate::render::document::body::Destination;
+use crate::render::document::body::{Body, Destination};
 use crate::render::{DateContext, SiteTemplates};
 use crate::resolve::{Target, Unresolved, route};
 
@@ -86,11 +86,7 @@ pub fn page<'a>(
     let is_image = |address: &str| images.has(address);
     let mut places = Places::new(&link, &is_image);
     if document.raw_html {
-        // Only what the author's own HTML links to can be missing.
-        for html in [&body.title, &body.text].into_iter().chain(&body.notes) {
-            places.survey(html);
-        }
-        places.begin();
+        survey(&body, &mut places);
     }
     let title = xhtml::convert(&body.title, &mut places);
     let text = xhtml::convert(&body.text, &mut places);
@@ -123,6 +119,14 @@ pub fn page<'a>(
         dir: interface::direction(&archive.config.language),
     };
     templates.render("epub/document.xhtml", &record.address(), &page)
+}
+
+/// Looks for the places that the author's own HTML links to: only those can be missing.
+fn survey(body: &Body, places: &mut Places<'_>) {
+    for html in [&body.title, &body.text].into_iter().chain(&body.notes) {
+        places.survey(html);
+    }
+    places.begin();
 }
 
 /// Where a reference leads: within the volume, or to the site where its address is known. Without one
