@@ -43,10 +43,9 @@ pub fn complete(reading: &mut Reading, rows: &[Row], text: &str, file: &str, con
     };
     let named = fields.add_to(&mut found, std::mem::take(&mut reading.fields));
     if let Some((title, start)) = named {
-        if front_matter.title.is_none() {
-            set_title(document, title, start);
-        } else if !markdown::same_words(&title, &plain_text(&document.title)) {
-            found.other.insert(config.field_name("title").to_owned() + ":", title);
+        match front_matter.title {
+            None => set_title(document, title, start),
+            Some(_) => keep_other_title(document, title, &mut found, config),
         }
     }
     let printed = if reading.has_front_matter {
@@ -83,6 +82,13 @@ pub fn complete(reading: &mut Reading, rows: &[Row], text: &str, file: &str, con
     }
     metadata.fill(found);
     document.metadata = metadata;
+}
+
+/// A title in a field of the head that is not that of the front matter is kept beside it.
+fn keep_other_title(document: &Document, title: String, found: &mut Metadata, config: &Config) {
+    if !markdown::same_words(&title, &plain_text(&document.title)) {
+        found.other.insert(config.field_name("title").to_owned() + ":", title);
+    }
 }
 
 /// Adds what a row says and nothing stronger does.
