@@ -10,24 +10,16 @@ use std::sync::Mutex;
 use std::time::Duration;
 
 use criterion::{BatchSize, Criterion, Throughput, criterion_group, criterion_main};
-use fonds::archive::{Archive, Request};
-use fonds::catalog::{Catalog, Record, record_id};
-use fonds::config::Config;
-use fonds::dating::clue;
-use fonds::diagnostic::Diagnostic;
-use fonds::language::dates::Words;
-use fonds::mark::grammar::{Context, Grammar};
-use fonds::model::date::Date;
-use fonds::model::fingerprint::Fingerprint;
-use fonds::read::readers::Readers;
-use fonds::read::source::Setting;
-use fonds::read::{dateline, plain};
-use fonds::render::{Renderer, Templates};
-use fonds::resolve::{Links, Resolver};
-use fonds::site::emission::Emission;
-use fonds::site::{Made, Nowhere, Page, Sink};
-use fonds::source::{Candidate, SourceFile, Sources};
-use fonds::{archive, read, source};
+use fonds::stages::date::Date;
+use fonds::stages::fingerprint::Fingerprint;
+use fonds::stages::grammar::{Context, Grammar};
+use fonds::stages::reading::Setting;
+use fonds::stages::{
+    Candidate, Catalog, Config, Emission, Links, Made, Nowhere, Page, Record, Renderer, Resolver, Sink,
+    SourceFile, Sources, Templates, Words, clue, collect_sources, dateline, plain, read_archive, read_bytes,
+    reading, record_id,
+};
+use fonds::{Archive, Diagnostic, Readers, Request};
 
 /// How many times the sample archive is in the archive that is measured.
 const COPIES: u8 = 10;
@@ -38,14 +30,14 @@ fn stages(criterion: &mut Criterion) {
     copy_sample(folder.path());
     let (config, readers) = (Config::default(), Readers::default());
     let choose = |file: &Candidate<'_>| readers.choose(file, &config.plain_text);
-    let read = archive::read(Request::new(folder.path()), &|_| ()).expect("an archive");
+    let read = read_archive(Request::new(folder.path()), &|_| ()).expect("an archive");
     let archive = read.archive;
     let sources = &archive.sources;
     let documents = sources.documents.len() as u64;
 
     let mut group = criterion.benchmark_group("stage");
     group.throughput(Throughput::Elements(documents));
-    group.bench_function("source", |bench| bench.iter(|| source::collect(folder.path(), &config, &choose)));
+    group.bench_function("source", |bench| bench.iter(|| collect_sources(folder.path(), &config, &choose)));
     let setting = Setting {
         readers: &readers,
         config: &config,
@@ -59,8 +51,8 @@ fn stages(criterion: &mut Criterion) {
         group.bench_function(name, |bench| {
             bench.iter(|| {
                 for file in &files {
-                    let bytes = read::read_bytes(file).expect("a file");
-                    read::source::read(file, &bytes, setting, &mut |document| {
+                    let bytes = read_bytes(file).expect("a file");
+                    reading::read(file, &bytes, setting, &mut |document| {
                         black_box(document);
                     });
                 }
@@ -140,8 +132,7 @@ fn grammars(criterion: &mut Criterion) {
         });
     });
     group.bench_function("plain", |bench| {
-        bench
-            .iter(|| plain::read(&text, "content/d4.txt", &words, fonds::config::guesses::Guesses::default()))
+        bench.iter(|| plain::read(&text, "content/d4.txt", &words, fonds::stages::Guesses::default()))
     });
 
     let datelines = [
@@ -190,8 +181,8 @@ fn copy_sample(root: &Path) {
 fn records(sources: &Sources, setting: Setting<'_>) -> Vec<Record> {
     let mut records = Vec::new();
     for (source, file) in sources.documents.iter().enumerate() {
-        let bytes = read::read_bytes(file).expect("a file");
-        read::source::read(file, &bytes, setting, &mut |read| {
+        let bytes = read_bytes(file).expect("a file");
+        reading::read(file, &bytes, setting, &mut |read| {
             let id = record_id(file, read.within.as_ref());
             let clues = clue::gather(&read.document, &id, &setting.config.dates);
             records.push(Record::of(&read.document, source, file, read.within, clues, setting.config));

@@ -37,19 +37,54 @@ macro_rules! web {
 #[path = "../tests/cases/mod.rs"]
 mod cases;
 
-pub mod model;
-pub mod diagnostic;
-pub mod language;
-pub mod config;
-pub mod source;
-pub mod mark;
-pub mod read;
-pub mod catalog;
-pub mod dating;
-pub mod resolve;
-pub mod archive;
-pub mod site;
-pub mod render;
-pub mod output;
-pub mod build;
-pub mod commands;
+mod model;
+mod diagnostic;
+mod language;
+mod config;
+mod source;
+mod mark;
+mod read;
+mod catalog;
+mod dating;
+mod resolve;
+mod archive;
+mod site;
+mod render;
+mod output;
+mod build;
+mod commands;
+
+pub use archive::{Archive, ReadArchive, Request};
+pub use build::report::Report;
+pub use build::{Options, Step, run};
+pub use commands::command_line::main;
+pub use diagnostic::{Beginning, Code, Diagnostic, Lines, Severity, Spot};
+pub use read::readers::Readers;
+
+/// What is needed to write a reader of another format.
+pub mod reader {
+    pub use crate::config::CollectionConfig;
+    pub use crate::read::reader::{Given, Reader, Receiver, Source};
+    pub use crate::read::{Reading, plain};
+}
+
+/// Single stages, for tests and benchmarks that look at one of them.
+pub mod stages {
+    pub use crate::archive::read as read_archive;
+    pub use crate::catalog::{Catalog, Record, record_id};
+    pub use crate::commands::catalog;
+    pub use crate::config::guesses::Guesses;
+    pub use crate::config::{CollectionConfig, Config, parse as parse_configuration};
+    pub use crate::dating::clue;
+    pub use crate::language::dates::Words;
+    pub use crate::language::interface::Interface;
+    pub use crate::mark::{flow, grammar};
+    pub use crate::model::{date, document, fingerprint, walk};
+    pub use crate::read::{dateline, front_matter, markdown, plain, read_bytes, source as reading};
+    pub use crate::render::document::body;
+    pub use crate::render::{BUILT_IN_TEMPLATES, Renderer, Templates};
+    pub use crate::resolve::{Links, Resolver};
+    pub use crate::site::emission::Emission;
+    pub use crate::site::{Made, Nowhere, Page, Sink};
+    pub use crate::source::{Candidate, SourceFile, Sources, collect as collect_sources, decode};
+}

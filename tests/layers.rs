@@ -89,8 +89,12 @@ fn few_things_stand_side_by_side() {
 #[test]
 fn the_crate_declares_the_rooms_in_their_order() {
     let text = fs::read_to_string(project().join("src/lib.rs")).expect("lib.rs");
-    let declared: Vec<&str> =
-        text.lines().filter_map(|line| line.strip_prefix("pub mod ")?.strip_suffix(';')).collect();
+    // What reads the tests' cases is no room.
+    let declared: Vec<&str> = text
+        .lines()
+        .filter_map(|line| line.strip_prefix("mod ")?.strip_suffix(';'))
+        .filter(|name| *name != "cases")
+        .collect();
     let mut folders: Vec<&str> =
         ROOMS.iter().flat_map(|row| row.iter().filter_map(|room| room.split('/').next())).collect();
     folders.dedup();

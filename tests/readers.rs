@@ -4,16 +4,11 @@
 
 use std::sync::LazyLock;
 
-use fonds::config;
-use fonds::config::Config;
-use fonds::config::guesses::Guesses;
-use fonds::language::dates::Words;
-use fonds::language::interface::Interface;
-use fonds::mark::flow;
-use fonds::mark::grammar::{Context, Grammar};
-use fonds::read::{markdown, plain};
-use fonds::render::document::body;
-use fonds::source::decode;
+use fonds::stages::grammar::{Context, Grammar};
+use fonds::stages::{
+    CollectionConfig, Config, Guesses, Interface, Words, body, decode, flow, markdown, parse_configuration,
+    plain,
+};
 use proptest::prelude::*;
 
 #[path = "invariants/mod.rs"]
@@ -22,13 +17,13 @@ mod invariants;
 /// A grammar that knows a series and has a rule of its own.
 static GRAMMAR: LazyLock<Grammar> = LazyLock::new(|| {
     let text = "[[references]]\nname = \"rule\"\npattern = '(?i)rule ([0-9]+|é)'\ntarget = \"rule-$1\"\n";
-    let config: Config = config::parse("fonds.toml", text).expect("a configuration");
+    let config: Config = parse_configuration("fonds.toml", text).expect("a configuration");
     let names = ["Foreign Relations, 1961–1963, vol. VI", "Skell Papers, vol. II"];
     Grammar::new(names.into_iter(), &config.references, &config.dates.reading)
 });
 
 /// Marks the references of a document and writes it, half of the references with a link.
-fn written(mut document: fonds::model::document::Document) -> body::Body {
+fn written(mut document: fonds::stages::document::Document) -> body::Body {
     flow::mark(&mut document, &GRAMMAR);
     let destinations: Vec<body::Destination> = (0..document.references.len())
         .map(|index| match index % 2 {
@@ -145,8 +140,8 @@ proptest! {
 
     #[test]
     fn any_configuration_is_read_or_refused(text in any::<String>()) {
-        let _ = config::parse::<Config>("fonds.toml", &text);
-        let _ = config::parse::<config::CollectionConfig>("collection.toml", &text);
+        let _ = parse_configuration::<Config>("fonds.toml", &text);
+        let _ = parse_configuration::<CollectionConfig>("collection.toml", &text);
     }
 
     #[test]
@@ -158,7 +153,7 @@ proptest! {
         let text = format!(
             "{key} = {value}\n[[references]]\nname = \"x\"\npattern = '''{pattern}'''\ntarget = \"$1\"\n"
         );
-        match config::parse::<Config>("fonds.toml", &text) {
+        match parse_configuration::<Config>("fonds.toml", &text) {
             Ok(config) => {
                 config.exclusions();
             }

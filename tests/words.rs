@@ -14,8 +14,7 @@ use std::sync::LazyLock;
 mod corpus;
 
 use corpus::{Outcome, Trials};
-use fonds::build;
-use fonds::build::Options;
+use fonds::Options;
 use regex::{Captures, Regex};
 
 /// How many differences a failing test shows.
@@ -55,7 +54,7 @@ impl Site {
             .expect("a link");
         let output = folder.path().join("public");
         let options = Options { root: folder.path().to_owned(), output: Some(output), ..Options::default() };
-        let report = build::run(&options, &|_| ()).unwrap_or_else(|error| panic!("{error}"));
+        let report = fonds::run(&options, &|_| ()).unwrap_or_else(|error| panic!("{error}"));
         assert_eq!(report.tally.errors, 0, "the documents build without errors");
         Self { folder }
     }

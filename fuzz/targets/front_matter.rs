@@ -1,8 +1,8 @@
 //! Any text as the head of a document: its body begins within the text.
 #![no_main]
 
-use fonds::config::Config;
-use fonds::read::front_matter;
+use fonds::stages::Config;
+use fonds::stages::front_matter;
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|text: &str| {

@@ -1,18 +1,18 @@
 //! Any bytes as a plain text: decoded, read, its references marked, and written.
 #![no_main]
 
-use fonds::language::dates::Words;
-use fonds::source::decode;
-use fonds::read::plain;
-use fonds::mark::flow;
-use fonds::mark::grammar::Grammar;
-use fonds::render::document::body;
-use fonds::language::interface::Interface;
+use fonds::stages::Words;
+use fonds::stages::decode;
+use fonds::stages::plain;
+use fonds::stages::flow;
+use fonds::stages::grammar::Grammar;
+use fonds::stages::body;
+use fonds::stages::Interface;
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|bytes: &[u8]| {
     let Ok(decoded) = decode::decode(bytes) else { return };
-    let reading = plain::read(&decoded.text, "content/a.txt", &Words::default(), fonds::config::guesses::Guesses::default());
+    let reading = plain::read(&decoded.text, "content/a.txt", &Words::default(), fonds::stages::Guesses::default());
     let Some(mut document) = reading.document else { panic!("a plain text is always a document") };
     flow::mark(&mut document, &Grammar::new(["Skell Papers, 1924–1929, vol. II"].into_iter(), &[], &Words::default().reading));
     body::write(&document, &[], &Interface::english());

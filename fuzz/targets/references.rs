@@ -1,9 +1,9 @@
 //! Any text for the grammar: what it finds lies in the text, in order and apart.
 #![no_main]
 
-use fonds::mark::grammar::Context;
-use fonds::mark::grammar::Grammar;
-use fonds::language::dates::Words;
+use fonds::stages::grammar::Context;
+use fonds::stages::grammar::Grammar;
+use fonds::stages::Words;
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|text: &str| {

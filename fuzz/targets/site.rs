@@ -7,8 +7,7 @@ use std::fs;
 use std::path::Path;
 
 use arbitrary::Arbitrary;
-use fonds::build;
-use fonds::build::Options;
+use fonds::Options;
 use libfuzzer_sys::fuzz_target;
 
 /// A file of an archive.
@@ -55,7 +54,7 @@ fuzz_target!(|files: Vec<File<'_>>| {
         ..Options::default()
     };
     // A wrong configuration, and errors in the content, leave no site.
-    if build::run(&options, &|_| ()).is_ok_and(|report| report.tally.errors == 0) {
+    if fonds::run(&options, &|_| ()).is_ok_and(|report| report.tally.errors == 0) {
         site_checks::check(&output);
     }
 });

@@ -3,8 +3,7 @@
 
 use std::fs;
 
-use fonds::build;
-use fonds::build::Options;
+use fonds::Options;
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|bytes: &[u8]| {
@@ -14,6 +13,6 @@ fuzz_target!(|bytes: &[u8]| {
     fs::write(content.join("d1.txt"), "1. Log\n\nAmsel, 3 March 1926.\n\nThe lamp.\n").expect("a file");
     fs::write(content.join("catalog.csv"), bytes).expect("a file");
     let options = Options { root: folder.path().to_owned(), ..Options::default() };
-    let report = build::run(&options, &|_| ()).expect("an archive");
+    let report = fonds::run(&options, &|_| ()).expect("an archive");
     report.diagnostics.iter().for_each(|found| assert!(!found.to_string().is_empty()));
 });

@@ -7,7 +7,7 @@ mod invariants;
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|bytes: &[u8]| {
-    let Ok(decoded) = fonds::source::decode::decode(bytes) else { return };
+    let Ok(decoded) = fonds::stages::decode::decode(bytes) else { return };
     invariants::plain_text_is_whole(&decoded.text);
     invariants::markdown_is_shown(&decoded.text);
 });

@@ -17,9 +17,8 @@ use crate::render::Rendering;
 use crate::resolve::{Target, Unresolved};
 use crate::site::emission::Written;
 use crate::site::{PackageSize, size};
-use crate::source::CONTENT_FOLDER;
-use crate::source::left_out;
 use crate::source::left_out::Counts;
+use crate::source::{CONTENT_FOLDER, left_out};
 
 /// What a run did and found. Written as JSON with `--report`.
 #[derive(Debug, Serialize)]

@@ -15,13 +15,11 @@ use std::collections::{HashMap, HashSet};
 use crate::config::{CollectionConfig, Config, Order};
 use crate::diagnostic::{Code, Diagnostic, Severity};
 pub use crate::model::document::DocumentId;
-use crate::model::natural_order;
-use crate::model::path;
 use crate::model::reference::CollectionCitation;
+use crate::model::{natural_order, path};
 use crate::read::number;
 use crate::source::{DRAFTS_FOLDER, Sources};
-pub use record::record_id;
-pub use record::{OPENING, Record};
+pub use record::{Record, record_id};
 
 /// A collection's place in [`Catalog::collections`].
 pub type CollectionId = usize;

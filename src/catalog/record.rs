@@ -14,10 +14,9 @@ use crate::model::document::{
 use crate::model::field::{Field, Kept};
 use crate::model::fingerprint::Fingerprint;
 use crate::model::metadata::{DocumentDate, Metadata, Particulars};
-use crate::model::path;
 use crate::model::reference::Reference;
-use crate::model::walk;
 use crate::model::walk::{Child, Part};
+use crate::model::{path, walk};
 use crate::read::former::Former;
 use crate::read::{Within, draft, former};
 use crate::source::{SourceFile, Sources};

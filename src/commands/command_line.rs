@@ -5,9 +5,7 @@ use std::net::IpAddr;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use crate::archive;
 use crate::archive::{ReadArchive, Request};
-use crate::build;
 use crate::build::format::Format;
 use crate::build::report::Report;
 use crate::build::{Options, format};
@@ -16,6 +14,7 @@ use crate::commands::explain::Explanation;
 use crate::commands::{catalog, explain, init, serving, show};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::read::readers::Readers;
+use crate::{archive, build};
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand};
 

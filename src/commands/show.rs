@@ -4,11 +4,10 @@ use std::io::{IsTerminal, Write};
 use std::path::Path;
 
 use super::marked::marked;
-use crate::build::Step;
-use crate::build::excerpt;
 use crate::build::excerpt::Excerpt;
 use crate::build::format::Format;
 use crate::build::report::Report;
+use crate::build::{Step, excerpt};
 use crate::diagnostic::visible::visible_line;
 use crate::diagnostic::{Diagnostic, Severity};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};

@@ -28,8 +28,7 @@ use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::language::dates::Words;
 use crate::language::reading::ReadingWords;
 use crate::model::field::{FIELDS, Field};
-use crate::model::field_name;
-use crate::model::path;
+use crate::model::{field_name, path};
 
 pub use self::declared::Declaration;
 use self::guesses::Switches;

@@ -14,10 +14,9 @@ use jiff::civil::Date as Day;
 use rayon::prelude::*;
 use serde::Deserialize;
 
-use super::alone;
 use super::calendar::{groups, reach};
-use super::clue;
 use super::weight::{Row, STRETCHES, Weight, rows, stretches};
+use super::{alone, clue};
 use crate::language::dates::Words;
 use crate::mark::flow;
 use crate::mark::grammar::Grammar;

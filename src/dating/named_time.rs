@@ -7,8 +7,7 @@ use regex::Regex;
 
 use crate::language::calendar::{ENGLISH_MONTHS, english_month};
 use crate::language::reading::DatingWords;
-use crate::model::date::Date;
-use crate::model::date::year;
+use crate::model::date::{Date, year};
 use crate::model::named_time::{NamedDay, NamedTime, NamedYear};
 
 /// Finds the times that a text names, in their order, with their places.

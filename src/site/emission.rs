@@ -9,10 +9,9 @@
 //! removed. Other files there are taken along into the next tree.
 
 use std::collections::{BTreeSet, HashMap, HashSet};
-use std::fs;
-use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::{fs, io};
 
 use super::list::MANIFEST;
 use super::made::{Made, MadePage};

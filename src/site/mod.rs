@@ -22,7 +22,6 @@ mod tree;
 mod unwritable;
 pub mod workspace;
 
-pub use list::MANIFEST;
 pub use made::{Made, MadePage};
 pub use nowhere::Nowhere;
 pub use package::{Package, PackageKind, PackageSize, rounded, size};

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use fonds::model::date::Date;
+use fonds::stages::date::Date;
 
 use crate::basis::Basis;
 use crate::corpus::Outcome;

@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 use std::sync::LazyLock;
 
-use fonds::model::date::Date;
+use fonds::stages::date::Date;
 use jiff::ToSpan;
 use regex::Regex;
 use sha2::{Digest, Sha256};

@@ -3,12 +3,8 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use fonds::config::Config;
-use fonds::config::guesses::Guesses;
-use fonds::language::dates::Words;
-use fonds::model::document::{Document, Inline, NoteMark};
-use fonds::model::walk;
-use fonds::read::{markdown, plain};
+use fonds::stages::document::{Document, Inline, NoteMark};
+use fonds::stages::{Config, Guesses, Words, markdown, plain, walk};
 
 use crate::corpus::{self, Outcome};
 use crate::measurement::{Figure, Measurement};

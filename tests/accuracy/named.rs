@@ -3,7 +3,7 @@
 
 use std::sync::LazyLock;
 
-use fonds::model::date::Date;
+use fonds::stages::date::Date;
 use regex::{Captures, Regex};
 
 /// What words name: a day or month, perhaps without its year, or years.

@@ -4,7 +4,7 @@
 use std::fs;
 use std::sync::LazyLock;
 
-use fonds::model::date::Date;
+use fonds::stages::date::Date;
 use regex::Regex;
 
 use crate::corpus::{self, Outcome};

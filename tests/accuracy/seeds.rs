@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use fonds::model::date::Date;
+use fonds::stages::date::Date;
 use regex::Regex;
 
 use crate::basis::Basis;

@@ -5,9 +5,8 @@ use std::fs;
 use std::path::Path;
 use std::sync::LazyLock;
 
-use fonds::build;
-use fonds::build::Options;
-use fonds::model::date::Date;
+use fonds::Options;
+use fonds::stages::date::Date;
 use serde::Deserialize;
 use tempfile::TempDir;
 
@@ -92,7 +91,7 @@ impl Site {
     fn build(folder: TempDir) -> Self {
         let output = folder.path().join("public");
         let options = Options { root: folder.path().to_owned(), output: Some(output), ..Options::default() };
-        let report = build::run(&options, &|_| ()).unwrap_or_else(|error| panic!("{error}"));
+        let report = fonds::run(&options, &|_| ()).unwrap_or_else(|error| panic!("{error}"));
         assert_eq!(report.tally.errors, 0, "the texts build without errors");
         let catalog = fs::read_to_string(folder.path().join("public/catalog.jsonl")).expect("the catalogue");
         let records = catalog

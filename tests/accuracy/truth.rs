@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::fs;
 
-use fonds::model::date::Date;
+use fonds::stages::date::Date;
 use serde::Deserialize;
 
 use crate::corpus;

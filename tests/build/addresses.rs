@@ -1,6 +1,6 @@
 //! Which source becomes which page.
 
-use fonds::diagnostic::Code;
+use fonds::Code;
 
 use crate::archive::Archive;
 

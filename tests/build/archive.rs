@@ -5,11 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use fonds::build;
-use fonds::build::Options;
-use fonds::build::report::Report;
-use fonds::diagnostic::{Code, Diagnostic};
-use fonds::read::readers::Readers;
+use fonds::{Code, Diagnostic, Options, Readers, Report};
 use regex::Regex;
 use tempfile::TempDir;
 
@@ -97,7 +93,7 @@ impl Archive {
 
     /// Builds an archive that cannot be read at all, and gives the reason.
     pub fn failure(self) -> Diagnostic {
-        match build::run(&self.options, &|_| ()) {
+        match fonds::run(&self.options, &|_| ()) {
             Ok(_) => panic!("the archive can be read"),
             Err(diagnostic) => diagnostic,
         }
@@ -132,7 +128,7 @@ impl Archive {
 }
 
 fn run(options: &Options) -> Report {
-    build::run(options, &|_| ()).unwrap_or_else(|diagnostic| panic!("{diagnostic}"))
+    fonds::run(options, &|_| ()).unwrap_or_else(|diagnostic| panic!("{diagnostic}"))
 }
 
 fn rendered(diagnostics: &[Diagnostic]) -> String {

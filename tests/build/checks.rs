@@ -1,7 +1,7 @@
 //! Checks in continuous integration: formats, denied and allowed diagnostics, and what a rule
 //! matches.
 
-use fonds::diagnostic::{Code, Severity};
+use fonds::{Code, Severity};
 use serde_json::Value;
 
 use crate::archive::{Archive, Run};

@@ -1,6 +1,6 @@
 //! Dates that are inferred for documents without one.
 
-use fonds::model::date::Date;
+use fonds::stages::date::Date;
 use serde_json::Value;
 
 use crate::archive::{Archive, Site};

@@ -1,7 +1,7 @@
 //! Documents that are dated alone: by what they state, by what they say of themselves, and by what other
 //! documents say of them.
 
-use fonds::model::date::Date;
+use fonds::stages::date::Date;
 
 use crate::archive::{Archive, Site};
 use crate::dating::date;

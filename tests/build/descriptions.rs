@@ -1,7 +1,7 @@
 //! References by description: what is certain is linked, what is likely is suggested, and of what
 //! nobody expects in the archive nothing is said.
 
-use fonds::diagnostic::Code;
+use fonds::Code;
 
 use crate::archive::{Archive, Site};
 

@@ -1,8 +1,6 @@
 //! Drafts: no part of the site, and counted; shown on request.
 
-use fonds::build;
-use fonds::build::Options;
-use fonds::diagnostic::Code;
+use fonds::{Code, Options};
 
 use crate::archive::{Archive, Run};
 
@@ -81,7 +79,7 @@ fn what_is_wrong_with_a_draft_is_said_when_it_is_shown() {
         .file("content/a.md", "# A\n\nThe lamp.\n")
         .file("content/_drafts/b.md", "---\ntitle: [\n---\n\nWords.\n");
     let options = |drafts| Options { root: archive.path("."), drafts, ..Options::default() };
-    let errors = |drafts| build::run(&options(drafts), &|_| ()).expect("a report").tally.errors;
+    let errors = |drafts| fonds::run(&options(drafts), &|_| ()).expect("a report").tally.errors;
     assert_eq!((errors(false), errors(true)), (0, 1));
 }
 

@@ -2,7 +2,7 @@
 
 use std::io::Read;
 
-use fonds::diagnostic::{Code, Severity};
+use fonds::{Code, Severity};
 
 use crate::archive::Archive;
 

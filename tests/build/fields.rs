@@ -2,7 +2,7 @@
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
-use fonds::diagnostic::{Code, Severity};
+use fonds::{Code, Severity};
 use serde_json::{Value, json};
 
 use crate::archive::{Archive, Site};

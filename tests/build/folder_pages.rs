@@ -1,6 +1,6 @@
 //! `index`, `_index` and `README`: a document whose page is that of its folder.
 
-use fonds::diagnostic::{Code, Severity};
+use fonds::{Code, Severity};
 
 use crate::archive::{Archive, Site};
 

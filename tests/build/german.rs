@@ -1,7 +1,7 @@
 //! A German archive: its papers are read by German words, which `language/de/reading.toml` adds to the English
 //! ones, and by those that the archive adds itself.
 
-use fonds::diagnostic::Code;
+use fonds::Code;
 
 use crate::archive::Archive;
 

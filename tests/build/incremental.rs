@@ -4,10 +4,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use fonds::build;
-use fonds::build::Options;
-use fonds::build::report::Report;
-use fonds::diagnostic::Code;
+use fonds::{Code, Options, Report};
 
 use crate::archive::{Archive, files};
 
@@ -194,7 +191,7 @@ fn change(archive: &Archive, dice: &mut Dice) -> String {
 fn run(root: &Path, output: &Path, fresh: bool) -> Report {
     let options =
         Options { root: root.to_owned(), output: Some(output.to_owned()), fresh, ..Options::default() };
-    build::run(&options, &|_| ()).unwrap_or_else(|error| panic!("{error}"))
+    fonds::run(&options, &|_| ()).unwrap_or_else(|error| panic!("{error}"))
 }
 
 /// What a report says, but for times and what was written.

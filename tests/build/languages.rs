@@ -1,6 +1,6 @@
 //! Archives in other languages than English: their datelines, and the words for dates on the pages.
 
-use fonds::diagnostic::Code;
+use fonds::Code;
 
 use crate::archive::Archive;
 

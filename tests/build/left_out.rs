@@ -1,6 +1,6 @@
 //! Nothing is left out in silence: each file is read, linked, excluded, metadata, or counted.
 
-use fonds::diagnostic::{Code, Severity};
+use fonds::{Code, Severity};
 
 use crate::archive::Archive;
 

@@ -1,6 +1,6 @@
 //! Markdown documents and the files that they link to.
 
-use fonds::diagnostic::{Code, Diagnostic, Severity};
+use fonds::{Code, Diagnostic, Severity};
 
 use crate::archive::{Archive, Page};
 

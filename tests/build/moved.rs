@@ -1,6 +1,6 @@
 //! Addresses that documents had before: a page there leads on.
 
-use fonds::diagnostic::{Code, Severity};
+use fonds::{Code, Severity};
 
 use crate::archive::{Archive, Site};
 

@@ -1,6 +1,6 @@
 //! Names of files and folders: how they compare, and which are refused.
 
-use fonds::diagnostic::{Code, Severity};
+use fonds::{Code, Severity};
 
 use crate::archive::Archive;
 

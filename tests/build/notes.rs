@@ -1,6 +1,6 @@
 //! Footnotes of plain text, in the forms that texts have, and figures that are no marks of notes.
 
-use fonds::diagnostic::Code;
+use fonds::Code;
 
 use crate::archive::{Archive, Page};
 

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use fonds::diagnostic::Code;
+use fonds::Code;
 use serde_json::Value;
 
 use crate::archive::{Archive, Site};

@@ -7,7 +7,7 @@ use std::io::Read;
 use std::path::Path;
 use std::process::Command;
 
-use fonds::diagnostic::Code;
+use fonds::Code;
 use regex::Regex;
 use zip::ZipArchive;
 

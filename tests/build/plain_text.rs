@@ -1,6 +1,6 @@
 //! Plain text in the form of an edited series.
 
-use fonds::diagnostic::{Code, Severity};
+use fonds::{Code, Severity};
 
 use crate::archive::{Archive, Page, plain};
 

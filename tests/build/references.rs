@@ -1,6 +1,6 @@
 //! Cross-references in running text, from their words to the place that they mean.
 
-use fonds::diagnostic::{Code, Severity};
+use fonds::{Code, Severity};
 
 use crate::archive::{Archive, Page, Site};
 

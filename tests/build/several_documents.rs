@@ -4,13 +4,10 @@ use std::fs;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use fonds::commands::catalog;
-use fonds::commands::catalog::Form;
-use fonds::config::CollectionConfig;
-use fonds::diagnostic::{Beginning, Code, Diagnostic, Lines, Severity, Spot};
-use fonds::read::plain;
-use fonds::read::reader::{Given, Reader, Receiver, Source};
-use fonds::read::readers::Readers;
+use fonds::reader::{Given, Reader, Receiver, Source};
+use fonds::stages::catalog::Form;
+use fonds::stages::{CollectionConfig, catalog, plain};
+use fonds::{Beginning, Code, Diagnostic, Lines, Readers, Severity, Spot};
 
 use crate::archive::{Archive, Site};
 
@@ -331,7 +328,7 @@ fn a_source_is_read_once_for_all_its_documents() {
     assert_eq!((site.report.documents, times()), (60, 1));
     // Every page is made anew, and the source is as it was.
     let base =
-        fonds::render::BUILT_IN_TEMPLATES.iter().find(|(name, _)| *name == "base.html").expect("one").1;
+        fonds::stages::BUILT_IN_TEMPLATES.iter().find(|(name, _)| *name == "base.html").expect("one").1;
     let site = site.archive.file("templates/base.html", format!("{base}<!-- -->")).build();
     assert_eq!((site.report.sources_kept, site.report.pages_kept, times()), (1, 0, 1));
     let site = site.archive.check();

@@ -1,6 +1,6 @@
 //! The shape of plain texts: what is preformatted, a list, a heading or the furniture of a page.
 
-use fonds::diagnostic::{Code, Severity};
+use fonds::{Code, Severity};
 
 use crate::archive::{Archive, Page, Site};
 

@@ -3,7 +3,7 @@
 
 use std::path::Path;
 
-use fonds::diagnostic::{Code, Severity};
+use fonds::{Code, Severity};
 
 use crate::archive::{Archive, files};
 

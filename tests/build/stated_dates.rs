@@ -1,6 +1,6 @@
 //! Dates that documents state: datelines of all forms, fields of the head, fields of the metadata.
 
-use fonds::diagnostic::{Code, Severity};
+use fonds::{Code, Severity};
 use serde_json::Value;
 
 use crate::archive::{Archive, Site};

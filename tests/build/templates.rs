@@ -1,6 +1,6 @@
 //! Templates and static files of the archive's own.
 
-use fonds::diagnostic::Code;
+use fonds::Code;
 
 use crate::archive::Archive;
 

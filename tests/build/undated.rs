@@ -1,6 +1,6 @@
 //! Documents without a date: what the timeline, their pages and the report say, and that the site makes do.
 
-use fonds::diagnostic::{Code, Severity};
+use fonds::{Code, Severity};
 
 use crate::archive::Archive;
 

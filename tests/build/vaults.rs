@@ -1,6 +1,6 @@
 //! Markdown as vaults and other site generators have it: raw HTML, anchors, wiki links, remarks, shortcodes.
 
-use fonds::diagnostic::{Code, Severity};
+use fonds::{Code, Severity};
 
 use crate::archive::{Archive, Site};
 

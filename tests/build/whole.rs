@@ -6,9 +6,7 @@ use std::fs;
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
-use fonds::build;
-use fonds::build::{Options, Step};
-use fonds::diagnostic::{Code, Diagnostic, Severity};
+use fonds::{Code, Diagnostic, Options, Severity, Step};
 
 use crate::archive::{Archive, files};
 
@@ -141,7 +139,7 @@ fn built_while_vanishing(archive: &Archive, vanishing: &str, when: fn(Step) -> b
             let _ = fs::remove_file(&path);
         }
     };
-    build::run(&options, &show).expect("an archive that can be read").diagnostics
+    fonds::run(&options, &show).expect("an archive that can be read").diagnostics
 }
 
 #[test]

@@ -5,15 +5,9 @@
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-use fonds::config::Config;
-use fonds::config::guesses::Guesses;
-use fonds::language::dates::Words;
-use fonds::language::interface::Interface;
-use fonds::model::document::{Block, Document, Inline, NoteMark, PageBreak};
-use fonds::model::walk;
-use fonds::model::walk::Part;
-use fonds::read::{markdown, plain};
-use fonds::render::document::body;
+use fonds::stages::document::{Block, Document, Inline, NoteMark, PageBreak};
+use fonds::stages::walk::Part;
+use fonds::stages::{Config, Guesses, Interface, Words, body, markdown, plain, walk};
 use regex::{Captures, Regex};
 
 /// A plain text loses nothing. Heads and feet of pages are left as they are, since leaving them out is their purpose.

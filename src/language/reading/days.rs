@@ -8,7 +8,6 @@ use super::word_list::WordList;
 /// Days, months and years. The names of the months are those for showing dates.
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
-#[expect(missing_docs, reason = "`en/reading.toml` says what each list is for")]
 pub struct DayWords {
     pub short_months: Vec<WordList>,
     pub month_beginnings: Vec<String>,
@@ -50,7 +49,6 @@ pub struct DayWords {
 /// The line that names place and day.
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
-#[expect(missing_docs, reason = "`en/reading.toml` says what each list is for")]
 pub struct DatelineWords {
     pub times: WordList,
     pub noons: WordList,
@@ -70,7 +68,6 @@ pub struct DatelineWords {
 /// What tells the day of a document that has no dateline.
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
-#[expect(missing_docs, reason = "`en/reading.toml` says what each list is for")]
 pub struct DatingWords {
     pub records: WordList,
     pub prepositions: WordList,

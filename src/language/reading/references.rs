@@ -7,7 +7,6 @@ use super::word_list::WordList;
 /// How texts refer to documents, notes, pages and collections.
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
-#[expect(missing_docs, reason = "`en/reading.toml` says what each list is for")]
 pub struct ReferenceWords {
     pub openings: Vec<String>,
     pub document: WordList,
@@ -77,7 +76,6 @@ pub struct ReferenceWords {
 /// How they describe documents: "telegram 2142 from Moscow, February 22", "my letter of May 3".
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
-#[expect(missing_docs, reason = "`en/reading.toml` says what each list is for")]
 pub struct DescriptionWords {
     pub telegram: WordList,
     pub airgram: WordList,
@@ -114,7 +112,6 @@ pub struct DescriptionWords {
 /// Where sentences end.
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
-#[expect(missing_docs, reason = "`en/reading.toml` says what each list is for")]
 pub struct SentenceWords {
     pub abbreviations: WordList,
     pub subject_abbreviations: WordList,

@@ -8,7 +8,6 @@ use super::word_list::WordList;
 /// The number before a title: "No. 12", "Document 12:".
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
-#[expect(missing_docs, reason = "`en/reading.toml` says what each list is for")]
 pub struct NumberWords {
     pub abbreviations: Vec<String>,
     pub articles: Vec<String>,
@@ -22,7 +21,6 @@ pub struct NumberWords {
 /// What a title says of a document: its kind, sender and receiver. In titles, spaces and capitals count.
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
-#[expect(missing_docs, reason = "`en/reading.toml` says what each list is for")]
 pub struct TitleWords {
     pub kinds: Vec<String>,
     pub dispatches: WordList,
@@ -70,7 +68,6 @@ pub struct TitleWords {
 /// Where the original is kept: the line above a title, and the source note.
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
-#[expect(missing_docs, reason = "`en/reading.toml` says what each list is for")]
 pub struct PlaceWords {
     pub keepers: WordList,
     pub keeper_endings: Vec<String>,
@@ -90,7 +87,6 @@ pub struct PlaceWords {
 /// The head of a letter, memorandum or telegram, and its end.
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
-#[expect(missing_docs, reason = "`en/reading.toml` says what each list is for")]
 pub struct HeadWords {
     pub captions: WordList,
     pub caption_beginnings: Vec<String>,
@@ -121,7 +117,6 @@ pub struct HeadWords {
 /// Printed pages.
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
-#[expect(missing_docs, reason = "`en/reading.toml` says what each list is for")]
 pub struct PageWords {
     pub words: Vec<String>,
     pub counts: Vec<String>,
@@ -144,7 +139,6 @@ pub struct PageWords {
 /// Lists of notes, and the marks that call them.
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
-#[expect(missing_docs, reason = "`en/reading.toml` says what each list is for")]
 pub struct NoteWords {
     pub labels: Vec<String>,
     pub sure_labels: Vec<String>,
@@ -161,7 +155,6 @@ pub struct NoteWords {
 /// Words that the end of a line divides.
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
-#[expect(missing_docs, reason = "`en/reading.toml` says what each list is for")]
 pub struct HyphenWords {
     pub endings: WordList,
     pub suspending: WordList,

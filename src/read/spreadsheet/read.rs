@@ -12,9 +12,8 @@ use super::{FILE_COLUMN, INFERRED_COLUMN, Row, Spreadsheets, formula};
 use crate::config::{COLLECTION_FILE_NAME, Config, shared};
 use crate::diagnostic::suggest::nearest;
 use crate::diagnostic::{Code, Diagnostic, Lines, Placed, Severity};
-use crate::model::field;
-use crate::model::field_name;
 use crate::model::metadata::Metadata;
+use crate::model::{field, field_name};
 use crate::read::front_matter::{Field, Value, date_advice, declared_references, set_field};
 use crate::source::{CONTENT_FOLDER, SPREADSHEET, SourceFile, Sources, decode};
 

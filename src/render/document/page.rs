@@ -4,11 +4,10 @@ use std::collections::BTreeSet;
 
 use serde::Serialize;
 
-use super::body;
 use super::facts::{Fact, facts};
 use super::nearby::Nearby;
 use super::shell::{Cited, Citing, NoteCitation, Shell};
-use super::unresolved;
+use super::{body, unresolved};
 use crate::archive::{Archive, Opened};
 use crate::catalog::{DocumentId, Record};
 use crate::diagnostic::Diagnostic;

@@ -1,8 +1,7 @@
 //! A member of a list of days: how it is written, and what the others lend it.
 
 use super::Scan;
-use crate::model::date::Date;
-use crate::model::date::year;
+use crate::model::date::{Date, year};
 use crate::read::dateline::calendar;
 use crate::read::dateline::names::{month, ordinal, season};
 use crate::read::dateline::slip::Slip;
