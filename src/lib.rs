@@ -6,13 +6,13 @@
 //! | stage | takes | gives | entry |
 //! |---|---|---|---|
 //! | [`source`] | the content folder | the source files | [`source::collect`] |
-//! | [`read`] | a source file | a [`model::document::Document`] and diagnostics | [`read::read_file`] |
+//! | [`read`] | a source file | [documents](model::document::Document), collections and diagnostics | [`read::source::read`] |
 //! | [`catalog`] | what the readers found | the archive's description | [`catalog::Catalog::build`] |
 //! | [`dating`] | the catalogue, what undated documents say of their day | dates that are inferred | [`dating::infer`] |
 //! | [`resolve::route`] | the catalogue | an address for each page | [`resolve::route::check`] |
 //! | [`resolve::redirect`] | the catalogue | pages at the addresses that documents had before | [`resolve::redirect::collect`] |
 //! | [`resolve`] | references, the catalogue | targets and backlinks | [`resolve::Links::resolve`] |
-//! | [`render`] | documents, the catalogue, targets | pages | [`render::site`] |
+//! | [`render`] | documents, the catalogue, targets | pages | [`render::Renderer`] |
 //! | [`output::search`] | documents, the catalogue | the index that the search page loads | [`output::search::Indexing`] |
 //! | [`site::emission`] | pages | files | [`site::emission::Emission`] |
 //! | [`output::offline`] | files | what lets a browser keep them | [`output::offline::write`] |

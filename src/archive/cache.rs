@@ -87,7 +87,7 @@ impl Environment {
 
 /// Where a part stands in a cache.
 #[derive(Debug, Clone, Copy, Serialize, Deserialize)]
-pub struct Part {
+pub struct CachePart {
     start: u64,
     length: usize,
     fingerprint: Fingerprint,
@@ -97,7 +97,7 @@ pub struct Part {
 struct Table {
     environment: Environment,
     began: i128,
-    parts: Vec<Part>,
+    parts: Vec<CachePart>,
 }
 
 /// Why a cache cannot be used.
@@ -135,7 +135,7 @@ impl Cache {
         if table.environment != environment {
             return Err(Unusable::Other);
         }
-        let range = |part: &Part| {
+        let range = |part: &CachePart| {
             let start = usize::try_from(part.start).ok()?;
             let end = start.checked_add(part.length).filter(|end| *end <= bytes.len())?;
             Some(start..end)
@@ -211,7 +211,7 @@ pub struct Memory {
     /// The next cache, or why it cannot be written. Without it the next build takes longer, and nothing else.
     pub draft: io::Result<Draft>,
     /// Where it has what was read.
-    pub parts: Vec<Part>,
+    pub parts: Vec<CachePart>,
     /// The dates that were inferred.
     pub datings: Datings,
     /// What the last build left.
@@ -256,11 +256,11 @@ impl Draft {
     ///
     /// # Errors
     /// What the file system says.
-    pub fn push(&self, bytes: &[u8]) -> io::Result<Part> {
+    pub fn push(&self, bytes: &[u8]) -> io::Result<CachePart> {
         let fingerprint = Fingerprint::of_bytes(bytes);
         let mut file = self.file.lock().unwrap_or_else(PoisonError::into_inner);
         let (file, end) = &mut *file;
-        let part = Part { start: *end, length: bytes.len(), fingerprint };
+        let part = CachePart { start: *end, length: bytes.len(), fingerprint };
         file.write_all(bytes)?;
         *end += bytes.len() as u64;
         Ok(part)

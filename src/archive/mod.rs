@@ -1,4 +1,4 @@
-//! An archive that has been read and resolved: the stages from `source` to `resolve`, in their order ([`read`]).
+//! An archive that has been read and resolved: the stages from `source` to `resolve`, in their order ([`read()`]).
 //!
 //! It owns the catalogue, all that documents lead to, and the way back to the texts ([`Archive::document`]). It takes a folder and the
 //! readers, and what the last build remembers of the sources ([`cache`]); it knows no pages, and nothing of how sites are

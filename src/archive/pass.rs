@@ -7,7 +7,7 @@ use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 
 use rayon::prelude::*;
 
-use super::cache::{self, Cache, Memory, Part, Remembered};
+use super::cache::{self, Cache, CachePart, Memory, Remembered};
 use super::reading::Progress;
 use super::spill::{Encoded, Spill};
 use crate::catalog::{Record, record_id};
@@ -73,7 +73,7 @@ impl<'a> Pass<'a> {
 
     /// Reads what changed, and remembers the rest.
     pub fn run(&self, memory: Option<&mut Memory>) -> FoundInSources {
-        let parts: Vec<(Vec<Remembered>, Option<io::Result<Part>>)> = self
+        let parts: Vec<(Vec<Remembered>, Option<io::Result<CachePart>>)> = self
             .sources
             .documents
             .par_chunks(cache::PART)
@@ -130,7 +130,7 @@ impl<'a> Pass<'a> {
         part: usize,
         files: &[SourceFile],
         memory: Option<&Memory>,
-    ) -> (Vec<Remembered>, Option<io::Result<Part>>) {
+    ) -> (Vec<Remembered>, Option<io::Result<CachePart>>) {
         let cache = memory.map(|memory| &memory.cache);
         let read: Vec<(Remembered, bool)> = files
             .par_iter()

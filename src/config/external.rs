@@ -44,11 +44,11 @@ impl TryFrom<String> for CitedName {
 /// A web address with placeholders.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(try_from = "String")]
-pub struct Template(Vec<Part>);
+pub struct Template(Vec<AddressPart>);
 
 /// A part of a template.
 #[derive(Debug, Clone, PartialEq, Eq)]
-enum Part {
+enum AddressPart {
     Text(String),
     Placeholder(Placeholder, Form),
 }
@@ -59,7 +59,7 @@ enum Placeholder {
     Series,
     Years,
     Volume,
-    Part,
+    AddressPart,
     Document,
     Footnote,
     Page,
@@ -70,7 +70,7 @@ const PLACEHOLDERS: [(&str, Placeholder); 7] = [
     ("series", Placeholder::Series),
     ("years", Placeholder::Years),
     ("volume", Placeholder::Volume),
-    ("part", Placeholder::Part),
+    ("part", Placeholder::AddressPart),
     ("document", Placeholder::Document),
     ("footnote", Placeholder::Footnote),
     ("page", Placeholder::Page),
@@ -108,17 +108,17 @@ impl TryFrom<String> for Template {
             let Some((placeholder, after)) = after.split_once('}') else {
                 return Err(format!("`{url}` has a brace that is not closed"));
             };
-            parts.push(Part::Text(text.to_owned()));
+            parts.push(AddressPart::Text(text.to_owned()));
             parts.push(parse_placeholder(placeholder)?);
             rest = after;
         }
-        parts.push(Part::Text(rest.to_owned()));
+        parts.push(AddressPart::Text(rest.to_owned()));
         Ok(Self(parts))
     }
 }
 
 /// `volume`, `volume:02`, `years:short`.
-fn parse_placeholder(text: &str) -> Result<Part, String> {
+fn parse_placeholder(text: &str) -> Result<AddressPart, String> {
     let (name, form) = text.split_once(':').map_or((text, None), |(name, form)| (name, Some(form)));
     let names = PLACEHOLDERS.map(|(name, _)| name);
     let Some((_, placeholder)) = PLACEHOLDERS.into_iter().find(|(known, _)| *known == name) else {
@@ -132,7 +132,7 @@ fn parse_placeholder(text: &str) -> Result<Part, String> {
         (Some(_), Some(digits @ 1..=9)) => Form::Padded(digits),
         _ => return Err(format!("`{{{text}}}` has no known form: they are `:02` and, for years, `:short`")),
     };
-    Ok(Part::Placeholder(placeholder, form))
+    Ok(AddressPart::Placeholder(placeholder, form))
 }
 
 impl External {
@@ -146,8 +146,8 @@ impl External {
         let mut address = String::new();
         for part in &self.url.0 {
             match part {
-                Part::Text(text) => address.push_str(text),
-                Part::Placeholder(placeholder, form) => {
+                AddressPart::Text(text) => address.push_str(text),
+                AddressPart::Placeholder(placeholder, form) => {
                     let value = placeholder.value(citation, full).or_else(|| placeholder.of_name(name))?;
                     address.extend(utf8_percent_encode(&form.written(value), VALUE));
                 }
@@ -189,7 +189,7 @@ impl Placeholder {
             Self::Document => document,
             Self::Footnote => footnote,
             Self::Page => page,
-            Self::Series | Self::Years | Self::Volume | Self::Part => return self.of_name(full),
+            Self::Series | Self::Years | Self::Volume | Self::AddressPart => return self.of_name(full),
         };
         value.map(String::as_str).filter(|value| !value.is_empty())
     }
@@ -200,7 +200,7 @@ impl Placeholder {
             Self::Series => name.series.as_deref(),
             Self::Years => name.years.as_deref(),
             Self::Volume => name.volume.as_deref(),
-            Self::Part => name.part.as_deref(),
+            Self::AddressPart => name.part.as_deref(),
             Self::Document | Self::Footnote | Self::Page => None,
         }
     }

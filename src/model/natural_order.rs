@@ -13,9 +13,9 @@ pub fn compare(a: &str, b: &str) -> Ordering {
 
 /// What a name is compared by, part for part: a letter, or a row of figures in the place of all figures among the letters.
 /// Of rows without a zero before them, the longer is the larger number.
-type Part<'a> = (char, usize, &'a str);
+type NamePart<'a> = (char, usize, &'a str);
 
-fn parts(name: &str) -> impl Iterator<Item = Part<'_>> {
+fn parts(name: &str) -> impl Iterator<Item = NamePart<'_>> {
     let mut rest = name;
     std::iter::from_fn(move || {
         rest = rest.trim_start();

@@ -5,7 +5,7 @@
 //! from the catalogue; what is the same for all pages is serialised once, as `site`.
 //!
 //! It must not know where pages go, nor what else is made of the documents: whoever wants to see them while they are in
-//! memory gives a [`Listener`]. Nothing here writes to a disk.
+//! memory gives a [listener](document::page::Listener). Nothing here writes to a disk.
 
 mod cite;
 mod data;

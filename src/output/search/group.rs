@@ -57,7 +57,7 @@ pub struct Block {
 pub const BLOCK: usize = 8 * 1024;
 
 /// What a run says of a stem, with the number of the run's first document.
-pub type Part = (u32, StemRun);
+pub type StemPart = (u32, StemRun);
 
 /// A word of a document: passage, place and form.
 type Token = (Code, u32, u32);
@@ -67,7 +67,7 @@ impl Group {
     ///
     /// # Errors
     /// That a part is damaged.
-    pub fn of(stem: String, parts: &[Part]) -> io::Result<Self> {
+    pub fn of(stem: String, parts: &[StemPart]) -> io::Result<Self> {
         let forms: BTreeSet<&str> =
             parts.iter().flat_map(|(_, part)| &part.forms).map(String::as_str).collect();
         let forms: Vec<String> = forms.into_iter().map(str::to_owned).collect();
@@ -83,7 +83,7 @@ impl Group {
     ///
     /// # Errors
     /// That it is damaged.
-    pub fn without(&self, stretches: &[Range<u32>]) -> io::Result<Vec<Part>> {
+    pub fn without(&self, stretches: &[Range<u32>]) -> io::Result<Vec<StemPart>> {
         let mut gaps: Vec<Gap> = stretches.iter().map(|_| Gap::default()).collect();
         gaps.push(Gap::default());
         self.each_document(&mut |document, tokens| {

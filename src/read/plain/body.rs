@@ -18,7 +18,7 @@ use crate::model::metadata::{DateBasis, DocumentDate, Metadata};
 const OTHER: &str = "a list, code or a table";
 
 /// A passage on its way to a block.
-enum Part {
+enum BodyPart {
     /// A paragraph whose part depends on its words: with these, and whether its lines are kept.
     Words { content: Vec<Inline>, text: String, is_kept: bool },
     /// A block that is known by its shape.
@@ -49,20 +49,20 @@ pub(super) fn read_body(
     let worded: Vec<String> = parts
         .iter()
         .filter_map(|part| match part {
-            Part::Words { text, .. } => Some(text.clone()),
-            Part::Block(_) => Some(OTHER.to_owned()),
-            Part::Between(_) => None,
+            BodyPart::Words { text, .. } => Some(text.clone()),
+            BodyPart::Block(_) => Some(OTHER.to_owned()),
+            BodyPart::Between(_) => None,
         })
         .collect();
     let mut shapes = paragraph::shapes(&worded, words, guesses.headings).into_iter();
     for part in parts {
         let block = match part {
-            Part::Between(block) => block,
-            Part::Block(block) => {
+            BodyPart::Between(block) => block,
+            BodyPart::Block(block) => {
                 shapes.next();
                 block
             }
-            Part::Words { content, text, is_kept } => match shapes.next() {
+            BodyPart::Words { content, text, is_kept } => match shapes.next() {
                 Some(Shape::Heading) => {
                     Block::Heading { level: 2, id: heading_id(&text, &mut heading_ids), content }
                 }
@@ -84,9 +84,9 @@ pub(super) fn read_body(
 }
 
 /// The break to a page that begins between two paragraphs.
-fn push_page(page: &Furniture, inlines: &mut Inlines<'_>, parts: &mut Vec<Part>) {
+fn push_page(page: &Furniture, inlines: &mut Inlines<'_>, parts: &mut Vec<BodyPart>) {
     if let Some(page) = &page.page {
-        parts.push(Part::Between(Block::PageBreak(inlines.page_break(page))));
+        parts.push(BodyPart::Between(Block::PageBreak(inlines.page_break(page))));
     }
 }
 
@@ -94,35 +94,35 @@ fn push_passage(
     passage: &Passage,
     inlines: &mut Inlines<'_>,
     heading_ids: &mut HashMap<String, u32>,
-    parts: &mut Vec<Part>,
+    parts: &mut Vec<BodyPart>,
 ) {
     let span = passage.span.clone();
     match &passage.kind {
-        Kind::Rule => parts.push(Part::Between(Block::Rule)),
-        Kind::List(members) => parts.push(Part::Block(list(members, inlines))),
+        Kind::Rule => parts.push(BodyPart::Between(Block::Rule)),
+        Kind::List(members) => parts.push(BodyPart::Block(list(members, inlines))),
         Kind::Heading(level) => {
             let content = inlines.build_text(span, Breaks::None);
             let id = heading_id(&plain_text(&content), heading_ids);
-            parts.push(Part::Block(Block::Heading { level: *level, id, content }));
+            parts.push(BodyPart::Block(Block::Heading { level: *level, id, content }));
         }
         Kind::Kept(Kept::Preformatted) => {
             let content = inlines.build_kept(span, Kept::Preformatted);
-            parts.push(Part::Block(Block::Paragraph { style: ParagraphStyle::Preformatted, content }));
+            parts.push(BodyPart::Block(Block::Paragraph { style: ParagraphStyle::Preformatted, content }));
         }
         Kind::Kept(Kept::Lines) => push_words(inlines.build_kept(span, Kept::Lines), true, parts),
         Kind::Text(breaks) => push_words(inlines.build_text(span, *breaks), false, parts),
     }
 }
 
-fn push_words(mut content: Vec<Inline>, is_kept: bool, parts: &mut Vec<Part>) {
+fn push_words(mut content: Vec<Inline>, is_kept: bool, parts: &mut Vec<BodyPart>) {
     let text = plain_text(&content);
     // A page break on its own stands between paragraphs, and is none.
     if text.trim().is_empty() {
         parts.extend(content.into_iter().filter_map(|inline| match inline {
-            Inline::PageBreak(page) => Some(Part::Between(Block::PageBreak(page))),
+            Inline::PageBreak(page) => Some(BodyPart::Between(Block::PageBreak(page))),
             // A mark can stand by itself, too.
             mark @ Inline::NoteMark(_) => {
-                Some(Part::Between(Block::Paragraph { style: ParagraphStyle::Body, content: vec![mark] }))
+                Some(BodyPart::Between(Block::Paragraph { style: ParagraphStyle::Body, content: vec![mark] }))
             }
             _ => None,
         }));
@@ -130,10 +130,10 @@ fn push_words(mut content: Vec<Inline>, is_kept: bool, parts: &mut Vec<Part>) {
     }
     // A paragraph that begins a page is preceded by the break, not opened by it.
     if let Some(page) = leading_page(&content) {
-        parts.push(Part::Between(Block::PageBreak(page)));
+        parts.push(BodyPart::Between(Block::PageBreak(page)));
         content.remove(0);
     }
-    parts.push(Part::Words { content, text, is_kept });
+    parts.push(BodyPart::Words { content, text, is_kept });
 }
 
 fn leading_page(content: &[Inline]) -> Option<PageBreak> {

@@ -1,4 +1,4 @@
-//! Words that the end of a line divides.
+//! OwnWords that the end of a line divides.
 //!
 //! Whether a hyphen there is the word's own ("well-known") or only divides it ("govern-ment") is asked of
 //! the text's own words; where they do not tell, the hyphen stays.
@@ -28,12 +28,12 @@ pub(super) enum Hyphen {
 
 /// The words of a text, as far as hyphens need them.
 #[derive(Debug)]
-pub(super) struct Words<'w> {
+pub(super) struct OwnWords<'w> {
     known: HashSet<String>,
     language: &'w HyphenWords,
 }
 
-impl<'w> Words<'w> {
+impl<'w> OwnWords<'w> {
     /// Gathers the words of a text, if it has a hyphen at the end of a line.
     pub(super) fn of(text: &str, language: &'w HyphenWords) -> Self {
         if !text.contains("-\n") && !text.contains("-\r") && !text.contains("- ") {
@@ -120,7 +120,7 @@ mod tests {
     use crate::language::reading::ReadingWords;
 
     fn judged(text: &str, line: &str, rest: &str) -> Option<Hyphen> {
-        Words::of(&format!("{text} x-\n"), &ReadingWords::everywhere().hyphens)
+        OwnWords::of(&format!("{text} x-\n"), &ReadingWords::everywhere().hyphens)
             .divided(line, rest)
             .map(|(hyphen, _)| hyphen)
     }

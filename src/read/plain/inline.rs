@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::emphasis;
 use super::furniture::Furniture;
-use super::hyphen::{self, Hyphen, Words};
+use super::hyphen::{self, Hyphen, OwnWords};
 use super::note_marks::Mark;
 use super::passage::Breaks;
 use super::preformatted::Kept;
@@ -29,7 +29,7 @@ pub struct Inlines<'a> {
     /// The columns of a full line.
     width: usize,
     /// The text's words, if words are joined that the end of a line divides.
-    words: Option<Words<'a>>,
+    words: Option<OwnWords<'a>>,
     page_words: &'a PageWords,
     has_emphasis: bool,
     pages: HashSet<String>,
@@ -85,7 +85,7 @@ impl<'a> Inlines<'a> {
             furniture,
             width,
             page_words: &words.pages,
-            words: guesses.hyphens.then(|| Words::of(text, &words.hyphens)),
+            words: guesses.hyphens.then(|| OwnWords::of(text, &words.hyphens)),
             has_emphasis: emphasis::is_used(text),
             pages: HashSet::new(),
             anchors: HashMap::new(),

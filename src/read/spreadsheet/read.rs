@@ -30,7 +30,7 @@ impl Spreadsheets {
             match read_text(file) {
                 Ok((text, mended)) => {
                     diagnostics.extend(mended);
-                    let mut reader = Reader::new(file, &text, &paths, config);
+                    let mut reader = RowReader::new(file, &text, &paths, config);
                     reader.read();
                     diagnostics.append(&mut reader.diagnostics);
                     for (named, row) in reader.rows {
@@ -97,7 +97,7 @@ fn read_text(file: &SourceFile) -> Result<(String, Vec<Diagnostic>), Diagnostic>
 }
 
 /// Reads one spreadsheet.
-struct Reader<'a> {
+struct RowReader<'a> {
     file: String,
     /// The folder that its paths are relative to, with a slash at its end; empty for the content folder.
     folder: &'a str,
@@ -143,7 +143,7 @@ impl Mistake {
     }
 }
 
-impl<'a> Reader<'a> {
+impl<'a> RowReader<'a> {
     fn new(file: &'a SourceFile, text: &'a str, paths: &'a Paths<'a>, config: &'a Config) -> Self {
         let (start, named) = cells::named_delimiter(text);
         Self {

@@ -1,13 +1,13 @@
 //! BibTeX: `@misc` with the collection in `howpublished`, which every style prints.
 
-use super::Citation;
+use super::CitedPaper;
 
 /// The months as every style names them.
 const MONTHS: [&str; 12] =
     ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
 
 /// A document's record, with a line end.
-pub(crate) fn record(citation: &Citation<'_>) -> String {
+pub(crate) fn record(citation: &CitedPaper<'_>) -> String {
     let mut out = format!("@misc{{{}", key(citation.id));
     let mut field = |name: &str, value: &str| {
         out.push_str(&format!(",\n  {name} = {value}"));

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::Citation;
+use super::CitedPaper;
 
 #[derive(Serialize)]
 #[serde(rename_all = "kebab-case")]
@@ -48,7 +48,7 @@ enum Issued<'a> {
 }
 
 /// A document's record, on one line.
-pub(crate) fn record(citation: &Citation<'_>) -> String {
+pub(crate) fn record(citation: &CitedPaper<'_>) -> String {
     let issued = citation.date.as_ref().map(|date| match date.exact {
         Some(exact) => {
             let rest = [exact.month, exact.day].into_iter().flatten().map(i16::from);

@@ -3,13 +3,13 @@
 
 use serde::Serialize;
 
-use super::Citation;
+use super::CitedPaper;
 use crate::render::Link;
 
 /// Names and values for `<meta>`. The type is one of Zotero's own names, by which it knows what
 /// the document is. The writer is left out where the title names them, as an office would be taken apart
 /// into forename and surname.
-pub(crate) fn dublin_core(citation: &Citation<'_>) -> Vec<(&'static str, String)> {
+pub(crate) fn dublin_core(citation: &CitedPaper<'_>) -> Vec<(&'static str, String)> {
     let date = citation.date.as_ref().map(|date| match date.exact {
         Some(exact) => exact.parts().collect::<Vec<_>>().join("-"),
         None => date.text.clone(),
@@ -78,7 +78,7 @@ impl<'a> Named<'a> {
 }
 
 /// JSON-LD that can stand in `<script>`: nothing in it ends the element.
-pub(crate) fn json_ld(citation: &Citation<'_>, cited: &[Link<'_>]) -> String {
+pub(crate) fn json_ld(citation: &CitedPaper<'_>, cited: &[Link<'_>]) -> String {
     let named = |kind, name| Named { kind, id: None, name };
     let component = Component {
         context: "https://schema.org",

@@ -22,7 +22,7 @@ use crate::site::Page;
 
 /// What a document is cited by.
 #[derive(Serialize)]
-pub(crate) struct Citation<'a> {
+pub(crate) struct CitedPaper<'a> {
     /// The document's `id` in the catalogue.
     id: &'a str,
     number: Option<&'a str>,
@@ -68,7 +68,7 @@ struct ExactDate {
     day: Option<i8>,
 }
 
-impl<'a> Citation<'a> {
+impl<'a> CitedPaper<'a> {
     pub fn of(archive: &'a Archive, record: &'a Record) -> Self {
         let collection = &archive.catalog.collections[archive.catalog.holder(record)];
         let own = &archive.catalog.collections[record.collection];
@@ -187,7 +187,7 @@ pub(crate) struct CiteContext<'a> {
 
 impl<'a> CiteContext<'a> {
     /// `cited` are the documents that this one refers to, `file` the link to the file of CSL-JSON.
-    pub fn new(citation: &Citation<'a>, cited: &[Link<'_>], file: String) -> Self {
+    pub fn new(citation: &CitedPaper<'a>, cited: &[Link<'_>], file: String) -> Self {
         Self {
             own: style::own(citation),
             chicago: style::chicago(citation),
@@ -244,7 +244,7 @@ pub(crate) fn files(archive: &Archive, output: &Output<'_>) -> Vec<Result<(), Di
         .flat_map_iter(|collection| {
             let (mut bibtex, mut ris, mut csl_json) = (String::new(), String::new(), "[".to_owned());
             for &document in &collection.documents {
-                let citation = Citation::of(archive, &catalog.documents[document]);
+                let citation = CitedPaper::of(archive, &catalog.documents[document]);
                 bibtex.push_str(&bibtex::record(&citation));
                 bibtex.push('\n');
                 ris.push_str(&ris::record(&citation).replace('\n', "\r\n"));

@@ -1,9 +1,9 @@
 //! RIS: lines of a tag of two letters and a value.
 
-use super::Citation;
+use super::CitedPaper;
 
 /// A document's record. In a file its lines end with CR and LF.
-pub(crate) fn record(citation: &Citation<'_>) -> String {
+pub(crate) fn record(citation: &CitedPaper<'_>) -> String {
     let mut out = String::new();
     let mut line = |tag: &str, value: &str| {
         // A value cannot hold a line end: what follows it would be taken for a tag.

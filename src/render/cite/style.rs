@@ -1,13 +1,13 @@
 //! Citations as text, in the archive's own form and in the styles of the guides; HTML, since titles of
 //! collections are set in italics.
 
-use super::{Citation, CitedDate};
+use super::{CitedDate, CitedPaper};
 use crate::language::calendar::english_month_in_citations;
 use crate::render::document::body;
 
 /// The archive's own form: how others cite the collection, and the number; where there is none of
 /// these, what the document is and where it is found.
-pub(crate) fn own(citation: &Citation<'_>) -> String {
+pub(crate) fn own(citation: &CitedPaper<'_>) -> String {
     let number = citation.document();
     if let (Some(cite_as), Some(number)) = (citation.cite_as, &number) {
         return html(&format!("{cite_as}, {number}"));
@@ -25,7 +25,7 @@ pub(crate) fn own(citation: &Citation<'_>) -> String {
 }
 
 /// A note of the Chicago Manual of Style.
-pub(crate) fn chicago(citation: &Citation<'_>) -> String {
+pub(crate) fn chicago(citation: &CitedPaper<'_>) -> String {
     let mut parts: Vec<String> = Vec::new();
     parts.extend(citation.unnamed_author().map(html));
     let date =
@@ -40,7 +40,7 @@ pub(crate) fn chicago(citation: &Citation<'_>) -> String {
 }
 
 /// An entry of works cited, as the MLA Handbook wants it.
-pub(crate) fn mla(citation: &Citation<'_>) -> String {
+pub(crate) fn mla(citation: &CitedPaper<'_>) -> String {
     let mut sentences: Vec<String> = Vec::new();
     sentences.extend(citation.unnamed_author().map(|author| sentence(html(author))));
     sentences.push(format!("“{}”", html(&nested(&sentence(citation.title.to_owned())))));
@@ -60,7 +60,7 @@ pub(crate) fn mla(citation: &Citation<'_>) -> String {
 }
 
 /// An entry of a list of references, as the American Psychological Association wants it.
-pub(crate) fn apa(citation: &Citation<'_>) -> String {
+pub(crate) fn apa(citation: &CitedPaper<'_>) -> String {
     let date =
         citation.date.as_ref().map_or_else(|| citation.interface.say("cite_undated").to_owned(), apa_date);
     let date = format!("({}).", html(&date));
@@ -90,7 +90,7 @@ pub(crate) fn apa(citation: &Citation<'_>) -> String {
 }
 
 /// The publisher, where it is not named like the archive itself.
-fn publisher<'a>(citation: &Citation<'a>) -> Option<&'a str> {
+fn publisher<'a>(citation: &CitedPaper<'a>) -> Option<&'a str> {
     citation.publisher.filter(|publisher| *publisher != citation.archive)
 }
 

@@ -13,8 +13,8 @@ fn uncertain(text: &str) -> CitedDate<'static> {
     CitedDate { text: text.to_owned(), exact: None, month: None }
 }
 
-fn letter() -> Citation<'static> {
-    Citation {
+fn letter() -> CitedPaper<'static> {
+    CitedPaper {
         id: "letters/d12",
         number: Some("12"),
         title: "Telegram From the Legation in Amsel to the Ministry",
@@ -35,8 +35,8 @@ fn letter() -> Citation<'static> {
     }
 }
 
-fn paper() -> Citation<'static> {
-    Citation {
+fn paper() -> CitedPaper<'static> {
+    CitedPaper {
         id: "directions",
         number: None,
         title: "Which Way to “Lindholt”?",
@@ -57,12 +57,12 @@ fn paper() -> Citation<'static> {
 #[test]
 fn the_archives_own_form_is_the_number_in_the_collection_as_it_is_cited() {
     assert_eq!(style::own(&letter()), "Lamp, vol. I, Document 12");
-    let unnumbered = Citation { number: None, ..letter() };
+    let unnumbered = CitedPaper { number: None, ..letter() };
     assert_eq!(
         style::own(&unnumbered),
         "Telegram From the Legation in Amsel to the Ministry, 3 March 1926, Lamp, vol. I"
     );
-    let uncited = Citation { cite_as: None, title: "Letter", ..letter() };
+    let uncited = CitedPaper { cite_as: None, title: "Letter", ..letter() };
     assert_eq!(style::own(&uncited), "Letter, 3 March 1926, Document 12, Lamp &amp; Oil, The Amsel Papers");
 }
 
@@ -101,9 +101,9 @@ fn styles_name_the_writer_whom_the_title_does_not() {
         style::apa(&paper),
         "Orn. ([between 10 and 15 March 1926]). <i>Which Way to “Lindholt”?</i> The Amsel Papers."
     );
-    let paper = Citation { kind: Some("Paper"), ..paper };
+    let paper = CitedPaper { kind: Some("Paper"), ..paper };
     assert!(style::apa(&paper).contains("Lindholt”?</i> [Paper]. "));
-    let undated = Citation { date: None, ..paper };
+    let undated = CitedPaper { date: None, ..paper };
     assert!(style::chicago(&undated).contains("” n.d., "));
     assert!(style::apa(&undated).starts_with("Orn. (n.d.)."));
 }
@@ -143,7 +143,7 @@ fn nothing_in_bibtex_is_a_command() {
 
 #[test]
 fn keys_of_bibtex_differ_as_documents_do() {
-    let key = |id| bibtex::record(&Citation { id, ..letter() }).lines().next().map(str::to_owned);
+    let key = |id| bibtex::record(&CitedPaper { id, ..letter() }).lines().next().map(str::to_owned);
     assert_eq!(key("a/d 1").as_deref(), Some("@misc{a:d+201,"));
     assert_ne!(key("a/d-1"), key("a/d 1"));
     assert_eq!(key("ü_b.c").as_deref(), Some("@misc{+c3+bc_b.c,"));
@@ -151,7 +151,7 @@ fn keys_of_bibtex_differ_as_documents_do() {
 
 #[test]
 fn ris_has_a_tag_on_each_line() {
-    let broken = Citation { title: "A Letter\nER  - ", ..letter() };
+    let broken = CitedPaper { title: "A Letter\nER  - ", ..letter() };
     let record = ris::record(&broken);
     assert_eq!(
         record.lines().collect::<Vec<_>>(),
@@ -173,7 +173,7 @@ fn ris_has_a_tag_on_each_line() {
         ]
     );
     assert!(record.ends_with("ER  - \n"));
-    let month = Citation { date: Some(dated("1926-03", "March 1926")), ..letter() };
+    let month = CitedPaper { date: Some(dated("1926-03", "March 1926")), ..letter() };
     assert!(ris::record(&month).contains("DA  - 1926/03//\n"));
     let paper = ris::record(&paper());
     assert!(paper.starts_with("TY  - MANSCPT\n"));
@@ -198,7 +198,7 @@ fn csl_json_has_parts_of_exact_dates_only() {
 
 #[test]
 fn zotero_gets_a_type_of_its_own() {
-    let value = |citation: &Citation<'_>, name: &str| {
+    let value = |citation: &CitedPaper<'_>, name: &str| {
         let values = linked_data::dublin_core(citation);
         values.into_iter().find(|(known, _)| *known == name).map(|(_, value)| value)
     };
@@ -213,7 +213,7 @@ fn zotero_gets_a_type_of_its_own() {
 
 #[test]
 fn json_ld_cannot_end_its_element() {
-    let broken = Citation { title: "</script><b>", ..letter() };
+    let broken = CitedPaper { title: "</script><b>", ..letter() };
     let cited = [Link { title: "A <Letter>", href: "d1.html".to_owned() }];
     let json = linked_data::json_ld(&broken, &cited);
     assert!(!json.contains('<'), "{json}");

@@ -15,7 +15,7 @@ use crate::catalog::{DocumentId, Record};
 use crate::language::dates::Words;
 use crate::language::unresolved::explanation;
 use crate::model::clue::{Evidence, Why};
-use crate::render::cite::Citation;
+use crate::render::cite::CitedPaper;
 use crate::render::{DateContext, DocumentLink, Link, PageContext, breadcrumbs, cite};
 use crate::resolve::{Backlink, Target, Unresolved, route};
 
@@ -48,7 +48,7 @@ pub(crate) struct Shell<'a> {
     pub cited_by: Vec<Citing<'a>>,
     /// By the anchors of its notes, the documents that refer to them.
     pub notes_cited_in: BTreeMap<&'a str, Vec<NoteCitation<'a>>>,
-    pub citation: Citation<'a>,
+    pub citation: CitedPaper<'a>,
     /// The link to the file that holds its citation for programs.
     pub citations: String,
     /// The documents that it refers to, each once.
@@ -147,7 +147,7 @@ impl<'a> Shell<'a> {
             next: next.map(|next| DocumentLink::new(archive, &address, next)),
             cited_by,
             notes_cited_in: notes_cited_in(archive, id, &address),
-            citation: Citation::of(archive, record),
+            citation: CitedPaper::of(archive, record),
             citations: cite::json_link(archive, record),
             cited,
             nearby,

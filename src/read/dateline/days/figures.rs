@@ -4,13 +4,13 @@
 //! themselves, and their order must be certain.
 
 use super::Scan;
-use super::part::Part;
+use super::part::DatePart;
 use crate::language::token::Token;
 use crate::model::date::year;
 
 impl<'a> Scan<'a> {
     /// A date in figures only.
-    pub(super) fn figures(&mut self) -> Option<Part> {
+    pub(super) fn figures(&mut self) -> Option<DatePart> {
         self.attempt(Self::year_month_day)
             .or_else(|| self.attempt(Self::eight_figures))
             .or_else(|| self.attempt(Self::day_month_year))
@@ -19,18 +19,18 @@ impl<'a> Scan<'a> {
 
     /// `2017-09-13`, `2017/09/13`, `2017_09_13`. With two figures each, it is a day whatever numbers
     /// stand round it: `12-2017-09-13-2`.
-    fn year_month_day(&mut self) -> Option<Part> {
+    fn year_month_day(&mut self) -> Option<DatePart> {
         let is_clear_before = self.is_clear_before();
         let year = self.year_in_figures()?;
         let sign = self.glued(0).filter(|sign| is_hyphen(sign) || matches!(sign.text, "/" | "_"))?.text;
         let [month, day] = [self.after(sign)?, self.after(sign)?];
         let is_iso = month.text.len() == 2 && leading_figures(day) == 2;
         let is_clear = is_clear_before && self.is_clear_after();
-        Part::of_day(year, number(month)?, number(day)?).filter(|_| is_iso || is_clear)
+        DatePart::of_day(year, number(month)?, number(day)?).filter(|_| is_iso || is_clear)
     }
 
     /// `20170913`.
-    fn eight_figures(&mut self) -> Option<Part> {
+    fn eight_figures(&mut self) -> Option<DatePart> {
         let figures = self.peek(0)?.text;
         if figures.len() != 8 || !are_figures(figures) || !self.is_clear_before() {
             return None;
@@ -41,13 +41,13 @@ impl<'a> Scan<'a> {
         let [year, month, day] = [&figures[..4], &figures[4..6], &figures[6..]];
         // An earlier one would more likely be a number, here and before two figures.
         let year = year::of_figures(year, &year::LIKELY)?;
-        let part = Part::of_day(year, month.parse().ok()?, day.parse().ok()?)?;
+        let part = DatePart::of_day(year, month.parse().ok()?, day.parse().ok()?)?;
         (is_clear && part.is_possible()).then_some(part)
     }
 
     /// `13.9.2017` and `13. 9. 2017` have the day first. `13/09/2017` and `09/13/2017` are read where
     /// one number is no month, or both are the same.
-    fn day_month_year(&mut self) -> Option<Part> {
+    fn day_month_year(&mut self) -> Option<DatePart> {
         let is_clear_before = self.is_clear_before();
         let first = number(self.peek(0)?)?;
         self.at += 1;
@@ -65,18 +65,18 @@ impl<'a> Scan<'a> {
             (..=12, 13..) => (second, first),
             _ => return None,
         };
-        Part::of_day(year, month, day).filter(|_| is_clear_before && self.is_clear_after())
+        DatePart::of_day(year, month, day).filter(|_| is_clear_before && self.is_clear_after())
     }
 
     /// `2017-09`, `2017_09`. A dash or slash parts years: `1911–12`, `1911/12`.
-    fn year_month(&mut self) -> Option<Part> {
+    fn year_month(&mut self) -> Option<DatePart> {
         let is_clear_before = self.is_clear_before();
         let year = self.year_in_figures().filter(|year| year::LIKELY.contains(year))?;
         let sign = self.glued(0).filter(|sign| is_hyphen(sign) || sign.is('_'))?.text;
         let month = self.after(sign).filter(|month| month.text.len() == 2)?;
         let month = number(month).filter(|month| (1..=12).contains(month))?;
         let is_clear = is_clear_before && self.is_clear_after();
-        is_clear.then_some(Part { year: Some(year), month: Some(month), ..Part::default() })
+        is_clear.then_some(DatePart { year: Some(year), month: Some(month), ..DatePart::default() })
     }
 
     fn year_in_figures(&mut self) -> Option<i16> {

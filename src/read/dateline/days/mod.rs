@@ -15,7 +15,7 @@ use crate::language::dates::Words;
 use crate::language::reading::{DayWords, WordList};
 use crate::language::token::{Token, Tokens};
 use crate::model::date::Date;
-use part::{Part, Style, complete, in_new_style, new_style_of};
+use part::{DatePart, Style, complete, in_new_style, new_style_of};
 
 /// What is read at a place.
 #[derive(Debug)]
@@ -89,7 +89,7 @@ struct Scan<'a> {
 #[derive(Default)]
 struct Beside {
     /// The same day in other words, in brackets.
-    other: Option<Part>,
+    other: Option<DatePart>,
     style: Option<Style>,
     is_doubtful: bool,
     /// Whether two days are parted by a slash.
@@ -199,7 +199,7 @@ impl<'a> Scan<'a> {
     }
 
     /// The parts of a date, one or those of a span, and what is said beside them.
-    fn parts(&mut self, meant: Meant) -> Option<(Vec<Part>, Beside)> {
+    fn parts(&mut self, meant: Meant) -> Option<(Vec<DatePart>, Beside)> {
         let mut beside = Beside::default();
         let first = self.part().or_else(|| self.year_alone(meant))?;
         let mut parts = vec![self.finish(first, &mut beside)];
@@ -263,7 +263,7 @@ impl<'a> Scan<'a> {
 
     /// What belongs to a part and stands after something that is put in: `May 23 [24], 1949`, `10 (22)
     /// February 1917`.
-    fn finish(&mut self, mut part: Part, beside: &mut Beside) -> Part {
+    fn finish(&mut self, mut part: DatePart, beside: &mut Beside) -> DatePart {
         beside.other = beside.other.or_else(|| self.alternative());
         beside.style = beside.style.or_else(|| self.style());
         beside.is_doubtful |= self.doubt();
@@ -279,15 +279,15 @@ impl<'a> Scan<'a> {
     }
 
     /// A year by itself is a date only where a word before it says so: `about 1926`.
-    fn year_alone(&mut self, meant: Meant) -> Option<Part> {
+    fn year_alone(&mut self, meant: Meant) -> Option<DatePart> {
         if meant == Meant::Exactly {
             return None;
         }
-        Some(Part { year: Some(self.simple_year()?), ..Part::default() })
+        Some(DatePart { year: Some(self.simple_year()?), ..DatePart::default() })
     }
 
     /// One more member of a list, after a connective.
-    fn next_part(&mut self, previous: Option<Part>, beside: &mut Beside) -> Option<Part> {
+    fn next_part(&mut self, previous: Option<DatePart>, beside: &mut Beside) -> Option<DatePart> {
         let previous = previous?;
         if previous.year.is_some()
             && let Some(part) = self.attempt(Self::part_after_time)
@@ -324,7 +324,7 @@ impl<'a> Scan<'a> {
     }
 
     /// The day on which a meeting ends that began at a time: `May 3, 1971, 10 p.m.–May 4, 2 a.m.`
-    fn part_after_time(&mut self) -> Option<Part> {
+    fn part_after_time(&mut self) -> Option<DatePart> {
         const LONGEST_TIME: usize = 14;
         let tokens = self.tokens.get(self.at..)?;
         let datelines = &self.words.reading.datelines;
@@ -347,7 +347,7 @@ impl<'a> Scan<'a> {
 }
 
 /// The date that complete parts give together.
-fn joined(parts: &[Part], beside: &Beside) -> Option<Date> {
+fn joined(parts: &[DatePart], beside: &Beside) -> Option<Date> {
     match *parts {
         [part] => {
             part.date().map(|date| if beside.style == Some(Style::Old) { in_new_style(date) } else { date })

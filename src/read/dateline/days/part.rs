@@ -8,7 +8,7 @@ use crate::read::dateline::slip::Slip;
 
 /// A date as far as it is written.
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
-pub(super) struct Part {
+pub(super) struct DatePart {
     pub(super) year: Option<i16>,
     pub(super) month: Option<i8>,
     pub(super) day: Option<i8>,
@@ -43,7 +43,7 @@ pub(super) enum Style {
 }
 
 impl Scan<'_> {
-    pub(super) fn part(&mut self) -> Option<Part> {
+    pub(super) fn part(&mut self) -> Option<DatePart> {
         self.attempt(Self::figures)
             .or_else(|| self.attempt(Self::joined))
             .or_else(|| self.attempt(Self::year_first))
@@ -53,8 +53,8 @@ impl Scan<'_> {
     }
 
     /// Day, month and year without spaces: `31-Dec-2002`, `Dec_2002`, `2003-March`.
-    fn joined(&mut self) -> Option<Part> {
-        let mut part = Part::default();
+    fn joined(&mut self) -> Option<DatePart> {
+        let mut part = DatePart::default();
         let mut order = Vec::with_capacity(3);
         loop {
             let piece = if let Some(month) = self.attempt(|scan| scan.month()) {
@@ -94,25 +94,25 @@ impl Scan<'_> {
 
     /// `1984 March 2`, `1984, March`. What follows must not have the year of its own, and a month
     /// without a day no word after it: "the 1963 March on Amsel".
-    fn year_first(&mut self) -> Option<Part> {
+    fn year_first(&mut self) -> Option<DatePart> {
         let year = self.simple_year()?;
         self.skip(&[',']);
         let month = self.month()?;
         let day = self.attempt(Self::day);
         let has_own_year = self.attempt(Self::following_year).is_some();
         let goes_on = day.is_none() && self.peek(0).is_some_and(|next| next.is_word() || next.is_number());
-        (!has_own_year && !goes_on).then_some(Part {
+        (!has_own_year && !goes_on).then_some(DatePart {
             year: Some(year),
             month: Some(month),
             day,
-            ..Part::default()
+            ..DatePart::default()
         })
     }
 
     /// `May 3, 1961`, `May 1961`, `May 3`, `May`.
-    fn month_first(&mut self) -> Option<Part> {
+    fn month_first(&mut self) -> Option<DatePart> {
         let month = self.month()?;
-        let mut part = Part { month: Some(month), ..Part::default() };
+        let mut part = DatePart { month: Some(month), ..DatePart::default() };
         part.day = self.attempt(|scan| {
             scan.skip(&['[', ']', ',']);
             scan.skip_word(&scan.days().articles);
@@ -129,7 +129,7 @@ impl Scan<'_> {
     }
 
     /// `3 May 1961`, `3. März`, `3 de marzo de 1926`, `third day of May, 1926`, `15–17 November 1962`.
-    fn day_first(&mut self) -> Option<Part> {
+    fn day_first(&mut self) -> Option<DatePart> {
         let day = self.day()?;
         if let Some(part) = self.attempt(|scan| scan.month_after(day)) {
             return Some(part);
@@ -150,32 +150,32 @@ impl Scan<'_> {
         };
         self.at = after;
         self.skip(&['.']);
-        leads_to_month.then_some(Part { day: Some(day), ..Part::default() })
+        leads_to_month.then_some(DatePart { day: Some(day), ..DatePart::default() })
     }
 
-    pub(super) fn month_after(&mut self, day: i8) -> Option<Part> {
+    pub(super) fn month_after(&mut self, day: i8) -> Option<DatePart> {
         self.skip(&['.', ']', '[', ',']);
         self.skip_word(&self.days().day_words);
         self.skip_word(&self.days().before_months);
         let month = self.month()?;
-        let part = Part { month: Some(month), day: Some(day), ..Part::default() };
+        let part = DatePart { month: Some(month), day: Some(day), ..DatePart::default() };
         Some(part.of_year(self.attempt(Self::following_year)))
     }
 
     /// `Spring 1962`.
-    fn season(&mut self) -> Option<Part> {
+    fn season(&mut self) -> Option<DatePart> {
         let month = season(self.peek(0)?, self.words)?;
         self.at += 1;
         self.skip_word(&self.days().before_seasons);
         // A winter belongs to two years, and is counted by the first: `Winter 1917/18`.
         let year = self.following_year()?.first;
-        Some(Part { year: Some(year), month: Some(month), ..Part::default() })
+        Some(DatePart { year: Some(year), month: Some(month), ..DatePart::default() })
     }
 
     /// A number that can only be a day, since a month stands before it.
-    pub(super) fn bare_day(&mut self) -> Option<Part> {
+    pub(super) fn bare_day(&mut self) -> Option<DatePart> {
         let day = self.day()?;
-        Some(Part { day: Some(day), ..Part::default() })
+        Some(DatePart { day: Some(day), ..DatePart::default() })
     }
 
     /// A number or word for a day of the month, and no hour.
@@ -234,7 +234,7 @@ impl Scan<'_> {
     }
 
     /// A date in brackets beside the one that stands there: `[24]`, `(22)`, `[O.S. February 9]`.
-    pub(super) fn alternative(&mut self) -> Option<Part> {
+    pub(super) fn alternative(&mut self) -> Option<DatePart> {
         let close = match self.peek(0)?.text {
             "[" => ']',
             "(" => ')',
@@ -289,7 +289,7 @@ impl Scan<'_> {
     }
 }
 
-impl Part {
+impl DatePart {
     /// A day in figures; `None` where the numbers are those of no month or day.
     pub(super) fn of_day(year: i16, month: i8, day: i8) -> Option<Self> {
         let fits = (1..=12).contains(&month) && (1..=31).contains(&day);
@@ -348,8 +348,8 @@ impl Part {
 
 /// Gives the members of a list the months and years that others have. `None` if one has a day and no
 /// month.
-pub(super) fn complete(parts: &mut [Part]) -> Option<()> {
-    let mut following: Option<Part> = None;
+pub(super) fn complete(parts: &mut [DatePart]) -> Option<()> {
+    let mut following: Option<DatePart> = None;
     for part in parts.iter_mut().rev() {
         // "15–17 November" lends its month backwards.
         if let Some(next) = following {
@@ -357,13 +357,13 @@ pub(super) fn complete(parts: &mut [Part]) -> Option<()> {
         }
         following = Some(*part);
     }
-    let mut before: Option<Part> = None;
+    let mut before: Option<DatePart> = None;
     for part in parts.iter_mut() {
         // "May 3–4" lends it forwards.
         part.month = part.month.or(before.and_then(|before| before.month));
         before = Some(*part);
     }
-    let mut next: Option<Part> = None;
+    let mut next: Option<DatePart> = None;
     for part in parts.iter_mut().rev() {
         // December stands before the January whose year is given.
         part.year = part.year.or_else(|| {
@@ -372,7 +372,7 @@ pub(super) fn complete(parts: &mut [Part]) -> Option<()> {
         });
         next = Some(*part);
     }
-    let mut before: Option<Part> = None;
+    let mut before: Option<DatePart> = None;
     for part in parts.iter_mut() {
         // And January after the December.
         part.year = part.year.or_else(|| {
@@ -381,12 +381,12 @@ pub(super) fn complete(parts: &mut [Part]) -> Option<()> {
         });
         before = Some(*part);
     }
-    let is_whole = |part: &Part| part.month.is_some() || part.day.is_none();
+    let is_whole = |part: &DatePart| part.month.is_some() || part.day.is_none();
     parts.iter().all(is_whole).then_some(())
 }
 
 /// The New Style date of two that are the same day in both styles.
-pub(super) fn new_style_of(pair: [Part; 2]) -> Option<Date> {
+pub(super) fn new_style_of(pair: [DatePart; 2]) -> Option<Date> {
     let [one, other] = [pair[0].date()?, pair[1].date()?];
     let is_old_of = |old: Date, new: Date| {
         old.earliest().and_then(calendar::new_style) == new.earliest() && new.latest() == new.earliest()
