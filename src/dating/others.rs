@@ -1,5 +1,7 @@
 //! What other documents of the archive say about a document's day: those of the same box, series,
 //! sender or receiver, and telegrams of the same post with lower and higher numbers.
+//!
+//! The folder takes the catalogue and the days that are known, and gives clues; how they are weighed it must not know.
 
 mod fellows;
 mod serial;

@@ -1,4 +1,6 @@
 //! Making a small archive that builds, for a beginning.
+//!
+//! The folder owns the files of that archive. It takes a folder that has none of them, and must not know how they are read.
 
 use std::fs;
 use std::io::Write;
