@@ -254,9 +254,14 @@ impl<'g, 't> Scanner<'g, 't> {
 
     /// How many tokens one of some phrases takes that begins at a token.
     fn phrase(&self, at: usize, phrases: &[String]) -> Option<usize> {
+        // Every token is asked, and most differ in their first letter.
+        let initial = self.token(at)?.text.as_bytes().first()?;
         let is_here = |phrase: &&String| {
-            let mut words = phrase.split(' ').enumerate();
-            words.all(|(index, word)| self.token(at + index).is_some_and(|token| token.is_any_case(word)))
+            let begins = phrase.as_bytes().first().is_some_and(|first| first.eq_ignore_ascii_case(initial));
+            let is_word = |(index, word): (usize, &str)| {
+                self.token(at + index).is_some_and(|token| token.is_any_case(word))
+            };
+            begins && phrase.split(' ').enumerate().all(is_word)
         };
         phrases.iter().find(is_here).map(|phrase| phrase.split(' ').count())
     }

@@ -147,8 +147,8 @@ impl<'a> Scan<'a> {
 
     /// `undated`, `no date`, `n.d.`, or what the archive writes for it.
     fn undated(&mut self) -> bool {
-        let words = self.words;
-        let length = words.undated.iter().chain(&words.reading.days.undated).find_map(|phrase| {
+        let has = |ahead: usize, word: &str| self.peek(ahead).is_some_and(|token| token.is_any_case(word));
+        let own = self.words.undated.iter().find_map(|phrase| {
             let phrase = phrase.to_lowercase();
             let tokens = Tokens::of(&phrase);
             let is_so = |(ahead, word): (usize, &Token<'_>)| {
@@ -156,6 +156,10 @@ impl<'a> Scan<'a> {
             };
             (!tokens.is_empty() && tokens.iter().enumerate().all(is_so)).then_some(tokens.len())
         });
+        // Every word of a line is asked, so that nothing is taken apart here.
+        let is_so = |phrase: &&String| phrase.split(' ').enumerate().all(|(ahead, word)| has(ahead, word));
+        let known = || self.days().undated.iter().find(is_so).map(|phrase| phrase.split(' ').count());
+        let length = own.or_else(known);
         self.at += length.unwrap_or(0);
         length.is_some()
     }
