@@ -259,7 +259,7 @@ impl Report {
             .peak_memory
             .map_or_else(String::new, |bytes| format!(", {} MB of memory", bytes / 1_000_000));
         format!(
-            "{}{:>9.3} s  in all: {:.0} documents a second, {:.1} MB read{memory}\n{} sources and {} of {} documents' pages as the last build left them",
+            "{}{:>9.3} s  in all: {:.0} documents a second, {:.1} MB read{memory}\nas the last build left them: sources {}, pages of documents {} of {}",
             stages.collect::<String>(),
             self.seconds,
             self.documents_per_second,

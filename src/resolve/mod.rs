@@ -132,15 +132,16 @@ impl<'a> Resolver<'a> {
 
     /// The keys of a document that are numbers: its own, those of its pages and of its notes.
     fn add_numbers(&mut self, id: DocumentId, record: &'a Record) {
+        let volume = self.catalog.volume(record);
         if let Some(number) = &record.number {
-            self.numbers.entry((record.collection, number_key(number))).or_default().push(id);
-            let sorted = self.sorted_numbers.entry(record.collection).or_default();
+            self.numbers.entry((volume, number_key(number))).or_default().push(id);
+            let sorted = self.sorted_numbers.entry(volume).or_default();
             sorted.extend(number.parse::<u32>());
         }
         for page in &record.pages {
             // Where a page is marked twice, it begins at the first mark.
-            self.pages.entry((record.collection, page)).or_insert(id);
-            self.paged.insert(record.collection);
+            self.pages.entry((volume, page)).or_insert(id);
+            self.paged.insert(volume);
         }
         if record.notes.len() > MANY_NOTES {
             self.notes.insert(id, record.notes.iter().map(String::as_str).collect());
@@ -149,7 +150,7 @@ impl<'a> Resolver<'a> {
 
     /// The keys of a document that are names: of its file, its address, its aliases, its folder.
     fn add_names(&mut self, id: DocumentId, record: &'a Record) {
-        if let Some(file) = self.sources.documents.get(record.source) {
+        if let Some(file) = self.sources.documents.get(record.source).filter(|_| record.within.is_none()) {
             self.paths.insert(&file.path, id);
             self.stems.insert(path::stem(&file.path), id);
         }

@@ -223,7 +223,7 @@ fn timings_say_what_was_kept() {
         .fonds(&["build", "--timings"])
         .exits_with(0)
         .says("s  render")
-        .says("0 of 2 documents and 0 of their pages");
+        .says("sources 0, pages of documents 0 of 2");
     archive.write("content/d2.md", "# B\n\nOther text.\n");
-    archive.fonds(&["build", "--timings"]).exits_with(0).says("1 of 2 documents and 1 of their pages");
+    archive.fonds(&["build", "--timings"]).exits_with(0).says("sources 1, pages of documents 1 of 2");
 }
