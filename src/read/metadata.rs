@@ -58,10 +58,10 @@ pub fn complete(reading: &mut Reading, rows: &[Row], text: &str, file: &str, con
     {
         metadata.date = Some(DocumentDate { date, basis: DateBasis::Metadata });
     }
-    for (message, help, span) in printed.contradictions(&metadata, &front_matter, rows) {
-        let note = Diagnostic::new(Severity::Note, Code::Contradiction, file, message);
-        reading.diagnostics.push(note.at(text, span).help(help));
-    }
+    let contradictions = printed.contradictions(&metadata, &front_matter, rows);
+    reading.diagnostics.extend(contradictions.map(|(message, help, span)| {
+        Diagnostic::new(Severity::Note, Code::Contradiction, file, message).at(text, span).help(help)
+    }));
     if let (None, Some(date)) = (&front_matter.date, &mut metadata.date) {
         date.basis = printed.basis(date.date);
     }
@@ -70,12 +70,7 @@ pub fn complete(reading: &mut Reading, rows: &[Row], text: &str, file: &str, con
     }
     found.date = None;
     if let (None, Some(printed)) = (&metadata.date, printed.date) {
-        let warning = |slip: Slip| {
-            Diagnostic::new(Severity::Warning, Code::Dateline, file, slip.message())
-                .at(text, printed.span.clone())
-                .help(slip.help())
-        };
-        reading.diagnostics.extend(printed.slip.map(warning));
+        reading.diagnostics.extend(printed.slip.map(|slip| warning(slip, text, printed.span.clone(), file)));
         found.date = Some(DocumentDate { date: printed.date, basis: DateBasis::Dateline });
         let place = &mut found.particulars.place;
         *place = place.take().or(printed.place);
@@ -89,6 +84,11 @@ fn keep_other_title(document: &Document, title: String, found: &mut Metadata, co
     if !markdown::same_words(&title, &plain_text(&document.title)) {
         found.other.insert(config.field_name("title").to_owned() + ":", title);
     }
+}
+
+/// The warning about a slip in a dateline.
+fn warning(slip: Slip, text: &str, span: Range<usize>, file: &str) -> Diagnostic {
+    Diagnostic::new(Severity::Warning, Code::Dateline, file, slip.message()).at(text, span).help(slip.help())
 }
 
 /// Adds what a row says and nothing stronger does.
