@@ -12,7 +12,7 @@ mod spill;
 use std::path::PathBuf;
 use std::sync::OnceLock;
 
-use crate::catalog::{Catalog, Record};
+use crate::catalog::{Catalog, CollectionId, Record};
 use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::language::interface::Interface;
@@ -73,6 +73,18 @@ impl Archive {
     /// The site's own address, with a slash at its end, where it is known.
     pub fn base_url(&self) -> Option<&str> {
         self.base_url.as_deref()
+    }
+
+    /// The language of a document: its own, else that of its collection, as a BCP 47 tag.
+    pub fn language<'a>(&'a self, record: &'a Record) -> &'a str {
+        let own = record.particulars.language.as_deref();
+        own.unwrap_or_else(|| self.collection_language(record.collection))
+    }
+
+    /// The language of a collection's documents: what it says, else the archive's.
+    pub fn collection_language(&self, collection: CollectionId) -> &str {
+        let said = self.catalog.collections.get(collection).and_then(|said| said.language.as_deref());
+        said.unwrap_or(&self.config.language)
     }
 
     /// The path of the source of a document, as diagnostics name it.

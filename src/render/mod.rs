@@ -139,7 +139,6 @@ pub(crate) struct DocumentLink<'a> {
 impl<'a> DocumentLink<'a> {
     fn new(archive: &'a Archive, from: &str, document: DocumentId) -> Self {
         let record = &archive.catalog.documents[document];
-        let collection = &archive.catalog.collections[record.collection];
         let holder = &archive.catalog.collections[archive.catalog.holder(record)];
         Self {
             number: record.number.as_deref(),
@@ -149,10 +148,7 @@ impl<'a> DocumentLink<'a> {
             kind: record.particulars.kind.as_deref(),
             place: record.particulars.place.as_deref(),
             collection: &holder.title,
-            language: Language::other(
-                archive,
-                record.particulars.language.as_deref().or(collection.language.as_deref()),
-            ),
+            language: Language::other(archive, Some(archive.language(record))),
         }
     }
 }

@@ -32,7 +32,7 @@ use std::{fs, io};
 
 use crate::archive::Archive;
 use crate::archive::cache::Environment;
-use crate::catalog::{Catalog, Collection, DocumentId, Record};
+use crate::catalog::{Catalog, DocumentId, Record};
 use crate::diagnostic::Diagnostic;
 use crate::model::document::Document;
 use crate::model::fingerprint::Fingerprint;
@@ -126,7 +126,8 @@ impl<'a> Indexing<'a> {
         let Hearing { stretch, words, .. } = hearing;
         let words: Option<Vec<DocumentWords>> = words.into_iter().map(OnceLock::into_inner).collect();
         let Some(words) = words else { return Ok(()) };
-        let languages = stretch.documents.clone().map(|id| language(self.archive, id));
+        let languages =
+            stretch.documents.clone().map(|id| self.archive.language(&self.archive.catalog.documents[id]));
         let run = run::invert(languages.zip(&words));
         let path = self.path(stretch);
         run::write(&path, &run).map_err(|error| unwritable(&path, WHAT, &error))
@@ -247,14 +248,7 @@ fn fingerprint(
     let described = documents.map(|id| {
         let record = &archive.catalog.documents[id];
         let Record { content, number, title, date, .. } = record;
-        (content, number, title, date, language(archive, id))
+        (content, number, title, date, archive.language(record))
     });
     Fingerprint::of(&(environment, described.collect::<Vec<_>>()))
-}
-
-/// The language of a document.
-fn language(archive: &Archive, id: DocumentId) -> &str {
-    let record = &archive.catalog.documents[id];
-    let Collection { language, .. } = &archive.catalog.collections[record.collection];
-    record.particulars.language.as_deref().or(language.as_deref()).unwrap_or(&archive.config.language)
 }

@@ -85,7 +85,8 @@ pub(super) fn write(
 ) -> Vec<Diagnostic> {
     let documents = &archive.catalog.documents;
     let ids: Vec<DocumentId> = (0..documents.len()).collect();
-    let languages: BTreeSet<&str> = ids.iter().map(|&id| super::language(archive, id)).collect();
+    let languages: BTreeSet<&str> =
+        ids.iter().map(|&id| archive.language(&archive.catalog.documents[id])).collect();
     let scripts: BTreeMap<&str, String> = languages.into_iter().filter_map(stems::script).collect();
     let stemmers: Vec<&str> = scripts.keys().copied().collect();
     let files: Vec<IndexFile> = ids
@@ -120,9 +121,7 @@ pub(super) fn write(
 
 fn shown<'a>(archive: &'a Archive, record: &'a Record) -> Shown<'a> {
     let date = record.date.as_ref();
-    let collection = &archive.catalog.collections[record.collection];
-    let language = record.particulars.language.as_deref().or(collection.language.as_deref());
-    let language = language.filter(|language| *language != archive.config.language);
+    let language = Some(archive.language(record)).filter(|language| *language != archive.config.language);
     let anchors: Vec<String> = record.note_anchors().collect();
     let is_plain = anchors
         .iter()

@@ -71,7 +71,6 @@ struct ExactDate {
 impl<'a> CitedPaper<'a> {
     pub fn of(archive: &'a Archive, record: &'a Record) -> Self {
         let collection = &archive.catalog.collections[archive.catalog.holder(record)];
-        let own = &archive.catalog.collections[record.collection];
         let address = record.address();
         let is_root = collection.id.is_empty();
         Self {
@@ -82,12 +81,7 @@ impl<'a> CitedPaper<'a> {
             place: record.particulars.place.as_deref(),
             from: record.particulars.from.as_deref(),
             to: record.particulars.to.as_deref(),
-            language: record
-                .particulars
-                .language
-                .as_deref()
-                .or(own.language.as_deref())
-                .unwrap_or(&archive.config.language),
+            language: archive.language(record),
             date: CitedDate::of(archive, record),
             collection: (!is_root).then(|| Link {
                 title: &collection.title,

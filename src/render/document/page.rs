@@ -183,7 +183,6 @@ fn page<'a>(
         body::escape(shell.title, &mut body.title);
     }
     let facts = facts(archive, document, &shell);
-    let language = document.metadata.particulars.language.as_deref().unwrap_or(shell.language);
     let calls = body::calls(document);
     let notes = document.notes.iter().zip(&body.notes).zip(calls).map(|((note, html), calls)| {
         let anchor = note.anchor();
@@ -209,7 +208,7 @@ fn page<'a>(
             place: shell.place,
             date: shell.date,
             collection: shell.collection,
-            language: Language::other(archive, Some(language)),
+            language: Language::other(archive, Some(shell.language)),
             words: shell.words,
             facts,
             text: &body.text,

@@ -24,7 +24,7 @@ use crate::resolve::{Backlink, Target, Unresolved, route};
 #[derive(Serialize)]
 pub(crate) struct Shell<'a> {
     pub page: PageContext<'a>,
-    /// The language of the collection.
+    /// The language of the document.
     pub language: &'a str,
     pub address: String,
     pub number: Option<&'a str>,
@@ -111,7 +111,6 @@ impl<'a> Shell<'a> {
     pub fn of(archive: &'a Archive, nearby: &Nearby<'_>, id: DocumentId) -> Self {
         let record = &archive.catalog.documents[id];
         let address = record.address();
-        let collection = &archive.catalog.collections[record.collection];
         let holder = &archive.catalog.collections[archive.catalog.holder(record)];
         let words = &archive.config.dates;
         let mut page = PageContext::new(archive, &address, &record.full_title(), "document");
@@ -130,7 +129,7 @@ impl<'a> Shell<'a> {
         page.brackets = record.has_inferred_date() || others.into_iter().any(DocumentLink::has_brackets);
         Self {
             page,
-            language: collection.language.as_deref().unwrap_or(&archive.config.language),
+            language: archive.language(record),
             number: record.number.as_deref(),
             title: &record.title,
             is_draft: record.is_draft,

@@ -83,7 +83,7 @@ impl<'a> Book<'a> {
     pub fn new(volume: &'a Volume<'a>, images: &'a Images<'a>, moment: Moment) -> Self {
         let archive = volume.archive;
         let collection = &archive.catalog.collections[volume.collection];
-        let language = collection.language.as_deref().unwrap_or(&archive.config.language);
+        let language = archive.collection_language(volume.collection);
         let description = match collection.id.as_str() {
             "" => &archive.config.description,
             _ => &collection.description,

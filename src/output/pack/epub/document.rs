@@ -98,9 +98,7 @@ pub fn page<'a>(
         text: xhtml::convert(html, &mut places),
         is_inline: matches!(note.blocks.as_slice(), [Block::Paragraph { .. }]),
     });
-    let collection = &archive.catalog.collections[record.collection];
-    let language = document.metadata.particulars.language.as_deref().or(collection.language.as_deref());
-    let language = language.unwrap_or(&archive.config.language);
+    let language = archive.language(record);
     let page = TextPage {
         document: PageDocument {
             language,
