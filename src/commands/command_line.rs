@@ -39,27 +39,9 @@ enum Command {
         dir: PathBuf,
     },
     /// Build the site.
-    Build {
-        #[command(flatten)]
-        archive: ArchiveArguments,
-        /// The folder of the site [default: public, in the archive's folder].
-        #[arg(short, long, value_name = "DIR")]
-        output: Option<PathBuf>,
-        /// Make everything anew, whatever the last build left.
-        #[arg(long)]
-        fresh: bool,
-    },
-    /// Build the site, and make packages of it: EPUBs, a ZIP, a ZIM and a BagIt bag.
-    Pack {
-        #[command(flatten)]
-        archive: ArchiveArguments,
-        /// The folder of the site, which gets the packages in packages/ [default: public, in the archive's folder].
-        #[arg(short, long, value_name = "DIR")]
-        output: Option<PathBuf>,
-        /// Make everything anew, whatever the last build left.
-        #[arg(long)]
-        fresh: bool,
-    },
+    Build(SiteArguments),
+    /// Build the site, and make packages of it in its folder packages/: EPUBs, a ZIP, a ZIM and a BagIt bag.
+    Pack(SiteArguments),
     /// Do all that `build` does, but write nothing.
     Check {
         #[command(flatten)]
@@ -98,6 +80,18 @@ enum Command {
         #[arg(short, long, value_name = "FILE")]
         output: Option<PathBuf>,
     },
+}
+
+#[derive(Args)]
+struct SiteArguments {
+    #[command(flatten)]
+    archive: ArchiveArguments,
+    /// The folder of the site [default: public, in the archive's folder].
+    #[arg(short, long, value_name = "DIR")]
+    output: Option<PathBuf>,
+    /// Make everything anew, whatever the last build left.
+    #[arg(long)]
+    fresh: bool,
 }
 
 #[derive(Args)]
@@ -150,14 +144,8 @@ const USAGE_ERROR: u8 = 2;
 pub fn main() -> ExitCode {
     match Arguments::parse().command {
         Command::Init { dir } => init(&dir),
-        Command::Build { archive, output, fresh } => {
-            let output = output.unwrap_or_else(|| archive.dir.join("public"));
-            run(archive, Some(output), fresh, false)
-        }
-        Command::Pack { archive, output, fresh } => {
-            let output = output.unwrap_or_else(|| archive.dir.join("public"));
-            run(archive, Some(output), fresh, true)
-        }
+        Command::Build(site) => make(site, false),
+        Command::Pack(site) => make(site, true),
         Command::Check { archive, explain: Some(rule) } => explain(&archive, &rule),
         Command::Check { archive, explain: None } => run(archive, None, false, false),
         Command::Serve { dir, port, address, drafts } => match serving::run(&dir, address, port, drafts) {
@@ -168,6 +156,13 @@ pub fn main() -> ExitCode {
             catalog(&dir, if jsonl { Form::JsonLines } else { Form::Csv }, output.as_deref())
         }
     }
+}
+
+/// Makes the site, and packages of it if they are asked for.
+fn make(site: SiteArguments, pack: bool) -> ExitCode {
+    let SiteArguments { archive, output, fresh } = site;
+    let output = output.unwrap_or_else(|| archive.dir.join("public"));
+    run(archive, Some(output), fresh, pack)
 }
 
 fn init(dir: &Path) -> ExitCode {

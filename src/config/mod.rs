@@ -26,6 +26,7 @@ use crate::config::external::External;
 use crate::diagnostic::suggest::did_you_mean;
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::language::dates::Words;
+use crate::language::reading;
 use crate::language::reading::ReadingWords;
 use crate::model::field::{FIELDS, Field};
 use crate::model::{field_name, path};
@@ -225,7 +226,15 @@ impl Config {
         if let Some(words) = Words::of_language(&config.language, &own("dates")) {
             config.dates = words;
         }
-        config.dates.reading = ReadingWords::of(&config.language, &own("reading"));
+        let own_words = own("reading");
+        if let Some(list) = reading::list_with_empty_word(&own_words) {
+            let start = text.find(list).unwrap_or_default();
+            let message = format!("a word of `{list}` is empty, and would stand everywhere");
+            return Err(Diagnostic::new(Severity::Error, Code::Metadata, FILE_NAME, message)
+                .at(&text, start..start + list.len())
+                .help("write the word, or remove it"));
+        }
+        config.dates.reading = ReadingWords::of(&config.language, &own_words);
         for folder in &mut config.collections {
             *folder = path::normalised(folder).into_owned();
         }

@@ -110,6 +110,16 @@ impl ReadingWords {
     }
 }
 
+/// The list of a table of an archive's own that holds a word without a letter or sign.
+pub fn list_with_empty_word(table: &Table) -> Option<&str> {
+    let is_empty = |value: &Value| value.as_str().is_some_and(|word| word.trim().is_empty());
+    table.iter().find_map(|(name, value)| match value {
+        Value::Table(lists) => list_with_empty_word(lists),
+        Value::Array(words) => words.iter().any(is_empty).then_some(name.as_str()),
+        _ => None,
+    })
+}
+
 /// The tables as they are put together.
 struct Tables {
     everywhere: Table,
@@ -259,6 +269,14 @@ mod tests {
                 }
             }
         }
+    }
+
+    #[test]
+    fn a_list_with_an_empty_word_is_found() {
+        let own = |text: &str| text.parse::<Table>().expect("TOML");
+        let found = own("[references]\ndocument = [\"Urkunde\"]\nsee = [\"siehe\", \" \"]\n");
+        assert_eq!(list_with_empty_word(&found), Some("see"));
+        assert_eq!(list_with_empty_word(&own("[references]\ndocument = [\"Urkunde\"]\n")), None);
     }
 
     #[test]
