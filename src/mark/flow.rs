@@ -217,6 +217,12 @@ impl Cutter<'_> {
             Inline::Superscript(content) => self.divide_within(content, Inline::Superscript),
             Inline::Subscript(content) => self.divide_within(content, Inline::Subscript),
             Inline::Editorial(content) => self.divide_within(content, Inline::Editorial),
+            Inline::Styled { style, content } => {
+                self.divide_within(content, |content| Inline::Styled { style, content })
+            }
+            Inline::Foreign { language, content } => {
+                self.divide_within(content, |content| Inline::Foreign { language: language.clone(), content })
+            }
             whole => {
                 self.offset += width(&whole);
                 vec![whole]
@@ -224,7 +230,11 @@ impl Cutter<'_> {
         }
     }
 
-    fn divide_within(&mut self, content: Vec<Inline>, make: fn(Vec<Inline>) -> Inline) -> Vec<Inline> {
+    fn divide_within(
+        &mut self,
+        content: Vec<Inline>,
+        make: impl FnMut(Vec<Inline>) -> Inline,
+    ) -> Vec<Inline> {
         self.divide(content).into_iter().map(make).collect()
     }
 
@@ -289,7 +299,7 @@ mod tests {
 
     #[test]
     fn a_page_break_within_the_words_is_kept() {
-        let page = Inline::PageBreak(PageBreak { page: "5".to_owned(), first: true });
+        let page = Inline::PageBreak(PageBreak::to("5", true));
         let (content, references) = marked(vec![text("See Docu", 0), page.clone(), text("ment 12.", 18)]);
         assert_eq!(
             content[1],

@@ -78,6 +78,8 @@ pub enum Block {
     List {
         /// The number of the first member, if the list is numbered.
         start: Option<u64>,
+        /// How its numbers are written.
+        numbering: Numbering,
         /// The members; each is a sequence of blocks.
         members: Vec<ListMember>,
     },
@@ -101,12 +103,28 @@ pub enum Block {
     },
     /// A table.
     Table {
+        /// What it is called.
+        caption: Vec<Inline>,
         /// How each column is aligned.
         alignments: Vec<Alignment>,
-        /// The cells of the head; empty where the table has none.
-        head: Vec<Vec<Inline>>,
-        /// The rows, each a sequence of cells.
-        rows: Vec<Vec<Vec<Inline>>>,
+        /// The rows of the head.
+        head: Vec<Row>,
+        /// The rows below it.
+        rows: Vec<Row>,
+    },
+    /// Images with what is said of them.
+    Figure {
+        /// The images, and what stands beside them.
+        content: Vec<Inline>,
+        /// The caption.
+        caption: Vec<Block>,
+    },
+    /// A part of the document that is to be told from what surrounds it.
+    Section {
+        /// What it is.
+        kind: SectionKind,
+        /// Its text.
+        blocks: Vec<Block>,
     },
     /// Raw HTML, not yet sanitised ([`Document::raw_html`] is set): a run of [`Inline::Html`], among which its
     /// links and images stand as those of any text.
@@ -168,6 +186,68 @@ pub struct Definition {
     pub definitions: Vec<Vec<Block>>,
 }
 
+/// How the members of a list are numbered.
+#[derive(Debug, Default, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Numbering {
+    /// 1, 2, 3.
+    #[default]
+    Decimal,
+    /// a, b, c.
+    LowerAlpha,
+    /// A, B, C.
+    UpperAlpha,
+    /// i, ii, iii.
+    LowerRoman,
+    /// I, II, III.
+    UpperRoman,
+}
+
+/// What a part of a document is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum SectionKind {
+    /// A document that is printed with this one.
+    Attachment,
+    /// What a message quotes of another; folded.
+    Quoted,
+    /// The lines below a message that tell its sender's office and address.
+    Signature,
+    /// What stands beside the text: a text box, the head or foot of a page.
+    Aside,
+}
+
+/// A row of a table.
+pub type Row = Vec<Cell>;
+
+/// A cell of a table.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Cell {
+    /// The text.
+    pub blocks: Vec<Block>,
+    /// How many columns it spans, 1 at least.
+    pub columns: u16,
+    /// How many rows it spans, 1 at least.
+    pub rows: u16,
+    /// Whether it heads its row or column.
+    pub is_head: bool,
+}
+
+impl Cell {
+    /// A cell of one column and row with a run of text.
+    pub fn of(content: Vec<Inline>) -> Self {
+        let paragraph = Block::Paragraph { style: ParagraphStyle::Body, content };
+        Self { blocks: vec![paragraph], columns: 1, rows: 1, is_head: false }
+    }
+
+    /// Whether it has neither words nor images.
+    pub fn is_empty(&self) -> bool {
+        match self.blocks.as_slice() {
+            [] => true,
+            [Block::Paragraph { content, .. }] => content.is_empty(),
+            _ => false,
+        }
+    }
+}
+
 /// How a table's column is aligned.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Alignment {
@@ -198,6 +278,41 @@ pub enum Inline {
     Subscript(Vec<Inline>),
     /// What the editors put in: `[garble—heightening]`. The content holds the brackets.
     Editorial(Vec<Inline>),
+    /// Text that looks otherwise, or of whose state something is said.
+    Styled {
+        /// What it is.
+        style: TextStyle,
+        /// The text.
+        content: Vec<Inline>,
+    },
+    /// Text in another language than the document's.
+    Foreign {
+        /// The language as a BCP 47 tag.
+        language: String,
+        /// The text.
+        content: Vec<Inline>,
+    },
+    /// What editors show in the place of what the source has.
+    Alternative {
+        /// Why.
+        kind: AlternativeKind,
+        /// What they show.
+        content: Vec<Inline>,
+        /// What the source has.
+        other: String,
+    },
+    /// The words by which someone or something is named.
+    Mention {
+        /// What is named.
+        kind: MentionKind,
+        /// Its id in the list that describes it, without `#`; empty where none is given.
+        key: String,
+        /// The words.
+        content: Vec<Inline>,
+    },
+    /// A place that has an anchor of this name in the source, and so on the page. It is also among
+    /// [`Document::anchors`].
+    Anchor(String),
     /// `` `code` ``.
     Code(String),
     /// A formula in TeX.
@@ -244,6 +359,45 @@ pub enum Inline {
     Html(String),
 }
 
+/// How text looks, or in which state it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum TextStyle {
+    /// Small capitals.
+    SmallCapitals,
+    /// A line below it.
+    Underlined,
+    /// Added in the source after it was written.
+    Inserted,
+    /// What can hardly be read.
+    Unclear,
+}
+
+/// Why editors show something else than the source has.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum AlternativeKind {
+    /// The source has a mistake.
+    Correction,
+    /// The source has a spelling of its own.
+    Regularisation,
+    /// The source has an abbreviation.
+    Expansion,
+}
+
+/// What is mentioned.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub enum MentionKind {
+    /// A person.
+    Person,
+    /// A place.
+    Place,
+    /// A term that a list explains.
+    Term,
+    /// A work.
+    Work,
+    /// A body of people.
+    Organisation,
+}
+
 /// Plain text, and where it stands in the source.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Text {
@@ -284,12 +438,21 @@ pub struct NoteMark {
 }
 
 /// The beginning of a printed page.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct PageBreak {
     /// The page's number as printed: `493`, `XIV`.
     pub page: String,
     /// Whether this is the document's first break to that page; only that one carries the anchor.
     pub first: bool,
+    /// An image of the page.
+    pub facsimile: Option<ImagePlace>,
+}
+
+impl PageBreak {
+    /// The beginning of a page without an image.
+    pub fn to(page: impl Into<String>, first: bool) -> Self {
+        Self { page: page.into(), first, facsimile: None }
+    }
 }
 
 /// A footnote.
@@ -419,7 +582,7 @@ mod tests {
     #[test]
     fn words_are_counted_across_the_parts_of_a_text() {
         let text = |text: &str| Inline::Text(Text { text: text.to_owned(), start: 0 });
-        let page = Inline::PageBreak(PageBreak { page: "4".to_owned(), first: true });
+        let page = Inline::PageBreak(PageBreak::to("4", true));
         for content in [
             vec![text("The con"), page, text("structive talks")],
             vec![text("Zürich\u{a0}is\u{1c}far"), Inline::LineBreak, Inline::Emphasis(vec![text(" away ")])],

@@ -64,7 +64,7 @@ pub fn paragraphs(blocks: &[Block], visit: &mut dyn FnMut(usize, &Block)) {
     fn go(blocks: &[Block], number: &mut usize, visit: &mut dyn FnMut(usize, &Block)) {
         for block in blocks {
             match block {
-                Block::Quote { blocks, .. } => go(blocks, number, visit),
+                Block::Quote { blocks, .. } | Block::Section { blocks, .. } => go(blocks, number, visit),
                 block => {
                     *number += usize::from(block.is_counted());
                     visit(*number, block);
@@ -103,10 +103,14 @@ impl Block {
             | Self::WrittenList(_)
             | Self::Definitions(_)
             | Self::Code { .. }
-            | Self::Table { .. } => true,
-            Self::Heading { .. } | Self::Quote { .. } | Self::Html(_) | Self::PageBreak(_) | Self::Rule => {
-                false
-            }
+            | Self::Table { .. }
+            | Self::Figure { .. } => true,
+            Self::Heading { .. }
+            | Self::Quote { .. }
+            | Self::Section { .. }
+            | Self::Html(_)
+            | Self::PageBreak(_)
+            | Self::Rule => false,
         }
     }
 
@@ -125,9 +129,15 @@ impl Block {
                     definition.definitions.iter().for_each(|blocks| visit(Child::Blocks(blocks)));
                 }
             }
-            Self::Quote { blocks, .. } => visit(Child::Blocks(blocks)),
-            Self::Table { head, rows, .. } => {
-                head.iter().chain(rows.iter().flatten()).for_each(|cell| visit(Child::Flow(cell)));
+            Self::Quote { blocks, .. } | Self::Section { blocks, .. } => visit(Child::Blocks(blocks)),
+            Self::Table { caption, head, rows, .. } => {
+                visit(Child::Flow(caption));
+                let cells = head.iter().chain(rows).flatten();
+                cells.for_each(|cell| visit(Child::Blocks(&cell.blocks)));
+            }
+            Self::Figure { content, caption } => {
+                visit(Child::Flow(content));
+                visit(Child::Blocks(caption));
             }
             Self::Code { .. } | Self::PageBreak(_) | Self::Rule => {}
         }
@@ -148,9 +158,15 @@ impl Block {
                     definition.definitions.iter_mut().for_each(|blocks| visit(ChildMut::Blocks(blocks)));
                 }
             }
-            Self::Quote { blocks, .. } => visit(ChildMut::Blocks(blocks)),
-            Self::Table { head, rows, .. } => {
-                head.iter_mut().chain(rows.iter_mut().flatten()).for_each(|cell| visit(ChildMut::Flow(cell)));
+            Self::Quote { blocks, .. } | Self::Section { blocks, .. } => visit(ChildMut::Blocks(blocks)),
+            Self::Table { caption, head, rows, .. } => {
+                visit(ChildMut::Flow(caption));
+                let cells = head.iter_mut().chain(rows).flatten();
+                cells.for_each(|cell| visit(ChildMut::Blocks(&mut cell.blocks)));
+            }
+            Self::Figure { content, caption } => {
+                visit(ChildMut::Flow(content));
+                visit(ChildMut::Blocks(caption));
             }
             Self::Code { .. } | Self::PageBreak(_) | Self::Rule => {}
         }
@@ -167,6 +183,10 @@ impl Inline {
             | Self::Superscript(content)
             | Self::Subscript(content)
             | Self::Editorial(content)
+            | Self::Styled { content, .. }
+            | Self::Foreign { content, .. }
+            | Self::Alternative { content, .. }
+            | Self::Mention { content, .. }
             | Self::Link { content, .. }
             | Self::Reference { content, .. } => content,
             Self::Text(_)
@@ -175,6 +195,7 @@ impl Inline {
             | Self::Image { .. }
             | Self::NoteMark(_)
             | Self::PageBreak(_)
+            | Self::Anchor(_)
             | Self::LineBreak
             | Self::Html(_) => &[],
         }
@@ -189,6 +210,10 @@ impl Inline {
             | Self::Superscript(content)
             | Self::Subscript(content)
             | Self::Editorial(content)
+            | Self::Styled { content, .. }
+            | Self::Foreign { content, .. }
+            | Self::Alternative { content, .. }
+            | Self::Mention { content, .. }
             | Self::Link { content, .. }
             | Self::Reference { content, .. } => content,
             Self::Text(_)
@@ -197,6 +222,7 @@ impl Inline {
             | Self::Image { .. }
             | Self::NoteMark(_)
             | Self::PageBreak(_)
+            | Self::Anchor(_)
             | Self::LineBreak
             | Self::Html(_) => &mut [],
         }

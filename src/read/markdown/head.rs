@@ -58,7 +58,7 @@ fn lines(block: &Block) -> Option<(String, usize)> {
         Block::Paragraph { style: ParagraphStyle::Body, content } => {
             is_mere_text(content).then(|| (plain_text(content), start(content)))
         }
-        Block::List { start: None, members } => {
+        Block::List { start: None, members, .. } => {
             let mut text = String::new();
             for member in members {
                 let [Block::Paragraph { content, .. }] = member.blocks.as_slice() else { return None };

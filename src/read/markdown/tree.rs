@@ -19,7 +19,7 @@ use crate::diagnostic::{Code, Diagnostic, Lines, Severity};
 use crate::language::dates::Words;
 use crate::model::characters;
 use crate::model::document::{
-    Alignment, Anchor, Block, Definition, Inline, ListMember, ParagraphStyle, Text,
+    Alignment, Anchor, Block, Cell, Definition, Inline, ListMember, Numbering, ParagraphStyle, Text,
 };
 use crate::model::reference::Reference;
 use raw::RawHtml;
@@ -255,7 +255,7 @@ impl<'a> Tree<'a> {
         let is_paragraph = |block: &Block| matches!(block, Block::Paragraph { .. });
         let tight = any_tight || !members.iter().flat_map(|member| &member.blocks).any(is_paragraph);
         members.iter_mut().for_each(|member| member.tight = tight);
-        Block::List { start, members }
+        Block::List { start, numbering: Numbering::Decimal, members }
     }
 
     fn definition_list(&mut self) -> Block {
@@ -285,9 +285,11 @@ impl<'a> Tree<'a> {
         while let Some((Event::Start(tag), span)) = self.next() {
             self.report_lost_cells(span, alignments.len());
             let cells = self.row();
-            if tag == Tag::TableHead { head = cells } else { rows.push(cells) }
+            let rows = if tag == Tag::TableHead { &mut head } else { &mut rows };
+            rows.push(cells.into_iter().map(Cell::of).collect());
         }
-        Block::Table { alignments: alignments.iter().copied().map(alignment).collect(), head, rows }
+        let alignments = alignments.iter().copied().map(alignment).collect();
+        Block::Table { caption: Vec::new(), alignments, head, rows }
     }
 
     /// By the rules of these tables, cells beyond the columns of the head are not shown.

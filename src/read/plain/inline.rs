@@ -115,7 +115,7 @@ impl<'a> Inlines<'a> {
 
     /// The break to a page; only a document's first one to it has the anchor.
     pub fn page_break(&mut self, page: &str) -> PageBreak {
-        PageBreak { page: page.to_owned(), first: self.pages.insert(page.to_owned()) }
+        PageBreak::to(page, self.pages.insert(page.to_owned()))
     }
 
     fn build_in(&mut self, span: Range<usize>, mode: Mode) -> Vec<Inline> {

@@ -27,7 +27,7 @@ fn text(text: &str, start: usize) -> Inline {
 }
 
 fn page(page: &str, first: bool) -> PageBreak {
-    PageBreak { page: page.to_owned(), first }
+    PageBreak::to(page, first)
 }
 
 fn file(path: &str, fragment: Option<&str>) -> Citation {
@@ -53,7 +53,7 @@ fn outline(blocks: &[Block]) -> Vec<String> {
         .map(|block| match block {
             Block::Paragraph { content, .. } => plain_text(content),
             Block::Heading { level, id, content } => format!("h{level}#{id} {}", plain_text(content)),
-            Block::List { start, members } => format!(
+            Block::List { start, members, .. } => format!(
                 "list{start:?} {:?}",
                 members.iter().map(|member| outline(&member.blocks).join("|")).collect::<Vec<_>>()
             ),

@@ -319,7 +319,7 @@ fn split_text(text: &Text, with_addresses: bool, words: &PageWords, out: &mut Ve
     let mut done = 0;
     for (span, page) in page_break::find(&text.text, words) {
         split_at_addresses(text, done..span.start, with_addresses, out);
-        out.push(Inline::PageBreak(PageBreak { page: page.to_owned(), first: false }));
+        out.push(Inline::PageBreak(PageBreak::to(page, false)));
         done = span.end;
     }
     split_at_addresses(text, done..text.text.len(), with_addresses, out);

@@ -4,7 +4,8 @@ use percent_encoding::percent_decode_str;
 
 use super::{Destination, HtmlWriter};
 use crate::model::document::{
-    ImagePlace, ImageSize, Inline, NoteMark, PageBreak, Text, note_anchor, page_anchor,
+    ImagePlace, ImageSize, Inline, MentionKind, NoteMark, PageBreak, Text, TextStyle, note_anchor,
+    page_anchor,
 };
 use crate::model::path;
 use crate::model::reference::Rule;
@@ -26,10 +27,35 @@ impl HtmlWriter<'_> {
             Inline::Deleted(content) => self.wrapped("del", content),
             Inline::Superscript(content) => self.wrapped("sup", content),
             Inline::Subscript(content) => self.wrapped("sub", content),
-            Inline::Editorial(content) => {
-                self.raw("<span class=\"editorial\">");
+            Inline::Editorial(content) => self.classed("editorial", content),
+            Inline::Styled { style: TextStyle::Underlined, content } => self.wrapped("u", content),
+            Inline::Styled { style: TextStyle::Inserted, content } => self.wrapped("ins", content),
+            Inline::Styled { style: TextStyle::SmallCapitals, content } => {
+                self.classed("small-capitals", content);
+            }
+            Inline::Styled { style: TextStyle::Unclear, content } => self.classed("unclear", content),
+            Inline::Foreign { language, content } => {
+                self.raw("<span");
+                self.attribute("lang", language);
+                self.direction(content);
+                self.raw(">");
                 self.inlines(content);
                 self.raw("</span>");
+            }
+            Inline::Alternative { content, other, .. } => {
+                self.raw("<span class=\"alternative\"><span class=\"shown\">");
+                self.inlines(content);
+                self.raw("</span><span class=\"other\">");
+                self.text(other);
+                self.raw("</span></span>");
+            }
+            Inline::Mention { kind, content, .. } => {
+                self.classed(&format!("mention {}", mention_class(*kind)), content);
+            }
+            Inline::Anchor(id) => {
+                self.raw("<span");
+                self.attribute("id", id);
+                self.raw("></span>");
             }
             Inline::Code(code) => {
                 self.raw("<code>");
@@ -59,6 +85,14 @@ impl HtmlWriter<'_> {
         self.raw(&format!("<{tag}>"));
         self.inlines(content);
         self.raw(&format!("</{tag}>"));
+    }
+
+    fn classed(&mut self, class: &str, content: &[Inline]) {
+        self.raw("<span");
+        self.attribute("class", class);
+        self.raw(">");
+        self.inlines(content);
+        self.raw("</span>");
     }
 
     fn link(&mut self, address: &str, class: Option<&str>, title: &str, content: &[Inline]) {
@@ -201,6 +235,17 @@ impl HtmlWriter<'_> {
         self.attribute("aria-label", &self.interface.tell("page", &[("number", &page.page)]));
         self.attribute("data-page", &page.page);
         self.raw(&format!("></{tag}>"));
+    }
+}
+
+/// The class of what is mentioned.
+fn mention_class(kind: MentionKind) -> &'static str {
+    match kind {
+        MentionKind::Person => "person",
+        MentionKind::Place => "place",
+        MentionKind::Term => "term",
+        MentionKind::Work => "work",
+        MentionKind::Organisation => "organisation",
     }
 }
 

@@ -9,8 +9,8 @@ use super::{highlight, sanitise};
 use crate::language::interface;
 use crate::language::interface::Interface;
 use crate::model::document::{
-    Alignment, Block, Definition, Document, Inline, ListMember, Note, ParagraphStyle, note_anchor,
-    paragraph_anchor,
+    Alignment, Block, Cell, Definition, Document, Inline, ListMember, Note, Numbering, ParagraphStyle, Row,
+    SectionKind, note_anchor, paragraph_anchor,
 };
 use crate::model::reference::Reference;
 use crate::model::walk;
@@ -228,11 +228,19 @@ impl HtmlWriter<'_> {
                 self.inlines(content);
                 self.raw(&format!("</h{level}>"));
             }
-            Block::List { start, members } => {
-                let tag = if start.is_some() { "ol" } else { "ul" };
-                self.list(tag, start.filter(|start| *start != 1), None, members, number);
+            Block::List { start, numbering, members } => {
+                let form = ListForm {
+                    tag: if start.is_some() { "ol" } else { "ul" },
+                    start: start.filter(|start| *start != 1),
+                    numbering: start.and_then(|_| numbering_type(*numbering)),
+                    class: None,
+                };
+                self.list(form, members, number);
             }
-            Block::WrittenList(members) => self.list("ul", None, Some("written"), members, number),
+            Block::WrittenList(members) => {
+                let form = ListForm { tag: "ul", start: None, numbering: None, class: Some("written") };
+                self.list(form, members, number);
+            }
             Block::Definitions(definitions) => self.definitions(definitions, number),
             Block::Quote { alert: None, blocks } => {
                 self.raw("<blockquote>\n");
@@ -249,7 +257,11 @@ impl HtmlWriter<'_> {
                 self.raw("</div>");
             }
             Block::Code { language, text } => self.code(language.as_deref(), text, number),
-            Block::Table { alignments, head, rows } => self.table(alignments, head, rows, number),
+            Block::Table { caption, alignments, head, rows } => {
+                self.table(caption, alignments, head, rows, number);
+            }
+            Block::Figure { content, caption } => self.figure(content, caption, number),
+            Block::Section { kind, blocks } => self.section(*kind, blocks),
             Block::Html(content) => self.inlines(content),
             Block::PageBreak(page) => self.page_break("div", page),
             Block::Rule => self.raw("<hr>"),
@@ -316,16 +328,13 @@ impl HtmlWriter<'_> {
         self.raw("</pre>");
     }
 
-    fn list(
-        &mut self,
-        tag: &str,
-        start: Option<u64>,
-        class: Option<&str>,
-        members: &[ListMember],
-        number: Option<usize>,
-    ) {
+    fn list(&mut self, form: ListForm, members: &[ListMember], number: Option<usize>) {
+        let ListForm { tag, start, numbering, class } = form;
         self.raw(&format!("<{tag}"));
         self.paragraph_id(number);
+        if let Some(numbering) = numbering {
+            self.attribute("type", numbering);
+        }
         if let Some(start) = start {
             self.attribute("start", &start.to_string());
         }
@@ -405,37 +414,67 @@ impl HtmlWriter<'_> {
         self.raw("</code></pre>");
     }
 
+    fn figure(&mut self, content: &[Inline], caption: &[Block], number: Option<usize>) {
+        self.raw("<figure");
+        self.paragraph_id(number);
+        self.raw(">");
+        self.inlines(content);
+        if !caption.is_empty() {
+            self.raw("<figcaption>");
+            self.tight_or_loose(true, caption);
+            self.raw("</figcaption>");
+        }
+        self.raw("</figure>");
+    }
+
+    fn section(&mut self, kind: SectionKind, blocks: &[Block]) {
+        let (open, close) = match kind {
+            SectionKind::Attachment => ("<section class=\"attachment\">\n", "</section>"),
+            SectionKind::Quoted => ("<blockquote class=\"quoted\">\n", "</blockquote>"),
+            SectionKind::Signature => ("<div class=\"mail-signature\">\n", "</div>"),
+            SectionKind::Aside => ("<aside class=\"beside\">\n", "</aside>"),
+        };
+        self.raw(open);
+        self.blocks(blocks);
+        self.raw(close);
+    }
+
     fn table(
         &mut self,
+        caption: &[Inline],
         alignments: &[Alignment],
-        head: &[Vec<Inline>],
-        rows: &[Vec<Vec<Inline>>],
+        head: &[Row],
+        rows: &[Row],
         number: Option<usize>,
     ) {
         self.raw("<div class=\"table\" tabindex=\"0\" role=\"group\"");
         self.attribute("aria-label", self.interface.say("table"));
         self.paragraph_id(number);
         self.raw("><table>\n");
+        if !caption.is_empty() {
+            self.raw("<caption>");
+            self.inlines(caption);
+            self.raw("</caption>\n");
+        }
         if !head.is_empty() {
             self.raw("<thead>");
-            self.row("th", alignments, head);
+            head.iter().for_each(|row| self.row("th", alignments, row));
             self.raw("</thead>\n");
         }
         if !rows.is_empty() {
             self.raw("<tbody>");
-            for row in rows {
-                self.row("td", alignments, row);
-            }
+            rows.iter().for_each(|row| self.row("td", alignments, row));
             self.raw("</tbody>\n");
         }
         self.raw("</table></div>");
     }
 
-    fn row(&mut self, tag: &str, alignments: &[Alignment], cells: &[Vec<Inline>]) {
+    fn row(&mut self, tag: &str, alignments: &[Alignment], cells: &[Cell]) {
         self.raw("<tr>");
         for (index, cell) in cells.iter().enumerate() {
             // A heading cell needs text to head its column.
-            let tag = if tag == "th" && cell.is_empty() { "td" } else { tag };
+            let is_head = (tag == "th" || cell.is_head) && !cell.is_empty();
+            let tag = if is_head { "th" } else { "td" };
             self.raw(&format!("<{tag}"));
             match alignments.get(index) {
                 Some(Alignment::Left) => self.raw(" class=\"left\""),
@@ -443,11 +482,39 @@ impl HtmlWriter<'_> {
                 Some(Alignment::Right) => self.raw(" class=\"right\""),
                 Some(Alignment::Default) | None => {}
             }
-            self.direction(cell);
+            for (name, span) in [("colspan", cell.columns), ("rowspan", cell.rows)] {
+                if span > 1 {
+                    self.attribute(name, &span.to_string());
+                }
+            }
+            if let [Block::Paragraph { content, .. }] = cell.blocks.as_slice() {
+                self.direction(content);
+            }
             self.raw(">");
-            self.inlines(cell);
+            self.tight_or_loose(cell.blocks.len() == 1, &cell.blocks);
             self.raw(&format!("</{tag}>"));
         }
         self.raw("</tr>\n");
+    }
+}
+
+/// How a list is written.
+struct ListForm {
+    tag: &'static str,
+    /// The number of the first member, where it is not 1.
+    start: Option<u64>,
+    /// The value of the attribute `type`.
+    numbering: Option<&'static str>,
+    class: Option<&'static str>,
+}
+
+/// The value of the attribute `type` of a list that is not numbered 1, 2, 3.
+fn numbering_type(numbering: Numbering) -> Option<&'static str> {
+    match numbering {
+        Numbering::Decimal => None,
+        Numbering::LowerAlpha => Some("a"),
+        Numbering::UpperAlpha => Some("A"),
+        Numbering::LowerRoman => Some("i"),
+        Numbering::UpperRoman => Some("I"),
     }
 }
