@@ -3,7 +3,9 @@ mod blocks;
 use super::*;
 use crate::config;
 use crate::config::guesses::Guesses;
-use crate::model::document::{Alignment, Anchor, ImagePlace, ImageSize, ListMember, Note, ParagraphStyle};
+use crate::model::document::{
+    Alignment, Anchor, Cell, ImagePlace, ImageSize, ListMember, Note, ParagraphStyle, Row,
+};
 use crate::model::reference::{Citation, Reference, Rule};
 
 fn reading(text: &str) -> (Document, Vec<Diagnostic>) {
