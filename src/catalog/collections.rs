@@ -67,6 +67,8 @@ pub fn of(
 struct SaidBySources<'a> {
     /// What each says of itself, and how many were given before it.
     said: HashMap<&'a str, (usize, &'a CollectionConfig)>,
+    /// Those that could not be read whole, which is known at their end.
+    incomplete: HashSet<&'a str>,
     /// The paths of the sources that hold several documents.
     volumes: HashSet<&'a str>,
 }
@@ -77,8 +79,9 @@ impl<'a> SaidBySources<'a> {
         for (at, (path, about)) in parts.iter().enumerate() {
             said.entry(path).or_insert((at, about));
         }
+        let incomplete = parts.iter().filter(|(_, about)| about.incomplete).map(|(path, _)| &**path).collect();
         let within = records.iter().filter(|record| record.within.is_some());
-        Self { said, volumes: within.map(|record| folder(&record.id)).collect() }
+        Self { said, incomplete, volumes: within.map(|record| folder(&record.id)).collect() }
     }
 
     /// The place among its siblings of a collection that a source holds.
@@ -140,6 +143,9 @@ impl Builder<'_> {
             order: order.unwrap_or(if is_of_source { Order::Source } else { Order::default() }),
             language: said().find_map(|about| about.language.clone()),
             infers_dates,
+            facts: facts(said()),
+            is_incomplete: self.given.incomplete.contains(path) || said().any(|about| about.incomplete),
+            is_of_source,
             title,
             ..Collection::default()
         });
@@ -148,4 +154,17 @@ impl Builder<'_> {
         self.collections[id].children = ids;
         id
     }
+}
+
+/// What is known of a collection, from who says it more strongly to who does it less: a label that one has is not
+/// another's.
+fn facts<'a>(said: impl Iterator<Item = &'a CollectionConfig>) -> Vec<(String, String)> {
+    let mut facts: Vec<(String, String)> = Vec::new();
+    for about in said {
+        let earlier = facts.len();
+        let is_new = |label: &str| facts[..earlier].iter().all(|(known, _)| known != label);
+        let new: Vec<_> = about.facts.iter().filter(|(label, _)| is_new(label)).cloned().collect();
+        facts.extend(new);
+    }
+    facts
 }

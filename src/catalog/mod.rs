@@ -62,6 +62,12 @@ pub struct Collection {
     pub language: Option<String>,
     /// Whether dates are inferred for its documents that state none.
     pub infers_dates: bool,
+    /// What else is known of it: labels and values ([`CollectionConfig::facts`]).
+    pub facts: Vec<(String, String)>,
+    /// Whether its source could not be read whole.
+    pub is_incomplete: bool,
+    /// Whether it is a source that holds several documents, or a part of one.
+    pub is_of_source: bool,
     order: Order,
 }
 
