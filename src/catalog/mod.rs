@@ -7,6 +7,7 @@
 mod collections;
 pub mod facet;
 pub mod folder_page;
+mod mentions;
 mod record;
 
 use std::cmp::Ordering;
@@ -19,6 +20,7 @@ use crate::model::reference::CollectionCitation;
 use crate::model::{natural_order, path};
 use crate::read::number;
 use crate::source::{DRAFTS_FOLDER, Sources};
+pub use mentions::Mentions;
 pub use record::{Record, record_id};
 
 /// A collection's place in [`Catalog::collections`].
@@ -76,6 +78,11 @@ impl Collection {
     /// that have none.
     pub fn is_ordered_by_date(&self) -> bool {
         self.order == Order::Date
+    }
+
+    /// Whether its documents stand as they do in their source.
+    pub fn is_in_order_of_source(&self) -> bool {
+        self.order == Order::Source
     }
 
     /// The documents that are listed on its page: all of its own but the one whose text stands there.

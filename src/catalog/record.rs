@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use serde::{Deserialize, Serialize};
 
-use super::{Collection, CollectionId, folder_page};
+use super::{Collection, CollectionId, Mentions, folder_page};
 use crate::config::Config;
 use crate::diagnostic::{Beginning, Code, Diagnostic, Severity};
 use crate::model::clue::{Clue, Evidence, Why};
@@ -84,6 +84,8 @@ pub struct Record {
     pub aliases: Vec<String>,
     /// The addresses that it had before.
     pub former: Vec<Former>,
+    /// Who and what it mentions.
+    pub mentions: Mentions,
     /// The references that it makes.
     pub references: Vec<Reference>,
 }
@@ -148,6 +150,7 @@ impl Record {
             opening: opening(&document.blocks),
             aliases: metadata.aliases.clone(),
             former: if file.guesses.addresses { former::stated(metadata) } else { Vec::new() },
+            mentions: Mentions::of(document),
             references: document.references.clone(),
             id,
         }
