@@ -156,15 +156,22 @@ impl Builder<'_> {
     }
 }
 
-/// What is known of a collection, from who says it more strongly to who does it less: a label that one has is not
-/// another's.
+/// What is known of a collection, in the order of its source, from who says it more strongly to who does it less: a label
+/// that the first has is not the other's.
 fn facts<'a>(said: impl Iterator<Item = &'a CollectionConfig>) -> Vec<(String, String)> {
     let mut facts: Vec<(String, String)> = Vec::new();
     for about in said {
-        let earlier = facts.len();
-        let is_new = |label: &str| facts[..earlier].iter().all(|(known, _)| known != label);
-        let new: Vec<_> = about.facts.iter().filter(|(label, _)| is_new(label)).cloned().collect();
-        facts.extend(new);
+        let stronger = std::mem::take(&mut facts);
+        let has = |facts: &[(String, String)], label: &str| facts.iter().any(|(known, _)| known == label);
+        for (label, value) in &about.facts {
+            if !has(&stronger, label) {
+                facts.push((label.clone(), value.clone()));
+            } else if !has(&facts, label) {
+                facts.extend(stronger.iter().filter(|(known, _)| known == label).cloned());
+            }
+        }
+        let others: Vec<_> = stronger.into_iter().filter(|(label, _)| !has(&facts, label)).collect();
+        facts.extend(others);
     }
     facts
 }
