@@ -259,14 +259,14 @@ const SCAN: &str = "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"600\" heig
 fn volume_text() -> String {
     let mut volume = "title Letters of the Office of Lights, 1924–1926\ndoc preface Preface\n".to_owned();
     volume.push_str("part harbour The Harbour and Those Who Kept It Through the Winter of 1924\n");
-    for (chapter, first) in [("amsel", 1), ("skell", 11)] {
+    for (chapter, first) in [("amsel", 1), ("skell", 15)] {
         volume.push_str(&format!("chapter {chapter} Letters From {chapter}, With Enclosures and Reports\n"));
-        for number in first..first + 10 {
+        for number in first..first + 14 {
             volume.push_str(&format!("doc d{number} {number}. Letter From the Keeper at Skell to the Office of Lights\n"));
         }
     }
-    volume.push_str("part sea The Sea\ndoc edition 21. Letter From Vell to Orn\ndoc mail 22. Re: Oil\ndoc minutes 23. Minutes\n");
-    volume + "doc d30 30. Letter\nend\ndoc list Index\n"
+    volume.push_str("part sea The Sea\ndoc edition 29. Letter From Vell to Orn\ndoc mail 30. Re: Oil\ndoc minutes 31. Minutes\n");
+    volume + "doc d32 32. Letter\nend\ndoc list Index\n"
 }
 
 fn archive() -> Archive {
@@ -280,7 +280,8 @@ fn archive() -> Archive {
         .file("content/lights/collection.toml", "title = \"Papers of the Office of Lights\"\n")
         .file("content/lights/letters/collection.toml", "cite_as = [\"Letters, 1924–1926\"]\nfacts = [[\"published\", \"1932\"]]\n")
         .file("content/lights/broken.made", "title Broken\ndoc only 1. Letter\nbroken\n");
-    pages(archive, "lights")
+    let dates: String = (1..=28).map(|day| format!("letters.made#d{day},1924-02-{day:02}\n")).collect();
+    pages(archive.file("content/lights/catalog.csv", format!("file,date\n{dates}")), "lights")
 }
 
 /// Writes the site for the checks in a browser to the folder that `FONDS_RICHER` names.
