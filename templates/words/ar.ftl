@@ -65,6 +65,7 @@ page = الصفحة { $number }
 table = جدول
 image = صورة
 attachment = مرفق
+files = الملفات المرفقة
 unclear = صعب القراءة
 quoted_lines = { $count ->
     [zero] نص مقتبس

@@ -53,6 +53,7 @@ page = Seite { $number }
 table = Tabelle
 image = Bild
 attachment = Anlage
+files = Angehängte Dateien
 unclear = schwer lesbar
 quoted_lines = { $count ->
     [one] Zitierter Text, { $number } Zeile

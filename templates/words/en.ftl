@@ -57,6 +57,7 @@ page = Page { $number }
 table = Table
 image = Image
 attachment = Attachment
+files = Attached files
 unclear = hard to read
 quoted_lines = { $count ->
     [one] Quoted text, { $number } line

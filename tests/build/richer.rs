@@ -4,15 +4,16 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use fonds::reader::{CollectionConfig, Given, Reader, Reading, Receiver, Source};
-use fonds::stages::document::{
+use fonds::reader::document::{
     Alignment, AlternativeKind, Block, Cell, Document, ImagePlace, ImageSize, Inline, ListMember, MentionKind, Note,
     NoteMark, Numbering, PageBreak, ParagraphStyle, SectionKind, Text, TextStyle,
 };
-use fonds::stages::reference::{Citation, Reference, Rule};
-use fonds::{Beginning, Readers};
+use fonds::reader::reference::{Citation, Reference, Rule};
+use fonds::reader::{CollectionConfig, EmbeddedFile, Given, Reader, Reading, Receiver, Source};
+use fonds::Readers;
 
-use crate::archive::{Archive};
+use crate::archive::Archive;
+use crate::pack::package;
 
 /// Reads files that name documents and collections, a line each, and gives documents made below.
 #[derive(Debug)]
@@ -50,9 +51,15 @@ impl Reader for Made {
     }
 }
 
+/// A document with the files to which it refers.
 fn given(document: Document) -> Given<'static> {
+    let named = document.references.iter().filter_map(|reference| match &reference.citation {
+        Citation::Embedded(name) => Some(EmbeddedFile { name: name.clone(), bytes: SCAN.into() }),
+        _ => None,
+    });
+    let files = named.collect();
     let reading = Reading { document: Some(document), ..Reading::default() };
-    Given { id: None, reading, text: None, beginning: Beginning::default() }
+    Given { files, ..Given::without_lines(reading) }
 }
 
 fn volume(title: &str) -> CollectionConfig {
@@ -108,6 +115,11 @@ fn mention(kind: MentionKind, key: &str, words: &str) -> Inline {
 fn image(path: &str) -> Reference {
     let citation = Citation::File { path: path.to_owned(), query: None, fragment: None };
     Reference { rule: Rule::Image, citation, span: 0..0, sentence: String::new(), within: None }
+}
+
+fn embedded(name: &str, rule: Rule) -> Reference {
+    let citation = Citation::Embedded(name.to_owned());
+    Reference { rule, citation, span: 0..0, sentence: String::new(), within: None }
 }
 
 fn page(number: &str, facsimile: Option<ImagePlace>) -> PageBreak {
@@ -193,6 +205,7 @@ fn edition() -> Document {
 /// A message with what it answers.
 fn mail() -> Document {
     let lines = |words: &str| Block::Paragraph { style: ParagraphStyle::Lines, content: vec![text(words)] };
+    let link = Inline::Reference { index: 0, content: vec![text("report of the keeper.pdf")] };
     let inner = Block::Section { kind: SectionKind::Quoted, blocks: vec![lines("Is the oil there?")] };
     Document {
         blocks: vec![
@@ -206,7 +219,16 @@ fn mail() -> Document {
                 kind: SectionKind::Attachment,
                 blocks: vec![paragraph(vec![text("The zephyr is attached.")])],
             },
+            Block::Section {
+                kind: SectionKind::Files,
+                blocks: vec![Block::List {
+                    start: None,
+                    numbering: Numbering::default(),
+                    members: vec![ListMember { task: None, tight: true, blocks: vec![paragraph(vec![link, text(" (PDF, 12 kB)")])] }],
+                }],
+            },
         ],
+        references: vec![embedded("report of the keeper.pdf", Rule::Link)],
         ..Document::default()
     }
 }
@@ -247,7 +269,7 @@ fn minutes() -> Document {
                 blocks: vec![paragraph(vec![text("In a box: the office is closed on Friday.")])],
             },
         ],
-        references: vec![image("pages/12.svg")],
+        references: vec![embedded("log.svg", Rule::Image)],
         ..Document::default()
     }
 }
@@ -303,4 +325,129 @@ fn copy(from: &Path, to: &Path) {
             std::fs::copy(entry.path(), to).expect("a copy");
         }
     }
+}
+
+#[test]
+fn a_wording_can_be_chosen_where_there_are_two() {
+    let site = archive().build();
+    let page = site.page("lights/letters/edition.html");
+    page.contains("<span class=\"edited\">received</span><span class=\"in-source\" hidden>recieved</span>");
+    page.contains("name=\"wording\" value=\"source\"");
+    // Others have no such choice.
+    assert!(!site.page("lights/letters/minutes.html").html.contains("wording"));
+}
+
+#[test]
+fn the_mark_of_a_page_leads_to_its_image() {
+    let site = archive().build();
+    let page = site.page("lights/letters/edition.html");
+    // A mark is empty, also where it is a link to an image, which stands behind it.
+    page.contains("id=\"pg-12\" aria-label=\"Page 12\" data-page=\"12\"></div><a class=\"facsimile\" href=\"#facsimile-1\"");
+    page.contains("data-page=\"13\"></span><a class=\"facsimile\" href=\"#facsimile-2\"");
+    page.contains("<a class=\"facsimile external\" href=\"https://images.example/14.jpg\" aria-label=\"Image of page 14\"");
+    page.contains("data-page=\"15\"></div>\n<ol");
+    page.contains_in_order(&["id=\"facsimile-1\"", "../pages/12.svg", "loading=\"lazy\"", "href=\"#pg-12\"", "id=\"facsimile-2\""]);
+    assert!(site.has("lights/pages/12.svg"));
+    assert!(!page.html.contains("id=\"facsimile-3\""));
+}
+
+#[test]
+fn what_a_mail_quotes_is_folded_once() {
+    let site = archive().build();
+    let page = site.page("lights/letters/mail.html");
+    page.contains_in_order(&[
+        "<details class=\"quoted\"><summary>Quoted text, 3 lines</summary>",
+        "It came this morning.",
+        "<blockquote class=\"quoted-text\">",
+        "Is the oil there?",
+        "</details>",
+        "<div class=\"mail-signature\">",
+        "<div class=\"attachment\" role=\"group\" aria-label=\"Attachment\">",
+        "Attached files",
+        "href=\"mail.files/report%20of%20the%20keeper.pdf\"",
+        "(PDF, 12 kB)",
+    ]);
+    assert_eq!(page.html.matches("<details class=\"quoted\">").count(), 1);
+}
+
+#[test]
+fn tables_have_captions_and_heads_of_rows() {
+    let page = archive().build().page("lights/letters/minutes.html");
+    page.contains("aria-label=\"What the lamps use\"").contains("<caption>What the lamps use</caption>");
+    page.contains("<th colspan=\"2\" scope=\"col\">Month and amount</th>");
+    page.contains("<th rowspan=\"2\" scope=\"row\">Oil</th>");
+    // The column is that of the grid, whatever spans it.
+    page.contains("<td>April</td><td class=\"right\">9</td>").contains("<p>Skell has some.</p>");
+    page.contains("<figcaption>Figure 1. The page of the log.</figcaption>");
+    page.contains("<img src=\"minutes.files/log.svg\"");
+}
+
+#[test]
+fn a_volume_has_its_contents_in_their_order() {
+    let site = archive().build();
+    let page = site.page("lights/letters/index.html");
+    page.contains_in_order(&[
+        "id=\"list.contents\"",
+        "preface.html",
+        "<details open>",
+        "The Harbour and Those Who Kept It",
+        "<details>",
+        "Letters From amsel",
+        "d1.html",
+        "<time datetime=\"1924-02-01\">",
+        "harbour/amsel/index.html",
+        "Letters From skell",
+        "harbour/index.html",
+        "The Sea",
+        "edition.html",
+        "list.html",
+    ]);
+    // A chapter lists its documents as any collection does.
+    let chapter = site.page("lights/letters/harbour/amsel/index.html");
+    assert!(!chapter.html.contains("list.contents"), "{}", chapter.html);
+    chapter.contains("<ol class=\"documents\"").contains("d1.html");
+}
+
+#[test]
+fn a_collection_shows_what_is_known_of_it() {
+    let site = archive().build();
+    let page = site.page("lights/letters/index.html");
+    // What stands in the folder is stronger, and takes the place of what the source says.
+    page.contains_in_order(&[
+        "<dt>Editor</dt><dd>A. Orn</dd><dd>B. Vell</dd>",
+        "<dt>Publisher</dt><dd>Lindholt &amp; Daughters, Port Amsel</dd>",
+        "<dt>Published</dt><dd>1932</dd>",
+        "<dt>Licence</dt><dd><a href=\"https://creativecommons.org/licenses/by/4.0/\">CC BY 4.0</a></dd>",
+        "<dt>Shelf</dt><dd>III, see <a href=\"https://shelves.example/iii\">",
+    ]);
+    assert!(!page.html.contains("could not be read whole"));
+    site.page("lights/broken/index.html").contains("This collection could not be read whole.");
+}
+
+#[test]
+fn the_catalogue_has_the_ids_of_those_mentioned() {
+    let site = archive().build();
+    let line = |id: &str| {
+        let catalog = site.page("catalog.jsonl").html;
+        let lines = catalog.lines().find(|line| line.contains(&format!("\"id\":\"lights/letters/{id}\"")));
+        lines.unwrap_or_else(|| panic!("{id}: {catalog}")).to_owned()
+    };
+    assert!(line("edition").contains("\"people\":[\"orn\"],\"places\":[\"skell\"]}"), "{}", line("edition"));
+    assert!(!line("mail").contains("people"), "{}", line("mail"));
+    let table = site.page("catalog.csv").html;
+    assert!(table.lines().next().is_some_and(|head| head.ends_with(",people,places,terms")), "{table}");
+    assert!(table.lines().any(|line| line.ends_with(",orn,skell,")), "{table}");
+}
+
+#[test]
+fn a_book_shows_both_wordings_and_leaves_images_of_pages_out() {
+    let site = archive().pack().build();
+    let book = package(&site, "lights.epub");
+    let document = book.values().filter_map(|file| std::str::from_utf8(file).ok()).find(|file| file.contains("pg-13"));
+    let document = document.expect("the letter");
+    assert!(document.contains("<span class=\"edited\">received</span><span class=\"in-source\"> [recieved]</span>"), "{document}");
+    assert!(!document.contains("class=\"facsimile"), "{document}");
+    // Of the images it has that of the minutes, and not those of pages.
+    let images: Vec<&String> = book.keys().filter(|name| name.contains("images/")).collect();
+    assert_eq!(images.len(), 1, "{images:?}");
 }

@@ -28,6 +28,7 @@ impl HtmlWriter<'_> {
         match kind {
             SectionKind::Attachment => self.attachment(blocks),
             SectionKind::Quoted => self.quoted(blocks),
+            SectionKind::Files => self.files(blocks),
             SectionKind::Signature => self.framed("div", "mail-signature", blocks),
             SectionKind::Aside => self.framed("aside", "beside", blocks),
         }
@@ -57,6 +58,18 @@ impl HtmlWriter<'_> {
         self.raw(">\n");
         self.blocks(blocks);
         self.raw(&format!("</{tag}>"));
+    }
+
+    /// The files that come with a message: links, with what is said of each.
+    fn files(&mut self, blocks: &[Block]) {
+        let title = self.interface.say("files");
+        self.raw("<div class=\"files\" role=\"group\"");
+        self.attribute("aria-label", title);
+        self.raw("><p class=\"files-title\" aria-hidden=\"true\">");
+        self.text(title);
+        self.raw("</p>\n");
+        self.blocks(blocks);
+        self.raw("</div>");
     }
 
     /// What a message quotes is folded as a whole, and open on paper. What is quoted within it is not folded again.
