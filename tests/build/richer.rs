@@ -442,12 +442,20 @@ fn the_catalogue_has_the_ids_of_those_mentioned() {
 #[test]
 fn a_book_shows_both_wordings_and_leaves_images_of_pages_out() {
     let site = archive().pack().build();
-    let book = package(&site, "lights.epub");
-    let document = book.values().filter_map(|file| std::str::from_utf8(file).ok()).find(|file| file.contains("pg-13"));
+    let book = package(&site, "lights/letters.epub");
+    let document = book.values().filter_map(|file| std::str::from_utf8(file).ok()).find(|file| file.contains("Thursday"));
     let document = document.expect("the letter");
     assert!(document.contains("<span class=\"edited\">received</span><span class=\"in-source\"> [recieved]</span>"), "{document}");
     assert!(!document.contains("class=\"facsimile"), "{document}");
     // Of the images it has that of the minutes, and not those of pages.
     let images: Vec<&String> = book.keys().filter(|name| name.contains("images/")).collect();
     assert_eq!(images.len(), 1, "{images:?}");
+    // A volume is one book, with its chapters and what stands before and behind them.
+    let contents = std::str::from_utf8(&book["EPUB/nav.xhtml"]).expect("text");
+    let mut rest = contents;
+    for part in ["Preface", "<span>The Harbour", "<span>Letters From amsel", "1. Letter", "</ol></li>", "29. Letter", "</ol></li>", "Index"] {
+        rest = rest.split_once(part).unwrap_or_else(|| panic!("{part} is not in its place: {contents}")).1;
+    }
+    assert_eq!(contents.matches("<ol>").count(), contents.matches("</ol>").count());
+    assert!(!site.has("packages/lights/letters/sea.epub"));
 }
