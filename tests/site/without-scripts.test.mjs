@@ -17,13 +17,18 @@ function look() {
   for (const details of document.querySelectorAll('details')) details.open = true;
   const isSeen = (/** @type {Element} */ element) =>
     element.getClientRects().length > 0 && element.checkVisibility({ opacityProperty: true, visibilityProperty: true });
+  // So is what a reader can choose: the words of the source in the place of those of editors.
+  const choice = /** @type {HTMLInputElement[]} */ ([...document.querySelectorAll('[name=wording]')]);
+  choice.at(-1)?.click();
+  const chosen = new Set([...document.querySelectorAll('.in-source')].filter(isSeen));
+  choice[0]?.click();
   const hidden = [];
   const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   while (texts.nextNode()) {
     const { data, parentElement: parent } = /** @type {Text} */ (texts.currentNode);
     // The address is for paper, and the title of a drawing's part is read aloud.
     if (!data.trim() || !parent || parent.closest('script, style, .address, svg title')) continue;
-    if (!isSeen(parent)) hidden.push(data.trim().slice(0, 80));
+    if (!isSeen(parent) && !chosen.has(parent)) hidden.push(data.trim().slice(0, 80));
   }
   /** @type {(selector: string) => any[]} */
   const seen = selector => [...document.querySelectorAll(selector)].filter(isSeen);
@@ -34,7 +39,7 @@ function look() {
     hidden,
     // A form with an address sends what is written in it there.
     controls: seen('button, select, input, textarea, [role=button], [onclick]')
-      .filter(e => !e.form?.hasAttribute('action'))
+      .filter(e => !e.form?.hasAttribute('action') && !(e.name === 'wording' && chosen.size > 0))
       .map(e => e.outerHTML.slice(0, 100)),
     links: [...new Set([...seen('a[href]').map(file), ...seen('form[action]').map(form => form.action.replace(/[?#].*/, ''))])],
     heading: seen('h1').map(text).join(' '),
@@ -47,7 +52,7 @@ function look() {
     unresolved: seen('span.ref.unresolved').filter(span => span.title).length,
     citedBy: seen('#cited-by > ul > li > a').map(file),
     cites: seen('#cites > ul > li > a').map(file),
-    documents: seen('.documents > li > a, .days dd > a').map(file),
+    documents: seen('.documents > li > a, .contents > li > a, .days dd > a').map(file),
     rows: seen('table tbody tr').length,
     arcs: seen('svg.graph .arc').length,
   };

@@ -7,7 +7,7 @@ use crate::model::document::{
     ImagePlace, ImageSize, Inline, MentionKind, NoteMark, Text, TextStyle, note_anchor,
 };
 use crate::model::path;
-use crate::model::reference::Rule;
+use crate::model::reference::{Citation, Rule};
 use crate::render::web_address;
 
 impl HtmlWriter<'_> {
@@ -126,7 +126,11 @@ impl HtmlWriter<'_> {
         // Double brackets that name nothing of the archive can mean something else.
         let is_wiki = self.references.get(index).is_some_and(|reference| reference.rule == Rule::Wiki);
         let (open, close) = if is_wiki { ("[[", "]]") } else { ("", "") };
+        // A file that lies in the source is a part of the document, and no reference to another.
+        let cited = self.references.get(index).map(|reference| &reference.citation);
+        let is_part = matches!(cited, Some(Citation::Embedded(_)));
         match self.destinations.get(index) {
+            Some(Destination::Link(address)) if is_part => self.link(&address.clone(), None, "", content),
             Some(Destination::Link(address)) => self.link(&address.clone(), Some("ref"), "", content),
             Some(Destination::External(address)) => {
                 self.link(&address.clone(), Some("ref external"), "", content);
