@@ -79,7 +79,8 @@ impl<'a> SaidBySources<'a> {
         for (at, (path, about)) in parts.iter().enumerate() {
             said.entry(path).or_insert((at, about));
         }
-        let incomplete = parts.iter().filter(|(_, about)| about.incomplete).map(|(path, _)| &**path).collect();
+        let incomplete =
+            parts.iter().filter(|(_, about)| about.incomplete).map(|(path, _)| &**path).collect();
         let within = records.iter().filter(|record| record.within.is_some());
         Self { said, incomplete, volumes: within.map(|record| folder(&record.id)).collect() }
     }
