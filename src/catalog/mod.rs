@@ -7,6 +7,7 @@
 mod collections;
 pub mod facet;
 pub mod folder_page;
+mod mentions;
 mod record;
 
 use std::cmp::Ordering;
@@ -19,6 +20,7 @@ use crate::model::reference::CollectionCitation;
 use crate::model::{natural_order, path};
 use crate::read::number;
 use crate::source::{DRAFTS_FOLDER, Sources};
+pub use mentions::Mentions;
 pub use record::{Record, record_id};
 
 /// A collection's place in [`Catalog::collections`].
@@ -62,6 +64,12 @@ pub struct Collection {
     pub language: Option<String>,
     /// Whether dates are inferred for its documents that state none.
     pub infers_dates: bool,
+    /// What else is known of it: labels and values ([`CollectionConfig::facts`]).
+    pub facts: Vec<(String, String)>,
+    /// Whether its source could not be read whole.
+    pub is_incomplete: bool,
+    /// Whether it is a source that holds several documents, or a part of one.
+    pub is_of_source: bool,
     order: Order,
 }
 
@@ -70,6 +78,11 @@ impl Collection {
     /// that have none.
     pub fn is_ordered_by_date(&self) -> bool {
         self.order == Order::Date
+    }
+
+    /// Whether its documents stand as they do in their source.
+    pub fn is_in_order_of_source(&self) -> bool {
+        self.order == Order::Source
     }
 
     /// The documents that are listed on its page: all of its own but the one whose text stands there.

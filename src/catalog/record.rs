@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use serde::{Deserialize, Serialize};
 
-use super::{Collection, CollectionId, folder_page};
+use super::{Collection, CollectionId, Mentions, folder_page};
 use crate::config::Config;
 use crate::diagnostic::{Beginning, Code, Diagnostic, Severity};
 use crate::model::clue::{Clue, Evidence, Why};
@@ -84,6 +84,8 @@ pub struct Record {
     pub aliases: Vec<String>,
     /// The addresses that it had before.
     pub former: Vec<Former>,
+    /// Who and what it mentions.
+    pub mentions: Mentions,
     /// The files within its source that belong to it, by their names on the site, with the digests of their bytes.
     pub embedded: Vec<(String, String)>,
     /// The references that it makes.
@@ -150,6 +152,7 @@ impl Record {
             opening: opening(&document.blocks),
             aliases: metadata.aliases.clone(),
             former: if file.guesses.addresses { former::stated(metadata) } else { Vec::new() },
+            mentions: Mentions::of(document),
             embedded: Vec::new(),
             references: document.references.clone(),
             id,

@@ -183,6 +183,12 @@ pub struct CollectionConfig {
     pub guess: Switches,
     /// What holds for all documents in it and below it that do not say otherwise.
     pub metadata: toml::Table,
+    /// What else is known of it, in the order in which its page shows it: label and value. A label for which pages have
+    /// words (`editor`, `publisher`, `published`, `licence`, …) is shown in their language, any other as it is. In a value
+    /// `WORDS <ADDRESS>` is a link, and so is each address of the web.
+    pub facts: Vec<(String, String)>,
+    /// Whether it could not be read whole. A source says so of itself; it can do that at its end.
+    pub incomplete: bool,
 }
 
 /// How a collection's documents are ordered.

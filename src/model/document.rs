@@ -211,6 +211,8 @@ pub enum SectionKind {
     Quoted,
     /// The lines below a message that tell its sender's office and address.
     Signature,
+    /// The files that come with the document.
+    Files,
     /// What stands beside the text: a text box, the head or foot of a page.
     Aside,
 }

@@ -33,6 +33,7 @@ mod pack;
 mod plain_text;
 mod references;
 mod references_forms;
+mod richer;
 mod safety;
 mod serve;
 mod several_documents;

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use serde::Serialize;
 
+use super::body::Facsimile;
 use super::facts::{Fact, facts};
 use super::nearby::Nearby;
 use super::shell::{Cited, Citing, NoteCitation, Shell};
@@ -62,6 +63,10 @@ pub(crate) struct DocumentContext<'a> {
     /// The text; HTML.
     text: &'a str,
     notes: Vec<NoteContext<'a>>,
+    /// The images of its printed pages that the site has.
+    facsimiles: Vec<Facsimile>,
+    /// Whether editors show something else than the source has.
+    has_alternatives: bool,
 }
 
 #[derive(Serialize)]
@@ -213,6 +218,8 @@ fn page<'a>(
             facts,
             text: &body.text,
             notes: notes.collect(),
+            facsimiles: std::mem::take(&mut body.facsimiles),
+            has_alternatives: body.has_alternatives,
         },
         page: shell.page,
         breadcrumbs: shell.breadcrumbs,
