@@ -13,6 +13,7 @@ use crate::model::document::{
 };
 use crate::model::field::{Field, Kept};
 use crate::model::fingerprint::Fingerprint;
+use crate::model::message::Message;
 use crate::model::metadata::{DocumentDate, Metadata, Particulars};
 use crate::model::reference::Reference;
 use crate::model::walk::{Child, Part};
@@ -86,6 +87,8 @@ pub struct Record {
     pub former: Vec<Former>,
     /// The files within its source that belong to it, by their names on the site, with the digests of their bytes.
     pub embedded: Vec<(String, String)>,
+    /// Its place among others, if it was sent as a message.
+    pub message: Option<Message>,
     /// The references that it makes.
     pub references: Vec<Reference>,
 }
@@ -151,6 +154,7 @@ impl Record {
             aliases: metadata.aliases.clone(),
             former: if file.guesses.addresses { former::stated(metadata) } else { Vec::new() },
             embedded: Vec::new(),
+            message: document.message.clone(),
             references: document.references.clone(),
             id,
         }

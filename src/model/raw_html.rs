@@ -18,7 +18,7 @@ pub fn is_kept(name: &str) -> bool {
 }
 
 /// The anchors that the template of a document has.
-const PAGE_ANCHORS: [&str; 11] = [
+const PAGE_ANCHORS: [&str; 13] = [
     "cited-by",
     "cited-by-heading",
     "cites",
@@ -30,6 +30,8 @@ const PAGE_ANCHORS: [&str; 11] = [
     "offline",
     "preview",
     "themes",
+    "thread",
+    "thread-heading",
 ];
 
 /// Whether the page has the anchor for something else: a note, the place that calls one, a printed page, a

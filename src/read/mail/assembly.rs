@@ -46,7 +46,7 @@ pub fn read(bytes: &[u8], setting: Setting<'_>, addresses: bool) -> Read {
     let mut gatherer = Gatherer { addresses, remarks: &mut remarks };
     let mut body = if head.is_empty() && !rest.trim_ascii().is_empty() {
         gatherer.remarks.add(Remark::NoMail);
-        gatherer.part(&Head { kind: "text/plain".to_owned(), ..Head::default() }, rest, 0)
+        gatherer.part(&Head::absent(), rest, 0)
     } else {
         gatherer.part(&head, rest, 0)
     };
@@ -262,7 +262,7 @@ fn message(head: &Head, sent: Sent, from: Option<&str>) -> Message {
     let answers = direct.into_iter().chain(way.into_iter().rev()).map(key);
     let answers = answers.filter(|answered| Some(*answered) != own && seen.insert(*answered)).take(MOST_ANSWERED);
     let (moment, time) = match sent {
-        Sent::Stated(moment) => (Some(moment.seconds), Some(moment.time())),
+        Sent::Stated(moment) => (Some(moment.seconds), Some(moment.clock())),
         Sent::By(moment) => (Some(moment.seconds), None),
         Sent::Unknown => (None, None),
     };

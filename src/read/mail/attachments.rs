@@ -17,10 +17,6 @@ pub struct Attachment {
     pub bytes: Vec<u8>,
 }
 
-/// Files that browsers run when they are opened.
-const ACTIVE: [&str; 14] =
-    ["html", "htm", "xhtml", "xht", "shtml", "mht", "mhtml", "svg", "xml", "xsl", "js", "mjs", "hta", "swf"];
-
 impl Attachment {
     /// A part as a file. `addresses` says whether addresses are shown.
     pub fn of(head: &Head, bytes: Vec<u8>, addresses: bool, remarks: &mut Remarks) -> Self {
@@ -29,12 +25,7 @@ impl Attachment {
         if masked_content.is_some() {
             remarks.add(Remark::MaskedFile);
         }
-        let mut name = name(head, addresses);
-        let extension = name.rsplit_once('.').map_or("", |(_, extension)| extension).to_ascii_lowercase();
-        if ACTIVE.contains(&extension.as_str()) {
-            name.push_str(".txt");
-            remarks.add(Remark::ActiveFile);
-        }
+        let name = name(head, addresses);
         Self { name, kind: head.kind.clone(), content_id: head.content_id.clone(), bytes: masked_content.unwrap_or(bytes) }
     }
 
@@ -103,7 +94,6 @@ mod tests {
         assert_eq!(named("../../etc/lamp.png", "image/png").name, "lamp.png");
         assert_eq!(named("..\\\\lamp?.png", "image/png").name, "lamp-.png");
         assert_eq!(named("..", "application/pdf").name, "attachment.pdf");
-        assert_eq!(named("page.html", "text/html").name, "page.html.txt");
         assert_eq!(named("orn@amsel.example.png", "image/png").name, "orn@-");
     }
 

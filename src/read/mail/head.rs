@@ -83,9 +83,14 @@ fn is_field(line: &[u8]) -> bool {
 }
 
 impl Head {
+    /// The head of what has none: a plain text.
+    pub fn absent() -> Self {
+        Self { kind: "text/plain".to_owned(), ..Self::default() }
+    }
+
     fn of(bytes: &[u8]) -> Self {
         if bytes.is_empty() {
-            return Self { kind: "text/plain".to_owned(), ..Self::default() };
+            return Self::absent();
         }
         let text = text(bytes);
         let mut head = Self { fields: fields(&text), ..Self::default() };
@@ -136,7 +141,7 @@ impl Head {
 
     /// The value of the first field with a name, as it is encoded.
     pub fn field(&self, name: &str) -> Option<&str> {
-        self.all(name).next()
+        self.fields.iter().find(|(own, _)| own == name).map(|(_, value)| value.as_str())
     }
 
     /// The values of all fields with a name.

@@ -4,6 +4,7 @@
 //! The folder `read/html` reads whole pages; this gives what a mail needs of it, and can be replaced by it.
 
 use std::cell::RefCell;
+use std::collections::HashMap;
 
 use html5ever::tendril::StrTendril;
 use html5ever::tokenizer::{
@@ -100,6 +101,10 @@ struct Writer {
     /// The heading's level, if it is one.
     heading: Option<u8>,
     silent: usize,
+    /// Whether the last words end with a space.
+    is_after_space: bool,
+    /// How many elements of each name are open.
+    names: HashMap<String, usize>,
     preformatted: usize,
     headings: usize,
 }
@@ -112,7 +117,7 @@ impl Writer {
             return;
         }
         match name {
-            "br" => self.line.push(Inline::LineBreak),
+            "br" => self.line_break(),
             "hr" => {
                 self.end_paragraph();
                 self.push(Block::Rule);
@@ -163,6 +168,7 @@ impl Writer {
         };
         let is_styled = style.is_some() && self.styles.len() < DEEPEST;
         self.styles.extend(style.filter(|_| is_styled));
+        *self.names.entry(name.to_owned()).or_insert(0) += 1;
         self.open.push(Open { name: name.to_owned(), around, is_styled });
     }
 
@@ -172,9 +178,11 @@ impl Writer {
             return;
         }
         if name == "br" {
-            self.line.push(Inline::LineBreak);
+            self.line_break();
         }
-        if let Some(at) = self.open.iter().rposition(|open| open.name == name) {
+        if self.names.get(name).is_some_and(|open| *open > 0)
+            && let Some(at) = self.open.iter().rposition(|open| open.name == name)
+        {
             self.close_from(at);
         }
     }
@@ -192,6 +200,9 @@ impl Writer {
         while self.open.len() > at {
             let Some(open) = self.open.pop() else { return };
             let name = open.name.as_str();
+            if let Some(count) = self.names.get_mut(name) {
+                *count = count.saturating_sub(1);
+            }
             if BLOCKS.contains(&name) || matches!(name, "tr" | "th") || open.around != Around::Nothing {
                 self.end_paragraph();
             }
@@ -261,7 +272,12 @@ impl Writer {
             }
         }
         let is_at_start = self.line.is_empty() || matches!(self.line.last(), Some(Inline::LineBreak));
-        let words = if is_at_start { words.trim_start_matches(' ').to_owned() } else { words };
+        if is_at_start || self.is_after_space {
+            words.drain(..words.len() - words.trim_start_matches(' ').len());
+        }
+        if !words.is_empty() {
+            self.is_after_space = words.ends_with(' ');
+        }
         self.inline(words);
     }
 
@@ -284,6 +300,10 @@ impl Writer {
             }
         });
         self.line.push(styled);
+    }
+
+    fn line_break(&mut self) {
+        self.line.push(Inline::LineBreak);
     }
 
     fn image(&mut self, tag: &Tag) {
@@ -313,6 +333,7 @@ impl Writer {
     fn end_paragraph(&mut self) {
         let mut content = std::mem::take(&mut self.line);
         let heading = self.heading.take();
+        self.is_after_space = false;
         while content.last().is_some_and(is_blank) {
             content.pop();
         }
@@ -321,14 +342,13 @@ impl Writer {
         if content.is_empty() {
             return;
         }
-        self.push(match heading {
-            Some(level) => {
-                self.headings += 1;
-                Block::Heading { level, id: format!("h-{}", self.headings), content }
-            }
+        self.headings += usize::from(heading.is_some());
+        let block = match heading {
+            Some(level) => Block::Heading { level, id: format!("h-{}", self.headings), content },
             None if self.preformatted > 0 => Block::Paragraph { style: ParagraphStyle::Preformatted, content },
             None => Block::Paragraph { style: ParagraphStyle::Body, content },
-        });
+        };
+        self.push(block);
     }
 
     fn finish(mut self) -> Vec<Block> {
@@ -398,7 +418,7 @@ mod tests {
             <div class=moz-signature>Vell</div></body></html>";
         assert_eq!(
             outline(&blocks(html)),
-            "# The lamp | It is lit. Yes. | More & more | One | Two | List(a; b | List(c)) | Preformatted x   y | \
+            "# The lamp | It is lit.\nYes. | More & more | One | Two | List(a; b | List(c)) | Preformatted x\n  y | \
              Quoted(Caption On 4 March, Orn wrote: | Lit?) | Signature(Vell)"
         );
     }

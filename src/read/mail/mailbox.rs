@@ -94,7 +94,7 @@ fn begins_message(bytes: &[u8], start: usize, in_mailbox: bool) -> bool {
         (true, true) => true,
         (true, false) => follows_blank,
         // Programs write envelopes without a time, too; prose can begin so.
-        (false, true) => follows_blank && (in_mailbox || line.len() < 200) && line.trim_ascii().split(|b| *b == b' ').count() <= 3,
+        (false, true) => in_mailbox && follows_blank && line.trim_ascii().split(|byte| *byte == b' ').count() <= 3,
         (false, false) => false,
     }
 }

@@ -2,9 +2,9 @@
 
 use std::sync::LazyLock;
 
-use jiff::civil::Date as Day;
-use mail_parser::DateTime;
-use regex::Regex;
+use jiff::civil::{Date as Day, Time};
+use jiff::tz::{Offset, TimeZone};
+use regex::{Captures, Regex};
 
 /// A moment with the zone of the clock that showed it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -13,13 +13,14 @@ pub struct Moment {
     pub day: Day,
     /// Seconds since 1970.
     pub seconds: i64,
-    clock: DateTime,
-    is_zone_known: bool,
+    time: Time,
+    /// How many minutes its clock is before that of Greenwich, where that is known.
+    zone: Option<i32>,
 }
 
 /// No mail is older. Clocks that were never set show 1970.
-const FIRST_YEAR: u16 = 1971;
-const LAST_YEAR: u16 = 2100;
+const FIRST_YEAR: i16 = 1971;
+const LAST_YEAR: i16 = 2100;
 /// A message can be sent so long after it was received, by clocks that are wrong, in seconds.
 const SLACK: i64 = 2 * 86_400;
 
@@ -47,78 +48,98 @@ pub fn sent(date: Option<&str>, received: &[String]) -> Sent {
     }
 }
 
+/// What a pattern of this file is as one.
+fn pattern(text: &str) -> Regex {
+    Regex::new(text).unwrap_or_else(|error| unreachable!("{error}"))
+}
+
+/// `Fri, 4 Mar 2011 09:12:00 +0100`, `4-Mar-11 09:12 EST`.
+static BY_DAY: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"(?i)^(?:[a-z]{2,9}\.?,? ?)?(?<day>[0-9]{1,2})[ -](?<month>[a-z]{3})[a-z]*\.?[ -](?<year>[0-9]{2,4}),? (?<hour>[0-9]{1,2})[:.](?<minute>[0-9]{2})(?:[:.](?<second>[0-9]{2}))?(?: ?(?<zone>[a-z]{0,5}[+-][0-9]{1,2}:?[0-9]{2}|[a-z]{1,5}))?")
+});
+
 /// `Fri Mar  4 09:12:00 2011`, with or without a zone.
-static BY_YEAR_LAST: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)^(?:[a-z]{3,9},?\s+)?([a-z]{3})[a-z]*\s+([0-9]{1,2}),?\s+([0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?)\s+(?:([a-z]{1,5}|[+-][0-9]{4})\s+)?([0-9]{4})(?:\s+([+-][0-9]{4}))?$")
-        .unwrap_or_else(|error| unreachable!("{error}"))
+static BY_MONTH: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"(?i)^(?:[a-z]{3,9},? )?(?<month>[a-z]{3})[a-z]* (?<day>[0-9]{1,2}),? (?<hour>[0-9]{1,2}):(?<minute>[0-9]{2})(?::(?<second>[0-9]{2}))? (?:(?<zone>[a-z]{1,5}|[+-][0-9]{4}) )?(?<year>[0-9]{4})(?: (?<later>[+-][0-9]{4}))?")
+});
+
+/// `2011-03-04T09:12:00+01:00`.
+static BY_YEAR: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"(?i)^(?<year>[0-9]{4})-(?<month>[0-9]{2})-(?<day>[0-9]{2})[t ](?<hour>[0-9]{2}):(?<minute>[0-9]{2})(?::(?<second>[0-9]{2}))?(?:[.,][0-9]+)? ?(?<zone>z|[+-][0-9]{2}:?[0-9]{2})?")
 });
 
 impl Moment {
     /// Reads a moment as heads of mail write it, in the form of today or those of other times and programs.
     pub fn read(text: &str) -> Option<Self> {
+        const LONGEST: usize = 200;
+        let text = text.get(..text.floor_char_boundary(LONGEST))?;
         let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
-        if text.is_empty() || !text.is_ascii() {
-            return None;
-        }
-        if let Some(found) = BY_YEAR_LAST.captures(&text) {
-            let part = |at: usize| found.get(at).map_or("", |part| part.as_str());
-            let zone = if part(4).is_empty() { part(6) } else { part(4) };
-            return Self::standard(&format!("{} {} {} {} {zone}", part(2), part(1), part(5), part(3)));
-        }
-        let is_by_figures = text.get(..5).is_some_and(|year| year.ends_with('-') && year.bytes().filter(u8::is_ascii_digit).count() == 4);
-        if is_by_figures {
-            let text = text.replacen(' ', "T", 1).replace(' ', "");
-            let is_zone_known = text.ends_with('Z') || text.rfind(['+', '-']).is_some_and(|at| at > 10);
-            return DateTime::parse_rfc3339(&text).and_then(|clock| Self::of(clock, is_zone_known));
-        }
-        Self::standard(&text)
+        let found = [&BY_DAY, &BY_MONTH, &BY_YEAR].into_iter().find_map(|form| form.captures(&text))?;
+        Self::of(&found)
     }
 
-    fn standard(text: &str) -> Option<Self> {
-        let text = text.trim();
-        // Days and months stand apart by hyphens in some: `4-Mar-2011`.
-        let (date, time) = text.split_once(':').unwrap_or((text, ""));
-        let date = if date.contains('-') { date.replace('-', " ") } else { date.to_owned() };
-        let text = if time.is_empty() { date } else { format!("{date}:{time}") };
-        let words = text.split_whitespace().next_back().unwrap_or_default();
-        let without_comment = text.split('(').next().unwrap_or_default().trim_end();
-        let zone = without_comment.split_whitespace().next_back().unwrap_or_default();
-        let is_zone_known = zone.starts_with(['+', '-']) && zone != "-0000" || zone.starts_with(|c: char| c.is_ascii_alphabetic()) && !words.is_empty();
-        let is_time = zone.contains(':') || zone.len() == 4 && zone.bytes().all(|byte| byte.is_ascii_digit());
-        let full = if is_time { format!("{without_comment} +0000") } else { without_comment.to_owned() };
-        let clock = DateTime::parse_rfc822(&full)?;
-        Self::of(clock, is_zone_known && !is_time)
-    }
-
-    fn of(clock: DateTime, is_zone_known: bool) -> Option<Self> {
-        let is_time = clock.hour < 24 && clock.minute < 60 && clock.second <= 60;
-        let is_near = (FIRST_YEAR..=LAST_YEAR).contains(&clock.year);
-        let day = Day::new(
-            i16::try_from(clock.year).ok()?,
-            i8::try_from(clock.month).ok()?,
-            i8::try_from(clock.day).ok()?,
-        )
-        .ok()?;
-        (is_time && is_near).then(|| Self { day, seconds: clock.to_timestamp(), clock, is_zone_known })
+    fn of(found: &Captures<'_>) -> Option<Self> {
+        let part = |name: &str| found.name(name).map_or("", |part| part.as_str());
+        let number = |name: &str| part(name).parse::<i8>().ok();
+        let year: i16 = part("year").parse().ok()?;
+        let year = match part("year").len() {
+            2 if year < 70 => 2000 + year,
+            // Programs that were not ready for 2000 counted on.
+            2 | 3 => 1900 + year,
+            _ => year,
+        };
+        let day = Day::new(year, month(part("month"))?, number("day")?).ok()?;
+        let second = number("second").unwrap_or(0).min(59);
+        let time = Time::new(number("hour")?, number("minute")?, second, 0).ok()?;
+        let stated = [part("zone"), part("later")].into_iter().find(|zone| !zone.is_empty());
+        let zone = stated.and_then(zone);
+        let offset = Offset::from_seconds(zone.unwrap_or(0) * 60).ok()?;
+        let seconds = day.to_datetime(time).to_zoned(TimeZone::fixed(offset)).ok()?.timestamp().as_second();
+        (FIRST_YEAR..=LAST_YEAR).contains(&year).then_some(Self { day, seconds, time, zone })
     }
 
     /// The moment as a page shows it: `2011-03-04 09:12 +0100`.
     pub fn shown(&self) -> String {
-        let DateTime { hour, minute, .. } = self.clock;
-        let zone = match (self.is_zone_known, self.clock.tz_hour, self.clock.tz_minute) {
-            (false, ..) => String::new(),
-            (true, hours, minutes) => {
-                let sign = if self.clock.tz_before_gmt && (hours, minutes) != (0, 0) { '-' } else { '+' };
-                format!(" {sign}{hours:02}{minutes:02}")
-            }
-        };
-        format!("{} {hour:02}:{minute:02}{zone}", self.day)
+        let zone = self.zone.map_or_else(String::new, |zone| {
+            let sign = if zone < 0 { '-' } else { '+' };
+            format!(" {sign}{:02}{:02}", zone.abs() / 60, zone.abs() % 60)
+        });
+        format!("{} {}{zone}", self.day, self.clock())
     }
 
     /// The time of day as a page shows it beside the day: `09:12`.
-    pub fn time(&self) -> String {
-        format!("{:02}:{:02}", self.clock.hour, self.clock.minute)
+    pub fn clock(&self) -> String {
+        format!("{:02}:{:02}", self.time.hour(), self.time.minute())
     }
+}
+
+/// A month by its English name or its number.
+fn month(name: &str) -> Option<i8> {
+    const NAMES: [&str; 12] =
+        ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+    let place = NAMES.iter().position(|known| known.eq_ignore_ascii_case(name));
+    place.and_then(|place| i8::try_from(place + 1).ok()).or_else(|| name.parse().ok())
+}
+
+/// How many minutes a zone is before Greenwich; `-0000` says that nobody knows.
+fn zone(name: &str) -> Option<i32> {
+    /// The zones of RFC 822, and those of Europe and Japan that one meaning alone is known of.
+    const NAMES: [(&str, i32); 20] = [
+        ("gmt", 0), ("ut", 0), ("utc", 0), ("z", 0), ("wet", 0), ("est", -5), ("edt", -4), ("cst", -6), ("cdt", -5),
+        ("mst", -7), ("mdt", -6), ("pst", -8), ("pdt", -7), ("cet", 1), ("cest", 2), ("met", 1), ("mest", 2),
+        ("mesz", 2), ("eet", 2), ("jst", 9),
+    ];
+    let Some(sign) = name.find(['+', '-']) else {
+        let known = NAMES.iter().find(|(known, _)| known.eq_ignore_ascii_case(name));
+        return known.map(|(_, hours)| hours * 60);
+    };
+    let digits: String = name.get(sign + 1..)?.chars().filter(char::is_ascii_digit).collect();
+    let number: i32 = digits.parse().ok()?;
+    let minutes = number / 100 * 60 + number % 100;
+    let is_unknown = name == "-0000";
+    let is_possible = minutes <= 15 * 60 && number % 100 < 60;
+    let minutes = if name.get(sign..)?.starts_with('-') { -minutes } else { minutes };
+    (is_possible && !is_unknown).then_some(minutes)
 }
 
 #[cfg(test)]
@@ -152,7 +173,7 @@ mod tests {
 
     #[test]
     fn what_no_clock_shows_is_no_moment() {
-        for text in ["", "yesterday", "Fri, 31 Feb 2011 09:12:00 +0100", "4 Mar 2011 25:12:00 +0100", "Thu, 1 Jan 1970 00:00:00 +0000", "4 März 2011 09:12:00 +0100", "4 Foo 2011 09:12:00 +0100"] {
+        for text in ["", "yesterday", "Fri, 31 Feb 2011 09:12:00 +0100", "4 Mar 2011 25:12:00 +0100", "Thu, 1 Jan 1970 00:00:00 +0000", "4 mars 11, 9 h", "4 Foo 2011 09:12:00 +0100"] {
             assert_eq!(shown(text), None, "{text}");
         }
     }

@@ -7,11 +7,13 @@ use rayon::prelude::*;
 use super::assembly::{self, Read};
 use super::mailbox::{self, Place};
 use super::quoted::Setting;
+use super::mask;
 use super::remarks::Remarks;
+use crate::config::Config;
 use crate::diagnostic::{Beginning, Code, Diagnostic, Severity};
 use crate::model::path;
 use crate::read::Reading;
-use crate::read::reader::{Given, Reader, Receiver, Source};
+use crate::read::reader::{EmbeddedFile, Given, Reader, Receiver, Source};
 use crate::source::{Candidate, maildir};
 
 /// The reader for mail: `.eml` is a message, `.mbox` a mailbox, and so is a file that begins as one and has no extension,
@@ -36,6 +38,14 @@ impl Reader for Mail {
         }
         let is_open = path::extension(file.path).is_none() || file.has_extension(&["txt", "text", "mbx"]);
         is_open && mailbox::begins_as_mailbox(file.beginning())
+    }
+
+    fn page(&self, path: &str, config: &Config) -> Option<String> {
+        let page = maildir::page(path);
+        let named = page.as_deref().unwrap_or_else(|| path::stem(path));
+        // A mailbox often has the address to which it belongs for a name.
+        let is_shown = config.mail.addresses || mask::domains(named).is_empty();
+        if is_shown { page } else { Some(mask::masked(named).replace("@…", "").replace('…', "")) }
     }
 
     fn keeps_sources_back(&self) -> bool {
@@ -102,6 +112,6 @@ fn id(read: &Read, of_day: &mut HashMap<String, usize>) -> String {
 
 fn given<'a>(id: Option<String>, read: Read, place: &Place) -> Given<'a> {
     let reading = Reading { document: Some(read.document), ..Reading::default() };
-    let files = read.attachments.into_iter().map(|file| file.into()).collect();
+    let files = read.attachments.into_iter().map(|file| EmbeddedFile { name: file.name, bytes: file.bytes }).collect();
     Given { id, reading, text: None, beginning: Beginning { lines: place.lines, columns: 0 }, files }
 }

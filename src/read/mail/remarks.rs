@@ -29,8 +29,6 @@ pub enum Remark {
     Tnef,
     /// A text file in which addresses are masked.
     MaskedFile,
-    /// A file that a browser would run, which is named as a text.
-    ActiveFile,
     /// An image that lies on the web.
     RemoteImage,
     /// What stands before the first of several parts.
@@ -103,10 +101,6 @@ impl Remark {
             Self::MaskedFile => (
                 "text file has its addresses masked",
                 "text files have their addresses masked",
-            ),
-            Self::ActiveFile => (
-                "file is one that browsers run, and was named as a text",
-                "files are such that browsers run, and were named as texts",
             ),
             Self::RemoteImage => (
                 "image lies on the web, and is shown as a link",

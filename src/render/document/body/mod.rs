@@ -10,7 +10,7 @@ use crate::language::interface;
 use crate::language::interface::Interface;
 use crate::model::document::{
     Alignment, Block, Cell, Definition, Document, Inline, ListMember, Note, Numbering, ParagraphStyle, Row,
-    SectionKind, note_anchor, paragraph_anchor,
+    SectionKind, note_anchor, paragraph_anchor, plain_text,
 };
 use crate::model::reference::Reference;
 use crate::model::walk;
@@ -60,6 +60,7 @@ pub fn write(document: &Document, destinations: &[Destination], interface: &Inte
         note_anchors: &note_anchors,
         heading_level: 1,
         in_link: false,
+        is_quoted: false,
         paragraphs: None,
         interface,
         paragraph_label,
@@ -148,6 +149,8 @@ struct HtmlWriter<'a> {
     heading_level: u8,
     /// Whether an `<a>` is open: one must not hold another.
     in_link: bool,
+    /// Whether a quotation is open: those within it are folded with it.
+    is_quoted: bool,
     /// Whether the page is written from right to left.
     is_rtl: bool,
     /// Whether lines are kept as they are, so that their ends are no elements.
@@ -427,10 +430,41 @@ impl HtmlWriter<'_> {
         self.raw("</figure>");
     }
 
+    /// What a message quotes of another: folded, under the line that says whom it quotes.
+    fn quoted(&mut self, blocks: &[Block]) {
+        if self.is_quoted {
+            self.raw("<blockquote class=\"quoted\">\n");
+            self.blocks(blocks);
+            self.raw("</blockquote>");
+            return;
+        }
+        let (author, rest) = match blocks {
+            [Block::Paragraph { style: ParagraphStyle::Caption, content }, rest @ ..] => (plain_text(content), rest),
+            rest => (self.interface.say("quoted").to_owned(), rest),
+        };
+        self.raw("<details class=\"quoted\">\n<summary>");
+        self.text(author.trim());
+        self.raw("</summary>\n<blockquote>\n");
+        self.is_quoted = true;
+        self.blocks(rest);
+        self.is_quoted = false;
+        self.raw("</blockquote>\n</details>");
+    }
+
+    /// The files that come with the document.
+    fn files(&mut self, blocks: &[Block]) {
+        self.raw("<section class=\"files\">\n<p class=\"caption\">");
+        self.text(self.interface.say("attachments"));
+        self.raw("</p>\n");
+        self.blocks(blocks);
+        self.raw("</section>");
+    }
+
     fn section(&mut self, kind: SectionKind, blocks: &[Block]) {
         let (open, close) = match kind {
             SectionKind::Attachment => ("<section class=\"attachment\">\n", "</section>"),
-            SectionKind::Quoted => ("<blockquote class=\"quoted\">\n", "</blockquote>"),
+            SectionKind::Quoted => return self.quoted(blocks),
+            SectionKind::Files => return self.files(blocks),
             SectionKind::Signature => ("<div class=\"mail-signature\">\n", "</div>"),
             SectionKind::Aside => ("<aside class=\"beside\">\n", "</aside>"),
         };
