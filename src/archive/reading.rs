@@ -238,7 +238,11 @@ fn sources(
         .help("put the documents into a folder named content, or begin with `fonds init`"));
     }
     let choose = |file: &Candidate<'_>| readers.choose(file, &config.plain_text);
-    let (sources, mut diagnostics) = source::collect(root, config, &choose);
+    let (mut sources, mut diagnostics) = source::collect(root, config, &choose);
+    for file in &mut sources.documents {
+        let reader = file.reader.and_then(|reader| readers.get(reader));
+        file.page = reader.and_then(|reader| reader.page(&file.path, config));
+    }
     diagnostics.extend(config.replaced.clone());
     if sources.documents.is_empty() {
         diagnostics.push(

@@ -13,6 +13,7 @@ use crate::model::document::{
 };
 use crate::model::field::{Field, Kept};
 use crate::model::fingerprint::Fingerprint;
+use crate::model::message::Message;
 use crate::model::metadata::{DocumentDate, Metadata, Particulars};
 use crate::model::reference::Reference;
 use crate::model::walk::{Child, Part};
@@ -88,6 +89,8 @@ pub struct Record {
     pub mentions: Mentions,
     /// The files within its source that belong to it, by their names on the site, with the digests of their bytes.
     pub embedded: Vec<(String, String)>,
+    /// Its place among others, if it was sent as a message.
+    pub message: Option<Message>,
     /// The references that it makes.
     pub references: Vec<Reference>,
 }
@@ -154,6 +157,7 @@ impl Record {
             former: if file.guesses.addresses { former::stated(metadata) } else { Vec::new() },
             mentions: Mentions::of(document),
             embedded: Vec::new(),
+            message: document.message.clone(),
             references: document.references.clone(),
             id,
         }

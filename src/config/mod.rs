@@ -9,6 +9,7 @@ pub mod allow;
 mod declared;
 pub mod external;
 pub mod guesses;
+pub mod mail;
 mod parse;
 mod pattern;
 pub mod shared;
@@ -33,6 +34,7 @@ use crate::model::{field_name, path};
 
 pub use self::declared::Declaration;
 use self::guesses::Switches;
+use self::mail::MailConfig;
 pub use self::parse::{parse, parse_shown};
 pub use self::pattern::{Expression, Pattern};
 use self::text_name::TextName;
@@ -77,6 +79,8 @@ pub struct Config {
     pub declared: Vec<Declaration>,
     /// Whether dates are inferred for documents that state none.
     pub infer_dates: bool,
+    /// What is shown and published of mail.
+    pub mail: MailConfig,
     /// What readers may guess about texts.
     pub guess: Switches,
     /// The archive's words for dates.
@@ -118,6 +122,7 @@ impl Default for Config {
             fields: BTreeMap::new(),
             declared: Vec::new(),
             infer_dates: true,
+            mail: MailConfig::default(),
             guess: Switches::default(),
             dates: Words::default(),
             reading: Box::default(),

@@ -20,6 +20,16 @@ pub trait Reader: Debug + Send + Sync {
         file.has_extension(self.extensions())
     }
 
+    /// The path of the page of a file, without `.html`, where it does not follow from the file's own path.
+    fn page(&self, _path: &str, _config: &Config) -> Option<String> {
+        None
+    }
+
+    /// Whether its sources hold what pages do not show, so that they are published only if the archive says so.
+    fn keeps_sources_back(&self) -> bool {
+        false
+    }
+
     /// Reads a source, and hands over what it holds in the order in which it stands there. What cannot be understood is a
     /// diagnostic, and the rest is read.
     fn read(&self, source: &Source<'_>, receiver: &mut dyn Receiver);

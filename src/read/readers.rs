@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::mail::Mail;
 use super::markdown::Markdown;
 use super::plain::PlainText;
 use super::reader::Reader;
@@ -16,7 +17,7 @@ impl Default for Readers {
     /// The built-in readers.
     fn default() -> Self {
         // Plain text stands last: it reads what the archive says is text, too.
-        Self(vec![Arc::new(Markdown), Arc::new(PlainText)])
+        Self(vec![Arc::new(Mail), Arc::new(Markdown), Arc::new(PlainText)])
     }
 }
 
@@ -58,8 +59,9 @@ mod tests {
 
     use super::*;
 
-    const MARKDOWN: Option<usize> = Some(0);
-    const PLAIN_TEXT: Option<usize> = Some(1);
+    const MAIL: Option<usize> = Some(0);
+    const MARKDOWN: Option<usize> = Some(1);
+    const PLAIN_TEXT: Option<usize> = Some(2);
 
     /// The reader of a file with a content.
     fn chosen(path: &str, written: &[&str], content: &[u8]) -> Option<usize> {
@@ -82,7 +84,7 @@ mod tests {
         for path in ["a.rst", "txt", "a.txt.bak", "MINUTES", "a.mdx", "a.txt~"] {
             assert_eq!(of(path), None, "{path}");
         }
-        assert_eq!(Readers::default().extensions(), ["txt", "text", "md", "markdown", "mkd", "mdown"]);
+        assert_eq!(Readers::default().extensions(), ["txt", "text", "md", "markdown", "mkd", "mdown", "eml", "mbox"]);
     }
 
     #[test]
@@ -93,6 +95,23 @@ mod tests {
         assert_eq!(chosen("map.svg", &["*"], b"text"), None);
         assert_eq!(chosen("map.svg", &["*", "svg"], b"text"), PLAIN_TEXT);
         assert_eq!(chosen("a.md", &["*"], b"text"), MARKDOWN);
+    }
+
+    #[test]
+    fn mail_is_known_by_its_beginning_and_its_folder() {
+        let message: &[u8] = b"Return-Path: <orn>\nSubject: Lamp\n\nLit.\n";
+        let mailbox = [b"From orn Fri Mar  4 09:12:00 2011\n", message].concat();
+        for path in ["a.eml", "A.MBOX"] {
+            assert_eq!(chosen(path, &[], b""), MAIL, "{path}");
+        }
+        assert_eq!(chosen("INBOX", &[], &mailbox), MAIL);
+        assert_eq!(chosen("2011-March.txt", &[], &mailbox), MAIL);
+        assert_eq!(chosen("box/cur/1300000000.M1P2.amsel:2,S", &[], message), MAIL);
+        assert_eq!(chosen("box/new/1300000000.M1P2.amsel", &[], message), MAIL);
+        assert_eq!(chosen("INBOX", &[], message), None);
+        assert_eq!(chosen("letter.txt", &[], message), PLAIN_TEXT);
+        assert_eq!(chosen("letter.txt", &[], b"From here on\nSubject: none\n"), PLAIN_TEXT);
+        assert_eq!(chosen("box/old/1300000000.M1P2.amsel", &[], message), None);
     }
 
     #[test]

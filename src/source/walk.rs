@@ -172,7 +172,7 @@ impl<'a> Walk<'a> {
         }
         let reader = (self.choose)(&Candidate::new(&path, entry.path()));
         let file =
-            SourceFile { path, location: entry.path().to_owned(), reader, guesses: Guesses::default() };
+            SourceFile { path, location: entry.path().to_owned(), reader, guesses: Guesses::default(), page: None };
         if entry.file_name() == SPREADSHEET {
             self.sources.spreadsheets.push(file);
         } else if reader.is_none() {

@@ -24,6 +24,7 @@ mod passage;
 mod preformatted;
 pub(in crate::read) mod provenance_line;
 mod reader;
+pub mod running;
 mod salutation;
 mod section;
 pub mod source_note;

@@ -8,6 +8,7 @@ use super::body::Facsimile;
 use super::facts::{Fact, facts};
 use super::nearby::Nearby;
 use super::shell::{Cited, Citing, NoteCitation, Shell};
+use super::thread::Thread;
 use super::{body, unresolved};
 use crate::archive::{Archive, Opened};
 use crate::catalog::{DocumentId, Record};
@@ -35,6 +36,8 @@ pub(crate) struct DocumentPage<'a> {
     /// The documents that it refers to.
     cited: Vec<Cited<'a>>,
     cited_by: Vec<Citing<'a>>,
+    /// The thread, if it is a message that is not alone.
+    thread: Option<Thread<'a>>,
     /// The documents nearest in time.
     nearby: Vec<DocumentLink<'a>>,
     /// The link to the source, if it is published.
@@ -227,6 +230,7 @@ fn page<'a>(
         next: shell.next,
         cited: shell.cited,
         cited_by: shell.cited_by,
+        thread: shell.thread,
         nearby: shell.nearby,
         source: shell.source.map(|source| route::link(&shell.address, &source)),
     };
