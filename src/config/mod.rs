@@ -13,6 +13,7 @@ mod parse;
 mod pattern;
 pub mod shared;
 pub mod text_name;
+pub mod word;
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -36,6 +37,7 @@ use self::guesses::Switches;
 pub use self::parse::{parse, parse_shown};
 pub use self::pattern::{Expression, Pattern};
 use self::text_name::TextName;
+use self::word::WordSettings;
 
 /// The name of the archive's configuration file.
 pub const FILE_NAME: &str = "fonds.toml";
@@ -79,6 +81,8 @@ pub struct Config {
     pub infer_dates: bool,
     /// What readers may guess about texts.
     pub guess: Switches,
+    /// What is read of Word documents that are still being edited.
+    pub word: WordSettings,
     /// The archive's words for dates.
     pub dates: Words,
     /// What the archive adds to the words by which texts are read; `dates.reading` has all of them.
@@ -119,6 +123,7 @@ impl Default for Config {
             declared: Vec::new(),
             infer_dates: true,
             guess: Switches::default(),
+            word: WordSettings::default(),
             dates: Words::default(),
             reading: Box::default(),
             references: Vec::new(),

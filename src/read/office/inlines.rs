@@ -17,6 +17,7 @@ use crate::model::reference::{Citation, Reference, Rule};
 use crate::model::walk;
 use crate::model::walk::Part;
 use crate::read::markdown::address::{Destination, destination};
+use crate::read::markdown::slug;
 
 /// Builds the inlines of a document, one paragraph after the other.
 pub(super) struct Builder<'g> {
@@ -42,7 +43,12 @@ pub(super) struct Builder<'g> {
     language: Option<&'g str>,
     /// The names of places that something leads to.
     wanted: HashSet<&'g str>,
+    /// The names of the places so far.
+    named: HashSet<String>,
+    /// The anchors so far.
     taken: HashSet<String>,
+    /// How often the words of headings were met again.
+    repeated: HashMap<String, usize>,
     /// The anchor of the note that is being built.
     pub(super) within: Option<String>,
 }
@@ -69,7 +75,9 @@ impl<'g> Builder<'g> {
             ordinals: vec![1; gathered.called.len()],
             language,
             wanted: wanted.collect(),
+            named: HashSet::new(),
             taken: HashSet::new(),
+            repeated: HashMap::new(),
             within: None,
             gathered,
         }
@@ -260,7 +268,7 @@ impl<'g> Builder<'g> {
     /// A place that has a name. Programs name many; those that nothing leads to, and whose names are the program's own, are none.
     fn anchor(&mut self, name: &str) -> Option<Inline> {
         let is_meant = self.wanted.contains(name) || !name.starts_with('_');
-        if !is_meant || name.is_empty() || self.anchors.iter().any(|anchor| anchor.name == name) {
+        if !is_meant || name.is_empty() || !self.named.insert(name.to_owned()) {
             return None;
         }
         let mut place: String =
@@ -273,6 +281,21 @@ impl<'g> Builder<'g> {
         }
         self.anchors.push(Anchor { name: name.to_owned(), place: Some(place.clone()) });
         Some(Inline::Anchor(place))
+    }
+
+    /// An anchor for a heading: its words, and a number where the same words head several parts.
+    pub(super) fn heading_id(&mut self, text: &str) -> String {
+        let mut wanted = slug(text);
+        if wanted.is_empty() || is_reserved_anchor(&wanted) {
+            wanted = format!("section-{wanted}").trim_end_matches('-').to_owned();
+        }
+        let mut id = wanted.clone();
+        while !self.taken.insert(id.clone()) {
+            let number = self.repeated.entry(wanted.clone()).or_insert(0);
+            *number += 1;
+            id = format!("{wanted}-{number}");
+        }
+        id
     }
 
     fn picture(&mut self, picture: &Picture) -> Option<Inline> {
