@@ -20,6 +20,7 @@ mod head_fields;
 pub mod markdown;
 pub mod metadata;
 pub mod number;
+pub mod office;
 pub mod page_break;
 pub mod plain;
 pub mod reader;

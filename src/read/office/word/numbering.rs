@@ -2,7 +2,6 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::styles::Styles;
 use crate::model::document::Numbering;
 use crate::read::office::numerals;
 use crate::read::office::parts::Label;
@@ -48,6 +47,17 @@ struct List {
     levels: HashMap<usize, Level>,
     /// Where levels begin in this list.
     starts: HashMap<usize, u64>,
+}
+
+/// What stands before a paragraph that is counted.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Counted {
+    /// As a list has it; none where nothing is printed.
+    pub(super) label: Option<Label>,
+    /// As it is printed.
+    pub(super) words: String,
+    /// Whether it begins a list.
+    pub(super) begins: bool,
 }
 
 /// The lists of a document, and how far they are counted.
@@ -119,9 +129,8 @@ impl Lists {
         pattern.styles.get(style?).copied()
     }
 
-    /// Counts a paragraph at a level of a list. Gives what stands before it; none where nothing does, and whether it begins
-    /// a list.
-    pub(super) fn count(&mut self, list: &str, level: u8, _styles: &Styles) -> Option<(Option<Label>, bool)> {
+    /// Counts a paragraph at a level of a list.
+    pub(super) fn count(&mut self, list: &str, level: u8) -> Option<Counted> {
         let level = usize::from(level).min(LEVELS - 1);
         let found = self.lists.get(list)?;
         let pattern = self.patterns.get(&found.pattern)?;
@@ -148,33 +157,19 @@ impl Lists {
         for at in 0..level {
             counts[at].get_or_insert(of(at).start);
         }
-        let label = label(of(level), level, counts, &|at| of(at).format.clone());
-        Some((label, begins))
+        let words = words(of(level), counts, &|at| of(at).format.clone());
+        Some(Counted { label: label(of(level), level, counts[level], &words), words, begins })
     }
 }
 
-/// What stands before a paragraph at a level.
-fn label(level: &Level, at: usize, counts: &[Option<u64>; LEVELS], format: &dyn Fn(usize) -> String) -> Option<Label> {
-    let text = level.text.trim();
-    if text.is_empty() || level.format == "none" && !text.contains('%') {
-        return (!text.is_empty()).then(|| Label::Written(text.to_owned()));
-    }
-    if level.format == "bullet" {
-        return Some(Label::Bullet);
-    }
-    let own = format!("%{}", at + 1);
-    let rest = text.strip_prefix(&own);
-    if let (Some("." | ")" | ""), Some(numbering), Some(count)) = (rest, plain(&level.format), counts[at])
-        && (numbering == Numbering::Decimal || count > 0)
-    {
-        return Some(Label::Number(count, numbering));
-    }
+/// The words before a paragraph at a level.
+fn words(level: &Level, counts: &[Option<u64>; LEVELS], format: &dyn Fn(usize) -> String) -> String {
     let mut written = String::new();
-    let mut characters = text.chars().peekable();
+    let mut characters = level.text.trim().chars().peekable();
     while let Some(character) = characters.next() {
         let digit = characters.peek().filter(|_| character == '%').and_then(|next| next.to_digit(10));
-        let Some(place) = digit.and_then(|digit| usize::try_from(digit).ok()?.checked_sub(1)).filter(|at| *at < LEVELS)
-        else {
+        let place = digit.and_then(|digit| usize::try_from(digit).ok()?.checked_sub(1));
+        let Some(place) = place.filter(|at| *at < LEVELS) else {
             written.push(character);
             continue;
         };
@@ -182,7 +177,25 @@ fn label(level: &Level, at: usize, counts: &[Option<u64>; LEVELS], format: &dyn 
         let format = if level.is_legal { "decimal".to_owned() } else { format(place) };
         written.push_str(&numerals::written(counts[place].unwrap_or(1), &format));
     }
-    Some(Label::Written(written))
+    written
+}
+
+/// What stands before a paragraph at a level, whose words are these.
+fn label(level: &Level, at: usize, count: Option<u64>, words: &str) -> Option<Label> {
+    if words.trim().is_empty() {
+        return None;
+    }
+    if level.format == "bullet" {
+        return Some(Label::Bullet);
+    }
+    let own = format!("%{}", at + 1);
+    let rest = level.text.trim().strip_prefix(&own);
+    if let (Some("." | ")" | ""), Some(numbering), Some(count)) = (rest, plain(&level.format), count)
+        && (numbering == Numbering::Decimal || count > 0)
+    {
+        return Some(Label::Number(count, numbering));
+    }
+    Some(Label::Written(words.to_owned()))
 }
 
 /// The numbers that every browser can count.

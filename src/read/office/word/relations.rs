@@ -60,6 +60,14 @@ impl Relations {
         self.0.get(id)
     }
 
+    /// The address to which a relation leads out of the file.
+    pub(super) fn address(&self, id: &str) -> Option<String> {
+        match &self.get(id)?.target {
+            Target::Address(address) => Some(address.clone()),
+            Target::Part(_) | Target::Nowhere(_) => None,
+        }
+    }
+
     /// The part of a kind; of several, the one whose id comes first.
     pub(super) fn part(&self, kind: &str) -> Option<&str> {
         let parts = self.0.iter().filter_map(|(id, relation)| match &relation.target {
