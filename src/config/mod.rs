@@ -14,6 +14,7 @@ mod parse;
 mod pattern;
 pub mod shared;
 pub mod text_name;
+pub mod word;
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -38,6 +39,7 @@ use self::mail::MailConfig;
 pub use self::parse::{parse, parse_shown};
 pub use self::pattern::{Expression, Pattern};
 use self::text_name::TextName;
+use self::word::WordSettings;
 
 /// The name of the archive's configuration file.
 pub const FILE_NAME: &str = "fonds.toml";
@@ -83,6 +85,8 @@ pub struct Config {
     pub mail: MailConfig,
     /// What readers may guess about texts.
     pub guess: Switches,
+    /// What is read of Word documents that are still being edited.
+    pub word: WordSettings,
     /// The archive's words for dates.
     pub dates: Words,
     /// What the archive adds to the words by which texts are read; `dates.reading` has all of them.
@@ -124,6 +128,7 @@ impl Default for Config {
             infer_dates: true,
             mail: MailConfig::default(),
             guess: Switches::default(),
+            word: WordSettings::default(),
             dates: Words::default(),
             reading: Box::default(),
             references: Vec::new(),

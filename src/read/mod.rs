@@ -21,6 +21,7 @@ mod mail;
 pub mod markdown;
 pub mod metadata;
 pub mod number;
+pub mod office;
 pub mod page_break;
 pub mod plain;
 pub mod reader;

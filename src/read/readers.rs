@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::mail::Mail;
 use super::markdown::Markdown;
+use super::office::Word;
 use super::plain::PlainText;
 use super::reader::Reader;
 use crate::config::text_name::TextName;
@@ -17,7 +18,7 @@ impl Default for Readers {
     /// The built-in readers.
     fn default() -> Self {
         // Plain text stands last: it reads what the archive says is text, too.
-        Self(vec![Arc::new(Mail), Arc::new(Markdown), Arc::new(PlainText)])
+        Self(vec![Arc::new(Mail), Arc::new(Markdown), Arc::new(Word), Arc::new(PlainText)])
     }
 }
 
@@ -59,17 +60,21 @@ mod tests {
 
     use super::*;
 
-    const MAIL: Option<usize> = Some(0);
-    const MARKDOWN: Option<usize> = Some(1);
-    const PLAIN_TEXT: Option<usize> = Some(2);
+    // Readers are told apart by the first of their extensions.
+    const MAIL: Option<&str> = Some("eml");
+    const MARKDOWN: Option<&str> = Some("md");
+    const PLAIN_TEXT: Option<&str> = Some("txt");
 
     /// The reader of a file with a content.
-    fn chosen(path: &str, written: &[&str], content: &[u8]) -> Option<usize> {
+    fn chosen(path: &str, written: &[&str], content: &[u8]) -> Option<&'static str> {
         let file = tempfile::NamedTempFile::new().expect("a file");
         std::fs::write(file.path(), content).expect("a file");
         let names: Vec<TextName> =
             written.iter().map(|name| (*name).to_owned().try_into().expect("a name")).collect();
-        Readers::default().choose(&Candidate::new(path, file.path()), &names)
+        let readers = Readers::default();
+        let place = readers.choose(&Candidate::new(path, file.path()), &names)?;
+        let extensions = readers.get(place).expect("a reader").extensions();
+        ["eml", "md", "docx", "xml", "html", "txt"].into_iter().find(|own| extensions.first() == Some(own))
     }
 
     #[test]

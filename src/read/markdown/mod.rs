@@ -9,7 +9,7 @@
 //! Typography is left alone: the text must stay as it was written. So there are no smart quotes, and
 //! superscripts and subscripts only as HTML has them, since `^` and `~` stand between figures: `2^32-2^16`.
 
-mod address;
+pub(crate) mod address;
 mod anchors;
 mod escapes;
 mod head;
