@@ -12,6 +12,7 @@ pub mod guesses;
 mod parse;
 mod pattern;
 pub mod shared;
+pub mod split;
 pub mod text_name;
 
 use std::collections::BTreeMap;
@@ -35,6 +36,7 @@ pub use self::declared::Declaration;
 use self::guesses::Switches;
 pub use self::parse::{parse, parse_shown};
 pub use self::pattern::{Expression, Pattern};
+use self::split::Split;
 use self::text_name::TextName;
 
 /// The name of the archive's configuration file.
@@ -83,6 +85,8 @@ pub struct Config {
     pub dates: Words,
     /// What the archive adds to the words by which texts are read; `dates.reading` has all of them.
     pub reading: Box<ReadingWords>,
+    /// The files that hold several documents.
+    pub split: Vec<Split>,
     /// The archive's own rules for references.
     pub references: Vec<ReferenceRule>,
     /// The collections that are elsewhere.
@@ -121,6 +125,7 @@ impl Default for Config {
             guess: Switches::default(),
             dates: Words::default(),
             reading: Box::default(),
+            split: Vec::new(),
             references: Vec::new(),
             external: Vec::new(),
             diagnostics: BTreeMap::new(),
