@@ -16,14 +16,17 @@ pub mod former;
 pub mod front_matter;
 pub mod head;
 mod head_fields;
+mod known_head;
 pub mod markdown;
 pub mod metadata;
 pub mod number;
 pub mod page_break;
+mod pieces;
 pub mod plain;
 pub mod reader;
 pub mod readers;
 pub mod source;
+pub mod split;
 pub mod spreadsheet;
 mod within;
 

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 
 use super::reader::{Given, Receiver, Source};
 use super::readers::Readers;
-use super::{Within, metadata};
+use super::{Within, metadata, split};
 use crate::config::{CollectionConfig, Config};
 use crate::diagnostic::{Beginning, Code, Diagnostic, Severity};
 use crate::mark::flow;
@@ -74,7 +74,10 @@ pub fn read(
         ordinal: 0,
     };
     let source = Source { path: &path, bytes, config: setting.config, guesses: file.guesses };
-    reader.read(&source, &mut reception);
+    match setting.config.split.iter().find(|rule| rule.means(&file.path)) {
+        Some(rule) => split::read(reader, &source, rule, &mut reception),
+        None => reader.read(&source, &mut reception),
+    }
     reception.finish()
 }
 
