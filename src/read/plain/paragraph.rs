@@ -303,6 +303,7 @@ fn is_close(text: &str, words: &HeadWords) -> bool {
 pub(super) fn signed_name(signature: &str, words: &HeadWords, wants_capitals: bool) -> Option<String> {
     let signs = |line: &&str| {
         !line.starts_with(['[', '(', '/'])
+            && !line.ends_with(['-', '–', '—'])
             && (!wants_capitals || is_in_capitals(line))
             && !is_close(line, words)
             && is_name(line, words)
