@@ -318,7 +318,7 @@ impl Parts<'_> {
         };
         let beginning = pieces.beginning(self.lines);
         let text = Some(text.into_owned().into());
-        self.receiver.document(Given { id, reading, text, beginning });
+        self.receiver.document(Given { id, reading, text, beginning, files: Vec::new() });
     }
 }
 
