@@ -45,8 +45,13 @@ pub(crate) fn apply_below(
     guesses: Guesses,
     known: Option<&KnownHead>,
 ) -> Reading {
-    let stated = mem::take(&mut document.metadata);
     signs::divide(&mut document, &words.reading.pages);
+    if !guesses.conventions {
+        mark_first_page_breaks(&mut document);
+        let (document, shown_head) = (Some(document), Some(String::new()));
+        return Reading { document, diagnostics, has_front_matter: true, shown_head, ..Reading::default() };
+    }
+    let stated = mem::take(&mut document.metadata);
     let has_head = guesses.heads || known.is_some_and(|known| known.line.is_some());
     let (fields, shown_head) =
         if has_head { take_head(&mut document, words, guesses, known) } else { Head::default() };

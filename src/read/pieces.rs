@@ -91,7 +91,8 @@ mod tests {
     fn places_are_those_of_the_source() {
         let source = "front\n1. One\nletter\nNOTES\n1. far\n2. off\n";
         let at = |word: &str| source.find(word).expect("a word");
-        let pieces = Pieces::of([at("One")..at("NOTES"), at("2. off")..source.len(), at("1. far")..at("2. off")]);
+        let pieces =
+            Pieces::of([at("One")..at("NOTES"), at("2. off")..source.len(), at("1. far")..at("2. off")]);
         let text = pieces.text(source);
         assert_eq!(text, "One\nletter\n\n\n2. off\n\n\n1. far\n");
         let lines = Lines::of(source);

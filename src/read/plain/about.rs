@@ -71,8 +71,7 @@ fn sender(blocks: &mut [Block], words: &HeadWords) -> Option<String> {
         _ => None,
     };
     let signs = |block: &&Block| matches!(block, Block::Paragraph { style: ParagraphStyle::Signature, .. });
-    let last: Vec<&Block> =
-        blocks.iter().rev().skip_while(|block| !signs(block)).take_while(signs).collect();
+    let last: Vec<&Block> = blocks.iter().rev().skip_while(|block| !signs(block)).take_while(signs).collect();
     // The signature begins with the name, or with a close before it.
     let of_run = |is_in_capitals| last.iter().rev().find_map(|block| name(block, is_in_capitals));
     if let Some(name) = of_run(true).or_else(|| of_run(false)) {
@@ -80,7 +79,9 @@ fn sender(blocks: &mut [Block], words: &HeadWords) -> Option<String> {
     }
     blocks.iter_mut().skip(1).rev().take(POSTSCRIPT).find_map(|block| {
         use ParagraphStyle::{Body, Lettered, Lines, Signature};
-        let Block::Paragraph { style: style @ (Body | Lettered | Lines), content } = block else { return None };
+        let Block::Paragraph { style: style @ (Body | Lettered | Lines), content } = block else {
+            return None;
+        };
         let name = paragraph::signed_name(&plain_text(content), words, true)?;
         *style = if *style == Lines { Lines } else { Signature };
         Some(name)

@@ -85,7 +85,8 @@ impl Layout {
             None if line.title.is_some() => mark.map_or(0..0, |_| rest),
             None if has_words => {
                 let stops = head.text[rest.clone()].find(char::is_alphanumeric).unwrap_or(0);
-                let marks = head.text[rest.start..rest.start + stops].trim_end_matches(['(', '[', '“', '"', '«', '*', '_', '\'']);
+                let marks = head.text[rest.start..rest.start + stops]
+                    .trim_end_matches(['(', '[', '“', '"', '«', '*', '_', '\'']);
                 let start = rest.start + marks.len();
                 if is_longer(&head.text[rest.clone()], LONGEST_TITLE) {
                     0..0

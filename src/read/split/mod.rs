@@ -5,17 +5,28 @@
 //! parts ([`document`]) with its notes ([`notes`]) and the links between them ([`links`]). Both find their parts by the same
 //! decisions ([`parts`]). It must not know what stands in the parts, nor any format but plain text.
 
+mod document;
+mod links;
+mod notes;
 mod parts;
+mod places;
+mod selector;
 mod text;
 
 use super::reader::{Reader, Receiver, Source};
+use crate::config::guesses::Guesses;
 use crate::config::split::{Begin, Split};
+use document::Splitter;
 
 /// Reads a source by its reader, and splits it by a rule.
 pub fn read(reader: &dyn Reader, source: &Source<'_>, rule: &Split, receiver: &mut dyn Receiver) {
     if reader.is_plain_text() && rule.begin == Begin::Line {
         text::read(source, rule, receiver);
     } else {
-        reader.read(source, receiver);
+        // The parts are read by conventions, and not the whole.
+        let guesses = Guesses { conventions: false, ..source.guesses };
+        let mut splitter = Splitter::new(source, rule, receiver);
+        reader.read(&Source { guesses, ..*source }, &mut splitter);
+        splitter.finish();
     }
 }

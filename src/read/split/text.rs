@@ -126,7 +126,8 @@ impl Found {
     fn stretches(&self, text: &str, begins: &[bool], book: &Book<'_>, dates: &dates::Words) -> Vec<Stretch> {
         let pages = &dates.reading.pages;
         let marks = self.begins.iter().enumerate().filter(|(at, _)| begins.get(*at) == Some(&true));
-        let marks = marks.map(|(at, begin)| (page_before(text, begin.line.start, book, pages), Kind::Document(at)));
+        let marks =
+            marks.map(|(at, begin)| (page_before(text, begin.line.start, book, pages), Kind::Document(at)));
         let first = marks.clone().next().map_or(text.len(), |(start, _)| start);
         let ends = self.ends.iter().filter(|end| **end > first).map(|end| (*end, Kind::Rest));
         let mut marks: Vec<(usize, Kind)> = marks.chain(ends).collect();
@@ -206,9 +207,8 @@ impl FarNotes {
         let mut far = Self::default();
         for group in groups {
             let called = group.notes.iter().filter(|note| !note.calls.is_empty());
-            let is_far = |note: &&BookNote| {
-                note.calls.iter().all(|call| home(*call) != home(note.whole.start))
-            };
+            let is_far =
+                |note: &&BookNote| note.calls.iter().all(|call| home(*call) != home(note.whole.start));
             let (called, gone) = (called.clone().count(), called.filter(is_far).count());
             if gone * 2 <= called {
                 continue;
@@ -279,7 +279,9 @@ impl FarNotes {
                     "{count} headings such as “{words}” are left out, since their notes went with their documents"
                 ),
             };
-            receiver.diagnostic(Diagnostic::new(Severity::Note, Code::Split, file, message).at(lines, first.clone()));
+            receiver.diagnostic(
+                Diagnostic::new(Severity::Note, Code::Split, file, message).at(lines, first.clone()),
+            );
         }
     }
 }
@@ -310,7 +312,8 @@ impl Parts<'_> {
             _ if is_only => None,
             (Kind::Introduction, _) => Some(parts::INTRODUCTION.to_owned()),
             (Kind::Document(_), Some(begin)) => {
-                let number = reading.document.as_ref().and_then(|document| document.metadata.number.as_deref());
+                let number =
+                    reading.document.as_ref().and_then(|document| document.metadata.number.as_deref());
                 let words = &self.text[begin.line.clone()];
                 Some(self.ids.next(number, words, &self.source.config.dates))
             }
