@@ -193,14 +193,14 @@ impl Record {
         let path = sources.documents.get(self.source).map(SourceFile::shown_path).unwrap_or_default();
         let diagnostic = Diagnostic::new(severity, code, &path, message);
         match &self.within {
-            Some(within) => diagnostic.at("", 0..0).below(within.beginning),
+            Some(within) => diagnostic.at("", 0..0).below(&within.beginning),
             None => diagnostic,
         }
     }
 
     /// Where its text begins in its source.
     pub fn beginning(&self) -> Beginning {
-        self.within.as_ref().map(|within| within.beginning).unwrap_or_default()
+        self.within.as_ref().map(|within| within.beginning.clone()).unwrap_or_default()
     }
 
     /// The path by which it is named: that of its folder, if its page is the folder's, and otherwise its

@@ -102,7 +102,7 @@ impl<'a> Explanation<'a> {
                 Some(lines) => {
                     let place = lines.place(reference.span.clone());
                     let words = lines.text().get(reference.span.clone()).unwrap_or_default();
-                    let (quote, place) = (place.quote.clone(), place.below(record.beginning()));
+                    let (quote, place) = (place.quote.clone(), place.below(&record.beginning()));
                     let at = format!("{path}:{}:{}", place.line, place.column);
                     writeln!(out, "{}: “{}”", visible_line(&at), in_one_line(words))?;
                     writeln!(out, "    {}", visible(quote.trim()))?;

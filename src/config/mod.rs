@@ -13,6 +13,7 @@ pub mod mail;
 mod parse;
 mod pattern;
 pub mod shared;
+pub mod split;
 pub mod text_name;
 pub mod word;
 
@@ -38,6 +39,7 @@ use self::guesses::Switches;
 use self::mail::MailConfig;
 pub use self::parse::{parse, parse_shown};
 pub use self::pattern::{Expression, Pattern};
+use self::split::Split;
 use self::text_name::TextName;
 use self::word::WordSettings;
 
@@ -91,6 +93,8 @@ pub struct Config {
     pub dates: Words,
     /// What the archive adds to the words by which texts are read; `dates.reading` has all of them.
     pub reading: Box<ReadingWords>,
+    /// The files that hold several documents.
+    pub split: Vec<Split>,
     /// The archive's own rules for references.
     pub references: Vec<ReferenceRule>,
     /// The collections that are elsewhere.
@@ -131,6 +135,7 @@ impl Default for Config {
             word: WordSettings::default(),
             dates: Words::default(),
             reading: Box::default(),
+            split: Vec::new(),
             references: Vec::new(),
             external: Vec::new(),
             diagnostics: BTreeMap::new(),

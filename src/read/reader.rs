@@ -30,6 +30,11 @@ pub trait Reader: Debug + Send + Sync {
         false
     }
 
+    /// Whether its sources are plain texts, of which each stretch can be read by itself.
+    fn is_plain_text(&self) -> bool {
+        false
+    }
+
     /// Reads a source, and hands over what it holds in the order in which it stands there. What cannot be understood is a
     /// diagnostic, and the rest is read.
     fn read(&self, source: &Source<'_>, receiver: &mut dyn Receiver);

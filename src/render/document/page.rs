@@ -129,7 +129,8 @@ pub(crate) fn document(
         .then(|| list::collection_page(archive, timeline, record.collection, output.packages));
     let fingerprint = output.templates.fingerprint(TEMPLATE, &(&record.content, &shell, &lists));
     // What is kept of a page does not know where in its source the document stands, which others there can change.
-    let below = |diagnostic: Diagnostic| diagnostic.below(record.beginning());
+    let beginning = record.beginning();
+    let below = |diagnostic: Diagnostic| diagnostic.below(&beginning);
     if let Some(diagnostics) = sink.keeps(&shell.address, fingerprint) {
         rendered.diagnostics = diagnostics.into_iter().map(below).collect();
         rendered.is_kept = true;
