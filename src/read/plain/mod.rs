@@ -15,7 +15,7 @@ mod hyphen;
 mod inline;
 mod layout;
 mod lines;
-mod list;
+pub(crate) mod list;
 pub mod note_marks;
 mod notes;
 pub mod paragraph;

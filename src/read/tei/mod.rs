@@ -1,0 +1,3 @@
+//! TEI.
+mod event;
+mod text;
