@@ -24,6 +24,7 @@ pub mod reader;
 pub mod readers;
 pub mod source;
 pub mod spreadsheet;
+pub mod tei;
 mod within;
 
 use std::fs;

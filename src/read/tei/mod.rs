@@ -1,0 +1,6 @@
+//! x
+mod date;
+mod entities;
+mod event;
+mod outline;
+mod xml;
