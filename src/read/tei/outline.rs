@@ -368,6 +368,11 @@ fn kind(name: &str) -> Option<Kind> {
     })
 }
 
+/// Whether an element is a part where it stands between parts.
+pub(super) fn is_part(name: &str) -> bool {
+    kind(name).is_some()
+}
+
 /// Whether other parts can lie in one.
 fn has_parts(kind: Kind) -> bool {
     !matches!(kind, Kind::Header | Kind::Apart)

@@ -14,6 +14,7 @@ use quick_xml::reader::Reader;
 
 use super::entities::Entities;
 use super::event::Element;
+use crate::source::decode;
 
 /// How far up an element is looked for whose end stands where that of another should.
 const DEEPEST_MISMATCH: usize = 64;
@@ -259,6 +260,31 @@ impl Trouble {
         }
     }
 }
+
+/// Whether a file that begins so is TEI: by the name or the namespace of its first element.
+pub(super) fn begins_as_tei(beginning: &[u8]) -> bool {
+    let Ok(decoded) = decode::decode(beginning) else { return false };
+    let entities = Entities::default();
+    let mut walk = Walk::new(&decoded.text, &entities);
+    while let Some(step) = walk.next() {
+        match step.token {
+            Token::Start(element) => {
+                let is_named = matches!(element.name, "TEI" | "TEI.2" | "teiCorpus");
+                let is_of_tei = |(name, value): &(&str, Cow<'_, str>)| {
+                    name.starts_with("xmlns") && value.trim_end_matches('/').starts_with(NAMESPACE)
+                };
+                return is_named || element.attributes.iter().any(|attribute| is_of_tei(attribute));
+            }
+            Token::End => return false,
+            Token::Text(characters) if !characters.trim().is_empty() => return false,
+            Token::Text(_) | Token::Doctype(_) => {}
+        }
+    }
+    false
+}
+
+/// The namespace of TEI.
+const NAMESPACE: &str = "http://www.tei-c.org/ns/1.0";
 
 /// A reader that leaves it to the walk to see which ends belong to which elements.
 fn reader(text: &str) -> Reader<&[u8]> {
