@@ -84,6 +84,7 @@ impl Embedded {
                     location,
                     reader: None,
                     guesses: Guesses::default(),
+                    tei: Default::default(),
                 });
             }
         }

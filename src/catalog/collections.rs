@@ -77,8 +77,11 @@ impl<'a> SaidBySources<'a> {
         for (at, (path, about)) in parts.iter().enumerate() {
             said.entry(path).or_insert((at, about));
         }
-        let within = records.iter().filter(|record| record.within.is_some());
-        Self { said, volumes: within.map(|record| folder(&record.id)).collect() }
+        let volume = |record: &'a Record| {
+            let path = record.id.strip_suffix(&record.within.as_ref()?.id)?;
+            Some(path.trim_end_matches('/'))
+        };
+        Self { said, volumes: records.iter().filter_map(volume).collect() }
     }
 
     /// The place among its siblings of a collection that a source holds.

@@ -282,6 +282,7 @@ mod tests {
             location: PathBuf::new(),
             reader: Some(0),
             guesses: crate::config::guesses::Guesses::default(),
+            tei: Default::default(),
         };
         let mut record = Record::of(&Document::default(), 0, &file, None, Vec::new(), &Config::default());
         record.number = number.map(str::to_owned);

@@ -12,6 +12,7 @@ pub mod guesses;
 mod parse;
 mod pattern;
 pub mod shared;
+pub mod tei;
 pub mod text_name;
 
 use std::collections::BTreeMap;
@@ -33,6 +34,7 @@ use crate::model::{field_name, path};
 
 pub use self::declared::Declaration;
 use self::guesses::Switches;
+use self::tei::TeiKeys;
 pub use self::parse::{parse, parse_shown};
 pub use self::pattern::{Expression, Pattern};
 use self::text_name::TextName;
@@ -79,6 +81,8 @@ pub struct Config {
     pub infer_dates: bool,
     /// What readers may guess about texts.
     pub guess: Switches,
+    /// What is said of TEI files.
+    pub tei: TeiKeys,
     /// The archive's words for dates.
     pub dates: Words,
     /// What the archive adds to the words by which texts are read; `dates.reading` has all of them.
@@ -119,6 +123,7 @@ impl Default for Config {
             declared: Vec::new(),
             infer_dates: true,
             guess: Switches::default(),
+            tei: TeiKeys::default(),
             dates: Words::default(),
             reading: Box::default(),
             references: Vec::new(),
@@ -181,6 +186,11 @@ pub struct CollectionConfig {
     pub infer_dates: Option<bool>,
     /// What readers may guess about texts in it and below it; otherwise as the folder round it has it.
     pub guess: Switches,
+    /// What is said of TEI files in it and below it; otherwise as the folder round it has it.
+    pub tei: TeiKeys,
+    /// Who made it, under which conditions it can be used, and what else is to be known of it. Names that pages know are
+    /// shown in their language, others as they are written.
+    pub facts: BTreeMap<String, String>,
     /// What holds for all documents in it and below it that do not say otherwise.
     pub metadata: toml::Table,
 }

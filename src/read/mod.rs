@@ -26,7 +26,7 @@ pub mod reader;
 pub mod readers;
 pub mod source;
 pub mod spreadsheet;
-mod tei;
+pub mod tei;
 mod within;
 
 use std::fs;

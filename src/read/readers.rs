@@ -5,6 +5,7 @@ use std::sync::Arc;
 use super::markdown::Markdown;
 use super::plain::PlainText;
 use super::reader::Reader;
+use super::tei::Tei;
 use crate::config::text_name::TextName;
 use crate::source::{Candidate, decode, format};
 
@@ -16,7 +17,7 @@ impl Default for Readers {
     /// The built-in readers.
     fn default() -> Self {
         // Plain text stands last: it reads what the archive says is text, too.
-        Self(vec![Arc::new(Markdown), Arc::new(PlainText)])
+        Self(vec![Arc::new(Markdown), Arc::new(Tei), Arc::new(PlainText)])
     }
 }
 
@@ -59,7 +60,7 @@ mod tests {
     use super::*;
 
     const MARKDOWN: Option<usize> = Some(0);
-    const PLAIN_TEXT: Option<usize> = Some(1);
+    const PLAIN_TEXT: Option<usize> = Some(2);
 
     /// The reader of a file with a content.
     fn chosen(path: &str, written: &[&str], content: &[u8]) -> Option<usize> {
@@ -82,7 +83,7 @@ mod tests {
         for path in ["a.rst", "txt", "a.txt.bak", "MINUTES", "a.mdx", "a.txt~"] {
             assert_eq!(of(path), None, "{path}");
         }
-        assert_eq!(Readers::default().extensions(), ["txt", "text", "md", "markdown", "mkd", "mdown"]);
+        assert_eq!(Readers::default().extensions(), ["txt", "text", "xml", "tei", "odd", "md", "markdown", "mkd", "mdown"]);
     }
 
     #[test]

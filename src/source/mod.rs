@@ -19,6 +19,7 @@ use std::path::{Path, PathBuf};
 pub use candidate::Candidate;
 
 use crate::config::guesses::Guesses;
+use crate::config::tei::TeiKeys;
 use crate::config::{CollectionConfig, Config};
 use crate::diagnostic::Diagnostic;
 use crate::model::path;
@@ -57,6 +58,8 @@ pub struct SourceFile {
     pub reader: Option<usize>,
     /// What its reader may guess.
     pub guesses: Guesses,
+    /// What is said of it if it is TEI.
+    pub tei: TeiKeys,
 }
 
 impl SourceFile {
@@ -206,6 +209,7 @@ mod tests {
                 location: PathBuf::new(),
                 reader: Some(0),
                 guesses: Guesses::default(),
+                tei: TeiKeys::default(),
             };
             file.is_draft()
         };
