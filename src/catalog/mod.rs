@@ -302,6 +302,7 @@ mod tests {
             reader: Some(0),
             guesses: crate::config::guesses::Guesses::default(),
             page: None,
+            tei: Default::default(),
         };
         let mut record = Record::of(&Document::default(), 0, &file, None, Vec::new(), &Config::default());
         record.number = number.map(str::to_owned);

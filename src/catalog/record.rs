@@ -238,6 +238,12 @@ impl Record {
         self.date.as_ref().is_some_and(DocumentDate::is_inferred)
     }
 
+    /// Whether a link can mean a place of it by this name.
+    pub fn has_place(&self, name: &str) -> bool {
+        let named = self.anchors.binary_search_by(|anchor| anchor.name.as_str().cmp(name));
+        named.is_ok() || self.has_anchor(name)
+    }
+
     /// Whether the document's page has this anchor.
     pub fn has_anchor(&self, anchor: &str) -> bool {
         let is_number =

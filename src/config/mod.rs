@@ -14,6 +14,7 @@ mod parse;
 mod pattern;
 pub mod shared;
 pub mod split;
+pub mod tei;
 pub mod text_name;
 pub mod word;
 
@@ -37,6 +38,7 @@ use crate::model::{field_name, path};
 pub use self::declared::Declaration;
 use self::guesses::Switches;
 use self::mail::MailConfig;
+use self::tei::TeiKeys;
 pub use self::parse::{parse, parse_shown};
 pub use self::pattern::{Expression, Pattern};
 use self::split::Split;
@@ -89,6 +91,8 @@ pub struct Config {
     pub guess: Switches,
     /// What is read of Word documents that are still being edited.
     pub word: WordSettings,
+    /// What is said of TEI files.
+    pub tei: TeiKeys,
     /// The archive's words for dates.
     pub dates: Words,
     /// What the archive adds to the words by which texts are read; `dates.reading` has all of them.
@@ -133,6 +137,7 @@ impl Default for Config {
             mail: MailConfig::default(),
             guess: Switches::default(),
             word: WordSettings::default(),
+            tei: TeiKeys::default(),
             dates: Words::default(),
             reading: Box::default(),
             split: Vec::new(),
@@ -196,6 +201,8 @@ pub struct CollectionConfig {
     pub infer_dates: Option<bool>,
     /// What readers may guess about texts in it and below it; otherwise as the folder round it has it.
     pub guess: Switches,
+    /// What is said of TEI files in it and below it; otherwise as the folder round it has it.
+    pub tei: TeiKeys,
     /// What holds for all documents in it and below it that do not say otherwise.
     pub metadata: toml::Table,
     /// What else is known of it, in the order in which its page shows it: label and value. A label for which pages have

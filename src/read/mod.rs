@@ -31,6 +31,7 @@ pub mod readers;
 pub mod source;
 pub mod split;
 pub mod spreadsheet;
+pub mod tei;
 mod within;
 
 use std::fs;

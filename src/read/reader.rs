@@ -6,6 +6,7 @@ use std::ops::Range;
 
 use super::Reading;
 use crate::config::guesses::Guesses;
+use crate::config::tei::TeiKeys;
 use crate::config::{CollectionConfig, Config};
 use crate::diagnostic::{Beginning, Code, Diagnostic, Lines, Severity};
 use crate::source::{Candidate, decode};
@@ -55,6 +56,11 @@ pub trait Receiver {
     /// A document, which belongs to the collection that is open.
     fn document(&mut self, given: Given<'_>);
 
+    /// What introduces the collection that is open, and stands on its page. A collection has one such text.
+    fn front(&mut self, given: Given<'_>) {
+        self.document(given);
+    }
+
     /// What there is to say of the source, with its place in that.
     fn diagnostic(&mut self, diagnostic: Diagnostic);
 }
@@ -70,6 +76,8 @@ pub struct Source<'a> {
     pub config: &'a Config,
     /// What may be guessed about its texts.
     pub guesses: Guesses,
+    /// What is said of it if it is TEI.
+    pub tei: &'a TeiKeys,
 }
 
 impl<'a> Source<'a> {

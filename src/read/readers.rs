@@ -7,6 +7,7 @@ use super::markdown::Markdown;
 use super::office::Word;
 use super::plain::PlainText;
 use super::reader::Reader;
+use super::tei::Tei;
 use crate::config::text_name::TextName;
 use crate::source::{Candidate, decode, format};
 
@@ -18,7 +19,7 @@ impl Default for Readers {
     /// The built-in readers.
     fn default() -> Self {
         // Plain text stands last: it reads what the archive says is text, too.
-        Self(vec![Arc::new(Mail), Arc::new(Markdown), Arc::new(Word), Arc::new(PlainText)])
+        Self(vec![Arc::new(Mail), Arc::new(Markdown), Arc::new(Tei), Arc::new(Word), Arc::new(PlainText)])
     }
 }
 

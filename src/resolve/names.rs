@@ -56,6 +56,9 @@ impl Resolver<'_> {
             let document = nearest(home, &documents, path).ok_or_else(ambiguous)?;
             return self.anchored(document, fragment);
         }
+        if let Some((source, collection)) = self.parts.named(name) {
+            return self.part(source, collection, fragment);
+        }
         let path = |index: &usize| self.sources.files[*index].path.as_str();
         let files = self.named.files.get(&key(path::name(name))).map(Vec::as_slice).unwrap_or_default();
         let files: Vec<usize> = files.iter().copied().filter(|index| ends_with(path(index), name)).collect();

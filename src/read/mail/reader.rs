@@ -113,5 +113,5 @@ fn id(read: &Read, of_day: &mut HashMap<String, usize>) -> String {
 fn given<'a>(id: Option<String>, read: Read, place: &Place) -> Given<'a> {
     let reading = Reading { document: Some(read.document), ..Reading::default() };
     let files = read.attachments.into_iter().map(|file| EmbeddedFile { name: file.name, bytes: file.bytes }).collect();
-    Given { id, reading, text: None, beginning: Beginning { lines: place.lines, columns: 0 }, files }
+    Given { id, reading, text: None, beginning: Beginning::line(place.lines), files }
 }

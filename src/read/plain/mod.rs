@@ -16,7 +16,7 @@ mod hyphen;
 mod inline;
 pub(in crate::read) mod layout;
 mod lines;
-mod list;
+pub(crate) mod list;
 pub mod note_marks;
 mod notes;
 pub mod paragraph;
