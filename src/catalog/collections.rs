@@ -79,7 +79,8 @@ impl<'a> SaidBySources<'a> {
         for (at, (path, about)) in parts.iter().enumerate() {
             said.entry(path).or_insert((at, about));
         }
-        let incomplete = parts.iter().filter(|(_, about)| about.incomplete).map(|(path, _)| &**path).collect();
+        let incomplete =
+            parts.iter().filter(|(_, about)| about.incomplete).map(|(path, _)| &**path).collect();
         let volume = |record: &'a Record| {
             let path = record.id.strip_suffix(&record.within.as_ref()?.id)?;
             Some(path.trim_end_matches('/'))

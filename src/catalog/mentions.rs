@@ -91,7 +91,8 @@ mod tests {
     fn each_is_kept_once_in_the_order_of_first_mention() {
         use MentionKind::{Organisation, Person, Place};
         let paragraph = |content| Block::Paragraph { style: ParagraphStyle::Body, content };
-        let within = Inline::Emphasis(vec![mention(Person, "orn"), mention(Place, "orn"), mention(Person, "")]);
+        let within =
+            Inline::Emphasis(vec![mention(Person, "orn"), mention(Place, "orn"), mention(Person, "")]);
         let note = vec![paragraph(vec![mention(Person, "skell"), mention(Organisation, "o")])];
         let document = Document {
             title: vec![mention(Person, "vell")],

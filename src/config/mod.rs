@@ -38,10 +38,10 @@ use crate::model::{field_name, path};
 pub use self::declared::Declaration;
 use self::guesses::Switches;
 use self::mail::MailConfig;
-use self::tei::TeiKeys;
 pub use self::parse::{parse, parse_shown};
 pub use self::pattern::{Expression, Pattern};
 use self::split::Split;
+use self::tei::TeiKeys;
 use self::text_name::TextName;
 use self::word::WordSettings;
 

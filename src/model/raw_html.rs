@@ -67,7 +67,9 @@ mod tests {
 
     #[test]
     fn the_page_needs_some_anchors() {
-        for reserved in ["fn4", "fn-a", "fnref4", "fnref-star", "pg-12", "facsimile-2", "p3", "cited-by", "main"] {
+        for reserved in
+            ["fn4", "fn-a", "fnref4", "fnref-star", "pg-12", "facsimile-2", "p3", "cited-by", "main"]
+        {
             assert!(is_reserved_anchor(reserved), "{reserved}");
         }
         for free in ["fnord", "fn", "pgp", "cited-by-whom", "there", "p", "page"] {

@@ -90,7 +90,13 @@ mod tests {
         for path in ["a.rst", "txt", "a.txt.bak", "MINUTES", "a.mdx", "a.txt~"] {
             assert_eq!(of(path), None, "{path}");
         }
-        assert_eq!(Readers::default().extensions(), ["txt", "text", "md", "markdown", "mkd", "mdown", "eml", "mbox"]);
+        assert_eq!(
+            Readers::default().extensions(),
+            [
+                "txt", "text", "docx", "docm", "xml", "tei", "odd", "md", "markdown", "mkd", "mdown", "eml",
+                "mbox"
+            ]
+        );
     }
 
     #[test]

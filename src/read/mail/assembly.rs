@@ -86,7 +86,9 @@ impl Assembly<'_> {
         self.document.title = running::line(&subject, words, guesses);
         let metadata = &mut self.document.metadata;
         metadata.date = match sent {
-            Sent::Stated(moment) => Some(DocumentDate { date: Date::from_day(moment.day), basis: DateBasis::Metadata }),
+            Sent::Stated(moment) => {
+                Some(DocumentDate { date: Date::from_day(moment.day), basis: DateBasis::Metadata })
+            }
             Sent::By(moment) => {
                 self.remarks.add(Remark::DateOfReceipt);
                 Some(DocumentDate { date: Date::from_day(moment.day), basis: DateBasis::Inferred })
@@ -177,7 +179,8 @@ impl Assembly<'_> {
     /// The lines that say of a message within this one who sent it, and when.
     fn head_of(&self, head: &Head) -> Option<Block> {
         let people = |people: &[Person]| {
-            let shown: Vec<String> = people.iter().map(|person| shown_person(person, self.addresses)).collect();
+            let shown: Vec<String> =
+                people.iter().map(|person| shown_person(person, self.addresses)).collect();
             shown.join("; ")
         };
         let lines = [
@@ -260,7 +263,8 @@ fn message(head: &Head, sent: Sent, from: Option<&str>) -> Message {
     let way = head.field("references").map(head::ids).unwrap_or_default();
     let mut seen = HashSet::new();
     let answers = direct.into_iter().chain(way.into_iter().rev()).map(key);
-    let answers = answers.filter(|answered| Some(*answered) != own && seen.insert(*answered)).take(MOST_ANSWERED);
+    let answers =
+        answers.filter(|answered| Some(*answered) != own && seen.insert(*answered)).take(MOST_ANSWERED);
     let (moment, time) = match sent {
         Sent::Stated(moment) => (Some(moment.seconds), Some(moment.clock())),
         Sent::By(moment) => (Some(moment.seconds), None),

@@ -6,8 +6,8 @@ use rayon::prelude::*;
 
 use super::assembly::{self, Read};
 use super::mailbox::{self, Place};
-use super::quoted::Setting;
 use super::mask;
+use super::quoted::Setting;
 use super::remarks::Remarks;
 use crate::config::Config;
 use crate::diagnostic::{Beginning, Code, Diagnostic, Severity};
@@ -56,7 +56,8 @@ impl Reader for Mail {
         let is_one = path::extension(source.path).is_some_and(|own| own.eq_ignore_ascii_case("eml"))
             || maildir::is_message(source.path);
         let places = if is_one { vec![whole(source.bytes)] } else { mailbox::places(source.bytes) };
-        let is_text = !is_one && path::extension(source.path).is_some_and(|own| !own.to_ascii_lowercase().starts_with("mb"));
+        let is_text = !is_one
+            && path::extension(source.path).is_some_and(|own| !own.to_ascii_lowercase().starts_with("mb"));
         let mut remarks = Remarks::default();
         let mut of_day: HashMap<String, usize> = HashMap::new();
         // A text that is one message keeps the address that texts have.
@@ -112,6 +113,10 @@ fn id(read: &Read, of_day: &mut HashMap<String, usize>) -> String {
 
 fn given<'a>(id: Option<String>, read: Read, place: &Place) -> Given<'a> {
     let reading = Reading { document: Some(read.document), ..Reading::default() };
-    let files = read.attachments.into_iter().map(|file| EmbeddedFile { name: file.name, bytes: file.bytes }).collect();
+    let files = read
+        .attachments
+        .into_iter()
+        .map(|file| EmbeddedFile { name: file.name, bytes: file.bytes })
+        .collect();
     Given { id, reading, text: None, beginning: Beginning::line(place.lines), files }
 }

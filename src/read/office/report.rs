@@ -21,11 +21,17 @@ pub(super) fn of(gathered: &Gathered, builder: &Builder<'_>, source: &Source<'_>
     let comments = gathered.counted(&Remark::Comments);
     if comments > 0 && settings.comments == Comments::LeftOut {
         let message = format!("{} left out", counted(comments, "comment is", "comments are"));
-        said.push(note(Code::Markup, message).help("with `comments = \"notes\"` in `[word]` of fonds.toml they are notes"));
+        said.push(
+            note(Code::Markup, message)
+                .help("with `comments = \"notes\"` in `[word]` of fonds.toml they are notes"),
+        );
     }
     let hidden = gathered.counted(&Remark::Hidden);
     if hidden > 0 {
-        let message = format!("{} left out", counted(hidden, "passage of hidden text is", "passages of hidden text are"));
+        let message = format!(
+            "{} left out",
+            counted(hidden, "passage of hidden text is", "passages of hidden text are")
+        );
         said.push(note(Code::Markup, message));
     }
     let deep = gathered.counted(&Remark::Deep);
@@ -38,23 +44,39 @@ pub(super) fn of(gathered: &Gathered, builder: &Builder<'_>, source: &Source<'_>
         match remark {
             Remark::Object(what) => said.push(warning(Code::Markup, format!("{what} ({count})"))),
             Remark::Sign(font) => {
-                let message = format!("what {} of the font {font} means is not known", counted(*count, "sign", "signs"));
+                let message = format!(
+                    "what {} of the font {font} means is not known",
+                    counted(*count, "sign", "signs")
+                );
                 said.push(warning(Code::ControlCharacter, message));
             }
             _ => {}
         }
     }
     let list = |of: fn(&Remark) -> Option<&str>| names(gathered, of);
-    if let Some((count, names)) = list(|remark| if let Remark::Field(name) = remark { Some(name) } else { None }) {
-        let message = format!("{} no result, and nothing is shown: {names}", counted(count, "field has", "fields have"));
+    if let Some((count, names)) =
+        list(|remark| if let Remark::Field(name) = remark { Some(name) } else { None })
+    {
+        let message = format!(
+            "{} no result, and nothing is shown: {names}",
+            counted(count, "field has", "fields have")
+        );
         said.push(warning(Code::Markup, message));
     }
-    if let Some((count, names)) = list(|remark| if let Remark::Furniture(text) = remark { Some(text) } else { None }) {
+    if let Some((count, names)) =
+        list(|remark| if let Remark::Furniture(text) = remark { Some(text) } else { None })
+    {
         let what = counted(count, "head or foot of pages is", "heads and feet of pages are");
         said.push(note(Code::PageFurniture, format!("{what} left out of the text: {names}")));
     }
-    if let Some((count, names)) = list(|remark| if let Remark::Image(kind) = remark { Some(kind) } else { None }) {
-        let what = counted(count, "image is of a kind that browsers do not show, and is", "images are of kinds that browsers do not show, and are");
+    if let Some((count, names)) =
+        list(|remark| if let Remark::Image(kind) = remark { Some(kind) } else { None })
+    {
+        let what = counted(
+            count,
+            "image is of a kind that browsers do not show, and is",
+            "images are of kinds that browsers do not show, and are",
+        );
         said.push(warning(Code::Markup, format!("{what} linked: {names}")).help("save them as PNG or SVG"));
     }
     for address in builder.unsafe_links.iter().take(SHOWN) {

@@ -52,8 +52,11 @@ pub(super) struct Read {
 pub(super) fn read(stretch: &Stretch, around: &Surrounded<'_>) -> Read {
     let language = around.outline.nearest(stretch.part, "xml:lang").or_else(|| around.header.language());
     let stem = path::name(path::stem(around.source.path));
-    let surroundings =
-        Surroundings { images: &around.outline.images, pattern: around.source.tei.facsimiles.as_deref(), stem };
+    let surroundings = Surroundings {
+        images: &around.outline.images,
+        pattern: around.source.tei.facsimiles.as_deref(),
+        stem,
+    };
     let mut guesses = around.source.guesses;
     let context = Context {
         language,
@@ -81,7 +84,11 @@ pub(super) fn read(stretch: &Stretch, around: &Surrounded<'_>) -> Read {
     guesses.heads &= stretch.role == Role::Document && !document.title.is_empty();
     let mut reading = conventions::apply(document, Vec::<Diagnostic>::new(), context.words, guesses);
     add_found(&mut reading.found, &built);
-    Read { reading, unknown: built.unknown, left_out: built.left_out.into_iter().map(|(name, out)| (name, out.count)).collect() }
+    Read {
+        reading,
+        unknown: built.unknown,
+        left_out: built.left_out.into_iter().map(|(name, out)| (name, out.count)).collect(),
+    }
 }
 
 /// Gives the builder what belongs to a document: of what stands before its text only the marks of pages, and nothing of what
@@ -183,7 +190,9 @@ fn stated_date(stretch: &Stretch, around: &Surrounded<'_>, built: &Built) -> Opt
     let metadata = |date: Date| DocumentDate { date, basis: DateBasis::Metadata };
     let dateline = |date: Date| DocumentDate { date, basis: DateBasis::Dateline };
     let declared = || of_element(&part.element);
-    sent.map(metadata).or_else(|| tagged().map(dateline)).or_else(|| declared().or_else(of_header).map(metadata))
+    sent.map(metadata)
+        .or_else(|| tagged().map(dateline))
+        .or_else(|| declared().or_else(of_header).map(metadata))
 }
 
 /// The date that attributes of a document's own element say: those of TEI, or a first and a last moment as editors have
@@ -194,7 +203,9 @@ fn of_element(element: &Element<'_>) -> Option<Date> {
         found.map(|(_, value)| value.as_ref())
     };
     let moments = ending("dateTime-min").zip(ending("dateTime-max"));
-    moments.and_then(|(first, last)| date::between(first, last)).or_else(|| date::stated(|name| element.get(name)))
+    moments
+        .and_then(|(first, last)| date::between(first, last))
+        .or_else(|| date::stated(|name| element.get(name)))
 }
 
 /// Adds what the header of a document says of it alone.
@@ -270,8 +281,12 @@ fn add_anchors(document: &mut Document, stretch: &Stretch, around: &Surrounded<'
 /// Adds what the text tells of its sender and receiver, where its title does not.
 fn add_found(found: &mut Metadata, built: &Built) {
     let named = |sends: bool| {
-        let names: Vec<&str> =
-            built.parties.iter().filter(|party| party.sends == sends).map(|party| party.name.as_str()).collect();
+        let names: Vec<&str> = built
+            .parties
+            .iter()
+            .filter(|party| party.sends == sends)
+            .map(|party| party.name.as_str())
+            .collect();
         (!names.is_empty()).then(|| names.join(SEPARATOR))
     };
     let known = &mut found.particulars;

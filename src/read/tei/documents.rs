@@ -5,11 +5,58 @@ use super::outline::{Kind, Outline};
 /// The words of types that mean a document, in the languages of editions; a type can have others beside them, as
 /// `diary-day` has.
 const TYPES: [&str; 52] = [
-    "document", "letter", "entry", "diary", "telegram", "despatch", "dispatch", "memorandum", "memo", "minutes", "note-verbale",
-    "postcard", "charter", "deed", "decree", "treaty", "poem", "sermon", "speech", "interview", "message", "report", "article",
-    "dokument", "brief", "postkarte", "telegramm", "tagebuch", "eintrag", "tagebucheintrag", "urkunde", "protokoll", "gedicht",
-    "regest", "lettre", "carte", "poème", "acte", "carta", "documento", "lettera", "epistola", "diario", "entrada", "dagboek",
-    "brev", "list", "dopis", "dekret", "notiz", "depeche", "proclamation",
+    "document",
+    "letter",
+    "entry",
+    "diary",
+    "telegram",
+    "despatch",
+    "dispatch",
+    "memorandum",
+    "memo",
+    "minutes",
+    "note-verbale",
+    "postcard",
+    "charter",
+    "deed",
+    "decree",
+    "treaty",
+    "poem",
+    "sermon",
+    "speech",
+    "interview",
+    "message",
+    "report",
+    "article",
+    "dokument",
+    "brief",
+    "postkarte",
+    "telegramm",
+    "tagebuch",
+    "eintrag",
+    "tagebucheintrag",
+    "urkunde",
+    "protokoll",
+    "gedicht",
+    "regest",
+    "lettre",
+    "carte",
+    "poème",
+    "acte",
+    "carta",
+    "documento",
+    "lettera",
+    "epistola",
+    "diario",
+    "entrada",
+    "dagboek",
+    "brev",
+    "list",
+    "dopis",
+    "dekret",
+    "notiz",
+    "depeche",
+    "proclamation",
 ];
 
 /// The parts that are documents.
@@ -27,7 +74,11 @@ pub(super) struct Documents {
 impl Documents {
     /// Those of a file. `wanted` are the types of divisions that the archive says are documents.
     pub(super) fn of(outline: &Outline<'_>, wanted: &[String]) -> Self {
-        let types = if wanted.is_empty() { types(outline) } else { wanted.iter().map(|name| name.to_lowercase()).collect() };
+        let types = if wanted.is_empty() {
+            types(outline)
+        } else {
+            wanted.iter().map(|name| name.to_lowercase()).collect()
+        };
         let parts = &outline.parts;
         let mut found = Self {
             is_document: vec![false; parts.len()],
@@ -59,7 +110,10 @@ impl Documents {
         for (place, part) in outline.parts.iter().enumerate() {
             let parent = part.parent.map(|parent| outline.parts[parent].kind);
             let is_whole = match part.kind {
-                Kind::Text => parent == Some(Kind::Group) && !part.parts.iter().any(|&within| outline.parts[within].kind == Kind::Group),
+                Kind::Text => {
+                    parent == Some(Kind::Group)
+                        && !part.parts.iter().any(|&within| outline.parts[within].kind == Kind::Group)
+                }
                 Kind::Edition => parent == Some(Kind::Corpus) && self.count[place] <= 1,
                 _ => false,
             };

@@ -169,7 +169,8 @@ impl Header {
             ("identifier", self.identifiers.iter().map(identifier).collect()),
             ("keywords", self.keywords.clone()),
         ];
-        let said = facts.into_iter().flat_map(|(name, values)| values.into_iter().map(move |value| (name, value)));
+        let said =
+            facts.into_iter().flat_map(|(name, values)| values.into_iter().map(move |value| (name, value)));
         said.filter(|(_, value)| !value.is_empty()).map(|(name, value)| (name.to_owned(), value)).collect()
     }
 
@@ -246,7 +247,8 @@ impl Maker {
         if let Some(parent) = self.open.last_mut()
             && parent.text.len() + text.len() < LONGEST
         {
-            let is_within_name = matches!(parent.name.as_str(), "persName" | "respStmt" | "address" | "msIdentifier");
+            let is_within_name =
+                matches!(parent.name.as_str(), "persName" | "respStmt" | "address" | "msIdentifier");
             if is_within_name || is_block(&open.name) {
                 parent.text.push(' ');
             }
@@ -342,7 +344,9 @@ impl Maker {
         let is_creation = self.is_in("creation");
         let header = &mut self.header;
         match open.name.as_str() {
-            "language" if self.open.iter().any(|open| open.name == "langUsage") && !open.target.is_empty() => {
+            "language"
+                if self.open.iter().any(|open| open.name == "langUsage") && !open.target.is_empty() =>
+            {
                 push(&mut header.languages, open.target.clone());
             }
             "date" | "origDate" if is_creation => {
@@ -373,8 +377,24 @@ impl Maker {
 fn is_block(name: &str) -> bool {
     matches!(
         name,
-        "p" | "ab" | "item" | "addrLine" | "title" | "resp" | "persName" | "orgName" | "name" | "bibl" | "date" | "idno"
-            | "publisher" | "pubPlace" | "author" | "editor" | "lb" | "settlement" | "repository"
+        "p" | "ab"
+            | "item"
+            | "addrLine"
+            | "title"
+            | "resp"
+            | "persName"
+            | "orgName"
+            | "name"
+            | "bibl"
+            | "date"
+            | "idno"
+            | "publisher"
+            | "pubPlace"
+            | "author"
+            | "editor"
+            | "lb"
+            | "settlement"
+            | "repository"
     )
 }
 
@@ -404,9 +424,15 @@ mod tests {
         };
         let of = "<title type='series'>S</title><title type='sub'>T</title>";
         assert_eq!(title(&format!("{of}<title type='main'>M</title>")).as_deref(), Some("M"));
-        assert_eq!(title(&format!("{of}<title type='complete'>C  <hi>x</hi></title>")).as_deref(), Some("C x"));
+        assert_eq!(
+            title(&format!("{of}<title type='complete'>C  <hi>x</hi></title>")).as_deref(),
+            Some("C x")
+        );
         assert_eq!(title(&format!("{of}<title>U</title>")).as_deref(), Some("U"));
-        assert_eq!(title("<title type='iso-date'>1924-03-05</title><title level='a'>A</title>").as_deref(), Some("A"));
+        assert_eq!(
+            title("<title type='iso-date'>1924-03-05</title><title level='a'>A</title>").as_deref(),
+            Some("A")
+        );
         assert_eq!(title(""), None);
     }
 
@@ -420,7 +446,10 @@ mod tests {
         );
         let letter = header.letter(None, true).expect("a letter");
         let sent = letter.event("sent").expect("an event");
-        assert_eq!((sent.names.as_slice(), sent.place.as_deref()), (&["Orn Ada".to_owned()][..], Some("Amsel")));
+        assert_eq!(
+            (sent.names.as_slice(), sent.place.as_deref()),
+            (&["Orn Ada".to_owned()][..], Some("Amsel"))
+        );
         assert_eq!(sent.date.map(|date| date.to_string()).as_deref(), Some("1924-03-05?"));
         assert_eq!(letter.event("received").expect("an event").names, ["Harbour Office"]);
         assert_eq!(header.language(), Some("de"));
@@ -436,7 +465,10 @@ mod tests {
              </repository><collection>Papers</collection><idno>12</idno></msIdentifier></msDesc></sourceDesc></fileDesc>",
         );
         assert_eq!((header.editors[0].as_str(), header.contributors[0].as_str()), ("Vell", "Data by Skell"));
-        assert_eq!((header.published.as_deref(), header.publishers[0].as_str()), (Some("1924"), "Quay Press"));
+        assert_eq!(
+            (header.published.as_deref(), header.publishers[0].as_str()),
+            (Some("1924"), "Quay Press")
+        );
         assert_eq!(header.licence.as_deref(), Some("Free. https://example.org/l"));
         assert_eq!(header.manuscript.repository, ["Amsel", "Archive"]);
         assert_eq!(header.manuscript.shelfmark.as_deref(), Some("12"));

@@ -145,7 +145,6 @@ pub(super) fn declared_entities(text: &str) -> Entities {
     none
 }
 
-
 /// Makes an outline on the way through a file.
 #[derive(Default)]
 struct Maker<'a> {
@@ -313,7 +312,8 @@ impl<'a> Maker<'a> {
     /// A heading begins. That of a part is the first, before all that lies in it; others are text.
     fn begin_heading(&mut self) -> Holds {
         let part = self.open.last().and_then(|&place| self.outline.parts.get(place));
-        let is_first = |part: &Part<'_>| part.runs.is_empty() && part.parts.is_empty() && part.heading.is_empty();
+        let is_first =
+            |part: &Part<'_>| part.runs.is_empty() && part.parts.is_empty() && part.heading.is_empty();
         if part.is_some_and(is_first) {
             self.heading = Some(self.depth);
             Holds::Marks
@@ -380,7 +380,10 @@ fn has_parts(kind: Kind) -> bool {
 
 /// Whether an element is a list of what is named elsewhere.
 fn is_list(name: &str) -> bool {
-    matches!(name, "listPerson" | "listPlace" | "listOrg" | "listBibl" | "listEvent" | "listNym" | "listObject")
+    matches!(
+        name,
+        "listPerson" | "listPlace" | "listOrg" | "listBibl" | "listEvent" | "listNym" | "listObject"
+    )
 }
 
 #[cfg(test)]
@@ -412,7 +415,8 @@ mod tests {
     #[test]
     fn ids_that_stand_twice_are_found() {
         let entities = Entities::default();
-        let outline = Outline::of("<TEI><text xml:id='a'><p xml:id='b'/><p xml:id='a'/></text></TEI>", &entities);
+        let outline =
+            Outline::of("<TEI><text xml:id='a'><p xml:id='b'/><p xml:id='a'/></text></TEI>", &entities);
         assert_eq!((outline.duplicate_count, outline.duplicates[0].0.as_str()), (1, "a"));
     }
 }

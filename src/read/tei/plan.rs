@@ -101,13 +101,20 @@ impl Plan {
     /// The plan of a file that is one document: all its texts.
     fn single(outline: &Outline<'_>, documents: &Documents) -> Self {
         let texts = || outline.parts.iter().enumerate().filter(|(_, part)| part.kind == Kind::Text);
-        let within = |place: usize| outline.parts[place].parent.is_some_and(|parent| outline.parts[parent].kind == Kind::Group);
+        let within = |place: usize| {
+            outline.parts[place].parent.is_some_and(|parent| outline.parts[parent].kind == Kind::Group)
+        };
         let mut outer = texts().filter(|(place, _)| !within(*place));
         let Some((first, part)) = outer.next() else {
             // A fragment: divisions without a text round them.
-            let root = outline.parts.iter().position(|part| !matches!(part.kind, Kind::Header | Kind::Apart | Kind::Edition | Kind::Corpus));
+            let root = outline.parts.iter().position(|part| {
+                !matches!(part.kind, Kind::Header | Kind::Apart | Kind::Edition | Kind::Corpus)
+            });
             let stretch = root.map(|root| (root, outline.parts[root].span.clone()));
-            return Self { pieces: stretch.map(|(part, span)| only(part, span)).into_iter().collect(), ..Self::default() };
+            return Self {
+                pieces: stretch.map(|(part, span)| only(part, span)).into_iter().collect(),
+                ..Self::default()
+            };
         };
         let end = outer.last().map_or(part.span.end, |(_, last)| last.span.end);
         let subject = documents.only().unwrap_or(first);
@@ -256,7 +263,8 @@ impl Planner<'_, '_> {
         // What cannot be part of an address, and the name of the page of the whole.
         let name = name.replace(['/', '\\', '#', ':', ' '], "-");
         let is_free = |name: &str, taken: &HashSet<String>| {
-            let is_reserved = ["index", "_index", "readme"].iter().any(|reserved| name.eq_ignore_ascii_case(reserved));
+            let is_reserved =
+                ["index", "_index", "readme"].iter().any(|reserved| name.eq_ignore_ascii_case(reserved));
             !is_reserved && !taken.contains(&name.to_lowercase())
         };
         let mut free = name.clone();

@@ -64,7 +64,13 @@ impl<'a> Volume<'a> {
         said.into_iter().flatten().for_each(|remark| receiver.diagnostic(remark));
     }
 
-    fn give_document(&self, stretch: Stretch, reading: Reading, lines: &Lines<'a>, receiver: &mut dyn Receiver) {
+    fn give_document(
+        &self,
+        stretch: Stretch,
+        reading: Reading,
+        lines: &Lines<'a>,
+        receiver: &mut dyn Receiver,
+    ) {
         let span = stretch.start..stretch.end;
         match (stretch.id, stretch.role) {
             (None, Role::Document) => receiver.document(Given::only(reading, self.text.into())),

@@ -61,8 +61,13 @@ pub(super) fn of<'a>(archive: &'a Archive, from: &str, id: CollectionId) -> Vec<
         return Vec::new();
     }
     let count = archive.catalog.count(id);
-    let mut contents =
-        Contents { archive, from, with_documents: count <= DOCUMENTS, is_unfolded: count <= UNFOLDED, rows: Vec::new() };
+    let mut contents = Contents {
+        archive,
+        from,
+        with_documents: count <= DOCUMENTS,
+        is_unfolded: count <= UNFOLDED,
+        rows: Vec::new(),
+    };
     contents.add(id);
     contents.rows
 }

@@ -48,7 +48,8 @@ fn linked(value: &str) -> String {
     }
     for part in value.split_inclusive(char::is_whitespace) {
         let word = part.trim_end();
-        let address = word.trim_start_matches(['(', '<', '[']).trim_end_matches(['.', ',', ';', ':', ')', '>', ']']);
+        let address =
+            word.trim_start_matches(['(', '<', '[']).trim_end_matches(['.', ',', ';', ':', ')', '>', ']']);
         if !is_web_address(address) {
             body::escape(part, &mut html);
             continue;

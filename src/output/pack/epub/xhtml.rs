@@ -286,11 +286,9 @@ mod tests {
             converted("<span class=\"edited\">the</span><span class=\"in-source\" hidden>teh</span>."),
             "<span class=\"edited\">the</span><span class=\"in-source\"> [teh]</span>."
         );
-        let quoted = "<details class=\"quoted\"><summary>3 lines</summary><blockquote>x</blockquote></details>";
-        assert_eq!(
-            converted(quoted),
-            "<div class=\"quoted\"><p>3 lines</p><blockquote>x</blockquote></div>"
-        );
+        let quoted =
+            "<details class=\"quoted\"><summary>3 lines</summary><blockquote>x</blockquote></details>";
+        assert_eq!(converted(quoted), "<div class=\"quoted\"><p>3 lines</p><blockquote>x</blockquote></div>");
         let own = "<details><summary>a</summary>b</details>";
         assert_eq!(converted(own), own);
         let page = "<span role=\"doc-pagebreak\"></span><a class=\"facsimile\" href=\"#facsimile-1\"></a>x";

@@ -107,7 +107,9 @@ impl Lists {
         for (id, style) in named {
             let mut style = Some(style);
             for _ in 0..DEEPEST {
-                let Some(pattern) = style.take().and_then(|style| self.patterns.get(style_lists.get(&style)?)) else {
+                let Some(pattern) =
+                    style.take().and_then(|style| self.patterns.get(style_lists.get(&style)?))
+                else {
                     break;
                 };
                 match &pattern.by_style {

@@ -137,7 +137,9 @@ impl Line {
                 self.choices.push(self.size());
                 Around::Choices
             }
-            ("mc", "Choice" | "Fallback") if self.choices.last().is_some_and(|before| self.size() > *before) => {
+            ("mc", "Choice" | "Fallback")
+                if self.choices.last().is_some_and(|before| self.size() > *before) =>
+            {
                 story.xml.skip();
                 return;
             }
@@ -204,7 +206,8 @@ impl Line {
                 self.asides.extend(aside.filter(|_| story.dropping == 0));
                 return true;
             }
-            "sdtPr" | "sdtEndPr" | "rPrChange" | "pPrChange" | "rubyPr" | "tblPr" | "tblGrid" | "trPr" | "tcPr" => {
+            "sdtPr" | "sdtEndPr" | "rPrChange" | "pPrChange" | "rubyPr" | "tblPr" | "tblGrid" | "trPr"
+            | "tcPr" => {
                 story.xml.skip();
                 return true;
             }
@@ -262,7 +265,9 @@ impl Line {
                 let anchor = story.bookmark(element);
                 self.pieces.extend(anchor);
             }
-            "subDoc" => story.shared.gathered.count(Remark::Object("another document is put in, which is not read")),
+            "subDoc" => {
+                story.shared.gathered.count(Remark::Object("another document is put in, which is not read"))
+            }
             _ => {}
         }
     }
@@ -394,7 +399,8 @@ impl Line {
 
     fn symbol(&mut self, element: &Element<'_>, story: &mut Story<'_, '_>) {
         let font = element.attribute("font").unwrap_or_default();
-        let code = element.attribute("char").and_then(|code| u32::from_str_radix(&code, 16).ok()).unwrap_or(0xfffd);
+        let code =
+            element.attribute("char").and_then(|code| u32::from_str_radix(&code, 16).ok()).unwrap_or(0xfffd);
         let sign = symbols::meaning(&font, code).unwrap_or_else(|| {
             story.shared.gathered.count(Remark::Sign(font));
             '\u{fffd}'
@@ -418,7 +424,8 @@ impl Line {
             story.shared.gathered.marked.entry(name.clone()).or_insert(note);
         }
         self.push(What::Mark(note), story);
-        let is_custom = element.attribute("customMarkFollows").is_some_and(|value| super::super::xml::is_true(&value));
+        let is_custom =
+            element.attribute("customMarkFollows").is_some_and(|value| super::super::xml::is_true(&value));
         self.custom = (is_custom && kind != NoteKind::Comment).then_some(note);
     }
 

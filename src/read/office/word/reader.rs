@@ -110,7 +110,9 @@ fn read_parts(
         content.furniture.push(read);
     }
     if shared.notes.label(&mut shared.gathered) {
-        shared.gathered.count(Remark::Object("notes are numbered by pages, which the file does not have, and are numbered through"));
+        shared.gathered.count(Remark::Object(
+            "notes are numbered by pages, which the file does not have, and are numbered through",
+        ));
     }
     let files = read_images(&mut parts, &shared);
     for name in &shared.outside {
@@ -166,7 +168,11 @@ impl Parts<'_, '_> {
             let rest = if text.is_empty() { "" } else { "; what stands before is read" };
             let message = format!("the part {part} {}{rest}", fault.message());
             let said = Diagnostic::new(Severity::Warning, Code::Unreadable, self.path, message);
-            self.diagnostics.push(if is_needed { said.help("save the file anew in Word or LibreOffice") } else { said });
+            self.diagnostics.push(if is_needed {
+                said.help("save the file anew in Word or LibreOffice")
+            } else {
+                said
+            });
         }
         (fault.is_none() || !text.is_empty()).then_some(text)
     }
@@ -223,9 +229,11 @@ fn read_drawings(parts: &mut Parts<'_, '_>, shared: &mut Shared) {
     /// How many of them are read.
     const MOST: usize = 100;
     let is_drawing = |name: &&str| {
-        (name.starts_with("word/charts/chart") || name.starts_with("word/diagrams/data")) && name.ends_with(".xml")
+        (name.starts_with("word/charts/chart") || name.starts_with("word/diagrams/data"))
+            && name.ends_with(".xml")
     };
-    let names: Vec<String> = parts.package.names().into_iter().filter(is_drawing).take(MOST).map(str::to_owned).collect();
+    let names: Vec<String> =
+        parts.package.names().into_iter().filter(is_drawing).take(MOST).map(str::to_owned).collect();
     for name in names {
         let Some(text) = parts.text(&name, false) else { continue };
         let mut words: HashMap<usize, Vec<Part>> = HashMap::new();
@@ -261,7 +269,9 @@ fn push_line(line: &mut String, lines: &mut Vec<Part>) {
 /// What the file says of itself.
 fn read_properties(parts: &mut Parts<'_, '_>, root: &Relations) -> Properties {
     let mut found = Properties::default();
-    for (kind, usual) in [("core-properties", "docProps/core.xml"), ("extended-properties", "docProps/app.xml")] {
+    for (kind, usual) in
+        [("core-properties", "docProps/core.xml"), ("extended-properties", "docProps/app.xml")]
+    {
         let part = root.part(kind).unwrap_or(usual).to_owned();
         if !parts.package.has(&part) {
             continue;

@@ -61,7 +61,8 @@ impl Styles {
             }
             let id = element.attribute("styleId").unwrap_or_default();
             let kind = element.attribute("type").unwrap_or_default();
-            let is_default = element.attribute("default").is_some_and(|value| super::super::xml::is_true(&value));
+            let is_default =
+                element.attribute("default").is_some_and(|value| super::super::xml::is_true(&value));
             let mut style = Style { is_default, is_of_letters: kind == "character", ..Style::default() };
             read_style(xml, &mut style);
             if style.is_default && kind == "paragraph" {

@@ -6,8 +6,8 @@
 use std::rc::Rc;
 
 use super::rendition::Styles;
-use super::span::{Record, Records, Shape, Span};
 use super::span::Kind;
+use super::span::{Record, Records, Shape, Span};
 use crate::model::document::{Inline, ParagraphStyle, Text};
 
 /// How many wrappings can lie in each other. What is deeper is text of what holds it.
@@ -112,7 +112,9 @@ impl Flow {
 
     /// Whether the stretch that is open is of a kind and holds nothing yet.
     pub(super) fn is_empty_quotation(&self) -> bool {
-        self.spans.last().is_some_and(|span| matches!(span.shape.kind, Kind::Quoted(_)) && span.content.is_empty())
+        self.spans
+            .last()
+            .is_some_and(|span| matches!(span.shape.kind, Kind::Quoted(_)) && span.content.is_empty())
     }
 
     /// Whether the forms of a choice are expected.

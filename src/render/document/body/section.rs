@@ -79,7 +79,9 @@ impl HtmlWriter<'_> {
         }
         // The line that says who is quoted says it here.
         let (author, blocks) = match blocks {
-            [Block::Paragraph { style: ParagraphStyle::Caption, content }, rest @ ..] => (content.as_slice(), rest),
+            [Block::Paragraph { style: ParagraphStyle::Caption, content }, rest @ ..] => {
+                (content.as_slice(), rest)
+            }
             rest => (&[][..], rest),
         };
         self.raw("<details class=\"quoted\"><summary>");
