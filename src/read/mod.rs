@@ -17,7 +17,7 @@ pub mod former;
 pub mod front_matter;
 pub mod head;
 mod head_fields;
-mod mail;
+pub mod mail;
 pub mod markdown;
 pub mod metadata;
 pub mod number;

@@ -124,7 +124,9 @@ impl Findings {
             } else {
                 self.misses.push(format!("{} is not {}", record["title"], message["title"]));
             }
-            let is_dated = record.get("date").unwrap_or(&Value::Null) == &message["day"];
+            // Where a message says nothing of its day, its neighbours can.
+            let is_inferred = record["date_basis"] == "inferred" && message["day"].is_null();
+            let is_dated = record.get("date").unwrap_or(&Value::Null) == &message["day"] || is_inferred;
             days += usize::from(is_dated);
             if !is_dated {
                 self.misses.push(format!("message {number} has the day {:?}, not {}", record.get("date"), message["day"]));
@@ -198,7 +200,7 @@ impl Findings {
                 let mut member = archive.by_index(at).map_err(|error| error.to_string())?;
                 member.read_to_end(&mut content).map_err(|error| error.to_string())?;
                 if memchr::memmem::find(&content, &name).is_some() {
-                    misses.push(format!("{shown}: {} shows an address", member.name()));
+                    misses.push(format!("{shown}: file {at} shows an address"));
                 }
             }
         }

@@ -78,7 +78,8 @@ def head(truth, extra=()):
         truth.day = received.date().isoformat()
         lines.append(f"Received: from a.{HOST} by b.{HOST}\n\tfor <{address(3)}>; {stated(received)}")
         lines.append("Date: some day in spring")
-    elif index % 97 == 2:
+    elif index % 97 == 2 and index % 50 != 7:
+        # Nobody says when it was sent.
         pass
     else:
         truth.day = moment(index).date().isoformat()
