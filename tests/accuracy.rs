@@ -24,6 +24,8 @@ mod false_marks;
 mod heads;
 #[path = "accuracy/laws.rs"]
 mod laws;
+#[path = "accuracy/mail.rs"]
+mod mail;
 #[path = "accuracy/measurement.rs"]
 mod measurement;
 #[path = "accuracy/minutes.rs"]
@@ -84,5 +86,6 @@ fn main() -> ExitCode {
         .test("dates_of_the_five_documents", &["seeds"], of(seeds::measure))
         .test("dates_rest_on_what_pages_quote", &["frus", "seeds"], of(evidence::measure))
         .test("slips_of_evidence_are_found", &[], evidence::finds_slips)
+        .test("ten_thousand_messages_are_whole", &[corpus::PYTHON], mail::measure)
         .run()
 }

@@ -105,6 +105,52 @@ fn pieces() -> impl Strategy<Value = String> {
     prop::collection::vec(piece, 0..24).prop_map(|pieces| pieces.concat())
 }
 
+/// Bytes that look like mail: what its reader looks for, in any order.
+fn mail() -> impl Strategy<Value = Vec<u8>> {
+    let text = |text: &'static str| Just(text.as_bytes().to_vec());
+    let piece = prop_oneof![
+        text("\n"),
+        text("\n\n"),
+        text("\r\n"),
+        text("From orn Fri Mar  4 09:12:00 2011\n"),
+        text("From: \"Orn, A.\" <orn@amsel.example>\n"),
+        text("To: orn at amsel.example (Orn)\n"),
+        text("Subject: =?utf-8?q?L=C3?= =?utf-8?q?=A4mp?=\n"),
+        text("Subject: =?iso-8859-1?b?5A?= =?\n"),
+        text("Date: Fri, 4 Mar 2011 09:12:00 +0100\n"),
+        text("Date: 31 Feb 11 99:99\n"),
+        text("Message-ID: <1@amsel.example>\n"),
+        text("References: <1@amsel.example>\n <2@amsel.example>\n"),
+        text("Content-Length: 20\n"),
+        text("Content-Type: multipart/mixed; boundary=x\n"),
+        text("Content-Type: multipart/alternative; boundary=\"y\"\n"),
+        text("Content-Type: multipart/digest; boundary=x\n"),
+        text("Content-Type: message/rfc822\n"),
+        text("Content-Type: text/html; charset=utf-7\n"),
+        text("Content-Type: text/plain; charset=iso-2022-jp; format=flowed; delsp=yes\n"),
+        text("Content-Type: application/pdf; name*0*=utf-8''%C3;\n name*1=x\n"),
+        text("Content-Transfer-Encoding: base64\n"),
+        text("Content-Transfer-Encoding: quoted-printable\n"),
+        text("--x\n"),
+        text("--x--\n"),
+        text("--y\n"),
+        text("--y--\n"),
+        text("> quoted \n>> deeper\n"),
+        text("On 4 March, orn@amsel.example wrote:\n"),
+        text("-- \n"),
+        text("diff --git a/x b/x\n--- a\n+++ b\n"),
+        text(">From here\n"),
+        text("VGhlIGxhbXA=\n"),
+        text("=C3=A4=\n=zz\n"),
+        text("<p>a<blockquote type=cite>b<img src=cid:1><ul><li>c</table></p>"),
+        text("<a href=\"mailto:orn@amsel.example\">orn</a>@amsel.example"),
+        text("-----BEGIN PGP SIGNATURE-----\n"),
+        prop::collection::vec(any::<u8>(), 0..12),
+        "\\PC{0,12}".prop_map(String::into_bytes),
+    ];
+    prop::collection::vec(piece, 0..24).prop_map(|pieces| pieces.concat())
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
 
@@ -136,6 +182,21 @@ proptest! {
     #[test]
     fn a_page_shows_what_a_markdown_document_says(text in pieces()) {
         invariants::markdown_is_shown(&text);
+    }
+
+    #[test]
+    fn any_bytes_are_a_message_and_a_mailbox(bytes in prop::collection::vec(any::<u8>(), 0..400)) {
+        invariants::mail_is_shown(&bytes);
+    }
+
+    #[test]
+    fn any_parts_of_a_mail_can_be_read(mail in mail()) {
+        invariants::mail_is_shown(&mail);
+    }
+
+    #[test]
+    fn a_message_keeps_its_letters_and_digits(text in pieces()) {
+        invariants::message_is_whole(&text);
     }
 
     #[test]

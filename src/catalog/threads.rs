@@ -62,10 +62,8 @@ impl Threads {
                 children.entry(*parent).or_default().push(document);
             }
         }
-        let moment = |document: DocumentId| {
-            let message = documents.get(document).and_then(|record| record.message.as_ref());
-            (message.and_then(|message| message.moment).unwrap_or(i64::MAX), document)
-        };
+        let moments = moments(documents);
+        let moment = |document: DocumentId| (moments.get(document).copied().unwrap_or_default(), document);
         for (root, _) in messages() {
             if parents.get(root).copied().flatten().is_none() && children.contains_key(&root) {
                 threads.add(root, &parents, &mut children, &moment);
@@ -135,6 +133,19 @@ impl Threads {
             Diagnostic::new(Severity::Note, Code::Mail, CONTENT_FOLDER, message)
         })
     }
+}
+
+/// When each message was sent. One that does not say so came after the one before it in its source.
+fn moments(documents: &[Record]) -> Vec<i64> {
+    let mut before: Option<(usize, i64)> = None;
+    let moment = |record: &Record| {
+        let stated = record.message.as_ref().and_then(|message| message.moment);
+        let near = before.filter(|(source, _)| *source == record.source).map(|(_, moment)| moment);
+        let moment = stated.or(near).unwrap_or(i64::MAX);
+        before = Some((record.source, moment));
+        moment
+    };
+    documents.iter().map(moment).collect()
 }
 
 /// Cuts the circles in which messages answer one another: one of each answers nothing then.

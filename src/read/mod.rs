@@ -18,7 +18,7 @@ pub mod front_matter;
 pub mod head;
 mod head_fields;
 mod known_head;
-mod mail;
+pub mod mail;
 pub mod markdown;
 pub mod metadata;
 pub mod number;

@@ -23,6 +23,7 @@ mod heads;
 mod incremental;
 mod languages;
 mod left_out;
+mod mail;
 mod markdown;
 mod moved;
 mod names;

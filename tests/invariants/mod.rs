@@ -5,9 +5,13 @@
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
+use fonds::Diagnostic;
+use fonds::reader::{Given, Reader, Receiver, Source};
 use fonds::stages::document::{Block, Document, Inline, NoteMark, PageBreak};
 use fonds::stages::walk::Part;
-use fonds::stages::{Config, Guesses, Interface, Words, body, markdown, plain, walk};
+use fonds::stages::{
+    CollectionConfig, Config, Guesses, Interface, Mail, Words, body, markdown, parse_configuration, plain, walk,
+};
 use regex::{Captures, Regex};
 
 /// A plain text loses nothing. Heads and feet of pages are left as they are, since leaving them out is their purpose.
@@ -23,6 +27,59 @@ pub fn plain_text_is_whole(text: &str) {
     assert_holds(&letters(&without_forms(text)), &letters(&said), "the document", text);
     assert_holds(&letters(&of_page), &letters(&shown(&document)), "the page", text);
     places_lie_in_the_source(&document, text);
+}
+
+/// Whatever the bytes are, as a message and as a mailbox, the page shows all that the document says, and no address.
+pub fn mail_is_shown(bytes: &[u8]) {
+    let config = Config::default();
+    for path in ["content/a.eml", "content/a.mbox"] {
+        for document in messages(path, bytes, &config) {
+            let whole = format!("{document:?}");
+            assert!(!whole.contains("@amsel"), "an address is in {whole}");
+            let of_page = said(&document);
+            assert_holds(&letters(&of_page), &letters(&shown(&document)), "the page", &String::from_utf8_lossy(bytes));
+        }
+    }
+}
+
+/// A message in plain text loses nothing.
+pub fn message_is_whole(text: &str) {
+    let config = parse_configuration("fonds.toml", "[mail]\naddresses = true\n").expect("a configuration");
+    let bytes = format!("Subject: x\nContent-Type: text/plain; charset=utf-8\n\n{text}");
+    let documents = messages("content/a.eml", bytes.as_bytes(), &config);
+    let document = documents.first().expect("a message is a document");
+    assert_holds(&letters(&without_forms(text)), &letters(&said(document)), "the document", text);
+}
+
+/// The documents of a source of mail.
+fn messages(path: &str, bytes: &[u8], config: &Config) -> Vec<Document> {
+    let mut taken = Taken::default();
+    Mail.read(&Source { path, bytes, config, guesses: Guesses::default() }, &mut taken);
+    taken.diagnostics.iter().for_each(|diagnostic| assert!(!diagnostic.to_string().is_empty()));
+    taken.documents
+}
+
+/// What a reader gave.
+#[derive(Default)]
+struct Taken {
+    documents: Vec<Document>,
+    diagnostics: Vec<Diagnostic>,
+}
+
+impl Receiver for Taken {
+    fn about(&mut self, _about: CollectionConfig) {}
+
+    fn begin_collection(&mut self, _id: &str, _about: CollectionConfig) {}
+
+    fn end_collection(&mut self) {}
+
+    fn document(&mut self, given: Given<'_>) {
+        self.documents.extend(given.reading.document);
+    }
+
+    fn diagnostic(&mut self, diagnostic: Diagnostic) {
+        self.diagnostics.push(diagnostic);
+    }
 }
 
 /// A page shows all that a Markdown document says. Raw HTML can be left out, and is no part of this.
