@@ -15,6 +15,7 @@ pub mod former;
 pub mod front_matter;
 pub mod head;
 mod head_fields;
+pub mod html;
 pub mod markdown;
 pub mod metadata;
 pub mod number;

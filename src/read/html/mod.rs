@@ -1,0 +1,3 @@
+//! The reader for web pages.
+pub mod parse;
+pub mod tree;
