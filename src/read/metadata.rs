@@ -20,8 +20,26 @@ use crate::read::spreadsheet::Row;
 use std::ops::Range;
 
 /// Completes a document's metadata from the rows of spreadsheets about it, the nearest first.
-/// `text` and `file` are the source's, for diagnostics.
+/// `text` and `file` are the source's, for diagnostics. Of a text that is mark-up, the lines count that a reader sees, and
+/// what is said of them has no place in the text.
 pub fn complete(reading: &mut Reading, rows: &[Row], text: &str, file: &str, config: &Config) {
+    let Some(head) = reading.shown_head.take() else {
+        return complete_by(reading, rows, (text, !reading.has_front_matter), file, config);
+    };
+    let before = reading.diagnostics.len();
+    complete_by(reading, rows, (&head, true), file, config);
+    reading.diagnostics.iter_mut().skip(before).for_each(|said| said.place = None);
+}
+
+/// Completes metadata by a text, of which is said whether it is a transcript: whether its paragraphs are recognised by
+/// their words.
+fn complete_by(
+    reading: &mut Reading,
+    rows: &[Row],
+    (text, is_transcript): (&str, bool),
+    file: &str,
+    config: &Config,
+) {
     let Some(document) = &mut reading.document else { return };
     let mut found = std::mem::take(&mut document.metadata);
     let front_matter =
@@ -33,7 +51,7 @@ pub fn complete(reading: &mut Reading, rows: &[Row], text: &str, file: &str, con
     if reading.has_front_matter {
         found = std::mem::take(&mut reading.found);
     }
-    let stated = head::stated_date(text, reading.body, reading.has_front_matter, &config.dates);
+    let stated = head::stated_date(text, reading.body, !is_transcript, &config.dates);
     let fields = HeadFields {
         has_title: !plain_text(&document.title).trim().is_empty(),
         stated: &metadata,
@@ -48,10 +66,10 @@ pub fn complete(reading: &mut Reading, rows: &[Row], text: &str, file: &str, con
             Some(_) => keep_other_title(document, title, &mut found, config),
         }
     }
-    let printed = if reading.has_front_matter {
-        Printed::of_text(document, &front_matter, &metadata, &found, stated, &config.dates)
-    } else {
+    let printed = if is_transcript {
         Printed::of_reading(document, &found, text, stated, &config.dates)
+    } else {
+        Printed::of_text(document, &front_matter, &metadata, &found, stated, &config.dates)
     };
     if metadata.date.is_none()
         && let Some(date) = front_matter::implied_date(&metadata, config)

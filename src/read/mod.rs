@@ -7,6 +7,7 @@
 //! catalogue, nor that there are pages.
 
 mod bare_address;
+pub mod conventions;
 pub mod date_field;
 pub mod dateline;
 pub mod draft;
@@ -52,6 +53,8 @@ pub struct Reading {
     pub found: Metadata,
     /// The byte offset at which the text begins, after the front matter.
     pub body: usize,
+    /// The first lines as a reader sees them, where the text is mark-up or there is none: a date is looked for in them.
+    pub shown_head: Option<String>,
 }
 
 /// The bytes of a file of the archive.

@@ -100,6 +100,7 @@ pub fn read(text: &str, file: &str, config: &Config, guesses: Guesses) -> Readin
         fields,
         found,
         body: front_matter.body,
+        shown_head: None,
     }
 }
 

@@ -11,7 +11,7 @@ use crate::model::document::{Block, Document, ParagraphStyle, plain_text};
 use crate::model::metadata::{Metadata, Provenance};
 
 /// Fills in what the text says about itself: kind, sides, subject, provenance, the telegram's number.
-pub(super) fn complete_metadata(document: &mut Document, words: &ReadingWords, guesses: Guesses) {
+pub(in crate::read) fn complete_metadata(document: &mut Document, words: &ReadingWords, guesses: Guesses) {
     if guesses.heads {
         let title = plain_text(&document.title);
         let kind = kind(&title, &words.titles);

@@ -17,16 +17,6 @@ use crate::model::metadata::{DateBasis, DocumentDate, Metadata};
 /// line before it leads up to it, and is no heading.
 const OTHER: &str = "a list, code or a table";
 
-/// A passage on its way to a block.
-enum BodyPart {
-    /// A paragraph whose part depends on its words: with these, and whether its lines are kept.
-    Words { content: Vec<Inline>, text: String, is_kept: bool },
-    /// A block that is known by its shape.
-    Block(Block),
-    /// What stands between blocks and is no neighbour of any.
-    Between(Block),
-}
-
 /// Reads the passages of a text between its title and its notes.
 pub(super) fn read_body(
     passages: &[Passage],
@@ -36,57 +26,73 @@ pub(super) fn read_body(
     words: &Words,
     guesses: Guesses,
 ) {
-    let mut parts = Vec::with_capacity(passages.len());
+    let mut blocks = Vec::with_capacity(passages.len());
     let mut heading_ids = HashMap::new();
     let mut pages = furniture.iter().filter(|page| !page.goes_on).peekable();
     for passage in passages {
         while let Some(page) = pages.next_if(|page| page.span.start < passage.span.start) {
-            push_page(page, inlines, &mut parts);
+            push_page(page, inlines, &mut blocks);
         }
-        push_passage(passage, inlines, &mut heading_ids, &mut parts);
+        push_passage(passage, inlines, &mut heading_ids, &mut blocks);
     }
-    pages.for_each(|page| push_page(page, inlines, &mut parts));
-    let worded: Vec<String> = parts
-        .iter()
-        .filter_map(|part| match part {
-            BodyPart::Words { text, .. } => Some(text.clone()),
-            BodyPart::Block(_) => Some(OTHER.to_owned()),
-            BodyPart::Between(_) => None,
-        })
-        .collect();
-    let mut shapes = paragraph::shapes(&worded, words, guesses.headings).into_iter();
-    for part in parts {
-        let block = match part {
-            BodyPart::Between(block) => block,
-            BodyPart::Block(block) => {
-                shapes.next();
-                block
-            }
-            BodyPart::Words { content, text, is_kept } => match shapes.next() {
-                Some(Shape::Heading) => {
-                    Block::Heading { level: 2, id: heading_id(&text, &mut heading_ids), content }
-                }
-                Some(Shape::Dateline(dateline)) => {
-                    let Metadata { particulars, date, .. } = &mut document.metadata;
-                    particulars.place = dateline.place;
-                    *date = dateline.date.map(|date| DocumentDate { date, basis: DateBasis::Dateline });
-                    Block::Paragraph { style: ParagraphStyle::Dateline, content }
-                }
-                Some(Shape::Paragraph(ParagraphStyle::Body)) | None => {
-                    let style = if is_kept { ParagraphStyle::Lines } else { ParagraphStyle::Body };
-                    Block::Paragraph { style, content }
-                }
-                Some(Shape::Paragraph(style)) => Block::Paragraph { style, content },
-            },
+    pages.for_each(|page| push_page(page, inlines, &mut blocks));
+    recognise(&mut blocks, heading_ids, &mut document.metadata, words, guesses);
+    document.blocks.append(&mut blocks);
+}
+
+/// Recognises the part that each paragraph of running text plays, by its words and its neighbours. `heading_ids` are the
+/// anchors that headings have so far; a dateline goes to the metadata.
+pub(in crate::read) fn recognise(
+    blocks: &mut [Block],
+    mut heading_ids: HashMap<String, u32>,
+    metadata: &mut Metadata,
+    words: &Words,
+    guesses: Guesses,
+) {
+    let (places, texts): (Vec<usize>, Vec<String>) =
+        blocks.iter().enumerate().filter_map(|(at, block)| Some((at, words_of(block)?))).unzip();
+    let shapes = paragraph::shapes(&texts, words, guesses.headings);
+    for ((at, text), shape) in places.into_iter().zip(&texts).zip(shapes) {
+        let Some(block) = blocks.get_mut(at) else { continue };
+        let Block::Paragraph { style: style @ (ParagraphStyle::Body | ParagraphStyle::Lines), content } =
+            block
+        else {
+            continue;
         };
-        document.blocks.push(block);
+        match shape {
+            Shape::Heading => {
+                let id = heading_id(text, &mut heading_ids);
+                *block = Block::Heading { level: 2, id, content: std::mem::take(content) };
+            }
+            Shape::Dateline(dateline) => {
+                metadata.particulars.place = dateline.place;
+                metadata.date = dateline.date.map(|date| DocumentDate { date, basis: DateBasis::Dateline });
+                *style = ParagraphStyle::Dateline;
+            }
+            // Lines that are kept stay so.
+            Shape::Paragraph(ParagraphStyle::Body) => {}
+            Shape::Paragraph(recognised) => *style = recognised,
+        }
+    }
+}
+
+/// What a block is to its neighbours; none for what stands between blocks and is no neighbour of any.
+fn words_of(block: &Block) -> Option<String> {
+    match block {
+        Block::Paragraph { style: ParagraphStyle::Body | ParagraphStyle::Lines, content } => {
+            Some(plain_text(content)).filter(|text| !text.trim().is_empty())
+        }
+        Block::PageBreak(_) | Block::Rule | Block::Paragraph { style: ParagraphStyle::FileNumber, .. } => {
+            None
+        }
+        _ => Some(OTHER.to_owned()),
     }
 }
 
 /// The break to a page that begins between two paragraphs.
-fn push_page(page: &Furniture, inlines: &mut Inlines<'_>, parts: &mut Vec<BodyPart>) {
+fn push_page(page: &Furniture, inlines: &mut Inlines<'_>, blocks: &mut Vec<Block>) {
     if let Some(page) = &page.page {
-        parts.push(BodyPart::Between(Block::PageBreak(inlines.page_break(page))));
+        blocks.push(Block::PageBreak(inlines.page_break(page)));
     }
 }
 
@@ -94,35 +100,34 @@ fn push_passage(
     passage: &Passage,
     inlines: &mut Inlines<'_>,
     heading_ids: &mut HashMap<String, u32>,
-    parts: &mut Vec<BodyPart>,
+    blocks: &mut Vec<Block>,
 ) {
     let span = passage.span.clone();
     match &passage.kind {
-        Kind::Rule => parts.push(BodyPart::Between(Block::Rule)),
-        Kind::List(members) => parts.push(BodyPart::Block(list(members, inlines))),
+        Kind::Rule => blocks.push(Block::Rule),
+        Kind::List(members) => blocks.push(list(members, inlines)),
         Kind::Heading(level) => {
             let content = inlines.build_text(span, Breaks::None);
             let id = heading_id(&plain_text(&content), heading_ids);
-            parts.push(BodyPart::Block(Block::Heading { level: *level, id, content }));
+            blocks.push(Block::Heading { level: *level, id, content });
         }
         Kind::Kept(Kept::Preformatted) => {
             let content = inlines.build_kept(span, Kept::Preformatted);
-            parts.push(BodyPart::Block(Block::Paragraph { style: ParagraphStyle::Preformatted, content }));
+            blocks.push(Block::Paragraph { style: ParagraphStyle::Preformatted, content });
         }
-        Kind::Kept(Kept::Lines) => push_words(inlines.build_kept(span, Kept::Lines), true, parts),
-        Kind::Text(breaks) => push_words(inlines.build_text(span, *breaks), false, parts),
+        Kind::Kept(Kept::Lines) => push_words(inlines.build_kept(span, Kept::Lines), true, blocks),
+        Kind::Text(breaks) => push_words(inlines.build_text(span, *breaks), false, blocks),
     }
 }
 
-fn push_words(mut content: Vec<Inline>, is_kept: bool, parts: &mut Vec<BodyPart>) {
-    let text = plain_text(&content);
+fn push_words(mut content: Vec<Inline>, is_kept: bool, blocks: &mut Vec<Block>) {
     // A page break on its own stands between paragraphs, and is none.
-    if text.trim().is_empty() {
-        parts.extend(content.into_iter().filter_map(|inline| match inline {
-            Inline::PageBreak(page) => Some(BodyPart::Between(Block::PageBreak(page))),
+    if plain_text(&content).trim().is_empty() {
+        blocks.extend(content.into_iter().filter_map(|inline| match inline {
+            Inline::PageBreak(page) => Some(Block::PageBreak(page)),
             // A mark can stand by itself, too.
             mark @ Inline::NoteMark(_) => {
-                Some(BodyPart::Between(Block::Paragraph { style: ParagraphStyle::Body, content: vec![mark] }))
+                Some(Block::Paragraph { style: ParagraphStyle::Body, content: vec![mark] })
             }
             _ => None,
         }));
@@ -130,10 +135,11 @@ fn push_words(mut content: Vec<Inline>, is_kept: bool, parts: &mut Vec<BodyPart>
     }
     // A paragraph that begins a page is preceded by the break, not opened by it.
     if let Some(page) = leading_page(&content) {
-        parts.push(BodyPart::Between(Block::PageBreak(page)));
+        blocks.push(Block::PageBreak(page));
         content.remove(0);
     }
-    parts.push(BodyPart::Words { content, text, is_kept });
+    let style = if is_kept { ParagraphStyle::Lines } else { ParagraphStyle::Body };
+    blocks.push(Block::Paragraph { style, content });
 }
 
 fn leading_page(content: &[Inline]) -> Option<PageBreak> {

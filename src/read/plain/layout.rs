@@ -15,18 +15,18 @@ use crate::read::{dateline, fields, number};
 
 /// Where the parts of a document stand.
 #[derive(Debug, Default)]
-pub(super) struct Layout {
+pub(in crate::read) struct Layout {
     /// The line that says where the original lies.
-    pub(super) provenance: Option<Range<usize>>,
+    pub(in crate::read) provenance: Option<Range<usize>>,
     /// The number.
-    pub(super) number: Option<Range<usize>>,
+    pub(in crate::read) number: Option<Range<usize>>,
     /// The number with its words and signs.
-    pub(super) label: Option<Range<usize>>,
+    pub(in crate::read) label: Option<Range<usize>>,
     /// The title, without its number, and possibly with the mark of the source note.
-    pub(super) title: Range<usize>,
+    pub(in crate::read) title: Range<usize>,
     /// The fields of the head.
-    pub(super) fields: Option<FieldBlock>,
-    pub(super) paragraphs: Vec<Range<usize>>,
+    pub(in crate::read) fields: Option<FieldBlock>,
+    pub(in crate::read) paragraphs: Vec<Range<usize>>,
 }
 
 /// A longer first line is the beginning of the text, unless it has a number or is of a known kind.
@@ -37,7 +37,7 @@ const LONGEST_SENTENCE: usize = 100;
 
 impl Layout {
     /// Finds them. `words` are the archive's words for dates.
-    pub(super) fn of(text: &str, words: &Words, guesses: Guesses) -> Self {
+    pub(in crate::read) fn of(text: &str, words: &Words, guesses: Guesses) -> Self {
         let mut layout = Self::default();
         let mut head = Head { text, words, paragraphs: paragraphs(text, text.len()).into() };
         if guesses.heads {

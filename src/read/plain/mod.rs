@@ -8,12 +8,12 @@
 //! archive's own names of fields.
 
 pub(crate) mod about;
-mod body;
+pub(in crate::read) mod body;
 mod emphasis;
 mod furniture;
 mod hyphen;
 mod inline;
-mod layout;
+pub(in crate::read) mod layout;
 mod lines;
 mod list;
 pub mod note_marks;
@@ -22,7 +22,7 @@ pub mod paragraph;
 pub(crate) mod parties;
 mod passage;
 mod preformatted;
-mod provenance_line;
+pub(in crate::read) mod provenance_line;
 mod reader;
 mod salutation;
 mod section;

@@ -52,7 +52,7 @@ pub(super) fn shape(line: &str, words: &ReadingWords) -> Option<Shape> {
 }
 
 /// What such a line says of the original's place.
-pub(super) fn provenance(line: &str, words: &PlaceWords) -> Provenance {
+pub(in crate::read) fn provenance(line: &str, words: &PlaceWords) -> Provenance {
     let line = line.trim().trim_end_matches('.');
     let first = line.split(',').next().unwrap_or_default().to_lowercase();
     let is_repository = line.contains(',')
