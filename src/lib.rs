@@ -64,8 +64,9 @@ pub use read::readers::Readers;
 /// What is needed to write a reader of another format.
 pub mod reader {
     pub use crate::config::CollectionConfig;
-    pub use crate::read::reader::{Given, Reader, Receiver, Source};
-    pub use crate::read::{Reading, plain};
+    pub use crate::model::{document, reference};
+    pub use crate::read::reader::{EmbeddedFile, Given, Reader, Receiver, Source};
+    pub use crate::read::{Reading, conventions, plain};
 }
 
 /// Single stages, for tests and benchmarks that look at one of them.

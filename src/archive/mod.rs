@@ -5,6 +5,7 @@
 //! built.
 
 pub mod cache;
+mod embedded;
 mod pass;
 mod reading;
 mod spill;

@@ -8,6 +8,7 @@ use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 use rayon::prelude::*;
 
 use super::cache::{self, Cache, CachePart, Memory, Remembered};
+use super::embedded::Embedded;
 use super::reading::Progress;
 use super::spill::{Encoded, Spill};
 use crate::catalog::{Record, record_id};
@@ -33,6 +34,8 @@ pub(super) struct Pass<'a> {
     drafts: bool,
     /// Where documents are kept that will be asked for.
     spill: Option<&'a Spill>,
+    /// Where files are kept that lie within sources.
+    embedded: &'a Embedded,
     /// How many bytes were read.
     bytes: AtomicU64,
     /// How many sources were as they are remembered.
@@ -63,12 +66,12 @@ impl<'a> Pass<'a> {
         sources: &'a Sources,
         setting: Setting<'a>,
         stamps: Option<&'a HashMap<PathBuf, Stamp>>,
-        spill: Option<&'a Spill>,
+        (spill, embedded): (Option<&'a Spill>, &'a Embedded),
         drafts: bool,
         progress: &'a (dyn Fn(Progress) + Sync),
     ) -> Self {
         let (bytes, kept) = (AtomicU64::new(0), AtomicUsize::new(0));
-        Self { sources, setting, stamps, progress, drafts, spill, bytes, kept }
+        Self { sources, setting, stamps, progress, drafts, spill, embedded, bytes, kept }
     }
 
     /// Reads what changed, and remembers the rest.
@@ -168,7 +171,9 @@ impl<'a> Pass<'a> {
             .and_then(|stamps| stamps.get(&file.location).copied().or_else(|| Stamp::of(&file.location)));
         let stamp = stamp.unwrap_or_default();
         let earlier = cache.and_then(|cache| cache.take_source(&file.path));
-        let mut earlier = earlier.filter(|(_, earlier)| earlier.rows == rows);
+        let has_files =
+            |earlier: &Remembered| earlier.documents.iter().all(|(record, _)| self.embedded.has_all(record));
+        let mut earlier = earlier.filter(|(_, earlier)| earlier.rows == rows && has_files(earlier));
         let is_old = |stamp: Stamp| cache.is_some_and(|cache| stamp.is_older_than(cache.began));
         if let Some((of_part, earlier)) =
             earlier.take_if(|(_, earlier)| earlier.stamp == stamp && is_old(stamp))
@@ -203,14 +208,15 @@ impl<'a> Pass<'a> {
         // Most sources hold one document, and a record is big: room for more would be kept for each of them.
         let mut documents = Vec::with_capacity(1);
         let said = read::source::read(file, bytes, self.setting, &mut |read| {
-            let ReadDocument { within, document, text, diagnostics } = read;
+            let ReadDocument { within, document, text, files, mut diagnostics } = read;
             let encoded = Encoded::of(&document, text.as_deref());
             if let Some(spill) = self.spill {
                 spill.keep(super::key(source, within.as_ref()), &encoded);
             }
             let clues = self.clues(&document, file, within.as_ref());
             let record = Record::of(&document, source, file, within, clues, self.setting.config);
-            documents.push((Record { content: encoded.fingerprint, ..record }, diagnostics));
+            let embedded = self.embedded.keep(&files, &file.shown_path(), &mut diagnostics);
+            documents.push((Record { content: encoded.fingerprint, embedded, ..record }, diagnostics));
         });
         documents.shrink_to_fit();
         remembered.documents = documents;

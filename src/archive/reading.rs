@@ -7,6 +7,7 @@ use std::time::{Duration, Instant, SystemTime};
 
 use super::Archive;
 use super::cache::{Cache, Draft, Environment, Memory};
+use super::embedded::Embedded;
 use super::pass::{FoundInSources, Pass};
 use super::spill::Spill;
 use crate::catalog::Catalog;
@@ -79,6 +80,8 @@ pub struct LastBuild<'a> {
     pub next_cache: &'a Path,
     /// A folder for documents that wait until their pages are made.
     pub spill: &'a Path,
+    /// The folder of files that lie within sources.
+    pub embedded: &'a Path,
     /// What the file system says of the archive's files.
     pub stamps: &'a HashMap<PathBuf, Stamp>,
 }
@@ -94,7 +97,7 @@ pub fn read(request: Request<'_>, progress: &(dyn Fn(Progress) + Sync)) -> Resul
     let mut clock = Clock::default();
     let (config, interface) = configuration(root)?;
     let base_url = base_address(base_url.or(config.base_url.as_deref()))?;
-    let (sources, mut diagnostics) = sources(root, &config, &readers)?;
+    let (mut sources, mut diagnostics) = sources(root, &config, &readers)?;
     let (spreadsheets, found) = Spreadsheets::read(&sources, &config);
     diagnostics.extend(found);
     clock.stop("source");
@@ -102,6 +105,7 @@ pub fn read(request: Request<'_>, progress: &(dyn Fn(Progress) + Sync)) -> Resul
     progress(Progress::Total(sources.documents.len()));
     let grammar = grammar(&sources, &config);
     let spill = Spill::new(last.map(|last| last.spill));
+    let embedded = Embedded::new(last.map(|last| last.embedded));
     let reading = Fingerprint::of(&(&config.text, &sources.collections, format!("{readers:?}")));
     let (mut memory, damage) = last.map(|last| remembered(last, began, reading)).unzip();
     diagnostics.extend(damage.flatten());
@@ -110,9 +114,11 @@ pub fn read(request: Request<'_>, progress: &(dyn Fn(Progress) + Sync)) -> Resul
     let setting =
         Setting { readers: &readers, config: &config, spreadsheets: &spreadsheets, grammar: &grammar };
     let stamps = last.map(|last| last.stamps);
-    let pass = Pass::new(&sources, setting, stamps, last.map(|_| &spill), drafts, progress);
+    let keeping = (last.map(|_| &spill), &embedded);
+    let pass = Pass::new(&sources, setting, stamps, keeping, drafts, progress);
     let mut found = pass.run(memory.as_mut());
     diagnostics.append(&mut found.diagnostics);
+    embedded.publish(found.records.iter().filter(|record| drafts || !record.is_draft), &mut sources);
     let (bytes_read, sources_kept) = (found.bytes_read, found.sources_kept);
     let fingerprints = std::mem::take(&mut found.fingerprints);
     clock.stop("read");

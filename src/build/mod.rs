@@ -133,12 +133,9 @@ fn read(
             Progress::Read => Step::Read,
         });
     };
-    let caches = last.map(|(workspace, _)| (workspace.cache(), workspace.next_cache()));
-    let last = last.zip(caches.as_ref()).map(|((workspace, inputs), (cache, next_cache))| LastBuild {
-        cache,
-        next_cache,
-        spill: workspace.folder(),
-        stamps: &inputs.stamps,
+    let paths = last.map(|(workspace, _)| (workspace.cache(), workspace.next_cache(), workspace.embedded()));
+    let last = last.zip(paths.as_ref()).map(|((workspace, inputs), (cache, next_cache, embedded))| {
+        LastBuild { cache, next_cache, embedded, spill: workspace.folder(), stamps: &inputs.stamps }
     });
     let request = Request {
         root: &options.root,

@@ -84,6 +84,8 @@ pub struct Record {
     pub aliases: Vec<String>,
     /// The addresses that it had before.
     pub former: Vec<Former>,
+    /// The files within its source that belong to it, by their names on the site, with the digests of their bytes.
+    pub embedded: Vec<(String, String)>,
     /// The references that it makes.
     pub references: Vec<Reference>,
 }
@@ -148,6 +150,7 @@ impl Record {
             opening: opening(&document.blocks),
             aliases: metadata.aliases.clone(),
             former: if file.guesses.addresses { former::stated(metadata) } else { Vec::new() },
+            embedded: Vec::new(),
             references: document.references.clone(),
             id,
         }
@@ -159,6 +162,11 @@ impl Record {
             Some(within) if !self.is_folder_page => &within.collection,
             _ => path::folder(self.path()),
         }
+    }
+
+    /// The path on the site of a file that lies within its source.
+    pub fn embedded_path(&self, name: &str) -> String {
+        format!("{}.files/{name}", self.id)
     }
 
     /// How diagnostics name it: by the path of its source, and by its id there.

@@ -118,6 +118,8 @@ pub enum Citation {
     Description(Box<Description>),
     /// A document by one of the names it goes by: its address, file name, number or alias.
     Name(String),
+    /// A file that lies within the source, by its name there.
+    Embedded(String),
     /// A file, relative to the source that links to it, percent-decoded; empty for this document.
     File {
         /// The path as it is written, such as `../LICENSE.md`.
@@ -139,7 +141,11 @@ impl Citation {
                 NoteHome::Here | NoteHome::Neighbour { .. } => None,
             },
             Self::Collection(collection) => Some(collection),
-            Self::Neighbour { .. } | Self::Description(_) | Self::Name(_) | Self::File { .. } => None,
+            Self::Neighbour { .. }
+            | Self::Description(_)
+            | Self::Name(_)
+            | Self::Embedded(_)
+            | Self::File { .. } => None,
         }
     }
 }

@@ -11,6 +11,7 @@ pub mod conventions;
 pub mod date_field;
 pub mod dateline;
 pub mod draft;
+mod embedded;
 pub mod fields;
 pub mod former;
 pub mod front_matter;

@@ -89,18 +89,37 @@ pub struct Given<'a> {
     pub text: Option<Cow<'a, str>>,
     /// Where that text begins in the source.
     pub beginning: Beginning,
+    /// The files that lie in the source and belong to it. Those that it refers to are published
+    /// ([`Citation::Embedded`](crate::model::reference::Citation::Embedded)).
+    pub files: Vec<EmbeddedFile>,
+}
+
+/// A file that lies within a source.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct EmbeddedFile {
+    /// Its name, by which the document refers to it. On the site it can have another, which is safe there.
+    pub name: String,
+    /// Its bytes.
+    pub bytes: Vec<u8>,
 }
 
 impl<'a> Given<'a> {
+    /// The only document of a source whose format has no lines.
+    pub fn without_lines(reading: Reading) -> Self {
+        let beginning = Beginning::default();
+        Self { id: None, reading, text: None, beginning, files: Vec::new() }
+    }
+
     /// The only document of a source.
     pub fn only(reading: Reading, text: Cow<'a, str>) -> Self {
-        Self { id: None, reading, text: Some(text), beginning: Beginning::default() }
+        Self { id: None, reading, text: Some(text), beginning: Beginning::default(), files: Vec::new() }
     }
 
     /// One of the documents of a source. Its text is a stretch of the source's; bytes that are no stretch of characters
     /// are none.
     pub fn part(id: String, reading: Reading, source: &Lines<'a>, span: Range<usize>) -> Self {
         let beginning = Beginning::at(source, span.start);
-        Self { id: Some(id), reading, text: source.text().get(span).map(Cow::Borrowed), beginning }
+        let text = source.text().get(span).map(Cow::Borrowed);
+        Self { id: Some(id), reading, text, beginning, files: Vec::new() }
     }
 }

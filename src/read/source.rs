@@ -3,9 +3,9 @@
 
 use std::collections::HashSet;
 
-use super::reader::{Given, Receiver, Source};
+use super::reader::{EmbeddedFile, Given, Receiver, Source};
 use super::readers::Readers;
-use super::{Within, metadata};
+use super::{Within, embedded, metadata};
 use crate::config::{CollectionConfig, Config};
 use crate::diagnostic::{Beginning, Code, Diagnostic, Severity};
 use crate::mark::flow;
@@ -39,6 +39,8 @@ pub struct ReadDocument {
     pub document: Document,
     /// The text in which its positions lie, if the format has one.
     pub text: Option<String>,
+    /// The files that lie in the source and belong to it, by their names on the site.
+    pub files: Vec<EmbeddedFile>,
     /// What there is to say of it, with places in that text.
     pub diagnostics: Vec<Diagnostic>,
 }
@@ -124,7 +126,7 @@ impl Receiver for Reception<'_> {
     }
 
     fn document(&mut self, given: Given<'_>) {
-        let Given { id, mut reading, text, beginning } = given;
+        let Given { id, mut reading, text, beginning, mut files } = given;
         let ordinal = self.ordinal;
         self.ordinal += 1;
         let id = match id {
@@ -151,8 +153,9 @@ impl Receiver for Reception<'_> {
             return;
         };
         flow::mark(&mut document, self.setting.grammar);
+        reading.diagnostics.extend(embedded::rename(&mut files, &mut document, self.path));
         let text = text.map(std::borrow::Cow::into_owned);
-        (self.take)(ReadDocument { within, document, text, diagnostics: reading.diagnostics });
+        (self.take)(ReadDocument { within, document, text, files, diagnostics: reading.diagnostics });
     }
 
     fn diagnostic(&mut self, diagnostic: Diagnostic) {

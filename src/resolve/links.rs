@@ -8,7 +8,7 @@ use rayon::prelude::*;
 use super::nearest::Nearest;
 use super::{Resolver, Target, Unresolved};
 use crate::catalog::{Catalog, DocumentId, Record};
-use crate::model::reference::{Citation, Rule};
+use crate::model::reference::{Citation, Reference, Rule};
 
 /// For how many references that lead nowhere the nearest name or path is looked for: names without
 /// digits are compared with all there are, and an archive whose links are all broken should not take hours.
@@ -74,12 +74,14 @@ impl Links {
         Self { outcomes, backlinks }
     }
 
-    /// How many references of a document lead somewhere, and how many citations do not. An image is a part
-    /// of the document and no reference to another.
+    /// How many references of a document lead somewhere, and how many citations do not. An image, or a file
+    /// that lies in the source, is a part of the document and no reference to another.
     pub fn count(&self, document: DocumentId, record: &Record) -> (usize, usize) {
         let outcomes = self.outcomes.get(document).map(Vec::as_slice).unwrap_or_default();
-        let counted =
-            record.references.iter().zip(outcomes).filter(|(reference, _)| reference.rule != Rule::Image);
+        let is_part = |reference: &Reference| {
+            reference.rule == Rule::Image || matches!(reference.citation, Citation::Embedded(_))
+        };
+        let counted = record.references.iter().zip(outcomes).filter(|(reference, _)| !is_part(reference));
         let (mut resolved, mut unresolved) = (0, 0);
         for (_, outcome) in counted {
             match outcome {

@@ -257,6 +257,7 @@ impl<'a> Resolver<'a> {
                 anchor: None,
             }),
             Citation::Name(name) => self.name(from, name),
+            Citation::Embedded(name) => self.embedded(from, name),
             Citation::File { path, query, fragment } => {
                 self.file(from, path, query.as_deref(), fragment.as_deref())
             }

@@ -52,6 +52,15 @@ impl Resolver<'_> {
         }
     }
 
+    /// A file that lies within the source of a document.
+    pub(super) fn embedded(&self, from: DocumentId, name: &str) -> Result<Target, Unresolved> {
+        let record = self.catalog.documents.get(from);
+        let path = record.map(|record| record.embedded_path(name)).unwrap_or_default();
+        let file = self.files.get(path.as_str()).copied();
+        file.map(|file| Target::File { file, suffix: String::new() })
+            .ok_or_else(|| Reason::NoFile(name.to_owned()).into())
+    }
+
     /// A source that holds several documents, or the one of them that a fragment names.
     fn part(
         &self,

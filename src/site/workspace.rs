@@ -12,6 +12,7 @@
 //! | `spare-differs` | in which files that tree differs from the output |
 //! | `cache` | what was read from each source, and from what each page was made |
 //! | `cache.new` | the cache of the build that goes on |
+//! | `embedded/` | files that lie within sources, by the digests of their bytes |
 //! | `search/` | the runs of the index, and what was merged from them |
 //! | `packages/` | the packages, while they are made |
 //! | `last` | the report of the last build, and what tells that nothing changed since |
@@ -79,6 +80,11 @@ impl Workspace {
         self.folder.join("cache.new")
     }
 
+    /// The folder of files that lie within sources.
+    pub fn embedded(&self) -> PathBuf {
+        self.folder.join("embedded")
+    }
+
     /// The folder of the runs of the index, and of what was merged from them.
     pub fn index(&self) -> PathBuf {
         self.folder.join("search")
@@ -99,6 +105,7 @@ impl Workspace {
         // What is not there need not be removed, and what cannot be removed is found to be the same.
         let _ = fs::remove_file(self.cache());
         let _ = fs::remove_dir_all(self.index());
+        let _ = fs::remove_dir_all(self.embedded());
     }
 }
 
@@ -140,6 +147,7 @@ mod tests {
             (workspace.spare_differs(), "spare-differs"),
             (workspace.cache(), "cache"),
             (workspace.next_cache(), "cache.new"),
+            (workspace.embedded(), "embedded"),
             (workspace.index(), "search"),
             (workspace.packages(), "packages"),
             (workspace.last_report(), "last"),

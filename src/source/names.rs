@@ -46,11 +46,16 @@ fn trouble(name: &str) -> Option<(Severity, String)> {
     if name.ends_with(['.', ' ']) {
         return warning("it ends with a full stop or a space, which Windows drops".to_owned());
     }
-    let device = name.split('.').next().unwrap_or(name).trim_end().to_lowercase();
-    if DEVICES.contains(&device.as_str()) {
+    if is_of_device(name) {
         return warning("Windows keeps it for a device, whatever follows a full stop".to_owned());
     }
     None
+}
+
+/// Whether Windows keeps a name for a device, whatever follows a full stop.
+pub fn is_of_device(name: &str) -> bool {
+    let device = name.split('.').next().unwrap_or(name).trim_end().to_lowercase();
+    DEVICES.contains(&device.as_str())
 }
 
 /// Whether no name can hold a character: control characters, ends of lines, and what Unicode has no character for.

@@ -14,6 +14,7 @@ mod dating;
 mod dating_alone;
 mod descriptions;
 mod drafts;
+mod embedded_files;
 mod encodings;
 mod fields;
 mod folder_pages;

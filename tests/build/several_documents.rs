@@ -347,7 +347,7 @@ impl Reader for Paragraphs {
     fn read(&self, source: &Source<'_>, receiver: &mut dyn Receiver) {
         let text = String::from_utf8_lossy(source.bytes).replace('\n', "\n\n");
         let reading = plain::read(&text, source.path, &source.config.dates, source.guesses);
-        receiver.document(Given { id: None, reading, text: None, beginning: Beginning::default() });
+        receiver.document(Given::without_lines(reading));
     }
 }
 

@@ -42,6 +42,7 @@ fn shown(citation: &Citation) -> String {
         Citation::Collection(collection) => shown_collection(collection),
         Citation::Description(description) => shown_description(description),
         Citation::Name(name) => format!("name {name}"),
+        Citation::Embedded(name) => format!("embedded {name}"),
         Citation::File { path, fragment, .. } => {
             format!("file {path}#{}", fragment.as_deref().unwrap_or_default())
         }
