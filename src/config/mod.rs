@@ -9,8 +9,10 @@ pub mod allow;
 mod declared;
 pub mod external;
 pub mod guesses;
+pub mod html;
 mod parse;
 mod pattern;
+pub mod selector;
 pub mod shared;
 pub mod split;
 pub mod text_name;
@@ -34,6 +36,7 @@ use crate::model::{field_name, path};
 
 pub use self::declared::Declaration;
 use self::guesses::Switches;
+use self::html::HtmlRules;
 pub use self::parse::{parse, parse_shown};
 pub use self::pattern::{Expression, Pattern};
 use self::split::Split;
@@ -81,6 +84,8 @@ pub struct Config {
     pub infer_dates: bool,
     /// What readers may guess about texts.
     pub guess: Switches,
+    /// Which parts of web pages are documents.
+    pub html: HtmlRules,
     /// The archive's words for dates.
     pub dates: Words,
     /// What the archive adds to the words by which texts are read; `dates.reading` has all of them.
@@ -123,6 +128,7 @@ impl Default for Config {
             declared: Vec::new(),
             infer_dates: true,
             guess: Switches::default(),
+            html: HtmlRules::default(),
             dates: Words::default(),
             reading: Box::default(),
             split: Vec::new(),
@@ -186,6 +192,8 @@ pub struct CollectionConfig {
     pub infer_dates: Option<bool>,
     /// What readers may guess about texts in it and below it; otherwise as the folder round it has it.
     pub guess: Switches,
+    /// Which parts of web pages in it and below it are documents.
+    pub html: HtmlRules,
     /// What holds for all documents in it and below it that do not say otherwise.
     pub metadata: toml::Table,
 }

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::html::Html;
 use super::markdown::Markdown;
 use super::plain::PlainText;
 use super::reader::Reader;
@@ -16,7 +17,7 @@ impl Default for Readers {
     /// The built-in readers.
     fn default() -> Self {
         // Plain text stands last: it reads what the archive says is text, too.
-        Self(vec![Arc::new(Markdown), Arc::new(PlainText)])
+        Self(vec![Arc::new(Markdown), Arc::new(Html), Arc::new(PlainText)])
     }
 }
 
