@@ -19,6 +19,7 @@ use crate::mark::grammar::Grammar;
 use crate::model::fingerprint::{Fingerprint, Stamp, nanoseconds};
 use crate::read::readers::Readers;
 use crate::read::source::Setting;
+use crate::read::split;
 use crate::read::spreadsheet::Spreadsheets;
 use crate::resolve::redirect::Redirect;
 use crate::resolve::{Links, Resolver, redirect, route};
@@ -244,6 +245,7 @@ fn sources(
         file.page = reader.and_then(|reader| reader.page(&file.path, config));
     }
     diagnostics.extend(config.replaced.clone());
+    diagnostics.extend(split::unused(config, &sources));
     if sources.documents.is_empty() {
         diagnostics.push(
             Diagnostic::new(

@@ -10,8 +10,10 @@ mod declared;
 pub mod external;
 pub mod guesses;
 pub mod mail;
+pub mod html;
 mod parse;
 mod pattern;
+pub mod selector;
 pub mod shared;
 pub mod split;
 pub mod tei;
@@ -38,6 +40,7 @@ use crate::model::{field_name, path};
 pub use self::declared::Declaration;
 use self::guesses::Switches;
 use self::mail::MailConfig;
+use self::html::HtmlRules;
 pub use self::parse::{parse, parse_shown};
 pub use self::pattern::{Expression, Pattern};
 use self::split::Split;
@@ -93,6 +96,8 @@ pub struct Config {
     pub word: WordSettings,
     /// What is said of TEI files.
     pub tei: TeiKeys,
+    /// Which parts of web pages are documents.
+    pub html: HtmlRules,
     /// The archive's words for dates.
     pub dates: Words,
     /// What the archive adds to the words by which texts are read; `dates.reading` has all of them.
@@ -138,6 +143,7 @@ impl Default for Config {
             guess: Switches::default(),
             word: WordSettings::default(),
             tei: TeiKeys::default(),
+            html: HtmlRules::default(),
             dates: Words::default(),
             reading: Box::default(),
             split: Vec::new(),
@@ -203,6 +209,8 @@ pub struct CollectionConfig {
     pub guess: Switches,
     /// What is said of TEI files in it and below it; otherwise as the folder round it has it.
     pub tei: TeiKeys,
+    /// Which parts of web pages in it and below it are documents.
+    pub html: HtmlRules,
     /// What holds for all documents in it and below it that do not say otherwise.
     pub metadata: toml::Table,
     /// What else is known of it, in the order in which its page shows it: label and value. A label for which pages have

@@ -45,7 +45,9 @@ pub(crate) fn apply_below(
     guesses: Guesses,
     known: Option<&KnownHead>,
 ) -> Reading {
-    signs::divide(&mut document, &words.reading.pages);
+    if !known.is_some_and(|known| known.is_divided) {
+        signs::divide(&mut document, &words.reading.pages);
+    }
     if !guesses.conventions {
         mark_first_page_breaks(&mut document);
         let (document, shown_head) = (Some(document), Some(String::new()));
@@ -223,24 +225,30 @@ fn is_mere_text(block: &Block) -> bool {
 fn without_beginning(mut content: Vec<Inline>, bytes: usize) -> Vec<Inline> {
     let mut left = bytes;
     let mut begins = true;
-    let mut visit = |part: PartMut<'_>| {
-        if let PartMut::Inline(Inline::Text(text)) = part {
-            let mut cut = text.text.floor_char_boundary(left.min(text.text.len()));
-            left -= cut;
-            if begins && left == 0 {
-                let rest = &text.text[cut..];
-                cut += rest.len() - rest.trim_start().len();
-                begins = cut == text.text.len();
-            }
-            text.start += cut;
-            text.text.replace_range(..cut, "");
+    content.retain_mut(|inline| {
+        // The end of a line is a byte of the text, too.
+        if let Inline::LineBreak = inline {
+            let is_cut = left > 0;
+            left = left.saturating_sub(1);
+            return !(is_cut || begins);
         }
-    };
-    walk::inlines_mut(&mut content, &mut visit);
-    content.retain(|inline| match inline {
-        Inline::Text(text) => !text.text.is_empty(),
-        Inline::LineBreak => !plain_text(std::slice::from_ref(inline)).is_empty(),
-        _ => true,
+        let mut visit = |part: PartMut<'_>| match part {
+            PartMut::Inline(Inline::Text(text)) => {
+                let mut cut = text.text.floor_char_boundary(left.min(text.text.len()));
+                left -= cut;
+                if begins && left == 0 {
+                    let rest = &text.text[cut..];
+                    cut += rest.len() - rest.trim_start().len();
+                    begins = cut == text.text.len();
+                }
+                text.start += cut;
+                text.text.replace_range(..cut, "");
+            }
+            PartMut::Inline(Inline::LineBreak) => left = left.saturating_sub(1),
+            _ => {}
+        };
+        walk::inlines_mut(std::slice::from_mut(inline), &mut visit);
+        !matches!(inline, Inline::Text(text) if text.text.is_empty())
     });
     content
 }

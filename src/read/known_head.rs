@@ -12,6 +12,8 @@ pub(crate) struct KnownHead {
     pub(crate) line: Option<KnownLine>,
     /// Whether it is one of many letters, so that its title names the receiver and its signature the sender.
     pub(crate) is_letter: bool,
+    /// Whether the signs in its text were found before it was parted from others.
+    pub(crate) is_divided: bool,
 }
 
 /// The line that begins a document.

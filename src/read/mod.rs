@@ -17,6 +17,7 @@ pub mod former;
 pub mod front_matter;
 pub mod head;
 mod head_fields;
+pub mod html;
 mod known_head;
 pub mod mail;
 pub mod markdown;

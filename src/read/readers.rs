@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::mail::Mail;
+use super::html::Html;
 use super::markdown::Markdown;
 use super::office::Word;
 use super::plain::PlainText;
@@ -19,7 +20,7 @@ impl Default for Readers {
     /// The built-in readers.
     fn default() -> Self {
         // Plain text stands last: it reads what the archive says is text, too.
-        Self(vec![Arc::new(Mail), Arc::new(Markdown), Arc::new(Tei), Arc::new(Word), Arc::new(PlainText)])
+        Self(vec![Arc::new(Mail), Arc::new(Markdown), Arc::new(Tei), Arc::new(Html), Arc::new(Word), Arc::new(PlainText)])
     }
 }
 

@@ -310,7 +310,9 @@ pub(super) fn signed_name(signature: &str, words: &HeadWords, wants_capitals: bo
     };
     let mut lines = signature.lines().map(str::trim).filter(|line| !line.is_empty());
     // Capitals within a paragraph of text sign nothing.
-    let name = if wants_capitals { lines.next().filter(signs)? } else { lines.find(signs)? };
+    // "Your" alone leads up to a name.
+    let is_name = |line: &&str| signs(line) && line.contains([' ', '.']);
+    let name = if wants_capitals { lines.next().filter(signs)? } else { lines.find(is_name)? };
     let is_initial = name.split_whitespace().last().is_some_and(|last| last.chars().count() == 2);
     let end: &[char] = if is_initial { &[','] } else { &[',', '.'] };
     Some(name.trim_end_matches(end).to_owned())

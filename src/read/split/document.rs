@@ -17,6 +17,7 @@ use crate::model::document::{Block, Document, Inline, PageBreak, ParagraphStyle,
 use crate::model::metadata::Metadata;
 use crate::read::known_head::{KnownHead, KnownLine, KnownTitle};
 use crate::read::pieces::Pieces;
+use crate::read::plain::note_marks;
 use crate::read::reader::{EmbeddedFile, Given, Receiver, Source};
 use crate::read::{Reading, conventions};
 
@@ -150,7 +151,9 @@ fn split(
         receiver.diagnostic(parts::nothing_begins(source.path, &what));
         let (document, diagnostics) = (document, given.reading.diagnostics);
         let reading = if given.reading.shown_head.is_some() {
-            conventions::apply(document, diagnostics, &source.config.dates, source.guesses)
+            let known = KnownHead { is_divided: true, ..KnownHead::default() };
+            let (words, guesses) = (&source.config.dates, source.guesses);
+            conventions::apply_below(document, diagnostics, words, guesses, Some(&known))
         } else {
             Reading { document: Some(document), diagnostics, ..given.reading }
         };
@@ -246,7 +249,7 @@ fn of_page(at: usize, page: &PageBreak) -> Beginning {
 fn first_line(words: &str, rule: &Split) -> Option<(usize, FirstLine)> {
     let indent = words.len() - words.trim_start().len();
     let words = words.trim();
-    let line = words.lines().next().unwrap_or_default().trim_end();
+    let line = note_marks::without(words.lines().next().unwrap_or_default().trim_end());
     (!line.is_empty()).then_some(())?;
     // A line that ends within the words of the pattern was broken by the format.
     let whole = || rule.line.is_some().then(|| words.replace('\n', " "));
@@ -327,6 +330,8 @@ impl Cut {
         whole.diagnostics.iter().for_each(|said| receiver.diagnostic(said.clone()));
         let mut ends: Vec<usize> = parts.iter().skip(1).map(|part| part.start).collect();
         ends.push(text.map_or(usize::MAX, str::len));
+        // What conventions find in the texts of other formats than Markdown was found in the whole.
+        let is_divided = whole.shown_head.is_some();
         let mut whole = Some(Reading { diagnostics: Vec::new(), ..whole });
         let mut ids = Ids::new();
         let mut read: Vec<(String, Reading, Pieces, Vec<EmbeddedFile>)> = Vec::with_capacity(parts.len());
@@ -349,7 +354,7 @@ impl Cut {
                 (Kind::Introduction, Some(whole)) if whole.shown_head.is_none() => {
                     Reading { document: Some(part.document), ..whole }
                 }
-                _ => read_part(part, source, are_letters),
+                _ => read_part(part, source, are_letters, is_divided),
             };
             let number = reading.document.as_ref().and_then(|document| {
                 document.metadata.number.clone().or_else(|| reading.found.number.clone())
@@ -481,8 +486,9 @@ fn shown_title(part: &Part) -> Option<String> {
 }
 
 /// Reads a part by the conventions of transcripts.
-fn read_part(part: Part, source: &Source<'_>, is_letter: bool) -> Reading {
-    let known = part.begin.as_ref().map(|begin| KnownHead { is_letter, ..known_head(begin) });
+fn read_part(part: Part, source: &Source<'_>, is_letter: bool, is_divided: bool) -> Reading {
+    let known = part.begin.as_ref().map(known_head).unwrap_or_default();
+    let known = KnownHead { is_letter: is_letter && part.begin.is_some(), is_divided, ..known };
     let is_empty = part.document.blocks.is_empty() && part.document.notes.is_empty();
     let said = is_empty.then(|| {
         Diagnostic::new(Severity::Warning, Code::Empty, source.path, "the document has no text")
@@ -490,7 +496,7 @@ fn read_part(part: Part, source: &Source<'_>, is_letter: bool) -> Reading {
     });
     let (words, guesses) = (&source.config.dates, source.guesses);
     let said = said.into_iter().collect();
-    conventions::apply_below(part.document, said, words, guesses, known.as_ref())
+    conventions::apply_below(part.document, said, words, guesses, Some(&known))
 }
 
 /// What the rule says of a document's head, with places in its first lines.
@@ -505,5 +511,5 @@ fn known_head(begin: &Beginning) -> KnownHead {
             Words::Written(words) => KnownTitle::Written(words.clone()),
         }),
     });
-    KnownHead { start: begin.indent, line, is_letter: false }
+    KnownHead { start: begin.indent, line, ..KnownHead::default() }
 }

@@ -339,5 +339,5 @@ fn known_head(begin: &BeginLine, pieces: &Pieces) -> KnownHead {
             Words::Written(words) => KnownTitle::Written(words.clone()),
         }),
     });
-    KnownHead { start: pieces.place(start), line, is_letter: false }
+    KnownHead { start: pieces.place(start), line, ..KnownHead::default() }
 }

@@ -64,8 +64,6 @@ pub(crate) struct BookNotes {
 
 /// A note of a book.
 pub(crate) struct BookNote {
-    /// Its label.
-    pub(crate) label: String,
     /// All that it takes up.
     pub(crate) whole: Range<usize>,
     /// Where its marks stand.
@@ -134,11 +132,7 @@ impl Notes {
         let mut index = 0;
         let mut note = |note: &PrintedNote| {
             index += 1;
-            BookNote {
-                label: note.label().to_owned(),
-                whole: note.whole.clone(),
-                calls: calls.remove(&(index - 1)).unwrap_or_default(),
-            }
+            BookNote { whole: note.whole.clone(), calls: calls.remove(&(index - 1)).unwrap_or_default() }
         };
         let groups = self.groups.iter();
         groups
