@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::markdown::Markdown;
-use super::office::Word;
+use super::office::{OpenDocument, Word};
 use super::plain::PlainText;
 use super::reader::Reader;
 use crate::config::text_name::TextName;
@@ -17,7 +17,7 @@ impl Default for Readers {
     /// The built-in readers.
     fn default() -> Self {
         // Plain text stands last: it reads what the archive says is text, too.
-        Self(vec![Arc::new(Markdown), Arc::new(Word), Arc::new(PlainText)])
+        Self(vec![Arc::new(Markdown), Arc::new(Word), Arc::new(OpenDocument), Arc::new(PlainText)])
     }
 }
 
@@ -60,7 +60,7 @@ mod tests {
     use super::*;
 
     const MARKDOWN: Option<usize> = Some(0);
-    const PLAIN_TEXT: Option<usize> = Some(1);
+    const PLAIN_TEXT: Option<usize> = Some(3);
 
     /// The reader of a file with a content.
     fn chosen(path: &str, written: &[&str], content: &[u8]) -> Option<usize> {
@@ -83,7 +83,7 @@ mod tests {
         for path in ["a.rst", "txt", "a.txt.bak", "MINUTES", "a.mdx", "a.txt~"] {
             assert_eq!(of(path), None, "{path}");
         }
-        assert_eq!(Readers::default().extensions(), ["txt", "text", "md", "markdown", "mkd", "mdown"]);
+        assert_eq!(Readers::default().extensions(), ["txt", "text", "odt", "ott", "docx", "docm", "md", "markdown", "mkd", "mdown"]);
     }
 
     #[test]

@@ -302,7 +302,13 @@ impl<'g> Builder<'g> {
         let start = self.at;
         self.at += picture.alt.len();
         let citation = match &picture.place {
-            PicturePlace::Embedded(name) => Citation::Embedded(name.clone()),
+            PicturePlace::Embedded(name) if is_shown(name) => Citation::Embedded(name.clone()),
+            PicturePlace::Embedded(name) => {
+                let text = if picture.alt.is_empty() { name } else { &picture.alt };
+                let content = vec![Inline::Text(Text { text: text.clone(), start })];
+                let index = self.reference(Rule::Link, Citation::Embedded(name.clone()), start);
+                return Some(Inline::Reference { index, content });
+            }
             PicturePlace::Address(address) => match destination(address) {
                 Destination::Outside(address) => {
                     return Some(image(ImagePlace::Elsewhere(address), picture));
@@ -324,6 +330,15 @@ impl<'g> Builder<'g> {
         let text = Text { text: picture.alt.clone(), start };
         (!picture.alt.is_empty()).then_some(Inline::Text(text))
     }
+}
+
+/// Whether browsers show an image, by the ending of its name.
+pub(super) fn is_shown(name: &str) -> bool {
+    let ending = name.rsplit('.').next().unwrap_or_default().to_lowercase();
+    matches!(
+        ending.as_str(),
+        "png" | "jpg" | "jpeg" | "jpe" | "jfif" | "gif" | "svg" | "webp" | "bmp" | "avif" | "apng" | "ico"
+    )
 }
 
 fn image(place: ImagePlace, picture: &Picture) -> Inline {

@@ -10,7 +10,7 @@ use super::{math, symbols};
 use crate::config::word::{Changes, Comments};
 use crate::read::office::gathered::{Link, NoteKind, Remark};
 use crate::read::office::parts::{Label, Look, Member, Paragraph, Part, Piece, Role, What};
-use crate::read::office::xml::{Element, Step};
+use crate::read::office::xml::{Element, Step, is_true};
 
 /// A paragraph while it is read.
 #[derive(Default)]
@@ -418,7 +418,7 @@ impl Line {
             story.shared.gathered.marked.entry(name.clone()).or_insert(note);
         }
         self.push(What::Mark(note), story);
-        let is_custom = element.attribute("customMarkFollows").is_some_and(|value| super::super::xml::is_true(&value));
+        let is_custom = element.attribute("customMarkFollows").is_some_and(|value| is_true(&value));
         self.custom = (is_custom && kind != NoteKind::Comment).then_some(note);
     }
 

@@ -5,6 +5,7 @@ use super::relations::Target;
 use super::story::Story;
 use crate::model::document::ImageSize;
 use crate::read::office::gathered::{Link, Remark};
+use crate::read::office::inlines::is_shown;
 use crate::read::office::parts::{Picture, PicturePlace, What};
 use crate::read::office::xml::Element;
 
@@ -83,6 +84,10 @@ impl Line {
         let place = match relation.map(|relation| &relation.target) {
             Some(Target::Part(part)) => {
                 let name = story.shared.embed(part);
+                if let Some(name) = name.as_ref().filter(|name| !is_shown(name)) {
+                    let ending = name.rsplit('.').next().unwrap_or_default().to_lowercase();
+                    story.shared.gathered.count(Remark::Image(ending.chars().take(8).collect()));
+                }
                 name.map_or(PicturePlace::Nowhere, PicturePlace::Embedded)
             }
             Some(Target::Address(address)) => PicturePlace::Address(address.clone()),
