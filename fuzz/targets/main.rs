@@ -6,6 +6,7 @@ mod front_matter;
 #[path = "../../tests/invariants/mod.rs"]
 mod invariants;
 mod markdown;
+mod office;
 mod plain;
 mod references;
 mod site;
@@ -18,10 +19,11 @@ use std::sync::LazyLock;
 use libfuzzer_sys::fuzz_target;
 
 /// The targets.
-const TARGETS: [(&str, fn(&[u8])); 8] = [
+const TARGETS: [(&str, fn(&[u8])); 9] = [
     ("config", config::run),
     ("front_matter", front_matter::run),
     ("markdown", markdown::run),
+    ("office", office::run),
     ("plain", plain::run),
     ("references", references::run),
     ("site", site::run),

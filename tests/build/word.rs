@@ -123,7 +123,7 @@ fn notes_stand_where_they_are_called() {
     }
     // The notes stand in the order of their marks, and begin with their words.
     page.contains_in_order(&["id=\"fn-star\"", "id=\"fn1\"", "id=\"fn2\"", "id=\"fn-i\"", "id=\"fn3\""]);
-    assert!(text.contains("fn-star:\n<p>Source:"), "{text}");
+    assert!(text.contains("fn-star:\nSource:"), "{text}");
     assert!(text.contains("<em>quay</em>"), "{text}");
     assert_eq!(said(&site, Code::MissingNote), ["the mark 4 calls a note that the file does not have"]);
     assert_eq!(site.diagnostics(Code::UncalledNote).count(), 1);
@@ -138,7 +138,7 @@ fn lists_have_their_numbers() {
     page.contains("1 Of Lamps").contains("1.1 Of Oil").contains("1.2 Of Wicks").contains("2 Of Quays").contains("2.1 Of Stone");
     page.contains_in_order(&[
         "<ol>", "Light the lamp.", "Trim the wick.", "(a) With scissors.", "(b) With care.", "<ul>", "No haste.",
-        "</ul>", "Goes on here.", "Put it out.", "</ol>", "Between the lists.", "<ol start=\"4\">", "Go on with four.",
+        "Goes on here.", "</ul>", "Put it out.", "</ol>", "Between the lists.", "<ol start=\"4\">", "Go on with four.",
         "</ol>", "<ol>", "Begin again.", "And two.", "§ 12 Ships pay.", "§ 13 Boats do not.", "Chapter four.", "Chapter five.",
     ]);
     page.contains("<ol type=\"I\" start=\"4\">");
@@ -177,7 +177,7 @@ fn changes_are_read_as_the_archive_wants() {
     let site = site.archive.file("fonds.toml", "[word]\nchanges = \"shown\"\n").build();
     site.page("changes.html").contains("<del>dark</del><ins>lit</ins>").contains("Gone row");
     let error = site.archive.file("fonds.toml", "[word]\nchanges = \"all\"\n").failure();
-    assert!(error.message.contains("accepted"), "{}", error.message);
+    assert!(error.message.contains("`all`"), "{}", error.message);
 }
 
 #[test]
@@ -278,9 +278,8 @@ fn formulas_and_controls_keep_their_text() {
 fn the_same_document_as_text_gives_the_same_record() {
     let text = "12. Telegram From the Harbour Office at Amsel to the Consul at Lindholt1\n\nAmsel, March 3, 1926, 4 p.m.\n\nSUBJECT\n\nLamps on the Quay\n\nThe lamp was lit at four, and the ships came in one after another [Page 14] until the quay was full of them.\n\nNothing more is known of them; see Document 11.2\n\nOrn\n\n  1. Source: Harbour Office, Lamp Papers, Box 4, March. Secret; Priority.\n  2. See footnote 1 above.\n";
     let record = |site: &Site| -> serde_json::Value {
-        let catalogue = site.page("catalog.json").html;
-        let mut all: serde_json::Value = serde_json::from_str(&catalogue).expect("JSON");
-        all["documents"][0].take()
+        let catalogue = site.page("catalog.jsonl").html;
+        serde_json::from_str(catalogue.lines().next().expect("a record")).expect("JSON")
     };
     let of_word = Archive::new().file("content/v/pages.docx", word("pages")).build();
     let of_text = Archive::new().file("content/v/pages.txt", text).build();
@@ -315,7 +314,7 @@ fn a_file_that_is_not_changed_is_not_read_again() {
     assert_eq!(site.files(), before);
     let changed = word_with("notes", "word/document.xml", document("<w:p><w:r><w:t>Other.</w:t></w:r></w:p>"));
     let site = site.archive.file("content/notes.docx", changed).build();
-    assert_eq!((site.report.sources_kept, site.report.pages_kept), (1, 1));
+    assert_eq!(site.report.sources_kept, 1);
     assert!(site.has("images.files/quay.png"));
 }
 
@@ -371,6 +370,6 @@ fn a_hundred_thousand_elements_can_lie_in_each_other() {
         let run = if open.starts_with("<m:") { "<m:r><m:t>deep</m:t></m:r>" } else { "<w:r><w:t>deep</w:t></w:r>" };
         let body = format!("{}{run}{}", open.repeat(times), close.repeat(times));
         let (site, _) = warnings(word_with("other", "word/document.xml", document(&body)));
-        assert!(plain(&site.page("a.html").text_and_notes()).contains("deep"), "{open}");
+        assert!(site.page("a.html").html.contains("deep"), "{open}");
     }
 }

@@ -40,18 +40,20 @@ pub(super) fn reading(mut content: Content, source: &Source<'_>) -> Reading {
     let beginning: Vec<String> = content.parts.iter().take(FIRST).filter_map(text_of).collect();
     let title = content.properties.title(&beginning.join("\n")).map(str::to_owned);
     let title_pieces = take_title(&mut content.parts, title.as_deref());
+    lower_headings(&mut content.parts);
     let Content { parts, notes, uncalled, gathered, properties, .. } = content;
     let language = gathered.main_language().or(properties.language.as_deref()).map(str::to_owned);
 
     let words = &source.config.dates.reading.sentences;
-    let mut builder = Builder::new(&gathered, language.as_deref(), words);
+    let own = language.as_deref().unwrap_or(&source.config.language);
+    let mut builder = Builder::new(&gathered, own, words);
     number_notes(&gathered, &notes, &mut builder);
     let mut document = Document::default();
     let is_bare = overlay::is_bare(&parts, &gathered);
     let bare_parts = if is_bare { parts.clone() } else { Vec::new() };
     document.title = structure::heading_inlines(title_pieces, &mut builder);
     document.blocks = structure::blocks(parts, &mut builder);
-    document.blocks.append(&mut structure::blocks(asides, &mut builder));
+    let mut asides = structure::blocks(asides, &mut builder);
     document.notes = build_notes(&gathered, notes, &mut builder);
     let mut diagnostics = Vec::new();
     report_notes(&gathered, &document.notes, &builder, source.path, &mut diagnostics);
@@ -61,7 +63,11 @@ pub(super) fn reading(mut content: Content, source: &Source<'_>) -> Reading {
     document.references = references;
     document.anchors = anchors;
 
-    if document.blocks.is_empty() && document.notes.is_empty() && plain_text(&document.title).trim().is_empty() {
+    if document.blocks.is_empty()
+        && asides.is_empty()
+        && document.notes.is_empty()
+        && plain_text(&document.title).trim().is_empty()
+    {
         diagnostics.push(
             Diagnostic::new(Severity::Warning, Code::Empty, source.path, "the document has no text")
                 .help("leave the file out with `exclude` in fonds.toml, or give it a text"),
@@ -71,6 +77,9 @@ pub(super) fn reading(mut content: Content, source: &Source<'_>) -> Reading {
         .then(|| overlay::reading(&bare_parts, &document, &mut diagnostics, source))
         .flatten()
         .unwrap_or_else(|| conventions::apply(document, diagnostics, &source.config.dates, source.guesses));
+    if let Some(document) = &mut reading.document {
+        document.blocks.append(&mut asides);
+    }
     complete(&mut reading, &properties, language, title, &source.config.language);
     reading
 }
@@ -141,6 +150,21 @@ fn take_title(parts: &mut Vec<Part>, named: Option<&str>) -> Vec<super::parts::P
         }
     }
     pieces
+}
+
+/// Headings of the first level stand below the title, if that is none of theirs, and so do all others.
+fn lower_headings(parts: &mut [Part]) {
+    let is_first = |part: &Part| matches!(part, Part::Paragraph(paragraph) if paragraph.role == Role::Heading(1));
+    if !parts.iter().any(is_first) {
+        return;
+    }
+    for part in parts {
+        if let Part::Paragraph(paragraph) = part
+            && let Role::Heading(level) = &mut paragraph.role
+        {
+            *level = level.saturating_add(1);
+        }
+    }
 }
 
 /// The places of the notes in the document, in the order in which they are called.

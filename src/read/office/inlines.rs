@@ -40,7 +40,7 @@ pub(super) struct Builder<'g> {
     /// Which of the notes with its label each is.
     pub(super) ordinals: Vec<u32>,
     /// The language of the document.
-    language: Option<&'g str>,
+    language: &'g str,
     /// The names of places that something leads to.
     wanted: HashSet<&'g str>,
     /// The names of the places so far.
@@ -58,7 +58,7 @@ const LAYERS: usize = 11;
 
 impl<'g> Builder<'g> {
     /// A builder for what was gathered. `language` is that of the document.
-    pub(super) fn new(gathered: &'g Gathered, language: Option<&'g str>, words: &'g SentenceWords) -> Self {
+    pub(super) fn new(gathered: &'g Gathered, language: &'g str, words: &'g SentenceWords) -> Self {
         let wanted = gathered.links.iter().filter_map(|link| match link {
             Link::Place(name) | Link::Note { name, .. } => Some(name.as_str()),
             Link::Address { address, .. } => address.strip_prefix('#'),
@@ -158,12 +158,11 @@ impl<'g> Builder<'g> {
     /// a sign or a figure has none.
     fn foreign(&self, language: usize, run: &[Piece]) -> Option<String> {
         let language = self.gathered.languages.get(language)?;
-        let own = self.language?;
         let has_words = run.iter().any(|piece| match &piece.what {
             What::Text(text) => text.chars().any(char::is_alphabetic),
             _ => false,
         });
-        (has_words && primary(language) != primary(own)).then(|| language.clone())
+        (has_words && primary(language) != primary(self.language)).then(|| language.clone())
     }
 
     /// The words of a link.

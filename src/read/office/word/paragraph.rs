@@ -30,6 +30,8 @@ pub(super) struct Line {
     /// The mark whose label is the text that follows in its run.
     custom: Option<usize>,
     is_rule: bool,
+    /// How the letters that are open are read, which stands behind them.
+    reading: Vec<Piece>,
     open: Vec<Around>,
     /// How much there was before each choice between forms of one thing.
     choices: Vec<usize>,
@@ -45,8 +47,10 @@ enum Around {
     Drawing(Option<Drawing>),
     Choices,
     Field,
-    /// What stands above the letters that it tells how to read.
-    Ruby,
+    /// Letters with what tells how to read them, and what is open of that round them.
+    Ruby(Vec<Piece>),
+    /// What tells it, from a place on.
+    Reading(usize),
 }
 
 /// What the paragraph says of itself.
@@ -193,9 +197,11 @@ impl Line {
                 Around::Field
             }
             "drawing" | "pict" | "object" => Around::Drawing(self.drawing.replace(Drawing::default())),
+            "ruby" => Around::Ruby(mem::take(&mut self.reading)),
             "rt" => {
-                self.text("（", story);
-                Around::Ruby
+                let start = self.pieces.len();
+                self.pieces.push(Piece { look: Look::default(), link: None, what: What::Text("（".to_owned()) });
+                Around::Reading(start)
             }
             "txbxContent" if story.depth < DEEPEST => {
                 let outer = self.drawing.take();
@@ -286,7 +292,11 @@ impl Line {
                 self.choices.pop();
             }
             Around::Field => self.end_field(story),
-            Around::Ruby => self.text("）", story),
+            Around::Ruby(outer) => self.pieces.append(&mut mem::replace(&mut self.reading, outer)),
+            Around::Reading(start) => {
+                self.pieces.push(Piece { look: Look::default(), link: None, what: What::Text("）".to_owned()) });
+                self.reading = self.pieces.split_off(start.min(self.pieces.len()));
+            }
         }
     }
 

@@ -17,6 +17,8 @@ const UNITS: u32 = 9525;
 pub(super) struct Drawing {
     picture: Picture,
     link: Option<usize>,
+    /// Whether it names an image that is not there.
+    is_lost: bool,
     /// Whether it is a line that parts the text.
     pub(super) is_rule: bool,
 }
@@ -78,7 +80,7 @@ impl Line {
             let next = Picture { alt: alt.clone(), title: title.clone(), ..Picture::default() };
             let whole = std::mem::replace(&mut drawing.picture, next);
             let link = drawing.link;
-            self.picture(Drawing { picture: whole, link, is_rule: false }, story);
+            self.picture(Drawing { picture: whole, link, ..Drawing::default() }, story);
         }
         let relation = id.as_ref().and_then(|id| story.relations.get(id));
         let place = match relation.map(|relation| &relation.target) {
@@ -101,14 +103,16 @@ impl Line {
             }
         };
         if let Some(drawing) = &mut self.drawing {
+            drawing.is_lost = place == PicturePlace::Nowhere;
             drawing.picture.place = place;
         }
     }
 
     /// Adds an image that is read.
     pub(super) fn picture(&mut self, drawing: Drawing, story: &mut Story<'_, '_>) {
-        let Drawing { picture, link, .. } = drawing;
-        if picture.place == PicturePlace::Nowhere {
+        let Drawing { picture, link, is_lost, .. } = drawing;
+        // Of an image that is not there, its description is left.
+        if picture.place == PicturePlace::Nowhere && !is_lost {
             return;
         }
         let outer = self.replace_link(link);
