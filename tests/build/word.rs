@@ -137,11 +137,11 @@ fn lists_have_their_numbers() {
     let page = site.page("lists.html");
     page.contains("1 Of Lamps").contains("1.1 Of Oil").contains("1.2 Of Wicks").contains("2 Of Quays").contains("2.1 Of Stone");
     page.contains_in_order(&[
-        "<ol>", "Light the lamp.", "Trim the wick.", "(a) With scissors.", "(b) With care.", "<ul>", "No haste.",
-        "Goes on here.", "</ul>", "Put it out.", "</ol>", "Between the lists.", "<ol start=\"4\">", "Go on with four.",
-        "</ol>", "<ol>", "Begin again.", "And two.", "§ 12 Ships pay.", "§ 13 Boats do not.", "Chapter four.", "Chapter five.",
+        "<ol", "Light the lamp.", "Trim the wick.", "(a) With scissors.", "(b) With care.", "<ul>", "No haste.",
+        "Goes on here.", "</ul>", "Put it out.", "</ol>", "Between the lists.", "start=\"4\">", "Go on with four.",
+        "</ol>", "<ol", "Begin again.", "And two.", "§ 12 Ships pay.", "§ 13 Boats do not.", "Chapter four.", "Chapter five.",
     ]);
-    page.contains("<ol type=\"I\" start=\"4\">");
+    page.contains(" type=\"I\" start=\"4\">");
 }
 
 #[test]
