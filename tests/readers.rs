@@ -151,6 +151,30 @@ fn mail() -> impl Strategy<Value = Vec<u8>> {
     prop::collection::vec(piece, 0..24).prop_map(|pieces| pieces.concat())
 }
 
+/// What Word writes, each piece whole, with the words that it shows.
+fn word_pieces() -> impl Strategy<Value = Vec<(String, String)>> {
+    let word = "[a-z]{3,9}";
+    let forms = [
+        "<w:p><w:r><w:t>@</w:t></w:r></w:p>",
+        "<w:p><w:pPr><w:pStyle w:val=\"Heading1\"/></w:pPr><w:r><w:t>@</w:t></w:r></w:p>",
+        "<w:p><w:pPr><w:numPr><w:ilvl w:val=\"1\"/><w:numId w:val=\"1\"/></w:numPr></w:pPr><w:r><w:t>@</w:t></w:r></w:p>",
+        "<w:tbl><w:tr><w:tc><w:tcPr><w:gridSpan w:val=\"2\"/><w:vMerge/></w:tcPr><w:p><w:r><w:t>@</w:t></w:r></w:p></w:tc></w:tr></w:tbl>",
+        "<w:p><w:ins w:id=\"1\"><w:r><w:t>@</w:t></w:r></w:ins></w:p>",
+        "<w:p><w:hyperlink w:anchor=\"a\"><w:r><w:rPr><w:b/><w:u w:val=\"single\"/></w:rPr><w:t>@</w:t></w:r></w:hyperlink></w:p>",
+        "<w:p><w:r><w:fldChar w:fldCharType=\"begin\"/></w:r><w:r><w:instrText>REF a</w:instrText></w:r><w:r><w:fldChar w:fldCharType=\"separate\"/></w:r><w:r><w:t>@</w:t></w:r><w:r><w:fldChar w:fldCharType=\"end\"/></w:r></w:p>",
+        "<w:p><w:r><w:fldChar w:fldCharType=\"begin\"/></w:r><w:r><w:t>@</w:t></w:r></w:p>",
+        "<w:p><w:r><mc:AlternateContent><mc:Choice><w:drawing><w:txbxContent><w:p><w:r><w:t>@</w:t></w:r></w:p></w:txbxContent></w:drawing></mc:Choice><mc:Fallback><w:pict/></mc:Fallback></mc:AlternateContent></w:r></w:p>",
+        "<w:sdt><w:sdtPr/><w:sdtContent><w:p><w:r><w:rPr><w:vertAlign w:val=\"superscript\"/></w:rPr><w:t>@</w:t></w:r></w:p></w:sdtContent></w:sdt>",
+        "<w:p><w:pPr><w:rPr><w:del w:id=\"2\"/></w:rPr></w:pPr><w:r><w:t>@</w:t></w:r></w:p>",
+        "<w:p><w:r><w:t>@</w:t><w:br w:type=\"page\"/></w:r></w:p>",
+        "<w:p><m:oMath><m:f><m:num><m:r><m:t>@</m:t></m:r></m:num></m:f></m:oMath><w:r><w:ruby><w:rt><w:r><w:t>@</w:t></w:r></w:rt></w:ruby></w:r></w:p>",
+        "<w:r><w:t>@</w:t></w:r>",
+        "<x:unknown><w:p><w:r><x:other><w:t>@</w:t></x:other></w:r></w:p></x:unknown>",
+    ];
+    let piece = (0..forms.len(), word).prop_map(move |(form, word)| (forms[form].replace('@', &word), word));
+    prop::collection::vec(piece, 1..12)
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
 
@@ -197,6 +221,26 @@ proptest! {
     #[test]
     fn a_message_keeps_its_letters_and_digits(text in pieces()) {
         invariants::message_is_whole(&text);
+    }
+
+    #[test]
+    fn any_bytes_can_be_an_office_file(bytes in prop::collection::vec(any::<u8>(), 0..200)) {
+        invariants::office::any_file_is_read(&bytes);
+    }
+
+    #[test]
+    fn a_word_file_keeps_its_words(pieces in word_pieces()) {
+        let body: String = pieces.iter().map(|(piece, _)| piece.as_str()).collect();
+        let words: Vec<&str> = pieces.iter().map(|(_, word)| word.as_str()).collect();
+        invariants::office::words_are_kept(&format!("<w:document><w:body>{body}</w:body></w:document>"), &words);
+    }
+
+    #[test]
+    fn a_word_file_that_is_cut_can_be_read(pieces in word_pieces(), cut in 0_usize..2000) {
+        let body: String = pieces.iter().map(|(piece, _)| piece.as_str()).collect();
+        let end = cut.min(body.len());
+        invariants::office::any_part_is_read(&format!("<w:document><w:body>{}", &body[..end]));
+        invariants::office::any_part_is_read(&body[end..].replace("w:", "text:"));
     }
 
     #[test]

@@ -7,6 +7,7 @@ mod front_matter;
 mod invariants;
 mod mail;
 mod markdown;
+mod office;
 mod plain;
 mod references;
 mod site;
@@ -24,6 +25,7 @@ const TARGETS: [(&str, fn(&[u8])); 9] = [
     ("front_matter", front_matter::run),
     ("mail", mail::run),
     ("markdown", markdown::run),
+    ("office", office::run),
     ("plain", plain::run),
     ("references", references::run),
     ("site", site::run),

@@ -2,10 +2,10 @@
 
 use std::sync::Arc;
 
-use super::mail::Mail;
 use super::html::Html;
+use super::mail::Mail;
 use super::markdown::Markdown;
-use super::office::Word;
+use super::office::{OpenDocument, Word};
 use super::plain::PlainText;
 use super::reader::Reader;
 use super::tei::Tei;
@@ -20,7 +20,15 @@ impl Default for Readers {
     /// The built-in readers.
     fn default() -> Self {
         // Plain text stands last: it reads what the archive says is text, too.
-        Self(vec![Arc::new(Mail), Arc::new(Markdown), Arc::new(Tei), Arc::new(Html), Arc::new(Word), Arc::new(PlainText)])
+        Self(vec![
+            Arc::new(Mail),
+            Arc::new(Markdown),
+            Arc::new(Tei),
+            Arc::new(Html),
+            Arc::new(Word),
+            Arc::new(OpenDocument),
+            Arc::new(PlainText),
+        ])
     }
 }
 
@@ -91,12 +99,10 @@ mod tests {
         for path in ["a.rst", "txt", "a.txt.bak", "MINUTES", "a.mdx", "a.txt~"] {
             assert_eq!(of(path), None, "{path}");
         }
+        let extensions = Readers::default().extensions().join(" ");
         assert_eq!(
-            Readers::default().extensions(),
-            [
-                "txt", "text", "docx", "docm", "xml", "tei", "odd", "md", "markdown", "mkd", "mdown", "eml",
-                "mbox"
-            ]
+            extensions,
+            "txt text odt ott docx docm html htm xhtml xml tei odd md markdown mkd mdown eml mbox"
         );
     }
 

@@ -47,4 +47,5 @@ mod time;
 mod undated;
 mod vaults;
 mod whole;
+mod word;
 mod words;

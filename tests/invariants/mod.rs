@@ -2,6 +2,8 @@
 //! and all places lie in the source. The tests of the readers ask it of texts put together from pieces, the fuzz target
 //! `words` of any text.
 
+pub mod office;
+
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 

@@ -40,18 +40,20 @@ pub(super) fn reading(mut content: Content, source: &Source<'_>) -> Reading {
     let beginning: Vec<String> = content.parts.iter().take(FIRST).filter_map(text_of).collect();
     let title = content.properties.title(&beginning.join("\n")).map(str::to_owned);
     let title_pieces = take_title(&mut content.parts, title.as_deref());
+    lower_headings(&mut content.parts);
     let Content { parts, notes, uncalled, gathered, properties, .. } = content;
     let language = gathered.main_language().or(properties.language.as_deref()).map(str::to_owned);
 
     let words = &source.config.dates.reading.sentences;
-    let mut builder = Builder::new(&gathered, language.as_deref(), words);
+    let own = language.as_deref().unwrap_or(&source.config.language);
+    let mut builder = Builder::new(&gathered, own, words);
     number_notes(&gathered, &notes, &mut builder);
     let mut document = Document::default();
     let is_bare = overlay::is_bare(&parts, &gathered);
     let bare_parts = if is_bare { parts.clone() } else { Vec::new() };
     document.title = structure::heading_inlines(title_pieces, &mut builder);
     document.blocks = structure::blocks(parts, &mut builder);
-    document.blocks.append(&mut structure::blocks(asides, &mut builder));
+    let mut asides = structure::blocks(asides, &mut builder);
     document.notes = build_notes(&gathered, notes, &mut builder);
     let mut diagnostics = Vec::new();
     report_notes(&gathered, &document.notes, &builder, source.path, &mut diagnostics);
@@ -62,6 +64,7 @@ pub(super) fn reading(mut content: Content, source: &Source<'_>) -> Reading {
     document.anchors = anchors;
 
     if document.blocks.is_empty()
+        && asides.is_empty()
         && document.notes.is_empty()
         && plain_text(&document.title).trim().is_empty()
     {
@@ -74,6 +77,9 @@ pub(super) fn reading(mut content: Content, source: &Source<'_>) -> Reading {
         .then(|| overlay::reading(&bare_parts, &document, &mut diagnostics, source))
         .flatten()
         .unwrap_or_else(|| conventions::apply(document, diagnostics, &source.config.dates, source.guesses));
+    if let Some(document) = &mut reading.document {
+        document.blocks.append(&mut asides);
+    }
     complete(&mut reading, &properties, language, title, &source.config.language);
     reading
 }
@@ -115,9 +121,7 @@ fn text_of(part: &Part) -> Option<String> {
 /// the properties name.
 fn take_title(parts: &mut Vec<Part>, named: Option<&str>) -> Vec<super::parts::Piece> {
     let has_role = |part: &Part, role: Role| match part {
-        Part::Paragraph(paragraph) => {
-            paragraph.role == role && !paragraph.is_empty() && paragraph.list.is_none()
-        }
+        Part::Paragraph(paragraph) => paragraph.role == role && !paragraph.is_empty() && paragraph.list.is_none(),
         Part::Table(_) | Part::Aside(_) => false,
     };
     let styled = parts.iter().position(|part| has_role(part, Role::Title));
@@ -148,6 +152,21 @@ fn take_title(parts: &mut Vec<Part>, named: Option<&str>) -> Vec<super::parts::P
     pieces
 }
 
+/// Headings of the first level stand below the title, if that is none of theirs, and so do all others.
+fn lower_headings(parts: &mut [Part]) {
+    let is_first = |part: &Part| matches!(part, Part::Paragraph(paragraph) if paragraph.role == Role::Heading(1));
+    if !parts.iter().any(is_first) {
+        return;
+    }
+    for part in parts {
+        if let Part::Paragraph(paragraph) = part
+            && let Role::Heading(level) = &mut paragraph.role
+        {
+            *level = level.saturating_add(1);
+        }
+    }
+}
+
 /// The places of the notes in the document, in the order in which they are called.
 fn number_notes(gathered: &Gathered, notes: &HashMap<usize, Vec<Part>>, builder: &mut Builder<'_>) {
     let mut ordinals: HashMap<&str, u32> = HashMap::new();
@@ -174,13 +193,8 @@ fn build_notes(
         let Some(mut parts) = parts.remove(&at) else { continue };
         strip_label(&mut parts, called.is_custom.then_some(called.label.as_str()));
         let start = builder.at;
-        let mut note = Note {
-            label: called.label.clone(),
-            ordinal: builder.ordinals[at],
-            calls: 0,
-            blocks: Vec::new(),
-            span: 0..0,
-        };
+        let mut note =
+            Note { label: called.label.clone(), ordinal: builder.ordinals[at], calls: 0, blocks: Vec::new(), span: 0..0 };
         builder.within = Some(note.anchor());
         note.blocks = structure::blocks(parts, builder);
         note.span = start..builder.at;
@@ -221,13 +235,7 @@ fn strip_label(parts: &mut [Part], custom: Option<&str>) {
     }
 }
 
-fn report_notes(
-    gathered: &Gathered,
-    notes: &[Note],
-    builder: &Builder<'_>,
-    file: &str,
-    diagnostics: &mut Vec<Diagnostic>,
-) {
+fn report_notes(gathered: &Gathered, notes: &[Note], builder: &Builder<'_>, file: &str, diagnostics: &mut Vec<Diagnostic>) {
     let lost = gathered.called.iter().zip(&builder.notes).filter(|(_, place)| place.is_none());
     for (called, _) in lost {
         let message = format!("the mark {} calls a note that the file does not have", called.label);
@@ -261,8 +269,7 @@ fn append_uncalled(
         note.blocks = structure::blocks(parts, builder);
         note.span = start..builder.at;
         if !note.blocks.is_empty() {
-            let message =
-                format!("no mark in the text calls a note of the file, which is shown as {}", note.label);
+            let message = format!("no mark in the text calls a note of the file, which is shown as {}", note.label);
             diagnostics.push(Diagnostic::new(Severity::Warning, Code::UncalledNote, file, message));
             document.notes.push(note);
         }
@@ -288,8 +295,7 @@ fn kept_furniture(furniture: Vec<Vec<Part>>, content: &mut Content) -> Vec<Part>
             said.push_str(&letters);
             kept.push(Part::Aside(parts));
         } else if !text.trim().is_empty() {
-            let shown: String =
-                text.split_whitespace().collect::<Vec<_>>().join(" ").chars().take(60).collect();
+            let shown: String = text.split_whitespace().collect::<Vec<_>>().join(" ").chars().take(60).collect();
             content.gathered.count(super::gathered::Remark::Furniture(shown));
         }
     }

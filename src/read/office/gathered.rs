@@ -91,8 +91,6 @@ pub(super) enum Remark {
     Object(&'static str),
     /// Images of a kind that browsers do not show, by their ending.
     Image(String),
-    /// Links that pages may not have, by their address.
-    Unsafe(String),
     /// Tables or boxes that lie too deep in others, and whose text stands in those.
     Deep,
 }

@@ -40,7 +40,7 @@ pub(super) struct Builder<'g> {
     /// Which of the notes with its label each is.
     pub(super) ordinals: Vec<u32>,
     /// The language of the document.
-    language: Option<&'g str>,
+    language: &'g str,
     /// The names of places that something leads to.
     wanted: HashSet<&'g str>,
     /// The names of the places so far.
@@ -58,7 +58,7 @@ const LAYERS: usize = 11;
 
 impl<'g> Builder<'g> {
     /// A builder for what was gathered. `language` is that of the document.
-    pub(super) fn new(gathered: &'g Gathered, language: Option<&'g str>, words: &'g SentenceWords) -> Self {
+    pub(super) fn new(gathered: &'g Gathered, language: &'g str, words: &'g SentenceWords) -> Self {
         let wanted = gathered.links.iter().filter_map(|link| match link {
             Link::Place(name) | Link::Note { name, .. } => Some(name.as_str()),
             Link::Address { address, .. } => address.strip_prefix('#'),
@@ -165,12 +165,11 @@ impl<'g> Builder<'g> {
     /// a sign or a figure has none.
     fn foreign(&self, language: usize, run: &[Piece]) -> Option<String> {
         let language = self.gathered.languages.get(language)?;
-        let own = self.language?;
         let has_words = run.iter().any(|piece| match &piece.what {
             What::Text(text) => text.chars().any(char::is_alphabetic),
             _ => false,
         });
-        (has_words && primary(language) != primary(own)).then(|| language.clone())
+        (has_words && primary(language) != primary(self.language)).then(|| language.clone())
     }
 
     /// The words of a link.
@@ -311,7 +310,13 @@ impl<'g> Builder<'g> {
         let start = self.at;
         self.at += picture.alt.len();
         let citation = match &picture.place {
-            PicturePlace::Embedded(name) => Citation::Embedded(name.clone()),
+            PicturePlace::Embedded(name) if is_shown(name) => Citation::Embedded(name.clone()),
+            PicturePlace::Embedded(name) => {
+                let text = if picture.alt.is_empty() { name } else { &picture.alt };
+                let content = vec![Inline::Text(Text { text: text.clone(), start })];
+                let index = self.reference(Rule::Link, Citation::Embedded(name.clone()), start);
+                return Some(Inline::Reference { index, content });
+            }
             PicturePlace::Address(address) => match destination(address) {
                 Destination::Outside(address) => {
                     return Some(image(ImagePlace::Elsewhere(address), picture));
@@ -333,6 +338,15 @@ impl<'g> Builder<'g> {
         let text = Text { text: picture.alt.clone(), start };
         (!picture.alt.is_empty()).then_some(Inline::Text(text))
     }
+}
+
+/// Whether browsers show an image, by the ending of its name.
+pub(super) fn is_shown(name: &str) -> bool {
+    let ending = name.rsplit('.').next().unwrap_or_default().to_lowercase();
+    matches!(
+        ending.as_str(),
+        "png" | "jpg" | "jpeg" | "jpe" | "jfif" | "gif" | "svg" | "webp" | "bmp" | "avif" | "apng" | "ico"
+    )
 }
 
 fn image(place: ImagePlace, picture: &Picture) -> Inline {

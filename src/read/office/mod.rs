@@ -11,6 +11,7 @@ mod gathered;
 mod inlines;
 mod lists;
 mod numerals;
+mod odt;
 mod overlay;
 mod package;
 mod parts;
@@ -18,7 +19,9 @@ mod properties;
 mod report;
 mod structure;
 mod style_names;
+mod unpacked;
 mod word;
 mod xml;
 
+pub use odt::OpenDocument;
 pub use word::Word;

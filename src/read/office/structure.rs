@@ -188,7 +188,8 @@ impl Assembly<'_, '_> {
             }
             Role::Salutation => self.push_paragraph(ParagraphStyle::Salutation, &paragraph),
             Role::Signature => self.push_paragraph(ParagraphStyle::Signature, &paragraph),
-            Role::Caption => self.caption(paragraph, next),
+            Role::Caption if !paragraph.is_picture() => self.caption(paragraph, next),
+            Role::Subtitle => self.push_paragraph(ParagraphStyle::CaptionText, &paragraph),
             Role::Rule if paragraph.is_empty() => self.push(Block::Rule),
             _ if paragraph.is_picture() => {
                 let content = self.builder.inlines(&paragraph.pieces);

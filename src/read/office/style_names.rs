@@ -12,12 +12,12 @@ const HEADINGS: [&str; 30] = [
 
 /// The names of other styles, with the parts that they give.
 #[rustfmt::skip]
-const ROLES: [(&str, Role); 58] = [
+const ROLES: [(&str, Role); 59] = [
     ("title", Role::Title), ("titel", Role::Title), ("titre", Role::Title), ("título", Role::Title),
     ("titolo", Role::Title), ("puesto", Role::Title), ("otsikko", Role::Title), ("tytuł", Role::Title),
     ("название", Role::Title), ("표제", Role::Title), ("表題", Role::Title),
     ("subtitle", Role::Subtitle), ("untertitel", Role::Subtitle), ("sous-titre", Role::Subtitle),
-    ("subtítulo", Role::Subtitle), ("sottotitolo", Role::Subtitle), ("ondertitel", Role::Subtitle),
+    ("author", Role::Subtitle), ("subtítulo", Role::Subtitle), ("sottotitolo", Role::Subtitle), ("ondertitel", Role::Subtitle),
     ("quote", Role::Quote), ("intense quote", Role::Quote), ("block text", Role::Quote), ("quotations", Role::Quote),
     ("quotation", Role::Quote), ("block quote", Role::Quote), ("blockquote", Role::Quote), ("zitat", Role::Quote),
     ("intensives zitat", Role::Quote), ("blocktext", Role::Quote), ("citation", Role::Quote),

@@ -10,7 +10,7 @@ use super::{math, symbols};
 use crate::config::word::{Changes, Comments};
 use crate::read::office::gathered::{Link, NoteKind, Remark};
 use crate::read::office::parts::{Label, Look, Member, Paragraph, Part, Piece, Role, What};
-use crate::read::office::xml::{Element, Step};
+use crate::read::office::xml::{Element, Step, is_true};
 
 /// A paragraph while it is read.
 #[derive(Default)]
@@ -30,6 +30,8 @@ pub(super) struct Line {
     /// The mark whose label is the text that follows in its run.
     custom: Option<usize>,
     is_rule: bool,
+    /// How the letters that are open are read, which stands behind them.
+    reading: Vec<Piece>,
     open: Vec<Around>,
     /// How much there was before each choice between forms of one thing.
     choices: Vec<usize>,
@@ -45,8 +47,10 @@ enum Around {
     Drawing(Option<Drawing>),
     Choices,
     Field,
-    /// What stands above the letters that it tells how to read.
-    Ruby,
+    /// Letters with what tells how to read them, and what is open of that round them.
+    Ruby(Vec<Piece>),
+    /// What tells it, from a place on.
+    Reading(usize),
 }
 
 /// What the paragraph says of itself.
@@ -137,9 +141,7 @@ impl Line {
                 self.choices.push(self.size());
                 Around::Choices
             }
-            ("mc", "Choice" | "Fallback")
-                if self.choices.last().is_some_and(|before| self.size() > *before) =>
-            {
+            ("mc", "Choice" | "Fallback") if self.choices.last().is_some_and(|before| self.size() > *before) => {
                 story.xml.skip();
                 return;
             }
@@ -195,9 +197,11 @@ impl Line {
                 Around::Field
             }
             "drawing" | "pict" | "object" => Around::Drawing(self.drawing.replace(Drawing::default())),
+            "ruby" => Around::Ruby(mem::take(&mut self.reading)),
             "rt" => {
-                self.text("（", story);
-                Around::Ruby
+                let start = self.pieces.len();
+                self.pieces.push(Piece { look: Look::default(), link: None, what: What::Text("（".to_owned()) });
+                Around::Reading(start)
             }
             "txbxContent" if story.depth < DEEPEST => {
                 let outer = self.drawing.take();
@@ -206,8 +210,7 @@ impl Line {
                 self.asides.extend(aside.filter(|_| story.dropping == 0));
                 return true;
             }
-            "sdtPr" | "sdtEndPr" | "rPrChange" | "pPrChange" | "rubyPr" | "tblPr" | "tblGrid" | "trPr"
-            | "tcPr" => {
+            "sdtPr" | "sdtEndPr" | "rPrChange" | "pPrChange" | "rubyPr" | "tblPr" | "tblGrid" | "trPr" | "tcPr" => {
                 story.xml.skip();
                 return true;
             }
@@ -265,9 +268,7 @@ impl Line {
                 let anchor = story.bookmark(element);
                 self.pieces.extend(anchor);
             }
-            "subDoc" => {
-                story.shared.gathered.count(Remark::Object("another document is put in, which is not read"))
-            }
+            "subDoc" => story.shared.gathered.count(Remark::Object("another document is put in, which is not read")),
             _ => {}
         }
     }
@@ -291,7 +292,11 @@ impl Line {
                 self.choices.pop();
             }
             Around::Field => self.end_field(story),
-            Around::Ruby => self.text("）", story),
+            Around::Ruby(outer) => self.pieces.append(&mut mem::replace(&mut self.reading, outer)),
+            Around::Reading(start) => {
+                self.pieces.push(Piece { look: Look::default(), link: None, what: What::Text("）".to_owned()) });
+                self.reading = self.pieces.split_off(start.min(self.pieces.len()));
+            }
         }
     }
 
@@ -399,8 +404,7 @@ impl Line {
 
     fn symbol(&mut self, element: &Element<'_>, story: &mut Story<'_, '_>) {
         let font = element.attribute("font").unwrap_or_default();
-        let code =
-            element.attribute("char").and_then(|code| u32::from_str_radix(&code, 16).ok()).unwrap_or(0xfffd);
+        let code = element.attribute("char").and_then(|code| u32::from_str_radix(&code, 16).ok()).unwrap_or(0xfffd);
         let sign = symbols::meaning(&font, code).unwrap_or_else(|| {
             story.shared.gathered.count(Remark::Sign(font));
             '\u{fffd}'
@@ -424,8 +428,7 @@ impl Line {
             story.shared.gathered.marked.entry(name.clone()).or_insert(note);
         }
         self.push(What::Mark(note), story);
-        let is_custom =
-            element.attribute("customMarkFollows").is_some_and(|value| super::super::xml::is_true(&value));
+        let is_custom = element.attribute("customMarkFollows").is_some_and(|value| is_true(&value));
         self.custom = (is_custom && kind != NoteKind::Comment).then_some(note);
     }
 

@@ -5,6 +5,7 @@ use super::relations::Target;
 use super::story::Story;
 use crate::model::document::ImageSize;
 use crate::read::office::gathered::{Link, Remark};
+use crate::read::office::inlines::is_shown;
 use crate::read::office::parts::{Picture, PicturePlace, What};
 use crate::read::office::xml::Element;
 
@@ -16,6 +17,8 @@ const UNITS: u32 = 9525;
 pub(super) struct Drawing {
     picture: Picture,
     link: Option<usize>,
+    /// Whether it names an image that is not there.
+    is_lost: bool,
     /// Whether it is a line that parts the text.
     pub(super) is_rule: bool,
 }
@@ -82,12 +85,16 @@ impl Line {
             let next = Picture { alt: alt.clone(), title: title.clone(), ..Picture::default() };
             let whole = std::mem::replace(&mut drawing.picture, next);
             let link = drawing.link;
-            self.picture(Drawing { picture: whole, link, is_rule: false }, story);
+            self.picture(Drawing { picture: whole, link, ..Drawing::default() }, story);
         }
         let relation = id.as_ref().and_then(|id| story.relations.get(id));
         let place = match relation.map(|relation| &relation.target) {
             Some(Target::Part(part)) => {
                 let name = story.shared.embed(part);
+                if let Some(name) = name.as_ref().filter(|name| !is_shown(name)) {
+                    let ending = name.rsplit('.').next().unwrap_or_default().to_lowercase();
+                    story.shared.gathered.count(Remark::Image(ending.chars().take(8).collect()));
+                }
                 name.map_or(PicturePlace::Nowhere, PicturePlace::Embedded)
             }
             Some(Target::Address(address)) => PicturePlace::Address(address.clone()),
@@ -101,14 +108,16 @@ impl Line {
             }
         };
         if let Some(drawing) = &mut self.drawing {
+            drawing.is_lost = place == PicturePlace::Nowhere;
             drawing.picture.place = place;
         }
     }
 
     /// Adds an image that is read.
     pub(super) fn picture(&mut self, drawing: Drawing, story: &mut Story<'_, '_>) {
-        let Drawing { picture, link, .. } = drawing;
-        if picture.place == PicturePlace::Nowhere {
+        let Drawing { picture, link, is_lost, .. } = drawing;
+        // Of an image that is not there, its description is left.
+        if picture.place == PicturePlace::Nowhere && !is_lost {
             return;
         }
         let outer = self.replace_link(link);

@@ -10,9 +10,10 @@ use super::styles::Styles;
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::read::office::document::{self, Content};
 use crate::read::office::gathered::{NoteKind, Remark};
-use crate::read::office::package::{Fault, Package};
+use crate::read::office::package::Package;
 use crate::read::office::parts::{Look, Paragraph, Part, Piece, What};
 use crate::read::office::properties::{self, Properties};
+use crate::read::office::unpacked::{Unpacked, refusal};
 use crate::read::office::xml::{Step, Xml};
 use crate::read::reader::{EmbeddedFile, Given, Reader, Receiver, Source};
 
@@ -41,17 +42,6 @@ impl Reader for Word {
     }
 }
 
-/// Why a file is no document.
-pub(super) fn refusal(fault: &Fault, path: &str) -> Diagnostic {
-    let help = match fault {
-        Fault::Encrypted => "save it without a password, or leave it out with `exclude` in fonds.toml",
-        Fault::Old => "save it as .docx, or leave it out with `exclude` in fonds.toml",
-        _ => "save it anew, or leave it out with `exclude` in fonds.toml",
-    };
-    let message = format!("the file {}", fault.message());
-    Diagnostic::new(Severity::Warning, Code::Unreadable, path, message).help(help)
-}
-
 /// The kinds of notes, with the kinds of the relations that lead to them and the names of their elements.
 const NOTES: [(NoteKind, &str, &str); 3] = [
     (NoteKind::Footnote, "footnotes", "footnote"),
@@ -65,12 +55,12 @@ fn read_parts(
     source: &Source<'_>,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<(Content, Vec<EmbeddedFile>)> {
-    let mut parts = Parts { package, path: source.path, diagnostics };
-    let root = parts.relations("");
+    let mut parts = Unpacked { package, path: source.path, diagnostics };
+    let root = relations_of(&mut parts, "");
     let main = root.part("officeDocument").unwrap_or("word/document.xml").to_owned();
-    let relations = parts.relations(&main);
+    let relations = relations_of(&mut parts, &main);
     let text = parts.text(&main, true)?;
-    let read = |parts: &mut Parts<'_, '_>, kind: &str| {
+    let read = |parts: &mut Unpacked<'_, '_>, kind: &str| {
         relations.part(kind).map(str::to_owned).and_then(|part| Some((parts.text(&part, false)?, part)))
     };
     let mut file = File { settings: source.config.word, ..File::default() };
@@ -97,7 +87,7 @@ fn read_parts(
     drop(text);
     for (kind, relation, element) in NOTES {
         let Some((text, part)) = read(&mut parts, relation) else { continue };
-        let own = parts.relations(&part);
+        let own = relations_of(&mut parts, &part);
         let mut story = Story::new(&file, &own, &mut shared, &text);
         let notes = story.notes(element);
         parts.see(&story.xml, &part);
@@ -105,16 +95,14 @@ fn read_parts(
     }
     for part in std::mem::take(&mut shared.furniture) {
         let Some(text) = parts.text(&part, false) else { continue };
-        let own = parts.relations(&part);
+        let own = relations_of(&mut parts, &part);
         let read = read_story(&text, &part, &own, &file, &mut shared, &mut parts);
         content.furniture.push(read);
     }
     if shared.notes.label(&mut shared.gathered) {
-        shared.gathered.count(Remark::Object(
-            "notes are numbered by pages, which the file does not have, and are numbered through",
-        ));
+        shared.gathered.count(Remark::Object("notes are numbered by pages, which the file does not have, and are numbered through"));
     }
-    let files = read_images(&mut parts, &shared);
+    let files = parts.images(&shared.images);
     for name in &shared.outside {
         let message = format!("the part {name} would lie outside the file, and is not read");
         diagnostics.push(Diagnostic::new(Severity::Warning, Code::Unreadable, source.path, message));
@@ -144,7 +132,7 @@ fn read_story(
     relations: &Relations,
     file: &File,
     shared: &mut Shared,
-    parts: &mut Parts<'_, '_>,
+    parts: &mut Unpacked<'_, '_>,
 ) -> Vec<Part> {
     let mut story = Story::new(file, relations, shared, text);
     let mut read = story.parts();
@@ -153,59 +141,11 @@ fn read_story(
     read
 }
 
-/// The parts of a file, with what is said of those that cannot be read.
-struct Parts<'p, 'a> {
-    package: &'p mut Package<'a>,
-    path: &'p str,
-    diagnostics: &'p mut Vec<Diagnostic>,
-}
-
-impl Parts<'_, '_> {
-    /// The text of a part, as far as it can be had.
-    fn text(&mut self, part: &str, is_needed: bool) -> Option<String> {
-        let (text, fault) = self.package.text(part);
-        if let Some(fault) = &fault {
-            let rest = if text.is_empty() { "" } else { "; what stands before is read" };
-            let message = format!("the part {part} {}{rest}", fault.message());
-            let said = Diagnostic::new(Severity::Warning, Code::Unreadable, self.path, message);
-            self.diagnostics.push(if is_needed {
-                said.help("save the file anew in Word or LibreOffice")
-            } else {
-                said
-            });
-        }
-        (fault.is_none() || !text.is_empty()).then_some(text)
-    }
-
-    /// What a part refers to.
-    fn relations(&mut self, part: &str) -> Relations {
-        let name = if part.is_empty() { "_rels/.rels".to_owned() } else { relations::part_of(part) };
-        if !self.package.has(&name) {
-            return Relations::default();
-        }
-        let text = self.text(&name, false).unwrap_or_default();
-        Relations::read(&text, relations::folder(part))
-    }
-
-    /// Says what was wrong with the XML of a part.
-    fn see(&mut self, xml: &Xml<'_>, part: &str) {
-        if let Some(fault) = &xml.fault {
-            let message = format!(
-                "the XML of {part} is broken in line {}, column {}: {}; what stands before is read",
-                fault.line, fault.column, fault.message
-            );
-            self.diagnostics.push(
-                Diagnostic::new(Severity::Warning, Code::Unreadable, self.path, message)
-                    .help("save the file anew in Word or LibreOffice"),
-            );
-        }
-        if xml.has_doctype || !xml.entities.is_empty() {
-            let names: Vec<String> = xml.entities.iter().map(|name| format!("&{name};")).collect();
-            let shown = if names.is_empty() { String::new() } else { format!(": {}", names.join(", ")) };
-            let message = format!("{part} declares entities, which are not expanded{shown}");
-            self.diagnostics.push(Diagnostic::new(Severity::Warning, Code::Markup, self.path, message));
-        }
-    }
+/// What a part refers to.
+fn relations_of(parts: &mut Unpacked<'_, '_>, part: &str) -> Relations {
+    let name = if part.is_empty() { "_rels/.rels".to_owned() } else { relations::part_of(part) };
+    let text = parts.text_if_there(&name).unwrap_or_default();
+    Relations::read(&text, relations::folder(part))
 }
 
 fn read_settings(xml: &mut Xml<'_>, shared: &mut Shared) {
@@ -225,15 +165,13 @@ fn read_settings(xml: &mut Xml<'_>, shared: &mut Shared) {
 }
 
 /// The words of charts and diagrams, which lie in parts of their own.
-fn read_drawings(parts: &mut Parts<'_, '_>, shared: &mut Shared) {
+fn read_drawings(parts: &mut Unpacked<'_, '_>, shared: &mut Shared) {
     /// How many of them are read.
     const MOST: usize = 100;
     let is_drawing = |name: &&str| {
-        (name.starts_with("word/charts/chart") || name.starts_with("word/diagrams/data"))
-            && name.ends_with(".xml")
+        (name.starts_with("word/charts/chart") || name.starts_with("word/diagrams/data")) && name.ends_with(".xml")
     };
-    let names: Vec<String> =
-        parts.package.names().into_iter().filter(is_drawing).take(MOST).map(str::to_owned).collect();
+    let names: Vec<String> = parts.package.names().into_iter().filter(is_drawing).take(MOST).map(str::to_owned).collect();
     for name in names {
         let Some(text) = parts.text(&name, false) else { continue };
         let mut words: HashMap<usize, Vec<Part>> = HashMap::new();
@@ -267,11 +205,9 @@ fn push_line(line: &mut String, lines: &mut Vec<Part>) {
 }
 
 /// What the file says of itself.
-fn read_properties(parts: &mut Parts<'_, '_>, root: &Relations) -> Properties {
+fn read_properties(parts: &mut Unpacked<'_, '_>, root: &Relations) -> Properties {
     let mut found = Properties::default();
-    for (kind, usual) in
-        [("core-properties", "docProps/core.xml"), ("extended-properties", "docProps/app.xml")]
-    {
+    for (kind, usual) in [("core-properties", "docProps/core.xml"), ("extended-properties", "docProps/app.xml")] {
         let part = root.part(kind).unwrap_or(usual).to_owned();
         if !parts.package.has(&part) {
             continue;
@@ -300,18 +236,4 @@ fn read_properties(parts: &mut Parts<'_, '_>, root: &Relations) -> Properties {
         parts.see(&xml, &part);
     }
     found
-}
-
-/// The images that the text shows.
-fn read_images(parts: &mut Parts<'_, '_>, shared: &Shared) -> Vec<EmbeddedFile> {
-    let mut files = Vec::with_capacity(shared.images.len());
-    for (name, part) in &shared.images {
-        let (bytes, fault) = parts.package.bytes(part);
-        if let Some(fault) = fault {
-            let message = format!("the image {part} {}", fault.message());
-            parts.diagnostics.push(Diagnostic::new(Severity::Warning, Code::Unreadable, parts.path, message));
-        }
-        files.push(EmbeddedFile { name: name.clone(), bytes });
-    }
-    files
 }

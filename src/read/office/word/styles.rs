@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use super::run_properties::Change;
 use crate::read::office::parts::Role;
 use crate::read::office::style_names;
-use crate::read::office::xml::{Element, Step, Xml};
+use crate::read::office::xml::{Element, Step, Xml, is_true};
 
 /// How many styles are followed from one to that which it is based on.
 const DEEPEST: usize = 32;
@@ -19,7 +19,6 @@ struct Style {
     numbering: Option<StyleNumbering>,
     change: Change,
     is_default: bool,
-    is_of_letters: bool,
 }
 
 /// What a style says of numbers.
@@ -61,9 +60,8 @@ impl Styles {
             }
             let id = element.attribute("styleId").unwrap_or_default();
             let kind = element.attribute("type").unwrap_or_default();
-            let is_default =
-                element.attribute("default").is_some_and(|value| super::super::xml::is_true(&value));
-            let mut style = Style { is_default, is_of_letters: kind == "character", ..Style::default() };
+            let is_default = element.attribute("default").is_some_and(|value| is_true(&value));
+            let mut style = Style { is_default, ..Style::default() };
             read_style(xml, &mut style);
             if style.is_default && kind == "paragraph" {
                 styles.default.get_or_insert(id.clone());
@@ -109,11 +107,6 @@ impl Styles {
             }
         }
         change
-    }
-
-    /// The id of the style whose paragraphs are counted at a level of a list.
-    pub(super) fn has(&self, id: &str) -> bool {
-        self.styles.contains_key(id)
     }
 
     /// A style, and those that it is based on.

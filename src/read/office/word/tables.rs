@@ -6,7 +6,7 @@ use super::story::{Story, Tracked};
 use crate::config::word::Changes;
 use crate::read::office::gathered::Remark;
 use crate::read::office::parts::{Part, TableCell, TableRow};
-use crate::read::office::xml::{Element, Step};
+use crate::read::office::xml::{Element, Step, is_true};
 
 /// What a row says of itself.
 #[derive(Default)]
@@ -107,8 +107,7 @@ impl Story<'_, '_> {
             "tblHeader" => properties.is_head = element.switch(),
             "cnfStyle" => {
                 let by_bits = element.attribute("val").is_some_and(|bits| bits.starts_with('1'));
-                let by_name =
-                    element.attribute("firstRow").is_some_and(|value| super::super::xml::is_true(&value));
+                let by_name = element.attribute("firstRow").is_some_and(|value| is_true(&value));
                 properties.is_head |= by_bits || by_name;
             }
             "gridBefore" => properties.before = element.number("val").unwrap_or(0),
