@@ -198,8 +198,8 @@ pub(super) struct TextBuilder<'a> {
     heading_ids: HashMap<String, u32>,
     /// The id of the part that began last, for its heading.
     division_id: Option<String>,
-    /// What waits for a run of text to stand in.
-    pending: Vec<Inline>,
+    /// How many notes are open.
+    open_notes: usize,
     /// How many parts with headings are open.
     divisions: usize,
     /// How many texts that are printed with the document are open.
@@ -236,7 +236,7 @@ impl<'a> TextBuilder<'a> {
             ids: HashSet::new(),
             heading_ids: HashMap::new(),
             division_id: None,
-            pending: Vec::new(),
+            open_notes: 0,
             divisions: 0,
             attached: 0,
             zones: [0; 3],
