@@ -154,7 +154,7 @@ impl TextBuilder<'_> {
     pub(super) fn language_of(&self, element: &Element<'_>) -> Option<Rc<str>> {
         let said = tongue::tag(element.get("xml:lang")?)?;
         let current = self.current.language();
-        let around = current.as_deref().or(self.context.language);
+        let around = current.as_deref().or(self.language.as_deref());
         let is_other = around.is_none_or(|around| !tongue::is_same(around, &said));
         is_other.then(|| said.into())
     }

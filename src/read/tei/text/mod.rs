@@ -182,6 +182,8 @@ pub(super) struct LeftOut {
 /// Builds a document's text from the steps through what stands within its element.
 pub(super) struct TextBuilder<'a> {
     context: &'a Context<'a>,
+    /// The document's language as a tag of one form.
+    language: Option<String>,
     /// The elements that are open.
     open: Vec<Open>,
     /// What grows now.
@@ -226,6 +228,7 @@ impl<'a> TextBuilder<'a> {
     pub(super) fn new(context: &'a Context<'a>) -> Self {
         Self {
             context,
+            language: context.language.and_then(tongue::tag),
             open: Vec::new(),
             current: Container::root(),
             below: Vec::new(),
