@@ -1,6 +1,5 @@
 //! Places that have names: `xml:id`s, and the beginnings of pages.
 
-use super::container::Holder;
 use super::{Picture, TextBuilder};
 use crate::model::document::{Anchor, Block, ImagePlace, Inline, PageBreak, page_anchor};
 use crate::model::raw_html::is_reserved_anchor;
@@ -22,7 +21,7 @@ impl TextBuilder<'_> {
         let Some(anchor) = self.anchor_of(id) else { return };
         match &mut self.current.flow {
             Some(flow) => flow.insert(anchor),
-            None => self.pending.push(anchor),
+            None => self.current.pending.push(anchor),
         }
     }
 
@@ -48,7 +47,7 @@ impl TextBuilder<'_> {
         match &mut self.current.flow {
             Some(flow) => flow.insert(Inline::PageBreak(page)),
             None if self.current.holder.takes_blocks() => self.push_block(Block::PageBreak(page)),
-            None => self.pending.push(Inline::PageBreak(page)),
+            None => self.current.pending.push(Inline::PageBreak(page)),
         }
     }
 
@@ -71,22 +70,18 @@ impl TextBuilder<'_> {
 
     /// Whether the document itself is what grows, so that what it says is about itself.
     pub(super) fn is_document(&self) -> bool {
-        self.attached == 0
-            && !self.below.iter().chain([&self.current]).any(|one| matches!(one.holder, Holder::Note(_)))
+        self.attached == 0 && self.open_notes == 0
     }
 }
 
 /// The number of a page: `[II]` is page II. Where it has none, its image or its id tells it.
 fn page_of(element: &Element<'_>) -> Option<String> {
-    let stripped = |text: &str| {
-        text.trim_matches(|sign: char| sign.is_whitespace() || matches!(sign, '[' | ']')).to_owned()
-    };
+    let stripped = |text: &str| text.trim_matches(|sign: char| sign.is_whitespace() || matches!(sign, '[' | ']')).to_owned();
     let said = element.get("n").map(stripped).filter(|page| !page.is_empty());
     said.or_else(|| {
         let id = element.get("xml:id")?;
         let (_, page) = id.rsplit_once(['_', '-', '.'])?;
-        let is_number = !page.is_empty()
-            && page.bytes().all(|byte| byte.is_ascii_digit() || b"ivxlcdmIVXLCDM".contains(&byte));
+        let is_number = !page.is_empty() && page.bytes().all(|byte| byte.is_ascii_digit() || b"ivxlcdmIVXLCDM".contains(&byte));
         is_number.then(|| page.to_owned())
     })
 }

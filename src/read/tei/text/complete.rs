@@ -3,11 +3,13 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::notes::Draft;
 use super::span::{bracket, first_character, last_character, single_spaced};
 use super::{Built, TextBuilder};
+use super::notes::Draft;
 use super::{lines, styles};
-use crate::model::document::{Anchor, Block, ImagePlace, Inline, Note, NoteMark, PageBreak, plain_text};
+use crate::model::document::{
+    Anchor, Block, ImagePlace, Inline, Note, NoteMark, PageBreak, plain_text,
+};
 use crate::model::reference::Reference;
 use crate::model::walk::{self, ChildMut, Part, PartMut};
 
@@ -25,7 +27,7 @@ impl TextBuilder<'_> {
         built.parties = std::mem::take(&mut self.records.parties);
         built.places = std::mem::take(&mut self.records.places);
         built.anchors = std::mem::take(&mut self.anchors);
-        place_pending(std::mem::take(&mut self.pending), &mut built);
+        place_pending(std::mem::take(&mut self.current.pending), &mut built);
         let mut drafts = std::mem::take(&mut self.notes);
         let calls = Calls::of(&drafts, &self.records.targets, &built);
         if self.records.has_supplied || calls.is_any() {
@@ -33,9 +35,7 @@ impl TextBuilder<'_> {
             rewrite(&mut built.title);
             each_run(&mut built.blocks, &mut rewrite);
             drafts.iter_mut().for_each(|draft| each_run(&mut draft.blocks, &mut rewrite));
-            built
-                .blocks
-                .retain(|block| !matches!(block, Block::Paragraph { content, .. } if content.is_empty()));
+            built.blocks.retain(|block| !matches!(block, Block::Paragraph { content, .. } if content.is_empty()));
         }
         take_title(&mut built);
         number(drafts, &calls, &mut built);
@@ -56,9 +56,7 @@ fn place_pending(pending: Vec<Inline>, built: &mut Built) {
         match inline {
             Inline::PageBreak(page) => built.blocks.push(Block::PageBreak(page)),
             other => match built.blocks.last_mut() {
-                Some(Block::Paragraph { content, .. } | Block::Heading { content, .. }) => {
-                    content.push(other)
-                }
+                Some(Block::Paragraph { content, .. } | Block::Heading { content, .. }) => content.push(other),
                 _ => built.blocks.push(Block::Paragraph {
                     style: crate::model::document::ParagraphStyle::Body,
                     content: vec![other],
@@ -113,10 +111,14 @@ impl Calls {
             .filter_map(|(index, draft)| draft.id.as_deref().map(|id| (id, index)))
             .collect();
         let anchors: HashSet<&str> = built.anchors.iter().map(|anchor| anchor.name.as_str()).collect();
+        let mut said: HashMap<usize, String> = HashMap::new();
         for (index, draft) in drafts.iter().enumerate() {
             let Some(target) = draft.target.as_deref() else { continue };
             match by_id.get(target) {
-                Some(&other) if other != index && words(&draft.blocks) == words(&drafts[other].blocks) => {
+                Some(&other)
+                    if other != index
+                        && *said.entry(other).or_insert_with(|| words(&drafts[other].blocks)) == words(&draft.blocks) =>
+                {
                     calls.same.insert(index, other);
                 }
                 _ if draft.is_apart && anchors.contains(target) => {
@@ -128,9 +130,7 @@ impl Calls {
         }
         for (reference, id) in targets {
             let note = by_id.get(id.as_str()).filter(|index| drafts[**index].is_apart);
-            if let Some(&index) =
-                note.filter(|index| !calls.anchored.values().flatten().any(|one| one == *index))
-            {
+            if let Some(&index) = note.filter(|index| !calls.moved.contains(index)) {
                 calls.referred.insert(*reference, index);
             }
         }
@@ -147,9 +147,7 @@ impl Calls {
             Inline::Editorial(_) => true,
             Inline::Reference { index, .. } => self.referred.contains_key(index),
             Inline::Anchor(id) => self.anchored.contains_key(id),
-            Inline::NoteMark(mark) => {
-                mark.note.is_some_and(|note| self.moved.contains(&note) || self.same.contains_key(&note))
-            }
+            Inline::NoteMark(mark) => mark.note.is_some_and(|note| self.moved.contains(&note) || self.same.contains_key(&note)),
             _ => false,
         };
         if !content.iter().any(needs) {
@@ -161,8 +159,7 @@ impl Calls {
             match inline {
                 Inline::Editorial(mut within) => {
                     let is_letter = |sign: Option<char>| sign.is_some_and(char::is_alphanumeric);
-                    let before =
-                        rewritten.last().and_then(|before| last_character(std::slice::from_ref(before)));
+                    let before = rewritten.last().and_then(|before| last_character(std::slice::from_ref(before)));
                     let after = old.peek().and_then(|after| first_character(std::slice::from_ref(after)));
                     // Within a word, brackets would part it.
                     if !is_letter(before) && !is_letter(after) {
@@ -182,8 +179,7 @@ impl Calls {
                 Inline::Anchor(id) => {
                     let notes = self.anchored.get(&id).cloned().unwrap_or_default();
                     rewritten.push(Inline::Anchor(id));
-                    let mark =
-                        |note| Inline::NoteMark(NoteMark { label: String::new(), note: Some(note), call: 0 });
+                    let mark = |note| Inline::NoteMark(NoteMark { label: String::new(), note: Some(note), call: 0 });
                     rewritten.extend(notes.into_iter().map(mark));
                 }
                 other => rewritten.push(other),
@@ -255,16 +251,9 @@ fn number(drafts: Vec<Draft>, calls: &Calls, built: &mut Built) {
         let label = &labels[index];
         let ordinal = ordinals.entry(label).or_insert(0);
         *ordinal += 1;
-        let note = Note {
-            label: label.clone(),
-            ordinal: *ordinal,
-            calls: 0,
-            blocks: draft.blocks,
-            span: draft.span,
-        };
-        if let Some(id) = draft.id
-            && !built.anchors.iter().any(|anchor| anchor.name == id)
-        {
+        let note =
+            Note { label: label.clone(), ordinal: *ordinal, calls: 0, blocks: draft.blocks, span: draft.span };
+        if let Some(id) = draft.id {
             built.anchors.push(Anchor { name: id, place: Some(note.anchor()) });
         }
         if draft.is_source && built.source_note.is_none() {
@@ -315,8 +304,7 @@ fn mark(labels: &[String], places: &[Option<usize>], built: &mut Built) {
 fn labels(drafts: &[Draft], calls: &Calls) -> Vec<String> {
     let said = || drafts.iter().filter_map(|draft| draft.label.as_deref());
     let is_any_said = said().next().is_some();
-    let mut number: u32 =
-        said().filter_map(|label| label.parse().ok()).filter(|number| *number < 1_000_000).max().unwrap_or(0);
+    let mut number: u32 = said().filter_map(|label| label.parse().ok()).filter(|number| *number < 1_000_000).max().unwrap_or(0);
     let mut variants = 0;
     let label = |(index, draft): (usize, &Draft)| {
         if let Some(label) = &draft.label {
