@@ -11,6 +11,7 @@ mod references;
 mod site;
 mod site_checks;
 mod spreadsheet;
+mod tei;
 mod words;
 
 use std::sync::LazyLock;
@@ -18,7 +19,7 @@ use std::sync::LazyLock;
 use libfuzzer_sys::fuzz_target;
 
 /// The targets.
-const TARGETS: [(&str, fn(&[u8])); 8] = [
+const TARGETS: [(&str, fn(&[u8])); 9] = [
     ("config", config::run),
     ("front_matter", front_matter::run),
     ("markdown", markdown::run),
@@ -26,6 +27,7 @@ const TARGETS: [(&str, fn(&[u8])); 8] = [
     ("references", references::run),
     ("site", site::run),
     ("spreadsheet", spreadsheet::run),
+    ("tei", tei::run),
     ("words", words::run),
 ];
 

@@ -143,6 +143,7 @@ impl Builder<'_> {
             order: order.unwrap_or(if is_of_source { Order::Source } else { Order::default() }),
             language: said().find_map(|about| about.language.clone()),
             infers_dates,
+            facts: facts(said()),
             title,
             ..Collection::default()
         });
@@ -151,4 +152,13 @@ impl Builder<'_> {
         self.collections[id].children = ids;
         id
     }
+}
+
+/// What is to be known of a collection: of each fact, what was said first.
+fn facts<'a>(said: impl Iterator<Item = &'a CollectionConfig>) -> BTreeMap<String, String> {
+    let mut facts = BTreeMap::new();
+    for (name, value) in said.flat_map(|about| &about.facts) {
+        facts.entry(name.clone()).or_insert_with(|| value.clone());
+    }
+    facts
 }

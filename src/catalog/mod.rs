@@ -10,7 +10,7 @@ pub mod folder_page;
 mod record;
 
 use std::cmp::Ordering;
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use crate::config::{CollectionConfig, Config, Order};
 use crate::diagnostic::{Code, Diagnostic, Severity};
@@ -62,6 +62,8 @@ pub struct Collection {
     pub language: Option<String>,
     /// Whether dates are inferred for its documents that state none.
     pub infers_dates: bool,
+    /// What else is to be known of it.
+    pub facts: BTreeMap<String, String>,
     order: Order,
 }
 

@@ -4,6 +4,7 @@
 //! and the packages that pages offer; gives pages. It must not know the texts of documents but those that stand on the page
 //! of their collection.
 
+mod facts;
 pub mod moved;
 pub mod packages;
 
@@ -18,6 +19,7 @@ use crate::catalog::{Collection, CollectionId, DocumentId, Record};
 use crate::diagnostic::Diagnostic;
 use crate::read::markdown;
 use crate::render::document::page::DocumentPage;
+use crate::render::list::facts::Fact;
 use crate::render::list::packages::PackageContext;
 use crate::render::time::chart::Chart;
 use crate::render::time::timeline::{Shown, Timeline, has_brackets};
@@ -104,6 +106,8 @@ struct CollectionContext<'a> {
     count: usize,
     /// The years of its first and last documents.
     span: Option<String>,
+    /// What else is to be known of it.
+    facts: Vec<Fact<'a>>,
 }
 
 impl<'a> CollectionContext<'a> {
@@ -120,6 +124,7 @@ impl<'a> CollectionContext<'a> {
             href: route::link(from, &collection.address()),
             count: archive.catalog.count(id),
             span: timeline::span(&archive.catalog, id),
+            facts: facts::of(archive, &collection.facts),
         }
     }
 }
