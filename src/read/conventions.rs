@@ -19,6 +19,7 @@ use crate::config::guesses::Guesses;
 use crate::diagnostic::Diagnostic;
 use crate::language::dates::Words;
 use crate::model::document::{Block, Document, Inline, ParagraphStyle, plain_text};
+use crate::model::metadata::Metadata;
 use crate::model::walk;
 use crate::model::walk::{Part, PartMut};
 
@@ -40,11 +41,35 @@ pub fn apply(
 ) -> Reading {
     let stated = mem::take(&mut document.metadata);
     signs::divide(&mut document, &words.reading.pages);
-    let (fields, shown_head) =
-        if guesses.heads { take_head(&mut document, words, guesses) } else { Head::default() };
+    let head = if guesses.heads { take_head(&mut document, words, guesses) } else { Head::default() };
     let ids = heading_ids(&document.blocks);
     body::recognise(&mut document.blocks, ids, &mut document.metadata, words, guesses);
     mark_first_page_breaks(&mut document);
+    complete(document, stated, head, diagnostics, words, guesses)
+}
+
+/// Recognises what title and notes of a document tell, and leaves its paragraphs as they are: their mark-up says what they
+/// are.
+pub fn apply_to_styled(
+    mut document: Document,
+    diagnostics: Vec<Diagnostic>,
+    words: &Words,
+    guesses: Guesses,
+) -> Reading {
+    let stated = mem::take(&mut document.metadata);
+    let head = if guesses.heads { take_head(&mut document, words, guesses) } else { Head::default() };
+    complete(document, stated, head, diagnostics, words, guesses)
+}
+
+/// Adds what the whole document says about itself.
+fn complete(
+    mut document: Document,
+    stated: Metadata,
+    (fields, shown_head): Head,
+    diagnostics: Vec<Diagnostic>,
+    words: &Words,
+    guesses: Guesses,
+) -> Reading {
     about::complete_metadata(&mut document, &words.reading, guesses);
     let found = mem::replace(&mut document.metadata, stated);
     Reading {

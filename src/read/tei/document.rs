@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 use super::date;
 use super::entities::Entities;
 use super::event::{Element, Event as Step};
+use super::found;
 use super::header::Header;
 use super::outline::{self, Kind, Outline};
 use super::plan::{self, Role, Stretch};
@@ -79,8 +80,8 @@ pub(super) fn read(stretch: &Stretch, around: &Surrounded<'_>) -> Read {
     add_anchors(&mut document, stretch, around);
     // The headings of prefaces and indexes are no numbers, senders and receivers, and a text without a heading has no title.
     guesses.heads &= stretch.role == Role::Document && !document.title.is_empty();
-    let mut reading = conventions::apply(document, Vec::<Diagnostic>::new(), context.words, guesses);
-    add_found(&mut reading.found, &built);
+    let mut reading = conventions::apply_to_styled(document, Vec::<Diagnostic>::new(), context.words, guesses);
+    found::add(&mut reading.found, &built, context.words);
     Read { reading, unknown: built.unknown, left_out: built.left_out.into_iter().map(|(name, out)| (name, out.count)).collect() }
 }
 
@@ -261,17 +262,4 @@ fn add_anchors(document: &mut Document, stretch: &Stretch, around: &Surrounded<'
         }
         place = part.parent.filter(|_| stretch.is_only());
     }
-}
-
-/// Adds what the text tells of its sender and receiver, where its title does not.
-fn add_found(found: &mut Metadata, built: &Built) {
-    let named = |sends: bool| {
-        let names: Vec<&str> =
-            built.parties.iter().filter(|party| party.sends == sends).map(|party| party.name.as_str()).collect();
-        (!names.is_empty()).then(|| names.join(SEPARATOR))
-    };
-    let known = &mut found.particulars;
-    known.from = known.from.take().or_else(|| named(true));
-    known.to = known.to.take().or_else(|| named(false));
-    known.place = known.place.take().or_else(|| built.places.first().cloned());
 }

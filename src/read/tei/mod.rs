@@ -11,6 +11,7 @@ mod document;
 mod documents;
 mod entities;
 mod event;
+mod found;
 mod header;
 mod outline;
 mod plan;

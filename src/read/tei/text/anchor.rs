@@ -1,6 +1,5 @@
 //! Places that have names: `xml:id`s, and the beginnings of pages.
 
-use super::container::Holder;
 use super::{Picture, TextBuilder};
 use crate::model::document::{Anchor, Block, ImagePlace, Inline, PageBreak, page_anchor};
 use crate::model::raw_html::is_reserved_anchor;
@@ -22,7 +21,7 @@ impl TextBuilder<'_> {
         let Some(anchor) = self.anchor_of(id) else { return };
         match &mut self.current.flow {
             Some(flow) => flow.insert(anchor),
-            None => self.pending.push(anchor),
+            None => self.current.pending.push(anchor),
         }
     }
 
@@ -48,7 +47,7 @@ impl TextBuilder<'_> {
         match &mut self.current.flow {
             Some(flow) => flow.insert(Inline::PageBreak(page)),
             None if self.current.holder.takes_blocks() => self.push_block(Block::PageBreak(page)),
-            None => self.pending.push(Inline::PageBreak(page)),
+            None => self.current.pending.push(Inline::PageBreak(page)),
         }
     }
 
@@ -71,7 +70,7 @@ impl TextBuilder<'_> {
 
     /// Whether the document itself is what grows, so that what it says is about itself.
     pub(super) fn is_document(&self) -> bool {
-        self.attached == 0 && !self.below.iter().chain([&self.current]).any(|one| matches!(one.holder, Holder::Note(_)))
+        self.attached == 0 && self.open_notes == 0
     }
 }
 

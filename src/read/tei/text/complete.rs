@@ -27,7 +27,7 @@ impl TextBuilder<'_> {
         built.parties = std::mem::take(&mut self.records.parties);
         built.places = std::mem::take(&mut self.records.places);
         built.anchors = std::mem::take(&mut self.anchors);
-        place_pending(std::mem::take(&mut self.pending), &mut built);
+        place_pending(std::mem::take(&mut self.current.pending), &mut built);
         let mut drafts = std::mem::take(&mut self.notes);
         let calls = Calls::of(&drafts, &self.records.targets, &built);
         if self.records.has_supplied || calls.is_any() {
@@ -111,10 +111,14 @@ impl Calls {
             .filter_map(|(index, draft)| draft.id.as_deref().map(|id| (id, index)))
             .collect();
         let anchors: HashSet<&str> = built.anchors.iter().map(|anchor| anchor.name.as_str()).collect();
+        let mut said: HashMap<usize, String> = HashMap::new();
         for (index, draft) in drafts.iter().enumerate() {
             let Some(target) = draft.target.as_deref() else { continue };
             match by_id.get(target) {
-                Some(&other) if other != index && words(&draft.blocks) == words(&drafts[other].blocks) => {
+                Some(&other)
+                    if other != index
+                        && *said.entry(other).or_insert_with(|| words(&drafts[other].blocks)) == words(&draft.blocks) =>
+                {
                     calls.same.insert(index, other);
                 }
                 _ if draft.is_apart && anchors.contains(target) => {
@@ -126,7 +130,7 @@ impl Calls {
         }
         for (reference, id) in targets {
             let note = by_id.get(id.as_str()).filter(|index| drafts[**index].is_apart);
-            if let Some(&index) = note.filter(|index| !calls.anchored.values().flatten().any(|one| one == *index)) {
+            if let Some(&index) = note.filter(|index| !calls.moved.contains(index)) {
                 calls.referred.insert(*reference, index);
             }
         }
@@ -249,9 +253,7 @@ fn number(drafts: Vec<Draft>, calls: &Calls, built: &mut Built) {
         *ordinal += 1;
         let note =
             Note { label: label.clone(), ordinal: *ordinal, calls: 0, blocks: draft.blocks, span: draft.span };
-        if let Some(id) = draft.id
-            && !built.anchors.iter().any(|anchor| anchor.name == id)
-        {
+        if let Some(id) = draft.id {
             built.anchors.push(Anchor { name: id, place: Some(note.anchor()) });
         }
         if draft.is_source && built.source_note.is_none() {

@@ -64,6 +64,8 @@ pub(super) struct Container {
     pub(super) languages: Vec<Option<Rc<str>>>,
     /// How many paragraphs are open.
     pub(super) paragraphs: usize,
+    /// What waits for a run of text to stand in.
+    pub(super) pending: Vec<Inline>,
     depth: usize,
 }
 
@@ -82,6 +84,7 @@ impl Container {
             shapes: Vec::new(),
             languages: language.map(Some).into_iter().collect(),
             paragraphs: 0,
+            pending: Vec::new(),
             depth,
         }
     }
@@ -118,7 +121,12 @@ impl TextBuilder<'_> {
             }
             _ => (self.current.depth + 1, self.current.language()),
         };
-        let next = Container::new(holder, depth, language);
+        let is_apart = matches!(holder, Holder::Note(_) | Holder::Reading(_));
+        self.open_notes += usize::from(matches!(holder, Holder::Note(_)));
+        let mut next = Container::new(holder, depth, language);
+        if !is_apart {
+            next.pending = std::mem::take(&mut self.current.pending);
+        }
         self.below.push(std::mem::replace(&mut self.current, next));
     }
 
@@ -126,7 +134,9 @@ impl TextBuilder<'_> {
     pub(super) fn end_container(&mut self) {
         self.close_flow();
         let Some(parent) = self.below.pop() else { return };
-        let Container { holder, blocks, .. } = std::mem::replace(&mut self.current, parent);
+        let Container { holder, blocks, pending, .. } = std::mem::replace(&mut self.current, parent);
+        self.open_notes -= usize::from(matches!(holder, Holder::Note(_)));
+        self.current.pending.extend(pending);
         match holder {
             Holder::Root => {}
             Holder::Quote if blocks.is_empty() => {}

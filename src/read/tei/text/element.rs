@@ -191,7 +191,7 @@ impl TextBuilder<'_> {
     fn division(&mut self, element: &Element<'_>) -> Open {
         let kind = element.get("type").unwrap_or_default().to_lowercase();
         let is_attached = ["attachment", "enclosure"].iter().any(|word| kind.contains(word));
-        if is_attached && !self.open.is_empty() {
+        if is_attached {
             self.id(element);
             return self.attachment();
         }

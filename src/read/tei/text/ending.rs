@@ -124,7 +124,7 @@ impl TextBuilder<'_> {
     pub(super) fn leave_division(&mut self) {
         if let Some(id) = self.division_id.take() {
             let anchor = self.anchor_of(&id);
-            self.pending.extend(anchor);
+            self.current.pending.extend(anchor);
         }
     }
 }

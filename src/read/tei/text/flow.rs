@@ -6,8 +6,7 @@
 use std::rc::Rc;
 
 use super::rendition::Styles;
-use super::span::{Record, Records, Shape, Span};
-use super::span::Kind;
+use super::span::{Kind, Records, Shape, Span};
 use crate::model::document::{Inline, ParagraphStyle, Text};
 
 /// How many wrappings can lie in each other. What is deeper is text of what holds it.
@@ -310,18 +309,14 @@ impl Flow {
         self.ends_in_space = true;
         self.last = None;
     }
-
-    /// Notes something of the stretch that is open.
-    pub(super) fn record(&mut self, record: Record) {
-        if let Some(span) = self.spans.last_mut() {
-            span.shape.record = Some(record);
-        }
-    }
 }
 
 /// How many wrappings a stretch is.
 fn weight(shape: &Shape) -> usize {
-    shape.styles.count() + usize::from(shape.kind != Kind::Plain) + usize::from(shape.language.is_some())
+    let wrappings =
+        shape.styles.count() + usize::from(shape.kind != Kind::Plain) + usize::from(shape.language.is_some());
+    // What is only noted wraps nothing, but begins anew after each block.
+    wrappings.max(1)
 }
 
 /// Takes spaces and line breaks from the end of a text.

@@ -9,6 +9,9 @@ use super::{TextBuilder, tongue};
 use crate::model::document::{Block, Inline};
 use crate::read::tei::event::Element;
 
+/// Over how many beginnings of pages the block before a mark is looked for.
+const FAR: usize = 32;
+
 impl TextBuilder<'_> {
     /// Characters.
     pub(super) fn text(&mut self, text: &str, at: usize) {
@@ -83,16 +86,16 @@ impl TextBuilder<'_> {
                 && let Some(id) = self.division_id.take()
             {
                 let anchor = self.anchor_of(&id);
-                self.pending.extend(anchor);
+                self.current.pending.extend(anchor);
             }
             if self.below.is_empty() && kind.role == Role::Head {
                 // A mark that stands before a heading belongs behind its words.
                 let (marks, others) =
-                    self.pending.drain(..).partition(|inline| matches!(inline, Inline::NoteMark(_)));
-                self.pending = marks;
+                    self.current.pending.drain(..).partition(|inline| matches!(inline, Inline::NoteMark(_)));
+                self.current.pending = marks;
                 others.into_iter().for_each(|inline: Inline| flow.mark(inline));
             } else {
-                self.pending.drain(..).for_each(|inline| flow.mark(inline));
+                self.current.pending.drain(..).for_each(|inline| flow.mark(inline));
             }
             for shape in &self.current.shapes {
                 flow.begin(shape.clone());
@@ -117,7 +120,7 @@ impl TextBuilder<'_> {
             self.quote_sentences(&content);
         }
         if kind.role == Role::Head && has_words {
-            content.append(&mut self.pending);
+            content.append(&mut self.current.pending);
         }
         if has_words { self.place(kind, content) } else { self.place_marks(content) }
     }
@@ -151,7 +154,7 @@ impl TextBuilder<'_> {
     pub(super) fn language_of(&self, element: &Element<'_>) -> Option<Rc<str>> {
         let said = tongue::tag(element.get("xml:lang")?)?;
         let current = self.current.language();
-        let around = current.as_deref().or(self.context.language);
+        let around = current.as_deref().or(self.language.as_deref());
         let is_other = around.is_none_or(|around| !tongue::is_same(around, &said));
         is_other.then(|| said.into())
     }
@@ -172,18 +175,19 @@ impl TextBuilder<'_> {
                     self.push_block(Block::PageBreak(page));
                 }
                 mark @ Inline::NoteMark(_) => self.attach_mark(mark),
-                other => self.pending.push(other),
+                other => self.current.pending.push(other),
             }
         }
     }
 
     /// Puts the mark of a note behind the block before it; where there is none, it waits for the next.
     pub(super) fn attach_mark(&mut self, mark: Inline) {
-        let last = self.current.blocks.iter_mut().rev().find(|block| !matches!(block, Block::PageBreak(_)));
+        let last = self.current.blocks.iter_mut().rev().take(FAR);
+        let last = last.into_iter().find(|block| !matches!(block, Block::PageBreak(_)));
         match last {
             Some(Block::Paragraph { content, .. } | Block::Heading { content, .. }) => content.push(mark),
             None if matches!(self.current.holder, Holder::Root) && !self.title.is_empty() => self.title.push(mark),
-            _ => self.pending.push(mark),
+            _ => self.current.pending.push(mark),
         }
     }
 }

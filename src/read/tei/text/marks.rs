@@ -45,10 +45,13 @@ impl TextBuilder<'_> {
                 if self.current.paragraphs > 0 {
                     self.flow();
                 }
+                if !self.has_depth() {
+                    return Open::of(Frame::Text);
+                }
                 self.begin_container(Holder::Figure(Vec::new(), String::new()));
                 return Open::of(Frame::Container);
             }
-            Meaning::Description => {
+            Meaning::Description if self.has_depth() => {
                 self.begin_container(Holder::Description);
                 return Open::of(Frame::Container);
             }

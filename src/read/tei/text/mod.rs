@@ -182,6 +182,8 @@ pub(super) struct LeftOut {
 /// Builds a document's text from the steps through what stands within its element.
 pub(super) struct TextBuilder<'a> {
     context: &'a Context<'a>,
+    /// The document's language as a tag of one form.
+    language: Option<String>,
     /// The elements that are open.
     open: Vec<Open>,
     /// What grows now.
@@ -198,8 +200,8 @@ pub(super) struct TextBuilder<'a> {
     heading_ids: HashMap<String, u32>,
     /// The id of the part that began last, for its heading.
     division_id: Option<String>,
-    /// What waits for a run of text to stand in.
-    pending: Vec<Inline>,
+    /// How many notes are open.
+    open_notes: usize,
     /// How many parts with headings are open.
     divisions: usize,
     /// How many texts that are printed with the document are open.
@@ -226,6 +228,7 @@ impl<'a> TextBuilder<'a> {
     pub(super) fn new(context: &'a Context<'a>) -> Self {
         Self {
             context,
+            language: context.language.and_then(tongue::tag),
             open: Vec::new(),
             current: Container::root(),
             below: Vec::new(),
@@ -236,7 +239,7 @@ impl<'a> TextBuilder<'a> {
             ids: HashSet::new(),
             heading_ids: HashMap::new(),
             division_id: None,
-            pending: Vec::new(),
+            open_notes: 0,
             divisions: 0,
             attached: 0,
             zones: [0; 3],

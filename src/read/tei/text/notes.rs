@@ -52,7 +52,8 @@ impl TextBuilder<'_> {
         }
         let draft = Draft {
             label: element.get("n").map(label).filter(|label| !label.is_empty()),
-            id: element.get("xml:id").map(str::to_owned),
+            // The first note of an id keeps it.
+            id: element.get("xml:id").filter(|id| self.ids.insert((*id).to_owned())).map(str::to_owned),
             target: element.get("target").map(|target| target.trim_start_matches('#').to_owned()),
             is_variant: false,
             is_source,

@@ -12,11 +12,13 @@ impl TextBuilder<'_> {
     /// Puts a run of text with words where it belongs.
     pub(super) fn place(&mut self, kind: FlowKind, mut content: Vec<Inline>) {
         // A paragraph that begins a page is preceded by the break, not opened by it.
-        while self.current.holder.takes_blocks()
-            && matches!(content.first(), Some(Inline::PageBreak(_)))
-            && let Inline::PageBreak(page) = content.remove(0)
-        {
-            self.push_block(Block::PageBreak(page));
+        if self.current.holder.takes_blocks() {
+            let leading = content.iter().take_while(|inline| matches!(inline, Inline::PageBreak(_))).count();
+            for inline in content.drain(..leading) {
+                if let Inline::PageBreak(page) = inline {
+                    self.push_block(Block::PageBreak(page));
+                }
+            }
         }
         match kind.role {
             Role::Head => self.place_head(content),
@@ -74,11 +76,12 @@ impl TextBuilder<'_> {
     /// The anchor of a heading: the id of its part, else its words.
     fn heading_id(&mut self, words: &str) -> String {
         if let Some(id) = self.division_id.take() {
-            if !is_reserved_anchor(&id) && self.ids.insert(id.clone()) {
+            let is_first = self.ids.insert(id.clone());
+            if is_first && !is_reserved_anchor(&id) {
                 return id;
             }
             let made = self.made_heading_id(words);
-            if !self.anchors.iter().any(|anchor| anchor.name == id) {
+            if is_first {
                 self.anchors.push(Anchor { name: id, place: Some(made.clone()) });
             }
             return made;
