@@ -50,6 +50,8 @@ mod seeds;
 mod site;
 #[path = "accuracy/slips.rs"]
 mod slips;
+#[path = "accuracy/tei.rs"]
+mod tei;
 #[path = "accuracy/thresholds.rs"]
 mod thresholds;
 #[path = "accuracy/truth.rs"]
@@ -72,6 +74,8 @@ fn main() -> ExitCode {
     Trials::from_arguments()
         .test("reading", &["frus"], of(reading::measure))
         .test("heads", &["frus"], of(heads::measure))
+        .test("volumes_of_tei", &["frus"], of(tei::measure))
+        .test("a_diary_of_tei", &["diary"], tei::measure_diary)
         .test("titles_of_laws", &["laws"], heads::measure_laws)
         .test("titles_of_peps", &["peps"], heads::measure_peps)
         .test("places_of_marks", &["frus"], of(places::measure))

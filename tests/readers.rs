@@ -175,6 +175,23 @@ fn word_pieces() -> impl Strategy<Value = Vec<(String, String)>> {
     prop::collection::vec(piece, 1..12)
 }
 
+/// Pieces of TEI in any order, whether they fit together or not.
+fn tei_pieces() -> impl Strategy<Value = String> {
+    const TAGS: [&str; 38] = [
+        "<div type='document' xml:id='d1' n='1'>", "<div type='section'>", "<div>", "</div>", "<head>", "</head>", "<p>", "</p>",
+        "<note n='1' xml:id='d1fn1'>", "</note>", "<pb n='3' xml:id='pg_3'/>", "<lb/>", "<hi rend='italic'>", "</hi>",
+        "<ref target='#d1'>", "</ref>", "<list>", "<item>", "</item>", "</list>", "<table>", "<row>", "<cell cols='2'>", "</cell>",
+        "</row>", "</table>", "<opener>", "<dateline>", "<date when='1924-03-05'>", "</date>", "</dateline>", "</opener>", "<lg>",
+        "<l>", "</l>", "</lg>", "<unknown a='b'>", "</unknown>",
+    ];
+    let piece = prop_oneof![
+        4 => prop::sample::select(TAGS.to_vec()).prop_map(str::to_owned),
+        1 => "[a-z0-9 .,é]{0,12}",
+        1 => "\\PC{0,8}",
+    ];
+    prop::collection::vec(piece, 0..40).prop_map(|pieces| pieces.concat())
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
 
@@ -241,6 +258,19 @@ proptest! {
         let end = cut.min(body.len());
         invariants::office::any_part_is_read(&format!("<w:document><w:body>{}", &body[..end]));
         invariants::office::any_part_is_read(&body[end..].replace("w:", "text:"));
+    }
+
+    #[test]
+    fn any_pieces_of_tei_are_read_and_whole(text in tei_pieces()) {
+        for text in [format!("<TEI><text><body>{text}</body></text></TEI>"), format!("<TEI>{text}")] {
+            invariants::tei_is_whole(&text);
+            invariants::tei_documents(text.as_bytes()).into_iter().for_each(|document| { written(document); });
+        }
+    }
+
+    #[test]
+    fn any_bytes_are_read_as_tei(bytes in prop::collection::vec(any::<u8>(), 0..400)) {
+        invariants::tei_documents(&bytes);
     }
 
     #[test]

@@ -13,6 +13,7 @@ mod references;
 mod site;
 mod site_checks;
 mod spreadsheet;
+mod tei;
 mod words;
 
 use std::sync::LazyLock;
@@ -30,6 +31,7 @@ const TARGETS: [(&str, fn(&[u8])); 9] = [
     ("references", references::run),
     ("site", site::run),
     ("spreadsheet", spreadsheet::run),
+    ("tei", tei::run),
     ("words", words::run),
 ];
 

@@ -50,14 +50,15 @@ impl Resolver<'_> {
         {
             return self.anchored(document, fragment);
         }
+        // The document that introduces a volume goes by the same name.
+        if let Some((source, collection)) = self.parts.named(name).filter(|_| !self.names.contains_key(&key(name))) {
+            return self.part(source, collection, fragment);
+        }
         let documents = self.documents_named(name);
         if !documents.is_empty() {
             let path = |id: &DocumentId| self.catalog.documents[*id].id.as_str();
             let document = nearest(home, &documents, path).ok_or_else(ambiguous)?;
             return self.anchored(document, fragment);
-        }
-        if let Some((source, collection)) = self.parts.named(name) {
-            return self.part(source, collection, fragment);
         }
         let path = |index: &usize| self.sources.files[*index].path.as_str();
         let files = self.named.files.get(&key(path::name(name))).map(Vec::as_slice).unwrap_or_default();

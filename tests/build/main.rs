@@ -42,6 +42,7 @@ mod shape;
 mod snapshots;
 mod spreadsheet;
 mod stated_dates;
+mod tei;
 mod templates;
 mod time;
 mod undated;

@@ -102,6 +102,13 @@ pub(super) struct Outline<'a> {
     pub described: BTreeMap<&'static str, usize>,
 }
 
+impl Part<'_> {
+    /// What stands in it besides other parts.
+    pub(super) fn holds(&self) -> Holds {
+        self.runs.iter().map(|run| run.holds).max().unwrap_or(Holds::Marks)
+    }
+}
+
 impl<'a> Outline<'a> {
     /// The outline of a text whose entities are known.
     pub(super) fn of(text: &'a str, entities: &'a Entities) -> Self {
@@ -116,6 +123,11 @@ impl<'a> Outline<'a> {
             }
         }
         Self { trouble: walk.trouble(), ..maker.outline }
+    }
+
+    /// Whether it is only for lists that it has anything to say.
+    pub(super) fn is_of_lists(&self) -> bool {
+        !self.described.is_empty() && self.parts.iter().all(|part| part.holds() <= Holds::Lists)
     }
 
     /// The nearest attribute of a part or of those round it.
@@ -145,6 +157,7 @@ pub(super) fn declared_entities(text: &str) -> Entities {
     none
 }
 
+
 /// Makes an outline on the way through a file.
 #[derive(Default)]
 struct Maker<'a> {
@@ -172,8 +185,8 @@ impl<'a> Maker<'a> {
         match kind {
             Some(kind) => self.begin(kind, element, span),
             None if parent.is_some() => self.inner(&element, &span),
-            // What is round all editions has no name that is known.
-            None => {}
+            // What is round all editions can have any name.
+            None => self.begin(Kind::Corpus, element, span),
         }
     }
 
@@ -312,8 +325,7 @@ impl<'a> Maker<'a> {
     /// A heading begins. That of a part is the first, before all that lies in it; others are text.
     fn begin_heading(&mut self) -> Holds {
         let part = self.open.last().and_then(|&place| self.outline.parts.get(place));
-        let is_first =
-            |part: &Part<'_>| part.runs.is_empty() && part.parts.is_empty() && part.heading.is_empty();
+        let is_first = |part: &Part<'_>| part.runs.is_empty() && part.parts.is_empty() && part.heading.is_empty();
         if part.is_some_and(is_first) {
             self.heading = Some(self.depth);
             Holds::Marks
@@ -380,10 +392,7 @@ fn has_parts(kind: Kind) -> bool {
 
 /// Whether an element is a list of what is named elsewhere.
 fn is_list(name: &str) -> bool {
-    matches!(
-        name,
-        "listPerson" | "listPlace" | "listOrg" | "listBibl" | "listEvent" | "listNym" | "listObject"
-    )
+    matches!(name, "listPerson" | "listPlace" | "listOrg" | "listEvent" | "listNym" | "listObject")
 }
 
 #[cfg(test)]
@@ -415,8 +424,7 @@ mod tests {
     #[test]
     fn ids_that_stand_twice_are_found() {
         let entities = Entities::default();
-        let outline =
-            Outline::of("<TEI><text xml:id='a'><p xml:id='b'/><p xml:id='a'/></text></TEI>", &entities);
+        let outline = Outline::of("<TEI><text xml:id='a'><p xml:id='b'/><p xml:id='a'/></text></TEI>", &entities);
         assert_eq!((outline.duplicate_count, outline.duplicates[0].0.as_str()), (1, "a"));
     }
 }

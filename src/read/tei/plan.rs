@@ -98,34 +98,27 @@ impl Plan {
         planner.plan
     }
 
-    /// The plan of a file that is one document: all its texts.
+    /// The plan of a file that is one document, with all its texts.
     fn single(outline: &Outline<'_>, documents: &Documents) -> Self {
-        let texts = || outline.parts.iter().enumerate().filter(|(_, part)| part.kind == Kind::Text);
-        let within = |place: usize| {
-            outline.parts[place].parent.is_some_and(|parent| outline.parts[parent].kind == Kind::Group)
+        let roots = || outline.parts.iter().enumerate().filter(|(_, part)| part.parent.is_none());
+        let (Some((first, root)), Some((_, last))) = (roots().next(), roots().last()) else {
+            return Self::default();
         };
-        let mut outer = texts().filter(|(place, _)| !within(*place));
-        let Some((first, part)) = outer.next() else {
-            // A fragment: divisions without a text round them.
-            let root = outline.parts.iter().position(|part| {
-                !matches!(part.kind, Kind::Header | Kind::Apart | Kind::Edition | Kind::Corpus)
-            });
-            let stretch = root.map(|root| (root, outline.parts[root].span.clone()));
-            return Self {
-                pieces: stretch.map(|(part, span)| only(part, span)).into_iter().collect(),
-                ..Self::default()
-            };
+        if outline.is_of_lists() {
+            return Self::default();
+        }
+        let text = outline.parts.iter().position(|part| part.kind == Kind::Text);
+        let part = documents.only().or(text).unwrap_or(first);
+        let stretch = Stretch {
+            part,
+            role: Role::Document,
+            id: None,
+            start: root.span.start,
+            text: root.span.start,
+            end: last.span.end,
         };
-        let end = outer.last().map_or(part.span.end, |(_, last)| last.span.end);
-        let subject = documents.only().unwrap_or(first);
-        Self { pieces: vec![only(subject, part.span.start..end)], ..Self::default() }
+        Self { pieces: vec![Piece::Document(stretch)], ..Self::default() }
     }
-}
-
-/// The only document of a file.
-fn only(part: usize, span: Range<usize>) -> Piece {
-    let Range { start, end } = span;
-    Piece::Document(Stretch { part, role: Role::Document, id: None, start, text: start, end })
 }
 
 struct Planner<'o, 'a> {
@@ -263,8 +256,7 @@ impl Planner<'_, '_> {
         // What cannot be part of an address, and the name of the page of the whole.
         let name = name.replace(['/', '\\', '#', ':', ' '], "-");
         let is_free = |name: &str, taken: &HashSet<String>| {
-            let is_reserved =
-                ["index", "_index", "readme"].iter().any(|reserved| name.eq_ignore_ascii_case(reserved));
+            let is_reserved = ["index", "_index", "readme"].iter().any(|reserved| name.eq_ignore_ascii_case(reserved));
             !is_reserved && !taken.contains(&name.to_lowercase())
         };
         let mut free = name.clone();
