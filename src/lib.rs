@@ -81,7 +81,7 @@ pub mod stages {
     pub use crate::language::interface::Interface;
     pub use crate::mark::{flow, grammar};
     pub use crate::model::{date, document, fingerprint, walk};
-    pub use crate::read::{dateline, front_matter, markdown, plain, read_bytes, source as reading};
+    pub use crate::read::{dateline, front_matter, html, markdown, plain, read_bytes, source as reading};
     pub use crate::render::document::body;
     pub use crate::render::{BUILT_IN_TEMPLATES, Renderer, Templates};
     pub use crate::resolve::{Links, Resolver};

@@ -3,6 +3,7 @@
 
 mod config;
 mod front_matter;
+mod html;
 #[path = "../../tests/invariants/mod.rs"]
 mod invariants;
 mod markdown;
@@ -18,9 +19,10 @@ use std::sync::LazyLock;
 use libfuzzer_sys::fuzz_target;
 
 /// The targets.
-const TARGETS: [(&str, fn(&[u8])); 8] = [
+const TARGETS: [(&str, fn(&[u8])); 9] = [
     ("config", config::run),
     ("front_matter", front_matter::run),
+    ("html", html::run),
     ("markdown", markdown::run),
     ("plain", plain::run),
     ("references", references::run),

@@ -2,10 +2,12 @@
 
 use std::sync::Arc;
 
+use super::convert::Converted;
 use super::html::Html;
 use super::markdown::Markdown;
 use super::plain::PlainText;
 use super::reader::Reader;
+use crate::config::Config;
 use crate::config::text_name::TextName;
 use crate::source::{Candidate, decode, format};
 
@@ -25,6 +27,16 @@ impl Readers {
     /// The same with a reader more, which is asked before all others.
     pub fn with(mut self, reader: Arc<dyn Reader>) -> Self {
         self.0.insert(0, reader);
+        self
+    }
+
+    /// The same with a reader for the formats that the archive lets pandoc convert. It is asked before those that read
+    /// formats themselves, since the archive names its files.
+    pub fn converting(mut self, config: &Config) -> Self {
+        if config.convert.is_empty() {
+            return self;
+        }
+        self.0.insert(0, Arc::new(Converted::new(&config.convert)));
         self
     }
 
@@ -60,7 +72,7 @@ mod tests {
     use super::*;
 
     const MARKDOWN: Option<usize> = Some(0);
-    const PLAIN_TEXT: Option<usize> = Some(1);
+    const PLAIN_TEXT: Option<usize> = Some(2);
 
     /// The reader of a file with a content.
     fn chosen(path: &str, written: &[&str], content: &[u8]) -> Option<usize> {
@@ -83,7 +95,7 @@ mod tests {
         for path in ["a.rst", "txt", "a.txt.bak", "MINUTES", "a.mdx", "a.txt~"] {
             assert_eq!(of(path), None, "{path}");
         }
-        assert_eq!(Readers::default().extensions(), ["txt", "text", "md", "markdown", "mkd", "mdown"]);
+        assert_eq!(Readers::default().extensions(), ["txt", "text", "html", "htm", "xhtml", "md", "markdown", "mkd", "mdown"]);
     }
 
     #[test]

@@ -44,5 +44,6 @@ mod templates;
 mod time;
 mod undated;
 mod vaults;
+mod web_pages;
 mod whole;
 mod words;

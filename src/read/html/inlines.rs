@@ -3,7 +3,7 @@
 use super::maker::{DEPTH, Maker};
 use super::tree::{Content, Place, Tree};
 use crate::model::characters;
-use crate::model::document::{Inline, Text, TextStyle, plain_text};
+use crate::model::document::{Block, Inline, Text, TextStyle, plain_text};
 use crate::model::raw_html::is_language;
 
 /// What an element makes of the text in it.
@@ -429,6 +429,19 @@ pub fn trim(content: &mut Vec<Inline>) {
         content.pop();
     }
     trim_end(content);
+}
+
+/// Takes from the end of a note the space before the link that leads back.
+pub fn trim_note(blocks: &mut [Block]) {
+    if let Some(Block::Paragraph { content, .. }) = blocks.last_mut() {
+        while let Some(Inline::Text(text)) = content.last_mut() {
+            text.text.truncate(text.text.trim_end().len());
+            if !text.text.is_empty() {
+                break;
+            }
+            content.pop();
+        }
+    }
 }
 
 /// Takes white space from the end of content.

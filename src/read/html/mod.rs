@@ -34,11 +34,13 @@ use crate::config::Config;
 use crate::config::guesses::Guesses;
 use crate::config::html::HtmlRules;
 use crate::diagnostic::{Code, Diagnostic, Lines, Severity};
-use crate::model::document::{Block, Document, Inline, Text, plain_text};
-use crate::model::metadata::{DateBasis, DocumentDate};
+use crate::model::document::{Block, Document, Inline, ParagraphStyle, Text, plain_text};
+use crate::model::metadata::{DateBasis, DocumentDate, Metadata};
 use crate::model::walk;
 use crate::model::walk::Part;
+use crate::read::dateline;
 use crate::read::markdown::{TitleHeading, anchors};
+use crate::read::reader::EmbeddedFile;
 use maker::{Maker, Plan};
 use metadata::Stated;
 use notes::Names;
@@ -47,13 +49,13 @@ pub use reader::Html;
 use region::{Chosen, Region};
 use tree::{ROOT, Tree};
 
-/// Reads a page, whose lines end with `\n`. `file` is its path relative to the archive's root, for diagnostics.
-pub fn read(text: &str, file: &str, config: &Config, guesses: Guesses) -> Reading {
+/// Reads a page, whose lines end with `\n`, and gives the files that lie in it, too. `file` is its path relative to the
+/// archive's root, for diagnostics.
+pub fn read(text: &str, file: &str, config: &Config, guesses: Guesses) -> (Reading, Vec<EmbeddedFile>) {
     let Parsed { tree, too_deep, too_many } = parse(text);
     let mut said = Said { file, lines: Lines::of(text), text, list: Vec::new() };
     said.of_bounds(too_deep, too_many);
-    let rules = &config.html;
-    let chosen = chosen(&tree, rules, &mut said);
+    let chosen = chosen(&tree, &config.html_of(file), &mut said);
     let mut region = region::choose(&tree, &chosen);
     let is_own = metadata::is_own(&tree);
     if is_own {
@@ -78,10 +80,10 @@ pub fn read(text: &str, file: &str, config: &Config, guesses: Guesses) -> Readin
     };
     let mut maker = Maker::new(&plan, config, file);
     let read = maker.document(&stated);
-    let (mut document, mut diagnostics, _files) = maker.finish(read);
+    let (mut document, mut diagnostics, files) = maker.finish(read);
     diagnostics.splice(0..0, said.list);
     document.metadata = stated.metadata.clone();
-    finish(document, diagnostics, &stated, file, config, guesses)
+    (finish(document, diagnostics, &stated, file, config, guesses), files)
 }
 
 /// Recognises what words say, and settles dates and anchors.
@@ -100,6 +102,7 @@ fn finish(
     let Some(document) = &mut reading.document else { return reading };
     let title = (!title.trim().is_empty()).then_some(TitleHeading { id: String::new(), text: title });
     anchors::assign(document, title);
+    find_dateline(document, &mut reading.found, config);
     settle_date(document, &reading.found.date, &reading.fields, stated);
     if document.blocks.is_empty() && document.notes.is_empty() && reading.fields.is_empty() {
         reading.diagnostics.push(
@@ -108,6 +111,20 @@ fn finish(
         );
     }
     reading
+}
+
+/// The dateline that a class of the page says to be one.
+fn find_dateline(document: &Document, found: &mut Metadata, config: &Config) {
+    let line = document.blocks.iter().find_map(|block| match block {
+        Block::Paragraph { style: ParagraphStyle::Dateline, content } => {
+            dateline::parse(&plain_text(content), &config.dates)
+        }
+        _ => None,
+    });
+    if let (None, Some(line)) = (&found.date, line) {
+        found.date = line.date.map(|date| DocumentDate { date, basis: DateBasis::Dateline });
+        found.particulars.place = found.particulars.place.take().or(line.place);
+    }
 }
 
 /// The date that the page states is its dateline's where both agree; the day of its publication counts where the text has
@@ -222,6 +239,7 @@ impl Maker<'_> {
         }
         self.opened.clear();
         self.pending.clear();
+        inlines::trim_note(&mut blocks);
         notes::without_label(&mut blocks, note, &self.config.dates.reading);
         blocks
     }
