@@ -48,7 +48,7 @@ impl Pandoc {
         let broken = |error: std::io::Error| Failure::Broken(error.to_string());
         let mut command = Command::new("pandoc");
         command.args(["--from", format, "--to", "html5", "--standalone", "--sandbox", "--wrap=none", "--mathml"]);
-        command.args(["--no-highlight", "--metadata", "pagetitle= "]);
+        command.arg("--no-highlight");
         if matches!(format, "docx" | "odt" | "epub" | "rtf" | "fb2") {
             // Their images lie in the file, and so in the page.
             command.arg("--self-contained");

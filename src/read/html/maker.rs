@@ -212,6 +212,7 @@ impl<'a> Maker<'a> {
     /// The mark that calls a note.
     pub(super) fn note_mark(&mut self, place: Place, note: usize, out: &mut Vec<Inline>) {
         let tree = self.plan.tree;
+        self.flush(out);
         self.marks += 1;
         let parent = tree.parent(place).filter(|&parent| matches!(tree.name(parent), "sup" | "span"));
         for at in tree.within(place).take(4).chain(parent).chain(tree.previous(place)) {

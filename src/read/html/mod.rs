@@ -29,7 +29,7 @@ mod verse;
 
 use std::collections::HashSet;
 
-use super::{Reading, conventions};
+use super::{Reading, conventions, number};
 use crate::config::Config;
 use crate::config::guesses::Guesses;
 use crate::config::html::HtmlRules;
@@ -63,7 +63,7 @@ pub fn read(text: &str, file: &str, config: &Config, guesses: Guesses) -> (Readi
     }
     let stated = metadata::read(&tree, &region, config);
     said.of_what_is_left_out(&region);
-    let names = Names::of(&tree, own_addresses(&stated, file));
+    let names = Names::of(&tree, own_addresses(&stated, text, file));
     let notes = notes::find(&tree, &names, &mut region);
     let page_breaks = page_breaks::find(&tree, &region.tops);
     let plan = Plan {
@@ -96,7 +96,7 @@ fn finish(
     guesses: Guesses,
 ) -> Reading {
     // A page with headings has all of them.
-    let guesses = Guesses { headings: guesses.headings && !has_headings(&document), ..guesses };
+    let guesses = Guesses { headings: guesses.headings && stated.heading.is_none() && !has_headings(&document), ..guesses };
     let title = plain_text(&document.title);
     let mut reading = conventions::apply(document, diagnostics, &config.dates, guesses);
     let Some(document) = &mut reading.document else { return reading };
@@ -165,9 +165,18 @@ fn chosen(tree: &Tree, rules: &HtmlRules, said: &mut Said<'_>) -> Chosen {
 }
 
 /// What links to the page itself can begin with.
-fn own_addresses(stated: &Stated, file: &str) -> Vec<String> {
+fn own_addresses(stated: &Stated, text: &str, file: &str) -> Vec<String> {
     let name = file.rsplit('/').next().unwrap_or(file).to_owned();
-    stated.addresses.iter().cloned().chain([name]).collect()
+    // Browsers write down where they saved a page from.
+    let beginning = &text[..text.floor_char_boundary(4096)];
+    let saved = ["saved from url=(", "Page saved with SingleFile"].iter().find_map(|said| beginning.split_once(said));
+    let saved = saved.and_then(|(_, rest)| {
+        let start = rest.find("http")?;
+        let address = &rest[start..];
+        let end = address.find([' ', '\n', '#', '>']).unwrap_or(address.len());
+        (start < 40).then(|| address[..end].trim_end_matches("--").to_owned())
+    });
+    stated.addresses.iter().cloned().chain([name]).chain(saved).collect()
 }
 
 /// The address against which links are read.
@@ -223,9 +232,18 @@ impl Maker<'_> {
                 return content;
             }
         }
-        let beside = words.or_else(|| stated.title.clone()).unwrap_or_default();
+        let beside = words.or_else(|| stated.title.clone().filter(|_| !self.begins_with_title(blocks))).unwrap_or_default();
         let start = stated.heading.map_or(0, |heading| tree.start(heading));
         if beside.trim().is_empty() { Vec::new() } else { vec![Inline::Text(Text { text: beside, start })] }
+    }
+
+    /// Whether the text has its title in its first line, with its number: what programs write into `<title>` is less.
+    fn begins_with_title(&self, blocks: &[Block]) -> bool {
+        let first = blocks.iter().find(|block| !matches!(block, Block::PageBreak(_) | Block::Rule));
+        let Some(Block::Paragraph { content, style: ParagraphStyle::Body }) = first else { return false };
+        let text = plain_text(content);
+        let is_short = text.len() < 200 && !text.trim_end().ends_with('.');
+        is_short && number::before_title(text.trim(), &self.config.dates.reading).is_some()
     }
 
     /// The text of a note without its mark.

@@ -269,6 +269,9 @@ impl Finder<'_> {
         }
         if matches!(tree.name(block), "td" | "th") {
             let row = tree.parent(block)?;
+            if tree.is_within(link, row) {
+                return self.run(block, target, link);
+            }
             return Some(tree.children(row).filter(|&cell| tree.is_element(cell)).collect());
         }
         if block == target && !is_bare(tree.name(block)) {
@@ -292,13 +295,13 @@ impl Finder<'_> {
         let mut is_last = true;
         let mut parts = vec![child];
         for at in std::iter::successors(tree.next(child), |&at| tree.next(at)) {
-            if holds_note(at) {
+            if holds_note(at) || tree.name(at) == "hr" || is_heading(tree.name(at)) {
                 is_last = false;
                 break;
             }
             parts.push(at);
         }
-        if !text_before && is_last && !is_bare(tree.name(block)) {
+        if !text_before && is_last && !is_bare(tree.name(block)) && !tree.is_within(link, block) {
             return Some(vec![self.widened(block)]);
         }
         (!tree.is_within(link, child) && !parts.iter().any(|&part| tree.is_within(link, part))).then_some(parts)
@@ -451,7 +454,7 @@ pub fn mark(words: &str) -> Option<String> {
     let all = |test: fn(char) -> bool| !plain.is_empty() && plain.chars().all(test);
     let count = plain.chars().count();
     let is_number = all(|c| c.is_ascii_digit()) && count <= 4;
-    let is_letter = all(|c| c.is_ascii_alphabetic()) && count <= 2;
+    let is_letter = all(|c| c.is_ascii_alphabetic()) && count <= 2 || all(char::is_alphabetic) && count == 1;
     let is_roman = all(|c| "ivxlc".contains(c.to_ascii_lowercase())) && count <= 7;
     let is_mixed = count <= 5
         && plain.starts_with(|c: char| c.is_ascii_alphanumeric())

@@ -124,7 +124,7 @@ impl Region {
     /// 1998. A page that has more links than text is a list of them.
     fn leave_out_links(&mut self, tree: &Tree, weights: &Weights) {
         let Some(&top) = self.tops.first() else { return };
-        if weights.linked[top] > weights.text[top] * 2 || weights.text[top] < 400 {
+        if weights.linked[top] > weights.text[top] * 2 || weights.text[top] < 150 {
             return;
         }
         let parts: Vec<Place> = edge_parts(tree, top, &self.skipped, weights);
@@ -193,7 +193,7 @@ fn is_row_of_links(tree: &Tree, place: Place, weights: &Weights) -> bool {
         return false;
     }
     let links = tree.within(place).filter(|&at| tree.name(at) == "a");
-    let leads_away = |at: &Place| tree.attribute(*at, "href").is_some_and(|href| !href.starts_with(['#', 'm']));
+    let leads_away = |at: &Place| tree.attribute(*at, "href").is_some_and(|href| !href.starts_with('#') && !href.starts_with("mailto:"));
     let count = links.filter(leads_away).count();
     count >= 3 && linked / count < 40
 }
@@ -389,9 +389,10 @@ fn furniture(tree: &Tree, place: Place) -> Option<Furniture> {
 fn is_hidden(tree: &Tree, place: Place) -> bool {
     let style: String = tree.attribute(place, "style").unwrap_or_default().to_ascii_lowercase();
     let style: String = style.split_whitespace().collect();
+    // What hides a formula shows an image of it in its place.
+    let holds_formula = || tree.find(place, |at| tree.name(at) == "math").is_some();
     tree.attribute(place, "hidden").is_some()
-        || style.contains("display:none")
-        || style.contains("visibility:hidden")
+        || (style.contains("display:none") || style.contains("visibility:hidden")) && !holds_formula()
         || style.contains("mso-hide:all")
         || tree.has_class(place, &["visually-hidden", "sr-only", "screen-reader-text", "visuallyhidden"])
         || tree.has_class(place, &["katex-html"])
