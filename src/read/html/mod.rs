@@ -10,6 +10,7 @@
 
 mod blocks;
 mod encoding;
+mod form;
 mod inlines;
 mod json_ld;
 mod links;

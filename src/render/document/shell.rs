@@ -18,6 +18,7 @@ use crate::model::clue::{Evidence, Why};
 use crate::render::cite::CitedPaper;
 use crate::render::{DateContext, DocumentLink, Link, PageContext, breadcrumbs, cite};
 use crate::resolve::{Backlink, Target, Unresolved, route};
+use crate::source::format;
 
 /// What the page of a document shows besides the document itself. Nothing else but the source and the
 /// templates goes into the page.
@@ -281,7 +282,8 @@ fn cited<'a>(archive: &'a Archive, id: DocumentId, address: &str) -> Vec<Cited<'
 fn source(archive: &Archive, record: &Record) -> Option<String> {
     let path = &archive.sources.documents.get(record.source)?.path;
     let is_published = archive.config.publish_sources && !archive.catalog.has_draft(record.source);
-    (is_published && !route::is_reserved(path)).then(|| path.clone())
+    // A page of another site would run here, and stand where its document does.
+    (is_published && !route::is_reserved(path) && !format::is_page(path)).then(|| path.clone())
 }
 
 /// The documents that refer to one, each with the sentences that do.
