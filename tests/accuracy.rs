@@ -34,6 +34,8 @@ mod minutes;
 mod named;
 #[path = "accuracy/notes.rs"]
 mod notes;
+#[path = "accuracy/pages.rs"]
+mod pages;
 #[path = "accuracy/peps.rs"]
 mod peps;
 #[path = "accuracy/places.rs"]
@@ -78,6 +80,7 @@ fn main() -> ExitCode {
         .test("a_diary_of_tei", &["diary"], tei::measure_diary)
         .test("titles_of_laws", &["laws"], heads::measure_laws)
         .test("titles_of_peps", &["peps"], heads::measure_peps)
+        .test("pages_come_back", &["frus", "minutes", "eips"], pages::measure)
         .test("places_of_marks", &["frus"], of(places::measure))
         .test("false_marks", &["peps", "minutes", "laws"], false_marks::measure)
         .test("dates_of_volumes", &["frus"], of(volumes::measure))

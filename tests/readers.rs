@@ -6,8 +6,8 @@ use std::sync::LazyLock;
 
 use fonds::stages::grammar::{Context, Grammar};
 use fonds::stages::{
-    CollectionConfig, Config, Guesses, Interface, Words, body, decode, flow, markdown, parse_configuration,
-    plain,
+    CollectionConfig, Config, Guesses, Interface, Words, body, decode, flow, html, markdown,
+    parse_configuration, plain,
 };
 use proptest::prelude::*;
 
@@ -36,8 +36,10 @@ fn written(mut document: fonds::stages::document::Document) -> body::Body {
     body::write(&document, &destinations, &Interface::english())
 }
 
-/// Reads a text as both formats, and writes it.
+/// Reads a text as each format, and writes it.
 fn read_and_write(text: &str) {
+    let (reading, _) = html::read(text, "content/a.html", &Config::default(), Guesses::default());
+    written(reading.document.expect("a document"));
     let reading = plain::read(text, "content/a.txt", &Words::default(), Guesses::default());
     reading.diagnostics.iter().for_each(|diagnostic| assert!(!diagnostic.to_string().is_empty()));
     written(reading.document.expect("a document"));
@@ -192,6 +194,19 @@ fn tei_pieces() -> impl Strategy<Value = String> {
     prop::collection::vec(piece, 0..40).prop_map(|pieces| pieces.concat())
 }
 
+/// Pages that are not well-formed: tags in any order, with words between them.
+fn tags() -> impl Strategy<Value = String> {
+    let tag = "</?(p|b|i|em|div|ul|ol|li|blockquote|h1|h2|h3|table|tr|td|th|sup|sub|br|hr|pre|code|dl|dt|dd|figure|figcaption|span|a|q|center|font|x-y)>";
+    let piece = prop_oneof![
+        4 => tag,
+        3 => "[a-zé0-9 .,\n]{0,16}",
+        1 => Just("12. Telegram From Skell".to_owned()),
+        1 => Just("<p>Amsel, March 3, 1926.</p>".to_owned()),
+        1 => Just("<p>Dear Sirs:</p>".to_owned()),
+    ];
+    prop::collection::vec(piece, 0..32).prop_map(|pieces| pieces.concat())
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
 
@@ -271,6 +286,19 @@ proptest! {
     #[test]
     fn any_bytes_are_read_as_tei(bytes in prop::collection::vec(any::<u8>(), 0..400)) {
         invariants::tei_documents(&bytes);
+    }
+
+    #[test]
+    fn a_page_keeps_its_words(text in tags()) {
+        invariants::page_is_whole(&text);
+    }
+
+    #[test]
+    fn any_page_can_be_read(text in tags(), more in pieces()) {
+        let page = format!("<title>{more}</title>{text}{more}{text}");
+        let (reading, _) = html::read(&page, "content/a.html", &Config::default(), Guesses::default());
+        reading.diagnostics.iter().for_each(|diagnostic| assert!(!diagnostic.to_string().is_empty()));
+        written(reading.document.expect("a document"));
     }
 
     #[test]

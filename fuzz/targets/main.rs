@@ -3,6 +3,7 @@
 
 mod config;
 mod front_matter;
+mod html;
 #[path = "../../tests/invariants/mod.rs"]
 mod invariants;
 mod mail;
@@ -21,10 +22,11 @@ use std::sync::LazyLock;
 use libfuzzer_sys::fuzz_target;
 
 /// The targets.
-const TARGETS: [(&str, fn(&[u8])); 9] = [
+const TARGETS: &[(&str, fn(&[u8]))] = &[
     ("config", config::run),
     ("front_matter", front_matter::run),
     ("mail", mail::run),
+    ("html", html::run),
     ("markdown", markdown::run),
     ("office", office::run),
     ("plain", plain::run),

@@ -96,9 +96,12 @@ pub fn read(request: Request<'_>, progress: &(dyn Fn(Progress) + Sync)) -> Resul
     let Request { root, base_url, drafts, readers, last } = request;
     let began = nanoseconds(SystemTime::now());
     let mut clock = Clock::default();
-    let (config, interface) = configuration(root)?;
+    let (mut config, interface) = configuration(root)?;
     let base_url = base_address(base_url.or(config.base_url.as_deref()))?;
+    let readers = readers.converting(&config);
     let (mut sources, mut diagnostics) = sources(root, &config, &readers)?;
+    let folders = sources.collections.iter();
+    config.html_of_folders = folders.map(|(folder, about)| (folder.clone(), about.html.clone())).collect();
     let (spreadsheets, found) = Spreadsheets::read(&sources, &config);
     diagnostics.extend(found);
     clock.stop("source");

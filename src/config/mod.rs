@@ -6,6 +6,7 @@
 //! nearest known one.
 
 pub mod allow;
+pub mod conversion;
 mod declared;
 pub mod external;
 pub mod guesses;
@@ -38,6 +39,7 @@ use crate::model::field::{FIELDS, Field};
 use crate::model::{field_name, path};
 
 pub use self::declared::Declaration;
+use self::conversion::Conversion;
 use self::guesses::Switches;
 use self::mail::MailConfig;
 use self::html::HtmlRules;
@@ -96,6 +98,8 @@ pub struct Config {
     pub word: WordSettings,
     /// What is said of TEI files.
     pub tei: TeiKeys,
+    /// Which files pandoc converts, by their extensions: `rst`, `mediawiki`, or `xml:jats` with the format.
+    pub convert: Vec<Conversion>,
     /// Which parts of web pages are documents.
     pub html: HtmlRules,
     /// The archive's words for dates.
@@ -115,6 +119,9 @@ pub struct Config {
     /// All fields of metadata that are known: fonds' own and those that the archive declares.
     #[serde(skip)]
     pub table: Vec<Field>,
+    /// What folders say of their web pages, by their paths within the content folder.
+    #[serde(skip)]
+    pub html_of_folders: BTreeMap<String, HtmlRules>,
     /// The text of the file, for what points into it.
     #[serde(skip)]
     pub text: String,
@@ -143,6 +150,7 @@ impl Default for Config {
             guess: Switches::default(),
             word: WordSettings::default(),
             tei: TeiKeys::default(),
+            convert: Vec::new(),
             html: HtmlRules::default(),
             dates: Words::default(),
             reading: Box::default(),
@@ -152,6 +160,7 @@ impl Default for Config {
             diagnostics: BTreeMap::new(),
             allow: Vec::new(),
             table: FIELDS.clone(),
+            html_of_folders: BTreeMap::new(),
             text: String::new(),
             replaced: None,
         }
@@ -338,6 +347,15 @@ impl Config {
     /// The field that has a name in the archive's metadata, whatever its capitals.
     pub fn known_field(&self, name: &str) -> Option<&Field> {
         self.table.iter().find(|field| field_name::is_same(self.name_of(field), name))
+    }
+
+    /// What holds for a web page, by its path for diagnostics: the nearest folder's word counts.
+    pub fn html_of(&self, path: &str) -> HtmlRules {
+        let path = path.split_once('/').map_or(path, |(_, within)| within);
+        let ends = path.match_indices('/').map(|(at, _)| at);
+        let folders = std::iter::once("").chain(ends.map(|end| &path[..end]));
+        let nearer = folders.filter_map(|folder| self.html_of_folders.get(folder));
+        nearer.fold(self.html.clone(), HtmlRules::with)
     }
 
     /// Gives a diagnostic the severity that the configuration wants for its code; `None` if it is

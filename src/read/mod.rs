@@ -8,6 +8,7 @@
 
 mod bare_address;
 pub mod conventions;
+mod convert;
 pub mod date_field;
 pub mod dateline;
 pub mod draft;

@@ -81,6 +81,11 @@ pub struct Source<'a> {
 }
 
 impl<'a> Source<'a> {
+    /// A source of which no folder says anything.
+    pub fn of(path: &'a str, bytes: &'a [u8], config: &'a Config) -> Self {
+        Self { path, bytes, config, guesses: Guesses::default(), tei: &config.tei }
+    }
+
     /// The source as text. Of what had to be mended in it the receiver is told, and of a source that is none.
     pub fn text(&self, receiver: &mut dyn Receiver) -> Option<Cow<'a, str>> {
         match decode::decode(self.bytes) {

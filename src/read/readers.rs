@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::convert::Converted;
 use super::html::Html;
 use super::mail::Mail;
 use super::markdown::Markdown;
@@ -9,6 +10,7 @@ use super::office::{OpenDocument, Word};
 use super::plain::PlainText;
 use super::reader::Reader;
 use super::tei::Tei;
+use crate::config::Config;
 use crate::config::text_name::TextName;
 use crate::source::{Candidate, decode, format};
 
@@ -36,6 +38,16 @@ impl Readers {
     /// The same with a reader more, which is asked before all others.
     pub fn with(mut self, reader: Arc<dyn Reader>) -> Self {
         self.0.insert(0, reader);
+        self
+    }
+
+    /// The same with a reader for the formats that the archive lets pandoc convert. It is asked before those that read
+    /// formats themselves, since the archive names its files.
+    pub fn converting(mut self, config: &Config) -> Self {
+        if config.convert.is_empty() {
+            return self;
+        }
+        self.0.insert(0, Arc::new(Converted::new(&config.convert)));
         self
     }
 

@@ -47,6 +47,7 @@ mod templates;
 mod time;
 mod undated;
 mod vaults;
+mod web_pages;
 mod whole;
 mod word;
 mod words;

@@ -12,7 +12,7 @@ use fonds::reader::{Given, Reader, Receiver, Source};
 use fonds::stages::document::{Block, Document, Inline, NoteMark, PageBreak};
 use fonds::stages::walk::Part;
 use fonds::stages::{
-    CollectionConfig, Config, Guesses, Interface, Mail, Tei, TeiKeys, Words, body, markdown, parse_configuration, plain,
+    CollectionConfig, Config, Guesses, Interface, Mail, Tei, TeiKeys, Words, body, html, markdown, parse_configuration, plain,
     walk,
 };
 use regex::{Captures, Regex};
@@ -57,7 +57,7 @@ pub fn message_is_whole(text: &str) {
 /// The documents of a source of mail.
 fn messages(path: &str, bytes: &[u8], config: &Config) -> Vec<Document> {
     let mut taken = Taken::default();
-    Mail.read(&Source { path, bytes, config, guesses: Guesses::default() }, &mut taken);
+    Mail.read(&Source::of(path, bytes, config), &mut taken);
     taken.diagnostics.iter().for_each(|diagnostic| assert!(!diagnostic.to_string().is_empty()));
     taken.documents
 }
@@ -139,6 +139,30 @@ pub fn tei_is_whole(text: &str) {
     let found: String = documents.iter().map(said).chain([titles]).collect();
     assert_holds(&letters(&of_tags.replace_all(text, " ")), &letters(&found), "the documents", text);
     documents.iter().for_each(|document| assert_holds(&letters(&said(document)), &letters(&shown(document)), "the page", text));
+}
+
+/// A page loses no word that it shows as text, and its document's page shows them all. Only pages of a few elements are
+/// asked for, in which nothing stands round the document; all else can be left out, which is said.
+pub fn page_is_whole(text: &str) {
+    static FORM: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"^(?:[^<&]|</?(?:p|b|i|em|div|ul|ol|li|blockquote|h1|h2|h3|table|tr|td|th|sup|sub|br|hr|pre|code|dl|dt|dd|figure|figcaption|span|a|q|center|font|x-y)>)*$").expect("a pattern")
+    });
+    static TAG: LazyLock<Regex> = LazyLock::new(|| Regex::new("<[^>]*>").expect("a pattern"));
+    let reading = html::read(text, "content/a.html", &Config::default(), Guesses::default()).0;
+    let document = reading.document.expect("a document");
+    places_lie_in_the_source(&document, text);
+    if !FORM.is_match(text) || text.contains(['[', '\0']) {
+        return;
+    }
+    let mut said = said(&document);
+    let of_page = said.clone();
+    for field in &reading.fields {
+        said.extend([field.name.as_str(), field.value.as_str()]);
+    }
+    said.extend(reading.found.number.as_deref());
+    said.extend(reading.found.number_label.as_deref());
+    assert_holds(&letters(&TAG.replace_all(text, "")), &letters(&said), "the document", text);
+    assert_holds(&letters(&of_page), &letters(&shown(&document)), "the page", text);
 }
 
 /// Whether one text has the letters and digits of another, each as often: notes that stand within a text stand at the end
