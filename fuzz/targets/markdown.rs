@@ -1,5 +1,4 @@
 //! Any bytes as Markdown: decoded, read, its references marked, and written.
-#![no_main]
 
 use fonds::stages::Config;
 use fonds::stages::decode;
@@ -9,9 +8,9 @@ use fonds::stages::grammar::Grammar;
 use fonds::stages::body;
 use fonds::stages::Interface;
 use fonds::stages::Words;
-use libfuzzer_sys::fuzz_target;
 
-fuzz_target!(|bytes: &[u8]| {
+/// Looks at what the bytes are.
+pub fn run(bytes: &[u8]) {
     let Ok(decoded) = decode::decode(bytes) else { return };
     let reading = markdown::read(&decoded.text, "content/a.md", &Config::default(), fonds::stages::Guesses::default());
     if let Some(mut document) = reading.document {
@@ -19,4 +18,4 @@ fuzz_target!(|bytes: &[u8]| {
         body::write(&document, &[], &Interface::english());
         body::calls(&document);
     }
-});
+}

@@ -1,5 +1,4 @@
 //! Any bytes as a plain text: decoded, read, its references marked, and written.
-#![no_main]
 
 use fonds::stages::Words;
 use fonds::stages::decode;
@@ -8,13 +7,13 @@ use fonds::stages::flow;
 use fonds::stages::grammar::Grammar;
 use fonds::stages::body;
 use fonds::stages::Interface;
-use libfuzzer_sys::fuzz_target;
 
-fuzz_target!(|bytes: &[u8]| {
+/// Looks at what the bytes are.
+pub fn run(bytes: &[u8]) {
     let Ok(decoded) = decode::decode(bytes) else { return };
     let reading = plain::read(&decoded.text, "content/a.txt", &Words::default(), fonds::stages::Guesses::default());
     let Some(mut document) = reading.document else { panic!("a plain text is always a document") };
     flow::mark(&mut document, &Grammar::new(["Skell Papers, 1924–1929, vol. II"].into_iter(), &[], &Words::default().reading));
     body::write(&document, &[], &Interface::english());
     body::calls(&document);
-});
+}

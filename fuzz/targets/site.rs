@@ -1,14 +1,10 @@
 //! Any few files as an archive: what is built and packed of it is well-formed, and its links lead somewhere.
-#![no_main]
-
-mod site_checks;
 
 use std::fs;
 use std::path::Path;
 
-use arbitrary::Arbitrary;
+use arbitrary::{Arbitrary, Unstructured};
 use fonds::Options;
-use libfuzzer_sys::fuzz_target;
 
 /// A file of an archive.
 #[derive(Debug, Arbitrary)]
@@ -36,7 +32,9 @@ impl File<'_> {
     }
 }
 
-fuzz_target!(|files: Vec<File<'_>>| {
+/// Looks at what the bytes make.
+pub fn run(bytes: &[u8]) {
+    let Ok(files) = Vec::<File<'_>>::arbitrary_take_rest(Unstructured::new(bytes)) else { return };
     if files.is_empty() || files.len() > 6 {
         return;
     }
@@ -55,6 +53,6 @@ fuzz_target!(|files: Vec<File<'_>>| {
     };
     // A wrong configuration, and errors in the content, leave no site.
     if fonds::run(&options, &|_| ()).is_ok_and(|report| report.tally.errors == 0) {
-        site_checks::check(&output);
+        super::site_checks::check(&output);
     }
-});
+}

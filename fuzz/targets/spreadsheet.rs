@@ -1,12 +1,11 @@
 //! Any bytes as the metadata and descriptions of an archive: a table, a collection's description, and front matter.
-#![no_main]
 
 use std::fs;
 
 use fonds::Options;
-use libfuzzer_sys::fuzz_target;
 
-fuzz_target!(|bytes: &[u8]| {
+/// Looks at what the bytes are.
+pub fn run(bytes: &[u8]) {
     let folder = tempfile::tempdir().expect("a folder");
     let content = folder.path().join("content");
     fs::create_dir(&content).expect("a folder");
@@ -15,4 +14,4 @@ fuzz_target!(|bytes: &[u8]| {
     let options = Options { root: folder.path().to_owned(), ..Options::default() };
     let report = fonds::run(&options, &|_| ()).expect("an archive");
     report.diagnostics.iter().for_each(|found| assert!(!found.to_string().is_empty()));
-});
+}

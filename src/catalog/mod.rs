@@ -9,6 +9,7 @@ pub mod facet;
 pub mod folder_page;
 mod mentions;
 mod record;
+pub mod threads;
 
 use std::cmp::Ordering;
 use std::collections::{HashMap, HashSet};
@@ -22,6 +23,7 @@ use crate::read::number;
 use crate::source::{DRAFTS_FOLDER, Sources};
 pub use mentions::Mentions;
 pub use record::{Record, record_id};
+use threads::Threads;
 
 /// A collection's place in [`Catalog::collections`].
 pub type CollectionId = usize;
@@ -35,6 +37,8 @@ pub struct Catalog {
     pub documents: Vec<Record>,
     /// The drafts that are no part of the site, by which references can be meant, in the order of their sources.
     pub drafts: Vec<Record>,
+    /// Which messages answer which.
+    pub threads: Threads,
 }
 
 /// A collection: a folder of documents, a source that holds several, or a part of such a source.
@@ -110,9 +114,12 @@ impl Catalog {
         let folders: HashSet<&str> =
             collections.iter().skip(1).map(|collection| collection.id.as_str()).collect();
         records.retain(|record| !(record.only_describes_folder() && folders.contains(record.path())));
-        let mut catalog = Self { collections, documents: records, drafts: Vec::new() };
+        let mut catalog =
+            Self { collections, documents: records, drafts: Vec::new(), threads: Threads::default() };
         catalog.order_documents();
         catalog.mark_firsts(sources.documents.len());
+        catalog.threads = Threads::of(&catalog.documents);
+        diagnostics.extend(catalog.threads.note(&catalog.documents));
         diagnostics.extend(catalog.report_duplicates(sources));
         (catalog, diagnostics)
     }
@@ -295,6 +302,8 @@ mod tests {
             location: PathBuf::new(),
             reader: Some(0),
             guesses: crate::config::guesses::Guesses::default(),
+            page: None,
+            tei: Default::default(),
         };
         let mut record = Record::of(&Document::default(), 0, &file, None, Vec::new(), &Config::default());
         record.number = number.map(str::to_owned);

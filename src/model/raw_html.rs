@@ -18,7 +18,7 @@ pub fn is_kept(name: &str) -> bool {
 }
 
 /// The anchors that the template of a document has.
-const PAGE_ANCHORS: [&str; 12] = [
+const PAGE_ANCHORS: [&str; 14] = [
     "cited-by",
     "cited-by-heading",
     "cites",
@@ -31,6 +31,8 @@ const PAGE_ANCHORS: [&str; 12] = [
     "offline",
     "preview",
     "themes",
+    "thread",
+    "thread-heading",
 ];
 
 /// Whether the page has the anchor for something else: a note, the place that calls one, a printed page, a

@@ -57,6 +57,23 @@ cites = الوثائق التي تشير إليها هذه الوثيقة
 cited_by = الوثائق التي تشير إلى هذه الوثيقة
 nearby = ماذا حدث أيضًا في ذلك الوقت
 document_number = الوثيقة { $number }
+thread = سلسلة الرسائل
+thread_messages = { $count ->
+    [one] رسالة واحدة
+    [two] رسالتان
+    [few] { $number } رسائل
+   *[other] { $number } رسالة
+}
+thread_missing = الرسالة التي تجيب عنها هذه الرسالة ليست في هذا الأرشيف.
+thread_answers = ردًّا على { $name }
+thread_level = المستوى { $number }
+thread_here = هذه الرسالة
+thread_earlier = رسائل قبلها: { $number }
+thread_later = رسائل بعدها: { $number }
+thread_steps = السابق والتالي في السلسلة
+thread_previous = السابق في السلسلة
+thread_next = التالي في السلسلة
+nobody = بلا اسم
 this_footnote = هذه الحاشية
 this_page = هذه الصفحة
 this_part = هذا الجزء
@@ -139,6 +156,8 @@ fact_length = الطول
 fact_text = نص المصدر
 fact_author = المؤلف
 fact_editor = المحرر
+fact_contributor = مساهم
+fact_keywords = كلمات مفتاحية
 fact_publisher = الناشر
 fact_distributor = الموزع
 fact_published = تاريخ النشر

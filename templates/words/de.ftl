@@ -45,6 +45,27 @@ cites = Dokumente, auf die dieses verweist
 cited_by = Dokumente, die auf dieses verweisen
 nearby = Was zu dieser Zeit noch geschah
 document_number = Dokument { $number }
+thread = Gesprächsfaden
+thread_messages = { $count ->
+    [one] { $number } Nachricht
+   *[other] { $number } Nachrichten
+}
+thread_missing = Die Nachricht, auf die diese antwortet, ist nicht in diesem Archiv.
+thread_answers = antwortet { $name }
+thread_level = Ebene { $number }
+thread_here = Diese Nachricht
+thread_earlier = { $count ->
+    [one] { $number } Nachricht davor
+   *[other] { $number } Nachrichten davor
+}
+thread_later = { $count ->
+    [one] { $number } Nachricht danach
+   *[other] { $number } Nachrichten danach
+}
+thread_steps = Zurück und weiter im Gesprächsfaden
+thread_previous = Zurück im Gesprächsfaden
+thread_next = Weiter im Gesprächsfaden
+nobody = ohne Namen
 this_footnote = diese Fußnote
 this_page = diese Seite
 this_part = dieser Teil
@@ -123,6 +144,8 @@ fact_length = Umfang
 fact_text = Quelltext
 fact_author = Verfasst von
 fact_editor = Herausgegeben von
+fact_contributor = Mitwirkung
+fact_keywords = Schlagwörter
 fact_publisher = Verlag
 fact_distributor = Vertrieb
 fact_published = Erschienen

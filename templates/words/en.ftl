@@ -49,6 +49,27 @@ cites = Documents that this one refers to
 cited_by = Documents that refer to this one
 nearby = What else happened then
 document_number = Document { $number }
+thread = Thread
+thread_messages = { $count ->
+    [one] { $number } message
+   *[other] { $number } messages
+}
+thread_missing = The message that this one answers is not in this archive.
+thread_answers = answers { $name }
+thread_level = level { $number }
+thread_here = This message
+thread_earlier = { $count ->
+    [one] { $number } message before these
+   *[other] { $number } messages before these
+}
+thread_later = { $count ->
+    [one] { $number } message after these
+   *[other] { $number } messages after these
+}
+thread_steps = Previous and next in the thread
+thread_previous = Previous in the thread
+thread_next = Next in the thread
+nobody = no name
 this_footnote = this footnote
 this_page = this page
 this_part = this part
@@ -133,6 +154,8 @@ fact_length = Length
 fact_text = Source text
 fact_author = Author
 fact_editor = Editor
+fact_contributor = Contributor
+fact_keywords = Keywords
 fact_publisher = Publisher
 fact_distributor = Distributor
 fact_published = Published

@@ -77,8 +77,19 @@ impl HtmlWriter<'_> {
         if self.is_quoted {
             return self.framed("blockquote", "quoted-text", blocks);
         }
+        // The line that says who is quoted says it here.
+        let (author, blocks) = match blocks {
+            [Block::Paragraph { style: ParagraphStyle::Caption, content }, rest @ ..] => {
+                (content.as_slice(), rest)
+            }
+            rest => (&[][..], rest),
+        };
         self.raw("<details class=\"quoted\"><summary>");
-        self.text(&self.interface.count("quoted_lines", lines(blocks)));
+        if author.is_empty() {
+            self.text(&self.interface.count("quoted_lines", lines(blocks)));
+        } else {
+            self.inlines(author);
+        }
         self.raw("</summary>\n");
         self.is_quoted = true;
         self.framed("blockquote", "quoted-text", blocks);
