@@ -101,7 +101,8 @@ impl Catalog {
         let folders: HashSet<&str> =
             collections.iter().skip(1).map(|collection| collection.id.as_str()).collect();
         records.retain(|record| !(record.only_describes_folder() && folders.contains(record.path())));
-        let mut catalog = Self { collections, documents: records, drafts: Vec::new(), threads: Threads::default() };
+        let mut catalog =
+            Self { collections, documents: records, drafts: Vec::new(), threads: Threads::default() };
         catalog.order_documents();
         catalog.mark_firsts(sources.documents.len());
         catalog.threads = Threads::of(&catalog.documents);

@@ -121,11 +121,15 @@ impl Threads {
 
     /// Says how many messages answer one that is not here.
     pub fn note(&self, documents: &[Record]) -> Option<Diagnostic> {
-        let answers = |record: &Record| record.message.as_ref().is_some_and(|message| !message.answers.is_empty());
+        let answers =
+            |record: &Record| record.message.as_ref().is_some_and(|message| !message.answers.is_empty());
         let all = documents.iter().filter(|record| answers(record)).count();
-        let missing = (0..documents.len()).filter(|document| self.is_answer_to_missing(documents, *document)).count();
+        let missing =
+            (0..documents.len()).filter(|document| self.is_answer_to_missing(documents, *document)).count();
         (missing > 0).then(|| {
-            let message = format!("{missing} of {all} messages that answer another answer one that is not in this archive");
+            let message = format!(
+                "{missing} of {all} messages that answer another answer one that is not in this archive"
+            );
             Diagnostic::new(Severity::Note, Code::Mail, CONTENT_FOLDER, message)
         })
     }
@@ -248,8 +252,9 @@ mod tests {
     #[test]
     fn a_thread_can_be_as_deep_as_it_likes() {
         let ids: Vec<String> = (0..50_000).map(|id| id.to_string()).collect();
-        let answers: Vec<Vec<&str>> =
-            (0..ids.len()).map(|at| ids.get(at.wrapping_sub(1)).map(String::as_str).into_iter().collect()).collect();
+        let answers: Vec<Vec<&str>> = (0..ids.len())
+            .map(|at| ids.get(at.wrapping_sub(1)).map(String::as_str).into_iter().collect())
+            .collect();
         let messages: Vec<(&str, &[&str], i64)> =
             ids.iter().zip(&answers).map(|(id, answers)| (id.as_str(), answers.as_slice(), 0)).collect();
         let outline = outline(&records(&messages));

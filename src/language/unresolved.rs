@@ -16,7 +16,9 @@ pub fn explanation(reason: &Reason, interface: &Interface) -> String {
         | Reason::NoAnchor(sought) => name(sought, interface),
         Reason::NoFile(path) => path.clone(),
         // Of mere descriptions pages say nothing, and of a message that is not here its thread does.
-        Reason::Suggested(_) | Reason::NotDescribed | Reason::NotNumbered | Reason::NoMessage => return String::new(),
+        Reason::Suggested(_) | Reason::NotDescribed | Reason::NotNumbered | Reason::NoMessage => {
+            return String::new();
+        }
     };
     interface.tell(reason.name(), &[("what", &what)])
 }

@@ -84,7 +84,10 @@ mod tests {
         for path in ["a.rst", "txt", "a.txt.bak", "MINUTES", "a.mdx", "a.txt~"] {
             assert_eq!(of(path), None, "{path}");
         }
-        assert_eq!(Readers::default().extensions(), ["txt", "text", "md", "markdown", "mkd", "mdown", "eml", "mbox"]);
+        assert_eq!(
+            Readers::default().extensions(),
+            ["txt", "text", "md", "markdown", "mkd", "mdown", "eml", "mbox"]
+        );
     }
 
     #[test]
@@ -108,6 +111,7 @@ mod tests {
         assert_eq!(chosen("2011-March.txt", &[], &mailbox), MAIL);
         assert_eq!(chosen("box/cur/1300000000.M1P2.amsel:2,S", &[], message), MAIL);
         assert_eq!(chosen("box/new/1300000000.M1P2.amsel", &[], message), MAIL);
+        assert_eq!(chosen("harbour.txt", &[], &mailbox), PLAIN_TEXT);
         assert_eq!(chosen("INBOX", &[], message), None);
         assert_eq!(chosen("letter.txt", &[], message), PLAIN_TEXT);
         assert_eq!(chosen("letter.txt", &[], b"From here on\nSubject: none\n"), PLAIN_TEXT);

@@ -258,7 +258,11 @@ impl<'a> Resolver<'a> {
             }),
             Citation::Name(name) => self.name(from, name),
             Citation::Message(id) => {
-                let document = self.catalog.threads.message(&self.catalog.documents, from, *id).ok_or(Reason::NoMessage)?;
+                let document = self
+                    .catalog
+                    .threads
+                    .message(&self.catalog.documents, from, *id)
+                    .ok_or(Reason::NoMessage)?;
                 Ok(Target::Document { document, anchor: None })
             }
             Citation::Embedded(name) => self.embedded(from, name),

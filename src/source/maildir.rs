@@ -29,10 +29,16 @@ mod tests {
     #[test]
     fn a_message_keeps_its_page_whatever_becomes_of_it() {
         let wanted = Some("box/1300000000.M1P2.amsel".to_owned());
-        for path in ["box/new/1300000000.M1P2.amsel", "box/cur/1300000000.M1P2.amsel:2,", "box/cur/1300000000.M1P2.amsel:2,RS"] {
+        for path in [
+            "box/new/1300000000.M1P2.amsel",
+            "box/cur/1300000000.M1P2.amsel:2,",
+            "box/cur/1300000000.M1P2.amsel:2,RS",
+        ] {
             assert_eq!(page(path), wanted, "{path}");
         }
-        for path in ["box/tmp/1300000000.M1P2.amsel", "cur/notes.txt", "box/1300000000.M1P2.amsel", "new/2011.txt"] {
+        for path in
+            ["box/tmp/1300000000.M1P2.amsel", "cur/notes.txt", "box/1300000000.M1P2.amsel", "new/2011.txt"]
+        {
             assert_eq!(page(path), None, "{path}");
         }
     }

@@ -171,8 +171,13 @@ impl<'a> Walk<'a> {
             return;
         }
         let reader = (self.choose)(&Candidate::new(&path, entry.path()));
-        let file =
-            SourceFile { path, location: entry.path().to_owned(), reader, guesses: Guesses::default(), page: None };
+        let file = SourceFile {
+            path,
+            location: entry.path().to_owned(),
+            reader,
+            guesses: Guesses::default(),
+            page: None,
+        };
         if entry.file_name() == SPREADSHEET {
             self.sources.spreadsheets.push(file);
         } else if reader.is_none() {

@@ -10,7 +10,8 @@ use fonds::reader::{Given, Reader, Receiver, Source};
 use fonds::stages::document::{Block, Document, Inline, NoteMark, PageBreak};
 use fonds::stages::walk::Part;
 use fonds::stages::{
-    CollectionConfig, Config, Guesses, Interface, Mail, Words, body, markdown, parse_configuration, plain, walk,
+    CollectionConfig, Config, Guesses, Interface, Mail, Words, body, markdown, parse_configuration, plain,
+    walk,
 };
 use regex::{Captures, Regex};
 
@@ -37,7 +38,12 @@ pub fn mail_is_shown(bytes: &[u8]) {
             let whole = format!("{document:?}");
             assert!(!whole.contains("@amsel"), "an address is in {whole}");
             let of_page = said(&document);
-            assert_holds(&letters(&of_page), &letters(&shown(&document)), "the page", &String::from_utf8_lossy(bytes));
+            assert_holds(
+                &letters(&of_page),
+                &letters(&shown(&document)),
+                "the page",
+                &String::from_utf8_lossy(bytes),
+            );
         }
     }
 }

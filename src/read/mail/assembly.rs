@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use jiff::civil::Date as Day;
+use percent_encoding::percent_decode_str;
 
 use super::attachments::Attachment;
 use super::body::{Gatherer, Piece};
@@ -86,7 +87,9 @@ impl Assembly<'_> {
         self.document.title = running::line(&subject, words, guesses);
         let metadata = &mut self.document.metadata;
         metadata.date = match sent {
-            Sent::Stated(moment) => Some(DocumentDate { date: Date::from_day(moment.day), basis: DateBasis::Metadata }),
+            Sent::Stated(moment) => {
+                Some(DocumentDate { date: Date::from_day(moment.day), basis: DateBasis::Metadata })
+            }
             Sent::By(moment) => {
                 self.remarks.add(Remark::DateOfReceipt);
                 Some(DocumentDate { date: Date::from_day(moment.day), basis: DateBasis::Inferred })
@@ -142,8 +145,9 @@ impl Assembly<'_> {
                     let text = self.taken(text);
                     quoted::blocks(&text, is_flowed, drops_space, self.setting)
                 }
+                // Addresses in mark-up are also what its parts know one another by: they are masked at the end.
                 Piece::Html(text) => {
-                    let text = self.taken(text);
+                    self.offset += text.len() + 1;
                     html::blocks(&text)
                 }
                 Piece::Verbatim(text) => {
@@ -177,7 +181,8 @@ impl Assembly<'_> {
     /// The lines that say of a message within this one who sent it, and when.
     fn head_of(&self, head: &Head) -> Option<Block> {
         let people = |people: &[Person]| {
-            let shown: Vec<String> = people.iter().map(|person| shown_person(person, self.addresses)).collect();
+            let shown: Vec<String> =
+                people.iter().map(|person| shown_person(person, self.addresses)).collect();
             shown.join("; ")
         };
         let lines = [
@@ -207,7 +212,8 @@ impl Assembly<'_> {
             let PartMut::Inline(inline) = part else { return };
             let Inline::Image { place, alt, .. } = inline else { return };
             let ImagePlace::Elsewhere(address) = &*place else { return };
-            match address.strip_prefix("cid:").map(|id| by_id.get(id)) {
+            let id = address.strip_prefix("cid:").map(|id| percent_decode_str(id).decode_utf8_lossy());
+            match id.map(|id| by_id.get(&*id)) {
                 Some(Some(name)) => {
                     references.push(embedded(name, Rule::Image));
                     *place = ImagePlace::Archive(references.len() - 1);
@@ -260,7 +266,8 @@ fn message(head: &Head, sent: Sent, from: Option<&str>) -> Message {
     let way = head.field("references").map(head::ids).unwrap_or_default();
     let mut seen = HashSet::new();
     let answers = direct.into_iter().chain(way.into_iter().rev()).map(key);
-    let answers = answers.filter(|answered| Some(*answered) != own && seen.insert(*answered)).take(MOST_ANSWERED);
+    let answers =
+        answers.filter(|answered| Some(*answered) != own && seen.insert(*answered)).take(MOST_ANSWERED);
     let (moment, time) = match sent {
         Sent::Stated(moment) => (Some(moment.seconds), Some(moment.clock())),
         Sent::By(moment) => (Some(moment.seconds), None),

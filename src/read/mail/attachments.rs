@@ -26,7 +26,12 @@ impl Attachment {
             remarks.add(Remark::MaskedFile);
         }
         let name = name(head, addresses);
-        Self { name, kind: head.kind.clone(), content_id: head.content_id.clone(), bytes: masked_content.unwrap_or(bytes) }
+        Self {
+            name,
+            kind: head.kind.clone(),
+            content_id: head.content_id.clone(),
+            bytes: masked_content.unwrap_or(bytes),
+        }
     }
 
     /// What stands beside its name: the kind and the size.
@@ -40,10 +45,8 @@ fn name(head: &Head, addresses: bool) -> String {
     let stated = head.file_name.as_deref().unwrap_or_default();
     let stated = if addresses { stated.to_owned() } else { masked(stated).into_owned() };
     let last = stated.rsplit(['/', '\\']).next().unwrap_or_default();
-    let name: String = last
-        .chars()
-        .map(|c| if c.is_control() || "<>:\"|?*#%…".contains(c) { '-' } else { c })
-        .collect();
+    let name: String =
+        last.chars().map(|c| if c.is_control() || "<>:\"|?*#%…".contains(c) { '-' } else { c }).collect();
     let name = name.trim().trim_matches('.').trim().to_owned();
     if !name.is_empty() {
         return name;
@@ -85,8 +88,14 @@ mod tests {
     use crate::read::mail::head;
 
     fn named(disposition: &str, kind: &str) -> Attachment {
-        let head = format!("Content-Type: {kind}\nContent-Disposition: attachment; filename=\"{disposition}\"\n\n");
-        Attachment::of(&head::read(head.as_bytes()).0, b"to orn@amsel.example".to_vec(), false, &mut Remarks::default())
+        let head =
+            format!("Content-Type: {kind}\nContent-Disposition: attachment; filename=\"{disposition}\"\n\n");
+        Attachment::of(
+            &head::read(head.as_bytes()).0,
+            b"to orn@amsel.example".to_vec(),
+            false,
+            &mut Remarks::default(),
+        )
     }
 
     #[test]

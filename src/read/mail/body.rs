@@ -3,7 +3,9 @@
 use super::attachments::Attachment;
 use super::head::Head;
 use super::remarks::{Remark, Remarks};
-use super::{charset, entity, head, transfer};
+use super::{charset, entity, head, html, transfer};
+use crate::model::document::{Block, SectionKind, count_words};
+use crate::model::walk::Child;
 
 /// Parts that lie deeper in one another are shown as they are.
 const DEEPEST: usize = 16;
@@ -64,15 +66,20 @@ impl Gatherer<'_> {
                 let piece = Piece::Message(Box::new(inner), within.pieces);
                 Body { pieces: vec![piece], attachments: within.attachments }
             }
-            "message/delivery-status" | "message/disposition-notification" | "text/rfc822-headers"
+            "message/delivery-status"
+            | "message/disposition-notification"
+            | "text/rfc822-headers"
             | "message/rfc822-headers" => Body::of(Piece::Verbatim(self.text(head, &decoded))),
-            "text/plain" | "text/html" | "text/enriched" if !head.is_attachment => self.own_text(head, &decoded),
+            "text/plain" | "text/html" | "text/enriched" if !head.is_attachment => {
+                self.own_text(head, &decoded)
+            }
             "application/pgp-signature" | "application/pkcs7-signature" | "application/x-pkcs7-signature" => {
                 self.remarks.add(Remark::Signature);
                 Body::default()
             }
             kind => {
-                let is_sealed = kind.ends_with("pkcs7-mime") && head.parameter("smime-type") != Some("signed-data");
+                let is_sealed =
+                    kind.ends_with("pkcs7-mime") && head.parameter("smime-type") != Some("signed-data");
                 if is_sealed || kind == "application/pgp-encrypted" {
                     self.remarks.add(Remark::Encrypted);
                 }
@@ -166,7 +173,12 @@ impl Gatherer<'_> {
     /// forms are kept.
     fn alternative(&mut self, bodies: Vec<(Head, Body)>) -> Body {
         let words = |is: fn(&Piece) -> bool| {
-            bodies.iter().map(|(_, body)| body.pieces.iter().filter(|piece| is(piece)).map(Piece::words).sum::<usize>()).max()
+            bodies
+                .iter()
+                .map(|(_, body)| {
+                    body.pieces.iter().filter(|piece| is(piece)).map(Piece::words).sum::<usize>()
+                })
+                .max()
         };
         let plain = words(|piece| matches!(piece, Piece::Plain { .. })).unwrap_or(0);
         let html = words(|piece| matches!(piece, Piece::Html(_))).unwrap_or(0);
@@ -176,7 +188,8 @@ impl Gatherer<'_> {
         for (_, mut body) in bodies {
             let is_html = body.pieces.iter().any(|piece| matches!(piece, Piece::Html(_)));
             let is_plain = body.pieces.iter().any(|piece| matches!(piece, Piece::Plain { .. }));
-            let is_left_out = has_text && (is_html && !is_plain && !says_nothing || is_plain && !is_html && says_nothing);
+            let is_left_out =
+                has_text && (is_html && !is_plain && !says_nothing || is_plain && !is_html && says_nothing);
             if is_left_out {
                 if is_html {
                     self.remarks.add(Remark::Alternative);
@@ -204,32 +217,44 @@ impl Piece {
     /// About how many words it has, without what it quotes: programs leave that out of one form.
     fn words(&self) -> usize {
         match self {
-            Self::Plain { text, .. } => {
-                text.lines().filter(|line| !line.starts_with('>')).map(|line| line.split_whitespace().count()).sum()
-            }
-            Self::Html(html) => {
-                let mut words = 0;
-                for stretch in html.split('>') {
-                    let text = stretch.split('<').next().unwrap_or_default();
-                    words += text.split_whitespace().filter(|word| !word.contains(['{', '}', ';'])).count();
-                }
-                words
-            }
+            Self::Plain { text, .. } => text
+                .lines()
+                .filter(|line| !line.starts_with('>'))
+                .map(|line| line.split_whitespace().count())
+                .sum(),
+            Self::Html(html) => words_of(&html::blocks(html)),
             Self::Verbatim(_) | Self::Foot(_) | Self::Message(..) => 0,
         }
     }
 }
 
+/// The words of blocks, without what is quoted in them.
+fn words_of(blocks: &[Block]) -> usize {
+    let mut words = 0;
+    for block in blocks {
+        if matches!(block, Block::Section { kind: SectionKind::Quoted, .. }) {
+            continue;
+        }
+        block.children(&mut |child| match child {
+            Child::Flow(content) => words += count_words(content),
+            Child::Blocks(within) => words += words_of(within),
+        });
+    }
+    words
+}
+
 /// Whether a preamble says more than that a reader's program is too old.
 fn is_said(preamble: &[u8]) -> bool {
     let text = String::from_utf8_lossy(preamble).to_ascii_lowercase();
-    !text.trim().is_empty() && !(text.contains("mime") || text.contains("multi-part") || text.contains("multipart"))
+    !text.trim().is_empty()
+        && !(text.contains("mime") || text.contains("multi-part") || text.contains("multipart"))
 }
 
 /// The character set that a page names.
 fn declared_in_html(bytes: &[u8]) -> String {
     const HEAD: usize = 2048;
-    let head = String::from_utf8_lossy(bytes.get(..HEAD.min(bytes.len())).unwrap_or_default()).to_ascii_lowercase();
+    let head =
+        String::from_utf8_lossy(bytes.get(..HEAD.min(bytes.len())).unwrap_or_default()).to_ascii_lowercase();
     let after = head.split("charset=").nth(1).unwrap_or_default().trim_start_matches(['"', '\'']);
     after.chars().take_while(|c| c.is_ascii_alphanumeric() || "-_".contains(*c)).collect()
 }

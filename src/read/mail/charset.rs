@@ -27,11 +27,16 @@ fn decoded(bytes: &[u8], label: &str) -> (String, bool) {
     let encoding = Encoding::for_label_no_replacement(label.as_bytes());
     let utf_8 = std::str::from_utf8(bytes).ok();
     match encoding {
-        Some(encoding) if encoding == UTF_8 => utf_8.map_or_else(|| guessed(bytes), |text| (text.to_owned(), false)),
+        Some(encoding) if encoding == UTF_8 => {
+            utf_8.map_or_else(|| guessed(bytes), |text| (text.to_owned(), false))
+        }
         // Where text of several bytes reads well as UTF-8, it is: no text of single bytes does so by chance.
         Some(encoding) if encoding.is_single_byte() && utf_8.is_some() && !is_ascii => {
             let is_said = label.is_empty() || label == "us-ascii";
-            (utf_8.unwrap_or_default().to_owned(), !is_said || encoding != WINDOWS_1252 || label == "us-ascii")
+            (
+                utf_8.unwrap_or_default().to_owned(),
+                !is_said || encoding != WINDOWS_1252 || label == "us-ascii",
+            )
         }
         Some(encoding) => {
             let (text, is_wrong) = encoding.decode_without_bom_handling(bytes);
@@ -118,7 +123,9 @@ mod tests {
 
     #[test]
     fn character_sets_are_those_that_are_named() {
-        let right = |bytes: &[u8], label: &str, text: &str| assert_eq!(read_as(bytes, label), (text.to_owned(), false), "{label}");
+        let right = |bytes: &[u8], label: &str, text: &str| {
+            assert_eq!(read_as(bytes, label), (text.to_owned(), false), "{label}")
+        };
         right("Lämpchen".as_bytes(), "UTF-8", "Lämpchen");
         right(b"L\xe4mpchen", "ISO-8859-1", "Lämpchen");
         right(b"L\xe4mpchen \x8485\x93", "windows-1252", "Lämpchen „85“");
@@ -134,7 +141,9 @@ mod tests {
 
     #[test]
     fn bytes_say_more_than_a_wrong_name() {
-        let guessed = |bytes: &[u8], label: &str, text: &str| assert_eq!(read_as(bytes, label), (text.to_owned(), true), "{label}");
+        let guessed = |bytes: &[u8], label: &str, text: &str| {
+            assert_eq!(read_as(bytes, label), (text.to_owned(), true), "{label}")
+        };
         guessed("Lämpchen".as_bytes(), "iso-8859-1", "Lämpchen");
         guessed("Lämpchen".as_bytes(), "us-ascii", "Lämpchen");
         guessed(b"L\xe4mpchen", "utf-8", "Lämpchen");

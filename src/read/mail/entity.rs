@@ -25,7 +25,9 @@ pub fn parts<'a>(body: &'a [u8], boundary: &str) -> Option<Parts<'a>> {
     for line in body.split_inclusive(|byte| *byte == b'\n') {
         let here = at;
         at += line.len();
-        let Some(rest) = line.strip_prefix(b"--").and_then(|rest| rest.strip_prefix(boundary)) else { continue };
+        let Some(rest) = line.strip_prefix(b"--").and_then(|rest| rest.strip_prefix(boundary)) else {
+            continue;
+        };
         let rest = rest.trim_ascii_end();
         if !(rest.is_empty() || rest == b"--") {
             continue;

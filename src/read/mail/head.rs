@@ -62,7 +62,8 @@ fn split(bytes: &[u8]) -> (usize, usize) {
         if line.trim_ascii().is_empty() {
             return (at, at + length);
         }
-        let is_field = is_field(line) || at > 0 && line.starts_with(b" ") || at > 0 && line.starts_with(b"\t");
+        let is_field =
+            is_field(line) || at > 0 && line.starts_with(b" ") || at > 0 && line.starts_with(b"\t");
         // An envelope can stand within a head, escaped or not.
         let is_envelope = line.starts_with(b">From ") || line.starts_with(b"From ");
         if !(is_field || is_envelope) || at + length > LONGEST {
@@ -98,7 +99,9 @@ impl Head {
         (head.kind, head.has_kind) = (kind, has_kind);
         // The parser wants to see where the head ends, and nothing but fields before that.
         let mut whole = String::with_capacity(text.len() + 2);
-        for line in text.split_inclusive('\n').filter(|line| !line.trim_start_matches('>').starts_with("From ")) {
+        for line in
+            text.split_inclusive('\n').filter(|line| !line.trim_start_matches('>').starts_with("From "))
+        {
             whole.push_str(line);
         }
         let whole = joined_words(whole.trim_end()) + "\n\n";
@@ -120,11 +123,14 @@ impl Head {
         self.bcc = people(message.bcc());
         self.reply_to = people(message.reply_to());
         let attributes = message.content_type().and_then(|kind| kind.attributes()).unwrap_or_default();
-        self.parameters = attributes.iter().map(|one| (one.name.to_ascii_lowercase(), one.value.to_string())).collect();
+        self.parameters =
+            attributes.iter().map(|one| (one.name.to_ascii_lowercase(), one.value.to_string())).collect();
         self.is_attachment = message.content_disposition().is_some_and(|kind| kind.is_attachment());
         self.file_name = message.attachment_name().map(line).filter(|name| !name.is_empty());
-        self.content_id =
-            message.content_id().map(|id| id.trim().trim_matches(['<', '>']).to_owned()).filter(|id| !id.is_empty());
+        self.content_id = message
+            .content_id()
+            .map(|id| id.trim().trim_matches(['<', '>']).to_owned())
+            .filter(|id| !id.is_empty());
     }
 
     /// The kind of the content as it is stated. One that is no kind is that of a file.
@@ -193,8 +199,11 @@ fn text(bytes: &[u8]) -> Cow<'_, str> {
 fn declared_charset(bytes: &[u8]) -> String {
     let text = String::from_utf8_lossy(bytes).to_ascii_lowercase();
     let after = text.split("charset=").nth(1).unwrap_or_default();
-    let name: String =
-        after.trim_start_matches('"').chars().take_while(|c| c.is_ascii_alphanumeric() || "-_.:".contains(*c)).collect();
+    let name: String = after
+        .trim_start_matches('"')
+        .chars()
+        .take_while(|c| c.is_ascii_alphanumeric() || "-_.:".contains(*c))
+        .collect();
     // A head in US-ASCII or UTF-8 would need no guess.
     if name.contains("ascii") { String::new() } else { name }
 }
@@ -328,7 +337,10 @@ mod tests {
             b"From: =?iso-8859-1?Q?=D6rn?= Amsel <orn@amsel.example>\r\nTo: \"Vell, B.\" <vell@amsel.example>,\r\n\tskell@amsel.example\r\nSubject: =?utf-8?q?The_l=C3=A4mp?=\r\n =?utf-8?q?chen_=C3?= =?utf-8?q?=A4?= burns\r\nMessage-ID: <1@amsel.example>\r\n\r\nBody",
         );
         assert_eq!(head.subject, "The lämpchen ä burns");
-        assert_eq!(head.from, [Person { name: "Örn Amsel".to_owned(), address: "orn@amsel.example".to_owned() }]);
+        assert_eq!(
+            head.from,
+            [Person { name: "Örn Amsel".to_owned(), address: "orn@amsel.example".to_owned() }]
+        );
         assert_eq!(head.to.len(), 2);
         assert_eq!(head.to[0].name, "Vell, B.");
         assert_eq!(head.field("message-id"), Some("<1@amsel.example>"));
@@ -345,11 +357,21 @@ mod tests {
 
     #[test]
     fn names_of_files_come_in_all_their_forms() {
-        let named = |disposition: &str| head(format!("Content-Type: image/png\n{disposition}\n\n").as_bytes()).file_name;
+        let named = |disposition: &str| {
+            head(format!("Content-Type: image/png\n{disposition}\n\n").as_bytes()).file_name
+        };
         let name = Some("Lämpchen plan.png".to_owned());
         assert_eq!(named("Content-Disposition: attachment; filename*=utf-8''L%C3%A4mpchen%20plan.png"), name);
-        assert_eq!(named("Content-Disposition: attachment;\n filename*0*=utf-8''L%C3%A4mp;\n filename*1=\"chen plan.png\""), name);
-        assert_eq!(named("Content-Disposition: attachment; filename=\"=?utf-8?q?L=C3=A4mpchen_plan.png?=\""), name);
+        assert_eq!(
+            named(
+                "Content-Disposition: attachment;\n filename*0*=utf-8''L%C3%A4mp;\n filename*1=\"chen plan.png\""
+            ),
+            name
+        );
+        assert_eq!(
+            named("Content-Disposition: attachment; filename=\"=?utf-8?q?L=C3=A4mpchen_plan.png?=\""),
+            name
+        );
     }
 
     #[test]

@@ -138,11 +138,15 @@ impl Writer {
         }
         let class = attribute(tag, "class").unwrap_or_default();
         let around = match name {
-            "blockquote" if class.contains("quote") || attribute(tag, "type").as_deref() == Some("cite") => Around::Quoted,
+            "blockquote" if class.contains("quote") || attribute(tag, "type").as_deref() == Some("cite") => {
+                Around::Quoted
+            }
             "blockquote" => Around::Quote,
             "div" | "pre" | "span" if class.contains("signature") => Around::Signature,
             "ul" => Around::List(None),
-            "ol" => Around::List(Some(attribute(tag, "start").and_then(|start| start.parse().ok()).unwrap_or(1))),
+            "ol" => {
+                Around::List(Some(attribute(tag, "start").and_then(|start| start.parse().ok()).unwrap_or(1)))
+            }
             "li" if matches!(self.kinds.last(), Some(Around::List(_))) => Around::Member,
             _ => Around::Nothing,
         };
@@ -163,7 +167,10 @@ impl Writer {
             "b" | "strong" => Some(Style::Strong),
             "i" | "em" | "cite" => Some(Style::Emphasis),
             "s" | "strike" | "del" => Some(Style::Deleted),
-            "a" => attribute(tag, "href").map(|href| href.trim().to_owned()).filter(|href| is_link(href)).map(Style::Link),
+            "a" => attribute(tag, "href")
+                .map(|href| href.trim().to_owned())
+                .filter(|href| is_link(href))
+                .map(Style::Link),
             _ => None,
         };
         let is_styled = style.is_some() && self.styles.len() < DEEPEST;
@@ -189,7 +196,10 @@ impl Writer {
 
     /// A member ends where the next of its list begins.
     fn close_if_open(&mut self, name: &str) {
-        let list = self.open.iter().rposition(|open| matches!(open.name.as_str(), "ul" | "ol" | "td" | "blockquote"));
+        let list = self
+            .open
+            .iter()
+            .rposition(|open| matches!(open.name.as_str(), "ul" | "ol" | "td" | "blockquote"));
         let found = self.open.iter().rposition(|open| open.name == name);
         if let Some(at) = found.filter(|at| list.is_none_or(|list| list < *at)) {
             self.close_from(at);
@@ -307,17 +317,26 @@ impl Writer {
     }
 
     fn image(&mut self, tag: &Tag) {
-        let pixels = |name: &str| attribute(tag, name).and_then(|value| value.trim_end_matches("px").parse::<u32>().ok());
+        let pixels = |name: &str| {
+            attribute(tag, name).and_then(|value| value.trim_end_matches("px").parse::<u32>().ok())
+        };
         let size = ImageSize { width: pixels("width"), height: pixels("height") };
         let Some(source) = attribute(tag, "src").map(|source| source.trim().to_owned()) else { return };
         // Images of a point tell senders who reads.
-        let is_point = size.width.is_some_and(|width| width <= 2) && size.height.is_some_and(|height| height <= 2);
-        let is_known = source.starts_with("cid:") || source.starts_with("https://") || source.starts_with("http://");
+        let is_point =
+            size.width.is_some_and(|width| width <= 2) && size.height.is_some_and(|height| height <= 2);
+        let is_known =
+            source.starts_with("cid:") || source.starts_with("https://") || source.starts_with("http://");
         let alt = attribute(tag, "alt").unwrap_or_default();
         if is_point || !is_known {
             return self.inline(alt);
         }
-        self.line.push(Inline::Image { place: ImagePlace::Elsewhere(source), alt, title: String::new(), size });
+        self.line.push(Inline::Image {
+            place: ImagePlace::Elsewhere(source),
+            alt,
+            title: String::new(),
+            size,
+        });
     }
 
     fn push(&mut self, block: Block) {
@@ -345,7 +364,9 @@ impl Writer {
         self.headings += usize::from(heading.is_some());
         let block = match heading {
             Some(level) => Block::Heading { level, id: format!("h-{}", self.headings), content },
-            None if self.preformatted > 0 => Block::Paragraph { style: ParagraphStyle::Preformatted, content },
+            None if self.preformatted > 0 => {
+                Block::Paragraph { style: ParagraphStyle::Preformatted, content }
+            }
             None => Block::Paragraph { style: ParagraphStyle::Body, content },
         };
         self.push(block);
@@ -374,14 +395,17 @@ fn is_blank(inline: &Inline) -> bool {
 
 /// Whether a link leads out of the message.
 fn is_link(address: &str) -> bool {
-    let is_web = ["http://", "https://", "mailto:", "ftp://"].iter().any(|scheme| {
-        address.get(..scheme.len()).is_some_and(|begin| begin.eq_ignore_ascii_case(scheme))
-    });
+    let is_web = ["http://", "https://", "mailto:", "ftp://"]
+        .iter()
+        .any(|scheme| address.get(..scheme.len()).is_some_and(|begin| begin.eq_ignore_ascii_case(scheme)));
     is_web && is_safe_address(address)
 }
 
 fn is_void(name: &str) -> bool {
-    matches!(name, "area" | "base" | "col" | "embed" | "input" | "link" | "meta" | "source" | "track" | "wbr" | "param")
+    matches!(
+        name,
+        "area" | "base" | "col" | "embed" | "input" | "link" | "meta" | "source" | "track" | "wbr" | "param"
+    )
 }
 
 fn attribute(tag: &Tag, name: &str) -> Option<String> {
@@ -425,9 +449,17 @@ mod tests {
 
     #[test]
     fn links_that_run_code_are_words() {
-        let found = blocks("<a href='javascript:x()'>one</a> <a href=\"https://a.example\">two</a><img src='cid:1'><img src=x alt=three>");
+        let found = blocks(
+            "<a href='javascript:x()'>one</a> <a href=\"https://a.example\">two</a><img src='cid:1'><img src=x alt=three>",
+        );
         let shown = format!("{found:?}");
-        assert!(!shown.contains("javascript") && shown.contains("https://a.example") && shown.contains("cid:1") && shown.contains("three"), "{shown}");
+        assert!(
+            !shown.contains("javascript")
+                && shown.contains("https://a.example")
+                && shown.contains("cid:1")
+                && shown.contains("three"),
+            "{shown}"
+        );
     }
 
     #[test]
@@ -435,7 +467,8 @@ mod tests {
         for element in ["div", "blockquote", "b", "ul><li", "table", "script", "a href=http://x.y"] {
             let html = format!("{}deep", format!("<{element}>").repeat(100_000));
             blocks(&html);
-            let html = format!("{}deep{}", format!("<{element}>").repeat(1000), "</div></b></ul>".repeat(50_000));
+            let html =
+                format!("{}deep{}", format!("<{element}>").repeat(1000), "</div></b></ul>".repeat(50_000));
             blocks(&html);
         }
     }

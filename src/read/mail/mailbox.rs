@@ -33,8 +33,20 @@ static TIME: LazyLock<Regex> = LazyLock::new(|| {
 
 /// The names of fields that heads of mail begin with.
 const NAMES: [&str; 14] = [
-    "return-path", "received", "from", "to", "date", "subject", "message-id", "delivered-to", "x-", "mime-version",
-    "content-type", "status", "reply-to", "envelope-to",
+    "return-path",
+    "received",
+    "from",
+    "to",
+    "date",
+    "subject",
+    "message-id",
+    "delivered-to",
+    "x-",
+    "mime-version",
+    "content-type",
+    "status",
+    "reply-to",
+    "envelope-to",
 ];
 
 /// Whether bytes begin as a mailbox: with an envelope, and a head below it.
@@ -94,7 +106,9 @@ fn begins_message(bytes: &[u8], start: usize, in_mailbox: bool) -> bool {
         (true, true) => true,
         (true, false) => follows_blank,
         // Programs write envelopes without a time, too; prose can begin so.
-        (false, true) => in_mailbox && follows_blank && line.trim_ascii().split(|byte| *byte == b' ').count() <= 3,
+        (false, true) => {
+            in_mailbox && follows_blank && line.trim_ascii().split(|byte| *byte == b' ').count() <= 3
+        }
         (false, false) => false,
     }
 }
@@ -184,7 +198,9 @@ mod tests {
 
     #[test]
     fn messages_begin_at_envelopes_with_a_head() {
-        let mailbox = format!("{ONE}From MAILER-DAEMON Fri Mar  4 09:12:00 2011\nSubject: Two\n\nFrom here on\n\nFrom the quay: no\n\n");
+        let mailbox = format!(
+            "{ONE}From MAILER-DAEMON Fri Mar  4 09:12:00 2011\nSubject: Two\n\nFrom here on\n\nFrom the quay: no\n\n"
+        );
         let found = messages(&mailbox);
         assert_eq!(found.len(), 2);
         assert!(found[1].ends_with("From the quay: no\n\n"));
@@ -194,9 +210,13 @@ mod tests {
 
     #[test]
     fn envelopes_of_other_programs_are_known() {
-        for envelope in
-            ["From - Fri Mar 04 09:12:00 2011", "From orn at amsel.example  Fri Mar  4 09:12:00 2011", "From ???@??? Fri Mar 04 09:12:00 2011 +0100", "From nobody", "From orn@amsel.example 2011-03-04 09:12"]
-        {
+        for envelope in [
+            "From - Fri Mar 04 09:12:00 2011",
+            "From orn at amsel.example  Fri Mar  4 09:12:00 2011",
+            "From ???@??? Fri Mar 04 09:12:00 2011 +0100",
+            "From nobody",
+            "From orn@amsel.example 2011-03-04 09:12",
+        ] {
             let mailbox = format!("{ONE}{envelope}\nDate: x\nSubject: Two\n\nThe quay.\n");
             assert_eq!(messages(&mailbox).len(), 2, "{envelope}");
         }
@@ -207,7 +227,9 @@ mod tests {
     #[test]
     fn a_stated_length_is_believed_where_it_fits() {
         let body = "From vell Fri Mar  4 09:12:00 2011\nFrom: quoted\n\nEnd.\n";
-        let message = |length: usize| format!("From orn Fri Mar  4 09:12:00 2011\nContent-Length: {length}\n\n{body}\n");
+        let message = |length: usize| {
+            format!("From orn Fri Mar  4 09:12:00 2011\nContent-Length: {length}\n\n{body}\n")
+        };
         assert_eq!(messages(&(message(body.len()) + ONE)).len(), 2);
         assert_eq!(messages(&(message(7) + ONE)).len(), 3);
     }

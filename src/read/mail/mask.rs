@@ -41,7 +41,8 @@ pub fn masked_head(text: &str) -> Cow<'_, str> {
     let mut masked = String::with_capacity(text.len());
     let mut rest: &str = &text;
     while let Some(at) = rest.find(SPELT) {
-        let (before, after) = (rest.get(..at).unwrap_or_default(), rest.get(at + SPELT.len()..).unwrap_or_default());
+        let (before, after) =
+            (rest.get(..at).unwrap_or_default(), rest.get(at + SPELT.len()..).unwrap_or_default());
         let length = domain(after);
         let name = after.get(..length).unwrap_or_default();
         masked.push_str(before);
@@ -61,7 +62,8 @@ pub fn masked_head(text: &str) -> Cow<'_, str> {
 /// The bytes of a text in which addresses are masked, whatever its character set: addresses are ASCII.
 pub fn masked_bytes(bytes: &[u8]) -> Option<Vec<u8>> {
     // Each byte as a character is a text of the same places.
-    let text: String = bytes.iter().map(|byte| if byte.is_ascii() { char::from(*byte) } else { '\u{1}' }).collect();
+    let text: String =
+        bytes.iter().map(|byte| if byte.is_ascii() { char::from(*byte) } else { '\u{1}' }).collect();
     let domains = domains(&text);
     if domains.is_empty() {
         return None;
@@ -89,7 +91,9 @@ pub fn domains(text: &str) -> Vec<Range<usize>> {
         at = after;
         let rest = text.get(after..).unwrap_or_default();
         let length = domain(rest);
-        if length > 0 && begins_before(text.get(..start).unwrap_or_default(), rest.get(..length).unwrap_or_default()) {
+        if length > 0
+            && begins_before(text.get(..start).unwrap_or_default(), rest.get(..length).unwrap_or_default())
+        {
             found.push(after..after + length);
             at = after + length;
         }
@@ -119,7 +123,10 @@ fn next_sign(text: &str, from: usize) -> Option<(usize, usize)> {
 fn begins_before(before: &str, domain: &str) -> bool {
     match before.chars().next_back() {
         // Names of people on the web stand behind a slash: `https://vell.example/@orn`.
-        Some('/') => domain.contains('.') && !before.rsplit(char::is_whitespace).next().is_some_and(|word| word.contains("://")),
+        Some('/') => {
+            domain.contains('.')
+                && !before.rsplit(char::is_whitespace).next().is_some_and(|word| word.contains("://"))
+        }
         Some(last) => is_local(last) || matches!(last, '"' | '\u{1}'),
         None => false,
     }
@@ -135,7 +142,11 @@ fn domain(text: &str) -> usize {
     if let Some(literal) = text.strip_prefix('[') {
         let is_number = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | ':' | '-');
         let length = literal.find(|c: char| !is_number(c)).unwrap_or(literal.len());
-        return if length > 0 && literal.get(length..).is_some_and(|rest| rest.starts_with(']')) { length + 2 } else { 0 };
+        return if length > 0 && literal.get(length..).is_some_and(|rest| rest.starts_with(']')) {
+            length + 2
+        } else {
+            0
+        };
     }
     let is_part = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '.' | '\u{3002}' | '\u{ff0e}');
     let length = text.find(|c: char| !is_part(c)).unwrap_or(text.len());
@@ -179,9 +190,16 @@ mod tests {
 
     #[test]
     fn what_is_no_address_stays() {
-        for text in
-            ["@Override", "HEAD@{1}", "meet @ 5", "lamp@1.2.3", "https://vell.example/@orn", "100% &amp; more", "a@", "x@…"]
-        {
+        for text in [
+            "@Override",
+            "HEAD@{1}",
+            "meet @ 5",
+            "lamp@1.2.3",
+            "https://vell.example/@orn",
+            "100% &amp; more",
+            "a@",
+            "x@…",
+        ] {
             assert_eq!(masked(text), text);
         }
     }

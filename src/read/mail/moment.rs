@@ -37,12 +37,16 @@ pub enum Sent {
 
 /// When a message was sent, by its field `Date` and those who passed it on, the last of them first.
 pub fn sent(date: Option<&str>, received: &[String]) -> Sent {
-    let received: Vec<Moment> =
-        received.iter().filter_map(|field| Moment::read(field.rsplit(';').next().unwrap_or_default())).collect();
+    let received: Vec<Moment> = received
+        .iter()
+        .filter_map(|field| Moment::read(field.rsplit(';').next().unwrap_or_default()))
+        .collect();
     let stated = date.and_then(Moment::read);
     let latest = received.iter().map(|moment| moment.seconds).max();
     match (stated, received.last()) {
-        (Some(stated), _) if latest.is_none_or(|latest| stated.seconds <= latest + SLACK) => Sent::Stated(stated),
+        (Some(stated), _) if latest.is_none_or(|latest| stated.seconds <= latest + SLACK) => {
+            Sent::Stated(stated)
+        }
         (_, Some(first)) => Sent::By(*first),
         _ => Sent::Unknown,
     }
@@ -55,17 +59,23 @@ fn pattern(text: &str) -> Regex {
 
 /// `Fri, 4 Mar 2011 09:12:00 +0100`, `4-Mar-11 09:12 EST`.
 static BY_DAY: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"(?i)^(?:[a-z]{2,9}\.?,? ?)?(?<day>[0-9]{1,2})[ -](?<month>[a-z]{3})[a-z]*\.?[ -](?<year>[0-9]{2,4}),? (?<hour>[0-9]{1,2})[:.](?<minute>[0-9]{2})(?:[:.](?<second>[0-9]{2}))?(?: ?(?<zone>[a-z]{0,5}[+-][0-9]{1,2}:?[0-9]{2}|[a-z]{1,5}))?")
+    pattern(
+        r"(?i)^(?:[a-z]{2,9}\.?,? ?)?(?<day>[0-9]{1,2})[ -](?<month>[a-z]{3})[a-z]*\.?[ -](?<year>[0-9]{2,4}),? (?<hour>[0-9]{1,2})[:.](?<minute>[0-9]{2})(?:[:.](?<second>[0-9]{2}))?(?: ?(?<zone>[a-z]{0,5}[+-][0-9]{1,2}:?[0-9]{2}|[a-z]{1,5}))?",
+    )
 });
 
 /// `Fri Mar  4 09:12:00 2011`, with or without a zone.
 static BY_MONTH: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"(?i)^(?:[a-z]{3,9},? )?(?<month>[a-z]{3})[a-z]* (?<day>[0-9]{1,2}),? (?<hour>[0-9]{1,2}):(?<minute>[0-9]{2})(?::(?<second>[0-9]{2}))? (?:(?<zone>[a-z]{1,5}|[+-][0-9]{4}) )?(?<year>[0-9]{4})(?: (?<later>[+-][0-9]{4}))?")
+    pattern(
+        r"(?i)^(?:[a-z]{3,9},? )?(?<month>[a-z]{3})[a-z]* (?<day>[0-9]{1,2}),? (?<hour>[0-9]{1,2}):(?<minute>[0-9]{2})(?::(?<second>[0-9]{2}))? (?:(?<zone>[a-z]{1,5}|[+-][0-9]{4}) )?(?<year>[0-9]{4})(?: (?<later>[+-][0-9]{4}))?",
+    )
 });
 
 /// `2011-03-04T09:12:00+01:00`.
 static BY_YEAR: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"(?i)^(?<year>[0-9]{4})-(?<month>[0-9]{2})-(?<day>[0-9]{2})[t ](?<hour>[0-9]{2}):(?<minute>[0-9]{2})(?::(?<second>[0-9]{2}))?(?:[.,][0-9]+)? ?(?<zone>z|[+-][0-9]{2}:?[0-9]{2})?")
+    pattern(
+        r"(?i)^(?<year>[0-9]{4})-(?<month>[0-9]{2})-(?<day>[0-9]{2})[t ](?<hour>[0-9]{2}):(?<minute>[0-9]{2})(?::(?<second>[0-9]{2}))?(?:[.,][0-9]+)? ?(?<zone>z|[+-][0-9]{2}:?[0-9]{2})?",
+    )
 });
 
 impl Moment {
@@ -125,9 +135,26 @@ fn month(name: &str) -> Option<i8> {
 fn zone(name: &str) -> Option<i32> {
     /// The zones of RFC 822, and those of Europe and Japan that one meaning alone is known of.
     const NAMES: [(&str, i32); 20] = [
-        ("gmt", 0), ("ut", 0), ("utc", 0), ("z", 0), ("wet", 0), ("est", -5), ("edt", -4), ("cst", -6), ("cdt", -5),
-        ("mst", -7), ("mdt", -6), ("pst", -8), ("pdt", -7), ("cet", 1), ("cest", 2), ("met", 1), ("mest", 2),
-        ("mesz", 2), ("eet", 2), ("jst", 9),
+        ("gmt", 0),
+        ("ut", 0),
+        ("utc", 0),
+        ("z", 0),
+        ("wet", 0),
+        ("est", -5),
+        ("edt", -4),
+        ("cst", -6),
+        ("cdt", -5),
+        ("mst", -7),
+        ("mdt", -6),
+        ("pst", -8),
+        ("pdt", -7),
+        ("cet", 1),
+        ("cest", 2),
+        ("met", 1),
+        ("mest", 2),
+        ("mesz", 2),
+        ("eet", 2),
+        ("jst", 9),
     ];
     let Some(sign) = name.find(['+', '-']) else {
         let known = NAMES.iter().find(|(known, _)| known.eq_ignore_ascii_case(name));
@@ -173,7 +200,15 @@ mod tests {
 
     #[test]
     fn what_no_clock_shows_is_no_moment() {
-        for text in ["", "yesterday", "Fri, 31 Feb 2011 09:12:00 +0100", "4 Mar 2011 25:12:00 +0100", "Thu, 1 Jan 1970 00:00:00 +0000", "4 mars 11, 9 h", "4 Foo 2011 09:12:00 +0100"] {
+        for text in [
+            "",
+            "yesterday",
+            "Fri, 31 Feb 2011 09:12:00 +0100",
+            "4 Mar 2011 25:12:00 +0100",
+            "Thu, 1 Jan 1970 00:00:00 +0000",
+            "4 mars 11, 9 h",
+            "4 Foo 2011 09:12:00 +0100",
+        ] {
             assert_eq!(shown(text), None, "{text}");
         }
     }

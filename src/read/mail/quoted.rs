@@ -52,7 +52,8 @@ impl Line {
     fn of(line: &str) -> Self {
         let (mut depth, mut rest) = (0, line);
         while depth < DEEPEST
-            && let Some(after) = rest.strip_prefix('>').or_else(|| rest.strip_prefix(" >").filter(|_| depth > 0))
+            && let Some(after) =
+                rest.strip_prefix('>').or_else(|| rest.strip_prefix(" >").filter(|_| depth > 0))
         {
             rest = after;
             depth += 1;
@@ -108,15 +109,21 @@ fn signature(lines: &[Line]) -> usize {
     let found = lines.iter().enumerate().rev().take(LONGEST_SIGNATURE).find(|(at, line)| {
         let rest = lines.len() - at - 1;
         let is_rule = line.text.len() >= 20 && line.text.bytes().all(|byte| byte == b'_');
-        line.depth == 0
-            && (line.text == "-- " || (line.text == "--" || is_rule) && rest <= LONGEST_UNMARKED)
+        line.depth == 0 && (line.text == "-- " || (line.text == "--" || is_rule) && rest <= LONGEST_UNMARKED)
     });
     let last = found.map_or(lines.len(), |(at, _)| at);
     // A list's foot stands below a writer's own signature.
     let above = lines.get(..last).unwrap_or_default();
-    let own = above.iter().enumerate().rev().take(LONGEST_UNMARKED).find(|(_, line)| line.depth == 0 && line.text == "-- ");
+    let own = above
+        .iter()
+        .enumerate()
+        .rev()
+        .take(LONGEST_UNMARKED)
+        .find(|(_, line)| line.depth == 0 && line.text == "-- ");
     let signature = own.map_or(last, |(at, _)| at);
-    let armour = lines.iter().position(|line| line.depth == 0 && line.text.starts_with("-----BEGIN PGP SIGNATURE-----"));
+    let armour = lines
+        .iter()
+        .position(|line| line.depth == 0 && line.text.starts_with("-----BEGIN PGP SIGNATURE-----"));
     armour.map_or(signature, |armour| armour.min(signature))
 }
 
@@ -187,7 +194,8 @@ fn own_text(lines: &[Line], is_before_quotation: bool, setting: Setting<'_>, blo
         blocks.push(running::kept(patch.trim_end(), ParagraphStyle::Preformatted, words, guesses));
     }
     if !author.is_empty() {
-        let text: Vec<&str> = author.iter().map(|line| line.text.trim()).filter(|text| !text.is_empty()).collect();
+        let text: Vec<&str> =
+            author.iter().map(|line| line.text.trim()).filter(|text| !text.is_empty()).collect();
         let content = running::line(&text.join(" "), words, guesses);
         blocks.push(Block::Paragraph { style: ParagraphStyle::Caption, content });
     }
@@ -212,7 +220,8 @@ fn author(lines: &[Line]) -> Option<Range<usize>> {
     }
     let begins = |line: &Line| BEGINS.iter().any(|begin| line.text.trim_start().starts_with(begin));
     let above = lines.get(..end).unwrap_or_default();
-    let first = (1..=3).take_while(|back| above.len() >= *back && !above[above.len() - back].text.trim().is_empty());
+    let first =
+        (1..=3).take_while(|back| above.len() >= *back && !above[above.len() - back].text.trim().is_empty());
     let whole = first.clone().find(|back| begins(&above[above.len() - back])).unwrap_or(1);
     let text = joined(above.get(end - whole..).unwrap_or_default());
     let names_someone = text.contains(|c: char| c.is_ascii_digit() || matches!(c, '@' | '<'));
@@ -232,10 +241,14 @@ pub fn take_author_of(blocks: &mut Vec<Block>) -> Option<Block> {
     let is_author = |content: &[Inline]| {
         let text = plain_text(content);
         let text = text.trim();
-        text.ends_with(':') && text.len() <= LONGEST_AUTHOR && text.contains(|c: char| c.is_ascii_digit() || matches!(c, '@' | '<'))
+        text.ends_with(':')
+            && text.len() <= LONGEST_AUTHOR
+            && text.contains(|c: char| c.is_ascii_digit() || matches!(c, '@' | '<'))
     };
     match blocks.pop_if(|block| matches!(block, Block::Paragraph { content, .. } if is_author(content))) {
-        Some(Block::Paragraph { content, .. }) => Some(Block::Paragraph { style: ParagraphStyle::Caption, content }),
+        Some(Block::Paragraph { content, .. }) => {
+            Some(Block::Paragraph { style: ParagraphStyle::Caption, content })
+        }
         _ => None,
     }
 }
@@ -276,7 +289,10 @@ mod tests {
         let shape = |block: &Block| match block {
             Block::Section { kind, blocks } => format!("{kind:?}({})", outline(blocks)),
             Block::Paragraph { style, content } => {
-                format!("{style:?} {}", plain_text(content).split_whitespace().take(2).collect::<Vec<_>>().join(" "))
+                format!(
+                    "{style:?} {}",
+                    plain_text(content).split_whitespace().take(2).collect::<Vec<_>>().join(" ")
+                )
             }
             other => format!("{other:?}").split([' ', '{', '(']).next().unwrap_or_default().to_owned(),
         };
@@ -296,7 +312,10 @@ mod tests {
     fn an_author_can_take_several_lines() {
         let text = "Sure.\nOn Fri, 4 Mar 2011 at 09:12, Orn Amsel of the Harbour Office\n<orn@…> wrote:\n\n> The lamp?\n";
         assert_eq!(outline(&read(text)), "Body Sure., Quoted(Caption On Fri,, Body The lamp?)");
-        assert_eq!(outline(&read("This is what follows:\n> The lamp?\n")), "Body This is, Quoted(Body The lamp?)");
+        assert_eq!(
+            outline(&read("This is what follows:\n> The lamp?\n")),
+            "Body This is, Quoted(Body The lamp?)"
+        );
     }
 
     #[test]
@@ -330,7 +349,10 @@ mod tests {
     fn patches_and_prompts_are_kept() {
         let patch = "Fix it.\n\ndiff --git a/x b/x\n--- a/x\n+++ b/x\n@@ -1 +1 @@\n-lamp\n+quay\n";
         assert_eq!(outline(&read(patch)), "Body Fix it., Preformatted diff --git");
-        assert_eq!(outline(&read("> @@ -1 +1 @@\n> -lamp\n> +quay\n\nGood.\n")), "Quoted(Preformatted @@ -1), Body Good.");
+        assert_eq!(
+            outline(&read("> @@ -1 +1 @@\n> -lamp\n> +quay\n\nGood.\n")),
+            "Quoted(Preformatted @@ -1), Body Good."
+        );
         assert!(!outline(&read("Try:\n\n>>> import lamp\n>>> lamp.light()\n")).contains("Quoted"));
     }
 

@@ -6,8 +6,8 @@ use rayon::prelude::*;
 
 use super::assembly::{self, Read};
 use super::mailbox::{self, Place};
-use super::quoted::Setting;
 use super::mask;
+use super::quoted::Setting;
 use super::remarks::Remarks;
 use crate::config::Config;
 use crate::diagnostic::{Beginning, Code, Diagnostic, Severity};
@@ -21,8 +21,9 @@ use crate::source::{Candidate, maildir};
 #[derive(Debug)]
 pub struct Mail;
 
-/// So many messages are read at once, before they are handed over in their order.
+/// So many messages, or so many bytes of them, are read at once, before they are handed over in their order.
 const AT_ONCE: usize = 128;
+const BYTES_AT_ONCE: usize = 4 << 20;
 
 impl Reader for Mail {
     fn extensions(&self) -> &[&str] {
@@ -36,7 +37,9 @@ impl Reader for Mail {
         if maildir::is_message(file.path) {
             return mailbox::begins_as_head(file.beginning());
         }
-        let is_open = path::extension(file.path).is_none() || file.has_extension(&["txt", "text", "mbx"]);
+        let is_open = path::extension(file.path).is_none()
+            || file.has_extension(&["mbx"])
+            || file.has_extension(&["txt", "text"]) && is_named_as_mailbox(path::name(file.path));
         is_open && mailbox::begins_as_mailbox(file.beginning())
     }
 
@@ -56,12 +59,13 @@ impl Reader for Mail {
         let is_one = path::extension(source.path).is_some_and(|own| own.eq_ignore_ascii_case("eml"))
             || maildir::is_message(source.path);
         let places = if is_one { vec![whole(source.bytes)] } else { mailbox::places(source.bytes) };
-        let is_text = !is_one && path::extension(source.path).is_some_and(|own| !own.to_ascii_lowercase().starts_with("mb"));
+        let is_text = !is_one
+            && path::extension(source.path).is_some_and(|own| !own.to_ascii_lowercase().starts_with("mb"));
         let mut remarks = Remarks::default();
         let mut of_day: HashMap<String, usize> = HashMap::new();
         // A text that is one message keeps the address that texts have.
         let is_alone = is_one || is_text && places.len() == 1;
-        for part in places.chunks(AT_ONCE) {
+        for part in parts(&places) {
             let read: Vec<Read> = part.par_iter().map(|place| message(source, place, is_one)).collect();
             for (place, read) in part.iter().zip(read) {
                 remarks.extend(&read.remarks);
@@ -78,6 +82,34 @@ impl Reader for Mail {
         }
         remarks.diagnostics(source.path).into_iter().for_each(|said| receiver.diagnostic(said));
     }
+}
+
+/// Whether a text is named as those of mailing lists are: `2011-March.txt`, `Week-of-Mon-20110307.txt`. All others are
+/// not looked into, since an archive has thousands.
+fn is_named_as_mailbox(name: &str) -> bool {
+    let is_year = |text: &str| {
+        text.get(..4).is_some_and(|year| year.bytes().all(|byte| byte.is_ascii_digit()))
+            && (text.starts_with("19") || text.starts_with("20"))
+    };
+    let name = name.to_ascii_lowercase();
+    name.char_indices().any(|(at, _)| name.get(at..).is_some_and(is_year))
+        || ["mbox", "mail", "inbox"].iter().any(|word| name.contains(word))
+}
+
+/// Messages that are read at once.
+fn parts(places: &[Place]) -> impl Iterator<Item = &[Place]> {
+    let mut rest = places;
+    std::iter::from_fn(move || {
+        let mut bytes = 0;
+        let more = rest.iter().take(AT_ONCE).take_while(|place| {
+            let is_room = bytes < BYTES_AT_ONCE;
+            bytes += place.message.len();
+            is_room
+        });
+        let (part, later) = rest.split_at(more.count());
+        rest = later;
+        (!part.is_empty()).then_some(part)
+    })
 }
 
 /// A file that is a message as a whole. An envelope can stand before it.
@@ -112,6 +144,10 @@ fn id(read: &Read, of_day: &mut HashMap<String, usize>) -> String {
 
 fn given<'a>(id: Option<String>, read: Read, place: &Place) -> Given<'a> {
     let reading = Reading { document: Some(read.document), ..Reading::default() };
-    let files = read.attachments.into_iter().map(|file| EmbeddedFile { name: file.name, bytes: file.bytes }).collect();
+    let files = read
+        .attachments
+        .into_iter()
+        .map(|file| EmbeddedFile { name: file.name, bytes: file.bytes })
+        .collect();
     Given { id, reading, text: None, beginning: Beginning { lines: place.lines, columns: 0 }, files }
 }

@@ -78,30 +78,26 @@ impl Remark {
                 "message has no date that can be right: its day is that of its receipt",
                 "messages have no date that can be right: their days are those of their receipt",
             ),
-            Self::Undated => (
-                "message has no date that can be read",
-                "messages have no date that can be read",
-            ),
+            Self::Undated => {
+                ("message has no date that can be read", "messages have no date that can be read")
+            }
             Self::Alternative => (
                 "text in HTML was left out, since the same stands beside it as plain text",
                 "texts in HTML were left out, since the same stands beside them as plain text",
             ),
-            Self::Signature => (
-                "signature of PGP or S/MIME was left out",
-                "signatures of PGP or S/MIME were left out",
-            ),
-            Self::Encrypted => (
-                "message is encrypted, and shown as it is",
-                "messages are encrypted, and shown as they are",
-            ),
+            Self::Signature => {
+                ("signature of PGP or S/MIME was left out", "signatures of PGP or S/MIME were left out")
+            }
+            Self::Encrypted => {
+                ("message is encrypted, and shown as it is", "messages are encrypted, and shown as they are")
+            }
             Self::Tnef => (
                 "file winmail.dat was kept as it is: it holds what Outlook attached",
                 "files winmail.dat were kept as they are: they hold what Outlook attached",
             ),
-            Self::MaskedFile => (
-                "text file has its addresses masked",
-                "text files have their addresses masked",
-            ),
+            Self::MaskedFile => {
+                ("text file has its addresses masked", "text files have their addresses masked")
+            }
             Self::RemoteImage => (
                 "image lies on the web, and is shown as a link",
                 "images lie on the web, and are shown as links",

@@ -23,7 +23,8 @@ pub fn mask(document: &mut Document) {
 
 fn metadata(metadata: &mut Metadata) {
     let particulars = &mut metadata.particulars;
-    let texts = [&mut particulars.from, &mut particulars.to, &mut particulars.subject, &mut particulars.description];
+    let texts =
+        [&mut particulars.from, &mut particulars.to, &mut particulars.subject, &mut particulars.description];
     for text in texts.into_iter().chain([&mut metadata.title]).flatten() {
         *text = masked_head(text).into_owned();
     }
@@ -148,7 +149,11 @@ fn beside(content: &mut Vec<Inline>) {
             | Inline::Foreign { content, .. }
             | Inline::Mention { content, .. }
             | Inline::Reference { content, .. } => beside(content),
-            Inline::Text(_) | Inline::Code(_) | Inline::NoteMark(_) | Inline::PageBreak(_) | Inline::LineBreak => {}
+            Inline::Text(_)
+            | Inline::Code(_)
+            | Inline::NoteMark(_)
+            | Inline::PageBreak(_)
+            | Inline::LineBreak => {}
         }
         at += 1;
     }
@@ -170,8 +175,17 @@ mod tests {
             title: "to vell@amsel.example".to_owned(),
             content: vec![text("vell@"), Inline::Strong(vec![text("amsel.example")])],
         };
-        let content = vec![Inline::Strong(vec![text("orn")]), text("@amsel."), Inline::Code("example".to_owned()), text(", "), Inline::Emphasis(vec![link])];
-        let mut document = Document { blocks: vec![Block::Paragraph { style: ParagraphStyle::Body, content }], ..Document::default() };
+        let content = vec![
+            Inline::Strong(vec![text("orn")]),
+            text("@amsel."),
+            Inline::Code("example".to_owned()),
+            text(", "),
+            Inline::Emphasis(vec![link]),
+        ];
+        let mut document = Document {
+            blocks: vec![Block::Paragraph { style: ParagraphStyle::Body, content }],
+            ..Document::default()
+        };
         document.metadata.particulars.from = Some("orn at amsel.example".to_owned());
         mask(&mut document);
         let shown = format!("{document:?}");

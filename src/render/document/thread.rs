@@ -113,7 +113,8 @@ fn row<'a>(
     let is_below_parent = parent.is_some() && above.map(|above| above.document) == parent;
     // Where the row above is neither what it answers nor another answer to that, its place alone says too little.
     let is_plain = depth <= DEEPEST_SHOWN || is_below_parent;
-    let answers = parent.filter(|_| !is_plain || above.is_none() && depth > 0).map(|parent| sender(&documents[parent]));
+    let answers =
+        parent.filter(|_| !is_plain || above.is_none() && depth > 0).map(|parent| sender(&documents[parent]));
     let before = above.map(|above| documents[above.document].title.as_str());
     let is_new = before.is_none_or(|before| bare(before) != bare(&record.title));
     Row {

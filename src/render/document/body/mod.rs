@@ -439,7 +439,9 @@ impl HtmlWriter<'_> {
             return;
         }
         let (author, rest) = match blocks {
-            [Block::Paragraph { style: ParagraphStyle::Caption, content }, rest @ ..] => (plain_text(content), rest),
+            [Block::Paragraph { style: ParagraphStyle::Caption, content }, rest @ ..] => {
+                (plain_text(content), rest)
+            }
             rest => (self.interface.say("quoted").to_owned(), rest),
         };
         self.raw("<details class=\"quoted\">\n<summary>");
