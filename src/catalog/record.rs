@@ -9,7 +9,8 @@ use crate::config::Config;
 use crate::diagnostic::{Beginning, Code, Diagnostic, Severity};
 use crate::model::clue::{Clue, Evidence, Why};
 use crate::model::document::{
-    Anchor, Block, Document, Inline, PageBreak, SectionKind, count_words, note_anchor, page_anchor, plain_text,
+    Anchor, Block, Document, Inline, PageBreak, SectionKind, count_words, note_anchor, page_anchor,
+    plain_text,
 };
 use crate::model::field::{Field, Kept};
 use crate::model::fingerprint::Fingerprint;

@@ -160,7 +160,7 @@ impl Assembly<'_> {
                     vec![Block::Section { kind: SectionKind::Signature, blocks: vec![lines] }]
                 }
                 Piece::Message(head, pieces) => {
-                    let mut within = Vec::from_iter(self.head_of(&head));
+                    let mut within = self.head_of(&head);
                     within.extend(self.blocks(pieces));
                     blocks.push(Block::Section { kind: SectionKind::Attachment, blocks: within });
                     continue;
@@ -178,8 +178,8 @@ impl Assembly<'_> {
         if self.addresses { text } else { masked(&text).into_owned() }
     }
 
-    /// The lines that say of a message within this one who sent it, and when.
-    fn head_of(&self, head: &Head) -> Option<Block> {
+    /// What says of a message within this one what it is about, who sent it, and when.
+    fn head_of(&self, head: &Head) -> Vec<Block> {
         let people = |people: &[Person]| {
             let shown: Vec<String> =
                 people.iter().map(|person| shown_person(person, self.addresses)).collect();
@@ -190,7 +190,6 @@ impl Assembly<'_> {
             ("To", people(&head.to)),
             ("Cc", people(&head.cc)),
             ("Date", head.text("date").unwrap_or_default()),
-            ("Subject", head.subject.clone()),
         ];
         let lines: Vec<String> = lines
             .iter()
@@ -198,7 +197,12 @@ impl Assembly<'_> {
             .map(|(name, value)| format!("{name}: {}", self.shown(value)))
             .collect();
         let Setting { words, guesses } = self.setting;
-        (!lines.is_empty()).then(|| running::kept(&lines.join("\n"), ParagraphStyle::Lines, words, guesses))
+        let title = self.shown(if head.subject.is_empty() { "…" } else { &head.subject });
+        let content = running::line(&title, words, guesses);
+        let heading = Block::Heading { level: 2, id: "message".to_owned(), content };
+        let lines = (!lines.is_empty())
+            .then(|| running::kept(&lines.join("\n"), ParagraphStyle::Lines, words, guesses));
+        std::iter::once(heading).chain(lines).collect()
     }
 
     /// Lets the images of the text be those that the message brings along.

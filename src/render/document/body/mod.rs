@@ -455,11 +455,11 @@ impl HtmlWriter<'_> {
 
     /// The files that come with the document.
     fn files(&mut self, blocks: &[Block]) {
-        self.raw("<section class=\"files\">\n<p class=\"caption\">");
+        self.raw("<div class=\"files\">\n<p class=\"caption\">");
         self.text(self.interface.say("attachments"));
         self.raw("</p>\n");
         self.blocks(blocks);
-        self.raw("</section>");
+        self.raw("</div>");
     }
 
     fn section(&mut self, kind: SectionKind, blocks: &[Block]) {
