@@ -84,6 +84,7 @@ impl Embedded {
                     reader: None,
                     guesses: Guesses::default(),
                     page: None,
+                    tei: Default::default(),
                 });
             }
         }

@@ -7,6 +7,7 @@
 mod collections;
 pub mod facet;
 pub mod folder_page;
+mod mentions;
 mod record;
 pub mod threads;
 
@@ -20,6 +21,7 @@ use crate::model::reference::CollectionCitation;
 use crate::model::{natural_order, path};
 use crate::read::number;
 use crate::source::{DRAFTS_FOLDER, Sources};
+pub use mentions::Mentions;
 pub use record::{Record, record_id};
 use threads::Threads;
 
@@ -66,6 +68,12 @@ pub struct Collection {
     pub language: Option<String>,
     /// Whether dates are inferred for its documents that state none.
     pub infers_dates: bool,
+    /// What else is known of it: labels and values ([`CollectionConfig::facts`]).
+    pub facts: Vec<(String, String)>,
+    /// Whether its source could not be read whole.
+    pub is_incomplete: bool,
+    /// Whether it is a source that holds several documents, or a part of one.
+    pub is_of_source: bool,
     order: Order,
 }
 
@@ -74,6 +82,11 @@ impl Collection {
     /// that have none.
     pub fn is_ordered_by_date(&self) -> bool {
         self.order == Order::Date
+    }
+
+    /// Whether its documents stand as they do in their source.
+    pub fn is_in_order_of_source(&self) -> bool {
+        self.order == Order::Source
     }
 
     /// The documents that are listed on its page: all of its own but the one whose text stands there.
@@ -290,6 +303,7 @@ mod tests {
             reader: Some(0),
             guesses: crate::config::guesses::Guesses::default(),
             page: None,
+            tei: Default::default(),
         };
         let mut record = Record::of(&Document::default(), 0, &file, None, Vec::new(), &Config::default());
         record.number = number.map(str::to_owned);

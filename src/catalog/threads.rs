@@ -201,6 +201,7 @@ mod tests {
             reader: Some(0),
             guesses: Guesses::default(),
             page: None,
+            tei: Default::default(),
         };
         let record = |(id, answers, moment): &(&str, &[&str], i64)| {
             let message = Message {

@@ -49,6 +49,7 @@ codes! {
     UncalledNote "uncalled-note" "No mark calls the footnote.",
     DuplicateNote "duplicate-note" "Two footnotes have the same label.",
     PageFurniture "page-furniture" "Lines were taken for heads and feet of pages.",
+    Split "split" "A rule that splits files into documents matches no file, or begins nothing, or what it begins is in doubt.",
     Metadata "metadata" "Front matter or another file of metadata cannot be understood.",
     Date "date" "A date is not a date of EDTF level 1.",
     Undated "undated" "Documents have no date.",

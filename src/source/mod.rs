@@ -20,6 +20,7 @@ use std::path::{Path, PathBuf};
 pub use candidate::Candidate;
 
 use crate::config::guesses::Guesses;
+use crate::config::tei::TeiKeys;
 use crate::config::{CollectionConfig, Config};
 use crate::diagnostic::Diagnostic;
 use crate::model::path;
@@ -60,6 +61,8 @@ pub struct SourceFile {
     pub guesses: Guesses,
     /// The path of its page without `.html`, where that does not follow from its own.
     pub page: Option<String>,
+    /// What is said of it if it is TEI.
+    pub tei: TeiKeys,
 }
 
 impl SourceFile {
@@ -210,6 +213,7 @@ mod tests {
                 reader: Some(0),
                 guesses: Guesses::default(),
                 page: None,
+                tei: TeiKeys::default(),
             };
             file.is_draft()
         };

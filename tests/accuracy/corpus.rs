@@ -44,6 +44,29 @@ impl Trials {
         self
     }
 
+    /// A test that needs programs, too, which make the files that it looks at.
+    #[allow(dead_code, reason = "not all binaries have such tests")]
+    pub fn test_with(
+        self,
+        name: &str,
+        corpora: &'static [&'static str],
+        programs: &'static [&'static str],
+        run: impl FnOnce() -> Outcome + Send + 'static,
+    ) -> Self {
+        let missing = |program: &&&str| Command::new(program).arg("--version").output().is_err();
+        match programs.iter().find(missing) {
+            None => self.test(name, corpora, run),
+            Some(program) => self.ignored(name, format!("{program} is not installed")),
+        }
+    }
+
+    /// A test that cannot be run, and why.
+    #[allow(dead_code, reason = "not all binaries have such tests")]
+    fn ignored(mut self, name: &str, reason: String) -> Self {
+        self.trials.push(Trial::ignorable_test(name, move || Ok(Completion::ignored_with(reason))));
+        self
+    }
+
     /// Runs the tests that were asked for.
     pub fn run(self) -> ExitCode {
         libtest_mimic::run(&self.arguments, self.trials).exit_code()

@@ -144,7 +144,7 @@ fn what_a_message_brings_along_is_published_with_it() {
     let site = archive().file("content/plans.eml", FILES).build();
     let page = site.page("plans.html");
     page.contains("src=\"plans.files/plan.png\"")
-        .contains("<div class=\"files\">")
+        .contains("<div class=\"files\"")
         .contains("foot of the list");
     page.contains_in_order(&[
         "<section class=\"attachment\">",

@@ -149,5 +149,5 @@ fn given<'a>(id: Option<String>, read: Read, place: &Place) -> Given<'a> {
         .into_iter()
         .map(|file| EmbeddedFile { name: file.name, bytes: file.bytes })
         .collect();
-    Given { id, reading, text: None, beginning: Beginning { lines: place.lines, columns: 0 }, files }
+    Given { id, reading, text: None, beginning: Beginning::line(place.lines), files }
 }

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use serde::Serialize;
 
+use super::body::Facsimile;
 use super::facts::{Fact, facts};
 use super::nearby::Nearby;
 use super::shell::{Cited, Citing, NoteCitation, Shell};
@@ -65,6 +66,10 @@ pub(crate) struct DocumentContext<'a> {
     /// The text; HTML.
     text: &'a str,
     notes: Vec<NoteContext<'a>>,
+    /// The images of its printed pages that the site has.
+    facsimiles: Vec<Facsimile>,
+    /// Whether editors show something else than the source has.
+    has_alternatives: bool,
 }
 
 #[derive(Serialize)]
@@ -124,7 +129,8 @@ pub(crate) fn document(
         .then(|| list::collection_page(archive, timeline, record.collection, output.packages));
     let fingerprint = output.templates.fingerprint(TEMPLATE, &(&record.content, &shell, &lists));
     // What is kept of a page does not know where in its source the document stands, which others there can change.
-    let below = |diagnostic: Diagnostic| diagnostic.below(record.beginning());
+    let beginning = record.beginning();
+    let below = |diagnostic: Diagnostic| diagnostic.below(&beginning);
     if let Some(diagnostics) = sink.keeps(&shell.address, fingerprint) {
         rendered.diagnostics = diagnostics.into_iter().map(below).collect();
         rendered.is_kept = true;
@@ -216,6 +222,8 @@ fn page<'a>(
             facts,
             text: &body.text,
             notes: notes.collect(),
+            facsimiles: std::mem::take(&mut body.facsimiles),
+            has_alternatives: body.has_alternatives,
         },
         page: shell.page,
         breadcrumbs: shell.breadcrumbs,

@@ -19,6 +19,7 @@ use crate::model::clue::{Evidence, Why};
 use crate::render::cite::CitedPaper;
 use crate::render::{DateContext, DocumentLink, Link, PageContext, breadcrumbs, cite};
 use crate::resolve::{Backlink, Target, Unresolved, route};
+use crate::source::format;
 
 /// What the page of a document shows besides the document itself. Nothing else but the source and the
 /// templates goes into the page.
@@ -289,7 +290,8 @@ fn source(archive: &Archive, record: &Record) -> Option<String> {
     let file = archive.sources.documents.get(record.source)?;
     let path = &file.path;
     let is_published = archive.publishes_source(file) && !archive.catalog.has_draft(record.source);
-    (is_published && !route::is_reserved(path)).then(|| path.clone())
+    // A page of another site would run here, and stand where its document does.
+    (is_published && !route::is_reserved(path) && !format::is_page(path)).then(|| path.clone())
 }
 
 /// The documents that refer to one, each with the sentences that do.
