@@ -9,7 +9,8 @@ use crate::config::Config;
 use crate::diagnostic::{Beginning, Code, Diagnostic, Severity};
 use crate::model::clue::{Clue, Evidence, Why};
 use crate::model::document::{
-    Anchor, Block, Document, Inline, PageBreak, count_words, note_anchor, page_anchor, plain_text,
+    Anchor, Block, Document, Inline, PageBreak, SectionKind, count_words, note_anchor, page_anchor,
+    plain_text,
 };
 use crate::model::field::{Field, Kept};
 use crate::model::fingerprint::Fingerprint;
@@ -341,9 +342,30 @@ fn count_paragraphs(blocks: &[Block]) -> usize {
     count
 }
 
-/// How a text begins: its first paragraphs of running text, up to the end of a word.
+/// How a text begins: its first paragraphs of running text, up to the end of a word. What a message quotes is another's
+/// beginning, unless there is nothing else.
 fn opening(blocks: &[Block]) -> String {
+    let is_own = |block: &&Block| {
+        !matches!(block, Block::Section { kind: SectionKind::Quoted | SectionKind::Signature, .. })
+    };
     let mut text = String::new();
+    blocks.iter().filter(is_own).for_each(|block| push_opening(std::slice::from_ref(block), &mut text));
+    if text.is_empty() {
+        push_opening(blocks, &mut text);
+    }
+    if text.len() > OPENING {
+        let end = text.floor_char_boundary(OPENING - '…'.len_utf8());
+        text.truncate(text[..end].rfind(' ').unwrap_or(end));
+        text.push('…');
+    }
+    text
+}
+
+/// Adds the words of paragraphs of running text until there are enough.
+fn push_opening(blocks: &[Block], text: &mut String) {
+    if text.len() > OPENING {
+        return;
+    }
     walk::paragraphs(blocks, &mut |_, block| {
         if let Block::Paragraph { style, content } = block
             && style.is_running()
@@ -360,10 +382,4 @@ fn opening(blocks: &[Block]) -> String {
             }
         }
     });
-    if text.len() > OPENING {
-        let end = text.floor_char_boundary(OPENING - '…'.len_utf8());
-        text.truncate(text[..end].rfind(' ').unwrap_or(end));
-        text.push('…');
-    }
-    text
 }

@@ -139,6 +139,7 @@ mod tests {
         assert_eq!(chosen("2011-March.txt", &[], &mailbox), MAIL);
         assert_eq!(chosen("box/cur/1300000000.M1P2.amsel:2,S", &[], message), MAIL);
         assert_eq!(chosen("box/new/1300000000.M1P2.amsel", &[], message), MAIL);
+        assert_eq!(chosen("harbour.txt", &[], &mailbox), PLAIN_TEXT);
         assert_eq!(chosen("INBOX", &[], message), None);
         assert_eq!(chosen("letter.txt", &[], message), PLAIN_TEXT);
         assert_eq!(chosen("letter.txt", &[], b"From here on\nSubject: none\n"), PLAIN_TEXT);

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use jiff::civil::Date as Day;
+use percent_encoding::percent_decode_str;
 
 use super::attachments::Attachment;
 use super::body::{Gatherer, Piece};
@@ -144,8 +145,9 @@ impl Assembly<'_> {
                     let text = self.taken(text);
                     quoted::blocks(&text, is_flowed, drops_space, self.setting)
                 }
+                // Addresses in mark-up are also what its parts know one another by: they are masked at the end.
                 Piece::Html(text) => {
-                    let text = self.taken(text);
+                    self.offset += text.len() + 1;
                     html::blocks(&text)
                 }
                 Piece::Verbatim(text) => {
@@ -158,7 +160,7 @@ impl Assembly<'_> {
                     vec![Block::Section { kind: SectionKind::Signature, blocks: vec![lines] }]
                 }
                 Piece::Message(head, pieces) => {
-                    let mut within = Vec::from_iter(self.head_of(&head));
+                    let mut within = self.head_of(&head);
                     within.extend(self.blocks(pieces));
                     blocks.push(Block::Section { kind: SectionKind::Attachment, blocks: within });
                     continue;
@@ -176,8 +178,8 @@ impl Assembly<'_> {
         if self.addresses { text } else { masked(&text).into_owned() }
     }
 
-    /// The lines that say of a message within this one who sent it, and when.
-    fn head_of(&self, head: &Head) -> Option<Block> {
+    /// What says of a message within this one what it is about, who sent it, and when.
+    fn head_of(&self, head: &Head) -> Vec<Block> {
         let people = |people: &[Person]| {
             let shown: Vec<String> =
                 people.iter().map(|person| shown_person(person, self.addresses)).collect();
@@ -188,7 +190,6 @@ impl Assembly<'_> {
             ("To", people(&head.to)),
             ("Cc", people(&head.cc)),
             ("Date", head.text("date").unwrap_or_default()),
-            ("Subject", head.subject.clone()),
         ];
         let lines: Vec<String> = lines
             .iter()
@@ -196,7 +197,12 @@ impl Assembly<'_> {
             .map(|(name, value)| format!("{name}: {}", self.shown(value)))
             .collect();
         let Setting { words, guesses } = self.setting;
-        (!lines.is_empty()).then(|| running::kept(&lines.join("\n"), ParagraphStyle::Lines, words, guesses))
+        let title = self.shown(if head.subject.is_empty() { "…" } else { &head.subject });
+        let content = running::line(&title, words, guesses);
+        let heading = Block::Heading { level: 2, id: "message".to_owned(), content };
+        let lines = (!lines.is_empty())
+            .then(|| running::kept(&lines.join("\n"), ParagraphStyle::Lines, words, guesses));
+        std::iter::once(heading).chain(lines).collect()
     }
 
     /// Lets the images of the text be those that the message brings along.
@@ -210,7 +216,8 @@ impl Assembly<'_> {
             let PartMut::Inline(inline) = part else { return };
             let Inline::Image { place, alt, .. } = inline else { return };
             let ImagePlace::Elsewhere(address) = &*place else { return };
-            match address.strip_prefix("cid:").map(|id| by_id.get(id)) {
+            let id = address.strip_prefix("cid:").map(|id| percent_decode_str(id).decode_utf8_lossy());
+            match id.map(|id| by_id.get(&*id)) {
                 Some(Some(name)) => {
                     references.push(embedded(name, Rule::Image));
                     *place = ImagePlace::Archive(references.len() - 1);

@@ -43,8 +43,8 @@ impl Attachment {
 /// A name without what is a way through folders. A file without one gets that of its kind.
 fn name(head: &Head, addresses: bool) -> String {
     let stated = head.file_name.as_deref().unwrap_or_default();
-    let stated = if addresses { stated.to_owned() } else { masked(stated).into_owned() };
     let last = stated.rsplit(['/', '\\']).next().unwrap_or_default();
+    let last = if addresses { last.to_owned() } else { without_address(last) };
     let name: String =
         last.chars().map(|c| if c.is_control() || "<>:\"|?*#%…".contains(c) { '-' } else { c }).collect();
     let name = name.trim().trim_matches('.').trim().to_owned();
@@ -53,6 +53,18 @@ fn name(head: &Head, addresses: bool) -> String {
     }
     let extension = mime_guess::get_mime_extensions_str(&head.kind).and_then(|all| all.last()).copied();
     format!("attachment.{}", extension_of(&head.kind).or(extension).unwrap_or("bin"))
+}
+
+/// A name in which nothing is an address. What ends it says of which kind it is, and is no part of one.
+fn without_address(name: &str) -> String {
+    const LONGEST_EXTENSION: usize = 5;
+    let (stem, extension) = match name.rsplit_once('.') {
+        Some((stem, extension)) if !stem.is_empty() && extension.len() <= LONGEST_EXTENSION => {
+            (stem, format!(".{extension}"))
+        }
+        _ => (name, String::new()),
+    };
+    masked(stem).replace("@…", "") + &extension
 }
 
 /// The usual extension of the kinds that mails bring most.
@@ -103,7 +115,7 @@ mod tests {
         assert_eq!(named("../../etc/lamp.png", "image/png").name, "lamp.png");
         assert_eq!(named("..\\\\lamp?.png", "image/png").name, "lamp-.png");
         assert_eq!(named("..", "application/pdf").name, "attachment.pdf");
-        assert_eq!(named("orn@amsel.example.png", "image/png").name, "orn@-");
+        assert_eq!(named("orn@amsel.example.png", "image/png").name, "orn.png");
     }
 
     #[test]

@@ -3,7 +3,9 @@
 use super::attachments::Attachment;
 use super::head::Head;
 use super::remarks::{Remark, Remarks};
-use super::{charset, entity, head, transfer};
+use super::{charset, entity, head, html, transfer};
+use crate::model::document::{Block, SectionKind, count_words};
+use crate::model::walk::Child;
 
 /// Parts that lie deeper in one another are shown as they are.
 const DEEPEST: usize = 16;
@@ -220,17 +222,25 @@ impl Piece {
                 .filter(|line| !line.starts_with('>'))
                 .map(|line| line.split_whitespace().count())
                 .sum(),
-            Self::Html(html) => {
-                let mut words = 0;
-                for stretch in html.split('>') {
-                    let text = stretch.split('<').next().unwrap_or_default();
-                    words += text.split_whitespace().filter(|word| !word.contains(['{', '}', ';'])).count();
-                }
-                words
-            }
+            Self::Html(html) => words_of(&html::blocks(html)),
             Self::Verbatim(_) | Self::Foot(_) | Self::Message(..) => 0,
         }
     }
+}
+
+/// The words of blocks, without what is quoted in them.
+fn words_of(blocks: &[Block]) -> usize {
+    let mut words = 0;
+    for block in blocks {
+        if matches!(block, Block::Section { kind: SectionKind::Quoted, .. }) {
+            continue;
+        }
+        block.children(&mut |child| match child {
+            Child::Flow(content) => words += count_words(content),
+            Child::Blocks(within) => words += words_of(within),
+        });
+    }
+    words
 }
 
 /// Whether a preamble says more than that a reader's program is too old.

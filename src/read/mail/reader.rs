@@ -21,8 +21,9 @@ use crate::source::{Candidate, maildir};
 #[derive(Debug)]
 pub struct Mail;
 
-/// So many messages are read at once, before they are handed over in their order.
+/// So many messages, or so many bytes of them, are read at once, before they are handed over in their order.
 const AT_ONCE: usize = 128;
+const BYTES_AT_ONCE: usize = 4 << 20;
 
 impl Reader for Mail {
     fn extensions(&self) -> &[&str] {
@@ -36,7 +37,9 @@ impl Reader for Mail {
         if maildir::is_message(file.path) {
             return mailbox::begins_as_head(file.beginning());
         }
-        let is_open = path::extension(file.path).is_none() || file.has_extension(&["txt", "text", "mbx"]);
+        let is_open = path::extension(file.path).is_none()
+            || file.has_extension(&["mbx"])
+            || file.has_extension(&["txt", "text"]) && is_named_as_mailbox(path::name(file.path));
         is_open && mailbox::begins_as_mailbox(file.beginning())
     }
 
@@ -62,7 +65,7 @@ impl Reader for Mail {
         let mut of_day: HashMap<String, usize> = HashMap::new();
         // A text that is one message keeps the address that texts have.
         let is_alone = is_one || is_text && places.len() == 1;
-        for part in places.chunks(AT_ONCE) {
+        for part in parts(&places) {
             let read: Vec<Read> = part.par_iter().map(|place| message(source, place, is_one)).collect();
             for (place, read) in part.iter().zip(read) {
                 remarks.extend(&read.remarks);
@@ -79,6 +82,34 @@ impl Reader for Mail {
         }
         remarks.diagnostics(source.path).into_iter().for_each(|said| receiver.diagnostic(said));
     }
+}
+
+/// Whether a text is named as those of mailing lists are: `2011-March.txt`, `Week-of-Mon-20110307.txt`. All others are
+/// not looked into, since an archive has thousands.
+fn is_named_as_mailbox(name: &str) -> bool {
+    let is_year = |text: &str| {
+        text.get(..4).is_some_and(|year| year.bytes().all(|byte| byte.is_ascii_digit()))
+            && (text.starts_with("19") || text.starts_with("20"))
+    };
+    let name = name.to_ascii_lowercase();
+    name.char_indices().any(|(at, _)| name.get(at..).is_some_and(is_year))
+        || ["mbox", "mail", "inbox"].iter().any(|word| name.contains(word))
+}
+
+/// Messages that are read at once.
+fn parts(places: &[Place]) -> impl Iterator<Item = &[Place]> {
+    let mut rest = places;
+    std::iter::from_fn(move || {
+        let mut bytes = 0;
+        let more = rest.iter().take(AT_ONCE).take_while(|place| {
+            let is_room = bytes < BYTES_AT_ONCE;
+            bytes += place.message.len();
+            is_room
+        });
+        let (part, later) = rest.split_at(more.count());
+        rest = later;
+        (!part.is_empty()).then_some(part)
+    })
 }
 
 /// A file that is a message as a whole. An envelope can stand before it.

@@ -110,13 +110,18 @@ fn cut_text(text: &mut String, domains: &[Range<usize>], at: &mut usize) {
     }
 }
 
+/// Whether the address of a link holds one of mail, masked or not.
+fn is_of_mail(address: &str) -> bool {
+    address.contains("@…") || address.contains("%40…") || !domains(address).is_empty()
+}
+
 /// Masks what is no word: titles, descriptions, addresses of links. A link to an address leads nowhere without it, so
 /// that its words stand alone.
 fn beside(content: &mut Vec<Inline>) {
     let mut at = 0;
     while let Some(inline) = content.get_mut(at) {
         match inline {
-            Inline::Link { address, content: words, .. } if !domains(address).is_empty() => {
+            Inline::Link { address, content: words, .. } if is_of_mail(address) => {
                 let words = std::mem::take(words);
                 // What was put in its place is looked at in its turn.
                 content.splice(at..=at, words);
