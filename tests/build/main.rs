@@ -38,6 +38,7 @@ mod serve;
 mod several_documents;
 mod shape;
 mod snapshots;
+mod split;
 mod spreadsheet;
 mod stated_dates;
 mod templates;
