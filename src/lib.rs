@@ -75,13 +75,14 @@ pub mod stages {
     pub use crate::catalog::{Catalog, Record, record_id};
     pub use crate::commands::catalog;
     pub use crate::config::guesses::Guesses;
+    pub use crate::config::split::Split;
     pub use crate::config::{CollectionConfig, Config, parse as parse_configuration};
     pub use crate::dating::clue;
     pub use crate::language::dates::Words;
     pub use crate::language::interface::Interface;
     pub use crate::mark::{flow, grammar};
     pub use crate::model::{date, document, fingerprint, walk};
-    pub use crate::read::{dateline, front_matter, markdown, plain, read_bytes, source as reading};
+    pub use crate::read::{dateline, front_matter, markdown, plain, read_bytes, source as reading, split};
     pub use crate::render::document::body;
     pub use crate::render::{BUILT_IN_TEMPLATES, Renderer, Templates};
     pub use crate::resolve::{Links, Resolver};

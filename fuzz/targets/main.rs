@@ -10,6 +10,7 @@ mod plain;
 mod references;
 mod site;
 mod site_checks;
+mod split;
 mod spreadsheet;
 mod words;
 
@@ -18,13 +19,14 @@ use std::sync::LazyLock;
 use libfuzzer_sys::fuzz_target;
 
 /// The targets.
-const TARGETS: [(&str, fn(&[u8])); 8] = [
+const TARGETS: [(&str, fn(&[u8])); 9] = [
     ("config", config::run),
     ("front_matter", front_matter::run),
     ("markdown", markdown::run),
     ("plain", plain::run),
     ("references", references::run),
     ("site", site::run),
+    ("split", split::run),
     ("spreadsheet", spreadsheet::run),
     ("words", words::run),
 ];

@@ -359,10 +359,14 @@ impl Cut {
             let number = reading.document.as_ref().and_then(|document| {
                 document.metadata.number.clone().or_else(|| reading.found.number.clone())
             });
-            let words = begin.as_ref().map_or("", |begin| begin.words.as_str());
+            let words = |begin: &Beginning| {
+                let matched = &begin.said.matched;
+                begin.words.get(begin.indent + matched.start..begin.indent + matched.end).map(str::to_owned)
+            };
+            let words = begin.as_ref().and_then(words).unwrap_or_default();
             let id = match kind {
                 Kind::Introduction => parts::INTRODUCTION.to_owned(),
-                Kind::Document => ids.next(number.as_deref(), words, dates),
+                Kind::Document => ids.next(number.as_deref(), &words, dates),
                 Kind::Rest => ids.rest(),
             };
             read.push((id, reading, pieces, Vec::new()));
