@@ -498,8 +498,14 @@ fn read_part(part: Part, source: &Source<'_>, is_letter: bool, is_divided: bool)
         Diagnostic::new(Severity::Warning, Code::Empty, source.path, "the document has no text")
             .at("", Range { start: 0, end: 0 })
     });
-    let (words, guesses) = (&source.config.dates, source.guesses);
+    let (words, mut guesses) = (&source.config.dates, source.guesses);
     let said = said.into_iter().collect();
+    let (mut part, mut known) = (part, known);
+    if let Some(begin) = part.begin.as_ref().filter(|begin| begin.words.is_empty()) {
+        // A page has a number, and begins in the midst of a text.
+        part.document.metadata.number.clone_from(&begin.said.number);
+        (guesses.heads, known.line) = (false, None);
+    }
     conventions::apply_below(part.document, said, words, guesses, Some(&known))
 }
 
