@@ -67,8 +67,7 @@ impl Maker<'_> {
         let tree = self.plan.tree;
         let mut at = Some(place);
         while let Some(here) = at {
-            let is_closed =
-                self.is_skipped(here) || matches!(tree.name(here), "script" | "style" | "template");
+            let is_closed = self.is_skipped(here) || matches!(tree.name(here), "script" | "style" | "template");
             if !is_closed {
                 if let Some(&note) = self.plan.notes.calls.get(&here) {
                     self.note_mark(here, note, out);
@@ -79,8 +78,7 @@ impl Maker<'_> {
                 self.push_text(" ", tree.start(here), out);
             }
             let is_closed = is_closed || self.plan.notes.calls.contains_key(&here);
-            at = (if is_closed { None } else { tree.children(here).next() })
-                .or_else(|| tree.after(here, place));
+            at = (if is_closed { None } else { tree.children(here).next() }).or_else(|| tree.after(here, place));
         }
     }
 
@@ -107,8 +105,7 @@ impl Maker<'_> {
                 out.push(Inline::Superscript(content));
             }
             "rp" => {}
-            "input" | "button" | "select" | "datalist" | "textarea" | "meter" | "progress" | "option"
-            | "optgroup" => {
+            "input" | "button" | "select" | "datalist" | "textarea" | "meter" | "progress" | "option" | "optgroup" => {
                 self.control(place, out);
             }
             "iframe" | "audio" | "video" | "object" | "embed" | "applet" | "canvas" | "frame" => {
@@ -125,8 +122,7 @@ impl Maker<'_> {
             self.unknown(place);
         }
         let own = tree.attribute(place, "lang").or_else(|| tree.attribute(place, "xml:lang"));
-        let language =
-            own.filter(|own| is_language(own) && self.languages.last().is_none_or(|outer| outer != own));
+        let language = own.filter(|own| is_language(own) && self.languages.last().is_none_or(|outer| outer != own));
         let language = language.map(str::to_owned);
         let form = form(tree, place);
         if form.is_none() && language.is_none() {
@@ -156,9 +152,7 @@ impl Maker<'_> {
             if tree.name(place) == "a" {
                 self.linked(place, content, &mut out);
             } else {
-                let own = tree
-                    .attribute(place, "lang")
-                    .filter(|own| is_language(own) && **own != *self.plan.language);
+                let own = tree.attribute(place, "lang").filter(|own| is_language(own) && **own != *self.plan.language);
                 wrap(form(tree, place), own.map(str::to_owned), content, &mut out);
             }
             content = out;
@@ -168,9 +162,7 @@ impl Maker<'_> {
 
     fn line_break(&mut self, out: &mut Vec<Inline>) {
         if self.is_kept {
-            let start = out.last().map_or(0, |last| {
-                if let Inline::Text(text) = last { text.start + text.text.len() } else { 0 }
-            });
+            let start = out.last().map_or(0, |last| if let Inline::Text(text) = last { text.start + text.text.len() } else { 0 });
             return out.push(Inline::Text(Text { text: "\n".to_owned(), start }));
         }
         trim_end(out);
@@ -205,8 +197,7 @@ impl Maker<'_> {
         match tree.name(place) {
             "meter" | "progress" => self.inlines(place, out),
             "textarea" => self.inlines(place, out),
-            "input"
-                if tree.attribute(place, "type").is_some_and(|kind| kind.eq_ignore_ascii_case("hidden")) => {}
+            "input" if tree.attribute(place, "type").is_some_and(|kind| kind.eq_ignore_ascii_case("hidden")) => {}
             "option" | "optgroup" => {}
             _ => self.drop("controls of forms", place),
         }
@@ -218,13 +209,10 @@ impl Maker<'_> {
         let name = tree.name(place);
         if name == "math" {
             let is_tex = |at: Place| {
-                tree.name(at) == "annotation"
-                    && tree.attribute(at, "encoding").is_some_and(|kind| kind.contains("tex"))
+                tree.name(at) == "annotation" && tree.attribute(at, "encoding").is_some_and(|kind| kind.contains("tex"))
             };
             let tex = tree.find(place, is_tex).map(|at| tree.words(at));
-            let tex = tex
-                .or_else(|| tree.attribute(place, "alttext").map(str::to_owned))
-                .filter(|tex| !tex.trim().is_empty());
+            let tex = tex.or_else(|| tree.attribute(place, "alttext").map(str::to_owned)).filter(|tex| !tex.trim().is_empty());
             if let Some(source) = tex {
                 self.flush(out);
                 self.after_space = false;
@@ -332,8 +320,7 @@ pub fn is_space(character: char) -> bool {
 
 /// Puts content into its form and its language. A raised mark of a note is raised once.
 fn wrap(form: Option<Form>, language: Option<String>, content: Vec<Inline>, out: &mut Vec<Inline>) {
-    let is_blank =
-        content.iter().all(|inline| matches!(inline, Inline::Text(text) if text.text.trim().is_empty()));
+    let is_blank = content.iter().all(|inline| matches!(inline, Inline::Text(text) if text.text.trim().is_empty()));
     if content.is_empty() || is_blank {
         return out.extend(content);
     }
@@ -342,8 +329,7 @@ fn wrap(form: Option<Form>, language: Option<String>, content: Vec<Inline>, out:
         None => content,
     };
     if matches!(form, Some(Form::Superscript)) && is_marks(&content) {
-        let marks =
-            content.into_iter().filter(|inline| matches!(inline, Inline::NoteMark(_) | Inline::Anchor(_)));
+        let marks = content.into_iter().filter(|inline| matches!(inline, Inline::NoteMark(_) | Inline::Anchor(_)));
         return out.extend(marks);
     }
     match form {
@@ -359,9 +345,7 @@ fn wrap(form: Option<Form>, language: Option<String>, content: Vec<Inline>, out:
 
 /// Whether content is marks of notes, and signs between them.
 fn is_marks(content: &[Inline]) -> bool {
-    let is_sign = |text: &str| {
-        text.chars().all(|c| c.is_whitespace() || matches!(c, '[' | ']' | '(' | ')' | ',' | ';'))
-    };
+    let is_sign = |text: &str| text.chars().all(|c| c.is_whitespace() || matches!(c, '[' | ']' | '(' | ')' | ',' | ';'));
     content.iter().any(|inline| matches!(inline, Inline::NoteMark(_)))
         && content.iter().all(|inline| match inline {
             Inline::NoteMark(_) | Inline::Anchor(_) => true,
@@ -482,12 +466,7 @@ fn trim_end(content: &mut Vec<Inline>) {
 mod tests {
     #[test]
     fn lists_of_names_are_sorted() {
-        assert!(
-            super::is_known("abbr")
-                && super::is_known("u")
-                && super::is_known("nobr")
-                && !super::is_known("x-y")
-        );
+        assert!(super::is_known("abbr") && super::is_known("u") && super::is_known("nobr") && !super::is_known("x-y"));
         assert!(super::is_block_name("address") && super::is_block_name("ul") && super::is_block_name("nav"));
     }
 }

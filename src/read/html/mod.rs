@@ -33,7 +33,6 @@ use super::{Reading, conventions};
 use crate::config::Config;
 use crate::config::guesses::Guesses;
 use crate::config::html::HtmlRules;
-use crate::config::selector::Selector;
 use crate::diagnostic::{Code, Diagnostic, Lines, Severity};
 use crate::model::document::{Block, Document, Inline, Text, plain_text};
 use crate::model::metadata::{DateBasis, DocumentDate};
@@ -83,12 +82,6 @@ pub fn read(text: &str, file: &str, config: &Config, guesses: Guesses) -> Readin
     diagnostics.splice(0..0, said.list);
     document.metadata = stated.metadata.clone();
     finish(document, diagnostics, &stated, file, config, guesses)
-}
-
-/// Where the elements of a page begin in its text that a selector means.
-pub(in crate::read) fn places(text: &str, selector: &Selector) -> Vec<usize> {
-    let Parsed { tree, .. } = parse(text);
-    selector::select(&tree, selector).into_iter().map(|place| tree.start(place)).collect()
 }
 
 /// Recognises what words say, and settles dates and anchors.
@@ -145,18 +138,11 @@ fn has_headings(document: &Document) -> bool {
 
 /// The parts of a page that the archive names.
 fn chosen(tree: &Tree, rules: &HtmlRules, said: &mut Said<'_>) -> Chosen {
-    let select = |selector: &Option<_>| {
-        selector.as_ref().map(|selector| selector::select(tree, selector)).unwrap_or_default()
-    };
+    let select = |selector: &Option<_>| selector.as_ref().map(|selector| selector::select(tree, selector)).unwrap_or_default();
     let chosen = Chosen { document: select(&rules.document), leave_out: select(&rules.leave_out) };
     if let (Some(selector), true) = (&rules.document, chosen.document.is_empty()) {
-        let message = format!(
-            "the page has nothing that `document = \"{selector}\"` means, and its document was looked for"
-        );
-        said.list.push(
-            Diagnostic::new(Severity::Warning, Code::Markup, said.file, message)
-                .help("correct the selector in `[html]`"),
-        );
+        let message = format!("the page has nothing that `document = \"{selector}\"` means, and its document was looked for");
+        said.list.push(Diagnostic::new(Severity::Warning, Code::Markup, said.file, message).help("correct the selector in `[html]`"));
     }
     chosen
 }
@@ -169,8 +155,7 @@ fn own_addresses(stated: &Stated, file: &str) -> Vec<String> {
 
 /// The address against which links are read.
 fn base(tree: &Tree) -> Option<url::Url> {
-    let base =
-        tree.find(ROOT, |place| tree.name(place) == "base" && tree.attribute(place, "href").is_some())?;
+    let base = tree.find(ROOT, |place| tree.name(place) == "base" && tree.attribute(place, "href").is_some())?;
     let base = url::Url::parse(tree.attribute(base, "href")?.trim()).ok()?;
     matches!(base.scheme(), "http" | "https").then_some(base)
 }
@@ -187,8 +172,7 @@ impl Maker<'_> {
         let mut blocks = Vec::new();
         for &top in &self.plan.region.tops {
             self.claim(top);
-            if matches!(self.plan.tree.name(top), "body" | "main" | "article" | "div" | "section" | "td" | "")
-            {
+            if matches!(self.plan.tree.name(top), "body" | "main" | "article" | "div" | "section" | "td" | "") {
                 blocks.extend(self.blocks_in(top));
             } else {
                 self.blocks(&[top], &mut blocks);
@@ -212,17 +196,10 @@ impl Maker<'_> {
                 _ => false,
             };
             let is_heading = |block: &Block| matches!(block, Block::Heading { .. });
-            let own = self
-                .plan
-                .region
-                .tops
-                .iter()
-                .any(|&top| stated.heading.is_some_and(|heading| tree.is_within(heading, top)));
+            let own = self.plan.region.tops.iter().any(|&top| stated.heading.is_some_and(|heading| tree.is_within(heading, top)));
             let at = blocks.iter().position(is_title);
             // Marks of notes are no words of the heading.
-            let at = at.or_else(|| {
-                blocks.iter().take(12).position(|block| own && is_heading(block) && begins_as(block, words))
-            });
+            let at = at.or_else(|| blocks.iter().take(12).position(|block| own && is_heading(block) && begins_as(block, words)));
             if let Some(at) = at
                 && let Block::Heading { content, .. } = blocks.remove(at)
             {
@@ -273,26 +250,14 @@ struct Said<'a> {
 
 impl Said<'_> {
     fn of_bounds(&mut self, too_deep: Option<(usize, usize)>, too_many: Option<usize>) {
-        let at = |said: Diagnostic, start: usize, lines: &Lines<'_>| {
-            said.at(lines, start..(start + 1).min(self.text.len()))
-        };
+        let at = |said: Diagnostic, start: usize, lines: &Lines<'_>| said.at(lines, start..(start + 1).min(self.text.len()));
         if let Some((count, start)) = too_deep {
-            let message =
-                format!("{count} elements lie too deep in others; their text is kept, and not their form");
-            self.list.push(at(
-                Diagnostic::new(Severity::Warning, Code::Markup, self.file, message),
-                start,
-                &self.lines,
-            ));
+            let message = format!("{count} elements lie too deep in others; their text is kept, and not their form");
+            self.list.push(at(Diagnostic::new(Severity::Warning, Code::Markup, self.file, message), start, &self.lines));
         }
         if let Some(start) = too_many {
-            let message =
-                "the page has more elements than a page can have; from here on only its text is kept";
-            self.list.push(at(
-                Diagnostic::new(Severity::Warning, Code::Markup, self.file, message),
-                start,
-                &self.lines,
-            ));
+            let message = "the page has more elements than a page can have; from here on only its text is kept";
+            self.list.push(at(Diagnostic::new(Severity::Warning, Code::Markup, self.file, message), start, &self.lines));
         }
     }
 
@@ -304,11 +269,7 @@ impl Said<'_> {
             .filter(|(_, (_, words))| *words > 0)
             .map(|(name, (parts, words))| {
                 let words = if *words == 1 { "1 word".to_owned() } else { format!("{words} words") };
-                if *parts == 1 {
-                    format!("{name} ({words})")
-                } else {
-                    format!("{name} ({parts} parts, {words})")
-                }
+                if *parts == 1 { format!("{name} ({words})") } else { format!("{name} ({parts} parts, {words})") }
             })
             .collect();
         if worded.is_empty() {

@@ -82,14 +82,12 @@ fn densest(tree: &Tree, body: Place, weights: &Weights, skipped: &[bool]) -> Pla
                 found.push(place);
             }
             let is_closed = skipped[place] || is_one;
-            at = (if is_closed { None } else { tree.children(place).next() })
-                .or_else(|| tree.after(place, top));
+            at = (if is_closed { None } else { tree.children(place).next() }).or_else(|| tree.after(place, top));
         }
         found
     };
     let is_main = |place: Place| tree.name(place) == "main" || tree.has_role(place, &["main"]);
-    let main =
-        open(&is_main, body).into_iter().max_by_key(|&place| (weights.text[place], usize::MAX - place));
+    let main = open(&is_main, body).into_iter().max_by_key(|&place| (weights.text[place], usize::MAX - place));
     let base = main.unwrap_or(body);
     let is_article = |place: Place| {
         tree.name(place) == "article"
@@ -149,17 +147,13 @@ impl Region {
         while let Some(place) = at {
             let is_top = tops.contains(&place);
             let is_above = tops.iter().any(|&top| tree.above(top).any(|above| above == place));
-            let is_mere =
-                !tree.is_element(place) && tree.runs(place).iter().all(|run| run.text.trim().is_empty());
-            let is_code =
-                matches!(tree.name(place), "script" | "style" | "template" | "noscript" | "link" | "meta");
-            if !is_top && !is_above && !self.skipped[place] && !is_mere && !is_code && has_words(tree, place)
-            {
+            let is_mere = !tree.is_element(place) && tree.runs(place).iter().all(|run| run.text.trim().is_empty());
+            let is_code = matches!(tree.name(place), "script" | "style" | "template" | "noscript" | "link" | "meta");
+            if !is_top && !is_above && !self.skipped[place] && !is_mere && !is_code && has_words(tree, place) {
                 self.count(tree, place, "around the document");
             }
             let goes_in = is_above && !is_top;
-            at = (if goes_in { tree.children(place).next() } else { None })
-                .or_else(|| tree.after(place, body));
+            at = (if goes_in { tree.children(place).next() } else { None }).or_else(|| tree.after(place, body));
         }
     }
 }
@@ -172,8 +166,9 @@ fn has_words(tree: &Tree, place: Place) -> bool {
 
 /// The parts of a page in order, as far as they hold nothing but one another.
 fn edge_parts(tree: &Tree, top: Place, skipped: &[bool], weights: &Weights) -> Vec<Place> {
-    const WRAPPERS: [&str; 12] =
-        ["div", "section", "article", "main", "body", "center", "table", "tbody", "tr", "td", "form", "font"];
+    const WRAPPERS: [&str; 12] = [
+        "div", "section", "article", "main", "body", "center", "table", "tbody", "tr", "td", "form", "font",
+    ];
     let mut parts = Vec::new();
     let mut at = Some(top);
     while let Some(place) = at {
@@ -198,8 +193,7 @@ fn is_row_of_links(tree: &Tree, place: Place, weights: &Weights) -> bool {
         return false;
     }
     let links = tree.within(place).filter(|&at| tree.name(at) == "a");
-    let leads_away =
-        |at: &Place| tree.attribute(*at, "href").is_some_and(|href| !href.starts_with(['#', 'm']));
+    let leads_away = |at: &Place| tree.attribute(*at, "href").is_some_and(|href| !href.starts_with(['#', 'm']));
     let count = links.filter(leads_away).count();
     count >= 3 && linked / count < 40
 }
@@ -237,8 +231,7 @@ impl Weights {
             );
             let is_closed = is_code || skipped[place];
             if !is_closed {
-                if link_until.is_none() && tree.name(place) == "a" && tree.attribute(place, "href").is_some()
-                {
+                if link_until.is_none() && tree.name(place) == "a" && tree.attribute(place, "href").is_some() {
                     link_until = Some(tree.after(place, top).unwrap_or(usize::MAX));
                 }
                 let count = tree.runs(place).iter().map(|run| letters(&run.text)).sum();
@@ -246,8 +239,7 @@ impl Weights {
                 *(if is_linked { &mut weights.linked[place] } else { &mut weights.text[place] }) = count;
                 order.push(place);
             }
-            at = (if is_closed { None } else { tree.children(place).next() })
-                .or_else(|| tree.after(place, top));
+            at = (if is_closed { None } else { tree.children(place).next() }).or_else(|| tree.after(place, top));
         }
         for &place in order.iter().rev() {
             if let Some(parent) = tree.parent(place).filter(|_| place != top) {
@@ -325,40 +317,15 @@ const NAMES: [(Furniture, &[&str]); 10] = [
     (
         Furniture::Advert,
         &[
-            "ad",
-            "ads",
-            "advert",
-            "adverts",
-            "advertisement",
-            "advertisements",
-            "advertising",
-            "adsense",
-            "adslot",
-            "adsbygoogle",
-            "sponsor",
-            "sponsored",
-            "taboola",
-            "outbrain",
+            "ad", "ads", "advert", "adverts", "advertisement", "advertisements", "advertising", "adsense",
+            "adslot", "adsbygoogle", "sponsor", "sponsored", "taboola", "outbrain",
         ],
     ),
     (
         Furniture::Navigation,
         &[
-            "nav",
-            "navbar",
-            "navigation",
-            "navbox",
-            "menu",
-            "menubar",
-            "breadcrumb",
-            "breadcrumbs",
-            "pager",
-            "pagination",
-            "toc",
-            "catlinks",
-            "printfooter",
-            "skiplink",
-            "jump",
+            "nav", "navbar", "navigation", "navbox", "menu", "menubar", "breadcrumb", "breadcrumbs", "pager",
+            "pagination", "toc", "catlinks", "printfooter", "skiplink", "jump",
         ],
     ),
     (Furniture::Sharing, &["share", "sharing", "social", "sharedaddy", "addthis", "sharebar"]),
@@ -368,18 +335,8 @@ const NAMES: [(Furniture, &[&str]); 10] = [
     (
         Furniture::Banner,
         &[
-            "cookie",
-            "cookies",
-            "consent",
-            "gdpr",
-            "newsletter",
-            "subscribe",
-            "subscription",
-            "signup",
-            "paywall",
-            "popup",
-            "modal",
-            "banner",
+            "cookie", "cookies", "consent", "gdpr", "newsletter", "subscribe", "subscription", "signup", "paywall",
+            "popup", "modal", "banner",
         ],
     ),
     (Furniture::EditLinks, &["editsection", "noprint"]),
@@ -390,10 +347,7 @@ const NAMES: [(Furniture, &[&str]); 10] = [
 /// What an element is, if it is no part of a document.
 fn furniture(tree: &Tree, place: Place) -> Option<Furniture> {
     let name = tree.name(place);
-    let in_text = || {
-        tree.above(place)
-            .any(|above| matches!(tree.name(above), "article" | "section" | "blockquote" | "figure"))
-    };
+    let in_text = || tree.above(place).any(|above| matches!(tree.name(above), "article" | "section" | "blockquote" | "figure"));
     match name {
         "nav" => return Some(Furniture::Sure("navigation")),
         "noscript" => return Some(Furniture::Sure("parts for browsers without scripts")),
@@ -425,8 +379,7 @@ fn furniture(tree: &Tree, place: Place) -> Option<Furniture> {
     if is_hidden(tree, place) {
         return Some(Furniture::Hidden);
     }
-    if name == "form" && tree.find(place, |at| matches!(tree.name(at), "p" | "table" | "h1" | "h2")).is_none()
-    {
+    if name == "form" && tree.find(place, |at| matches!(tree.name(at), "p" | "table" | "h1" | "h2")).is_none() {
         return Some(Furniture::Search);
     }
     by_name(tree, place)
@@ -447,8 +400,8 @@ fn is_hidden(tree: &Tree, place: Place) -> bool {
 /// What the names of its classes and its id say.
 fn by_name(tree: &Tree, place: Place) -> Option<Furniture> {
     const HOLDERS: [&str; 16] = [
-        "div", "section", "aside", "ul", "ol", "table", "td", "p", "span", "form", "header", "footer",
-        "details", "a", "center", "ins",
+        "div", "section", "aside", "ul", "ol", "table", "td", "p", "span", "form", "header", "footer", "details", "a",
+        "center", "ins",
     ];
     if !HOLDERS.contains(&tree.name(place)) {
         return None;
@@ -459,33 +412,16 @@ fn by_name(tree: &Tree, place: Place) -> Option<Furniture> {
         // What belongs to the document can be called after what it is not: `no-sidebar`, `has-ads`, `with-nav`.
         let lower = name.to_ascii_lowercase();
         let mut words = lower.split(['-', '_', ':', '.']).filter(|word| !word.is_empty()).peekable();
-        if words.peek().is_some_and(|word| {
-            matches!(
-                *word,
-                "no" | "has"
-                    | "with"
-                    | "is"
-                    | "not"
-                    | "article"
-                    | "entry"
-                    | "post"
-                    | "content"
-                    | "document"
-                    | "page"
-                    | "main"
-            )
-        }) {
+        if words.peek().is_some_and(|word| matches!(*word, "no" | "has" | "with" | "is" | "not" | "article" | "entry" | "post" | "content" | "document" | "page" | "main")) {
             continue;
         }
         for word in words {
-            let known =
-                NAMES.iter().find(|(_, known)| known.contains(&word)).map(|(furniture, _)| *furniture);
+            let known = NAMES.iter().find(|(_, known)| known.contains(&word)).map(|(furniture, _)| *furniture);
             found = found.or(known);
         }
     }
     // The head of a table or of a letter is no header of a page.
     let is_edge = matches!(found, Some(Furniture::Header | Furniture::Footer));
-    let is_outer =
-        || !tree.above(place).any(|above| matches!(tree.name(above), "article" | "table" | "blockquote"));
+    let is_outer = || !tree.above(place).any(|above| matches!(tree.name(above), "article" | "table" | "blockquote"));
     found.filter(|_| !is_edge || is_outer())
 }
