@@ -65,6 +65,7 @@ codes! {
     RemoteImage "remote-image" "An image lies outside the archive, and is shown as a link.",
     Markup "markup" "Markup that the page leaves out or changes: raw HTML, remarks, anchors.",
     Shortcode "shortcode" "Markup of other programs, which is shown as it is written.",
+    Mail "mail" "What of a mail is left out, or shown in another way: signatures, second forms, damaged parts.",
     Cache "cache" "What the last build left cannot be used.",
     Template "template" "A template cannot be parsed or rendered.",
     Package "package" "A package could not be made, or not the same each time, for want of a program.",

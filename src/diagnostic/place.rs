@@ -59,6 +59,11 @@ impl Beginning {
         Self { lines: place.line - 1, columns: place.column - 1, later: Vec::new() }
     }
 
+    /// The beginning of a line of a longer text, before which so many stand.
+    pub fn line(lines: usize) -> Self {
+        Self { lines, columns: 0, later: Vec::new() }
+    }
+
     /// The same of a text that goes on, at a line of its own, with a stretch that stands elsewhere.
     pub fn and(mut self, line: usize, beginning: Self) -> Self {
         self.later.push((line, beginning));

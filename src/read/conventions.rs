@@ -20,6 +20,7 @@ use crate::config::guesses::Guesses;
 use crate::diagnostic::Diagnostic;
 use crate::language::dates::Words;
 use crate::model::document::{Block, Document, Inline, ParagraphStyle, Text, plain_text};
+use crate::model::metadata::Metadata;
 use crate::model::walk;
 use crate::model::walk::{Part, PartMut};
 
@@ -55,11 +56,34 @@ pub(crate) fn apply_below(
     }
     let stated = mem::take(&mut document.metadata);
     let has_head = guesses.heads || known.is_some_and(|known| known.line.is_some());
-    let (fields, shown_head) =
-        if has_head { take_head(&mut document, words, guesses, known) } else { Head::default() };
+    let head = if has_head { take_head(&mut document, words, guesses, known) } else { Head::default() };
     let ids = heading_ids(&document.blocks);
     body::recognise(&mut document.blocks, ids, &mut document.metadata, words, guesses);
     mark_first_page_breaks(&mut document);
+    complete(document, stated, head, diagnostics, (words, guesses, known))
+}
+
+/// Recognises what title and notes of a document tell, and leaves its paragraphs as they are: their mark-up says what they
+/// are.
+pub fn apply_to_styled(
+    mut document: Document,
+    diagnostics: Vec<Diagnostic>,
+    words: &Words,
+    guesses: Guesses,
+) -> Reading {
+    let stated = mem::take(&mut document.metadata);
+    let head = if guesses.heads { take_head(&mut document, words, guesses, None) } else { Head::default() };
+    complete(document, stated, head, diagnostics, (words, guesses, None))
+}
+
+/// Adds what the whole document says about itself.
+fn complete(
+    mut document: Document,
+    stated: Metadata,
+    (fields, shown_head): Head,
+    diagnostics: Vec<Diagnostic>,
+    (words, guesses, known): (&Words, Guesses, Option<&KnownHead>),
+) -> Reading {
     about::complete_metadata(&mut document, &words.reading, guesses);
     if known.is_some_and(|known| known.is_letter) && guesses.heads {
         about::complete_letter(&mut document, &words.reading);

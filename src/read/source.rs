@@ -17,6 +17,9 @@ use crate::source::{SourceFile, names};
 /// How deep collections can lie in a source.
 const DEEPEST: usize = 16;
 
+/// The name of the document that introduces a collection: its page is that of the folder.
+const FRONT: &str = "index";
+
 /// What reading depends on besides the source.
 #[derive(Clone, Copy)]
 pub struct Setting<'a> {
@@ -75,7 +78,7 @@ pub fn read(
         ids: HashSet::new(),
         ordinal: 0,
     };
-    let source = Source { path: &path, bytes, config: setting.config, guesses: file.guesses };
+    let source = Source { path: &path, bytes, config: setting.config, guesses: file.guesses, tei: &file.tei };
     match setting.config.split.iter().find(|rule| rule.means(&file.path)) {
         Some(rule) => split::read(reader, &source, rule, &mut reception),
         None => reader.read(&source, &mut reception),
@@ -128,15 +131,47 @@ impl Receiver for Reception<'_> {
         }
     }
 
-    fn document(&mut self, given: Given<'_>) {
-        let Given { id, mut reading, text, beginning, mut files } = given;
+    fn document(&mut self, mut given: Given<'_>) {
+        let beginning = Some(given.beginning.clone());
+        let beginning = beginning.as_ref();
+        let id = match given.id.take() {
+            Some(id) => Some(self.free_id(id, Kind::Document, beginning)),
+            None if self.ordinal == 0 => None,
+            None => Some(self.free_id(String::new(), Kind::Document, beginning)),
+        };
+        self.take(given, id);
+    }
+
+    fn front(&mut self, given: Given<'_>) {
+        let home = self.open.last().map_or("", String::as_str);
+        let folder = home.strip_prefix(self.file.id()).unwrap_or_default().trim_start_matches('/');
+        let id = if folder.is_empty() { FRONT.to_owned() } else { format!("{folder}/{FRONT}") };
+        if self.ids.insert(id.to_lowercase()) {
+            self.take(given, Some(id));
+        } else {
+            // Collections that lie too deep are one.
+            self.document(given);
+        }
+    }
+
+    fn diagnostic(&mut self, diagnostic: Diagnostic) {
+        self.read.diagnostics.push(diagnostic);
+    }
+}
+
+/// What has a name in a source.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Document,
+    Collection,
+}
+
+impl Reception<'_> {
+    /// Completes a document whose name in the source is known, and gives it on.
+    fn take(&mut self, given: Given<'_>, id: Option<String>) {
+        let Given { id: _, mut reading, text, beginning, mut files } = given;
         let ordinal = self.ordinal;
         self.ordinal += 1;
-        let id = match id {
-            Some(id) => Some(self.free_id(id, Kind::Document, Some(&beginning))),
-            None if ordinal == 0 => None,
-            None => Some(self.free_id(String::new(), Kind::Document, Some(&beginning))),
-        };
         let name = name(self.file, id.as_deref());
         let rows = self.setting.spreadsheets.rows(&name);
         metadata::complete(&mut reading, rows, text.as_deref().unwrap_or(""), self.path, self.setting.config);
@@ -157,19 +192,6 @@ impl Receiver for Reception<'_> {
         (self.take)(ReadDocument { within, document, text, files, diagnostics: reading.diagnostics });
     }
 
-    fn diagnostic(&mut self, diagnostic: Diagnostic) {
-        self.read.diagnostics.push(diagnostic);
-    }
-}
-
-/// What has a name in a source.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Kind {
-    Document,
-    Collection,
-}
-
-impl Reception<'_> {
     /// A name that no other document has, or no other collection in the same one. One that cannot be a part of an address,
     /// or is another's, is an error, and a free one stands in for it, so that all else can be said of the document, too.
     fn free_id(&mut self, given: String, kind: Kind, beginning: Option<&Beginning>) -> String {

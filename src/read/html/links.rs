@@ -8,6 +8,7 @@ use super::maker::Maker;
 use super::tree::Place;
 use crate::model::document::{ImagePlace, ImageSize, Inline, Text, plain_text};
 use crate::model::reference::{Citation, Rule};
+use crate::read::reader::EmbeddedFile;
 use crate::read::markdown::address::{Destination, destination};
 
 /// A longer address is no link but a file.
@@ -155,18 +156,13 @@ impl Maker<'_> {
         } else {
             decoded
         };
-        let known = self.files.iter().position(|(name, known)| name.ends_with(extension) && *known == bytes);
+        let known = self.files.iter().position(|file| file.name.ends_with(extension) && file.bytes == bytes);
         let at = known.unwrap_or_else(|| {
-            self.files.push((format!("image-{}.{extension}", self.files.len() + 1), bytes));
+            let name = format!("image-{}.{extension}", self.files.len() + 1);
+            self.files.push(EmbeddedFile { name, bytes });
             self.files.len() - 1
         });
-        Some(self.file(at))
-    }
-
-    /// What refers to a file of the page.
-    fn file(&self, at: usize) -> Citation {
-        let name = self.files.get(at).map(|(name, _)| name.clone()).unwrap_or_default();
-        Citation::File { path: name, query: None, fragment: None }
+        self.files.get(at).map(|file| Citation::Embedded(file.name.clone()))
     }
 
     /// A film, a sound or a page within the page: a link to it, and what stands for it.

@@ -16,6 +16,7 @@ use crate::model::raw_html::is_reserved_anchor;
 use crate::model::reference::{Citation, Reference, Rule};
 use crate::model::walk;
 use crate::model::walk::PartMut;
+use crate::read::reader::EmbeddedFile;
 
 /// How deep blocks and inlines nest. What lies deeper loses its form, and keeps its words.
 pub const DEPTH: usize = 64;
@@ -52,9 +53,11 @@ pub struct Maker<'a> {
     pub(super) lines: Lines<'a>,
     pub(super) references: Vec<Reference>,
     pub(super) diagnostics: Vec<Diagnostic>,
-    pub(super) files: Vec<(String, Vec<u8>)>,
+    pub(super) files: Vec<EmbeddedFile>,
     anchors: Vec<Anchor>,
     taken: HashSet<String>,
+    /// The names of notes, which have anchors of their own.
+    note_names: HashSet<&'a str>,
     /// The anchors of places that were passed, and stand at the next text.
     pub(super) pending: Vec<String>,
     /// The parts of the note that is read: they are left out of the text round it only.
@@ -94,6 +97,7 @@ impl<'a> Maker<'a> {
             files: Vec::new(),
             anchors: Vec::new(),
             taken: HashSet::new(),
+            note_names: plan.notes.list.iter().flat_map(|note| &note.names).map(String::as_str).collect(),
             pending: Vec::new(),
             opened: Vec::new(),
             wraps: Vec::new(),
@@ -113,7 +117,7 @@ impl<'a> Maker<'a> {
     }
 
     /// The document, and the files that lie in the page.
-    pub fn finish(mut self, read: Read) -> (Document, Vec<Diagnostic>, Vec<(String, Vec<u8>)>) {
+    pub fn finish(mut self, read: Read) -> (Document, Vec<Diagnostic>, Vec<EmbeddedFile>) {
         self.report();
         let Read { mut title, mut blocks, notes } = read;
         let mut ordinals: HashMap<String, u32> = HashMap::new();
@@ -175,7 +179,7 @@ impl<'a> Maker<'a> {
             let is_linked = self.plan.linked.contains(&name);
             let is_wrapper = matches!(tree.name(place), "div" | "section" | "article" | "main" | "header" | "footer" | "body" | "form" | "img");
             let is_sound = !name.is_empty() && name.len() <= 200 && !name.contains(char::is_whitespace);
-            if is_sound && (is_linked || !is_wrapper) && !is_reserved_anchor(&name) && self.taken.insert(name.clone()) {
+            if is_sound && !self.note_names.contains(name.as_str()) && (is_linked || !is_wrapper) && !is_reserved_anchor(&name) && self.taken.insert(name.clone()) {
                 self.anchors.push(Anchor { name: name.clone(), place: Some(name.clone()) });
                 self.pending.push(name);
             }
@@ -208,6 +212,7 @@ impl<'a> Maker<'a> {
     /// The mark that calls a note.
     pub(super) fn note_mark(&mut self, place: Place, note: usize, out: &mut Vec<Inline>) {
         let tree = self.plan.tree;
+        self.flush(out);
         self.marks += 1;
         let parent = tree.parent(place).filter(|&parent| matches!(tree.name(parent), "sup" | "span"));
         for at in tree.within(place).take(4).chain(parent).chain(tree.previous(place)) {

@@ -106,7 +106,7 @@ pub fn read(tree: &Tree, region: &Region, config: &Config) -> Stated {
         .chain(said("name"))
         .chain(tags.first(&["og.title", "twitter.title"]).map(str::to_owned))
         .chain(page_title.map(|title| without_site(&title, site.as_deref())))
-        .filter(|title| !title.trim().is_empty())
+        .filter(|title| title.contains(char::is_alphabetic))
         .collect();
     stated.heading = heading(tree, region, &titles, site.as_deref());
     stated.title = titles.into_iter().next();
@@ -136,6 +136,13 @@ fn fill(stated: &mut Stated, tree: &Tree, tags: &Tags, described: Option<&Descri
     }
     if authors.is_empty() {
         authors = tags.all(&["article.author", "dc.contributor"]).into_iter().filter(|name| !name.contains("://")).collect();
+    }
+    if authors.is_empty() {
+        let is_author = |place: &Place| {
+            tree.attribute(*place, "rel") == Some("author") || tree.attribute(*place, "itemprop") == Some("author")
+        };
+        let named = tree.within(ROOT).filter(is_author).take(8).map(|place| tree.words(place));
+        authors = named.filter(|name| !name.is_empty() && name.len() < 120).collect();
     }
     let mut unique: Vec<String> = Vec::new();
     authors.into_iter().for_each(|author| {
@@ -284,6 +291,14 @@ fn heading(tree: &Tree, region: &Region, titles: &[String], site: Option<&str>) 
     // Where a site keeps the first level for its own name, the title has another, and stands at the beginning.
     let at_beginning = headings.iter().take(3).find(|(place, letters)| *letters < 400 && names(*place));
     if let Some((title, _)) = at_beginning {
+        return Some(*title);
+    }
+    // A heading with which the text begins, and that has no equal, heads all of it.
+    let level = |place: Place| tree.name(place).to_owned();
+    if let Some((title, letters)) = headings.first()
+        && *letters < 400
+        && !headings.iter().skip(1).any(|(place, _)| level(*place) <= level(*title))
+    {
         return Some(*title);
     }
     let elsewhere = tree.within(ROOT).filter(|&place| tree.name(place) == "h1").take(16);

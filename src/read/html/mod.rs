@@ -10,6 +10,7 @@
 
 mod blocks;
 mod encoding;
+mod form;
 mod inlines;
 mod json_ld;
 mod links;
@@ -29,16 +30,19 @@ mod verse;
 
 use std::collections::HashSet;
 
-use super::{Reading, conventions};
+use super::{Reading, conventions, number};
 use crate::config::Config;
 use crate::config::guesses::Guesses;
 use crate::config::html::HtmlRules;
+use crate::config::selector::Selector;
 use crate::diagnostic::{Code, Diagnostic, Lines, Severity};
-use crate::model::document::{Block, Document, Inline, Text, plain_text};
-use crate::model::metadata::{DateBasis, DocumentDate};
+use crate::model::document::{Block, Document, Inline, ParagraphStyle, Text, plain_text};
+use crate::model::metadata::{DateBasis, DocumentDate, Metadata};
 use crate::model::walk;
 use crate::model::walk::Part;
+use crate::read::dateline;
 use crate::read::markdown::{TitleHeading, anchors};
+use crate::read::reader::EmbeddedFile;
 use maker::{Maker, Plan};
 use metadata::Stated;
 use notes::Names;
@@ -47,13 +51,13 @@ pub use reader::Html;
 use region::{Chosen, Region};
 use tree::{ROOT, Tree};
 
-/// Reads a page, whose lines end with `\n`. `file` is its path relative to the archive's root, for diagnostics.
-pub fn read(text: &str, file: &str, config: &Config, guesses: Guesses) -> Reading {
+/// Reads a page, whose lines end with `\n`, and gives the files that lie in it, too. `file` is its path relative to the
+/// archive's root, for diagnostics.
+pub fn read(text: &str, file: &str, config: &Config, guesses: Guesses) -> (Reading, Vec<EmbeddedFile>) {
     let Parsed { tree, too_deep, too_many } = parse(text);
     let mut said = Said { file, lines: Lines::of(text), text, list: Vec::new() };
     said.of_bounds(too_deep, too_many);
-    let rules = &config.html;
-    let chosen = chosen(&tree, rules, &mut said);
+    let chosen = chosen(&tree, &config.html_of(file), &mut said);
     let mut region = region::choose(&tree, &chosen);
     let is_own = metadata::is_own(&tree);
     if is_own {
@@ -61,7 +65,7 @@ pub fn read(text: &str, file: &str, config: &Config, guesses: Guesses) -> Readin
     }
     let stated = metadata::read(&tree, &region, config);
     said.of_what_is_left_out(&region);
-    let names = Names::of(&tree, own_addresses(&stated, file));
+    let names = Names::of(&tree, own_addresses(&stated, text, file));
     let notes = notes::find(&tree, &names, &mut region);
     let page_breaks = page_breaks::find(&tree, &region.tops);
     let plan = Plan {
@@ -78,10 +82,16 @@ pub fn read(text: &str, file: &str, config: &Config, guesses: Guesses) -> Readin
     };
     let mut maker = Maker::new(&plan, config, file);
     let read = maker.document(&stated);
-    let (mut document, mut diagnostics, _files) = maker.finish(read);
+    let (mut document, mut diagnostics, files) = maker.finish(read);
     diagnostics.splice(0..0, said.list);
     document.metadata = stated.metadata.clone();
-    finish(document, diagnostics, &stated, file, config, guesses)
+    (finish(document, diagnostics, &stated, file, config, guesses), files)
+}
+
+/// Where the elements of a page begin in its text that a selector means.
+pub(in crate::read) fn places(text: &str, selector: &Selector) -> Vec<usize> {
+    let Parsed { tree, .. } = parse(text);
+    selector::select(&tree, selector).into_iter().map(|place| tree.start(place)).collect()
 }
 
 /// Recognises what words say, and settles dates and anchors.
@@ -94,12 +104,13 @@ fn finish(
     guesses: Guesses,
 ) -> Reading {
     // A page with headings has all of them.
-    let guesses = Guesses { headings: guesses.headings && !has_headings(&document), ..guesses };
+    let guesses = Guesses { headings: guesses.headings && stated.heading.is_none() && !has_headings(&document), ..guesses };
     let title = plain_text(&document.title);
     let mut reading = conventions::apply(document, diagnostics, &config.dates, guesses);
     let Some(document) = &mut reading.document else { return reading };
     let title = (!title.trim().is_empty()).then_some(TitleHeading { id: String::new(), text: title });
     anchors::assign(document, title);
+    find_dateline(document, &mut reading.found, config);
     settle_date(document, &reading.found.date, &reading.fields, stated);
     if document.blocks.is_empty() && document.notes.is_empty() && reading.fields.is_empty() {
         reading.diagnostics.push(
@@ -108,6 +119,20 @@ fn finish(
         );
     }
     reading
+}
+
+/// The dateline that a class of the page says to be one.
+fn find_dateline(document: &Document, found: &mut Metadata, config: &Config) {
+    let line = document.blocks.iter().find_map(|block| match block {
+        Block::Paragraph { style: ParagraphStyle::Dateline, content } => {
+            dateline::parse(&plain_text(content), &config.dates)
+        }
+        _ => None,
+    });
+    if let (None, Some(line)) = (&found.date, line) {
+        found.date = line.date.map(|date| DocumentDate { date, basis: DateBasis::Dateline });
+        found.particulars.place = found.particulars.place.take().or(line.place);
+    }
 }
 
 /// The date that the page states is its dateline's where both agree; the day of its publication counts where the text has
@@ -148,9 +173,18 @@ fn chosen(tree: &Tree, rules: &HtmlRules, said: &mut Said<'_>) -> Chosen {
 }
 
 /// What links to the page itself can begin with.
-fn own_addresses(stated: &Stated, file: &str) -> Vec<String> {
+fn own_addresses(stated: &Stated, text: &str, file: &str) -> Vec<String> {
     let name = file.rsplit('/').next().unwrap_or(file).to_owned();
-    stated.addresses.iter().cloned().chain([name]).collect()
+    // Browsers write down where they saved a page from.
+    let beginning = &text[..text.floor_char_boundary(4096)];
+    let saved = ["saved from url=(", "Page saved with SingleFile"].iter().find_map(|said| beginning.split_once(said));
+    let saved = saved.and_then(|(_, rest)| {
+        let start = rest.find("http")?;
+        let address = &rest[start..];
+        let end = address.find([' ', '\n', '#', '>']).unwrap_or(address.len());
+        (start < 40).then(|| address[..end].trim_end_matches("--").to_owned())
+    });
+    stated.addresses.iter().cloned().chain([name]).chain(saved).collect()
 }
 
 /// The address against which links are read.
@@ -206,9 +240,18 @@ impl Maker<'_> {
                 return content;
             }
         }
-        let beside = words.or_else(|| stated.title.clone()).unwrap_or_default();
+        let beside = words.or_else(|| stated.title.clone().filter(|_| !self.begins_with_title(blocks))).unwrap_or_default();
         let start = stated.heading.map_or(0, |heading| tree.start(heading));
         if beside.trim().is_empty() { Vec::new() } else { vec![Inline::Text(Text { text: beside, start })] }
+    }
+
+    /// Whether the text has its title in its first line, with its number: what programs write into `<title>` is less.
+    fn begins_with_title(&self, blocks: &[Block]) -> bool {
+        let first = blocks.iter().find(|block| !matches!(block, Block::PageBreak(_) | Block::Rule));
+        let Some(Block::Paragraph { content, style: ParagraphStyle::Body }) = first else { return false };
+        let text = plain_text(content);
+        let is_short = text.len() < 200 && !text.trim_end().ends_with('.');
+        is_short && number::before_title(text.trim(), &self.config.dates.reading).is_some()
     }
 
     /// The text of a note without its mark.
@@ -222,6 +265,7 @@ impl Maker<'_> {
         }
         self.opened.clear();
         self.pending.clear();
+        inlines::trim_note(&mut blocks);
         notes::without_label(&mut blocks, note, &self.config.dates.reading);
         blocks
     }

@@ -51,7 +51,9 @@ fn page(tree: &Tree, place: Place) -> Option<String> {
         let by_mark = said.into_iter().find_map(|said| number(&MARK, said));
         return by_mark.or_else(|| named.into_iter().find_map(|name| number(&NAME, name)).filter(|_| words.is_empty()));
     }
-    let is_place = matches!(tree.name(place), "a" | "span") && tree.attribute(place, "href").is_none();
+    // A mark can lead to an image of its page.
+    let is_mark = || words().is_some_and(|words| words.starts_with('[') && number(&MARK, &words).is_some());
+    let is_place = matches!(tree.name(place), "a" | "span") && (tree.attribute(place, "href").is_none() || is_mark());
     let name = tree.attribute(place, "id").or_else(|| tree.attribute(place, "name")).filter(|_| is_place)?;
     let page = number(&NAME, name)?;
     let words = words()?;

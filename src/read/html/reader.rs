@@ -15,7 +15,7 @@ impl Reader for Html {
 
     fn read(&self, source: &Source<'_>, receiver: &mut dyn Receiver) {
         let Some(text) = encoding::text(source, receiver) else { return };
-        let reading = read(&text, source.path, source.config, source.guesses);
-        receiver.document(Given::only(reading, text.into()));
+        let (reading, files) = read(&text, source.path, source.config, source.guesses);
+        receiver.document(Given { files, ..Given::only(reading, text.into()) });
     }
 }

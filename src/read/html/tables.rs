@@ -15,6 +15,9 @@ impl Maker<'_> {
         let (rows, others) = rows_of(tree, place);
         if is_layout(tree, place, &rows) {
             for child in others.iter().chain(rows.iter().flat_map(|row| &row.cells)) {
+                if self.is_skipped(*child) {
+                    continue;
+                }
                 self.claim(*child);
                 let blocks = self.blocks_in(*child);
                 out.extend(blocks);

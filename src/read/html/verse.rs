@@ -47,7 +47,9 @@ impl Maker<'_> {
                 self.after_space = true;
                 self.claim(child);
                 self.inlines(child, &mut content);
-                content.push(Inline::LineBreak);
+                if !ends_line(&content) {
+                    content.push(Inline::LineBreak);
+                }
                 self.after_space = true;
             } else {
                 self.inline(child, &mut content);

@@ -4,14 +4,17 @@
 //! and mostly leads back. So a link calls a note if a role says so, or if its words are a mark and something else agrees: it
 //! is raised, its place is called after notes, or the place leads back to it.
 
+mod label;
+mod mark;
+mod names;
+
 use std::collections::{HashMap, HashSet};
 
 use super::region::{Region, is_heading};
 use super::tree::{Content, Place, Tree};
-use crate::language::reading::ReadingWords;
-use crate::model::document::{Block, Inline, plain_text};
-use crate::model::walk;
-use crate::model::walk::{Part, PartMut};
+pub use label::without_label;
+use mark::{is_called_after_notes, mark, stem};
+pub use names::Names;
 
 /// The notes of a page.
 #[derive(Debug, Default)]
@@ -33,46 +36,6 @@ pub struct FoundNote {
     pub names: Vec<String>,
     /// Where it begins in the source.
     pub start: usize,
-}
-
-/// The names by which links mean places of a page.
-pub struct Names<'a> {
-    by_name: HashMap<&'a str, Place>,
-    own: Vec<String>,
-}
-
-impl<'a> Names<'a> {
-    /// The names in a page. `own` are the addresses by which it means itself.
-    pub fn of(tree: &'a Tree, own: Vec<String>) -> Self {
-        let mut by_name = HashMap::new();
-        for place in tree.within(super::tree::ROOT).filter(|&place| tree.is_element(place)) {
-            let name = tree.attribute(place, "name").filter(|_| tree.name(place) == "a");
-            for name in tree.attribute(place, "id").into_iter().chain(name) {
-                by_name.entry(name).or_insert(place);
-            }
-        }
-        Self { by_name, own }
-    }
-
-    /// The place of a name.
-    pub fn get(&self, name: &str) -> Option<Place> {
-        self.by_name.get(name).copied()
-    }
-
-    /// The name of the place in this page to which an address leads.
-    pub fn fragment<'t>(&self, address: &'t str) -> Option<&'t str> {
-        let (path, fragment) = address.trim().split_once('#')?;
-        (path.is_empty() || self.own.iter().any(|own| own == path)).then_some(fragment).filter(|name| !name.is_empty())
-    }
-
-    /// The place in this page to which a link leads.
-    fn target(&self, tree: &Tree, link: Place) -> Option<Place> {
-        let fragment = self.fragment(tree.attribute(link, "href")?)?;
-        self.get(fragment).or_else(|| {
-            let decoded = percent_encoding::percent_decode_str(fragment).decode_utf8_lossy();
-            self.get(&decoded)
-        })
-    }
 }
 
 /// Finds the notes that the document calls. They are left out of the text round them.
@@ -269,6 +232,9 @@ impl Finder<'_> {
         }
         if matches!(tree.name(block), "td" | "th") {
             let row = tree.parent(block)?;
+            if tree.is_within(link, row) {
+                return self.run(block, target, link);
+            }
             return Some(tree.children(row).filter(|&cell| tree.is_element(cell)).collect());
         }
         if block == target && !is_bare(tree.name(block)) {
@@ -292,13 +258,13 @@ impl Finder<'_> {
         let mut is_last = true;
         let mut parts = vec![child];
         for at in std::iter::successors(tree.next(child), |&at| tree.next(at)) {
-            if holds_note(at) {
+            if holds_note(at) || tree.name(at) == "hr" || is_heading(tree.name(at)) {
                 is_last = false;
                 break;
             }
             parts.push(at);
         }
-        if !text_before && is_last && !is_bare(tree.name(block)) {
+        if !text_before && is_last && !is_bare(tree.name(block)) && !tree.is_within(link, block) {
             return Some(vec![self.widened(block)]);
         }
         (!tree.is_within(link, child) && !parts.iter().any(|&part| tree.is_within(link, part))).then_some(parts)
@@ -416,70 +382,6 @@ impl Finder<'_> {
     }
 }
 
-impl Names<'_> {
-    /// The names that a note and what it consists of have at its beginning.
-    fn by_name_within(&self, tree: &Tree, parts: &[Place], target: Place) -> Vec<String> {
-        let mut names: Vec<String> = Vec::new();
-        let first = parts.first().into_iter().flat_map(|&part| tree.within(part).take(6));
-        for place in std::iter::once(target).chain(first) {
-            let name = tree.attribute(place, "name").filter(|_| tree.name(place) == "a");
-            for name in tree.attribute(place, "id").into_iter().chain(name) {
-                if !names.iter().any(|known| known == name) {
-                    names.push(name.to_owned());
-                }
-            }
-        }
-        names
-    }
-}
-
-/// A note's mark in the words of a link: `1`, `[1]`, `(a)`, `*`, `note 3`.
-pub fn mark(words: &str) -> Option<String> {
-    let bare = words.trim_matches(|c: char| c.is_whitespace() || matches!(c, '[' | ']' | '(' | ')' | '{' | '}' | '\u{fe0e}'));
-    let bare = bare.trim_end_matches(['.', ':', ',']);
-    let last = bare.rsplit(char::is_whitespace).next().unwrap_or(bare);
-    let is_named = bare.len() > last.len();
-    let named = ["note", "footnote", "fn", "n", "nb", "anm", "anmerkung", "fußnote"];
-    if is_named && !bare.split_whitespace().next().is_some_and(|word| named.contains(&&*word.to_lowercase().replace('.', ""))) {
-        return None;
-    }
-    let raised = |c: char| "⁰¹²³⁴⁵⁶⁷⁸⁹".chars().position(|digit| digit == c);
-    let plain: String = last
-        .chars()
-        .map(|c| raised(c).and_then(|value| char::from_digit(u32::try_from(value).ok()?, 10)).unwrap_or(c))
-        .collect();
-    let all = |test: fn(char) -> bool| !plain.is_empty() && plain.chars().all(test);
-    let count = plain.chars().count();
-    let is_number = all(|c| c.is_ascii_digit()) && count <= 4;
-    let is_letter = all(|c| c.is_ascii_alphabetic()) && count <= 2;
-    let is_roman = all(|c| "ivxlc".contains(c.to_ascii_lowercase())) && count <= 7;
-    let is_mixed = count <= 5
-        && plain.starts_with(|c: char| c.is_ascii_alphanumeric())
-        && plain.chars().all(|c| c.is_ascii_alphanumeric())
-        && plain.chars().filter(char::is_ascii_alphabetic).count() <= 1;
-    let is_sign = all(|c| matches!(c, '*' | '†' | '‡' | '§' | '¶' | '#' | '‖')) && count <= 4;
-    (is_number || is_letter || is_roman || is_mixed || is_sign).then_some(plain)
-}
-
-/// Whether the names of an element are those that makers give to notes and their calls.
-fn is_called_after_notes(tree: &Tree, place: Place) -> bool {
-    let name = tree.attribute(place, "name").filter(|_| tree.name(place) == "a");
-    let names = tree.classes(place).take(8).chain(tree.attribute(place, "id")).chain(name);
-    names.into_iter().any(|name| {
-        let name = name.to_ascii_lowercase();
-        let bare = stem(&name);
-        ["footnote", "endnote", "fnanchor", "footref", "noteref", "cite_note", "cite_ref", "sdfootnote", "sdendnote"]
-            .iter()
-            .any(|known| name.contains(known))
-            || matches!(bare, "fn" | "fnref" | "ftn" | "ftnref" | "edn" | "ednref" | "note" | "notes" | "en" | "ref" | "n" | "noteref" | "anm" | "fnr")
-    })
-}
-
-/// The name of a place without its figures and signs: those of notes are the same.
-fn stem(name: &str) -> &str {
-    name.trim_start_matches('_').trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, '_' | '-' | '.' | ':'))
-}
-
 /// Whether an element is called after one note rather than all of them.
 fn is_one_note(tree: &Tree, place: Place) -> bool {
     matches!(tree.name(place), "div" | "aside" | "section" | "p" | "li" | "blockquote")
@@ -528,110 +430,3 @@ fn is_blank(tree: &Tree, place: Place) -> bool {
     }
 }
 
-/// Takes the mark of a note from the beginning of its text: with brackets, or with the word for a note.
-pub fn without_label(blocks: &mut Vec<Block>, note: &FoundNote, words: &ReadingWords) {
-    let Some(first) = blocks.iter_mut().find(|block| !matches!(block, Block::PageBreak(_))) else { return };
-    let Block::Paragraph { content, .. } = first else { return };
-    let text = plain_text(content);
-    let is_bracketed = text.trim_start().starts_with('[');
-    let length = note.label_length(&text, &words.notes.labels);
-    if length == 0 {
-        return;
-    }
-    let label = text[..length].to_owned();
-    without_beginning(content, length);
-    // "[Footnote 1: The text.]" has its second bracket at the end.
-    if is_bracketed && !label.contains(']') && count(blocks, ']') > count(blocks, '[') {
-        let last = blocks.iter_mut().rev().find_map(|block| match block {
-            Block::Paragraph { content, .. } => Some(content),
-            _ => None,
-        });
-        if let Some(Inline::Text(text)) = last.and_then(|content| content.last_mut())
-            && text.text.trim_end().ends_with(']')
-        {
-            let end = text.text.trim_end().len() - 1;
-            text.text.truncate(end);
-        }
-    }
-    if let Some(Block::Paragraph { content, .. }) = blocks.first()
-        && content.is_empty()
-    {
-        blocks.remove(0);
-    }
-}
-
-fn count(blocks: &[Block], sign: char) -> usize {
-    let mut count = 0;
-    walk::blocks(blocks, &mut |part| {
-        if let Part::Inline(Inline::Text(text)) = part {
-            count += text.text.matches(sign).count();
-        }
-    });
-    count
-}
-
-/// Takes the first bytes of its text from content, and what is empty then.
-fn without_beginning(content: &mut Vec<Inline>, mut bytes: usize) {
-    walk::inlines_mut(content, &mut |part| {
-        if let PartMut::Inline(Inline::Text(text)) = part {
-            let cut = text.text.floor_char_boundary(bytes.min(text.text.len()));
-            bytes -= cut;
-            text.start += cut;
-            text.text.replace_range(..cut, "");
-        }
-    });
-    prune(content);
-}
-
-/// Takes away what has no text any more.
-fn prune(content: &mut Vec<Inline>) {
-    for inline in content.iter_mut() {
-        if let Inline::Emphasis(within)
-        | Inline::Strong(within)
-        | Inline::Superscript(within)
-        | Inline::Subscript(within)
-        | Inline::Styled { content: within, .. }
-        | Inline::Foreign { content: within, .. } = inline
-        {
-            prune(within);
-        }
-    }
-    let is_empty = |inline: &Inline| match inline {
-        Inline::Text(text) => text.text.is_empty(),
-        Inline::Emphasis(within)
-        | Inline::Strong(within)
-        | Inline::Superscript(within)
-        | Inline::Subscript(within)
-        | Inline::Styled { content: within, .. }
-        | Inline::Foreign { content: within, .. } => within.is_empty(),
-        _ => false,
-    };
-    content.retain(|inline| !is_empty(inline));
-    let first = content.iter().position(|inline| !matches!(inline, Inline::LineBreak)).unwrap_or(0);
-    content.drain(..first);
-    if let Some(Inline::Text(text)) = content.first_mut() {
-        let blank = text.text.len() - text.text.trim_start().len();
-        text.start += blank;
-        text.text.replace_range(..blank, "");
-    }
-}
-
-impl FoundNote {
-    /// What a note begins with besides its text: its mark, with brackets or the word for a note.
-    pub fn label_length(&self, text: &str, words: &[String]) -> usize {
-        let trimmed = text.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '^' | '↑' | '↩' | '\u{fe0e}'));
-        let bare = trimmed.trim_start_matches(['[', '(']);
-        let word = words.iter().filter(|word| {
-            bare.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word))
-                && bare[word.len()..].starts_with(char::is_whitespace)
-        });
-        let after_word = word.map(|word| bare[word.len()..].trim_start()).min_by_key(|rest| rest.len()).unwrap_or(bare);
-        let Some(rest) = after_word.strip_prefix(self.label.as_str()) else { return text.len() - trimmed.len() };
-        let is_end = !rest.starts_with(char::is_alphanumeric) || self.label.chars().all(|c| !c.is_alphanumeric());
-        if !is_end {
-            return text.len() - trimmed.len();
-        }
-        let rest = rest.trim_start_matches([']', ')', '.', ':', '\u{a0}']).trim_start();
-        text.len() - rest.len()
-    }
-}

@@ -4,9 +4,14 @@
 //! ids. What is left out is counted by what it is, so that it can be told. A part that holds much of the text is never left
 //! out for its name alone.
 
+mod furniture;
+mod weights;
+
 use std::collections::BTreeMap;
 
 use super::tree::{Place, Tree};
+use furniture::{Furniture, furniture};
+use weights::Weights;
 
 /// What of a page is read, and what is not.
 #[derive(Debug, Default)]
@@ -32,8 +37,6 @@ pub struct Chosen {
 const ARTICLE: usize = 40;
 /// It must hold so many hundredths of the text of all articles.
 const CHIEF: usize = 60;
-/// A part with more hundredths of the text is never left out for its name.
-const MUCH: usize = 40;
 
 /// Finds the document in a page.
 pub fn choose(tree: &Tree, chosen: &Chosen) -> Region {
@@ -124,7 +127,7 @@ impl Region {
     /// 1998. A page that has more links than text is a list of them.
     fn leave_out_links(&mut self, tree: &Tree, weights: &Weights) {
         let Some(&top) = self.tops.first() else { return };
-        if weights.linked[top] > weights.text[top] * 2 || weights.text[top] < 400 {
+        if weights.linked[top] > weights.text[top] * 2 || weights.text[top] < 150 {
             return;
         }
         let parts: Vec<Place> = edge_parts(tree, top, &self.skipped, weights);
@@ -193,7 +196,7 @@ fn is_row_of_links(tree: &Tree, place: Place, weights: &Weights) -> bool {
         return false;
     }
     let links = tree.within(place).filter(|&at| tree.name(at) == "a");
-    let leads_away = |at: &Place| tree.attribute(*at, "href").is_some_and(|href| !href.starts_with(['#', 'm']));
+    let leads_away = |at: &Place| tree.attribute(*at, "href").is_some_and(|href| !href.starts_with('#') && !href.starts_with("mailto:"));
     let count = links.filter(leads_away).count();
     count >= 3 && linked / count < 40
 }
@@ -206,222 +209,4 @@ pub fn is_heading(name: &str) -> bool {
 /// Whether a part that is known by its name alone holds the one title of the page.
 fn holds_title(tree: &Tree, place: Place, found: Furniture) -> bool {
     !found.is_sure() && tree.find(place, |at| tree.name(at) == "h1").is_some()
-}
-
-/// How many letters stand in each place: outside of links, and within them.
-struct Weights {
-    text: Vec<usize>,
-    linked: Vec<usize>,
-}
-
-impl Weights {
-    fn of(tree: &Tree, skipped: &[bool]) -> Self {
-        let mut weights = Self { text: vec![0; tree.len()], linked: vec![0; tree.len()] };
-        let top = tree.body();
-        let mut order = Vec::with_capacity(tree.len());
-        let mut at = Some(top);
-        let mut link_until = None;
-        while let Some(place) = at {
-            if link_until == Some(place) {
-                link_until = None;
-            }
-            let is_code = matches!(
-                tree.name(place),
-                "script" | "style" | "template" | "noscript" | "textarea" | "select"
-            );
-            let is_closed = is_code || skipped[place];
-            if !is_closed {
-                if link_until.is_none() && tree.name(place) == "a" && tree.attribute(place, "href").is_some() {
-                    link_until = Some(tree.after(place, top).unwrap_or(usize::MAX));
-                }
-                let count = tree.runs(place).iter().map(|run| letters(&run.text)).sum();
-                let is_linked = link_until.is_some();
-                *(if is_linked { &mut weights.linked[place] } else { &mut weights.text[place] }) = count;
-                order.push(place);
-            }
-            at = (if is_closed { None } else { tree.children(place).next() }).or_else(|| tree.after(place, top));
-        }
-        for &place in order.iter().rev() {
-            if let Some(parent) = tree.parent(place).filter(|_| place != top) {
-                weights.text[parent] += weights.text[place];
-                weights.linked[parent] += weights.linked[place];
-            }
-        }
-        weights
-    }
-
-    /// Whether a part has little of the text of another.
-    fn is_little(&self, place: Place, whole: Place, most: usize) -> bool {
-        self.text[place] * 100 <= self.text[whole] * most
-    }
-}
-
-fn letters(text: &str) -> usize {
-    text.chars().filter(|c| c.is_alphanumeric()).count()
-}
-
-/// What is no part of a document.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Furniture {
-    Navigation,
-    Header,
-    Footer,
-    Sidebar,
-    Advert,
-    Sharing,
-    Comments,
-    Related,
-    Banner,
-    EditLinks,
-    Search,
-    Hidden,
-    /// Known by the element itself.
-    Sure(&'static str),
-}
-
-impl Furniture {
-    fn is_sure(self) -> bool {
-        matches!(self, Self::Sure(_))
-    }
-
-    /// How many hundredths of the text it can hold.
-    fn most(self) -> usize {
-        match self {
-            Self::Banner | Self::Advert | Self::Header | Self::Footer => 15,
-            Self::Hidden => 100,
-            _ => MUCH,
-        }
-    }
-
-    fn name(self) -> &'static str {
-        match self {
-            Self::Navigation => "navigation",
-            Self::Header => "headers",
-            Self::Footer => "footers",
-            Self::Sidebar => "sidebars",
-            Self::Advert => "adverts",
-            Self::Sharing => "links for sharing",
-            Self::Comments => "comments",
-            Self::Related => "related pages",
-            Self::Banner => "banners",
-            Self::EditLinks => "links for editing",
-            Self::Search => "forms",
-            Self::Hidden => "hidden parts",
-            Self::Sure(name) => name,
-        }
-    }
-}
-
-/// The words in names of classes and ids by which makers of pages call what stands around a document.
-const NAMES: [(Furniture, &[&str]); 10] = [
-    (
-        Furniture::Advert,
-        &[
-            "ad", "ads", "advert", "adverts", "advertisement", "advertisements", "advertising", "adsense",
-            "adslot", "adsbygoogle", "sponsor", "sponsored", "taboola", "outbrain",
-        ],
-    ),
-    (
-        Furniture::Navigation,
-        &[
-            "nav", "navbar", "navigation", "navbox", "menu", "menubar", "breadcrumb", "breadcrumbs", "pager",
-            "pagination", "toc", "catlinks", "printfooter", "skiplink", "jump",
-        ],
-    ),
-    (Furniture::Sharing, &["share", "sharing", "social", "sharedaddy", "addthis", "sharebar"]),
-    (Furniture::Comments, &["comments", "commentlist", "respond", "disqus"]),
-    (Furniture::Sidebar, &["sidebar", "widget", "widgets"]),
-    (Furniture::Related, &["related", "recommended", "recommendations", "trending", "teaser", "teasers"]),
-    (
-        Furniture::Banner,
-        &[
-            "cookie", "cookies", "consent", "gdpr", "newsletter", "subscribe", "subscription", "signup", "paywall",
-            "popup", "modal", "banner",
-        ],
-    ),
-    (Furniture::EditLinks, &["editsection", "noprint"]),
-    (Furniture::Header, &["header", "masthead", "topbar"]),
-    (Furniture::Footer, &["footer", "colophon"]),
-];
-
-/// What an element is, if it is no part of a document.
-fn furniture(tree: &Tree, place: Place) -> Option<Furniture> {
-    let name = tree.name(place);
-    let in_text = || tree.above(place).any(|above| matches!(tree.name(above), "article" | "section" | "blockquote" | "figure"));
-    match name {
-        "nav" => return Some(Furniture::Sure("navigation")),
-        "noscript" => return Some(Furniture::Sure("parts for browsers without scripts")),
-        "footer" if !in_text() => return Some(Furniture::Sure("footers")),
-        "header" if !in_text() && !tree.above(place).any(|above| tree.name(above) == "main") => {
-            return Some(Furniture::Sure("headers"));
-        }
-        "aside" if !in_text() => return Some(Furniture::Sure("sidebars")),
-        "dialog" if tree.attribute(place, "open").is_none() => return Some(Furniture::Sure("hidden parts")),
-        "iframe" | "article" | "body" | "html" | "head" => return None,
-        _ => {}
-    }
-    if tree.has_role(place, &["navigation", "toc"]) {
-        return Some(Furniture::Sure("navigation"));
-    }
-    let has = |roles: &[&str]| tree.has_role(place, roles);
-    if has(&["banner"]) {
-        return Some(Furniture::Sure("headers"));
-    }
-    if has(&["contentinfo"]) {
-        return Some(Furniture::Sure("footers"));
-    }
-    if has(&["search"]) {
-        return Some(Furniture::Sure("forms"));
-    }
-    if has(&["complementary"]) && !in_text() {
-        return Some(Furniture::Sidebar);
-    }
-    if is_hidden(tree, place) {
-        return Some(Furniture::Hidden);
-    }
-    if name == "form" && tree.find(place, |at| matches!(tree.name(at), "p" | "table" | "h1" | "h2")).is_none() {
-        return Some(Furniture::Search);
-    }
-    by_name(tree, place)
-}
-
-/// Whether a page does not show an element.
-fn is_hidden(tree: &Tree, place: Place) -> bool {
-    let style: String = tree.attribute(place, "style").unwrap_or_default().to_ascii_lowercase();
-    let style: String = style.split_whitespace().collect();
-    tree.attribute(place, "hidden").is_some()
-        || style.contains("display:none")
-        || style.contains("visibility:hidden")
-        || style.contains("mso-hide:all")
-        || tree.has_class(place, &["visually-hidden", "sr-only", "screen-reader-text", "visuallyhidden"])
-        || tree.has_class(place, &["katex-html"])
-}
-
-/// What the names of its classes and its id say.
-fn by_name(tree: &Tree, place: Place) -> Option<Furniture> {
-    const HOLDERS: [&str; 16] = [
-        "div", "section", "aside", "ul", "ol", "table", "td", "p", "span", "form", "header", "footer", "details", "a",
-        "center", "ins",
-    ];
-    if !HOLDERS.contains(&tree.name(place)) {
-        return None;
-    }
-    let names = tree.classes(place).chain(tree.attribute(place, "id"));
-    let mut found = None;
-    for name in names.take(24) {
-        // What belongs to the document can be called after what it is not: `no-sidebar`, `has-ads`, `with-nav`.
-        let lower = name.to_ascii_lowercase();
-        let mut words = lower.split(['-', '_', ':', '.']).filter(|word| !word.is_empty()).peekable();
-        if words.peek().is_some_and(|word| matches!(*word, "no" | "has" | "with" | "is" | "not" | "article" | "entry" | "post" | "content" | "document" | "page" | "main")) {
-            continue;
-        }
-        for word in words {
-            let known = NAMES.iter().find(|(_, known)| known.contains(&word)).map(|(furniture, _)| *furniture);
-            found = found.or(known);
-        }
-    }
-    // The head of a table or of a letter is no header of a page.
-    let is_edge = matches!(found, Some(Furniture::Header | Furniture::Footer));
-    let is_outer = || !tree.above(place).any(|above| matches!(tree.name(above), "article" | "table" | "blockquote"));
-    found.filter(|_| !is_edge || is_outer())
 }
