@@ -75,6 +75,7 @@ pub mod stages {
     pub use crate::catalog::{Catalog, Record, record_id};
     pub use crate::commands::catalog;
     pub use crate::config::guesses::Guesses;
+    pub use crate::config::split::Split;
     pub use crate::config::tei::TeiKeys;
     pub use crate::config::{CollectionConfig, Config, parse as parse_configuration};
     pub use crate::dating::clue;
@@ -87,7 +88,7 @@ pub mod stages {
     pub use crate::read::metadata::complete as complete_metadata;
     pub use crate::read::office::{OpenDocument, Word};
     pub use crate::read::tei::Tei;
-    pub use crate::read::{dateline, front_matter, html, markdown, plain, read_bytes, source as reading};
+    pub use crate::read::{dateline, front_matter, html, markdown, plain, read_bytes, source as reading, split};
     pub use crate::render::document::body;
     pub use crate::render::{BUILT_IN_TEMPLATES, Renderer, Templates};
     pub use crate::resolve::{Links, Resolver};

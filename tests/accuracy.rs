@@ -24,6 +24,8 @@ mod false_marks;
 mod heads;
 #[path = "accuracy/laws.rs"]
 mod laws;
+#[path = "accuracy/letters.rs"]
+mod letters;
 #[path = "accuracy/mail.rs"]
 mod mail;
 #[path = "accuracy/measurement.rs"]
@@ -88,6 +90,7 @@ fn main() -> ExitCode {
         .test("dates_of_minutes", &["minutes"], minutes::measure)
         .test("dates_of_peps", &["peps"], peps::measure)
         .test("dates_of_peps_without_heads", &["peps"], peps::measure_without_heads)
+        .test("letters_of_a_book", &["letters"], letters::measure)
         .test("dates_of_laws", &["laws"], of(laws::measure))
         .test("laws_are_the_pages_of_their_folders", &["laws"], of(laws::measure_pages))
         .test("dates_of_the_five_documents", &["seeds"], of(seeds::measure))

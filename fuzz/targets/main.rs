@@ -13,6 +13,7 @@ mod plain;
 mod references;
 mod site;
 mod site_checks;
+mod split;
 mod spreadsheet;
 mod tei;
 mod words;
@@ -32,6 +33,7 @@ const TARGETS: &[(&str, fn(&[u8]))] = &[
     ("plain", plain::run),
     ("references", references::run),
     ("site", site::run),
+    ("split", split::run),
     ("spreadsheet", spreadsheet::run),
     ("tei", tei::run),
     ("words", words::run),

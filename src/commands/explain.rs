@@ -127,7 +127,13 @@ impl<'a> Explanation<'a> {
         for said in self.diagnostics.iter().filter(|said| said.code == Code::Split) {
             writeln!(out, "{said}\n")?;
         }
-        writeln!(out, "{documents} documents in {files} files by {} rules", config.split.len())
+        writeln!(
+            out,
+            "{} in {} by {}",
+            counted(documents, "document"),
+            counted(files, "file"),
+            counted(config.split.len(), "rule")
+        )
     }
 
     fn write_document(
@@ -216,6 +222,11 @@ fn missing_numbers(records: &[&Record]) -> Option<String> {
         0 => format!("numbers {first} to {last}, none missing"),
         _ => format!("numbers {first} to {last}; missing: {shown}{more}"),
     })
+}
+
+/// A number of things by their name.
+fn counted(count: usize, name: &str) -> String {
+    if count == 1 { format!("1 {name}") } else { format!("{count} {name}s") }
 }
 
 /// Words as they stand in a line.

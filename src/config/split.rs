@@ -7,6 +7,7 @@ use serde::Deserialize;
 use toml::Spanned;
 
 use super::pattern::{Expression, Pattern};
+use super::selector::Selector;
 
 /// A rule by which files are split into documents.
 #[derive(Debug, Clone, Deserialize)]
@@ -37,7 +38,7 @@ pub enum Begin {
     /// A printed page.
     Page,
     /// An element that this selector means, in a web page.
-    Selector(String),
+    Selector(Selector),
 }
 
 /// The keys as they are written.
@@ -48,7 +49,7 @@ struct Written {
     begin: Option<Expression>,
     heading: Option<u8>,
     page: Option<bool>,
-    selector: Option<String>,
+    selector: Option<Selector>,
     number: Option<Template>,
     title: Option<Template>,
     end: Option<Expression>,
@@ -259,6 +260,7 @@ mod tests {
             ("heading = 7", "a level from 1 to 6, and not 7"),
             ("heading = 2\npage = true", "only one of"),
             ("begin = '('", "unclosed group"),
+            ("selector = \"h2[\"", "no selector of CSS"),
             ("begin = 'x*'", "matches the empty text"),
             ("begin = 'x'\nbegins = 2", "`begins` is no known key"),
         ] {

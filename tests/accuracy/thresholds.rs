@@ -21,6 +21,19 @@ pub const READING: [Measure; 10] = [
 /// words, which is no part of the title.
 pub const HEADS: [Measure; 2] = [("numbers", AtLeast(100.0)), ("titles", AtLeast(99.95))];
 
+/// A book that is split, by what it says itself. One letter of the web page lies within a heading that is not closed, and
+/// another has a title there that the text does not have.
+pub const LETTERS: [Measure; 8] = [
+    ("letters", AtLeast(100.0)),
+    ("numbers that are none", AtMost(0.0)),
+    ("titles", AtLeast(99.0)),
+    ("receivers", AtLeast(98.0)),
+    ("datelines", AtLeast(99.0)),
+    ("senders", AtLeast(95.0)),
+    ("notes paired", AtLeast(98.0)),
+    ("the same in both forms", AtLeast(98.0)),
+];
+
 /// Volumes of TEI, by what their editors tagged. Titles are compared with those of the plain texts.
 pub const TEI: [Measure; 9] = [
     ("documents", AtLeast(100.0)),

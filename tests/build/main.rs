@@ -40,6 +40,7 @@ mod serve;
 mod several_documents;
 mod shape;
 mod snapshots;
+mod split;
 mod spreadsheet;
 mod stated_dates;
 mod tei;

@@ -12,8 +12,8 @@ use fonds::reader::{Given, Reader, Receiver, Source};
 use fonds::stages::document::{Block, Document, Inline, NoteMark, PageBreak};
 use fonds::stages::walk::Part;
 use fonds::stages::{
-    CollectionConfig, Config, Guesses, Interface, Mail, Tei, TeiKeys, Words, body, html, markdown,
-    parse_configuration, plain, walk,
+    CollectionConfig, Config, Guesses, Interface, Mail, Tei, TeiKeys, Words, body, html, markdown, parse_configuration, plain,
+    split, walk,
 };
 use regex::{Captures, Regex};
 
@@ -97,6 +97,58 @@ pub fn markdown_is_shown(text: &str) {
     let of_page = said(&document);
     assert_holds(&letters(&of_page), &letters(&shown(&document)), "the page", text);
     places_lie_in_the_source(&document, text);
+}
+
+/// Documents that a source is split into.
+#[derive(Default)]
+struct Parts(Vec<(Document, String, Vec<String>)>, Vec<String>);
+
+impl Receiver for Parts {
+    fn about(&mut self, _: CollectionConfig) {}
+
+    fn begin_collection(&mut self, _: &str, _: CollectionConfig) {}
+
+    fn end_collection(&mut self) {}
+
+    fn document(&mut self, given: Given<'_>) {
+        let fields = given.reading.fields.iter().map(|field| format!("{} {}", field.name, field.value)).collect();
+        let text = given.text.map(std::borrow::Cow::into_owned).unwrap_or_default();
+        self.0.extend(given.reading.document.map(|document| (document, text, fields)));
+    }
+
+    fn diagnostic(&mut self, diagnostic: Diagnostic) {
+        self.1.push(diagnostic.to_string());
+    }
+}
+
+/// The parts of a source that is split have all that it says, and their places lie in their own texts.
+pub fn parts_are_whole(text: &str, rule: &str) {
+    let rule = format!("[[split]]\nfiles = \"*\"\n{rule}\n");
+    let config: Config = parse_configuration("fonds.toml", &rule).expect("a rule");
+    let guesses = Guesses { page_furniture: false, ..Guesses::default() };
+    let source = Source { path: "content/a.txt", bytes: text.as_bytes(), config: &config, guesses, tei: &TeiKeys::default() };
+    let (plain_text, markdown): (&dyn Reader, &dyn Reader) = (&plain::PlainText, &markdown::Markdown);
+    for (reader, is_plain) in [(plain_text, true), (markdown, false)] {
+        let mut parts = Parts::default();
+        split::read(reader, &source, &config.split[0], &mut parts);
+        let Parts(parts, told) = parts;
+        assert!(!parts.is_empty(), "a document of {text:?}");
+        let mut all = String::new();
+        for (document, own, fields) in &parts {
+            all.push_str(&said(document));
+            all.extend(fields.iter().map(String::as_str));
+            for reference in &document.references {
+                assert!(own.get(reference.span.clone()).is_some(), "{reference:?} of {own:?}");
+            }
+            for note in &document.notes {
+                assert!(own.get(note.span.clone()).is_some(), "{note:?} of {own:?} in {text:?}");
+            }
+        }
+        // The heading of notes that went with their documents is said to be left out.
+        if is_plain && !told.iter().any(|told| told.contains("left out")) {
+            assert_holds(&letters(&without_forms(text)), &letters(&all), "the parts", text);
+        }
+    }
 }
 
 /// The documents that bytes hold as TEI, each with its places in its text.

@@ -34,6 +34,7 @@ use super::{Reading, conventions, number};
 use crate::config::Config;
 use crate::config::guesses::Guesses;
 use crate::config::html::HtmlRules;
+use crate::config::selector::Selector;
 use crate::diagnostic::{Code, Diagnostic, Lines, Severity};
 use crate::model::document::{Block, Document, Inline, ParagraphStyle, Text, plain_text};
 use crate::model::metadata::{DateBasis, DocumentDate, Metadata};
@@ -85,6 +86,12 @@ pub fn read(text: &str, file: &str, config: &Config, guesses: Guesses) -> (Readi
     diagnostics.splice(0..0, said.list);
     document.metadata = stated.metadata.clone();
     (finish(document, diagnostics, &stated, file, config, guesses), files)
+}
+
+/// Where the elements of a page begin in its text that a selector means.
+pub(in crate::read) fn places(text: &str, selector: &Selector) -> Vec<usize> {
+    let Parsed { tree, .. } = parse(text);
+    selector::select(&tree, selector).into_iter().map(|place| tree.start(place)).collect()
 }
 
 /// Recognises what words say, and settles dates and anchors.

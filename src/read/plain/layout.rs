@@ -228,7 +228,7 @@ impl<'a> Head<'a> {
         let is_title = shown.contains(char::is_alphabetic)
             && !shown.ends_with([':', ',', '—', '–', '-', ';'])
             && !is_longer(shown, LONGEST_TITLE)
-            && (!shown.contains(char::is_lowercase)
+            && (is_in_capitals(shown)
                 || !is_longer(shown, LONGEST_SENTENCE)
                 || !shown.ends_with(['.', '?', '!']))
             && shown.lines().all(|line| dateline::parse(line.trim(), self.words).is_none())
@@ -312,6 +312,14 @@ impl<'a> Head<'a> {
             Shape::Words => is_known || is_certain,
         }
     }
+}
+
+/// Whether a text is in capitals, but for a letter that stands for an accent: "KOeNNERITZ".
+fn is_in_capitals(text: &str) -> bool {
+    let (small, capital) = text.chars().fold((0, 0), |(small, capital), c| {
+        (small + usize::from(c.is_lowercase()), capital + usize::from(c.is_uppercase()))
+    });
+    capital > 0 && small * 10 <= capital
 }
 
 fn is_longer(line: &str, length: usize) -> bool {

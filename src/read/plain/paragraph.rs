@@ -311,7 +311,7 @@ pub(super) fn signed_name(signature: &str, words: &HeadWords, wants_capitals: bo
     let mut lines = signature.lines().map(str::trim).filter(|line| !line.is_empty());
     // Capitals within a paragraph of text sign nothing.
     // "Your" alone leads up to a name.
-    let is_name = |line: &&str| signs(line) && line.contains([' ', '.']);
+    let is_name = |line: &&str| signs(line) && (line.contains(' ') || is_in_capitals(line));
     let name = if wants_capitals { lines.next().filter(signs)? } else { lines.find(is_name)? };
     let is_initial = name.split_whitespace().last().is_some_and(|last| last.chars().count() == 2);
     let end: &[char] = if is_initial { &[','] } else { &[',', '.'] };

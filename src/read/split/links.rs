@@ -1,6 +1,6 @@
 //! The links, anchors and files of a document that is cut: a link within it can lead from one part to another.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use crate::model::document::{Anchor, Block, Document, ImagePlace, Inline, page_anchor};
 use crate::model::path;
@@ -12,11 +12,11 @@ use crate::read::reader::EmbeddedFile;
 #[derive(Debug, Default)]
 pub(super) struct Home {
     /// The anchors of its notes and marks, by those that they had.
-    pub(super) moved: HashMap<String, String>,
+    pub(super) moved: BTreeMap<String, String>,
     /// The anchor of the heading that became its title.
     title: Option<String>,
     /// The other anchors in it.
-    anchors: HashSet<String>,
+    anchors: BTreeSet<String>,
 }
 
 impl Home {

@@ -5,6 +5,7 @@
 //! parts ([`document`]) with its notes ([`notes`]) and the links between them ([`links`]). Both find their parts by the same
 //! decisions ([`parts`]). It must not know what stands in the parts, nor any format but plain text.
 
+mod beginnings;
 mod document;
 mod links;
 mod notes;

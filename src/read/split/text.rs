@@ -314,7 +314,8 @@ impl Parts<'_> {
             (Kind::Document(_), Some(begin)) => {
                 let number =
                     reading.document.as_ref().and_then(|document| document.metadata.number.as_deref());
-                let words = &self.text[begin.line.clone()];
+                let (line, matched) = (begin.line.start, &begin.said.matched);
+                let words = &self.text[line + matched.start..line + matched.end];
                 Some(self.ids.next(number, words, &self.source.config.dates))
             }
             _ => Some(self.ids.rest()),
