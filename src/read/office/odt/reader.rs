@@ -43,6 +43,7 @@ impl Reader for OpenDocument {
         content.furniture = read_furniture(&style_text, &styles, source, &mut shared);
         content.notes = shared.notes;
         content.gathered = shared.gathered;
+        content.gathered.take_default_language(styles.language.as_deref());
         let files = unpacked.images(&shared.images);
         let mut reading = document::reading(content, source);
         reading.diagnostics.append(&mut diagnostics);

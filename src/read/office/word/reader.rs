@@ -108,6 +108,7 @@ fn read_parts(
         diagnostics.push(Diagnostic::new(Severity::Warning, Code::Unreadable, source.path, message));
     }
     content.gathered = shared.gathered;
+    content.gathered.take_default_language(file.styles.language());
     Some((content, files))
 }
 
