@@ -167,7 +167,8 @@ impl<'p, 'x> Story<'p, 'x> {
                 Some(Step::Open(element)) => match (element.space, element.local()) {
                     ("text", "list-item") => {
                         let start = element.number("start-value");
-                        self.list_item(&list, Some(start), parts);
+                        let looks_like = element.attribute("style-override");
+                        self.list_item(&list, Some((start, looks_like)), parts);
                     }
                     ("text", "list-header") => self.list_item(&list, None, parts),
                     _ => open += 1,
@@ -181,7 +182,7 @@ impl<'p, 'x> Story<'p, 'x> {
     }
 
     /// A member of a list: its first paragraph bears the number, which one without a number has not.
-    fn list_item(&mut self, list: &List, counted: Option<Option<u64>>, parts: &mut Vec<Part>) {
+    fn list_item(&mut self, list: &List, counted: Option<(Option<u64>, Option<String>)>, parts: &mut Vec<Part>) {
         let mut label = counted;
         let mut open = 1_usize;
         while open > 0 {
@@ -189,7 +190,7 @@ impl<'p, 'x> Story<'p, 'x> {
                 Some(Step::Open(element)) => match (element.space, element.local()) {
                     ("text", "p" | "h") => {
                         let first = parts.len();
-                        let member = label.take().and_then(|start| self.member(list, start));
+                        let member = label.take().and_then(|(start, style)| self.member(list, start, style));
                         let is_numbered = member.is_some();
                         self.paragraph(&element, member, parts);
                         if let (false, Some(Part::Paragraph(paragraph))) = (is_numbered, parts.get_mut(first))
@@ -211,10 +212,11 @@ impl<'p, 'x> Story<'p, 'x> {
         }
     }
 
-    /// Counts a member of a list.
-    fn member(&mut self, list: &List, start: Option<u64>) -> Option<(Member, String)> {
+    /// Counts a member of a list, which can have the look of another.
+    fn member(&mut self, list: &List, start: Option<u64>, style: Option<String>) -> Option<(Member, String)> {
         let styles = self.styles;
-        let level = styles.level(&list.style, list.level)?;
+        let own = style.and_then(|style| styles.level(&style, list.level));
+        let level = own.or_else(|| styles.level(&list.style, list.level))?;
         let counts = self.shared.counts.entry(list.style.clone()).or_default();
         let begins = counts[list.level] == 0 || start.is_some();
         let start_of = |at: usize| styles.level(&list.style, at).map_or(1, |level| level.start);

@@ -13,9 +13,10 @@ use crate::read::office::gathered::{NoteKind, Remark};
 use crate::read::office::package::Package;
 use crate::read::office::parts::{Look, Paragraph, Part, Piece, What};
 use crate::read::office::properties::{self, Properties};
-use crate::read::office::unpacked::{Unpacked, refusal};
+use crate::read::office::unpacked::{Unpacked, is_lock, refusal};
 use crate::read::office::xml::{Step, Xml};
 use crate::read::reader::{EmbeddedFile, Given, Reader, Receiver, Source};
+use crate::source::Candidate;
 
 /// The reader for Word: `.docx`, `.docm`. Each file is a document.
 #[derive(Debug)]
@@ -24,6 +25,10 @@ pub struct Word;
 impl Reader for Word {
     fn extensions(&self) -> &[&str] {
         &["docx", "docm"]
+    }
+
+    fn wants(&self, file: &Candidate<'_>) -> bool {
+        file.has_extension(self.extensions()) && !is_lock(file.path)
     }
 
     fn read(&self, source: &Source<'_>, receiver: &mut dyn Receiver) {
