@@ -7,6 +7,7 @@ use super::paragraph_properties::{Properties, run_change};
 use super::pictures::Drawing;
 use super::run_properties::Change;
 use super::story::{DEEPEST, Story, Tracked};
+use super::styles::BODY;
 use super::math;
 use crate::config::word::Changes;
 use crate::read::office::gathered::Link;
@@ -94,9 +95,9 @@ impl Line {
         let kind = story.file.styles.paragraph(self.properties.style.as_deref());
         let mut role = kind.role;
         if let Some(level) = self.properties.outline {
-            // Text that is said to be on no level of headings is none.
             role = match role {
-                Role::Heading(_) | Role::Body if level < 9 => Role::Heading(level + 1),
+                Role::Heading(_) | Role::Body if level < BODY => Role::Heading(level + 1),
+                Role::Heading(_) => Role::Body,
                 role => role,
             };
         }

@@ -21,6 +21,8 @@ impl Properties {
     pub(super) fn read(&mut self, story: &mut Story<'_, '_>) {
         let properties = self;
         let mut open = 1_usize;
+        // What is said of the end of the paragraph stands within what is said of its letters.
+        let mut end_at = None;
         while open > 0 {
             match story.xml.next() {
                 Some(Step::Open(element)) => match (element.space, element.local()) {
@@ -35,13 +37,17 @@ impl Properties {
                             "numId" => properties.list = value(),
                             "ilvl" => properties.level = element.number("val"),
                             "outlineLvl" => properties.outline = element.number("val"),
-                            "ins" => properties.inserted_end = true,
-                            "del" => properties.deleted_end = true,
+                            "rPr" => end_at = Some(open + 1),
+                            "ins" | "moveTo" => properties.inserted_end |= end_at == Some(open),
+                            "del" | "moveFrom" => properties.deleted_end |= end_at == Some(open),
                             _ => {}
                         }
                     }
                 },
-                Some(Step::Close) => open -= 1,
+                Some(Step::Close) => {
+                    open -= 1;
+                    end_at = end_at.filter(|at| open + 1 >= *at);
+                }
                 Some(Step::Text(_)) => {}
                 None => return,
             }

@@ -10,6 +10,9 @@ use crate::read::office::xml::{Element, Step, Xml, is_true};
 /// How many styles are followed from one to that which it is based on.
 const DEEPEST: usize = 32;
 
+/// The level at which an outline has text, and no headings.
+pub(super) const BODY: u8 = 9;
+
 /// A style as it is declared.
 #[derive(Debug, Default, Clone)]
 struct Style {
@@ -87,10 +90,10 @@ impl Styles {
                 known.level = known.level.or(found.level);
             }
         }
-        let by_outline = outline.filter(|level| *level < 9).map(|level| Role::Heading(level + 1));
+        let by_outline = outline.filter(|level| *level < BODY).map(|level| Role::Heading(level + 1));
         kind.role = match role {
-            // A style made of another for headings at another level says so by its level.
-            Some(Role::Heading(_)) => by_outline.or(role),
+            // A style made of another for headings says by its level which headings it is for, and whether it is for any.
+            Some(Role::Heading(_)) if outline.is_some() => by_outline,
             Some(Role::Continuation) | None => by_outline.or(role),
             Some(_) => role,
         }
