@@ -95,7 +95,8 @@ impl<'g> Builder<'g> {
             let text = plain_text(&inlines);
             let sentences = Sentences::of(&text, &self.words.reading.sentences);
             for reference in &mut self.references[first..] {
-                let span = reference.span.start.saturating_sub(start)..reference.span.end.saturating_sub(start);
+                let span =
+                    reference.span.start.saturating_sub(start)..reference.span.end.saturating_sub(start);
                 if text.get(span.clone()).is_some() {
                     reference.sentence = sentences.around(span);
                 }
@@ -138,7 +139,13 @@ impl<'g> Builder<'g> {
     }
 
     /// What a layer puts round its text; the text itself where that is nothing.
-    fn wrapped(&self, layer: usize, value: usize, content: Vec<Inline>, run: &[Piece]) -> Result<Inline, Vec<Inline>> {
+    fn wrapped(
+        &self,
+        layer: usize,
+        value: usize,
+        content: Vec<Inline>,
+        run: &[Piece],
+    ) -> Result<Inline, Vec<Inline>> {
         let styled = |style| move |content| Inline::Styled { style, content };
         if layer == 1 {
             let Some(language) = self.foreign(value, run) else { return Err(content) };
@@ -272,8 +279,10 @@ impl<'g> Builder<'g> {
         if !is_meant || name.is_empty() || !self.named.insert(name.to_owned()) {
             return None;
         }
-        let mut place: String =
-            name.chars().map(|c| if c.is_alphanumeric() || matches!(c, '-' | '_' | '.') { c } else { '-' }).collect();
+        let mut place: String = name
+            .chars()
+            .map(|c| if c.is_alphanumeric() || matches!(c, '-' | '_' | '.') { c } else { '-' })
+            .collect();
         if is_reserved_anchor(&place) || !self.taken.insert(place.clone()) {
             place = format!("place-{place}");
             if !self.taken.insert(place.clone()) {

@@ -15,7 +15,9 @@ use crate::read::{Reading, plain};
 
 /// Whether a text is nothing but paragraphs that its styles say nothing of.
 pub(super) fn is_bare(parts: &[Part], gathered: &Gathered) -> bool {
-    let is_mere = |piece: &Piece| matches!(piece.what, What::Text(_) | What::LineBreak | What::Anchor(_)) && piece.link.is_none();
+    let is_mere = |piece: &Piece| {
+        matches!(piece.what, What::Text(_) | What::LineBreak | What::Anchor(_)) && piece.link.is_none()
+    };
     gathered.called.is_empty()
         && parts.iter().all(|part| match part {
             Part::Paragraph(paragraph) => {
@@ -80,7 +82,9 @@ fn lay_over(document: &mut Document, text: &str, looks: &[(Range<usize>, Look)])
         let mut looked = Vec::with_capacity(flow.len());
         for inline in std::mem::take(flow) {
             match inline {
-                Inline::Text(words) if text.get(words.start..words.start + words.text.len()) == Some(words.text.as_str()) => {
+                Inline::Text(words)
+                    if text.get(words.start..words.start + words.text.len()) == Some(words.text.as_str()) =>
+                {
                     push_looked(&words.text, words.start, looks, &mut looked);
                 }
                 other => looked.push(other),

@@ -80,7 +80,8 @@ impl<'a> Package<'a> {
 
     /// The names of all parts, in small letters and in the order of the file.
     pub(super) fn names(&self) -> Vec<&str> {
-        let mut names: Vec<(&str, usize)> = self.names.iter().map(|(name, at)| (name.as_str(), *at)).collect();
+        let mut names: Vec<(&str, usize)> =
+            self.names.iter().map(|(name, at)| (name.as_str(), *at)).collect();
         names.sort_by_key(|(_, at)| *at);
         names.into_iter().map(|(name, _)| name).collect()
     }
@@ -125,7 +126,9 @@ impl<'a> Package<'a> {
 
 fn fault(error: &ZipError) -> Fault {
     match error {
-        ZipError::UnsupportedArchive(ZipError::PASSWORD_REQUIRED) | ZipError::InvalidPassword => Fault::Encrypted,
+        ZipError::UnsupportedArchive(ZipError::PASSWORD_REQUIRED) | ZipError::InvalidPassword => {
+            Fault::Encrypted
+        }
         ZipError::FileNotFound => Fault::Missing,
         error => Fault::Damaged(error.to_string()),
     }

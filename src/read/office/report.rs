@@ -21,11 +21,17 @@ pub(super) fn of(gathered: &Gathered, builder: &Builder<'_>, source: &Source<'_>
     let comments = gathered.counted(&Remark::Comments);
     if comments > 0 && settings.comments == Comments::LeftOut {
         let message = format!("{} left out", counted(comments, "comment is", "comments are"));
-        said.push(note(Code::Markup, message).help("with `comments = \"notes\"` in `[word]` of fonds.toml they are notes"));
+        said.push(
+            note(Code::Markup, message)
+                .help("with `comments = \"notes\"` in `[word]` of fonds.toml they are notes"),
+        );
     }
     let hidden = gathered.counted(&Remark::Hidden);
     if hidden > 0 {
-        let message = format!("{} left out", counted(hidden, "passage of hidden text is", "passages of hidden text are"));
+        let message = format!(
+            "{} left out",
+            counted(hidden, "passage of hidden text is", "passages of hidden text are")
+        );
         said.push(note(Code::Markup, message));
     }
     let deep = gathered.counted(&Remark::Deep);
@@ -33,33 +39,60 @@ pub(super) fn of(gathered: &Gathered, builder: &Builder<'_>, source: &Source<'_>
         let what = counted(deep, "table or box lies", "tables or boxes lie");
         said.push(note(Code::Markup, format!("{what} too deep in others, and the text stands in these")));
     }
+    said.extend(warnings(gathered, source));
+    for address in builder.unsafe_links.iter().take(SHOWN) {
+        let message = format!("the address {address} is not one that a page may link to");
+        said.push(
+            Diagnostic::new(Severity::Warning, Code::UnsafeLink, source.path, message)
+                .help("its words are shown without a link"),
+        );
+    }
+    said
+}
+
+/// What is not shown as it is in the file.
+fn warnings(gathered: &Gathered, source: &Source<'_>) -> Vec<Diagnostic> {
+    let note = |code, message: String| Diagnostic::new(Severity::Note, code, source.path, message);
+    let mut said = Vec::new();
     let warning = |code, message: String| Diagnostic::new(Severity::Warning, code, source.path, message);
     for (remark, count) in &gathered.counts {
         match remark {
             Remark::Object(what) => said.push(warning(Code::Markup, format!("{what} ({count})"))),
             Remark::Sign(font) => {
-                let message = format!("what {} of the font {font} means is not known", counted(*count, "sign", "signs"));
+                let message = format!(
+                    "what {} of the font {font} means is not known",
+                    counted(*count, "sign", "signs")
+                );
                 said.push(warning(Code::ControlCharacter, message));
             }
             _ => {}
         }
     }
     let list = |of: fn(&Remark) -> Option<&str>| names(gathered, of);
-    if let Some((count, names)) = list(|remark| if let Remark::Field(name) = remark { Some(name) } else { None }) {
-        let message = format!("{} no result, and nothing is shown: {names}", counted(count, "field has", "fields have"));
+    if let Some((count, names)) =
+        list(|remark| if let Remark::Field(name) = remark { Some(name) } else { None })
+    {
+        let message = format!(
+            "{} no result, and nothing is shown: {names}",
+            counted(count, "field has", "fields have")
+        );
         said.push(warning(Code::Markup, message));
     }
-    if let Some((count, names)) = list(|remark| if let Remark::Furniture(text) = remark { Some(text) } else { None }) {
+    if let Some((count, names)) =
+        list(|remark| if let Remark::Furniture(text) = remark { Some(text) } else { None })
+    {
         let what = counted(count, "head or foot of pages is", "heads and feet of pages are");
         said.push(note(Code::PageFurniture, format!("{what} left out of the text: {names}")));
     }
-    if let Some((count, names)) = list(|remark| if let Remark::Image(kind) = remark { Some(kind) } else { None }) {
-        let what = counted(count, "image is of a kind that browsers do not show, and is", "images are of kinds that browsers do not show, and are");
+    if let Some((count, names)) =
+        list(|remark| if let Remark::Image(kind) = remark { Some(kind) } else { None })
+    {
+        let what = counted(
+            count,
+            "image is of a kind that browsers do not show, and is",
+            "images are of kinds that browsers do not show, and are",
+        );
         said.push(warning(Code::Markup, format!("{what} linked: {names}")).help("save them as PNG or SVG"));
-    }
-    for address in builder.unsafe_links.iter().take(SHOWN) {
-        let message = format!("the address {address} is not one that a page may link to");
-        said.push(warning(Code::UnsafeLink, message).help("its words are shown without a link"));
     }
     said
 }

@@ -74,7 +74,9 @@ fn without_empty(parts: Vec<Part>) -> Vec<Part> {
     for part in parts {
         match part {
             Part::Paragraph(paragraph) if paragraph.is_empty() && paragraph.role != Role::Rule => {
-                anchors.extend(paragraph.pieces.into_iter().filter(|piece| matches!(piece.what, What::Anchor(_))));
+                anchors.extend(
+                    paragraph.pieces.into_iter().filter(|piece| matches!(piece.what, What::Anchor(_))),
+                );
             }
             Part::Paragraph(mut paragraph) => {
                 if !anchors.is_empty() {
@@ -153,7 +155,11 @@ impl Assembly<'_, '_> {
                 let mut pieces: Vec<Piece> = Vec::new();
                 for paragraph in run {
                     if !pieces.is_empty() {
-                        pieces.push(Piece { look: Default::default(), link: None, what: What::Text("\n".to_owned()) });
+                        pieces.push(Piece {
+                            look: Default::default(),
+                            link: None,
+                            what: What::Text("\n".to_owned()),
+                        });
                     }
                     pieces.extend(paragraph.pieces);
                 }
@@ -193,7 +199,8 @@ impl Assembly<'_, '_> {
                 let content = self.builder.inlines(&paragraph.pieces);
                 match self.caption.take() {
                     Some(caption) => {
-                        let caption = vec![Block::Paragraph { style: ParagraphStyle::Body, content: caption }];
+                        let caption =
+                            vec![Block::Paragraph { style: ParagraphStyle::Body, content: caption }];
                         self.push(Block::Figure { content, caption });
                     }
                     None => {
@@ -230,7 +237,11 @@ impl Assembly<'_, '_> {
     /// Code is kept letter by letter; where notes or links stand in it, as lines that can hold them.
     fn code(&mut self, run: &[Paragraph]) {
         let is_mere = |piece: &Piece| matches!(piece.what, What::Text(_) | What::LineBreak | What::Anchor(_));
-        if run.iter().flat_map(|paragraph| &paragraph.pieces).all(|piece| is_mere(piece) && piece.link.is_none()) {
+        if run
+            .iter()
+            .flat_map(|paragraph| &paragraph.pieces)
+            .all(|piece| is_mere(piece) && piece.link.is_none())
+        {
             let lines: Vec<String> = run.iter().map(Paragraph::text).collect();
             let text = lines.join("\n");
             self.builder.at += text.len();

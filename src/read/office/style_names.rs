@@ -47,8 +47,15 @@ pub(super) fn role(name: &str) -> Option<Role> {
     if begins(&["verse", "poem", "poetry", "gedicht"]) {
         return Some(Role::Lines);
     }
-    begins(&["list continue", "list paragraph", "listenfortsetzung", "listenabsatz", "liste suite", "paragraphe de liste"])
-        .then_some(Role::Continuation)
+    begins(&[
+        "list continue",
+        "list paragraph",
+        "listenfortsetzung",
+        "listenabsatz",
+        "liste suite",
+        "paragraphe de liste",
+    ])
+    .then_some(Role::Continuation)
 }
 
 /// Whether letters with a style of this name are code.
@@ -56,8 +63,18 @@ pub(super) fn is_code(name: &str) -> bool {
     let name = normal(name);
     matches!(
         name.as_str(),
-        "verbatim char" | "html code" | "source text" | "code" | "code char" | "inline code" | "html typewriter"
-            | "html sample" | "html keyboard" | "teletype" | "user entry" | "source code char"
+        "verbatim char"
+            | "html code"
+            | "source text"
+            | "code"
+            | "code char"
+            | "inline code"
+            | "html typewriter"
+            | "html sample"
+            | "html keyboard"
+            | "teletype"
+            | "user entry"
+            | "source code char"
     )
 }
 

@@ -109,8 +109,11 @@ impl Element<'_> {
     pub(super) fn attribute(&self, name: &str) -> Option<String> {
         let mut attributes = self.tag.attributes();
         let attributes = attributes.with_checks(false);
-        let mut found = attributes.flatten().filter(|attribute| attribute.key.local_name().into_inner() == name);
-        found.find(|attribute| !attribute.key.into_inner().starts_with("xmlns")).map(|attribute| value(&attribute))
+        let mut found =
+            attributes.flatten().filter(|attribute| attribute.key.local_name().into_inner() == name);
+        found
+            .find(|attribute| !attribute.key.into_inner().starts_with("xmlns"))
+            .map(|attribute| value(&attribute))
     }
 
     /// An attribute that is a number; what stands behind its figures is passed over.

@@ -43,9 +43,11 @@ impl Instruction {
             match word.strip_prefix('\\').filter(|_| !is_quoted) {
                 Some(switch) => {
                     // These have a value; others stand alone.
-                    let has_value = matches!(switch, "l" | "o" | "t" | "f" | "s" | "*" | "@" | "#") && name != "NOTEREF";
+                    let has_value =
+                        matches!(switch, "l" | "o" | "t" | "f" | "s" | "*" | "@" | "#") && name != "NOTEREF";
                     let is_value = |(next, is_quoted): &(String, bool)| *is_quoted || !next.starts_with('\\');
-                    let value = if has_value { words.next_if(is_value).map(|(value, _)| value) } else { None };
+                    let value =
+                        if has_value { words.next_if(is_value).map(|(value, _)| value) } else { None };
                     switches.push((switch.to_owned(), value));
                 }
                 None => arguments.push(word),
@@ -100,11 +102,12 @@ fn words(text: &str) -> Vec<(String, bool)> {
         if is_quoted {
             characters.next();
         }
-        while let Some(character) = characters.next_if(|c| {
-            if is_quoted { !matches!(c, '"' | '”') } else { !c.is_whitespace() }
-        }) {
+        while let Some(character) =
+            characters.next_if(|c| if is_quoted { !matches!(c, '"' | '”') } else { !c.is_whitespace() })
+        {
             // In quotation marks a backslash stands before what means itself.
-            let escaped = (is_quoted && character == '\\').then(|| characters.next_if(|c| matches!(c, '"' | '\\')));
+            let escaped =
+                (is_quoted && character == '\\').then(|| characters.next_if(|c| matches!(c, '"' | '\\')));
             word.push(escaped.flatten().unwrap_or(character));
         }
         if is_quoted {
@@ -126,7 +129,8 @@ mod tests {
         assert_eq!(link.value("l"), Some("_Ref1"));
         let mut gathered = Gathered::default();
         assert_eq!(link.link(&mut gathered), Some(0));
-        let wanted = Link::Address { address: "https://example.org/a b#_Ref1".to_owned(), title: "A tip".to_owned() };
+        let wanted =
+            Link::Address { address: "https://example.org/a b#_Ref1".to_owned(), title: "A tip".to_owned() };
         assert_eq!(gathered.links, [wanted]);
         let reference = Instruction::parse("REF _Ref2 \\h \\* MERGEFORMAT");
         assert_eq!(reference.arguments, ["_Ref2"]);

@@ -47,7 +47,9 @@ impl Line {
                 let anchor = story.bookmark(element);
                 self.pieces.extend(anchor);
             }
-            "subDoc" => story.shared.gathered.count(Remark::Object("another document is put in, which is not read")),
+            "subDoc" => {
+                story.shared.gathered.count(Remark::Object("another document is put in, which is not read"))
+            }
             _ => {}
         }
     }
@@ -146,7 +148,8 @@ impl Line {
 
     fn symbol(&mut self, element: &Element<'_>, story: &mut Story<'_, '_>) {
         let font = element.attribute("font").unwrap_or_default();
-        let code = element.attribute("char").and_then(|code| u32::from_str_radix(&code, 16).ok()).unwrap_or(0xfffd);
+        let code =
+            element.attribute("char").and_then(|code| u32::from_str_radix(&code, 16).ok()).unwrap_or(0xfffd);
         let sign = symbols::meaning(&font, code).unwrap_or_else(|| {
             story.shared.gathered.count(Remark::Sign(font));
             '\u{fffd}'

@@ -82,7 +82,9 @@ fn combined(name: &str, properties: &Properties, children: &[(String, String)]) 
         if content.is_empty() { String::new() } else { format!("{sign}{{{content}}}") }
     };
     match name {
-        "f" if properties.kind.as_deref() == Some("lin") => format!("{{{}}}/{{{}}}", child("num"), child("den")),
+        "f" if properties.kind.as_deref() == Some("lin") => {
+            format!("{{{}}}/{{{}}}", child("num"), child("den"))
+        }
         "f" => format!("\\frac{{{}}}{{{}}}", child("num"), child("den")),
         "sSup" | "sSub" | "sSubSup" => {
             format!("{}{}{}", base(child("e")), script('_', child("sub")), script('^', child("sup")))

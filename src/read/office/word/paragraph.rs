@@ -2,13 +2,13 @@
 
 use std::mem;
 
+use super::math;
 use super::numbering::Counted;
 use super::paragraph_properties::{Properties, run_change};
 use super::pictures::Drawing;
 use super::run_properties::Change;
 use super::story::{DEEPEST, Story, Tracked};
 use super::styles::BODY;
-use super::math;
 use crate::config::word::Changes;
 use crate::read::office::gathered::Link;
 use crate::read::office::parts::{Label, Look, Member, Paragraph, Part, Piece, Role, What};
@@ -134,7 +134,9 @@ impl Line {
                 self.choices.push(self.size());
                 Around::Choices
             }
-            ("mc", "Choice" | "Fallback") if self.choices.last().is_some_and(|before| self.size() > *before) => {
+            ("mc", "Choice" | "Fallback")
+                if self.choices.last().is_some_and(|before| self.size() > *before) =>
+            {
                 story.xml.skip();
                 return;
             }
@@ -172,7 +174,11 @@ impl Line {
             "ruby" => Around::Ruby(mem::take(&mut self.reading)),
             "rt" => {
                 let start = self.pieces.len();
-                self.pieces.push(Piece { look: Look::default(), link: None, what: What::Text("（".to_owned()) });
+                self.pieces.push(Piece {
+                    look: Look::default(),
+                    link: None,
+                    what: What::Text("（".to_owned()),
+                });
                 Around::Reading(start)
             }
             // A paragraph in a paragraph, or a table that lies too deep.
@@ -210,7 +216,8 @@ impl Line {
                 self.drawing = outer;
                 self.asides.extend(aside.filter(|_| story.dropping == 0));
             }
-            "sdtPr" | "sdtEndPr" | "rPrChange" | "pPrChange" | "rubyPr" | "tblPr" | "tblGrid" | "trPr" | "tcPr" => {
+            "sdtPr" | "sdtEndPr" | "rPrChange" | "pPrChange" | "rubyPr" | "tblPr" | "tblGrid" | "trPr"
+            | "tcPr" => {
                 story.xml.skip();
             }
             "sectPr" => story.section(),
@@ -240,7 +247,11 @@ impl Line {
             Around::Field => self.end_field(story),
             Around::Ruby(outer) => self.pieces.append(&mut mem::replace(&mut self.reading, outer)),
             Around::Reading(start) => {
-                self.pieces.push(Piece { look: Look::default(), link: None, what: What::Text("）".to_owned()) });
+                self.pieces.push(Piece {
+                    look: Look::default(),
+                    link: None,
+                    what: What::Text("）".to_owned()),
+                });
                 self.reading = self.pieces.split_off(start.min(self.pieces.len()));
             }
         }
@@ -255,7 +266,6 @@ impl Line {
     fn size(&self) -> usize {
         self.pieces.len() + self.asides.len() + self.before.len()
     }
-
 }
 
 /// Where a link leads.

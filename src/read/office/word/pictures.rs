@@ -34,7 +34,9 @@ impl Line {
                 picture.title = element.attribute("title").unwrap_or_default();
             }
             ("wp", "extent") => {
-                let pixels = |name| element.number::<u32>(name).map(|length| length / UNITS).filter(|pixels| *pixels > 0);
+                let pixels = |name| {
+                    element.number::<u32>(name).map(|length| length / UNITS).filter(|pixels| *pixels > 0)
+                };
                 picture.size = ImageSize { width: pixels("cx"), height: pixels("cy") };
             }
             ("a", "hlinkClick") => {
@@ -62,7 +64,10 @@ impl Line {
                 self.place(element.attribute("id"), story);
             }
             ("o", "OLEObject") => {
-                story.shared.gathered.count(Remark::Object("an object of another program is shown as an image"));
+                story
+                    .shared
+                    .gathered
+                    .count(Remark::Object("an object of another program is shown as an image"));
             }
             ("c", "chart") | ("dgm", "relIds") => {
                 let id = element.attribute("id").or_else(|| element.attribute("dm"));

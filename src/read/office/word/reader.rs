@@ -65,33 +65,16 @@ fn read_parts(
     let main = root.part("officeDocument").unwrap_or("word/document.xml").to_owned();
     let relations = relations_of(&mut parts, &main);
     let text = parts.text(&main, true)?;
-    let read = |parts: &mut Unpacked<'_, '_>, kind: &str| {
-        relations.part(kind).map(str::to_owned).and_then(|part| Some((parts.text(&part, false)?, part)))
-    };
     let mut file = File { settings: source.config.word, ..File::default() };
     let mut shared = Shared::default();
-    if let Some((text, part)) = read(&mut parts, "styles") {
-        let mut xml = Xml::new(&text);
-        file.styles = Styles::read(&mut xml);
-        parts.see(&xml, &part);
-    }
-    if let Some((text, part)) = read(&mut parts, "numbering") {
-        let mut xml = Xml::new(&text);
-        shared.lists = Lists::read(&mut xml);
-        parts.see(&xml, &part);
-    }
-    if let Some((text, part)) = read(&mut parts, "settings") {
-        let mut xml = Xml::new(&text);
-        read_settings(&mut xml, &mut shared);
-        parts.see(&xml, &part);
-    }
+    read_declarations(&relations, &mut file, &mut shared, &mut parts);
     read_drawings(&mut parts, &mut shared);
 
     let mut content = Content { properties: read_properties(&mut parts, &root), ..Content::default() };
     content.parts = read_story(&text, &main, &relations, &file, &mut shared, &mut parts);
     drop(text);
     for (kind, relation, element) in NOTES {
-        let Some((text, part)) = read(&mut parts, relation) else { continue };
+        let Some((text, part)) = text_of_kind(&mut parts, &relations, relation) else { continue };
         let own = relations_of(&mut parts, &part);
         let mut story = Story::new(&file, &own, &mut shared, &text);
         let notes = story.notes(element);
@@ -105,7 +88,9 @@ fn read_parts(
         content.furniture.push(read);
     }
     if shared.notes.label(&mut shared.gathered) {
-        shared.gathered.count(Remark::Object("notes are numbered by pages, which the file does not have, and are numbered through"));
+        shared.gathered.count(Remark::Object(
+            "notes are numbered by pages, which the file does not have, and are numbered through",
+        ));
     }
     let files = parts.images(&shared.images);
     for name in &shared.outside {
@@ -115,6 +100,36 @@ fn read_parts(
     content.gathered = shared.gathered;
     content.gathered.take_default_language(file.styles.language());
     Some((content, files))
+}
+
+/// The text of the part of a kind, with its name.
+fn text_of_kind(parts: &mut Unpacked<'_, '_>, relations: &Relations, kind: &str) -> Option<(String, String)> {
+    let part = relations.part(kind)?.to_owned();
+    Some((parts.text(&part, false)?, part))
+}
+
+/// Reads what the file says of styles, numbers and notes.
+fn read_declarations(
+    relations: &Relations,
+    file: &mut File,
+    shared: &mut Shared,
+    parts: &mut Unpacked<'_, '_>,
+) {
+    if let Some((text, part)) = text_of_kind(parts, relations, "styles") {
+        let mut xml = Xml::new(&text);
+        file.styles = Styles::read(&mut xml);
+        parts.see(&xml, &part);
+    }
+    if let Some((text, part)) = text_of_kind(parts, relations, "numbering") {
+        let mut xml = Xml::new(&text);
+        shared.lists = Lists::read(&mut xml);
+        parts.see(&xml, &part);
+    }
+    if let Some((text, part)) = text_of_kind(parts, relations, "settings") {
+        let mut xml = Xml::new(&text);
+        read_settings(&mut xml, shared);
+        parts.see(&xml, &part);
+    }
 }
 
 /// Puts notes where they are called. What Word keeps of lines between notes and text is none; nor is a note whose mark a
@@ -175,9 +190,11 @@ fn read_drawings(parts: &mut Unpacked<'_, '_>, shared: &mut Shared) {
     /// How many of them are read.
     const MOST: usize = 100;
     let is_drawing = |name: &&str| {
-        (name.starts_with("word/charts/chart") || name.starts_with("word/diagrams/data")) && name.ends_with(".xml")
+        (name.starts_with("word/charts/chart") || name.starts_with("word/diagrams/data"))
+            && name.ends_with(".xml")
     };
-    let names: Vec<String> = parts.package.names().into_iter().filter(is_drawing).take(MOST).map(str::to_owned).collect();
+    let names: Vec<String> =
+        parts.package.names().into_iter().filter(is_drawing).take(MOST).map(str::to_owned).collect();
     for name in names {
         let Some(text) = parts.text(&name, false) else { continue };
         let mut words: HashMap<usize, Vec<Part>> = HashMap::new();
@@ -213,7 +230,9 @@ fn push_line(line: &mut String, lines: &mut Vec<Part>) {
 /// What the file says of itself.
 fn read_properties(parts: &mut Unpacked<'_, '_>, root: &Relations) -> Properties {
     let mut found = Properties::default();
-    for (kind, usual) in [("core-properties", "docProps/core.xml"), ("extended-properties", "docProps/app.xml")] {
+    for (kind, usual) in
+        [("core-properties", "docProps/core.xml"), ("extended-properties", "docProps/app.xml")]
+    {
         let part = root.part(kind).unwrap_or(usual).to_owned();
         if !parts.package.has(&part) {
             continue;

@@ -39,10 +39,13 @@ impl Relations {
             if element.local() != "Relationship" {
                 continue;
             }
-            let (Some(id), Some(target)) = (element.attribute("Id"), element.attribute("Target")) else { continue };
+            let (Some(id), Some(target)) = (element.attribute("Id"), element.attribute("Target")) else {
+                continue;
+            };
             let kind = element.attribute("Type").unwrap_or_default();
             let kind = kind.rsplit('/').next().unwrap_or_default().to_owned();
-            let is_outside = element.attribute("TargetMode").is_some_and(|mode| mode.eq_ignore_ascii_case("external"));
+            let is_outside =
+                element.attribute("TargetMode").is_some_and(|mode| mode.eq_ignore_ascii_case("external"));
             let target = match package::resolve(folder, &target) {
                 _ if is_outside => Target::Address(target),
                 // A link to a place of the document can stand here, too.

@@ -73,7 +73,8 @@ impl Line {
             Some(digits) => u32::from_str_radix(digits, 16).ok(),
             None => argument.parse().ok(),
         };
-        let font = instruction.switches.iter().find(|(name, _)| name == "f").and_then(|(_, value)| value.clone());
+        let font =
+            instruction.switches.iter().find(|(name, _)| name == "f").and_then(|(_, value)| value.clone());
         let sign = code.and_then(|code| symbols::meaning(font.as_deref().unwrap_or_default(), code));
         match sign {
             Some(sign) => self.text(sign.encode_utf8(&mut [0; 4]), story),

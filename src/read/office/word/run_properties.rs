@@ -97,6 +97,10 @@ impl Change {
 
     /// The language that letters are said to be in.
     pub(super) fn language(&self) -> Option<&str> {
-        if self.is_right_to_left == Some(true) { self.other_language.as_deref() } else { self.language.as_deref() }
+        if self.is_right_to_left == Some(true) {
+            self.other_language.as_deref()
+        } else {
+            self.language.as_deref()
+        }
     }
 }

@@ -61,7 +61,12 @@ pub(super) enum Tracked {
 
 impl<'p, 'x> Story<'p, 'x> {
     /// A reader of a part.
-    pub(super) fn new(file: &'p File, relations: &'p Relations, shared: &'p mut Shared, text: &'x str) -> Self {
+    pub(super) fn new(
+        file: &'p File,
+        relations: &'p Relations,
+        shared: &'p mut Shared,
+        text: &'x str,
+    ) -> Self {
         Self {
             file,
             relations,
@@ -217,7 +222,9 @@ impl<'p, 'x> Story<'p, 'x> {
     /// The count that a change belongs to: of those that are not shown, or of those that are.
     fn changing(&mut self, tracked: Tracked) -> &mut usize {
         match (self.file.settings.changes, tracked) {
-            (Changes::Accepted, Tracked::Deleted) | (Changes::Original, Tracked::Inserted) => &mut self.dropping,
+            (Changes::Accepted, Tracked::Deleted) | (Changes::Original, Tracked::Inserted) => {
+                &mut self.dropping
+            }
             (Changes::Shown, Tracked::Inserted) => &mut self.inserting,
             (Changes::Shown, Tracked::Deleted) => &mut self.deleting,
             // What is as it was, or as it will be, is text like other text.

@@ -4,7 +4,8 @@
 const CAPITALS: &str = "ΑΒΧΔΕΦΓΗΙϑΚΛΜΝΟΠΘΡΣΤΥςΩΞΨΖ";
 const SMALL: &str = "αβχδεφγηιϕκλμνοπθρστυϖωξψζ";
 /// Those from 0xa1 to 0xfe.
-const HIGH: &str = "ϒ′≤⁄∞ƒ♣♦♥♠↔←↑→↓°±″≥×∝∂•÷≠≡≈…⏐⎯↵ℵℑℜ℘⊗⊕∅∩∪⊃⊇⊄⊂⊆∈∉∠∇®©™∏√⋅¬∧∨⇔⇐⇑⇒⇓◊⟨®©™∑⎛⎜⎝⎡⎢⎣⎧⎨⎩⎪\u{f8ff}⟩∫⌠⎮⌡⎞⎟⎠⎤⎥⎦⎫⎬⎭";
+const HIGH: &str =
+    "ϒ′≤⁄∞ƒ♣♦♥♠↔←↑→↓°±″≥×∝∂•÷≠≡≈…⏐⎯↵ℵℑℜ℘⊗⊕∅∩∪⊃⊇⊄⊂⊆∈∉∠∇®©™∏√⋅¬∧∨⇔⇐⇑⇒⇓◊⟨®©™∑⎛⎜⎝⎡⎢⎣⎧⎨⎩⎪\u{f8ff}⟩∫⌠⎮⌡⎞⎟⎠⎤⎥⎦⎫⎬⎭";
 /// Others.
 #[rustfmt::skip]
 const SYMBOL: [(u32, char); 9] = [
@@ -22,7 +23,10 @@ const WINGDINGS: [(u32, char); 40] = [
 
 /// Whether a font has signs in an order of its own.
 pub(super) fn is_of_signs(font: &str) -> bool {
-    matches!(font.to_lowercase().as_str(), "symbol" | "wingdings" | "wingdings 2" | "wingdings 3" | "webdings")
+    matches!(
+        font.to_lowercase().as_str(),
+        "symbol" | "wingdings" | "wingdings 2" | "wingdings 3" | "webdings"
+    )
 }
 
 /// What a sign of a font means, by its place in the font or in the range that Word keeps for such fonts.
