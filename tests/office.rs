@@ -87,7 +87,7 @@ impl Receiver for Taken {
 
 fn read_file(path: &Path, reader: &dyn Reader, config: &Config) -> Option<Document> {
     let bytes = fs::read(path).ok()?;
-    let source = Source { path: "content/a", bytes: &bytes, config, guesses: Guesses::default() };
+    let source = Source::of("content/a", &bytes, config);
     let mut taken = Taken::default();
     reader.read(&source, &mut taken);
     taken.0

@@ -84,6 +84,8 @@ impl Embedded {
                     location,
                     reader: None,
                     guesses: Guesses::default(),
+                    page: None,
+                    tei: Default::default(),
                 });
             }
         }

@@ -6,7 +6,7 @@ use std::io::{Cursor, Write};
 use fonds::Diagnostic;
 use fonds::reader::{Given, Reader, Receiver, Source};
 use fonds::stages::document::Document;
-use fonds::stages::{CollectionConfig, Config, Guesses, Interface, OpenDocument, Word, body};
+use fonds::stages::{CollectionConfig, Config, Interface, OpenDocument, Word, body};
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
 
@@ -36,7 +36,7 @@ impl Receiver for Taken {
 /// Reads a file in a format, and writes what is read. Nothing is left out without a word.
 fn read(bytes: &[u8], reader: &dyn Reader) -> Vec<Document> {
     let config = Config::default();
-    let source = Source { path: "content/a", bytes, config: &config, guesses: Guesses::default() };
+    let source = Source::of("content/a", bytes, &config);
     let mut taken = Taken::default();
     reader.read(&source, &mut taken);
     assert!(!taken.documents.is_empty() || taken.said > 0, "nothing is read, and nothing said");
