@@ -184,11 +184,9 @@ impl Line {
                 self.pieces.extend(pieces);
             }
             // An image can be there in several forms; the first is that which was put in.
-            ("draw", "image") => {
+            ("draw", "image") if self.picture.as_ref().is_some_and(|picture| picture.place == PicturePlace::Nowhere) => {
                 let place = element.attribute("href").and_then(|href| place(&href, story));
-                if let (Some(picture), Some(place)) = (&mut self.picture, place)
-                    && picture.place == PicturePlace::Nowhere
-                {
+                if let (Some(picture), Some(place)) = (&mut self.picture, place) {
                     picture.place = place;
                 }
             }
@@ -198,7 +196,7 @@ impl Line {
                 if let Some(formula) = story.shared.formulas.get(&folder).cloned() {
                     self.text(&formula, story);
                     // The image of a formula says nothing more.
-                    self.picture = Some(Picture::default());
+                    self.picture = None;
                 } else {
                     story
                         .shared
