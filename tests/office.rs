@@ -23,7 +23,8 @@ use fonds::stages::{
     CollectionConfig, Config, Guesses, Metadata, OpenDocument, Word, complete_metadata, markdown, plain, walk,
 };
 
-/// How many transcripts and how many papers in Markdown are looked at.
+/// How many transcripts and how many papers in Markdown are looked at, where `FONDS_SAMPLES` does not say that it be fewer of
+/// each: LibreOffice takes a second for each file.
 const TRANSCRIPTS: usize = 200;
 const PAPERS: usize = 100;
 /// How many differences a failing test shows.
@@ -90,6 +91,12 @@ fn read_file(path: &Path, reader: &dyn Reader, config: &Config) -> Option<Docume
     let mut taken = Taken::default();
     reader.read(&source, &mut taken);
     taken.0
+}
+
+/// How many documents are looked at.
+fn count(usual: usize) -> usize {
+    let said = std::env::var("FONDS_SAMPLES").ok().and_then(|count| count.parse().ok());
+    said.unwrap_or(usual).min(usual)
 }
 
 /// Every nth file of a folder with an ending, as far as it is wanted.
@@ -186,7 +193,9 @@ fn transcripts(way: Way) -> Outcome {
     let folder = corpus::folder("frus").join("plain");
     let config = Config::default();
     let mut samples = Vec::new();
-    for (path, text) in files(&folder, "txt", TRANSCRIPTS, &|text| as_markdown(&read_text(text)).is_some()) {
+    for (path, text) in
+        files(&folder, "txt", count(TRANSCRIPTS), &|text| as_markdown(&read_text(text)).is_some())
+    {
         let mut read = plain::read(&text, "content/a.txt", &config.dates, Guesses::default());
         complete_metadata(&mut read, &[], &text, "content/a", &config);
         let document = read.document.expect("a document");
@@ -226,8 +235,8 @@ fn papers(way: Way) -> Outcome {
     let mut samples = Vec::new();
     // Few of them have notes, and those are worth most.
     let with_notes = files(&folder, "md", usize::MAX / 2, &|text| wants(text) && text.contains("[^"));
-    let others = files(&folder, "md", PAPERS, &|text| wants(text) && !text.contains("[^"));
-    for (path, text) in with_notes.into_iter().chain(others).take(PAPERS) {
+    let others = files(&folder, "md", count(PAPERS), &|text| wants(text) && !text.contains("[^"));
+    for (path, text) in with_notes.into_iter().chain(others).take(count(PAPERS)) {
         let body = text.splitn(3, "---").nth(2).unwrap_or_default().replace("](", "](x:");
         let read =
             markdown::read(&body, "content/a.md", &config, Guesses { heads: false, ..Guesses::default() });

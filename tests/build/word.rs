@@ -415,6 +415,98 @@ fn a_file_that_is_not_changed_is_not_read_again() {
     assert!(site.has("images.files/quay.png"));
 }
 
+/// An OpenDocument file of the parts in `tests/data/odt/`.
+fn opendocument() -> Vec<u8> {
+    const SPACES: &str = r#"xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0" xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0" xmlns:style="urn:oasis:names:tc:opendocument:xmlns:style:1.0" xmlns:draw="urn:oasis:names:tc:opendocument:xmlns:drawing:1.0" xmlns:fo="urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0" xmlns:svg="urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0" xmlns:xlink="http://www.w3.org/1999/xlink" xmlns:dc="http://purl.org/dc/elements/1.1/""#;
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/odt");
+    let part = |name: &str, element: &str| {
+        let text = fs::read_to_string(folder.join(name)).expect("a part");
+        (name.to_owned(), format!("<{element} {SPACES}>{text}</{element}>").into_bytes())
+    };
+    let formula = "<math xmlns=\"http://www.w3.org/1998/Math/MathML\"><semantics><mi>a</mi><mo>+</mo><mi>b</mi><annotation>x over y</annotation></semantics></math>";
+    zipped(&[
+        ("mimetype".to_owned(), b"application/vnd.oasis.opendocument.text".to_vec()),
+        part("content.xml", "office:document-content"),
+        part("styles.xml", "office:document-styles"),
+        ("Pictures/quay.png".to_owned(), b"\x89PNG\r\n\x1a\nquay".to_vec()),
+        ("Object 1/content.xml".to_owned(), formula.as_bytes().to_vec()),
+    ])
+}
+
+#[test]
+fn opendocument_is_read_the_same_way() {
+    let site = Archive::new()
+        .file("content/lamps.odt", opendocument())
+        .file("content/notes.docx", word("notes"))
+        .build();
+    let page = site.page("lamps.html");
+    page.contains_in_order(&[
+        "<h1",
+        "Lamps of Vell",
+        "id=\"fnref-star\"",
+        "<h2",
+        "I. Of Oil",
+        "The lamp is lit,  he <em>says</em>:\t<span lang=\"fr-FR\">la lampe</span>.",
+        "id=\"fnref1\"",
+        "<br>",
+        "A line;",
+        "<blockquote>",
+        "A quotation.",
+        "<ol",
+        "One",
+        "(a) Below",
+        "Two",
+        "Goes on.",
+        "</ol>",
+        "Between.",
+        "start=\"3\"",
+        "Three",
+        "<thead>",
+        "colspan=\"2\"",
+        "Tolls",
+        "rowspan=\"2\"",
+        "Ships",
+        "1",
+        "2",
+        "<figure",
+        "lamps.files/quay.png",
+        "alt=\"The quay\"",
+        "width=\"96\" height=\"48\"",
+        "<figcaption",
+        "Figure 1. The quay",
+        "Beside it.",
+        "Words in a box.",
+        "A formula: a+b",
+        "Papers of the office of Vell",
+        "id=\"fn-star\"",
+        "Source: Harbour Office.",
+        "id=\"fn1\"",
+        "And more.",
+    ]);
+}
+
+#[test]
+fn opendocument_has_links_changes_and_comments_too() {
+    let site = Archive::new()
+        .file("content/lamps.odt", opendocument())
+        .file("content/notes.docx", word("notes"))
+        .build();
+    let page = site.page("lamps.html");
+    page.lacks("dark").lacks("Who?").lacks("x over y");
+    let references = page.refs();
+    assert!(references.contains(&("#place".to_owned(), "the place".to_owned())), "{references:?}");
+    assert!(references.contains(&("notes.html".to_owned(), "the other paper".to_owned())), "{references:?}");
+    assert_eq!(
+        said(&site, Code::PageFurniture),
+        ["1 head or foot of pages is left out of the text: “Page 3”"]
+    );
+    let config = "[word]\nchanges = \"shown\"\ncomments = \"notes\"\n";
+    let site = site.archive.file("fonds.toml", config).build();
+    site.page("lamps.html").contains("<del>dark</del><ins>lit</ins>").contains("Skell: Who?");
+    let site = site.archive.file("fonds.toml", "[word]\nchanges = \"original\"\n").build();
+    site.page("lamps.html").contains("The lamp is dark,").lacks("lit,");
+}
+
 /// The warnings of an archive with one file.
 fn warnings(bytes: Vec<u8>) -> (Site, Vec<Diagnostic>) {
     let site = Archive::new().file("content/a.docx", bytes).file("content/b.txt", "B\n\nText.\n").build();

@@ -44,7 +44,7 @@ pub(super) fn reading(mut content: Content, source: &Source<'_>) -> Reading {
     let Content { parts, notes, uncalled, gathered, properties, .. } = content;
     let language = gathered.main_language().or(properties.language.as_deref()).map(str::to_owned);
 
-    let words = &source.config.dates.reading.sentences;
+    let words = &source.config.dates;
     let own = language.as_deref().unwrap_or(&source.config.language);
     let mut builder = Builder::new(&gathered, own, words);
     number_notes(&gathered, &notes, &mut builder);
@@ -272,24 +272,33 @@ fn append_uncalled(
     file: &str,
     diagnostics: &mut Vec<Diagnostic>,
 ) {
+    let mut ordinals: HashMap<String, u32> = HashMap::new();
+    for note in &document.notes {
+        *ordinals.entry(note.label.clone()).or_insert(0) += 1;
+    }
+    let first = document.notes.len() + 1;
     for mut parts in uncalled {
         strip_label(&mut parts, None);
         let start = builder.at;
         let label = (document.notes.len() + 1).to_string();
-        let ordinal = document.notes.iter().filter(|note| note.label == label).count();
-        let ordinal = u32::try_from(ordinal).unwrap_or(u32::MAX - 1) + 1;
+        let ordinal = ordinals.get(&label).map_or(1, |count| count + 1);
         let mut note = Note { label, ordinal, calls: 0, blocks: Vec::new(), span: start..start };
         builder.within = Some(note.anchor());
         note.blocks = structure::blocks(parts, builder);
         note.span = start..builder.at;
         if !note.blocks.is_empty() {
-            let message =
-                format!("no mark in the text calls a note of the file, which is shown as {}", note.label);
-            diagnostics.push(Diagnostic::new(Severity::Warning, Code::UncalledNote, file, message));
             document.notes.push(note);
         }
     }
     builder.within = None;
+    let message = match document.notes.len() + 1 - first {
+        0 => return,
+        1 => format!("no mark in the text calls a note of the file, which is shown as {first}"),
+        count => {
+            format!("no mark in the text calls {count} notes of the file, which are shown from {first} on")
+        }
+    };
+    diagnostics.push(Diagnostic::new(Severity::Warning, Code::UncalledNote, file, message));
 }
 
 /// The heads and feet of pages that say something which the text does not: they stand at its end. What is left out is said.

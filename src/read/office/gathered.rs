@@ -151,6 +151,15 @@ impl Gathered {
         self.called.len() - 1
     }
 
+    /// Counts the letters of which nothing is said for the language that the file takes for that of all its texts. Programs that
+    /// know no better write English there.
+    pub(super) fn take_default_language(&mut self, tag: Option<&str>) {
+        let Some(tag) = tag.filter(|tag| primary(tag) != "en") else { return };
+        if let Some(place) = self.language(tag) {
+            self.letters[usize::from(place)] += std::mem::take(&mut self.other_letters);
+        }
+    }
+
     /// The language in which most of the text is, where the file says so of more than half of its letters.
     pub(super) fn main_language(&self) -> Option<&str> {
         let all: usize = self.letters.iter().sum::<usize>() + self.other_letters;
@@ -186,6 +195,10 @@ mod tests {
         assert_eq!(gathered.main_language(), Some("de-DE"));
         gathered.other_letters = 60;
         assert_eq!(gathered.main_language(), None);
+        gathered.take_default_language(Some("en-US"));
+        assert_eq!(gathered.main_language(), None);
+        gathered.take_default_language(Some("de-DE"));
+        assert_eq!(gathered.main_language(), Some("de-DE"));
     }
 
     #[test]

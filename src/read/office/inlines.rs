@@ -6,8 +6,9 @@
 use std::collections::{BTreeSet, HashMap, HashSet};
 
 use super::gathered::{Gathered, Link, primary};
-use super::parts::{Look, Picture, PicturePlace, Piece, Raised, What};
-use crate::language::reading::SentenceWords;
+use super::looks::without_loose_looks;
+use super::parts::{Picture, PicturePlace, Piece, Raised, What};
+use crate::language::dates::Words;
 use crate::mark::sentence::Sentences;
 use crate::model::document::{
     Anchor, ImagePlace, Inline, NoteMark, Text, TextStyle, note_anchor, plain_text,
@@ -22,7 +23,8 @@ use crate::read::markdown::slug;
 /// Builds the inlines of a document, one paragraph after the other.
 pub(super) struct Builder<'g> {
     gathered: &'g Gathered,
-    words: &'g SentenceWords,
+    /// The archive's words.
+    pub(super) words: &'g Words,
     /// How many characters stand before.
     pub(super) at: usize,
     /// The references found so far.
@@ -58,7 +60,7 @@ const LAYERS: usize = 11;
 
 impl<'g> Builder<'g> {
     /// A builder for what was gathered. `language` is that of the document.
-    pub(super) fn new(gathered: &'g Gathered, language: &'g str, words: &'g SentenceWords) -> Self {
+    pub(super) fn new(gathered: &'g Gathered, language: &'g str, words: &'g Words) -> Self {
         let wanted = gathered.links.iter().filter_map(|link| match link {
             Link::Place(name) | Link::Note { name, .. } => Some(name.as_str()),
             Link::Address { address, .. } => address.strip_prefix('#'),
@@ -91,7 +93,7 @@ impl<'g> Builder<'g> {
         let inlines = self.layer(&pieces, 0);
         if self.references.len() > first {
             let text = plain_text(&inlines);
-            let sentences = Sentences::of(&text, self.words);
+            let sentences = Sentences::of(&text, &self.words.reading.sentences);
             for reference in &mut self.references[first..] {
                 let span =
                     reference.span.start.saturating_sub(start)..reference.span.end.saturating_sub(start);
@@ -386,53 +388,4 @@ fn shared(piece: &Piece, layer: usize) -> Option<usize> {
 fn without_underline(mut piece: Piece) -> Piece {
     piece.look.underlined = false;
     piece
-}
-
-/// Spaces between two stretches that look alike look like them, and others like nothing; marks and anchors have no look.
-fn without_loose_looks(pieces: &[Piece]) -> Vec<Piece> {
-    let is_loose = |piece: &Piece| match &piece.what {
-        What::Text(text) => text.chars().all(char::is_whitespace),
-        What::LineBreak | What::Anchor(_) | What::Mark(_) => true,
-        What::Picture(_) | What::Math { .. } => false,
-    };
-    let mut pieces = pieces.to_vec();
-    let mut before = Look::default();
-    let mut after: Vec<Look> = vec![Look::default(); pieces.len()];
-    let mut next = Look::default();
-    for (piece, after) in pieces.iter().zip(&mut after).rev() {
-        *after = next;
-        if !is_loose(piece) {
-            next = piece.look;
-        }
-    }
-    for (piece, after) in pieces.iter_mut().zip(after) {
-        if is_loose(piece) {
-            let Look { inserted, deleted, .. } = piece.look;
-            let common = common(before, after);
-            piece.look = Look { inserted, deleted, ..common };
-            if matches!(piece.what, What::Mark(_)) {
-                piece.look.raised = Raised::No;
-                piece.look.code = false;
-            }
-        } else {
-            before = piece.look;
-        }
-    }
-    pieces
-}
-
-/// What two looks have in common.
-fn common(one: Look, other: Look) -> Look {
-    Look {
-        bold: one.bold && other.bold,
-        italic: one.italic && other.italic,
-        small_capitals: one.small_capitals && other.small_capitals,
-        struck: one.struck && other.struck,
-        underlined: one.underlined && other.underlined,
-        raised: if one.raised == other.raised { one.raised } else { Raised::No },
-        code: one.code && other.code,
-        inserted: one.inserted && other.inserted,
-        deleted: one.deleted && other.deleted,
-        language: one.language.filter(|language| other.language == Some(*language)),
-    }
 }

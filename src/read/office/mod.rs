@@ -10,6 +10,7 @@ mod document;
 mod gathered;
 mod inlines;
 mod lists;
+mod looks;
 mod numerals;
 mod odt;
 mod overlay;

@@ -39,6 +39,21 @@ pub(super) fn of(gathered: &Gathered, builder: &Builder<'_>, source: &Source<'_>
         let what = counted(deep, "table or box lies", "tables or boxes lie");
         said.push(note(Code::Markup, format!("{what} too deep in others, and the text stands in these")));
     }
+    said.extend(warnings(gathered, source));
+    for address in builder.unsafe_links.iter().take(SHOWN) {
+        let message = format!("the address {address} is not one that a page may link to");
+        said.push(
+            Diagnostic::new(Severity::Warning, Code::UnsafeLink, source.path, message)
+                .help("its words are shown without a link"),
+        );
+    }
+    said
+}
+
+/// What is not shown as it is in the file.
+fn warnings(gathered: &Gathered, source: &Source<'_>) -> Vec<Diagnostic> {
+    let note = |code, message: String| Diagnostic::new(Severity::Note, code, source.path, message);
+    let mut said = Vec::new();
     let warning = |code, message: String| Diagnostic::new(Severity::Warning, code, source.path, message);
     for (remark, count) in &gathered.counts {
         match remark {
@@ -78,10 +93,6 @@ pub(super) fn of(gathered: &Gathered, builder: &Builder<'_>, source: &Source<'_>
             "images are of kinds that browsers do not show, and are",
         );
         said.push(warning(Code::Markup, format!("{what} linked: {names}")).help("save them as PNG or SVG"));
-    }
-    for address in builder.unsafe_links.iter().take(SHOWN) {
-        let message = format!("the address {address} is not one that a page may link to");
-        said.push(warning(Code::UnsafeLink, message).help("its words are shown without a link"));
     }
     said
 }

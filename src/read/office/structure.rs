@@ -6,6 +6,7 @@ use super::parts::{Paragraph, Part, Piece, Role, TableRow, What};
 use crate::model::document::{
     Alignment, Block, Cell, Definition, Inline, ParagraphStyle, Row, SectionKind, Text, plain_text,
 };
+use crate::read::dateline;
 
 /// A longer paragraph is no heading, whatever its style says.
 const LONGEST_HEADING: usize = 600;
@@ -189,7 +190,10 @@ impl Assembly<'_, '_> {
             Role::Salutation => self.push_paragraph(ParagraphStyle::Salutation, &paragraph),
             Role::Signature => self.push_paragraph(ParagraphStyle::Signature, &paragraph),
             Role::Caption if !paragraph.is_picture() => self.caption(paragraph, next),
-            Role::Subtitle => self.push_paragraph(ParagraphStyle::CaptionText, &paragraph),
+            // A subtitle can be a dateline, which its words say.
+            Role::Subtitle if dateline::parse(paragraph.text().trim(), self.builder.words).is_none() => {
+                self.push_paragraph(ParagraphStyle::CaptionText, &paragraph);
+            }
             Role::Rule if paragraph.is_empty() => self.push(Block::Rule),
             _ if paragraph.is_picture() => {
                 let content = self.builder.inlines(&paragraph.pieces);

@@ -76,6 +76,11 @@ impl Unpacked<'_, '_> {
     }
 }
 
+/// Whether a file only says that another is open in Word, whose name it has.
+pub(super) fn is_lock(path: &str) -> bool {
+    path.rsplit('/').next().is_some_and(|name| name.starts_with("~$"))
+}
+
 /// Why a file is no document.
 pub(super) fn refusal(fault: &Fault, path: &str) -> Diagnostic {
     let help = match fault {

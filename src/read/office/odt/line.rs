@@ -1,11 +1,10 @@
 //! A paragraph of OpenDocument: text in which spaces are counted, spans, links, notes, images.
 
 use super::story::{DEEPEST, Story};
+use super::targets::{link, pixels, place};
 use crate::config::word::{Changes, Comments};
 use crate::model::document::ImageSize;
 use crate::read::office::gathered::{Link, NoteKind, Remark};
-use crate::read::office::inlines::is_shown;
-use crate::read::office::package::resolve;
 use crate::read::office::parts::{Look, Member, Paragraph, Part, Picture, PicturePlace, Piece, Role, What};
 use crate::read::office::xml::{Element, Step};
 
@@ -127,31 +126,19 @@ impl Line {
             }
             ("text", "note") if story.depth < DEEPEST => return self.note(element, story),
             ("office", "annotation") if story.depth < DEEPEST => return self.annotation(story),
-            ("draw", "frame") => Around::Picture(self.picture.replace(Picture {
-                size: ImageSize {
-                    width: element.attribute("width").and_then(|width| pixels(&width)),
-                    height: element.attribute("height").and_then(|height| pixels(&height)),
-                },
-                ..Picture::default()
-            })),
+            ("draw", "frame") => {
+                let length = |name| element.attribute(name).and_then(|length| pixels(&length));
+                let size = ImageSize { width: length("width"), height: length("height") };
+                Around::Picture(self.picture.replace(Picture { size, ..Picture::default() }))
+            }
             ("draw", "text-box" | "custom-shape") if story.depth < DEEPEST => {
-                story.depth += 1;
-                let parts = story.parts();
-                story.depth -= 1;
-                let is_shown = parts
-                    .iter()
-                    .any(|part| !matches!(part, Part::Paragraph(paragraph) if paragraph.is_empty()));
-                if is_shown && story.shared.dropping == 0 {
-                    self.asides.push(Part::Aside(parts));
-                }
-                return;
+                return self.text_box(story);
             }
             ("svg", name @ ("title" | "desc")) => {
                 let text = story.xml.text();
-                match (&mut self.picture, name) {
-                    (Some(picture), "title") => picture.title = text,
-                    (Some(picture), _) => picture.alt = text,
-                    (None, _) => {}
+                if let Some(picture) = &mut self.picture {
+                    let slot = if name == "title" { &mut picture.title } else { &mut picture.alt };
+                    *slot = text;
                 }
                 return;
             }
@@ -165,6 +152,17 @@ impl Line {
             }
         };
         self.open.push(around);
+    }
+
+    /// A box with text of its own.
+    fn text_box(&mut self, story: &mut Story<'_, '_>) {
+        story.depth += 1;
+        let parts = story.parts();
+        story.depth -= 1;
+        let is_empty = |part: &Part| matches!(part, Part::Paragraph(paragraph) if paragraph.is_empty());
+        if !parts.iter().all(is_empty) && story.shared.dropping == 0 {
+            self.asides.push(Part::Aside(parts));
+        }
     }
 
     /// What stands in a paragraph besides text.
@@ -186,11 +184,9 @@ impl Line {
                 self.pieces.extend(pieces);
             }
             // An image can be there in several forms; the first is that which was put in.
-            ("draw", "image") => {
+            ("draw", "image") if self.picture.as_ref().is_some_and(|picture| picture.place == PicturePlace::Nowhere) => {
                 let place = element.attribute("href").and_then(|href| place(&href, story));
-                if let (Some(picture), Some(place)) = (&mut self.picture, place)
-                    && picture.place == PicturePlace::Nowhere
-                {
+                if let (Some(picture), Some(place)) = (&mut self.picture, place) {
                     picture.place = place;
                 }
             }
@@ -200,7 +196,7 @@ impl Line {
                 if let Some(formula) = story.shared.formulas.get(&folder).cloned() {
                     self.text(&formula, story);
                     // The image of a formula says nothing more.
-                    self.picture = Some(Picture::default());
+                    self.picture = None;
                 } else {
                     story
                         .shared
@@ -379,58 +375,4 @@ impl Line {
             self.pieces.push(Piece { look: self.look, link: self.link, what });
         }
     }
-}
-
-/// Where a link leads. Names of places can be followed by what kind they are of.
-fn link(element: &Element<'_>, story: &mut Story<'_, '_>) -> Option<usize> {
-    let href = element.attribute("href").filter(|href| !href.is_empty())?;
-    let title = element.attribute("title").unwrap_or_default();
-    let link = match href.strip_prefix('#') {
-        Some(name) => Link::Place(name.split('|').next().unwrap_or(name).to_owned()),
-        // Relative addresses count from the inside of the file.
-        None => Link::Address { address: href.strip_prefix("../").unwrap_or(&href).to_owned(), title },
-    };
-    Some(story.shared.gathered.link(link))
-}
-
-/// Where an image is.
-fn place(href: &str, story: &mut Story<'_, '_>) -> Option<PicturePlace> {
-    if href.contains("://") || href.starts_with("../") {
-        return Some(PicturePlace::Address(href.strip_prefix("../").unwrap_or(href).to_owned()));
-    }
-    let part = resolve("", href)?;
-    let base = part.rsplit('/').next()?.to_owned();
-    let shared = &mut story.shared;
-    let known = shared.gathered.files.get(&part).cloned();
-    let name = known.unwrap_or_else(|| {
-        let mut name = base.clone();
-        let mut number = 1;
-        while shared.images.contains_key(&name) {
-            number += 1;
-            name = format!("{number}-{base}");
-        }
-        shared.images.insert(name.clone(), part.clone());
-        shared.gathered.files.insert(part, name.clone());
-        name
-    });
-    if !is_shown(&name) {
-        let ending = name.rsplit('.').next().unwrap_or_default().to_lowercase();
-        shared.gathered.count(Remark::Image(ending.chars().take(8).collect()));
-    }
-    Some(PicturePlace::Embedded(name))
-}
-
-/// A length in pixels.
-fn pixels(length: &str) -> Option<u32> {
-    let end = length.find(|c: char| !c.is_ascii_digit() && c != '.').unwrap_or(length.len());
-    let number: f64 = length[..end].parse().ok()?;
-    let pixels = match &length[end..] {
-        "in" => number * 96.0,
-        "cm" => number * 96.0 / 2.54,
-        "mm" => number * 96.0 / 25.4,
-        "pt" => number * 4.0 / 3.0,
-        "px" => number,
-        _ => return None,
-    };
-    (1.0..20_000.0).contains(&pixels).then_some(pixels.round() as u32)
 }

@@ -8,5 +8,6 @@ mod line;
 mod reader;
 mod story;
 mod styles;
+mod targets;
 
 pub use reader::OpenDocument;

@@ -6,9 +6,10 @@ use crate::read::office::document::{self, Content};
 use crate::read::office::package::{Fault, Package};
 use crate::read::office::parts::Part;
 use crate::read::office::properties::Properties;
-use crate::read::office::unpacked::{Unpacked, refusal};
+use crate::read::office::unpacked::{Unpacked, is_lock, refusal};
 use crate::read::office::xml::{Element, Step, Xml};
 use crate::read::reader::{Given, Reader, Receiver, Source};
+use crate::source::Candidate;
 
 /// The reader for OpenDocument texts: `.odt`, `.ott`. Each file is a document.
 #[derive(Debug)]
@@ -17,6 +18,10 @@ pub struct OpenDocument;
 impl Reader for OpenDocument {
     fn extensions(&self) -> &[&str] {
         &["odt", "ott"]
+    }
+
+    fn wants(&self, file: &Candidate<'_>) -> bool {
+        file.has_extension(self.extensions()) && !is_lock(file.path)
     }
 
     fn read(&self, source: &Source<'_>, receiver: &mut dyn Receiver) {
@@ -44,6 +49,7 @@ impl Reader for OpenDocument {
         content.furniture = read_furniture(&style_text, &styles, source, &mut shared);
         content.notes = shared.notes;
         content.gathered = shared.gathered;
+        content.gathered.take_default_language(styles.language.as_deref());
         let files = unpacked.images(&shared.images);
         let mut reading = document::reading(content, source);
         reading.diagnostics.append(&mut diagnostics);

@@ -117,7 +117,7 @@ impl<'p, 'x> Story<'p, 'x> {
                 "sequence-decls" | "variable-decls" | "user-field-decls" | "table-of-content-source",
             )
             | ("text", "alphabetical-index-source" | "bibliography-source" | "illustration-index-source")
-            | ("office", "scripts" | "font-face-decls" | "automatic-styles" | "styles") => self.xml.skip(),
+            | ("office", "change-info" | "scripts" | "font-face-decls" | "automatic-styles" | "styles") => self.xml.skip(),
             ("draw", "frame" | "g" | "custom-shape" | "rect") | ("text", "a" | "span") => {
                 Line::loose(element, self).finish(Role::Body, parts);
             }
@@ -177,7 +177,8 @@ impl<'p, 'x> Story<'p, 'x> {
                 Some(Step::Open(element)) => match (element.space, element.local()) {
                     ("text", "list-item") => {
                         let start = element.number("start-value");
-                        self.list_item(&list, Some(start), parts);
+                        let looks_like = element.attribute("style-override");
+                        self.list_item(&list, Some((start, looks_like)), parts);
                     }
                     ("text", "list-header") => self.list_item(&list, None, parts),
                     _ => open += 1,
@@ -191,7 +192,12 @@ impl<'p, 'x> Story<'p, 'x> {
     }
 
     /// A member of a list: its first paragraph bears the number, which one without a number has not.
-    fn list_item(&mut self, list: &List, counted: Option<Option<u64>>, parts: &mut Vec<Part>) {
+    fn list_item(
+        &mut self,
+        list: &List,
+        counted: Option<(Option<u64>, Option<String>)>,
+        parts: &mut Vec<Part>,
+    ) {
         let mut label = counted;
         let mut open = 1_usize;
         while open > 0 {
@@ -199,7 +205,7 @@ impl<'p, 'x> Story<'p, 'x> {
                 Some(Step::Open(element)) => match (element.space, element.local()) {
                     ("text", "p" | "h") => {
                         let first = parts.len();
-                        let member = label.take().and_then(|start| self.member(list, start));
+                        let member = label.take().and_then(|(start, style)| self.member(list, start, style));
                         let is_numbered = member.is_some();
                         self.paragraph(&element, member, parts);
                         if let (false, Some(Part::Paragraph(paragraph))) = (is_numbered, parts.get_mut(first))
@@ -221,10 +227,11 @@ impl<'p, 'x> Story<'p, 'x> {
         }
     }
 
-    /// Counts a member of a list.
-    fn member(&mut self, list: &List, start: Option<u64>) -> Option<(Member, String)> {
+    /// Counts a member of a list, which can have the look of another.
+    fn member(&mut self, list: &List, start: Option<u64>, style: Option<String>) -> Option<(Member, String)> {
         let styles = self.styles;
-        let level = styles.level(&list.style, list.level)?;
+        let own = style.and_then(|style| styles.level(&style, list.level));
+        let level = own.or_else(|| styles.level(&list.style, list.level))?;
         let counts = self.shared.counts.entry(list.style.clone()).or_default();
         let begins = counts[list.level] == 0 || start.is_some();
         let start_of = |at: usize| styles.level(&list.style, at).map_or(1, |level| level.start);
@@ -374,9 +381,9 @@ impl<'p, 'x> Story<'p, 'x> {
 
 /// Counts at a level; levels below begin anew.
 fn count(counts: &mut [u64; LEVELS], at: usize, start: impl Fn(usize) -> u64, own_start: Option<u64>) {
-    for above in 0..at {
-        if counts[above] == 0 {
-            counts[above] = start(above);
+    for (above, count) in counts.iter_mut().enumerate().take(at) {
+        if *count == 0 {
+            *count = start(above);
         }
     }
     counts[at] = own_start.unwrap_or(if counts[at] == 0 { start(at) } else { counts[at].saturating_add(1) });

@@ -52,6 +52,8 @@ pub(super) struct Styles {
     lists: HashMap<String, Vec<Level>>,
     /// The numbers of headings.
     pub(super) outline: Vec<Level>,
+    /// The language that the file takes for that of its texts.
+    pub(super) language: Option<String>,
 }
 
 impl Styles {
@@ -68,6 +70,14 @@ impl Styles {
                     change: read_change(xml),
                 };
                 self.styles.insert((family, name), style);
+            }
+            ("style", "default-style") => {
+                let is_of_paragraphs =
+                    element.attribute("family").is_some_and(|family| family == "paragraph");
+                let language = read_change(xml).language;
+                if is_of_paragraphs {
+                    self.language = language;
+                }
             }
             ("text", "list-style") => {
                 let name = element.attribute("name").unwrap_or_default();

@@ -50,7 +50,10 @@ impl Shared {
 
     /// Notes the head or foot of pages.
     pub(super) fn add_furniture(&mut self, relations: &Relations, id: &str) {
+        /// Documents have no more different ones than this.
+        const MOST: usize = 100;
         if let Some(Target::Part(part)) = relations.get(id).map(|relation| &relation.target)
+            && self.furniture.len() < MOST
             && !self.furniture.contains(part)
         {
             self.furniture.push(part.clone());

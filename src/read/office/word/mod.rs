@@ -6,10 +6,12 @@
 
 mod fields;
 mod file;
+mod letters;
 mod math;
 mod note_numbers;
 mod numbering;
 mod paragraph;
+mod paragraph_properties;
 mod pictures;
 mod reader;
 mod relations;

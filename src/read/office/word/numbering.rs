@@ -1,6 +1,6 @@
 //! The numbers that Word counts: lists with their levels, and what stands before each paragraph of one.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use crate::model::document::Numbering;
 use crate::read::office::numerals;
@@ -46,7 +46,7 @@ struct List {
     /// The levels that it has otherwise.
     levels: HashMap<usize, Level>,
     /// Where levels begin in this list.
-    starts: HashMap<usize, u64>,
+    starts: BTreeMap<usize, u64>,
 }
 
 /// What stands before a paragraph that is counted.
@@ -150,14 +150,13 @@ impl Lists {
         let start = found.starts.get(&level).copied().unwrap_or(of(level).start);
         let begins = counts[level].is_none() || is_new;
         counts[level] = Some(counts[level].map_or(start, |count| count.saturating_add(1)));
-        for at in level + 1..LEVELS {
+        for (at, count) in counts.iter_mut().enumerate() {
             let restarts = of(at).restart.is_none_or(|limit| limit != 0 && level < usize::from(limit));
-            if restarts {
-                counts[at] = None;
+            if at > level && restarts {
+                *count = None;
+            } else if at < level {
+                count.get_or_insert(of(at).start);
             }
-        }
-        for at in 0..level {
-            counts[at].get_or_insert(of(at).start);
         }
         let words = words(of(level), counts, &|at| of(at).format.clone());
         Some(Counted { label: label(of(level), level, counts[level], &words), words, begins })

@@ -13,9 +13,10 @@ use crate::read::office::gathered::{NoteKind, Remark};
 use crate::read::office::package::Package;
 use crate::read::office::parts::{Look, Paragraph, Part, Piece, What};
 use crate::read::office::properties::{self, Properties};
-use crate::read::office::unpacked::{Unpacked, refusal};
+use crate::read::office::unpacked::{Unpacked, is_lock, refusal};
 use crate::read::office::xml::{Step, Xml};
 use crate::read::reader::{EmbeddedFile, Given, Reader, Receiver, Source};
+use crate::source::Candidate;
 
 /// The reader for Word: `.docx`, `.docm`. Each file is a document.
 #[derive(Debug)]
@@ -24,6 +25,10 @@ pub struct Word;
 impl Reader for Word {
     fn extensions(&self) -> &[&str] {
         &["docx", "docm"]
+    }
+
+    fn wants(&self, file: &Candidate<'_>) -> bool {
+        file.has_extension(self.extensions()) && !is_lock(file.path)
     }
 
     fn read(&self, source: &Source<'_>, receiver: &mut dyn Receiver) {
@@ -60,33 +65,16 @@ fn read_parts(
     let main = root.part("officeDocument").unwrap_or("word/document.xml").to_owned();
     let relations = relations_of(&mut parts, &main);
     let text = parts.text(&main, true)?;
-    let read = |parts: &mut Unpacked<'_, '_>, kind: &str| {
-        relations.part(kind).map(str::to_owned).and_then(|part| Some((parts.text(&part, false)?, part)))
-    };
     let mut file = File { settings: source.config.word, ..File::default() };
     let mut shared = Shared::default();
-    if let Some((text, part)) = read(&mut parts, "styles") {
-        let mut xml = Xml::new(&text);
-        file.styles = Styles::read(&mut xml);
-        parts.see(&xml, &part);
-    }
-    if let Some((text, part)) = read(&mut parts, "numbering") {
-        let mut xml = Xml::new(&text);
-        shared.lists = Lists::read(&mut xml);
-        parts.see(&xml, &part);
-    }
-    if let Some((text, part)) = read(&mut parts, "settings") {
-        let mut xml = Xml::new(&text);
-        read_settings(&mut xml, &mut shared);
-        parts.see(&xml, &part);
-    }
+    read_declarations(&relations, &mut file, &mut shared, &mut parts);
     read_drawings(&mut parts, &mut shared);
 
     let mut content = Content { properties: read_properties(&mut parts, &root), ..Content::default() };
     content.parts = read_story(&text, &main, &relations, &file, &mut shared, &mut parts);
     drop(text);
     for (kind, relation, element) in NOTES {
-        let Some((text, part)) = read(&mut parts, relation) else { continue };
+        let Some((text, part)) = text_of_kind(&mut parts, &relations, relation) else { continue };
         let own = relations_of(&mut parts, &part);
         let mut story = Story::new(&file, &own, &mut shared, &text);
         let notes = story.notes(element);
@@ -110,7 +98,38 @@ fn read_parts(
         diagnostics.push(Diagnostic::new(Severity::Warning, Code::Unreadable, source.path, message));
     }
     content.gathered = shared.gathered;
+    content.gathered.take_default_language(file.styles.language());
     Some((content, files))
+}
+
+/// The text of the part of a kind, with its name.
+fn text_of_kind(parts: &mut Unpacked<'_, '_>, relations: &Relations, kind: &str) -> Option<(String, String)> {
+    let part = relations.part(kind)?.to_owned();
+    Some((parts.text(&part, false)?, part))
+}
+
+/// Reads what the file says of styles, numbers and notes.
+fn read_declarations(
+    relations: &Relations,
+    file: &mut File,
+    shared: &mut Shared,
+    parts: &mut Unpacked<'_, '_>,
+) {
+    if let Some((text, part)) = text_of_kind(parts, relations, "styles") {
+        let mut xml = Xml::new(&text);
+        file.styles = Styles::read(&mut xml);
+        parts.see(&xml, &part);
+    }
+    if let Some((text, part)) = text_of_kind(parts, relations, "numbering") {
+        let mut xml = Xml::new(&text);
+        shared.lists = Lists::read(&mut xml);
+        parts.see(&xml, &part);
+    }
+    if let Some((text, part)) = text_of_kind(parts, relations, "settings") {
+        let mut xml = Xml::new(&text);
+        read_settings(&mut xml, shared);
+        parts.see(&xml, &part);
+    }
 }
 
 /// Puts notes where they are called. What Word keeps of lines between notes and text is none; nor is a note whose mark a

@@ -10,6 +10,9 @@ use crate::read::office::xml::{Element, Step, Xml, is_true};
 /// How many styles are followed from one to that which it is based on.
 const DEEPEST: usize = 32;
 
+/// The level at which an outline has text, and no headings.
+pub(super) const BODY: u8 = 9;
+
 /// A style as it is declared.
 #[derive(Debug, Default, Clone)]
 struct Style {
@@ -35,10 +38,6 @@ pub(super) struct ParagraphKind {
     pub(super) role: Role,
     /// The list that they are members of, and how deep they lie in it.
     pub(super) numbering: Option<StyleNumbering>,
-    /// Whether their text is hidden.
-    pub(super) is_hidden: bool,
-    /// The language of their text.
-    pub(super) language: Option<String>,
 }
 
 /// The styles of a document.
@@ -47,6 +46,8 @@ pub(super) struct Styles {
     styles: HashMap<String, Style>,
     /// The style of paragraphs that name none.
     default: Option<String>,
+    /// The language that the file takes for that of its texts.
+    language: Option<String>,
 }
 
 impl Styles {
@@ -55,8 +56,13 @@ impl Styles {
         let mut styles = Self::default();
         while let Some(step) = xml.next() {
             let Step::Open(element) = step else { continue };
-            if (element.space, element.local()) != ("w", "style") {
-                continue;
+            match (element.space, element.local()) {
+                ("w", "style") => {}
+                ("w", "lang") => {
+                    styles.language = element.attribute("val");
+                    continue;
+                }
+                _ => continue,
             }
             let id = element.attribute("styleId").unwrap_or_default();
             let kind = element.attribute("type").unwrap_or_default();
@@ -78,23 +84,27 @@ impl Styles {
         for (id, style) in self.chain(id.or(self.default.as_deref())) {
             role = role.or_else(|| style_names::role(&style.name)).or_else(|| role_by_id(id));
             outline = outline.or(style.outline);
-            kind.is_hidden |= style.change.hidden == Some(true);
-            kind.language = kind.language.or_else(|| style.change.language.clone());
             if let Some(found) = &style.numbering {
                 let known = kind.numbering.get_or_insert_default();
                 known.list = known.list.take().or_else(|| found.list.clone());
                 known.level = known.level.or(found.level);
             }
         }
-        let by_outline = outline.filter(|level| *level < 9).map(|level| Role::Heading(level + 1));
+        let by_outline = outline.filter(|level| *level < BODY).map(|level| Role::Heading(level + 1));
         kind.role = match role {
-            // A style made of another for headings at another level says so by its level.
-            Some(Role::Heading(_)) => by_outline.or(role),
+            // A style made of another for headings says by its level which headings it is for, and whether it is for any.
+            Some(Role::Heading(_)) if outline.is_some() => by_outline,
             Some(Role::Continuation) | None => by_outline.or(role),
             Some(_) => role,
         }
         .unwrap_or_default();
         kind
+    }
+
+    /// The language that the file takes for that of its texts.
+    pub(super) fn language(&self) -> Option<&str> {
+        let of_style = self.default.as_ref().and_then(|id| self.styles.get(id)?.change.language.as_deref());
+        of_style.or(self.language.as_deref())
     }
 
     /// What a style of letters changes.
