@@ -41,6 +41,7 @@ mod snapshots;
 mod spreadsheet;
 mod stated_dates;
 mod tei;
+mod tei_text;
 mod templates;
 mod time;
 mod undated;

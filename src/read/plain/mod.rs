@@ -11,7 +11,7 @@ pub(crate) mod about;
 pub(in crate::read) mod body;
 mod emphasis;
 mod furniture;
-mod hyphen;
+pub(in crate::read) mod hyphen;
 mod inline;
 pub(in crate::read) mod layout;
 mod lines;
