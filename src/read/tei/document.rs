@@ -66,7 +66,7 @@ pub(super) fn read(stretch: &Stretch, around: &Surrounded<'_>) -> Read {
     let mut builder = TextBuilder::new(&context);
     feed(stretch, around, &mut builder);
     let mut built = builder.finish();
-    let diagnostics = uncalled(&built, stretch, around);
+    let diagnostics = remarks_on_notes(&built, stretch, around);
     let mut document = Document {
         metadata: metadata(stretch, around, &built),
         title: std::mem::take(&mut built.title),
@@ -86,9 +86,9 @@ pub(super) fn read(stretch: &Stretch, around: &Surrounded<'_>) -> Read {
     Read { reading, unknown: built.unknown, left_out: built.left_out.into_iter().map(|(name, out)| (name, out.count)).collect() }
 }
 
-/// Says which notes nothing calls.
-fn uncalled(built: &Built, stretch: &Stretch, around: &Surrounded<'_>) -> Vec<Diagnostic> {
-    let Some(text) = own_text(stretch, around).filter(|_| !built.uncalled.is_empty()) else { return Vec::new() };
+/// Says which notes nothing calls, and which stand twice.
+fn remarks_on_notes(built: &Built, stretch: &Stretch, around: &Surrounded<'_>) -> Vec<Diagnostic> {
+    let Some(text) = own_text(stretch, around).filter(|_| !built.uncalled.is_empty() || !built.repeated.is_empty()) else { return Vec::new() };
     let lines = Lines::of(text);
     let notes = built.uncalled.iter().filter_map(|at| built.notes.get(*at));
     let said = notes.map(|note| {
@@ -97,7 +97,11 @@ fn uncalled(built: &Built, stretch: &Stretch, around: &Surrounded<'_>) -> Vec<Di
             .at(&lines, note.span.clone())
             .help("the note is shown with the others; put it, or a `ref` or an `anchor` with its id, where it belongs")
     });
-    said.collect()
+    let repeated = built.repeated.iter().map(|(label, span)| {
+        let message = format!("note {label} stands here again, and is shown once, with a mark here");
+        Diagnostic::new(Severity::Note, Code::DuplicateNote, around.source.path, message).at(&lines, span.clone())
+    });
+    said.chain(repeated).collect()
 }
 
 /// The stretch of the file in which the places of a document are: for the only one, the file.

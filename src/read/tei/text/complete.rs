@@ -269,10 +269,11 @@ fn number(drafts: Vec<Draft>, calls: &Calls, built: &mut Built) {
     // The place of each draft among the notes.
     let mut places = vec![None; drafts.len()];
     for (index, draft) in drafts.into_iter().enumerate() {
+        let label = &labels[index];
         if calls.same.contains_key(&index) {
+            built.repeated.push((label.clone(), draft.span));
             continue;
         }
-        let label = &labels[index];
         let ordinal = ordinals.entry(label).or_insert(0);
         *ordinal += 1;
         let note =
