@@ -101,7 +101,7 @@ impl Plan {
     /// The plan of a file that is one document, with all its texts.
     fn single(outline: &Outline<'_>, documents: &Documents) -> Self {
         let roots = || outline.parts.iter().enumerate().filter(|(_, part)| part.parent.is_none());
-        let (Some((first, root)), Some((_, last))) = (roots().next(), roots().last()) else {
+        let (Some((first, root)), Some((_, last))) = (roots().next(), roots().next_back()) else {
             return Self::default();
         };
         if outline.is_of_lists() {
