@@ -24,6 +24,8 @@ mod false_marks;
 mod heads;
 #[path = "accuracy/laws.rs"]
 mod laws;
+#[path = "accuracy/mail.rs"]
+mod mail;
 #[path = "accuracy/measurement.rs"]
 mod measurement;
 #[path = "accuracy/minutes.rs"]
@@ -32,6 +34,8 @@ mod minutes;
 mod named;
 #[path = "accuracy/notes.rs"]
 mod notes;
+#[path = "accuracy/pages.rs"]
+mod pages;
 #[path = "accuracy/peps.rs"]
 mod peps;
 #[path = "accuracy/places.rs"]
@@ -76,6 +80,7 @@ fn main() -> ExitCode {
         .test("a_diary_of_tei", &["diary"], tei::measure_diary)
         .test("titles_of_laws", &["laws"], heads::measure_laws)
         .test("titles_of_peps", &["peps"], heads::measure_peps)
+        .test("pages_come_back", &["frus", "minutes", "eips"], pages::measure)
         .test("places_of_marks", &["frus"], of(places::measure))
         .test("false_marks", &["peps", "minutes", "laws"], false_marks::measure)
         .test("dates_of_volumes", &["frus"], of(volumes::measure))
@@ -88,5 +93,6 @@ fn main() -> ExitCode {
         .test("dates_of_the_five_documents", &["seeds"], of(seeds::measure))
         .test("dates_rest_on_what_pages_quote", &["frus", "seeds"], of(evidence::measure))
         .test("slips_of_evidence_are_found", &[], evidence::finds_slips)
+        .test("ten_thousand_messages_are_whole", &[corpus::PYTHON], mail::measure)
         .run()
 }

@@ -3,9 +3,12 @@
 
 mod config;
 mod front_matter;
+mod html;
 #[path = "../../tests/invariants/mod.rs"]
 mod invariants;
+mod mail;
 mod markdown;
+mod office;
 mod plain;
 mod references;
 mod site;
@@ -19,10 +22,13 @@ use std::sync::LazyLock;
 use libfuzzer_sys::fuzz_target;
 
 /// The targets.
-const TARGETS: [(&str, fn(&[u8])); 9] = [
+const TARGETS: &[(&str, fn(&[u8]))] = &[
     ("config", config::run),
     ("front_matter", front_matter::run),
+    ("mail", mail::run),
+    ("html", html::run),
     ("markdown", markdown::run),
+    ("office", office::run),
     ("plain", plain::run),
     ("references", references::run),
     ("site", site::run),

@@ -67,6 +67,8 @@ pub fn of(
 struct SaidBySources<'a> {
     /// What each says of itself, and how many were given before it.
     said: HashMap<&'a str, (usize, &'a CollectionConfig)>,
+    /// Those that could not be read whole, which is known at their end.
+    incomplete: HashSet<&'a str>,
     /// The paths of the sources that hold several documents.
     volumes: HashSet<&'a str>,
 }
@@ -77,11 +79,13 @@ impl<'a> SaidBySources<'a> {
         for (at, (path, about)) in parts.iter().enumerate() {
             said.entry(path).or_insert((at, about));
         }
+        let incomplete =
+            parts.iter().filter(|(_, about)| about.incomplete).map(|(path, _)| &**path).collect();
         let volume = |record: &'a Record| {
             let path = record.id.strip_suffix(&record.within.as_ref()?.id)?;
             Some(path.trim_end_matches('/'))
         };
-        Self { said, volumes: records.iter().filter_map(volume).collect() }
+        Self { said, incomplete, volumes: records.iter().filter_map(volume).collect() }
     }
 
     /// The place among its siblings of a collection that a source holds.
@@ -144,6 +148,8 @@ impl Builder<'_> {
             language: said().find_map(|about| about.language.clone()),
             infers_dates,
             facts: facts(said()),
+            is_incomplete: self.given.incomplete.contains(path) || said().any(|about| about.incomplete),
+            is_of_source,
             title,
             ..Collection::default()
         });
@@ -154,11 +160,22 @@ impl Builder<'_> {
     }
 }
 
-/// What is to be known of a collection: of each fact, what was said first.
-fn facts<'a>(said: impl Iterator<Item = &'a CollectionConfig>) -> BTreeMap<String, String> {
-    let mut facts = BTreeMap::new();
-    for (name, value) in said.flat_map(|about| &about.facts) {
-        facts.entry(name.clone()).or_insert_with(|| value.clone());
+/// What is known of a collection, in the order of its source, from who says it more strongly to who does it less: a label
+/// that the first has is not the other's.
+fn facts<'a>(said: impl Iterator<Item = &'a CollectionConfig>) -> Vec<(String, String)> {
+    let mut facts: Vec<(String, String)> = Vec::new();
+    for about in said {
+        let stronger = std::mem::take(&mut facts);
+        let has = |facts: &[(String, String)], label: &str| facts.iter().any(|(known, _)| known == label);
+        for (label, value) in &about.facts {
+            if !has(&stronger, label) {
+                facts.push((label.clone(), value.clone()));
+            } else if !has(&facts, label) {
+                facts.extend(stronger.iter().filter(|(known, _)| known == label).cloned());
+            }
+        }
+        let others: Vec<_> = stronger.into_iter().filter(|(label, _)| !has(&facts, label)).collect();
+        facts.extend(others);
     }
     facts
 }

@@ -6,14 +6,20 @@
 //! nearest known one.
 
 pub mod allow;
+pub mod conversion;
 mod declared;
 pub mod external;
 pub mod guesses;
+pub mod mail;
+pub mod html;
 mod parse;
 mod pattern;
+pub mod selector;
 pub mod shared;
+pub mod split;
 pub mod tei;
 pub mod text_name;
+pub mod word;
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -32,12 +38,17 @@ use crate::language::reading::ReadingWords;
 use crate::model::field::{FIELDS, Field};
 use crate::model::{field_name, path};
 
+use self::conversion::Conversion;
 pub use self::declared::Declaration;
 use self::guesses::Switches;
-use self::tei::TeiKeys;
+use self::html::HtmlRules;
+use self::mail::MailConfig;
 pub use self::parse::{parse, parse_shown};
 pub use self::pattern::{Expression, Pattern};
+use self::split::Split;
+use self::tei::TeiKeys;
 use self::text_name::TextName;
+use self::word::WordSettings;
 
 /// The name of the archive's configuration file.
 pub const FILE_NAME: &str = "fonds.toml";
@@ -79,14 +90,24 @@ pub struct Config {
     pub declared: Vec<Declaration>,
     /// Whether dates are inferred for documents that state none.
     pub infer_dates: bool,
+    /// What is shown and published of mail.
+    pub mail: MailConfig,
     /// What readers may guess about texts.
     pub guess: Switches,
+    /// What is read of Word documents that are still being edited.
+    pub word: WordSettings,
     /// What is said of TEI files.
     pub tei: TeiKeys,
+    /// Which files pandoc converts, by their extensions: `rst`, `mediawiki`, or `xml:jats` with the format.
+    pub convert: Vec<Conversion>,
+    /// Which parts of web pages are documents.
+    pub html: HtmlRules,
     /// The archive's words for dates.
     pub dates: Words,
     /// What the archive adds to the words by which texts are read; `dates.reading` has all of them.
     pub reading: Box<ReadingWords>,
+    /// The files that hold several documents.
+    pub split: Vec<Split>,
     /// The archive's own rules for references.
     pub references: Vec<ReferenceRule>,
     /// The collections that are elsewhere.
@@ -98,6 +119,9 @@ pub struct Config {
     /// All fields of metadata that are known: fonds' own and those that the archive declares.
     #[serde(skip)]
     pub table: Vec<Field>,
+    /// What folders say of their web pages, by their paths within the content folder.
+    #[serde(skip)]
+    pub html_of_folders: BTreeMap<String, HtmlRules>,
     /// The text of the file, for what points into it.
     #[serde(skip)]
     pub text: String,
@@ -122,15 +146,21 @@ impl Default for Config {
             fields: BTreeMap::new(),
             declared: Vec::new(),
             infer_dates: true,
+            mail: MailConfig::default(),
             guess: Switches::default(),
+            word: WordSettings::default(),
             tei: TeiKeys::default(),
+            convert: Vec::new(),
+            html: HtmlRules::default(),
             dates: Words::default(),
             reading: Box::default(),
+            split: Vec::new(),
             references: Vec::new(),
             external: Vec::new(),
             diagnostics: BTreeMap::new(),
             allow: Vec::new(),
             table: FIELDS.clone(),
+            html_of_folders: BTreeMap::new(),
             text: String::new(),
             replaced: None,
         }
@@ -188,11 +218,16 @@ pub struct CollectionConfig {
     pub guess: Switches,
     /// What is said of TEI files in it and below it; otherwise as the folder round it has it.
     pub tei: TeiKeys,
-    /// Who made it, under which conditions it can be used, and what else is to be known of it. Names that pages know are
-    /// shown in their language, others as they are written.
-    pub facts: BTreeMap<String, String>,
+    /// Which parts of web pages in it and below it are documents.
+    pub html: HtmlRules,
     /// What holds for all documents in it and below it that do not say otherwise.
     pub metadata: toml::Table,
+    /// What else is known of it, in the order in which its page shows it: label and value. A label for which pages have
+    /// words (`editor`, `publisher`, `published`, `licence`, …) is shown in their language, any other as it is. In a value
+    /// `WORDS <ADDRESS>` is a link, and so is each address of the web.
+    pub facts: Vec<(String, String)>,
+    /// Whether it could not be read whole. A source says so of itself; it can do that at its end.
+    pub incomplete: bool,
 }
 
 /// How a collection's documents are ordered.
@@ -312,6 +347,15 @@ impl Config {
     /// The field that has a name in the archive's metadata, whatever its capitals.
     pub fn known_field(&self, name: &str) -> Option<&Field> {
         self.table.iter().find(|field| field_name::is_same(self.name_of(field), name))
+    }
+
+    /// What holds for a web page, by its path for diagnostics: the nearest folder's word counts.
+    pub fn html_of(&self, path: &str) -> HtmlRules {
+        let path = path.split_once('/').map_or(path, |(_, within)| within);
+        let ends = path.match_indices('/').map(|(at, _)| at);
+        let folders = std::iter::once("").chain(ends.map(|end| &path[..end]));
+        let nearer = folders.filter_map(|folder| self.html_of_folders.get(folder));
+        nearer.fold(self.html.clone(), HtmlRules::with)
     }
 
     /// Gives a diagnostic the severity that the configuration wants for its code; `None` if it is

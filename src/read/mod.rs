@@ -8,6 +8,7 @@
 
 mod bare_address;
 pub mod conventions;
+mod convert;
 pub mod date_field;
 pub mod dateline;
 pub mod draft;
@@ -17,14 +18,20 @@ pub mod former;
 pub mod front_matter;
 pub mod head;
 mod head_fields;
+pub mod html;
+mod known_head;
+pub mod mail;
 pub mod markdown;
 pub mod metadata;
 pub mod number;
+pub mod office;
 pub mod page_break;
+mod pieces;
 pub mod plain;
 pub mod reader;
 pub mod readers;
 pub mod source;
+pub mod split;
 pub mod spreadsheet;
 pub mod tei;
 mod within;

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 
 use super::reader::{EmbeddedFile, Given, Receiver, Source};
 use super::readers::Readers;
-use super::{Within, embedded, metadata};
+use super::{Within, embedded, metadata, split};
 use crate::config::{CollectionConfig, Config};
 use crate::diagnostic::{Beginning, Code, Diagnostic, Severity};
 use crate::mark::flow;
@@ -79,7 +79,10 @@ pub fn read(
         ordinal: 0,
     };
     let source = Source { path: &path, bytes, config: setting.config, guesses: file.guesses, tei: &file.tei };
-    reader.read(&source, &mut reception);
+    match setting.config.split.iter().find(|rule| rule.means(&file.path)) {
+        Some(rule) => split::read(reader, &source, rule, &mut reception),
+        None => reader.read(&source, &mut reception),
+    }
     reception.finish()
 }
 
@@ -129,13 +132,13 @@ impl Receiver for Reception<'_> {
     }
 
     fn document(&mut self, mut given: Given<'_>) {
-        let beginning = Some(given.beginning);
-        let id = match given.id.take() {
-            Some(id) => Some(self.free_id(id, Kind::Document, beginning)),
-            None if self.ordinal == 0 => None,
-            None => Some(self.free_id(String::new(), Kind::Document, beginning)),
-        };
-        self.take(given, id);
+        let id = self.id_of(&mut given);
+        self.take(given, id, false);
+    }
+
+    fn matter(&mut self, mut given: Given<'_>) {
+        let id = self.id_of(&mut given);
+        self.take(given, id, true);
     }
 
     fn front(&mut self, given: Given<'_>) {
@@ -143,10 +146,10 @@ impl Receiver for Reception<'_> {
         let folder = home.strip_prefix(self.file.id()).unwrap_or_default().trim_start_matches('/');
         let id = if folder.is_empty() { FRONT.to_owned() } else { format!("{folder}/{FRONT}") };
         if self.ids.insert(id.to_lowercase()) {
-            self.take(given, Some(id));
+            self.take(given, Some(id), true);
         } else {
             // Collections that lie too deep are one.
-            self.document(given);
+            self.matter(given);
         }
     }
 
@@ -163,27 +166,34 @@ enum Kind {
 }
 
 impl Reception<'_> {
+    /// The name of a document in the source; the only one there has none.
+    fn id_of(&mut self, given: &mut Given<'_>) -> Option<String> {
+        let beginning = given.beginning.clone();
+        let beginning = Some(&beginning);
+        match given.id.take() {
+            Some(id) => Some(self.free_id(id, Kind::Document, beginning)),
+            None if self.ordinal == 0 => None,
+            None => Some(self.free_id(String::new(), Kind::Document, beginning)),
+        }
+    }
+
     /// Completes a document whose name in the source is known, and gives it on.
-    fn take(&mut self, given: Given<'_>, id: Option<String>) {
+    fn take(&mut self, given: Given<'_>, id: Option<String>, is_matter: bool) {
         let Given { id: _, mut reading, text, beginning, mut files } = given;
         let ordinal = self.ordinal;
         self.ordinal += 1;
         let name = name(self.file, id.as_deref());
         let rows = self.setting.spreadsheets.rows(&name);
         metadata::complete(&mut reading, rows, text.as_deref().unwrap_or(""), self.path, self.setting.config);
-        let within = id.map(|id| Within {
-            id,
-            ordinal,
-            collection: self.open.last().cloned().unwrap_or_default(),
-            beginning,
-        });
+        let collection = self.open.last().cloned().unwrap_or_default();
+        let within = id.map(|id| Within { id, ordinal, collection, beginning: beginning.clone(), is_matter });
         if text.is_none() {
             // A place in no text would be a wrong one.
             reading.diagnostics.iter_mut().for_each(|said| said.place = None);
         }
         let Some(mut document) = reading.document else {
             let diagnostics = reading.diagnostics.into_iter();
-            self.read.diagnostics.extend(diagnostics.map(|diagnostic| diagnostic.below(beginning)));
+            self.read.diagnostics.extend(diagnostics.map(|diagnostic| diagnostic.below(&beginning)));
             return;
         };
         flow::mark(&mut document, self.setting.grammar);
@@ -194,7 +204,7 @@ impl Reception<'_> {
 
     /// A name that no other document has, or no other collection in the same one. One that cannot be a part of an address,
     /// or is another's, is an error, and a free one stands in for it, so that all else can be said of the document, too.
-    fn free_id(&mut self, given: String, kind: Kind, beginning: Option<Beginning>) -> String {
+    fn free_id(&mut self, given: String, kind: Kind, beginning: Option<&Beginning>) -> String {
         let what = if kind == Kind::Document { "document" } else { "collection" };
         let home = self.open.last().cloned().unwrap_or_default();
         let key = |id: &str| match kind {

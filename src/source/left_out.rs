@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::format::{can_be_text, is_medium};
 use super::{CONTENT_FOLDER, Sources};
+use crate::config::conversion::can_be_converted;
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::model::path::extension;
 
@@ -50,9 +51,12 @@ pub fn report(counts: &Counts, read: usize, extensions: &[&str]) -> Option<Diagn
             .to_owned(),
         Some((kind, _)) => {
             let name = if kind.is_empty() { "*" } else { kind.trim_start_matches('.') };
+            let convert = others.iter().map(|(kind, _)| kind.trim_start_matches('.')).find(|kind| can_be_converted(kind));
+            let convert = convert.map(|kind| format!(", let pandoc convert them, such as `convert = [\"{kind}\"]`"));
             format!(
-                "say in fonds.toml which are plain text, such as `plain_text = [\"{name}\"]`, or leave them out \
-                 with `exclude`"
+                "say in fonds.toml which are plain text, such as `plain_text = [\"{name}\"]`{}, or leave them out \
+                 with `exclude`",
+                convert.unwrap_or_default()
             )
         }
     };

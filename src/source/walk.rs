@@ -177,6 +177,7 @@ impl<'a> Walk<'a> {
             location: entry.path().to_owned(),
             reader,
             guesses: Guesses::default(),
+            page: None,
             tei: TeiKeys::default(),
         };
         if entry.file_name() == SPREADSHEET {

@@ -30,10 +30,17 @@ fn a_letter_shows_what_its_editors_tagged() {
     let site = Archive::new().file("content/letter.xml", LETTER).file("content/lamp.png", "image").build();
     let page = site.page("letter.html");
     page.contains("con<span class=\"page-break\" role=\"doc-pagebreak\" id=\"pg-14\"");
-    page.contains_in_order(&["class=\"dateline\">", "Amsel, the third of March", "class=\"salutation\"", "Dear Vell,"]);
+    page.contains_in_order(&[
+        "class=\"dateline\">",
+        "Amsel, the third of March",
+        "class=\"salutation\"",
+        "Dear Vell,",
+    ]);
     page.contains("<span class=\"shown\">lamp</span><span class=\"other\">lapm</span>");
     page.contains("<span id=\"lamp\"></span>").contains("<em>slowly</em>");
-    page.contains("<a class=\"ref\" href=\"#fn2\">the note</a>").contains("id=\"fn2\"").contains("id=\"fn-a\"");
+    page.contains("<a class=\"ref\" href=\"#fn2\">the note</a>")
+        .contains("id=\"fn2\"")
+        .contains("id=\"fn-a\"");
     page.contains("lang=\"he\"").contains("Slow runs\nthe Vell").contains("colspan=\"2\"");
     page.contains("alt=\"A lamp on a pier\"").contains("class=\"signature\"");
     page.lacks("Amsel 14");

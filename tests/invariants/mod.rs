@@ -2,14 +2,19 @@
 //! and all places lie in the source. The tests of the readers ask it of texts put together from pieces, the fuzz target
 //! `words` of any text.
 
+pub mod office;
+
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-use fonds::reader::{CollectionConfig, Given, Reader, Receiver, Source};
+use fonds::Diagnostic;
+use fonds::reader::{Given, Reader, Receiver, Source};
 use fonds::stages::document::{Block, Document, Inline, NoteMark, PageBreak};
 use fonds::stages::walk::Part;
-use fonds::Diagnostic;
-use fonds::stages::{Config, Guesses, Interface, Tei, TeiKeys, Words, body, markdown, plain, walk};
+use fonds::stages::{
+    CollectionConfig, Config, Guesses, Interface, Mail, Tei, TeiKeys, Words, body, html, markdown,
+    parse_configuration, plain, walk,
+};
 use regex::{Captures, Regex};
 
 /// A plain text loses nothing. Heads and feet of pages are left as they are, since leaving them out is their purpose.
@@ -25,6 +30,64 @@ pub fn plain_text_is_whole(text: &str) {
     assert_holds(&letters(&without_forms(text)), &letters(&said), "the document", text);
     assert_holds(&letters(&of_page), &letters(&shown(&document)), "the page", text);
     places_lie_in_the_source(&document, text);
+}
+
+/// Whatever the bytes are, as a message and as a mailbox, the page shows all that the document says, and no address.
+pub fn mail_is_shown(bytes: &[u8]) {
+    let config = Config::default();
+    for path in ["content/a.eml", "content/a.mbox"] {
+        for document in messages(path, bytes, &config) {
+            let whole = format!("{document:?}");
+            assert!(!whole.contains("@amsel"), "an address is in {whole}");
+            let of_page = said(&document);
+            assert_holds(
+                &letters(&of_page),
+                &letters(&shown(&document)),
+                "the page",
+                &String::from_utf8_lossy(bytes),
+            );
+        }
+    }
+}
+
+/// A message in plain text loses nothing.
+pub fn message_is_whole(text: &str) {
+    let config = parse_configuration("fonds.toml", "[mail]\naddresses = true\n").expect("a configuration");
+    let bytes = format!("Subject: x\nContent-Type: text/plain; charset=utf-8\n\n{text}");
+    let documents = messages("content/a.eml", bytes.as_bytes(), &config);
+    let document = documents.first().expect("a message is a document");
+    assert_holds(&letters(&without_forms(text)), &letters(&said(document)), "the document", text);
+}
+
+/// The documents of a source of mail.
+fn messages(path: &str, bytes: &[u8], config: &Config) -> Vec<Document> {
+    let mut taken = Taken::default();
+    Mail.read(&Source::of(path, bytes, config), &mut taken);
+    taken.diagnostics.iter().for_each(|diagnostic| assert!(!diagnostic.to_string().is_empty()));
+    taken.documents
+}
+
+/// What a reader gave.
+#[derive(Default)]
+struct Taken {
+    documents: Vec<Document>,
+    diagnostics: Vec<Diagnostic>,
+}
+
+impl Receiver for Taken {
+    fn about(&mut self, _about: CollectionConfig) {}
+
+    fn begin_collection(&mut self, _id: &str, _about: CollectionConfig) {}
+
+    fn end_collection(&mut self) {}
+
+    fn document(&mut self, given: Given<'_>) {
+        self.documents.extend(given.reading.document);
+    }
+
+    fn diagnostic(&mut self, diagnostic: Diagnostic) {
+        self.diagnostics.push(diagnostic);
+    }
 }
 
 /// A page shows all that a Markdown document says. Raw HTML can be left out, and is no part of this.
@@ -63,8 +126,13 @@ fn tei(bytes: &[u8]) -> (Vec<Document>, String) {
         }
     }
     let config = Config::default();
-    let source =
-        Source { path: "content/a.xml", bytes, config: &config, guesses: Guesses::default(), tei: &TeiKeys::default() };
+    let source = Source {
+        path: "content/a.xml",
+        bytes,
+        config: &config,
+        guesses: Guesses::default(),
+        tei: &TeiKeys::default(),
+    };
     let mut documents = Documents(Vec::new(), String::new());
     Tei.read(&source, &mut documents);
     (documents.0, documents.1)
@@ -80,7 +148,33 @@ pub fn tei_is_whole(text: &str) {
     let (documents, titles) = tei(text.as_bytes());
     let found: String = documents.iter().map(said).chain([titles]).collect();
     assert_holds(&letters(&of_tags.replace_all(text, " ")), &letters(&found), "the documents", text);
-    documents.iter().for_each(|document| assert_holds(&letters(&said(document)), &letters(&shown(document)), "the page", text));
+    documents.iter().for_each(|document| {
+        assert_holds(&letters(&said(document)), &letters(&shown(document)), "the page", text)
+    });
+}
+
+/// A page loses no word that it shows as text, and its document's page shows them all. Only pages of a few elements are
+/// asked for, in which nothing stands round the document; all else can be left out, which is said.
+pub fn page_is_whole(text: &str) {
+    static FORM: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"^(?:[^<&]|</?(?:p|b|i|em|div|ul|ol|li|blockquote|h1|h2|h3|table|tr|td|th|sup|sub|br|hr|pre|code|dl|dt|dd|figure|figcaption|span|a|q|center|font|x-y)>)*$").expect("a pattern")
+    });
+    static TAG: LazyLock<Regex> = LazyLock::new(|| Regex::new("<[^>]*>").expect("a pattern"));
+    let reading = html::read(text, "content/a.html", &Config::default(), Guesses::default()).0;
+    let document = reading.document.expect("a document");
+    places_lie_in_the_source(&document, text);
+    if !FORM.is_match(text) || text.contains(['[', '\0']) {
+        return;
+    }
+    let mut said = said(&document);
+    let of_page = said.clone();
+    for field in &reading.fields {
+        said.extend([field.name.as_str(), field.value.as_str()]);
+    }
+    said.extend(reading.found.number.as_deref());
+    said.extend(reading.found.number_label.as_deref());
+    assert_holds(&letters(&TAG.replace_all(text, "")), &letters(&said), "the document", text);
+    assert_holds(&letters(&of_page), &letters(&shown(&document)), "the page", text);
 }
 
 /// Whether one text has the letters and digits of another, each as often: notes that stand within a text stand at the end

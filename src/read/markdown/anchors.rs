@@ -24,7 +24,7 @@ pub fn slug(text: &str) -> String {
 
 /// Gives each heading an anchor, unique in the document. The one that the heading would have had that became
 /// the title means the top of the page.
-pub(super) fn assign(document: &mut Document, title: Option<TitleHeading>) {
+pub(in crate::read) fn assign(document: &mut Document, title: Option<TitleHeading>) {
     let mut taken = Taken::default();
     let mut anchors = std::mem::take(&mut document.anchors);
     for anchor in &anchors {

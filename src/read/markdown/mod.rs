@@ -9,8 +9,8 @@
 //! Typography is left alone: the text must stay as it was written. So there are no smart quotes, and
 //! superscripts and subscripts only as HTML has them, since `^` and `~` stand between figures: `2^32-2^16`.
 
-mod address;
-mod anchors;
+pub(in crate::read) mod address;
+pub(in crate::read) mod anchors;
 mod escapes;
 mod head;
 mod html;
@@ -162,11 +162,11 @@ fn take_title(document: &mut Document, text: &str, body: usize) -> Option<TitleH
 }
 
 /// A heading that became the document's title.
-struct TitleHeading {
+pub(in crate::read) struct TitleHeading {
     /// The anchor that the source gives it; empty where it gives none.
-    id: String,
+    pub id: String,
     /// Its words.
-    text: String,
+    pub text: String,
 }
 
 /// The place of the level-1 heading with which the blocks begin, if they do. The beginning of a

@@ -8,11 +8,14 @@ use crate::model::date::Date;
 /// The date that attributes say, by a look at their values.
 pub(super) fn stated<'a>(get: impl Fn(&str) -> Option<&'a str>) -> Option<Date> {
     let point = |name: &str| {
-        let value = get(name).or_else(|| get(&format!("{name}-iso"))).or_else(|| get(&format!("{name}-custom")));
+        let value =
+            get(name).or_else(|| get(&format!("{name}-iso"))).or_else(|| get(&format!("{name}-custom")));
         value.and_then(iso)
     };
     let span = |first: &str, last: &str| match (point(first), point(last)) {
-        (Some(first), Some(last)) => Some(whole(first, last).or_else(|| Date::interval(first, last)).unwrap_or(first)),
+        (Some(first), Some(last)) => {
+            Some(whole(first, last).or_else(|| Date::interval(first, last)).unwrap_or(first))
+        }
         (Some(first), None) => Some(first.or_later()),
         (None, Some(last)) => Some(last.or_earlier()),
         (None, None) => None,
@@ -42,7 +45,8 @@ pub(super) fn iso(value: &str) -> Option<Date> {
     };
     let day = rest.split('T').next().unwrap_or(rest).trim_end_matches('Z');
     let parts: Vec<&str> = day.split('-').collect();
-    let is_figures = |part: &str, length: usize| part.len() == length && part.bytes().all(|byte| byte.is_ascii_digit());
+    let is_figures =
+        |part: &str, length: usize| part.len() == length && part.bytes().all(|byte| byte.is_ascii_digit());
     // A zone can follow a day without a time: `2022-11-07+01:00`.
     let figures = |part: &str| part.split('+').next().unwrap_or(part).to_owned();
     let wanted = match parts.as_slice() {
@@ -50,7 +54,9 @@ pub(super) fn iso(value: &str) -> Option<Date> {
         [year, month] if is_figures(year, 4) && is_figures(&figures(month), 2) => {
             format!("{sign}{year}-{}", figures(month))
         }
-        [year, month, day, ..] if is_figures(year, 4) && is_figures(month, 2) && is_figures(&figures(day), 2) => {
+        [year, month, day, ..]
+            if is_figures(year, 4) && is_figures(month, 2) && is_figures(&figures(day), 2) =>
+        {
             format!("{sign}{year}-{month}-{}", figures(day))
         }
         _ => return None,

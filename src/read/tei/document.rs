@@ -2,16 +2,15 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use super::date;
 use super::entities::Entities;
 use super::event::{Element, Event as Step};
-use super::found;
 use super::header::Header;
 use super::outline::{self, Kind, Outline};
 use super::plan::{self, Role, Stretch};
 use super::surroundings::Surroundings;
 use super::text::{Built, Context, TextBuilder, Zone};
 use super::xml::{Token, Walk};
+use super::{date, found};
 use crate::diagnostic::{Code, Diagnostic, Lines, Severity};
 use crate::model::date::Date;
 use crate::model::document::{Anchor, Block, Document, Inline, Text, plain_text};
@@ -53,8 +52,11 @@ pub(super) struct Read {
 pub(super) fn read(stretch: &Stretch, around: &Surrounded<'_>) -> Read {
     let language = around.outline.nearest(stretch.part, "xml:lang").or_else(|| around.header.language());
     let stem = path::name(path::stem(around.source.path));
-    let surroundings =
-        Surroundings { images: &around.outline.images, pattern: around.source.tei.facsimiles.as_deref(), stem };
+    let surroundings = Surroundings {
+        images: &around.outline.images,
+        pattern: around.source.tei.facsimiles.as_deref(),
+        stem,
+    };
     let mut guesses = around.source.guesses;
     let context = Context {
         language,
@@ -83,12 +85,19 @@ pub(super) fn read(stretch: &Stretch, around: &Surrounded<'_>) -> Read {
     guesses.heads &= stretch.role == Role::Document && !document.title.is_empty();
     let mut reading = conventions::apply_to_styled(document, diagnostics, context.words, guesses);
     found::add(&mut reading.found, &built, context.words);
-    Read { reading, unknown: built.unknown, left_out: built.left_out.into_iter().map(|(name, out)| (name, out.count)).collect() }
+    Read {
+        reading,
+        unknown: built.unknown,
+        left_out: built.left_out.into_iter().map(|(name, out)| (name, out.count)).collect(),
+    }
 }
 
 /// Says which notes nothing calls, and which stand twice.
 fn remarks_on_notes(built: &Built, stretch: &Stretch, around: &Surrounded<'_>) -> Vec<Diagnostic> {
-    let Some(text) = own_text(stretch, around).filter(|_| !built.uncalled.is_empty() || !built.repeated.is_empty()) else { return Vec::new() };
+    let has_any = !built.uncalled.is_empty() || !built.repeated.is_empty();
+    let Some(text) = own_text(stretch, around).filter(|_| has_any) else {
+        return Vec::new();
+    };
     let lines = Lines::of(text);
     let notes = built.uncalled.iter().filter_map(|at| built.notes.get(*at));
     let said = notes.map(|note| {
@@ -208,7 +217,9 @@ fn stated_date(stretch: &Stretch, around: &Surrounded<'_>, built: &Built) -> Opt
     let metadata = |date: Date| DocumentDate { date, basis: DateBasis::Metadata };
     let dateline = |date: Date| DocumentDate { date, basis: DateBasis::Dateline };
     let declared = || of_element(&part.element);
-    sent.map(metadata).or_else(|| tagged().map(dateline)).or_else(|| declared().or_else(of_header).map(metadata))
+    sent.map(metadata)
+        .or_else(|| tagged().map(dateline))
+        .or_else(|| declared().or_else(of_header).map(metadata))
 }
 
 /// The date that attributes of a document's own element say: those of TEI, or a first and a last moment as editors have
@@ -219,7 +230,9 @@ fn of_element(element: &Element<'_>) -> Option<Date> {
         found.map(|(_, value)| value.as_ref())
     };
     let moments = ending("dateTime-min").zip(ending("dateTime-max"));
-    moments.and_then(|(first, last)| date::between(first, last)).or_else(|| date::stated(|name| element.get(name)))
+    moments
+        .and_then(|(first, last)| date::between(first, last))
+        .or_else(|| date::stated(|name| element.get(name)))
 }
 
 /// Adds what the header of a document says of it alone.
@@ -233,7 +246,11 @@ fn add_header(metadata: &mut Metadata, around: &Surrounded<'_>) {
         (!manuscript.repository.is_empty()).then(|| manuscript.repository.join(", "));
     metadata.provenance.collection.clone_from(&manuscript.collection);
     metadata.provenance.file.clone_from(&manuscript.shelfmark);
-    metadata.other.extend(header.facts());
+    for (name, value) in header.facts() {
+        let field = metadata.other.entry(name).or_default();
+        field.push_str(if field.is_empty() { "" } else { SEPARATOR });
+        field.push_str(&value);
+    }
     if around.outline.trouble.count > 0 {
         metadata.other.insert("damaged".to_owned(), around.outline.trouble.count.to_string());
     }

@@ -7,10 +7,50 @@ use super::outline::{Kind, Outline};
 /// The words of types that mean a document, in the languages of editions; a type can have others beside them, as
 /// `diary-day` has.
 const TYPES: [&str; 44] = [
-    "document", "letter", "entry", "day", "telegram", "despatch", "dispatch", "memorandum", "memo", "minutes", "postcard",
-    "charter", "deed", "decree", "treaty", "poem", "sermon", "speech", "interview", "message", "report", "proclamation",
-    "dokument", "brief", "postkarte", "telegramm", "eintrag", "tagebucheintrag", "urkunde", "protokoll", "gedicht", "regest",
-    "depeche", "lettre", "poème", "carta", "documento", "lettera", "epistola", "entrada", "brev", "dopis", "dekret", "rede",
+    "document",
+    "letter",
+    "entry",
+    "day",
+    "telegram",
+    "despatch",
+    "dispatch",
+    "memorandum",
+    "memo",
+    "minutes",
+    "postcard",
+    "charter",
+    "deed",
+    "decree",
+    "treaty",
+    "poem",
+    "sermon",
+    "speech",
+    "interview",
+    "message",
+    "report",
+    "proclamation",
+    "dokument",
+    "brief",
+    "postkarte",
+    "telegramm",
+    "eintrag",
+    "tagebucheintrag",
+    "urkunde",
+    "protokoll",
+    "gedicht",
+    "regest",
+    "depeche",
+    "lettre",
+    "poème",
+    "carta",
+    "documento",
+    "lettera",
+    "epistola",
+    "entrada",
+    "brev",
+    "dopis",
+    "dekret",
+    "rede",
 ];
 
 /// The parts that are documents.
@@ -28,7 +68,11 @@ pub(super) struct Documents {
 impl Documents {
     /// Those of a file. `wanted` are the types of divisions that the archive says are documents.
     pub(super) fn of(outline: &Outline<'_>, wanted: &[String]) -> Self {
-        let types = if wanted.is_empty() { types(outline) } else { wanted.iter().map(|name| name.to_lowercase()).collect() };
+        let types = if wanted.is_empty() {
+            types(outline)
+        } else {
+            wanted.iter().map(|name| name.to_lowercase()).collect()
+        };
         let parts = &outline.parts;
         let mut found = Self {
             is_document: vec![false; parts.len()],
@@ -75,7 +119,10 @@ impl Documents {
         for (place, part) in outline.parts.iter().enumerate() {
             let parent = part.parent.map(|parent| outline.parts[parent].kind);
             let is_whole = match part.kind {
-                Kind::Text => parent == Some(Kind::Group) && !part.parts.iter().any(|&within| outline.parts[within].kind == Kind::Group),
+                Kind::Text => {
+                    parent == Some(Kind::Group)
+                        && !part.parts.iter().any(|&within| outline.parts[within].kind == Kind::Group)
+                }
                 Kind::Edition => parent == Some(Kind::Corpus) && self.count[place] <= 1,
                 _ => false,
             };

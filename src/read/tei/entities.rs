@@ -83,7 +83,8 @@ impl Entities {
         let mut parts = raw.split('&');
         let mut value = parts.next().unwrap_or_default().to_owned();
         for part in parts {
-            let known = part.split_once(';').and_then(|(name, rest)| Some((self.replace(name, budget)?, rest)));
+            let known =
+                part.split_once(';').and_then(|(name, rest)| Some((self.replace(name, budget)?, rest)));
             match known {
                 Some((replaced, rest)) => {
                     value.push_str(&replaced);
@@ -135,7 +136,10 @@ mod tests {
         for name in ["far", "twice", "tag", "hidden", "p", "nobody", "#0", "#xFFFFFFFFF"] {
             assert_eq!(entities.replace(name, budget), None, "{name}");
         }
-        assert_eq!(entities.refused.iter().map(String::as_str).collect::<Vec<_>>(), ["far", "hidden", "tag", "twice"]);
+        assert_eq!(
+            entities.refused.iter().map(String::as_str).collect::<Vec<_>>(),
+            ["far", "hidden", "tag", "twice"]
+        );
         assert_eq!(entities.replace("mdash", budget).as_deref(), Some("—"));
         assert_eq!(entities.unescape("a&orn;b & c&amp;d&no;", budget), "aOrn & Vellb & c&d&no;");
     }

@@ -2,14 +2,13 @@
 //!
 //! The header is walked through once, and nothing of it is kept but what is listed here.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap};
 
 use super::date;
 use super::entities::Entities;
 use super::event::Element;
 use super::xml::{Token, Walk};
 use crate::model::date::Date;
-use crate::model::field::SEPARATOR;
 
 /// How many bytes of a text in the header are kept.
 const LONGEST: usize = 4000;
@@ -147,12 +146,11 @@ impl Header {
     }
 
     /// What is to be known of the edition, under the names that pages know.
-    pub(super) fn facts(&self) -> BTreeMap<String, String> {
+    pub(super) fn facts(&self) -> Vec<(String, String)> {
         let identifier = |(kind, text): &(String, String)| match kind.as_str() {
             "" => text.clone(),
             kind => format!("{kind} {text}"),
         };
-        let identifiers: Vec<String> = self.identifiers.iter().map(identifier).collect();
         let published: Vec<&str> = [
             self.places.first().map(String::as_str),
             (!self.publishers.is_empty()).then(|| self.publishers[0].as_str()),
@@ -162,17 +160,18 @@ impl Header {
         .flatten()
         .collect();
         let facts = [
-            ("author", self.authors.join(SEPARATOR)),
-            ("editor", self.editors.join(SEPARATOR)),
-            ("contributor", self.contributors.join(SEPARATOR)),
-            ("publisher", published.join(", ")),
-            ("licence", self.licence.clone().unwrap_or_default()),
-            ("edition", self.source.clone().unwrap_or_default()),
-            ("identifier", identifiers.join(SEPARATOR)),
-            ("keywords", self.keywords.join(SEPARATOR)),
+            ("author", self.authors.clone()),
+            ("editor", self.editors.clone()),
+            ("contributor", self.contributors.clone()),
+            ("publisher", vec![published.join(", ")]),
+            ("licence", self.licence.iter().cloned().collect()),
+            ("edition", self.source.iter().cloned().collect()),
+            ("identifier", self.identifiers.iter().map(identifier).collect()),
+            ("keywords", self.keywords.clone()),
         ];
-        let said = facts.into_iter().filter(|(_, value)| !value.is_empty());
-        said.map(|(name, value)| (name.to_owned(), value)).collect()
+        let said =
+            facts.into_iter().flat_map(|(name, values)| values.into_iter().map(move |value| (name, value)));
+        said.filter(|(_, value)| !value.is_empty()).map(|(name, value)| (name.to_owned(), value)).collect()
     }
 
     /// The language of the text, if it has one alone.
@@ -248,7 +247,8 @@ impl Maker {
         if let Some(parent) = self.open.last_mut()
             && parent.text.len() + text.len() < LONGEST
         {
-            let is_within_name = matches!(parent.name.as_str(), "persName" | "respStmt" | "address" | "msIdentifier");
+            let is_within_name =
+                matches!(parent.name.as_str(), "persName" | "respStmt" | "address" | "msIdentifier");
             if is_within_name || is_block(&open.name) {
                 parent.text.push(' ');
             }
@@ -344,7 +344,9 @@ impl Maker {
         let is_creation = self.is_in("creation");
         let header = &mut self.header;
         match open.name.as_str() {
-            "language" if self.open.iter().any(|open| open.name == "langUsage") && !open.target.is_empty() => {
+            "language"
+                if self.open.iter().any(|open| open.name == "langUsage") && !open.target.is_empty() =>
+            {
                 push(&mut header.languages, open.target.clone());
             }
             "date" | "origDate" if is_creation => {
@@ -375,8 +377,24 @@ impl Maker {
 fn is_block(name: &str) -> bool {
     matches!(
         name,
-        "p" | "ab" | "item" | "addrLine" | "title" | "resp" | "persName" | "orgName" | "name" | "bibl" | "date" | "idno"
-            | "publisher" | "pubPlace" | "author" | "editor" | "lb" | "settlement" | "repository"
+        "p" | "ab"
+            | "item"
+            | "addrLine"
+            | "title"
+            | "resp"
+            | "persName"
+            | "orgName"
+            | "name"
+            | "bibl"
+            | "date"
+            | "idno"
+            | "publisher"
+            | "pubPlace"
+            | "author"
+            | "editor"
+            | "lb"
+            | "settlement"
+            | "repository"
     )
 }
 
@@ -406,9 +424,15 @@ mod tests {
         };
         let of = "<title type='series'>S</title><title type='sub'>T</title>";
         assert_eq!(title(&format!("{of}<title type='main'>M</title>")).as_deref(), Some("M"));
-        assert_eq!(title(&format!("{of}<title type='complete'>C  <hi>x</hi></title>")).as_deref(), Some("C x"));
+        assert_eq!(
+            title(&format!("{of}<title type='complete'>C  <hi>x</hi></title>")).as_deref(),
+            Some("C x")
+        );
         assert_eq!(title(&format!("{of}<title>U</title>")).as_deref(), Some("U"));
-        assert_eq!(title("<title type='iso-date'>1924-03-05</title><title level='a'>A</title>").as_deref(), Some("A"));
+        assert_eq!(
+            title("<title type='iso-date'>1924-03-05</title><title level='a'>A</title>").as_deref(),
+            Some("A")
+        );
         assert_eq!(title(""), None);
     }
 
@@ -422,7 +446,10 @@ mod tests {
         );
         let letter = header.letter(None, true).expect("a letter");
         let sent = letter.event("sent").expect("an event");
-        assert_eq!((sent.names.as_slice(), sent.place.as_deref()), (&["Orn Ada".to_owned()][..], Some("Amsel")));
+        assert_eq!(
+            (sent.names.as_slice(), sent.place.as_deref()),
+            (&["Orn Ada".to_owned()][..], Some("Amsel"))
+        );
         assert_eq!(sent.date.map(|date| date.to_string()).as_deref(), Some("1924-03-05?"));
         assert_eq!(letter.event("received").expect("an event").names, ["Harbour Office"]);
         assert_eq!(header.language(), Some("de"));
@@ -438,7 +465,10 @@ mod tests {
              </repository><collection>Papers</collection><idno>12</idno></msIdentifier></msDesc></sourceDesc></fileDesc>",
         );
         assert_eq!((header.editors[0].as_str(), header.contributors[0].as_str()), ("Vell", "Data by Skell"));
-        assert_eq!((header.published.as_deref(), header.publishers[0].as_str()), (Some("1924"), "Quay Press"));
+        assert_eq!(
+            (header.published.as_deref(), header.publishers[0].as_str()),
+            (Some("1924"), "Quay Press")
+        );
         assert_eq!(header.licence.as_deref(), Some("Free. https://example.org/l"));
         assert_eq!(header.manuscript.repository, ["Amsel", "Archive"]);
         assert_eq!(header.manuscript.shelfmark.as_deref(), Some("12"));

@@ -101,7 +101,7 @@ impl Plan {
     /// The plan of a file that is one document, with all its texts.
     fn single(outline: &Outline<'_>, documents: &Documents) -> Self {
         let roots = || outline.parts.iter().enumerate().filter(|(_, part)| part.parent.is_none());
-        let (Some((first, root)), Some((_, last))) = (roots().next(), roots().last()) else {
+        let (Some((first, root)), Some((_, last))) = (roots().next(), roots().next_back()) else {
             return Self::default();
         };
         if outline.is_of_lists() {
@@ -256,7 +256,8 @@ impl Planner<'_, '_> {
         // What cannot be part of an address, and the name of the page of the whole.
         let name = name.replace(['/', '\\', '#', ':', ' '], "-");
         let is_free = |name: &str, taken: &HashSet<String>| {
-            let is_reserved = ["index", "_index", "readme"].iter().any(|reserved| name.eq_ignore_ascii_case(reserved));
+            let is_reserved =
+                ["index", "_index", "readme"].iter().any(|reserved| name.eq_ignore_ascii_case(reserved));
             !is_reserved && !taken.contains(&name.to_lowercase())
         };
         let mut free = name.clone();

@@ -24,7 +24,9 @@ pub(super) fn of(
     add_duplicates(outline, lines, file, &mut remarks);
     if outline.inclusions > 0 {
         let message = format!("{} are not followed", counted(outline.inclusions, "xi:include"));
-        remarks.push(remark(file, message).help("the files that they name are read where they lie in `content/`"));
+        remarks.push(
+            remark(file, message).help("the files that they name are read where they lie in `content/`"),
+        );
     }
     if !outline.described.is_empty() {
         let lists = named(outline.described.iter().map(|(name, count)| (*name, *count)));
@@ -33,7 +35,8 @@ pub(super) fn of(
     }
     if let Some(&first) = plan.empty.first() {
         let element = &outline.parts[first].element;
-        let more = if plan.empty.len() > 1 { format!(" and {} more", plan.empty.len() - 1) } else { String::new() };
+        let more =
+            if plan.empty.len() > 1 { format!(" and {} more", plan.empty.len() - 1) } else { String::new() };
         let name = element.any(&["xml:id", "type"]).unwrap_or(element.name);
         let message = format!("a division without text has no page: {name}{more}");
         remarks.push(remark(file, message).at(lines, element.at..element.at + 1));
@@ -85,7 +88,8 @@ fn add_entities(outline: &Outline<'_>, entities: &Entities, file: &str, remarks:
         let message = format!("entities that are not known stand as they are written: {names}");
         remarks.push(warning(file, message).help("write the characters themselves"));
     }
-    let unread: Vec<&str> = entities.refused.iter().filter(|name| !unknown.contains_key(*name)).map(String::as_str).collect();
+    let unread: Vec<&str> =
+        entities.refused.iter().filter(|name| !unknown.contains_key(*name)).map(String::as_str).collect();
     if !unread.is_empty() {
         let message = format!("entities are declared that are not read: {}", listed(&unread));
         remarks.push(remark(file, message).help("nothing is fetched, and only plain short texts are put in"));

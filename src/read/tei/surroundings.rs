@@ -38,7 +38,8 @@ impl text::Volume for Surroundings<'_> {
         if let Some(pattern) = self.pattern {
             let facsimile = facsimile.or_else(|| page.get("n").filter(|_| !pattern.contains("{facs}")))?;
             let number = page.get("n").unwrap_or(facsimile);
-            let named = pattern.replace("{facs}", facsimile).replace("{n}", number).replace("{volume}", self.stem);
+            let named =
+                pattern.replace("{facs}", facsimile).replace("{n}", number).replace("{volume}", self.stem);
             return picture(&named);
         }
         // A name without an extension is no file by itself: it needs a pattern.

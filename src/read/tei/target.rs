@@ -78,7 +78,10 @@ mod tests {
         assert_eq!(Target::of("other.xml#d%201"), file("other.xml", Some("d 1")));
         assert_eq!(Target::of("../letters/"), file("../letters/", None));
         assert_eq!(Target::of("orn1924#d8"), Some(Target::Archive(Citation::Name("orn1924#d8".to_owned()))));
-        assert_eq!(Target::of("https://example.org/a b"), Some(Target::Web("https://example.org/a".to_owned())));
+        assert_eq!(
+            Target::of("https://example.org/a b"),
+            Some(Target::Web("https://example.org/a".to_owned()))
+        );
         assert_eq!(Target::of("javascript:alert(1)"), Some(Target::Unsafe("javascript:alert(1)".to_owned())));
         assert_eq!((Target::of("#"), Target::of("")), (None, None));
     }

@@ -64,13 +64,18 @@ impl<'a> Volume<'a> {
         said.into_iter().flatten().for_each(|remark| receiver.diagnostic(remark));
     }
 
-    fn give_document(&self, stretch: Stretch, reading: Reading, lines: &Lines<'a>, receiver: &mut dyn Receiver) {
+    fn give_document(
+        &self,
+        stretch: Stretch,
+        reading: Reading,
+        lines: &Lines<'a>,
+        receiver: &mut dyn Receiver,
+    ) {
         let span = stretch.start..stretch.end;
         match (stretch.id, stretch.role) {
             (None, Role::Document) => receiver.document(Given::only(reading, self.text.into())),
-            (Some(id), Role::Document | Role::Matter) => {
-                receiver.document(Given::part(id, reading, lines, span));
-            }
+            (Some(id), Role::Document) => receiver.document(Given::part(id, reading, lines, span)),
+            (Some(id), Role::Matter) => receiver.matter(Given::part(id, reading, lines, span)),
             (id, _) => {
                 let id = id.unwrap_or_else(|| "front".to_owned());
                 receiver.front(Given::part(id, reading, lines, span));
@@ -134,9 +139,7 @@ impl<'a> Volume<'a> {
         let mut about = header.map(about).unwrap_or_default();
         let language = root.and_then(|root| self.outline.parts[root].element.get("xml:lang"));
         about.language = language.map(str::to_owned).or(about.language);
-        if self.outline.trouble.count > 0 {
-            about.facts.insert("damaged".to_owned(), self.outline.trouble.count.to_string());
-        }
+        about.incomplete = self.outline.trouble.count > 0;
         about
     }
 

@@ -8,8 +8,8 @@ use std::borrow::Cow;
 use std::collections::{BTreeMap, VecDeque};
 use std::ops::Range;
 
-use quick_xml::events::attributes::Attributes;
 use quick_xml::events::Event;
+use quick_xml::events::attributes::Attributes;
 use quick_xml::reader::Reader;
 
 use super::entities::Entities;
@@ -160,7 +160,8 @@ impl<'a> Walk<'a> {
         let tag = self.text.get(span.clone()).unwrap_or_default();
         let content = tag.get(1..tag.len().saturating_sub(1 + usize::from(is_empty))).unwrap_or_default();
         // Within a tag no other can begin: this one does not end, or is none.
-        if content.contains('<') || !content.starts_with(|first: char| first.is_alphabetic() || first == '_') {
+        if content.contains('<') || !content.starts_with(|first: char| first.is_alphabetic() || first == '_')
+        {
             return self.restart(span.start, "a tag does not end, or a `<` is no tag");
         }
         let name = content.split(|c: char| c.is_ascii_whitespace()).next().unwrap_or(content);
@@ -273,7 +274,7 @@ pub(super) fn begins_as_tei(beginning: &[u8]) -> bool {
                 let is_of_tei = |(name, value): &(&str, Cow<'_, str>)| {
                     name.starts_with("xmlns") && value.trim_end_matches('/').starts_with(NAMESPACE)
                 };
-                return is_named || element.attributes.iter().any(|attribute| is_of_tei(attribute));
+                return is_named || element.attributes.iter().any(is_of_tei);
             }
             Token::End => return false,
             Token::Text(characters) if !characters.trim().is_empty() => return false,
@@ -344,7 +345,9 @@ mod tests {
 
     #[test]
     fn much_that_is_wrong_takes_no_longer_than_much_that_is_right() {
-        for text in ["<!--".repeat(100_000), "<a>".repeat(100_000), "</a>".repeat(100_000), "<".repeat(100_000)] {
+        for text in
+            ["<!--".repeat(100_000), "<a>".repeat(100_000), "</a>".repeat(100_000), "<".repeat(100_000)]
+        {
             let (shown, faults) = walked(&text);
             assert!(faults.len() <= MOST_KEPT && shown.len() <= text.len());
         }

@@ -2,11 +2,11 @@
 
 use std::rc::Rc;
 
+use super::TextBuilder;
 use super::flow::{Flow, FlowKind};
 use super::list::ListState;
 use super::span::Shape;
 use super::table::TableState;
-use super::TextBuilder;
 use crate::model::document::{Block, Cell, Inline, ParagraphStyle, SectionKind};
 
 /// How deep blocks can lie in each other. What is deeper stands in what holds it.
@@ -159,8 +159,7 @@ impl TextBuilder<'_> {
     /// Puts a block where the text is.
     pub(super) fn push_block(&mut self, block: Block) {
         if !matches!(block, Block::PageBreak(_)) && self.below.is_empty() {
-            self.has_text |=
-                !matches!(block, Block::Paragraph { style: ParagraphStyle::FileNumber, .. });
+            self.has_text |= !matches!(block, Block::Paragraph { style: ParagraphStyle::FileNumber, .. });
         }
         self.current.blocks.push(block);
     }

@@ -61,7 +61,8 @@ impl TextBuilder<'_> {
     fn is_run(&self, meaning: Meaning, element: &Element<'_>) -> bool {
         match meaning {
             Meaning::Paragraph(_) => {
-                !matches!(element.name, "p" | "ab") && (self.current.paragraphs > 0 || self.parent() == Some(Frame::Span))
+                !matches!(element.name, "p" | "ab")
+                    && (self.current.paragraphs > 0 || self.parent() == Some(Frame::Span))
             }
             Meaning::Dateline | Meaning::Salute | Meaning::Signed => self.current.paragraphs > 0,
             Meaning::Part => self.is_in_run(),
@@ -176,7 +177,11 @@ impl TextBuilder<'_> {
             Meaning::CodeBlock => self.paragraph(Role::Code, element),
             Meaning::Part if element.name == "titlePage" => Open::of(Frame::TitlePage),
             Meaning::Label => self.paragraph(Role::Paragraph(ParagraphStyle::Body), element),
-            _ => Open::of(if self.parent() == Some(Frame::TitlePage) { Frame::TitlePage } else { Frame::Block }),
+            _ => Open::of(if self.parent() == Some(Frame::TitlePage) {
+                Frame::TitlePage
+            } else {
+                Frame::Block
+            }),
         }
     }
 

@@ -28,7 +28,10 @@ impl TextBuilder<'_> {
             *alt = description;
         } else if !description.is_empty() {
             let text = Text { text: description, start: 0 };
-            self.push_block(Block::Paragraph { style: ParagraphStyle::Body, content: vec![Inline::Text(text)] });
+            self.push_block(Block::Paragraph {
+                style: ParagraphStyle::Body,
+                content: vec![Inline::Text(text)],
+            });
         }
         if images.is_empty() {
             return caption.into_iter().for_each(|block| self.push_block(block));
@@ -65,4 +68,3 @@ fn words(blocks: &[Block]) -> String {
 fn pixels(value: Option<&str>) -> Option<u32> {
     value?.trim_end_matches("px").parse().ok().filter(|pixels| (1..=20_000).contains(pixels))
 }
-

@@ -58,7 +58,10 @@ impl ListState {
         } else {
             Form::Simple
         };
-        let layout = ["simple", "inline", "gloss", "plain", "none", "marked", "hanging", "indent", "unmarked", "labeled"];
+        let layout = [
+            "simple", "inline", "gloss", "plain", "none", "marked", "hanging", "indent", "unmarked",
+            "labeled",
+        ];
         let is_about = form == Form::Simple && element.get("type").is_some() && !has(&layout);
         Self { form, is_about, ..Self::default() }
     }
@@ -137,7 +140,10 @@ impl TextBuilder<'_> {
         if list.members.is_empty() {
             return;
         }
-        if has_head && list.is_about && list.members.iter().all(|member| member.labels.is_empty() && are_lines(&member.blocks)) {
+        if has_head
+            && list.is_about
+            && list.members.iter().all(|member| member.labels.is_empty() && are_lines(&member.blocks))
+        {
             let members = list.members.into_iter().flat_map(|member| member.blocks);
             let mut lines = Vec::new();
             flatten(members, &mut lines);
@@ -182,7 +188,8 @@ fn made(list: ListState) -> Block {
     let ListState { form, members, .. } = list;
     let labelled = members.iter().filter(|member| !member.labels.is_empty()).count();
     if labelled > 0 {
-        let is_marked = members.iter().flat_map(|member| &member.labels).all(|label| is_mark(&plain_text(label)));
+        let is_marked =
+            members.iter().flat_map(|member| &member.labels).all(|label| is_mark(&plain_text(label)));
         if !is_marked {
             return definitions(members);
         }
@@ -251,7 +258,8 @@ fn start_of(content: &[Inline]) -> usize {
 fn definitions(members: Vec<Member>) -> Block {
     let mut definitions: Vec<Definition> = Vec::new();
     for member in members {
-        let blocks: Vec<Vec<Block>> = (!member.blocks.is_empty()).then_some(member.blocks).into_iter().collect();
+        let blocks: Vec<Vec<Block>> =
+            (!member.blocks.is_empty()).then_some(member.blocks).into_iter().collect();
         match definitions.last_mut() {
             Some(last) if member.labels.is_empty() => last.definitions.extend(blocks),
             _ => definitions.push(Definition { terms: member.labels, definitions: blocks }),

@@ -13,14 +13,27 @@ use crate::read::tei::event::Element;
 
 /// The attributes of a date that say a time.
 const TIMES: [&str; 14] = [
-    "when", "from", "to", "notBefore", "notAfter", "when-iso", "from-iso", "to-iso", "notBefore-iso", "notAfter-iso",
-    "when-custom", "cert", "precision", "calendar",
+    "when",
+    "from",
+    "to",
+    "notBefore",
+    "notAfter",
+    "when-iso",
+    "from-iso",
+    "to-iso",
+    "notBefore-iso",
+    "notAfter-iso",
+    "when-custom",
+    "cert",
+    "precision",
+    "calendar",
 ];
 
 impl TextBuilder<'_> {
     /// A stretch of a run of text begins, or what stands in one.
     pub(super) fn start_run(&mut self, meaning: Meaning, element: &Element<'_>, at: usize) -> Open {
-        if self.is_in_choice() && !matches!(meaning, Meaning::Note | Meaning::PageBreak | Meaning::LineBreak) {
+        if self.is_in_choice() && !matches!(meaning, Meaning::Note | Meaning::PageBreak | Meaning::LineBreak)
+        {
             return self.form(meaning, element, at);
         }
         match meaning {
@@ -57,7 +70,11 @@ impl TextBuilder<'_> {
             }
             Meaning::Graphic => {
                 self.graphic(element, at);
-                return if element.name == "binaryObject" { self.hide(element, at) } else { Open::of(Frame::Text) };
+                return if element.name == "binaryObject" {
+                    self.hide(element, at)
+                } else {
+                    Open::of(Frame::Text)
+                };
             }
             Meaning::Hidden => return self.hide(element, at),
             Meaning::Furniture => return self.furniture(element, at),
@@ -95,7 +112,9 @@ impl TextBuilder<'_> {
             Meaning::Quotation => Kind::Quoted(self.is_quoted(element)),
             Meaning::Mention(kind) => return self.mention(Some(kind), element, at),
             Meaning::Named => return self.mention(kind_of_name(element), element, at),
-            Meaning::Entry if element.name == "bibl" => return self.mention(Some(MentionKind::Work), element, at),
+            Meaning::Entry if element.name == "bibl" => {
+                return self.mention(Some(MentionKind::Work), element, at);
+            }
             Meaning::WorkTitle => return self.mention(Some(MentionKind::Work), element, at),
             Meaning::Date => return self.date(element, at),
             Meaning::Dateline => {
@@ -103,9 +122,14 @@ impl TextBuilder<'_> {
                 return Open { zone: Some(0), ..self.span(Kind::Plain, element, at) };
             }
             Meaning::Formula => {
-                let is_tex = element.get("notation").is_some_and(|notation| notation.to_lowercase().contains("tex"));
+                let is_tex =
+                    element.get("notation").is_some_and(|notation| notation.to_lowercase().contains("tex"));
                 let said = element.any(&["rend", "rendition"]).unwrap_or_default();
-                if is_tex { Kind::Formula(said.contains("display") || said.contains("block")) } else { Kind::Plain }
+                if is_tex {
+                    Kind::Formula(said.contains("display") || said.contains("block"))
+                } else {
+                    Kind::Plain
+                }
             }
             Meaning::Code => Kind::Code,
             _ => Kind::Plain,
@@ -186,7 +210,8 @@ impl TextBuilder<'_> {
         shape.styles = look(element, self.context).styles;
         if let Some(zone) = zone {
             let attributes = element.attributes.iter().filter(|(name, _)| TIMES.contains(name));
-            let attributes = attributes.map(|(name, value)| ((*name).to_owned(), value.trim().to_owned())).collect();
+            let attributes =
+                attributes.map(|(name, value)| ((*name).to_owned(), value.trim().to_owned())).collect();
             let is_attached = !self.is_document();
             self.records.dates.push(SaidDate { zone, attributes, text: String::new(), is_attached, at });
             shape.record = Some(Record::Date(self.records.dates.len() - 1));
@@ -215,7 +240,8 @@ impl TextBuilder<'_> {
     fn pointer(&mut self, element: &Element<'_>, at: usize) -> Open {
         let Some(kind) = self.target(element, at) else { return Open::of(Frame::Text) };
         let target = element.get("target").unwrap_or_default();
-        let shown = target.split_ascii_whitespace().next().unwrap_or_default().trim_start_matches('#').to_owned();
+        let shown =
+            target.split_ascii_whitespace().next().unwrap_or_default().trim_start_matches('#').to_owned();
         if self.begin_span(Shape::of(kind, at), element) {
             self.flow().words(&shown, at);
             self.end_span();
@@ -252,7 +278,8 @@ impl TextBuilder<'_> {
 
 /// The key of a name: its id in a list, or the address of an authority.
 fn key_of<'e>(element: &'e Element<'_>) -> Option<&'e str> {
-    let said = element.any(&["ref", "key", "corresp", "target", "sameAs"])?.split_ascii_whitespace().next()?;
+    let said =
+        element.any(&["ref", "key", "corresp", "target", "sameAs"])?.split_ascii_whitespace().next()?;
     let is_address = said.contains("://") && !said.contains('#');
     let key = if is_address { said } else { said.rsplit('#').next().unwrap_or(said) };
     (!key.is_empty()).then_some(key)

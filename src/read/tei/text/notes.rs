@@ -44,9 +44,13 @@ impl TextBuilder<'_> {
     /// A note begins. One in the line is text there.
     pub(super) fn note(&mut self, element: &Element<'_>, at: usize) -> Open {
         let is_inline = ["place", "rend", "rendition"].iter().any(|name| {
-            element.get(name).is_some_and(|value| value.split_ascii_whitespace().any(|word| word.trim_start_matches('#') == "inline"))
+            element.get(name).is_some_and(|value| {
+                value.split_ascii_whitespace().any(|word| word.trim_start_matches('#') == "inline")
+            })
         });
-        let is_source = element.get("type").is_some_and(|kind| kind.split_ascii_whitespace().any(|word| word == "source"));
+        let is_source = element
+            .get("type")
+            .is_some_and(|kind| kind.split_ascii_whitespace().any(|word| word == "source"));
         if is_inline {
             return self.inline_note(element, is_source, at);
         }
@@ -82,7 +86,11 @@ impl TextBuilder<'_> {
     fn begin_note(&mut self, draft: Draft) {
         let index = self.notes.len();
         let mark = Inline::NoteMark(NoteMark { label: String::new(), note: Some(index), call: 0 });
-        if draft.is_apart { self.attach_mark(mark) } else { self.flow().mark(mark) }
+        if draft.is_apart {
+            self.attach_mark(mark)
+        } else {
+            self.flow().mark(mark)
+        }
         self.notes.push(draft);
         self.begin_container(Holder::Note(index));
     }
@@ -117,8 +125,10 @@ impl TextBuilder<'_> {
             return Open::of(Frame::Text);
         }
         let witnesses = element.any(&["wit", "source", "resp"]).unwrap_or_default();
-        let witnesses: Vec<&str> =
-            witnesses.split_ascii_whitespace().map(|witness| witness.rsplit('#').next().unwrap_or(witness)).collect();
+        let witnesses: Vec<&str> = witnesses
+            .split_ascii_whitespace()
+            .map(|witness| witness.rsplit('#').next().unwrap_or(witness))
+            .collect();
         self.begin_container(Holder::Reading(witnesses.join(" ")));
         Open::of(Frame::Container)
     }
@@ -159,7 +169,11 @@ impl TextBuilder<'_> {
         let index = self.notes.len();
         let mark = Inline::NoteMark(NoteMark { label: String::new(), note: Some(index), call: 0 });
         let is_apart = self.current.flow.is_none() && self.current.paragraphs == 0;
-        if is_apart { self.attach_mark(mark) } else { self.flow().mark(mark) }
+        if is_apart {
+            self.attach_mark(mark)
+        } else {
+            self.flow().mark(mark)
+        }
         self.notes.push(Draft {
             label: None,
             id: None,
@@ -178,4 +192,3 @@ fn label(said: &str) -> String {
     let bare = said.trim().trim_matches(['[', ']', '(', ')', '.', ':']).trim();
     if bare.is_empty() { said.trim().to_owned() } else { bare.to_owned() }
 }
-

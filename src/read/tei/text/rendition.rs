@@ -104,8 +104,11 @@ fn words(value: &str) -> impl Iterator<Item = &str> {
 /// What a word such as `italic`, `#b`, `simple:smallcaps` or `bold-italic` says.
 fn of_word(word: &str) -> Styles {
     let word = word.rsplit(['#', ':']).next().unwrap_or(word);
-    let word: String =
-        word.chars().filter(|sign| sign.is_ascii_alphabetic()).map(|sign| sign.to_ascii_lowercase()).collect();
+    let word: String = word
+        .chars()
+        .filter(|sign| sign.is_ascii_alphabetic())
+        .map(|sign| sign.to_ascii_lowercase())
+        .collect();
     match word.as_str() {
         "i" | "it" | "em" | "g" | "emph" => return Styles::EMPHASIS,
         "b" => return Styles::STRONG,
@@ -123,7 +126,18 @@ fn of_word(word: &str) -> Styles {
         (Styles::UNDERLINED, &["underlin", "underscor", "unterstrichen"]),
         (Styles::SUPERSCRIPT, &["superscr", "hochgestellt"]),
         (Styles::SUBSCRIPT, &["subscr", "tiefgestellt"]),
-        (Styles::DELETED, &["strike", "struck", "strikethrough", "linethrough", "overstrike", "crossedout", "durchgestrichen"]),
+        (
+            Styles::DELETED,
+            &[
+                "strike",
+                "struck",
+                "strikethrough",
+                "linethrough",
+                "overstrike",
+                "crossedout",
+                "durchgestrichen",
+            ],
+        ),
     ];
     let mut styles = match word.as_str() {
         "super" => Styles::SUPERSCRIPT,
@@ -146,7 +160,9 @@ fn of_css(css: &str) -> Styles {
         let has = |word: &str| value.contains(word);
         let style = match property.as_str() {
             "font-style" if has("italic") || has("oblique") => Styles::EMPHASIS,
-            "font-weight" if has("bold") || matches!(value.as_str(), "600" | "700" | "800" | "900") => Styles::STRONG,
+            "font-weight" if has("bold") || matches!(value.as_str(), "600" | "700" | "800" | "900") => {
+                Styles::STRONG
+            }
             "font-variant" | "font-variant-caps" if has("small-caps") => Styles::SMALL_CAPITALS,
             "text-decoration" | "text-decoration-line" if has("line-through") => Styles::DELETED,
             "text-decoration" | "text-decoration-line" if has("underline") => Styles::UNDERLINED,

@@ -221,7 +221,9 @@ impl Records {
             }
             Kind::Mention(kind, key) => Inline::Mention { kind, key: key.to_string(), content },
             Kind::Reference(index) => Inline::Reference { index, content },
-            Kind::Link(address) => Inline::Link { address: address.to_string(), title: String::new(), content },
+            Kind::Link(address) => {
+                Inline::Link { address: address.to_string(), title: String::new(), content }
+            }
             Kind::Formula(display) if is_text(&content) => {
                 let source = plain_text(&content);
                 Inline::Math { display, source: source.trim().trim_matches('$').to_owned() }
@@ -291,12 +293,30 @@ fn first_start(content: &[Inline]) -> Option<usize> {
 
 /// Whether a character is a sign round words of others.
 pub(super) fn is_quotation_mark(sign: char) -> bool {
-    matches!(sign, '"' | '“' | '”' | '„' | '‟' | '«' | '»' | '‘' | '’' | '‚' | '‹' | '›' | '\'' | '—' | '–' | '―')
+    matches!(
+        sign,
+        '"' | '“'
+            | '”'
+            | '„'
+            | '‟'
+            | '«'
+            | '»'
+            | '‘'
+            | '’'
+            | '‚'
+            | '‹'
+            | '›'
+            | '\''
+            | '—'
+            | '–'
+            | '―'
+    )
 }
 
 /// Shows one of the forms, the editors' where there is one, and keeps the words of the others.
 fn chosen(mut forms: Vec<(Form, Vec<Inline>)>, mut shown: Vec<Inline>) -> Vec<Inline> {
-    let edited = forms.iter().position(|(form, content)| matches!(form, Form::Edited(_)) && !content.is_empty());
+    let edited =
+        forms.iter().position(|(form, content)| matches!(form, Form::Edited(_)) && !content.is_empty());
     let any = || forms.iter().position(|(_, content)| !content.is_empty());
     let Some(at) = edited.or_else(any) else { return shown };
     let (form, content) = forms.remove(at);
@@ -328,7 +348,10 @@ fn chosen(mut forms: Vec<(Form, Vec<Inline>)>, mut shown: Vec<Inline>) -> Vec<In
 pub(super) fn take_marks(content: Vec<Inline>, kept: &mut Vec<Inline>) {
     for inline in content {
         match inline {
-            mark @ (Inline::NoteMark(_) | Inline::PageBreak(_) | Inline::Anchor(_) | Inline::Image { .. }) => kept.push(mark),
+            mark
+            @ (Inline::NoteMark(_) | Inline::PageBreak(_) | Inline::Anchor(_) | Inline::Image { .. }) => {
+                kept.push(mark)
+            }
             Inline::Emphasis(content)
             | Inline::Strong(content)
             | Inline::Deleted(content)

@@ -46,7 +46,9 @@ impl Scope<'_> {
         });
         let texts: Vec<String> = texts.collect();
         let mut shapes = paragraph::shapes(&texts, self.words, self.guesses.headings).into_iter();
-        let has = |wanted: ParagraphStyle| blocks.iter().any(|block| matches!(block, Block::Paragraph { style, .. } if *style == wanted));
+        let has = |wanted: ParagraphStyle| {
+            blocks.iter().any(|block| matches!(block, Block::Paragraph { style, .. } if *style == wanted))
+        };
         let signs = Signs {
             has_dateline: has(ParagraphStyle::Dateline),
             is_letter: has(ParagraphStyle::Salutation) && !has(ParagraphStyle::Signature),
