@@ -302,11 +302,11 @@ fn missing(wanted: &BTreeMap<char, i64>, found: &BTreeMap<char, i64>) -> String 
     missing.map(|(letter, count)| format!(" {letter} ({} of {count})", here(letter))).collect()
 }
 
-/// The text of TEI that pages must show: all but the headers.
+/// The text of TEI that pages must show: all but the headers, and heads and feet of printed pages, which the report names.
 fn tei_text(text: &str) -> String {
     static APART: LazyLock<Regex> = LazyLock::new(|| {
         expression(
-            r"(?s)<!--.*?-->|<\?.*?\?>|<!DOCTYPE[^>]*>|<teiHeader.*?</teiHeader>|<facsimile.*?</facsimile>",
+            r"(?s)<!--.*?-->|<\?.*?\?>|<!DOCTYPE[^>]*>|<teiHeader.*?</teiHeader>|<facsimile.*?</facsimile>|<tei:fw.*?</tei:fw>|<fw.*?</fw>",
         )
     });
     static TAG: LazyLock<Regex> = LazyLock::new(|| expression("(?s)<[^>]*>"));

@@ -226,7 +226,7 @@ impl<'a> Pass<'a> {
 
     /// What a document without a date says of its day.
     fn clues(&self, document: &Document, file: &SourceFile, within: Option<&Within>) -> Vec<Clue> {
-        if document.metadata.date.is_some() {
+        if document.metadata.date.is_some() || within.is_some_and(|within| within.is_matter) {
             return Vec::new();
         }
         clue::gather(document, &record_id(file, within), &self.setting.config.dates)

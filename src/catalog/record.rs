@@ -234,6 +234,11 @@ impl Record {
         }
     }
 
+    /// Whether editors put it beside the documents of its source.
+    pub fn is_matter(&self) -> bool {
+        self.within.as_ref().is_some_and(|within| within.is_matter)
+    }
+
     /// Whether its date was inferred.
     pub fn has_inferred_date(&self) -> bool {
         self.date.as_ref().is_some_and(DocumentDate::is_inferred)

@@ -112,7 +112,7 @@ pub fn infer(catalog: &mut Catalog, remembered: &Datings, words: &Words) -> Dati
     for record in &mut catalog.documents {
         let is_off =
             catalog.collections.get(record.collection).is_some_and(|collection| !collection.infers_dates);
-        let why = || if is_off { Why::Off } else { Why::of(&record.clues) };
+        let why = || if is_off || record.is_matter() { Why::Off } else { Why::of(&record.clues) };
         record.undated = record.date.is_none().then(why);
         record.clues = Vec::new();
     }
@@ -124,7 +124,7 @@ fn undated(catalog: &Catalog, fits: impl Fn(&Record) -> bool) -> Vec<DocumentId>
     let is_undated = |record: &Record| {
         let infers =
             catalog.collections.get(record.collection).is_some_and(|collection| collection.infers_dates);
-        infers && record.date.is_none() && fits(record)
+        infers && record.date.is_none() && !record.is_matter() && fits(record)
     };
     let documents = catalog.documents.iter().enumerate();
     documents.filter(|(_, record)| is_undated(record)).map(|(id, _)| id).collect()
@@ -180,7 +180,7 @@ fn clue_of_collection(collection: &Collection) -> Option<Clue> {
 impl Inference {
     /// Gives the date to its document, which is counted from the one with this place.
     fn apply(&self, documents: &mut [Record], first: DocumentId) {
-        if let Some(record) = documents.get_mut(first + self.document) {
+        if let Some(record) = documents.get_mut(first + self.document).filter(|record| !record.is_matter()) {
             record.date = Some(DocumentDate { date: self.date, basis: DateBasis::Inferred });
             record.evidence = self.evidence.iter().map(|evidence| evidence.from(first)).collect();
         }

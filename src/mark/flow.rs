@@ -30,11 +30,18 @@ pub fn mark(document: &mut Document, grammar: &Grammar) {
 
 /// The attachments that a document's headings name.
 fn attachments(blocks: &[Block], words: &ReferenceWords) -> Vec<Attachment> {
-    let heading = |block: &Block| match block {
-        Block::Heading { id, content, .. } => Attachment::of_heading(&plain_text(content), id, words),
-        _ => None,
-    };
-    blocks.iter().filter_map(heading).collect()
+    let mut found = Vec::new();
+    for block in blocks {
+        match block {
+            Block::Heading { id, content, .. } => {
+                found.extend(Attachment::of_heading(&plain_text(content), id, words));
+            }
+            // An attachment can be a part of its own.
+            Block::Section { blocks, .. } => found.extend(attachments(blocks, words)),
+            _ => {}
+        }
+    }
+    found
 }
 
 struct Marker<'a> {

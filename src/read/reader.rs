@@ -56,6 +56,11 @@ pub trait Receiver {
     /// A document, which belongs to the collection that is open.
     fn document(&mut self, given: Given<'_>);
 
+    /// What editors put beside the documents of the collection that is open: a preface, a list, an index.
+    fn matter(&mut self, given: Given<'_>) {
+        self.document(given);
+    }
+
     /// What introduces the collection that is open, and stands on its page. A collection has one such text.
     fn front(&mut self, given: Given<'_>) {
         self.document(given);

@@ -132,14 +132,13 @@ impl Receiver for Reception<'_> {
     }
 
     fn document(&mut self, mut given: Given<'_>) {
-        let beginning = Some(given.beginning.clone());
-        let beginning = beginning.as_ref();
-        let id = match given.id.take() {
-            Some(id) => Some(self.free_id(id, Kind::Document, beginning)),
-            None if self.ordinal == 0 => None,
-            None => Some(self.free_id(String::new(), Kind::Document, beginning)),
-        };
-        self.take(given, id);
+        let id = self.id_of(&mut given);
+        self.take(given, id, false);
+    }
+
+    fn matter(&mut self, mut given: Given<'_>) {
+        let id = self.id_of(&mut given);
+        self.take(given, id, true);
     }
 
     fn front(&mut self, given: Given<'_>) {
@@ -147,10 +146,10 @@ impl Receiver for Reception<'_> {
         let folder = home.strip_prefix(self.file.id()).unwrap_or_default().trim_start_matches('/');
         let id = if folder.is_empty() { FRONT.to_owned() } else { format!("{folder}/{FRONT}") };
         if self.ids.insert(id.to_lowercase()) {
-            self.take(given, Some(id));
+            self.take(given, Some(id), true);
         } else {
             // Collections that lie too deep are one.
-            self.document(given);
+            self.matter(given);
         }
     }
 
@@ -167,8 +166,19 @@ enum Kind {
 }
 
 impl Reception<'_> {
+    /// The name of a document in the source; the only one there has none.
+    fn id_of(&mut self, given: &mut Given<'_>) -> Option<String> {
+        let beginning = given.beginning.clone();
+        let beginning = Some(&beginning);
+        match given.id.take() {
+            Some(id) => Some(self.free_id(id, Kind::Document, beginning)),
+            None if self.ordinal == 0 => None,
+            None => Some(self.free_id(String::new(), Kind::Document, beginning)),
+        }
+    }
+
     /// Completes a document whose name in the source is known, and gives it on.
-    fn take(&mut self, given: Given<'_>, id: Option<String>) {
+    fn take(&mut self, given: Given<'_>, id: Option<String>, is_matter: bool) {
         let Given { id: _, mut reading, text, beginning, mut files } = given;
         let ordinal = self.ordinal;
         self.ordinal += 1;
@@ -176,7 +186,7 @@ impl Reception<'_> {
         let rows = self.setting.spreadsheets.rows(&name);
         metadata::complete(&mut reading, rows, text.as_deref().unwrap_or(""), self.path, self.setting.config);
         let collection = self.open.last().cloned().unwrap_or_default();
-        let within = id.map(|id| Within { id, ordinal, collection, beginning: beginning.clone() });
+        let within = id.map(|id| Within { id, ordinal, collection, beginning: beginning.clone(), is_matter });
         if text.is_none() {
             // A place in no text would be a wrong one.
             reading.diagnostics.iter_mut().for_each(|said| said.place = None);

@@ -15,4 +15,6 @@ pub struct Within {
     pub collection: String,
     /// Where its text begins.
     pub beginning: Beginning,
+    /// Whether editors put it beside the documents: a preface, an index. None is dated that says no date.
+    pub is_matter: bool,
 }

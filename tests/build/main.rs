@@ -44,6 +44,7 @@ mod split;
 mod spreadsheet;
 mod stated_dates;
 mod tei;
+mod tei_text;
 mod templates;
 mod time;
 mod undated;

@@ -11,7 +11,7 @@ use super::surroundings::Surroundings;
 use super::text::{Built, Context, TextBuilder, Zone};
 use super::xml::{Token, Walk};
 use super::{date, found};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Code, Diagnostic, Lines, Severity};
 use crate::model::date::Date;
 use crate::model::document::{Anchor, Block, Document, Inline, Text, plain_text};
 use crate::model::field::SEPARATOR;
@@ -68,6 +68,7 @@ pub(super) fn read(stretch: &Stretch, around: &Surrounded<'_>) -> Read {
     let mut builder = TextBuilder::new(&context);
     feed(stretch, around, &mut builder);
     let mut built = builder.finish();
+    let diagnostics = remarks_on_notes(&built, stretch, around);
     let mut document = Document {
         metadata: metadata(stretch, around, &built),
         title: std::mem::take(&mut built.title),
@@ -82,8 +83,7 @@ pub(super) fn read(stretch: &Stretch, around: &Surrounded<'_>) -> Read {
     add_anchors(&mut document, stretch, around);
     // The headings of prefaces and indexes are no numbers, senders and receivers, and a text without a heading has no title.
     guesses.heads &= stretch.role == Role::Document && !document.title.is_empty();
-    let mut reading =
-        conventions::apply_to_styled(document, Vec::<Diagnostic>::new(), context.words, guesses);
+    let mut reading = conventions::apply_to_styled(document, diagnostics, context.words, guesses);
     found::add(&mut reading.found, &built, context.words);
     Read {
         reading,
@@ -92,12 +92,38 @@ pub(super) fn read(stretch: &Stretch, around: &Surrounded<'_>) -> Read {
     }
 }
 
+/// Says which notes nothing calls, and which stand twice.
+fn remarks_on_notes(built: &Built, stretch: &Stretch, around: &Surrounded<'_>) -> Vec<Diagnostic> {
+    let has_any = !built.uncalled.is_empty() || !built.repeated.is_empty();
+    let Some(text) = own_text(stretch, around).filter(|_| has_any) else {
+        return Vec::new();
+    };
+    let lines = Lines::of(text);
+    let notes = built.uncalled.iter().filter_map(|at| built.notes.get(*at));
+    let said = notes.map(|note| {
+        let message = format!("nothing in the text calls note {}", note.label);
+        Diagnostic::new(Severity::Warning, Code::UncalledNote, around.source.path, message)
+            .at(&lines, note.span.clone())
+            .help("the note is shown with the others; put it, or a `ref` or an `anchor` with its id, where it belongs")
+    });
+    let repeated = built.repeated.iter().map(|(label, span)| {
+        let message = format!("note {label} stands here again, and is shown once, with a mark here");
+        Diagnostic::new(Severity::Note, Code::DuplicateNote, around.source.path, message).at(&lines, span.clone())
+    });
+    said.chain(repeated).collect()
+}
+
+/// The stretch of the file in which the places of a document are: for the only one, the file.
+fn own_text<'a>(stretch: &Stretch, around: &Surrounded<'a>) -> Option<&'a str> {
+    let base = if stretch.is_only() { 0 } else { stretch.start };
+    around.text.get(base..stretch.end)
+}
+
 /// Gives the builder what belongs to a document: of what stands before its text only the marks of pages, and nothing of what
 /// is no text.
 fn feed(stretch: &Stretch, around: &Surrounded<'_>, builder: &mut TextBuilder<'_>) {
-    // Places of the only document are those of the file.
     let base = if stretch.is_only() { 0 } else { stretch.start };
-    let Some(text) = around.text.get(base..stretch.end) else { return };
+    let Some(text) = own_text(stretch, around) else { return };
     let (start, begin) = (stretch.start - base, stretch.text - base);
     let mut walk = Walk::new(text, around.entities);
     // For each open element whether the builder has it, and how deep one lies of which nothing is read.

@@ -101,7 +101,7 @@ impl Plan {
     /// The plan of a file that is one document, with all its texts.
     fn single(outline: &Outline<'_>, documents: &Documents) -> Self {
         let roots = || outline.parts.iter().enumerate().filter(|(_, part)| part.parent.is_none());
-        let (Some((first, root)), Some((_, last))) = (roots().next(), roots().last()) else {
+        let (Some((first, root)), Some((_, last))) = (roots().next(), roots().next_back()) else {
             return Self::default();
         };
         if outline.is_of_lists() {
@@ -276,4 +276,64 @@ pub(super) fn is_number(value: &str) -> bool {
     let figures = value.trim_end_matches(|c: char| c.is_ascii_alphabetic());
     let has_figures = !figures.is_empty() && figures.len() + 2 >= value.len() && figures.len() <= 6;
     has_figures && figures.bytes().all(|byte| byte.is_ascii_digit()) || number::order(value) != value
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::read::tei::entities::Entities;
+
+    /// A plan in short: collections in brackets, documents by their names, those that introduce as `^`.
+    fn plan(text: &str, wanted: &[&str]) -> String {
+        let entities = Entities::default();
+        let wanted: Vec<String> = wanted.iter().map(|name| (*name).to_owned()).collect();
+        let plan = Plan::of(&Outline::of(text, &entities), &wanted);
+        let shown = plan.pieces.iter().map(|piece| match piece {
+            Piece::Begin { id, .. } => format!("{id}["),
+            Piece::End => "]".to_owned(),
+            Piece::Document(stretch) => match (stretch.role, &stretch.id) {
+                (Role::Front, _) => "^".to_owned(),
+                (Role::Document, id) => id.clone().unwrap_or_else(|| "one".to_owned()),
+                (Role::Matter, id) => format!("({})", id.as_deref().unwrap_or("?")),
+            },
+        });
+        shown.collect::<Vec<_>>().join(" ")
+    }
+
+    fn text(content: &str) -> String {
+        format!("<TEI><teiHeader/><text>{content}</text></TEI>")
+    }
+
+    #[test]
+    fn documents_are_named_by_id_number_or_place() {
+        let letter = |attributes: &str| format!("<div type='letter' {attributes}><p>words</p></div>");
+        let body = format!(
+            "<body>{}{}{}{}<div xml:id='x'><p>end</p></div></body>",
+            letter("xml:id='a'"),
+            letter("n='7'"),
+            letter("n='seven'"),
+            letter("xml:id='A'")
+        );
+        assert_eq!(plan(&text(&body), &[]), "a 7 3 A-2 (x)");
+    }
+
+    #[test]
+    fn what_holds_documents_is_a_collection() {
+        let letter = "<div type='letter'><p>words that are longer</p></div>";
+        let body = format!(
+            "<front><titlePage>T</titlePage></front><body><div xml:id='c'><head>C</head>{letter}{letter}<p>after</p></div>\
+             <div xml:id='e'><head>E</head><p>before</p>{letter}</div><div xml:id='f'/></body>"
+        );
+        assert_eq!(plan(&text(&body), &[]), "^ c[ 3 4 (c-text-2) ] e[ ^ 8 ]");
+    }
+
+    #[test]
+    fn a_text_with_few_of_them_is_one_document() {
+        let poem = "<div type='poem'><l>a</l></div>";
+        let chapter = format!("<div type='chapter'><p>{}</p>{poem}</div>", "words ".repeat(40));
+        assert_eq!(plan(&text(&format!("<body>{chapter}{chapter}</body>")), &[]), "one");
+        assert_eq!(plan(&text(&format!("<body>{chapter}{chapter}</body>")), &["chapter"]), "1 2");
+        assert_eq!(plan(&text("<body><div type='letter'><p>a</p></div></body>"), &[]), "one");
+        assert_eq!(plan("<p xmlns='http://www.tei-c.org/ns/1.0'>a</p>", &[]), "one");
+    }
 }

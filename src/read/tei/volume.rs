@@ -74,9 +74,8 @@ impl<'a> Volume<'a> {
         let span = stretch.start..stretch.end;
         match (stretch.id, stretch.role) {
             (None, Role::Document) => receiver.document(Given::only(reading, self.text.into())),
-            (Some(id), Role::Document | Role::Matter) => {
-                receiver.document(Given::part(id, reading, lines, span));
-            }
+            (Some(id), Role::Document) => receiver.document(Given::part(id, reading, lines, span)),
+            (Some(id), Role::Matter) => receiver.matter(Given::part(id, reading, lines, span)),
             (id, _) => {
                 let id = id.unwrap_or_else(|| "front".to_owned());
                 receiver.front(Given::part(id, reading, lines, span));

@@ -274,7 +274,7 @@ pub(super) fn begins_as_tei(beginning: &[u8]) -> bool {
                 let is_of_tei = |(name, value): &(&str, Cow<'_, str>)| {
                     name.starts_with("xmlns") && value.trim_end_matches('/').starts_with(NAMESPACE)
                 };
-                return is_named || element.attributes.iter().any(|attribute| is_of_tei(attribute));
+                return is_named || element.attributes.iter().any(is_of_tei);
             }
             Token::End => return false,
             Token::Text(characters) if !characters.trim().is_empty() => return false,

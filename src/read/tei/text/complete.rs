@@ -9,6 +9,7 @@ use super::{Built, TextBuilder, lines, styles};
 use crate::model::document::{Anchor, Block, ImagePlace, Inline, Note, NoteMark, PageBreak, plain_text};
 use crate::model::reference::Reference;
 use crate::model::walk::{self, ChildMut, Part, PartMut};
+use crate::read::plain::hyphen::OwnWords;
 
 /// The words that call a note are no more than these.
 const LONGEST_CALL: usize = 6;
@@ -26,7 +27,8 @@ impl TextBuilder<'_> {
         built.anchors = std::mem::take(&mut self.anchors);
         place_pending(std::mem::take(&mut self.current.pending), &mut built);
         let mut drafts = std::mem::take(&mut self.notes);
-        let calls = Calls::of(&drafts, &self.records.targets, &built);
+        let mut calls = Calls::of(&drafts, &self.records.targets, &built);
+        calls.see_marks(&built, &drafts);
         if self.records.has_supplied || calls.is_any() {
             let mut rewrite = |content: &mut Vec<Inline>| calls.rewrite(content);
             rewrite(&mut built.title);
@@ -39,11 +41,13 @@ impl TextBuilder<'_> {
         take_title(&mut built);
         number(drafts, &calls, &mut built);
         let is_layout = lines::are_layout(&built.blocks);
-        if is_layout {
-            lines::join(&mut built.blocks);
-            built.notes.iter_mut().for_each(|note| lines::join(&mut note.blocks));
-        }
         let context = self.context;
+        if is_layout {
+            let text = if context.guesses.hyphens { lines::text_of(&built.blocks) } else { String::new() };
+            let words = OwnWords::of(&text, &context.words.reading.hyphens);
+            lines::join(&mut built.blocks, &words);
+            built.notes.iter_mut().for_each(|note| lines::join(&mut note.blocks, &words));
+        }
         styles::recognise(&mut built, &self.centred, context.words, context.guesses);
         built
     }
@@ -96,14 +100,14 @@ struct Calls {
     same: HashMap<usize, usize>,
     /// The notes whose place is an anchor.
     anchored: HashMap<String, Vec<usize>>,
-    /// The notes that references call.
-    referred: HashMap<usize, usize>,
+    /// The notes that references can call, and whether these say that they do.
+    referred: HashMap<usize, (usize, bool)>,
     /// The notes whose marks where they stand are none.
     moved: HashSet<usize>,
 }
 
 impl Calls {
-    fn of(drafts: &[Draft], targets: &[(usize, String)], built: &Built) -> Self {
+    fn of(drafts: &[Draft], targets: &[(usize, String, bool)], built: &Built) -> Self {
         let mut calls = Self::default();
         let by_id: HashMap<&str, usize> = drafts
             .iter()
@@ -130,13 +134,32 @@ impl Calls {
                 _ => {}
             }
         }
-        for (reference, id) in targets {
+        for (reference, id, is_call) in targets {
             let note = by_id.get(id.as_str()).filter(|index| drafts[**index].is_apart);
             if let Some(&index) = note.filter(|index| !calls.moved.contains(index)) {
-                calls.referred.insert(*reference, index);
+                calls.referred.insert(*reference, (index, *is_call));
             }
         }
         calls
+    }
+
+    /// Finds the references that call notes: then these are not called where they stand.
+    fn see_marks(&mut self, built: &Built, drafts: &[Draft]) {
+        if self.referred.is_empty() {
+            return;
+        }
+        let mut found = HashSet::new();
+        let mut visit = |part: Part<'_>| {
+            if let Part::Inline(Inline::Reference { index, content }) = part
+                && self.calls(*index, content)
+            {
+                found.extend(self.referred.get(index).map(|(note, _)| *note));
+            }
+        };
+        walk::inlines(&built.title, &mut visit);
+        walk::blocks(&built.blocks, &mut visit);
+        drafts.iter().for_each(|draft| walk::blocks(&draft.blocks, &mut visit));
+        self.moved.extend(found);
     }
 
     fn is_any(&self) -> bool {
@@ -173,7 +196,7 @@ impl Calls {
                     rewritten.push(Inline::Editorial(within));
                 }
                 Inline::Reference { index, content } if self.calls(index, &content) => {
-                    let note = self.referred.get(&index).copied();
+                    let note = self.referred.get(&index).map(|(note, _)| *note);
                     rewritten.push(Inline::NoteMark(NoteMark { label: String::new(), note, call: 0 }));
                 }
                 Inline::NoteMark(NoteMark { note: Some(note), .. }) if self.moved.contains(&note) => {}
@@ -196,9 +219,9 @@ impl Calls {
 
     /// Whether a reference is the mark of a note: its words are no more than a mark.
     fn calls(&self, index: usize, content: &[Inline]) -> bool {
-        self.referred.contains_key(&index)
-            && plain_text(content).trim().chars().count() <= LONGEST_CALL
-            && !plain_text(content).contains(' ')
+        let Some((_, is_call)) = self.referred.get(&index) else { return false };
+        let words = plain_text(content);
+        *is_call || words.chars().take(LONGEST_CALL + 1).count() <= LONGEST_CALL && !words.contains(' ')
     }
 }
 
@@ -223,7 +246,8 @@ fn each_run(blocks: &mut [Block], visit: &mut dyn FnMut(&mut Vec<Inline>)) {
     }
 }
 
-fn run(content: &mut Vec<Inline>, visit: &mut dyn FnMut(&mut Vec<Inline>)) {
+/// Lets a visitor change a run of text and those within it, the innermost first.
+pub(super) fn run(content: &mut Vec<Inline>, visit: &mut dyn FnMut(&mut Vec<Inline>)) {
     for inline in content.iter_mut() {
         match inline {
             Inline::Emphasis(content)
@@ -251,10 +275,11 @@ fn number(drafts: Vec<Draft>, calls: &Calls, built: &mut Built) {
     // The place of each draft among the notes.
     let mut places = vec![None; drafts.len()];
     for (index, draft) in drafts.into_iter().enumerate() {
+        let label = &labels[index];
         if calls.same.contains_key(&index) {
+            built.repeated.push((label.clone(), draft.span));
             continue;
         }
-        let label = &labels[index];
         let ordinal = ordinals.entry(label).or_insert(0);
         *ordinal += 1;
         let note = Note {

@@ -1,7 +1,9 @@
 //! Whether the ends of lines in prose were meant, or are those of the page that was transcribed.
 
-use crate::model::document::{Block, Inline, ParagraphStyle, Text};
+use super::complete::run;
+use crate::model::document::{Block, Inline, ParagraphStyle, Text, count_words, push_plain_text};
 use crate::model::walk::{self, Part, PartMut};
+use crate::read::plain::hyphen::{Hyphen, OwnWords};
 
 /// A paragraph with more words than this takes more than one line.
 const LONG: usize = 16;
@@ -13,7 +15,7 @@ pub(super) fn are_layout(blocks: &[Block]) -> bool {
     walk::blocks(blocks, &mut |part| {
         if let Part::Block(Block::Paragraph { style, content }) = part
             && is_prose(*style)
-            && crate::model::document::count_words(content) > LONG
+            && count_words(content) > LONG
         {
             let mut breaks = false;
             walk::inlines(content, &mut |part| breaks |= matches!(part, Part::Inline(Inline::LineBreak)));
@@ -23,21 +25,57 @@ pub(super) fn are_layout(blocks: &[Block]) -> bool {
     with > without
 }
 
-/// Makes spaces of the ends of lines.
-pub(super) fn join(blocks: &mut [Block]) {
+/// The text of blocks with its lines, for the words that it has.
+pub(super) fn text_of(blocks: &[Block]) -> String {
+    let mut text = String::new();
+    walk::blocks(blocks, &mut |part| {
+        if let Part::Block(Block::Paragraph { content, .. }) = part {
+            push_plain_text(content, &mut text);
+            text.push('\n');
+        }
+    });
+    text
+}
+
+/// Makes spaces of the ends of lines, and whole words of those that they divide.
+pub(super) fn join(blocks: &mut [Block], words: &OwnWords<'_>) {
     walk::blocks_mut(blocks, &mut |part| {
         if let PartMut::Block(Block::Paragraph { style, content }) = part
             && is_prose(*style)
         {
-            walk::inlines_mut(content, &mut |part| {
-                if let PartMut::Inline(inline) = part
-                    && matches!(inline, Inline::LineBreak)
-                {
-                    *inline = Inline::Text(Text { text: " ".to_owned(), start: 0 });
-                }
-            });
+            run(content, &mut |content| join_run(content, words));
         }
     });
+}
+
+fn join_run(content: &mut Vec<Inline>, words: &OwnWords<'_>) {
+    if !content.contains(&Inline::LineBreak) {
+        return;
+    }
+    let mut joined: Vec<Inline> = Vec::with_capacity(content.len());
+    let mut old = std::mem::take(content).into_iter().peekable();
+    while let Some(inline) = old.next() {
+        if inline != Inline::LineBreak {
+            joined.push(inline);
+            continue;
+        }
+        let after = old.peek().map_or("", |after| match after {
+            Inline::Text(text) => &text.text,
+            _ => "",
+        });
+        let mut space = Text { text: " ".to_owned(), start: 0 };
+        if let Some(Inline::Text(before)) = joined.last_mut() {
+            space.start = before.start + before.text.len();
+            if let Some((hyphen, place)) = words.divided(&before.text, after) {
+                if hyphen == Hyphen::Divides {
+                    before.text.truncate(place.start);
+                }
+                continue;
+            }
+        }
+        joined.push(Inline::Text(space));
+    }
+    *content = joined;
 }
 
 fn is_prose(style: ParagraphStyle) -> bool {

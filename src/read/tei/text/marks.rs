@@ -263,7 +263,9 @@ impl TextBuilder<'_> {
                     within: None,
                 });
                 if let Some(id) = target.strip_prefix('#') {
-                    self.records.targets.push((index, id.to_owned()));
+                    let kind = element.get("type").unwrap_or_default();
+                    let is_call = element.name == "ptr" || kind.to_ascii_lowercase().contains("note");
+                    self.records.targets.push((index, id.to_owned(), is_call));
                 }
                 self.flow().has_references = true;
                 Some(Kind::Reference(index))

@@ -119,6 +119,8 @@ pub(super) struct Built {
     pub(super) unknown: BTreeMap<String, usize>,
     /// The elements whose text is left out.
     pub(super) left_out: BTreeMap<String, LeftOut>,
+    /// The notes that say again what another says, and are that one: their labels, and where they stand.
+    pub(super) repeated: Vec<(String, std::ops::Range<usize>)>,
     /// The places of notes that nothing calls.
     pub(super) uncalled: Vec<usize>,
 }

@@ -99,8 +99,8 @@ pub(super) struct Span {
 #[derive(Debug)]
 pub(super) struct Records {
     pub(super) references: Vec<Reference>,
-    /// The ids in the same text to which references lead.
-    pub(super) targets: Vec<(usize, String)>,
+    /// The ids in the same file to which references lead, and whether these say that they call notes.
+    pub(super) targets: Vec<(usize, String, bool)>,
     pub(super) dates: Vec<SaidDate>,
     pub(super) parties: Vec<Party>,
     pub(super) places: Vec<String>,
@@ -190,7 +190,9 @@ impl Records {
             Kind::Reference(index) => {
                 let last = self.last;
                 if let Some(reference) = self.references.get_mut(index) {
-                    reference.span.end = last.max(reference.span.start);
+                    // Its place is that of its words.
+                    let start = first_start(&content).unwrap_or(reference.span.start);
+                    reference.span = start..last.max(start);
                 }
             }
             _ => {}
@@ -277,6 +279,15 @@ pub(super) fn last_character(content: &[Inline]) -> Option<char> {
         Inline::Text(text) => text.text.chars().next_back(),
         Inline::Code(code) => code.chars().next_back(),
         other => last_character(other.content()),
+    })
+}
+
+/// Where the first words of a text stand in the source.
+fn first_start(content: &[Inline]) -> Option<usize> {
+    content.iter().find_map(|inline| match inline {
+        Inline::Text(text) if text.text.trim().is_empty() => None,
+        Inline::Text(text) => Some(text.start + text.text.len() - text.text.trim_start().len()),
+        other => first_start(other.content()),
     })
 }
 

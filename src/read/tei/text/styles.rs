@@ -6,7 +6,8 @@ use std::collections::HashSet;
 use super::Built;
 use crate::config::guesses::Guesses;
 use crate::language::dates::Words;
-use crate::model::document::{Block, ParagraphStyle, plain_text};
+use crate::mark::grammar::Attachment;
+use crate::model::document::{Block, Inline, ParagraphStyle, plain_text};
 use crate::read::plain::paragraph::{self, Shape};
 
 /// What stands for a block that is no paragraph, while paragraphs are recognised by their neighbours.
@@ -15,7 +16,7 @@ const OTHER: &str = "a list, code or a table";
 /// Recognises the paragraphs of a document, and of each text that is printed with it. `centred` are the places of blocks that
 /// stand in the middle of their lines, as headings do.
 pub(super) fn recognise(built: &mut Built, centred: &HashSet<usize>, words: &Words, guesses: Guesses) {
-    let mut scope = Scope { words, guesses, centred: Some(centred), built_dateline: None };
+    let mut scope = Scope { words, guesses, centred: Some(centred), built_dateline: None, part: String::new(), parts: 0 };
     scope.blocks(&mut built.blocks);
     built.recognised = scope.built_dateline;
 }
@@ -26,9 +27,17 @@ struct Scope<'a> {
     /// The centred blocks, of the document itself.
     centred: Option<&'a HashSet<usize>>,
     built_dateline: Option<crate::read::dateline::Dateline>,
+    /// Which of the attached texts it is, for anchors.
+    part: String,
+    parts: usize,
 }
 
 impl Scope<'_> {
+    /// Whether a paragraph says that an attachment begins: `[Enclosure]`.
+    fn heads_attachment(&self, content: &[Inline]) -> bool {
+        Attachment::of_heading(&plain_text(content), "", &self.words.reading.references).is_some()
+    }
+
     fn blocks(&mut self, blocks: &mut [Block]) {
         let texts = blocks.iter().filter_map(|block| match block {
             Block::Paragraph { content, .. } | Block::Heading { content, .. } => Some(plain_text(content)),
@@ -54,7 +63,10 @@ impl Scope<'_> {
             let Block::Paragraph { style, content } = block else {
                 follows_caption = false;
                 if let Block::Section { blocks, .. } = block {
+                    self.parts += 1;
+                    let around = std::mem::replace(&mut self.part, format!("-{}", self.parts));
                     self.blocks(blocks);
+                    self.part = around;
                 }
                 continue;
             };
@@ -67,10 +79,12 @@ impl Scope<'_> {
                     *style = ParagraphStyle::Dateline;
                     self.built_dateline.get_or_insert(dateline);
                 }
-                Some(Shape::Heading) if centred.is_some_and(|centred| centred.contains(&index)) => {
+                Some(Shape::Heading)
+                    if centred.is_some_and(|centred| centred.contains(&index)) || self.heads_attachment(content) =>
+                {
                     let text = plain_text(content);
                     let content = std::mem::take(content);
-                    *block = Block::Heading { level: 2, id: format!("h{index}-{}", slug(&text)), content };
+                    *block = Block::Heading { level: 2, id: format!("h{index}{}-{}", self.part, slug(&text)), content };
                     follows_caption = false;
                     continue;
                 }

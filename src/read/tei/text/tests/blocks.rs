@@ -143,7 +143,7 @@ fn figures_have_captions_and_descriptions() {
 fn what_is_printed_with_a_document_is_a_part_of_its_own() {
     check(
         "<head>Letter</head><p>See below.</p><attachment><opener><seg>[Enclosure]</seg></opener><head>Treaty</head><p>One.</p></attachment><div type=\"enclosure\"><p>Two.</p></div>",
-        "title: Letter\nBody: See below.\nAttachment\n  Body: [Enclosure]\n  h2#h-treaty: Treaty\n  Body: One.\nAttachment\n  Body: Two.",
+        "title: Letter\nBody: See below.\nAttachment\n  h2#h0-1-enclosure: [Enclosure]\n  h2#h-treaty: Treaty\n  Body: One.\nAttachment\n  Body: Two.",
     );
 }
 

@@ -61,7 +61,11 @@ fn notes_between_blocks_belong_to_the_block_before() {
 fn notes_at_the_end_are_called_where_they_are_pointed_to() {
     check(
         "<p>x<ref target=\"#n1\">1</ref> and see <ref target=\"#n1\">the note on it</ref></p><note xml:id=\"n1\" n=\"1\">a</note>",
-        "Body: x^1.1^ and see <ref1 the note on it>^1.2^\nnote 1 (2):\n  Body: a",
+        "Body: x^1.1^ and see <ref1 the note on it>\nnote 1 (1):\n  Body: a",
+    );
+    check(
+        "<p>x<ptr target=\"#n1-of-many\"/> y<ref target=\"#n2\">[2]</ref></p><div type=\"notes\"><head>Notes</head><note xml:id=\"n1-of-many\">a</note><note xml:id=\"n2\">b</note></div>",
+        "Body: x^1.1^ y^2.1^\nh2#h-notes: Notes\nnote 1 (1):\n  Body: a\nnote 2 (1):\n  Body: b",
     );
     check(
         "<p>x<anchor xml:id=\"a1\"/> y</p><note target=\"#a1\">a</note>",

@@ -48,6 +48,11 @@ fn ends_of_lines_are_kept_where_most_paragraphs_have_none() {
     check("<p>Born in Amsel<lb/>Moved to Orn</p>", "Body: Born in Amsel\\Moved to Orn");
     let long = "one two three four five six seven eight nine ten eleven twelve thirteen<lb/>fourteen fifteen sixteen seventeen eighteen";
     check(&format!("<p>{long}</p>"), &format!("Body: {}", long.replace("<lb/>", " ")));
+    let divided = long.replace("seven eight", "seven eigh-<lb/>teen");
+    check(
+        &format!("<p>{divided}</p>"),
+        &format!("Body: {}", divided.replace("-<lb/>", "").replace("<lb/>", " ")),
+    );
     check_text("Amsel <lb/> <lb/> Orn <lb/>", "Amsel\\Orn");
 }
 
