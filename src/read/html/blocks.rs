@@ -230,6 +230,7 @@ impl Maker<'_> {
         if is_code && is_text {
             let classes = code.into_iter().chain(Some(place)).flat_map(|at| tree.classes(at));
             let language = classes.filter_map(|class| class.strip_prefix("language-").or_else(|| class.strip_prefix("lang-"))).next();
+            let language = language.or_else(|| code.and_then(|code| tree.attribute(code, "data-language")));
             let language = language.or_else(|| {
                 tree.has_class(place, &["sourceCode"]).then(|| tree.classes(place).find(|class| *class != "sourceCode")).flatten()
             });

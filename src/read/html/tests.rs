@@ -66,7 +66,7 @@ fn inline_elements_go_round_each_block_in_them() {
 #[test]
 fn lists_keep_the_numbers_of_the_page() {
     let document = read("<title>t</title><ol start=3 type=i><li>a<li value=7>b<li>c</ol><ul><li><input type=checkbox checked>done<ul><li>x</ul></ul>");
-    let starts: Vec<_> = document.blocks.iter().filter_map(|block| match block {
+    let starts = document.blocks.iter().filter_map(|block| match block {
         Block::List { start, members, .. } => Some((*start, members.len(), members[0].task)),
         _ => None,
     });

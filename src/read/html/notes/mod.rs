@@ -193,7 +193,9 @@ impl Finder<'_> {
             || tree.above(link).take(2).any(is_raised)
             || tree.children(link).any(|child| tree.name(child) == "sup");
         let agrees = is_raised || self.is_note_place(target) || self.is_answered(link, target);
-        (agrees && !is_in_heading(tree, target)).then_some(mark)
+        // What stands before the link is rather the place that calls than the note that is called.
+        let is_forward = tree.start(target) > tree.start(link) || tree.has_role(target, &["doc-footnote", "doc-endnote"]);
+        (agrees && is_forward && !is_in_heading(tree, target)).then_some(mark)
     }
 
     /// Whether a place is called after notes, or what holds it.
