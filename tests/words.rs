@@ -34,7 +34,9 @@ fn main() -> ExitCode {
         .test("markdown_of_the_corpus_is_whole", &["eips"], || {
             compare_markdown(&corpus::folder("eips").join("EIPS"))
         })
-        .test("a_book_as_a_web_page_is_whole", &["letters"], || compare_book(&corpus::folder("letters").join("13272-h")))
+        .test("a_book_as_a_web_page_is_whole", &["letters"], || {
+            compare_book(&corpus::folder("letters").join("13272-h"))
+        })
         .test("the_sample_archive_is_whole", &[], || {
             let content = Path::new(env!("CARGO_MANIFEST_DIR")).join("content");
             Ok(compare_plain_texts(&content)? + &compare_markdown(&content)?)
@@ -245,7 +247,8 @@ fn compare_book(folder: &Path) -> Outcome {
         let source: String = fs::read(&entry).expect("a book").into_iter().map(char::from).collect();
         let source = LABEL.replace_all(&HEAD.replace_all(&source, ""), "><").into_owned();
         let name = entry.file_stem().expect("a name");
-        let page = fs::read_to_string(site.folder.path().join("public").join(name).with_added_extension("html"));
+        let page =
+            fs::read_to_string(site.folder.path().join("public").join(name).with_added_extension("html"));
         let shown = words(&page_text(&body(&page.expect("a page"))));
         for (word, count) in words(&decode(&TAG.replace_all(&source, " "))) {
             comparison.words += count;

@@ -34,8 +34,8 @@ use crate::language::reading::ReadingWords;
 use crate::model::field::{FIELDS, Field};
 use crate::model::{field_name, path};
 
-pub use self::declared::Declaration;
 use self::conversion::Conversion;
+pub use self::declared::Declaration;
 use self::guesses::Switches;
 use self::html::HtmlRules;
 pub use self::parse::{parse, parse_shown};

@@ -95,7 +95,10 @@ mod tests {
         for path in ["a.rst", "txt", "a.txt.bak", "MINUTES", "a.mdx", "a.txt~"] {
             assert_eq!(of(path), None, "{path}");
         }
-        assert_eq!(Readers::default().extensions(), ["txt", "text", "html", "htm", "xhtml", "md", "markdown", "mkd", "mdown"]);
+        assert_eq!(
+            Readers::default().extensions(),
+            ["txt", "text", "html", "htm", "xhtml", "md", "markdown", "mkd", "mdown"]
+        );
     }
 
     #[test]

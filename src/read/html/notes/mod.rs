@@ -40,7 +40,8 @@ pub struct FoundNote {
 
 /// Finds the notes that the document calls. They are left out of the text round them.
 pub fn find(tree: &Tree, names: &Names<'_>, region: &mut Region) -> Notes {
-    let mut finder = Finder { tree, names, notes: Notes::default(), by_place: HashMap::new(), bodies: HashMap::new() };
+    let mut finder =
+        Finder { tree, names, notes: Notes::default(), by_place: HashMap::new(), bodies: HashMap::new() };
     let links: Vec<Place> = region
         .tops
         .iter()
@@ -76,7 +77,8 @@ fn open_places(tree: &Tree, top: Place, skipped: &[bool]) -> Vec<Place> {
         if !skipped[place] {
             places.push(place);
         }
-        at = (if skipped[place] { None } else { tree.children(place).next() }).or_else(|| tree.after(place, top));
+        at = (if skipped[place] { None } else { tree.children(place).next() })
+            .or_else(|| tree.after(place, top));
     }
     places
 }
@@ -134,10 +136,16 @@ impl Finder<'_> {
             return true;
         }
         let calls = |place: Place| {
-            tree.within(place).take(64).chain(tree.above(place).take(3)).any(|at| self.notes.calls.contains_key(&at))
-                || tree.next(place).is_some_and(|next| tree.within(next).take(8).any(|at| self.notes.calls.contains_key(&at)))
+            tree.within(place)
+                .take(64)
+                .chain(tree.above(place).take(3))
+                .any(|at| self.notes.calls.contains_key(&at))
+                || tree.next(place).is_some_and(|next| {
+                    tree.within(next).take(8).any(|at| self.notes.calls.contains_key(&at))
+                })
         };
-        let in_note = std::iter::once(link).chain(tree.above(link)).any(|above| self.bodies.contains_key(&above));
+        let in_note =
+            std::iter::once(link).chain(tree.above(link)).any(|above| self.bodies.contains_key(&above));
         in_note && is_small(tree, target) && calls(target)
     }
 
@@ -160,14 +168,22 @@ impl Finder<'_> {
         let tree = self.tree;
         let mut outermost = link;
         for above in tree.above(link).take(3) {
-            let is_inline = matches!(tree.name(above), "sup" | "sub" | "span" | "b" | "strong" | "small" | "cite" | "i" | "em");
+            let is_inline = matches!(
+                tree.name(above),
+                "sup" | "sub" | "span" | "b" | "strong" | "small" | "cite" | "i" | "em"
+            );
             let is_short = tree.within(above).nth(64).is_none();
-            let is_mere = is_short && tree.within(above).all(|at| {
-                tree.runs(at).iter().all(|run| !run.text.contains(char::is_alphanumeric))
-                    || tree.above(at).take_while(|&up| up != above).any(|up| {
-                        tree.name(up) == "a" && self.names.target(tree, up).is_some_and(|target| self.leads_back(up, target))
-                    })
-            });
+            let is_mere = is_short
+                && tree.within(above).all(|at| {
+                    tree.runs(at).iter().all(|run| !run.text.contains(char::is_alphanumeric))
+                        || tree.above(at).take_while(|&up| up != above).any(|up| {
+                            tree.name(up) == "a"
+                                && self
+                                    .names
+                                    .target(tree, up)
+                                    .is_some_and(|target| self.leads_back(up, target))
+                        })
+                });
             if !is_inline || !is_mere {
                 break;
             }
@@ -194,7 +210,8 @@ impl Finder<'_> {
             || tree.children(link).any(|child| tree.name(child) == "sup");
         let agrees = is_raised || self.is_note_place(target) || self.is_answered(link, target);
         // What stands before the link is rather the place that calls than the note that is called.
-        let is_forward = tree.start(target) > tree.start(link) || tree.has_role(target, &["doc-footnote", "doc-endnote"]);
+        let is_forward =
+            tree.start(target) > tree.start(link) || tree.has_role(target, &["doc-footnote", "doc-endnote"]);
         (agrees && is_forward && !is_in_heading(tree, target)).then_some(mark)
     }
 
@@ -202,7 +219,9 @@ impl Finder<'_> {
     fn is_note_place(&self, target: Place) -> bool {
         let tree = self.tree;
         tree.has_role(target, &["doc-footnote", "doc-endnote", "rearnote", "endnote", "footnote"])
-            || std::iter::once(target).chain(tree.above(target).take(2)).any(|place| is_called_after_notes(tree, place))
+            || std::iter::once(target)
+                .chain(tree.above(target).take(2))
+                .any(|place| is_called_after_notes(tree, place))
     }
 
     /// Whether the place of a note leads back to the link, with the same mark.
@@ -240,7 +259,8 @@ impl Finder<'_> {
             return Some(tree.children(row).filter(|&cell| tree.is_element(cell)).collect());
         }
         if block == target && !is_bare(tree.name(block)) {
-            return (!matches!(tree.name(block), "body" | "main" | "article" | "html")).then(|| vec![self.widened(block)]);
+            return (!matches!(tree.name(block), "body" | "main" | "article" | "html"))
+                .then(|| vec![self.widened(block)]);
         }
         self.run(block, target, link)
     }
@@ -256,7 +276,8 @@ impl Finder<'_> {
             found
         };
         let text_before = before.into_iter().any(has_text);
-        let holds_note = |place: Place| tree.within(place).any(|at| at != target && self.is_other_note(at, target, link));
+        let holds_note =
+            |place: Place| tree.within(place).any(|at| at != target && self.is_other_note(at, target, link));
         let mut is_last = true;
         let mut parts = vec![child];
         for at in std::iter::successors(tree.next(child), |&at| tree.next(at)) {
@@ -269,13 +290,16 @@ impl Finder<'_> {
         if !text_before && is_last && !is_bare(tree.name(block)) && !tree.is_within(link, block) {
             return Some(vec![self.widened(block)]);
         }
-        (!tree.is_within(link, child) && !parts.iter().any(|&part| tree.is_within(link, part))).then_some(parts)
+        (!tree.is_within(link, child) && !parts.iter().any(|&part| tree.is_within(link, part)))
+            .then_some(parts)
     }
 
     /// Whether an element is the place of another note: it has a name, and a link leads back from it or is to be a note's.
     fn is_other_note(&self, place: Place, target: Place, link: Place) -> bool {
         let tree = self.tree;
-        let name = tree.attribute(place, "id").or_else(|| tree.attribute(place, "name").filter(|_| tree.name(place) == "a"));
+        let name = tree
+            .attribute(place, "id")
+            .or_else(|| tree.attribute(place, "name").filter(|_| tree.name(place) == "a"));
         let Some(name) = name.filter(|_| place != link) else { return false };
         let own = tree.attribute(target, "id").or_else(|| tree.attribute(target, "name")).unwrap_or_default();
         stem(name) == stem(own) && !stem(name).is_empty()
@@ -293,7 +317,9 @@ impl Finder<'_> {
             }
             let has_others = tree.within(above).filter(|&at| !tree.is_within(at, widest)).any(|at| {
                 let name = tree.attribute(at, "id").or_else(|| tree.attribute(at, "name"));
-                let own = tree.within(widest).find_map(|at| tree.attribute(at, "id").or_else(|| tree.attribute(at, "name")));
+                let own = tree
+                    .within(widest)
+                    .find_map(|at| tree.attribute(at, "id").or_else(|| tree.attribute(at, "name")));
                 name.zip(own).is_some_and(|(name, own)| stem(name) == stem(own))
             });
             if has_others {
@@ -312,9 +338,13 @@ impl Finder<'_> {
         for place in places {
             let in_list = || {
                 tree.name(place) == "li"
-                    && tree.above(place).take(2).any(|above| tree.has_role(above, &["doc-endnotes", "footnotes", "endnotes"]))
+                    && tree
+                        .above(place)
+                        .take(2)
+                        .any(|above| tree.has_role(above, &["doc-endnotes", "footnotes", "endnotes"]))
             };
-            let is_note = tree.has_role(place, &["doc-footnote", "footnote", "endnote", "rearnote"]) || in_list();
+            let is_note =
+                tree.has_role(place, &["doc-footnote", "footnote", "endnote", "rearnote"]) || in_list();
             if !is_note || region.skipped[place] || self.bodies.contains_key(&place) {
                 continue;
             }
@@ -330,7 +360,8 @@ impl Finder<'_> {
     /// Headings and rules above notes head nothing any more.
     fn drop_empty_sections(&self, region: &mut Region) {
         let tree = self.tree;
-        let firsts: Vec<Place> = self.notes.list.iter().filter_map(|note| note.parts.first().copied()).collect();
+        let firsts: Vec<Place> =
+            self.notes.list.iter().filter_map(|note| note.parts.first().copied()).collect();
         let mut seen = HashSet::new();
         for first in firsts {
             let mut place = first;
@@ -338,13 +369,17 @@ impl Finder<'_> {
                 if !seen.insert(above) {
                     break;
                 }
-                if region.tops.contains(&above) || matches!(tree.name(above), "body" | "html" | "main" | "article") {
+                if region.tops.contains(&above)
+                    || matches!(tree.name(above), "body" | "html" | "main" | "article")
+                {
                     break;
                 }
                 let is_empty = tree.children(above).all(|child| {
                     region.skipped[child]
                         || is_blank(tree, child)
-                        || is_heading(tree.name(child)) && tree.words(child).len() < 40 && above_is_notes(tree, above)
+                        || is_heading(tree.name(child))
+                            && tree.words(child).len() < 40
+                            && above_is_notes(tree, above)
                         || tree.name(child) == "hr"
                 });
                 if !is_empty {
@@ -361,7 +396,8 @@ impl Finder<'_> {
     fn drop_heading_before(&self, place: Place, region: &mut Region) {
         let tree = self.tree;
         let is_gone = |at: Place, region: &Region| region.skipped[at] || is_blank(tree, at);
-        let mut after = std::iter::successors(tree.next(place), |&at| tree.next(at)).filter(|&at| !is_gone(at, region));
+        let mut after =
+            std::iter::successors(tree.next(place), |&at| tree.next(at)).filter(|&at| !is_gone(at, region));
         if after.next().is_some_and(|next| !is_heading(tree.name(next))) {
             return;
         }
@@ -403,7 +439,20 @@ fn block_of(tree: &Tree, place: Place) -> Place {
     let is_block = |at: &Place| {
         !matches!(
             tree.name(*at),
-            "a" | "span" | "sup" | "sub" | "b" | "i" | "em" | "strong" | "font" | "small" | "cite" | "u" | "tt" | "code" | "big"
+            "a" | "span"
+                | "sup"
+                | "sub"
+                | "b"
+                | "i"
+                | "em"
+                | "strong"
+                | "font"
+                | "small"
+                | "cite"
+                | "u"
+                | "tt"
+                | "code"
+                | "big"
         )
     };
     std::iter::once(place).chain(tree.above(place)).find(is_block).unwrap_or(place)
@@ -411,7 +460,10 @@ fn block_of(tree: &Tree, place: Place) -> Place {
 
 /// Whether an element holds whole parts of a page, so that it is no note.
 fn is_bare(name: &str) -> bool {
-    matches!(name, "body" | "html" | "main" | "article" | "form" | "center" | "table" | "tbody" | "ul" | "ol" | "dl")
+    matches!(
+        name,
+        "body" | "html" | "main" | "article" | "form" | "center" | "table" | "tbody" | "ul" | "ol" | "dl"
+    )
 }
 
 fn is_in_heading(tree: &Tree, place: Place) -> bool {
@@ -431,4 +483,3 @@ fn is_blank(tree: &Tree, place: Place) -> bool {
         _ => false,
     }
 }
-
