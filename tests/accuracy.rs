@@ -24,6 +24,8 @@ mod false_marks;
 mod heads;
 #[path = "accuracy/laws.rs"]
 mod laws;
+#[path = "accuracy/mail.rs"]
+mod mail;
 #[path = "accuracy/measurement.rs"]
 mod measurement;
 #[path = "accuracy/minutes.rs"]
@@ -50,6 +52,8 @@ mod seeds;
 mod site;
 #[path = "accuracy/slips.rs"]
 mod slips;
+#[path = "accuracy/tei.rs"]
+mod tei;
 #[path = "accuracy/thresholds.rs"]
 mod thresholds;
 #[path = "accuracy/truth.rs"]
@@ -72,6 +76,8 @@ fn main() -> ExitCode {
     Trials::from_arguments()
         .test("reading", &["frus"], of(reading::measure))
         .test("heads", &["frus"], of(heads::measure))
+        .test("volumes_of_tei", &["frus"], of(tei::measure))
+        .test("a_diary_of_tei", &["diary"], tei::measure_diary)
         .test("titles_of_laws", &["laws"], heads::measure_laws)
         .test("titles_of_peps", &["peps"], heads::measure_peps)
         .test("pages_come_back", &["frus", "minutes", "eips"], pages::measure)
@@ -87,5 +93,6 @@ fn main() -> ExitCode {
         .test("dates_of_the_five_documents", &["seeds"], of(seeds::measure))
         .test("dates_rest_on_what_pages_quote", &["frus", "seeds"], of(evidence::measure))
         .test("slips_of_evidence_are_found", &[], evidence::finds_slips)
+        .test("ten_thousand_messages_are_whole", &[corpus::PYTHON], mail::measure)
         .run()
 }

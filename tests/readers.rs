@@ -107,6 +107,93 @@ fn pieces() -> impl Strategy<Value = String> {
     prop::collection::vec(piece, 0..24).prop_map(|pieces| pieces.concat())
 }
 
+/// Bytes that look like mail: what its reader looks for, in any order.
+fn mail() -> impl Strategy<Value = Vec<u8>> {
+    let text = |text: &'static str| Just(text.as_bytes().to_vec());
+    let piece = prop_oneof![
+        text("\n"),
+        text("\n\n"),
+        text("\r\n"),
+        text("From orn Fri Mar  4 09:12:00 2011\n"),
+        text("From: \"Orn, A.\" <orn@amsel.example>\n"),
+        text("To: orn at amsel.example (Orn)\n"),
+        text("Subject: =?utf-8?q?L=C3?= =?utf-8?q?=A4mp?=\n"),
+        text("Subject: =?iso-8859-1?b?5A?= =?\n"),
+        text("Date: Fri, 4 Mar 2011 09:12:00 +0100\n"),
+        text("Date: 31 Feb 11 99:99\n"),
+        text("Message-ID: <1@amsel.example>\n"),
+        text("References: <1@amsel.example>\n <2@amsel.example>\n"),
+        text("Content-Length: 20\n"),
+        text("Content-Type: multipart/mixed; boundary=x\n"),
+        text("Content-Type: multipart/alternative; boundary=\"y\"\n"),
+        text("Content-Type: multipart/digest; boundary=x\n"),
+        text("Content-Type: message/rfc822\n"),
+        text("Content-Type: text/html; charset=utf-7\n"),
+        text("Content-Type: text/plain; charset=iso-2022-jp; format=flowed; delsp=yes\n"),
+        text("Content-Type: application/pdf; name*0*=utf-8''%C3;\n name*1=x\n"),
+        text("Content-Transfer-Encoding: base64\n"),
+        text("Content-Transfer-Encoding: quoted-printable\n"),
+        text("--x\n"),
+        text("--x--\n"),
+        text("--y\n"),
+        text("--y--\n"),
+        text("> quoted \n>> deeper\n"),
+        text("On 4 March, orn@amsel.example wrote:\n"),
+        text("-- \n"),
+        text("diff --git a/x b/x\n--- a\n+++ b\n"),
+        text(">From here\n"),
+        text("VGhlIGxhbXA=\n"),
+        text("=C3=A4=\n=zz\n"),
+        text("<p>a<blockquote type=cite>b<img src=cid:1><ul><li>c</table></p>"),
+        text("<a href=\"mailto:orn@amsel.example\">orn</a>@amsel.example"),
+        text("-----BEGIN PGP SIGNATURE-----\n"),
+        prop::collection::vec(any::<u8>(), 0..12),
+        "\\PC{0,12}".prop_map(String::into_bytes),
+    ];
+    prop::collection::vec(piece, 0..24).prop_map(|pieces| pieces.concat())
+}
+
+/// What Word writes, each piece whole, with the words that it shows.
+fn word_pieces() -> impl Strategy<Value = Vec<(String, String)>> {
+    let word = "[a-z]{3,9}";
+    let forms = [
+        "<w:p><w:r><w:t>@</w:t></w:r></w:p>",
+        "<w:p><w:pPr><w:pStyle w:val=\"Heading1\"/></w:pPr><w:r><w:t>@</w:t></w:r></w:p>",
+        "<w:p><w:pPr><w:numPr><w:ilvl w:val=\"1\"/><w:numId w:val=\"1\"/></w:numPr></w:pPr><w:r><w:t>@</w:t></w:r></w:p>",
+        "<w:tbl><w:tr><w:tc><w:tcPr><w:gridSpan w:val=\"2\"/><w:vMerge/></w:tcPr><w:p><w:r><w:t>@</w:t></w:r></w:p></w:tc></w:tr></w:tbl>",
+        "<w:p><w:ins w:id=\"1\"><w:r><w:t>@</w:t></w:r></w:ins></w:p>",
+        "<w:p><w:hyperlink w:anchor=\"a\"><w:r><w:rPr><w:b/><w:u w:val=\"single\"/></w:rPr><w:t>@</w:t></w:r></w:hyperlink></w:p>",
+        "<w:p><w:r><w:fldChar w:fldCharType=\"begin\"/></w:r><w:r><w:instrText>REF a</w:instrText></w:r><w:r><w:fldChar w:fldCharType=\"separate\"/></w:r><w:r><w:t>@</w:t></w:r><w:r><w:fldChar w:fldCharType=\"end\"/></w:r></w:p>",
+        "<w:p><w:r><w:fldChar w:fldCharType=\"begin\"/></w:r><w:r><w:t>@</w:t></w:r></w:p>",
+        "<w:p><w:r><mc:AlternateContent><mc:Choice><w:drawing><w:txbxContent><w:p><w:r><w:t>@</w:t></w:r></w:p></w:txbxContent></w:drawing></mc:Choice><mc:Fallback><w:pict/></mc:Fallback></mc:AlternateContent></w:r></w:p>",
+        "<w:sdt><w:sdtPr/><w:sdtContent><w:p><w:r><w:rPr><w:vertAlign w:val=\"superscript\"/></w:rPr><w:t>@</w:t></w:r></w:p></w:sdtContent></w:sdt>",
+        "<w:p><w:pPr><w:rPr><w:del w:id=\"2\"/></w:rPr></w:pPr><w:r><w:t>@</w:t></w:r></w:p>",
+        "<w:p><w:r><w:t>@</w:t><w:br w:type=\"page\"/></w:r></w:p>",
+        "<w:p><m:oMath><m:f><m:num><m:r><m:t>@</m:t></m:r></m:num></m:f></m:oMath><w:r><w:ruby><w:rt><w:r><w:t>@</w:t></w:r></w:rt></w:ruby></w:r></w:p>",
+        "<w:r><w:t>@</w:t></w:r>",
+        "<x:unknown><w:p><w:r><x:other><w:t>@</w:t></x:other></w:r></w:p></x:unknown>",
+    ];
+    let piece = (0..forms.len(), word).prop_map(move |(form, word)| (forms[form].replace('@', &word), word));
+    prop::collection::vec(piece, 1..12)
+}
+
+/// Pieces of TEI in any order, whether they fit together or not.
+fn tei_pieces() -> impl Strategy<Value = String> {
+    const TAGS: [&str; 38] = [
+        "<div type='document' xml:id='d1' n='1'>", "<div type='section'>", "<div>", "</div>", "<head>", "</head>", "<p>", "</p>",
+        "<note n='1' xml:id='d1fn1'>", "</note>", "<pb n='3' xml:id='pg_3'/>", "<lb/>", "<hi rend='italic'>", "</hi>",
+        "<ref target='#d1'>", "</ref>", "<list>", "<item>", "</item>", "</list>", "<table>", "<row>", "<cell cols='2'>", "</cell>",
+        "</row>", "</table>", "<opener>", "<dateline>", "<date when='1924-03-05'>", "</date>", "</dateline>", "</opener>", "<lg>",
+        "<l>", "</l>", "</lg>", "<unknown a='b'>", "</unknown>",
+    ];
+    let piece = prop_oneof![
+        4 => prop::sample::select(TAGS.to_vec()).prop_map(str::to_owned),
+        1 => "[a-z0-9 .,é]{0,12}",
+        1 => "\\PC{0,8}",
+    ];
+    prop::collection::vec(piece, 0..40).prop_map(|pieces| pieces.concat())
+}
+
 /// Pages that are not well-formed: tags in any order, with words between them.
 fn tags() -> impl Strategy<Value = String> {
     let tag = "</?(p|b|i|em|div|ul|ol|li|blockquote|h1|h2|h3|table|tr|td|th|sup|sub|br|hr|pre|code|dl|dt|dd|figure|figcaption|span|a|q|center|font|x-y)>";
@@ -151,6 +238,54 @@ proptest! {
     #[test]
     fn a_page_shows_what_a_markdown_document_says(text in pieces()) {
         invariants::markdown_is_shown(&text);
+    }
+
+    #[test]
+    fn any_bytes_are_a_message_and_a_mailbox(bytes in prop::collection::vec(any::<u8>(), 0..400)) {
+        invariants::mail_is_shown(&bytes);
+    }
+
+    #[test]
+    fn any_parts_of_a_mail_can_be_read(mail in mail()) {
+        invariants::mail_is_shown(&mail);
+    }
+
+    #[test]
+    fn a_message_keeps_its_letters_and_digits(text in pieces()) {
+        invariants::message_is_whole(&text);
+    }
+
+    #[test]
+    fn any_bytes_can_be_an_office_file(bytes in prop::collection::vec(any::<u8>(), 0..200)) {
+        invariants::office::any_file_is_read(&bytes);
+    }
+
+    #[test]
+    fn a_word_file_keeps_its_words(pieces in word_pieces()) {
+        let body: String = pieces.iter().map(|(piece, _)| piece.as_str()).collect();
+        let words: Vec<&str> = pieces.iter().map(|(_, word)| word.as_str()).collect();
+        invariants::office::words_are_kept(&format!("<w:document><w:body>{body}</w:body></w:document>"), &words);
+    }
+
+    #[test]
+    fn a_word_file_that_is_cut_can_be_read(pieces in word_pieces(), cut in 0_usize..2000) {
+        let body: String = pieces.iter().map(|(piece, _)| piece.as_str()).collect();
+        let end = cut.min(body.len());
+        invariants::office::any_part_is_read(&format!("<w:document><w:body>{}", &body[..end]));
+        invariants::office::any_part_is_read(&body[end..].replace("w:", "text:"));
+    }
+
+    #[test]
+    fn any_pieces_of_tei_are_read_and_whole(text in tei_pieces()) {
+        for text in [format!("<TEI><text><body>{text}</body></text></TEI>"), format!("<TEI>{text}")] {
+            invariants::tei_is_whole(&text);
+            invariants::tei_documents(text.as_bytes()).into_iter().for_each(|document| { written(document); });
+        }
+    }
+
+    #[test]
+    fn any_bytes_are_read_as_tei(bytes in prop::collection::vec(any::<u8>(), 0..400)) {
+        invariants::tei_documents(&bytes);
     }
 
     #[test]

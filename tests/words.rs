@@ -37,6 +37,8 @@ fn main() -> ExitCode {
         .test("a_book_as_a_web_page_is_whole", &["letters"], || {
             compare_book(&corpus::folder("letters").join("13272-h"))
         })
+        .test("volumes_of_tei_are_whole", &["frus"], || compare_tei(&corpus::folder("frus").join("tei")))
+        .test("a_diary_of_tei_is_whole", &["diary"], || compare_tei(&corpus::folder("diary").join("editions")))
         .test("the_sample_archive_is_whole", &[], || {
             let content = Path::new(env!("CARGO_MANIFEST_DIR")).join("content");
             Ok(compare_plain_texts(&content)? + &compare_markdown(&content)?)
@@ -199,6 +201,112 @@ fn difference(source: &[char], page: &[char]) -> Option<String> {
     let excerpt = |stream: &[char]| stream[at.min(stream.len())..].iter().take(EXCERPT).collect::<String>();
     let (source, page) = (excerpt(source), excerpt(page));
     Some(format!("at character {at}\n  source: {source}\n  page:   {page}\n"))
+}
+
+// TEI: the letters and digits of each document stand on its page, each at least as often: title, text and notes. What no
+// document holds, headings of chapters and title pages, stands on the pages of collections.
+
+fn compare_tei(content: &Path) -> Outcome {
+    let mut comparison = Comparison::default();
+    let site = Site::build(content);
+    let public = site.folder.path().join("public");
+    for file in walkdir::WalkDir::new(content).sort_by_file_name().into_iter().map(|found| found.expect("a file").into_path()) {
+        if file.extension().is_none_or(|found| found != "xml") {
+            continue;
+        }
+        let id = file.strip_prefix(content).expect("a path within").with_extension("");
+        let text = fs::read_to_string(&file).expect("UTF-8");
+        let single = public.join(id.with_added_extension("html"));
+        if single.exists() {
+            let page = fs::read_to_string(single).expect("a page");
+            comparison.compare_letters(&id.display().to_string(), &tei_text(&text), &body(&page));
+        } else {
+            compare_tei_volume(&public.join(&id), &text, &mut comparison);
+        }
+    }
+    comparison.finish(content)
+}
+
+/// Compares the documents of a volume, and then what is left of its text with the pages of its collections.
+fn compare_tei_volume(folder: &Path, text: &str, comparison: &mut Comparison) {
+    let (mut left, mut of_collections) = (letters(&tei_text(text)), BTreeMap::new());
+    for page in walkdir::WalkDir::new(folder).sort_by_file_name().into_iter().flatten().map(walkdir::DirEntry::into_path) {
+        if page.extension().is_none_or(|found| found != "html") {
+            continue;
+        }
+        let html = fs::read_to_string(&page).expect("a page");
+        let stem = page.file_stem().expect("a name").to_string_lossy();
+        // The id of an index is that of no page.
+        let element = division(text, &stem).or_else(|| division(text, stem.trim_end_matches("-2")));
+        if let Some(element) = element.filter(|_| stem != "index") {
+            let name = format!("{}/{stem}", folder.display());
+            comparison.compare_letters(&name, &tei_text(element), &body(&html));
+            for (letter, count) in letters(&tei_text(element)) {
+                *left.entry(letter).or_insert(0) -= count;
+            }
+        } else {
+            for (letter, count) in letters(&page_text(between(&html, "<main", "</main>"))) {
+                *of_collections.entry(letter).or_insert(0) += count;
+            }
+        }
+    }
+    let missing = missing(&left, &of_collections);
+    if !missing.is_empty() {
+        comparison.differences.push(format!("{}: of headings and title pages are missing{missing}\n", folder.display()));
+    }
+}
+
+/// The division with an id.
+fn division<'a>(text: &'a str, id: &str) -> Option<&'a str> {
+    let at = text.find(&format!("xml:id=\"{id}\""))?;
+    let start = text[..at].rfind('<').filter(|&start| text[start..].starts_with("<div"))?;
+    let mut depth = 0;
+    for (tag, _) in text[start..].match_indices('<') {
+        let rest = &text[start + tag..];
+        depth += i32::from(rest.starts_with("<div")) - i32::from(rest.starts_with("</div"));
+        // A division without content is its own end.
+        let end = rest.find('>').unwrap_or_default();
+        depth -= i32::from(rest.starts_with("<div") && rest[..end].ends_with('/'));
+        if depth == 0 {
+            return Some(&text[start..start + tag]);
+        }
+    }
+    None
+}
+
+impl Comparison {
+    fn compare_letters(&mut self, name: &str, source: &str, page: &str) {
+        self.documents += 1;
+        self.words += source.split_whitespace().count();
+        let missing = missing(&letters(source), &letters(&page_text(page)));
+        if !missing.is_empty() {
+            self.differences.push(format!("{name}: missing are{missing}\n"));
+        }
+    }
+}
+
+/// Which letters are not there as often as they should be.
+fn missing(wanted: &BTreeMap<char, i64>, found: &BTreeMap<char, i64>) -> String {
+    let here = |letter: &char| found.get(letter).copied().unwrap_or(0);
+    let missing = wanted.iter().filter(|(letter, count)| here(letter) < **count);
+    missing.map(|(letter, count)| format!(" {letter} ({} of {count})", here(letter))).collect()
+}
+
+/// The text of TEI that pages must show: all but the headers.
+fn tei_text(text: &str) -> String {
+    static APART: LazyLock<Regex> = LazyLock::new(|| {
+        expression(r"(?s)<!--.*?-->|<\?.*?\?>|<!DOCTYPE[^>]*>|<teiHeader.*?</teiHeader>|<facsimile.*?</facsimile>")
+    });
+    static TAG: LazyLock<Regex> = LazyLock::new(|| expression("(?s)<[^>]*>"));
+    decode(&TAG.replace_all(&APART.replace_all(text, ""), " "))
+}
+
+fn letters(text: &str) -> BTreeMap<char, i64> {
+    let mut letters = BTreeMap::new();
+    for letter in text.chars().filter(|letter| letter.is_alphanumeric()) {
+        *letters.entry(letter).or_insert(0) += 1;
+    }
+    letters
 }
 
 // Markdown: each word of at least two letters or digits stands on the page at least as often as in

@@ -6,12 +6,15 @@ mod front_matter;
 mod html;
 #[path = "../../tests/invariants/mod.rs"]
 mod invariants;
+mod mail;
 mod markdown;
+mod office;
 mod plain;
 mod references;
 mod site;
 mod site_checks;
 mod spreadsheet;
+mod tei;
 mod words;
 
 use std::sync::LazyLock;
@@ -19,15 +22,18 @@ use std::sync::LazyLock;
 use libfuzzer_sys::fuzz_target;
 
 /// The targets.
-const TARGETS: [(&str, fn(&[u8])); 9] = [
+const TARGETS: &[(&str, fn(&[u8]))] = &[
     ("config", config::run),
     ("front_matter", front_matter::run),
+    ("mail", mail::run),
     ("html", html::run),
     ("markdown", markdown::run),
+    ("office", office::run),
     ("plain", plain::run),
     ("references", references::run),
     ("site", site::run),
     ("spreadsheet", spreadsheet::run),
+    ("tei", tei::run),
     ("words", words::run),
 ];
 

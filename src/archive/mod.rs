@@ -71,6 +71,17 @@ pub struct Opened {
 }
 
 impl Archive {
+    /// Whether the sources of a file's kind are published, each beside its page.
+    pub fn publishes_source(&self, file: &SourceFile) -> bool {
+        self.config.publish_sources && !self.keeps_back(file)
+    }
+
+    /// Whether a source holds what pages do not show, and the archive does not say that it is published all the same.
+    pub fn keeps_back(&self, file: &SourceFile) -> bool {
+        let reader = file.reader.and_then(|reader| self.readers.get(reader));
+        reader.is_some_and(|reader| reader.keeps_sources_back()) && !self.config.mail.publish_sources
+    }
+
     /// The site's own address, with a slash at its end, where it is known.
     pub fn base_url(&self) -> Option<&str> {
         self.base_url.as_deref()

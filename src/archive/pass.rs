@@ -119,7 +119,7 @@ impl<'a> Pass<'a> {
         for (record, diagnostics) in remembered.documents {
             if is_shown(&record) {
                 let beginning = record.beginning();
-                found.diagnostics.extend(diagnostics.into_iter().map(|said| said.below(beginning)));
+                found.diagnostics.extend(diagnostics.into_iter().map(|said| said.below(&beginning)));
             }
             found.records.push(Record { source, ..record });
         }

@@ -19,6 +19,7 @@ use crate::mark::grammar::Grammar;
 use crate::model::fingerprint::{Fingerprint, Stamp, nanoseconds};
 use crate::read::readers::Readers;
 use crate::read::source::Setting;
+use crate::read::split;
 use crate::read::spreadsheet::Spreadsheets;
 use crate::resolve::redirect::Redirect;
 use crate::resolve::{Links, Resolver, redirect, route};
@@ -241,8 +242,13 @@ fn sources(
         .help("put the documents into a folder named content, or begin with `fonds init`"));
     }
     let choose = |file: &Candidate<'_>| readers.choose(file, &config.plain_text);
-    let (sources, mut diagnostics) = source::collect(root, config, &choose);
+    let (mut sources, mut diagnostics) = source::collect(root, config, &choose);
+    for file in &mut sources.documents {
+        let reader = file.reader.and_then(|reader| readers.get(reader));
+        file.page = reader.and_then(|reader| reader.page(&file.path, config));
+    }
     diagnostics.extend(config.replaced.clone());
+    diagnostics.extend(split::unused(config, &sources));
     if sources.documents.is_empty() {
         diagnostics.push(
             Diagnostic::new(

@@ -67,6 +67,8 @@ pub fn of(
 struct SaidBySources<'a> {
     /// What each says of itself, and how many were given before it.
     said: HashMap<&'a str, (usize, &'a CollectionConfig)>,
+    /// Those that could not be read whole, which is known at their end.
+    incomplete: HashSet<&'a str>,
     /// The paths of the sources that hold several documents.
     volumes: HashSet<&'a str>,
 }
@@ -77,8 +79,13 @@ impl<'a> SaidBySources<'a> {
         for (at, (path, about)) in parts.iter().enumerate() {
             said.entry(path).or_insert((at, about));
         }
-        let within = records.iter().filter(|record| record.within.is_some());
-        Self { said, volumes: within.map(|record| folder(&record.id)).collect() }
+        let incomplete =
+            parts.iter().filter(|(_, about)| about.incomplete).map(|(path, _)| &**path).collect();
+        let volume = |record: &'a Record| {
+            let path = record.id.strip_suffix(&record.within.as_ref()?.id)?;
+            Some(path.trim_end_matches('/'))
+        };
+        Self { said, incomplete, volumes: records.iter().filter_map(volume).collect() }
     }
 
     /// The place among its siblings of a collection that a source holds.
@@ -140,6 +147,9 @@ impl Builder<'_> {
             order: order.unwrap_or(if is_of_source { Order::Source } else { Order::default() }),
             language: said().find_map(|about| about.language.clone()),
             infers_dates,
+            facts: facts(said()),
+            is_incomplete: self.given.incomplete.contains(path) || said().any(|about| about.incomplete),
+            is_of_source,
             title,
             ..Collection::default()
         });
@@ -148,4 +158,24 @@ impl Builder<'_> {
         self.collections[id].children = ids;
         id
     }
+}
+
+/// What is known of a collection, in the order of its source, from who says it more strongly to who does it less: a label
+/// that the first has is not the other's.
+fn facts<'a>(said: impl Iterator<Item = &'a CollectionConfig>) -> Vec<(String, String)> {
+    let mut facts: Vec<(String, String)> = Vec::new();
+    for about in said {
+        let stronger = std::mem::take(&mut facts);
+        let has = |facts: &[(String, String)], label: &str| facts.iter().any(|(known, _)| known == label);
+        for (label, value) in &about.facts {
+            if !has(&stronger, label) {
+                facts.push((label.clone(), value.clone()));
+            } else if !has(&facts, label) {
+                facts.extend(stronger.iter().filter(|(known, _)| known == label).cloned());
+            }
+        }
+        let others: Vec<_> = stronger.into_iter().filter(|(label, _)| !has(&facts, label)).collect();
+        facts.extend(others);
+    }
+    facts
 }

@@ -138,6 +138,8 @@ mod tests {
                 location: PathBuf::new(),
                 reader: Some(0),
                 guesses: Guesses::default(),
+                page: None,
+                tei: Default::default(),
             };
             let mut record = Record::of(&Document::default(), 0, &file, None, Vec::new(), &Config::default());
             if !ship.is_empty() {

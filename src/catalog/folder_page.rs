@@ -6,10 +6,14 @@ use std::collections::btree_map::Entry;
 use super::Record;
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::model::path::{self, folder};
+use crate::read::former::Former;
 use crate::source::{CONTENT_FOLDER, Sources};
 
 /// The names of files that stand for their folders, the strongest first.
 const NAMES: [&str; 3] = ["index", "_index", "readme"];
+
+/// The document that introduces an archive whose root has none of these: editions keep what is said of them in `meta`.
+const INTRODUCTION: &str = "meta/about";
 
 /// Gives each folder its document, and reports those that would be it, too.
 pub fn settle(records: &mut [Record], sources: &Sources) -> Vec<Diagnostic> {
@@ -26,6 +30,13 @@ pub fn settle(records: &mut [Record], sources: &Sources) -> Vec<Diagnostic> {
                 others.push(if is_stronger { first.insert(place) } else { place });
             }
         }
+    }
+    if !chosen.contains_key("")
+        && let Some(place) = records.iter().position(|record| record.id.eq_ignore_ascii_case(INTRODUCTION))
+    {
+        let record = &mut records[place];
+        record.former.push(Former::page(&record.id));
+        chosen.insert(String::new(), place);
     }
     let path = |record: &Record| match sources.documents.get(record.source) {
         Some(_) => record.shown_name(sources),

@@ -7,7 +7,9 @@
 mod collections;
 pub mod facet;
 pub mod folder_page;
+mod mentions;
 mod record;
+pub mod threads;
 
 use std::cmp::Ordering;
 use std::collections::{HashMap, HashSet};
@@ -19,7 +21,9 @@ use crate::model::reference::CollectionCitation;
 use crate::model::{natural_order, path};
 use crate::read::number;
 use crate::source::{DRAFTS_FOLDER, Sources};
+pub use mentions::Mentions;
 pub use record::{Record, record_id};
+use threads::Threads;
 
 /// A collection's place in [`Catalog::collections`].
 pub type CollectionId = usize;
@@ -33,6 +37,8 @@ pub struct Catalog {
     pub documents: Vec<Record>,
     /// The drafts that are no part of the site, by which references can be meant, in the order of their sources.
     pub drafts: Vec<Record>,
+    /// Which messages answer which.
+    pub threads: Threads,
 }
 
 /// A collection: a folder of documents, a source that holds several, or a part of such a source.
@@ -62,6 +68,12 @@ pub struct Collection {
     pub language: Option<String>,
     /// Whether dates are inferred for its documents that state none.
     pub infers_dates: bool,
+    /// What else is known of it: labels and values ([`CollectionConfig::facts`]).
+    pub facts: Vec<(String, String)>,
+    /// Whether its source could not be read whole.
+    pub is_incomplete: bool,
+    /// Whether it is a source that holds several documents, or a part of one.
+    pub is_of_source: bool,
     order: Order,
 }
 
@@ -70,6 +82,11 @@ impl Collection {
     /// that have none.
     pub fn is_ordered_by_date(&self) -> bool {
         self.order == Order::Date
+    }
+
+    /// Whether its documents stand as they do in their source.
+    pub fn is_in_order_of_source(&self) -> bool {
+        self.order == Order::Source
     }
 
     /// The documents that are listed on its page: all of its own but the one whose text stands there.
@@ -97,9 +114,12 @@ impl Catalog {
         let folders: HashSet<&str> =
             collections.iter().skip(1).map(|collection| collection.id.as_str()).collect();
         records.retain(|record| !(record.only_describes_folder() && folders.contains(record.path())));
-        let mut catalog = Self { collections, documents: records, drafts: Vec::new() };
+        let mut catalog =
+            Self { collections, documents: records, drafts: Vec::new(), threads: Threads::default() };
         catalog.order_documents();
         catalog.mark_firsts(sources.documents.len());
+        catalog.threads = Threads::of(&catalog.documents);
+        diagnostics.extend(catalog.threads.note(&catalog.documents));
         diagnostics.extend(catalog.report_duplicates(sources));
         (catalog, diagnostics)
     }
@@ -282,6 +302,8 @@ mod tests {
             location: PathBuf::new(),
             reader: Some(0),
             guesses: crate::config::guesses::Guesses::default(),
+            page: None,
+            tei: Default::default(),
         };
         let mut record = Record::of(&Document::default(), 0, &file, None, Vec::new(), &Config::default());
         record.number = number.map(str::to_owned);

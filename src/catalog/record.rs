@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use serde::{Deserialize, Serialize};
 
-use super::{Collection, CollectionId, folder_page};
+use super::{Collection, CollectionId, Mentions, folder_page};
 use crate::config::Config;
 use crate::diagnostic::{Beginning, Code, Diagnostic, Severity};
 use crate::model::clue::{Clue, Evidence, Why};
@@ -13,6 +13,7 @@ use crate::model::document::{
 };
 use crate::model::field::{Field, Kept};
 use crate::model::fingerprint::Fingerprint;
+use crate::model::message::Message;
 use crate::model::metadata::{DocumentDate, Metadata, Particulars};
 use crate::model::reference::Reference;
 use crate::model::walk::{Child, Part};
@@ -84,8 +85,12 @@ pub struct Record {
     pub aliases: Vec<String>,
     /// The addresses that it had before.
     pub former: Vec<Former>,
+    /// Who and what it mentions.
+    pub mentions: Mentions,
     /// The files within its source that belong to it, by their names on the site, with the digests of their bytes.
     pub embedded: Vec<(String, String)>,
+    /// Its place among others, if it was sent as a message.
+    pub message: Option<Message>,
     /// The references that it makes.
     pub references: Vec<Reference>,
 }
@@ -150,7 +155,9 @@ impl Record {
             opening: opening(&document.blocks),
             aliases: metadata.aliases.clone(),
             former: if file.guesses.addresses { former::stated(metadata) } else { Vec::new() },
+            mentions: Mentions::of(document),
             embedded: Vec::new(),
+            message: document.message.clone(),
             references: document.references.clone(),
             id,
         }
@@ -186,14 +193,14 @@ impl Record {
         let path = sources.documents.get(self.source).map(SourceFile::shown_path).unwrap_or_default();
         let diagnostic = Diagnostic::new(severity, code, &path, message);
         match &self.within {
-            Some(within) => diagnostic.at("", 0..0).below(within.beginning),
+            Some(within) => diagnostic.at("", 0..0).below(&within.beginning),
             None => diagnostic,
         }
     }
 
     /// Where its text begins in its source.
     pub fn beginning(&self) -> Beginning {
-        self.within.as_ref().map(|within| within.beginning).unwrap_or_default()
+        self.within.as_ref().map(|within| within.beginning.clone()).unwrap_or_default()
     }
 
     /// The path by which it is named: that of its folder, if its page is the folder's, and otherwise its
@@ -229,6 +236,12 @@ impl Record {
     /// Whether its date was inferred.
     pub fn has_inferred_date(&self) -> bool {
         self.date.as_ref().is_some_and(DocumentDate::is_inferred)
+    }
+
+    /// Whether a link can mean a place of it by this name.
+    pub fn has_place(&self, name: &str) -> bool {
+        let named = self.anchors.binary_search_by(|anchor| anchor.name.as_str().cmp(name));
+        named.is_ok() || self.has_anchor(name)
     }
 
     /// Whether the document's page has this anchor.

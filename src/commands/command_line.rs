@@ -282,9 +282,10 @@ fn explain(arguments: &ArchiveArguments, rule: &str) -> ExitCode {
         archive::read(request, &|_| ())
     });
     match archive {
-        Ok(ReadArchive { archive, .. }) => {
+        Ok(ReadArchive { archive, diagnostics, .. }) => {
             // Nothing can be done about a reader that has seen enough.
-            let _ = Explanation::new(&archive, rule).write(&mut BufWriter::new(std::io::stdout().lock()));
+            let explanation = Explanation::new(&archive, rule, &diagnostics);
+            let _ = explanation.write(&mut BufWriter::new(std::io::stdout().lock()));
             ExitCode::SUCCESS
         }
         Err(diagnostic) => fail(&diagnostic),

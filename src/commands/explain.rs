@@ -2,18 +2,19 @@
 //!
 //! For those who write rules of their own, and for those who ask why a reference is taken for one.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Write};
 use std::path::Path;
 
 use crate::archive::{Archive, Opened};
 use crate::build::report::shown_reasons;
 use crate::catalog::Record;
-use crate::config::Config;
+use crate::config::{Config, ReferenceRule};
 use crate::diagnostic::suggest::did_you_mean;
 use crate::diagnostic::visible::{visible, visible_line};
 use crate::diagnostic::{Code, Diagnostic, Lines, Placed, Severity};
 use crate::model::reference::{Reference, Rule};
+use crate::read::{number, split};
 use crate::render::document::passages::Passages;
 use crate::resolve::{Target, Unresolved, route};
 
@@ -21,7 +22,16 @@ use crate::resolve::{Target, Unresolved, route};
 pub struct Explanation<'a> {
     archive: &'a Archive,
     rule: &'a str,
+    /// What there is to say of the archive.
+    diagnostics: &'a [Diagnostic],
 }
+
+/// The name that stands for the rules by which files are split.
+const SPLIT: &str = "split";
+/// How many missing numbers are named.
+const NAMED: usize = 20;
+/// How many numbers can be missing in a series.
+const LONGEST_SERIES: u32 = 100_000;
 
 /// Checks that an archive has a rule of that name.
 ///
@@ -30,7 +40,7 @@ pub struct Explanation<'a> {
 pub fn check_rule(root: &Path, rule: &str) -> Result<(), Diagnostic> {
     let config = Config::load(root)?;
     let own = config.references.iter().map(|reference| reference.name.as_str());
-    let known: Vec<&str> = Rule::NAMES.into_iter().chain(own).collect();
+    let known: Vec<&str> = Rule::NAMES.into_iter().chain([SPLIT]).chain(own).collect();
     if known.contains(&rule) {
         return Ok(());
     }
@@ -44,8 +54,8 @@ pub fn check_rule(root: &Path, rule: &str) -> Result<(), Diagnostic> {
 
 impl<'a> Explanation<'a> {
     /// Explains a rule by its name.
-    pub fn new(archive: &'a Archive, rule: &'a str) -> Self {
-        Self { archive, rule }
+    pub fn new(archive: &'a Archive, rule: &'a str, diagnostics: &'a [Diagnostic]) -> Self {
+        Self { archive, rule, diagnostics }
     }
 
     /// Writes each match with its place, its line and what it leads to, and the counts.
@@ -53,6 +63,10 @@ impl<'a> Explanation<'a> {
     /// # Errors
     /// What the writer says.
     pub fn write(&self, out: &mut dyn Write) -> io::Result<()> {
+        let is_own = |reference: &ReferenceRule| reference.name == SPLIT;
+        if self.rule == SPLIT && !self.archive.config.references.iter().any(is_own) {
+            return self.write_split(out);
+        }
         let (mut resolved, mut reasons) = (0, BTreeMap::new());
         for (record, outcomes) in self.archive.catalog.documents.iter().zip(&self.archive.links.outcomes) {
             let matches: Vec<_> = record
@@ -75,6 +89,45 @@ impl<'a> Explanation<'a> {
         let total = resolved + unresolved;
         let reasons = shown_reasons(&reasons);
         writeln!(out, "{total} references by {}: {resolved} resolved, {unresolved} not{reasons}", self.rule)
+    }
+
+    /// Writes each document that a rule in `[[split]]` finds, with its line, number and title, and what is left over.
+    fn write_split(&self, out: &mut dyn Write) -> io::Result<()> {
+        let Archive { config, sources, catalog, .. } = self.archive;
+        let (mut files, mut documents) = (0, 0);
+        for (source, file) in sources.documents.iter().enumerate() {
+            let Some(rule) = config.split.iter().find(|rule| rule.means(&file.path)) else { continue };
+            files += 1;
+            let parts: Vec<&Record> =
+                catalog.documents.iter().filter(|record| record.source == source).collect();
+            let (own, left): (Vec<&Record>, Vec<&Record>) = parts.into_iter().partition(|record| {
+                record.within.as_ref().is_some_and(|within| !split::is_left_over(&within.id))
+            });
+            documents += own.len();
+            let pattern = rule.files.get_ref().as_str();
+            writeln!(out, "{} by `{pattern}`", visible_line(&file.shown_path()))?;
+            for record in &own {
+                let number = record.number.as_deref().unwrap_or("–");
+                let line = record.beginning().lines + 1;
+                let words = format!("{number}  {}", record.title);
+                writeln!(out, "{line:>8}  {}  → {}", in_one_line(&words), record.address())?;
+            }
+            for record in left {
+                let (line, words) = (record.beginning().lines + 1, record.words);
+                writeln!(out, "{line:>8}  left over, {words} words: {}", record.address())?;
+            }
+            if own.is_empty() {
+                writeln!(out, "          nothing begins a document")?;
+            }
+            if let Some(missing) = missing_numbers(&own) {
+                writeln!(out, "          {missing}")?;
+            }
+            writeln!(out)?;
+        }
+        for said in self.diagnostics.iter().filter(|said| said.code == Code::Split) {
+            writeln!(out, "{said}\n")?;
+        }
+        writeln!(out, "{documents} documents in {files} files by {} rules", config.split.len())
     }
 
     fn write_document(
@@ -102,7 +155,7 @@ impl<'a> Explanation<'a> {
                 Some(lines) => {
                     let place = lines.place(reference.span.clone());
                     let words = lines.text().get(reference.span.clone()).unwrap_or_default();
-                    let (quote, place) = (place.quote.clone(), place.below(record.beginning()));
+                    let (quote, place) = (place.quote.clone(), place.below(&record.beginning()));
                     let at = format!("{path}:{}:{}", place.line, place.column);
                     writeln!(out, "{}: “{}”", visible_line(&at), in_one_line(words))?;
                     writeln!(out, "    {}", visible(quote.trim()))?;
@@ -144,6 +197,25 @@ impl<'a> Explanation<'a> {
         };
         format!("leads to {address}")
     }
+}
+
+/// Says from where to where numbers count, and which are missing.
+fn missing_numbers(records: &[&Record]) -> Option<String> {
+    let numbers = records.iter().filter_map(|record| number::order(record.number.as_deref()?).parse().ok());
+    let numbers: BTreeSet<u32> = numbers.collect();
+    let (first, last) = (*numbers.first()?, *numbers.last()?);
+    if last - first > LONGEST_SERIES {
+        return None;
+    }
+    let missing: Vec<String> =
+        (first..last).filter(|number| !numbers.contains(number)).map(|number| number.to_string()).collect();
+    let more =
+        if missing.len() > NAMED { format!(", and {} more", missing.len() - NAMED) } else { String::new() };
+    let shown = missing.iter().take(NAMED).cloned().collect::<Vec<_>>().join(", ");
+    Some(match missing.len() {
+        0 => format!("numbers {first} to {last}, none missing"),
+        _ => format!("numbers {first} to {last}; missing: {shown}{more}"),
+    })
 }
 
 /// Words as they stand in a line.

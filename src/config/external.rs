@@ -183,6 +183,7 @@ impl Placeholder {
             | Citation::Neighbour { .. }
             | Citation::Description(_)
             | Citation::Name(_)
+            | Citation::Message(_)
             | Citation::Embedded(_)
             | Citation::File { .. } => (None, None, None),
         };

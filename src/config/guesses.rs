@@ -25,6 +25,9 @@ pub struct Guesses {
     /// Addresses that documents had before: `slug`, `permalink`, `url`, `redirect_from`, and paths among the
     /// `aliases`.
     pub addresses: bool,
+    /// The conventions of transcripts in formats with mark-up. No archive says so: a document is read by them once, and one
+    /// that is split only in its parts.
+    pub conventions: bool,
 }
 
 impl Default for Guesses {
@@ -38,6 +41,7 @@ impl Default for Guesses {
             hyphens: true,
             wiki_links: true,
             addresses: true,
+            conventions: true,
         }
     }
 }
@@ -68,6 +72,7 @@ impl Guesses {
             hyphens: switches.hyphens.unwrap_or(self.hyphens),
             wiki_links: switches.wiki_links.unwrap_or(self.wiki_links),
             addresses: switches.addresses.unwrap_or(self.addresses),
+            conventions: self.conventions,
         }
     }
 }

@@ -10,12 +10,16 @@ pub mod conversion;
 mod declared;
 pub mod external;
 pub mod guesses;
+pub mod mail;
 pub mod html;
 mod parse;
 mod pattern;
 pub mod selector;
 pub mod shared;
+pub mod split;
+pub mod tei;
 pub mod text_name;
+pub mod word;
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -37,10 +41,14 @@ use crate::model::{field_name, path};
 use self::conversion::Conversion;
 pub use self::declared::Declaration;
 use self::guesses::Switches;
+use self::mail::MailConfig;
 use self::html::HtmlRules;
 pub use self::parse::{parse, parse_shown};
 pub use self::pattern::{Expression, Pattern};
+use self::split::Split;
+use self::tei::TeiKeys;
 use self::text_name::TextName;
+use self::word::WordSettings;
 
 /// The name of the archive's configuration file.
 pub const FILE_NAME: &str = "fonds.toml";
@@ -82,8 +90,14 @@ pub struct Config {
     pub declared: Vec<Declaration>,
     /// Whether dates are inferred for documents that state none.
     pub infer_dates: bool,
+    /// What is shown and published of mail.
+    pub mail: MailConfig,
     /// What readers may guess about texts.
     pub guess: Switches,
+    /// What is read of Word documents that are still being edited.
+    pub word: WordSettings,
+    /// What is said of TEI files.
+    pub tei: TeiKeys,
     /// Which files pandoc converts, by their extensions: `rst`, `mediawiki`, or `xml:jats` with the format.
     pub convert: Vec<Conversion>,
     /// Which parts of web pages are documents.
@@ -92,6 +106,8 @@ pub struct Config {
     pub dates: Words,
     /// What the archive adds to the words by which texts are read; `dates.reading` has all of them.
     pub reading: Box<ReadingWords>,
+    /// The files that hold several documents.
+    pub split: Vec<Split>,
     /// The archive's own rules for references.
     pub references: Vec<ReferenceRule>,
     /// The collections that are elsewhere.
@@ -130,11 +146,15 @@ impl Default for Config {
             fields: BTreeMap::new(),
             declared: Vec::new(),
             infer_dates: true,
+            mail: MailConfig::default(),
             guess: Switches::default(),
+            word: WordSettings::default(),
+            tei: TeiKeys::default(),
             convert: Vec::new(),
             html: HtmlRules::default(),
             dates: Words::default(),
             reading: Box::default(),
+            split: Vec::new(),
             references: Vec::new(),
             external: Vec::new(),
             diagnostics: BTreeMap::new(),
@@ -196,10 +216,18 @@ pub struct CollectionConfig {
     pub infer_dates: Option<bool>,
     /// What readers may guess about texts in it and below it; otherwise as the folder round it has it.
     pub guess: Switches,
+    /// What is said of TEI files in it and below it; otherwise as the folder round it has it.
+    pub tei: TeiKeys,
     /// Which parts of web pages in it and below it are documents.
     pub html: HtmlRules,
     /// What holds for all documents in it and below it that do not say otherwise.
     pub metadata: toml::Table,
+    /// What else is known of it, in the order in which its page shows it: label and value. A label for which pages have
+    /// words (`editor`, `publisher`, `published`, `licence`, …) is shown in their language, any other as it is. In a value
+    /// `WORDS <ADDRESS>` is a link, and so is each address of the web.
+    pub facts: Vec<(String, String)>,
+    /// Whether it could not be read whole. A source says so of itself; it can do that at its end.
+    pub incomplete: bool,
 }
 
 /// How a collection's documents are ordered.

@@ -100,7 +100,7 @@ impl Diagnostic {
     }
 
     /// The same of a text that is a part of its file's, seen from that.
-    pub fn below(mut self, beginning: Beginning) -> Self {
+    pub fn below(mut self, beginning: &Beginning) -> Self {
         self.place = self.place.map(|place| place.below(beginning));
         self
     }

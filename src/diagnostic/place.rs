@@ -40,20 +40,34 @@ impl fmt::Display for Spot {
     }
 }
 
-/// Where a text begins that is a part of a longer one. The default is the beginning of that.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+/// Where a text begins that is a part of a longer one, or is put together of several. The default is the beginning of
+/// that.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Beginning {
     /// How many lines stand before it.
     pub lines: usize,
     /// How many characters stand before it on its line.
     pub columns: usize,
+    /// The stretches that follow the first: at which of the part's lines each begins, counted from 1, and where it stands.
+    later: Vec<(usize, Self)>,
 }
 
 impl Beginning {
     /// Where a part of a text begins that starts at a byte.
     pub fn at(text: &(impl Placed + ?Sized), start: usize) -> Self {
         let place = text.place(start..start);
-        Self { lines: place.line - 1, columns: place.column - 1 }
+        Self { lines: place.line - 1, columns: place.column - 1, later: Vec::new() }
+    }
+
+    /// The beginning of a line of a longer text, before which so many stand.
+    pub fn line(lines: usize) -> Self {
+        Self { lines, columns: 0, later: Vec::new() }
+    }
+
+    /// The same of a text that goes on, at a line of its own, with a stretch that stands elsewhere.
+    pub fn and(mut self, line: usize, beginning: Self) -> Self {
+        self.later.push((line, beginning));
+        self
     }
 }
 
@@ -70,11 +84,14 @@ impl Place {
     }
 
     /// The same place of a part, seen from the longer text.
-    pub fn below(mut self, beginning: Beginning) -> Self {
-        if self.line == 1 {
+    pub fn below(mut self, beginning: &Beginning) -> Self {
+        let at = beginning.later.partition_point(|(line, _)| *line <= self.line);
+        let later = at.checked_sub(1).and_then(|at| beginning.later.get(at));
+        let (first, beginning) = later.map_or((1, beginning), |(line, beginning)| (*line, beginning));
+        if self.line == first {
             self.column += beginning.columns;
         }
-        self.line += beginning.lines;
+        self.line = self.line - first + 1 + beginning.lines;
         self
     }
 
@@ -225,8 +242,21 @@ mod tests {
         let beginning = Beginning::at(whole, start);
         for span in [0..3, 4..9] {
             let (part, known) = (Place::new(&whole[start..], span.clone()), span.start + start);
-            let (part, known) = (part.below(beginning), Place::new(whole, known..known));
+            let (part, known) = (part.below(&beginning), Place::new(whole, known..known));
             assert_eq!((part.line, part.column), (known.line, known.column));
+        }
+    }
+
+    #[test]
+    fn a_text_of_several_stretches_has_the_places_of_each() {
+        let whole = "zero\n— one\ntwo\nthree\n— far\noff\n";
+        let (near, far) = (7..whole.find("three").expect("a word"), whole.find("far").expect("a word"));
+        let text = format!("{}{}", &whole[near.clone()], &whole[far..]);
+        let beginning = Beginning::at(whole, near.start).and(3, Beginning::at(whole, far));
+        for word in ["one", "two", "far", "off"] {
+            let place = |text: &str| Place::new(text, text.find(word).map_or(0..0, |at| at..at + 3));
+            let (part, known) = (place(&text).below(&beginning), place(whole));
+            assert_eq!((part.line, part.column), (known.line, known.column), "{word}");
         }
     }
 

@@ -15,8 +15,10 @@ pub fn explanation(reason: &Reason, interface: &Interface) -> String {
         | Reason::Draft(sought)
         | Reason::NoAnchor(sought) => name(sought, interface),
         Reason::NoFile(path) => path.clone(),
-        // Of mere descriptions pages say nothing.
-        Reason::Suggested(_) | Reason::NotDescribed | Reason::NotNumbered => return String::new(),
+        // Of mere descriptions pages say nothing, and of a message that is not here its thread does.
+        Reason::Suggested(_) | Reason::NotDescribed | Reason::NotNumbered | Reason::NoMessage => {
+            return String::new();
+        }
     };
     interface.tell(reason.name(), &[("what", &what)])
 }

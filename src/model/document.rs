@@ -9,6 +9,7 @@ use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
 
+use crate::model::message::Message;
 use crate::model::metadata::Metadata;
 use crate::model::reference::Reference;
 
@@ -34,6 +35,8 @@ pub struct Document {
     pub raw_html: bool,
     /// The names by which links mean a place of the document, where its anchor is not that of a heading.
     pub anchors: Vec<Anchor>,
+    /// Its place among others, if it was sent as a message.
+    pub message: Option<Message>,
 }
 
 /// A name by which links mean a place of a document.
@@ -211,6 +214,8 @@ pub enum SectionKind {
     Quoted,
     /// The lines below a message that tell its sender's office and address.
     Signature,
+    /// The files that come with the document.
+    Files,
     /// What stands beside the text: a text box, the head or foot of a page.
     Aside,
 }

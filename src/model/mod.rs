@@ -13,6 +13,7 @@ pub mod document;
 pub mod field;
 pub mod field_name;
 pub mod fingerprint;
+pub mod message;
 pub mod metadata;
 pub mod named_time;
 pub(crate) mod natural_order;

@@ -18,11 +18,12 @@ pub fn is_kept(name: &str) -> bool {
 }
 
 /// The anchors that the template of a document has.
-const PAGE_ANCHORS: [&str; 11] = [
+const PAGE_ANCHORS: [&str; 14] = [
     "cited-by",
     "cited-by-heading",
     "cites",
     "cites-heading",
+    "facsimiles",
     "facts",
     "main",
     "nearby",
@@ -30,6 +31,8 @@ const PAGE_ANCHORS: [&str; 11] = [
     "offline",
     "preview",
     "themes",
+    "thread",
+    "thread-heading",
 ];
 
 /// Whether the page has the anchor for something else: a note, the place that calls one, a printed page, a
@@ -38,6 +41,7 @@ pub fn is_reserved_anchor(anchor: &str) -> bool {
     let note = anchor.strip_prefix("fnref").or_else(|| anchor.strip_prefix("fn"));
     note.is_some_and(|label| label.starts_with(|c: char| c == '-' || c.is_ascii_digit()))
         || anchor.strip_prefix("pg-").is_some_and(|page| !page.is_empty())
+        || anchor.strip_prefix("facsimile-").is_some_and(|number| number.parse::<usize>().is_ok())
         || anchor.strip_prefix('p').is_some_and(|number| number.parse::<usize>().is_ok())
         || PAGE_ANCHORS.contains(&anchor)
 }
@@ -63,7 +67,9 @@ mod tests {
 
     #[test]
     fn the_page_needs_some_anchors() {
-        for reserved in ["fn4", "fn-a", "fnref4", "fnref-star", "pg-12", "p3", "cited-by", "main"] {
+        for reserved in
+            ["fn4", "fn-a", "fnref4", "fnref-star", "pg-12", "facsimile-2", "p3", "cited-by", "main"]
+        {
             assert!(is_reserved_anchor(reserved), "{reserved}");
         }
         for free in ["fnord", "fn", "pgp", "cited-by-whom", "there", "p", "page"] {

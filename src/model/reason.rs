@@ -18,6 +18,8 @@ pub enum Reason {
     Ambiguous(Sought),
     /// The archive has no such file.
     NoFile(String),
+    /// The archive has no such message.
+    NoMessage,
     /// It is a draft, and no part of the site.
     Draft(Sought),
     /// A description that these documents fit, though not for certain.
@@ -42,6 +44,7 @@ impl Reason {
             Self::NoCollection(_) => "no-collection",
             Self::Ambiguous(_) => "ambiguous",
             Self::NoFile(_) => "no-file",
+            Self::NoMessage => "no-message",
             Self::Draft(_) => "draft",
             Self::NoAnchor(_) => "no-anchor",
             Self::Suggested(_) => "suggested",

@@ -4,6 +4,7 @@
 //! [`crate::resolve`] finds the target of each.
 
 use crate::model::description::Description;
+use crate::model::fingerprint::Fingerprint;
 
 use std::ops::Range;
 
@@ -50,11 +51,13 @@ pub enum Rule {
     Wiki,
     /// An image that lies in the archive.
     Image,
+    /// A message that answers another.
+    Answer,
 }
 
 impl Rule {
     /// The names of fonds' own rules.
-    pub const NAMES: [&'static str; 9] = [
+    pub const NAMES: [&'static str; 10] = [
         "document",
         "footnote",
         "page",
@@ -64,6 +67,7 @@ impl Rule {
         "link",
         "wiki-link",
         "image",
+        "answer",
     ];
 
     /// The rule's name, in reports and for `--explain`; the names are stable.
@@ -79,6 +83,7 @@ impl Rule {
             Self::Link => "link",
             Self::Wiki => "wiki-link",
             Self::Image => "image",
+            Self::Answer => "answer",
         }
     }
 }
@@ -118,6 +123,8 @@ pub enum Citation {
     Description(Box<Description>),
     /// A document by one of the names it goes by: its address, file name, number or alias.
     Name(String),
+    /// A message, by what stands for its id.
+    Message(Fingerprint),
     /// A file that lies within the source, by its name there.
     Embedded(String),
     /// A file, relative to the source that links to it, percent-decoded; empty for this document.
@@ -144,6 +151,7 @@ impl Citation {
             Self::Neighbour { .. }
             | Self::Description(_)
             | Self::Name(_)
+            | Self::Message(_)
             | Self::Embedded(_)
             | Self::File { .. } => None,
         }

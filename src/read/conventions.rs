@@ -13,12 +13,14 @@ use std::ops::Range;
 
 use super::Reading;
 use super::fields::HeadField;
+use super::known_head::KnownHead;
 use super::plain::layout::Layout;
 use super::plain::{about, body, provenance_line};
 use crate::config::guesses::Guesses;
 use crate::diagnostic::Diagnostic;
 use crate::language::dates::Words;
-use crate::model::document::{Block, Document, Inline, ParagraphStyle, plain_text};
+use crate::model::document::{Block, Document, Inline, ParagraphStyle, Text, plain_text};
+use crate::model::metadata::Metadata;
 use crate::model::walk;
 use crate::model::walk::{Part, PartMut};
 
@@ -32,20 +34,60 @@ const LONGEST: usize = 1024;
 
 /// Recognises the parts of a document, and gives it as a reading. Its title, if it has one, is taken for the first of its
 /// lines. What is in its metadata is what the source states besides its text, which is stronger.
-pub fn apply(
+pub fn apply(document: Document, diagnostics: Vec<Diagnostic>, words: &Words, guesses: Guesses) -> Reading {
+    apply_below(document, diagnostics, words, guesses, None)
+}
+
+/// The same of a document whose head is known. Places in that are those of the document's first lines.
+pub(crate) fn apply_below(
+    mut document: Document,
+    diagnostics: Vec<Diagnostic>,
+    words: &Words,
+    guesses: Guesses,
+    known: Option<&KnownHead>,
+) -> Reading {
+    if !known.is_some_and(|known| known.is_divided) {
+        signs::divide(&mut document, &words.reading.pages);
+    }
+    if !guesses.conventions {
+        mark_first_page_breaks(&mut document);
+        let (document, shown_head) = (Some(document), Some(String::new()));
+        return Reading { document, diagnostics, has_front_matter: true, shown_head, ..Reading::default() };
+    }
+    let stated = mem::take(&mut document.metadata);
+    let has_head = guesses.heads || known.is_some_and(|known| known.line.is_some());
+    let head = if has_head { take_head(&mut document, words, guesses, known) } else { Head::default() };
+    let ids = heading_ids(&document.blocks);
+    body::recognise(&mut document.blocks, ids, &mut document.metadata, words, guesses);
+    mark_first_page_breaks(&mut document);
+    complete(document, stated, head, diagnostics, (words, guesses, known))
+}
+
+/// Recognises what title and notes of a document tell, and leaves its paragraphs as they are: their mark-up says what they
+/// are.
+pub fn apply_to_styled(
     mut document: Document,
     diagnostics: Vec<Diagnostic>,
     words: &Words,
     guesses: Guesses,
 ) -> Reading {
     let stated = mem::take(&mut document.metadata);
-    signs::divide(&mut document, &words.reading.pages);
-    let (fields, shown_head) =
-        if guesses.heads { take_head(&mut document, words, guesses) } else { Head::default() };
-    let ids = heading_ids(&document.blocks);
-    body::recognise(&mut document.blocks, ids, &mut document.metadata, words, guesses);
-    mark_first_page_breaks(&mut document);
+    let head = if guesses.heads { take_head(&mut document, words, guesses, None) } else { Head::default() };
+    complete(document, stated, head, diagnostics, (words, guesses, None))
+}
+
+/// Adds what the whole document says about itself.
+fn complete(
+    mut document: Document,
+    stated: Metadata,
+    (fields, shown_head): Head,
+    diagnostics: Vec<Diagnostic>,
+    (words, guesses, known): (&Words, Guesses, Option<&KnownHead>),
+) -> Reading {
     about::complete_metadata(&mut document, &words.reading, guesses);
+    if known.is_some_and(|known| known.is_letter) && guesses.heads {
+        about::complete_letter(&mut document, &words.reading);
+    }
     let found = mem::replace(&mut document.metadata, stated);
     Reading {
         document: Some(document),
@@ -83,20 +125,21 @@ fn heading_ids(blocks: &[Block]) -> HashMap<String, u32> {
 }
 
 /// Takes number, title, place of the original and fields out of the first blocks.
-fn take_head(document: &mut Document, words: &Words, guesses: Guesses) -> Head {
+fn take_head(document: &mut Document, words: &Words, guesses: Guesses, known: Option<&KnownHead>) -> Head {
     if document.title.iter().any(|inline| !matches!(inline, Inline::Anchor(_))) {
         let content = mem::take(&mut document.title);
         document.blocks.insert(0, Block::Paragraph { style: ParagraphStyle::Body, content });
     }
     let mut text = String::new();
     let spans = head_lines(&document.blocks, &mut text);
-    let layout = Layout::of(&text, words, guesses);
+    let layout = Layout::of(&text, words, guesses, known);
     let said = |span: &Option<Range<usize>>| span.clone().map(|span| text[span].to_owned());
     document.metadata.number = said(&layout.number);
     document.metadata.number_label = said(&layout.label);
     let fields = layout.fields.unwrap_or_default();
     let is_text = |span: &Range<usize>| layout.paragraphs.iter().any(|paragraph| overlap(paragraph, span));
     let mut blocks = Vec::with_capacity(document.blocks.len());
+    let mut marks = Vec::new();
     for (at, block) in mem::take(&mut document.blocks).into_iter().enumerate() {
         let Some(span) = spans.get(at).cloned().flatten() else {
             blocks.push(block);
@@ -117,12 +160,23 @@ fn take_head(document: &mut Document, words: &Words, guesses: Guesses) -> Head {
             // What a field says is metadata, and a number by itself stands before the title.
             let is_field = overlap(&fields.span, &span) && is_mere_text(&block);
             let number = layout.number.as_ref().filter(|number| overlap(number, &span));
-            if !(is_field || number.is_some() && !is_text(&span)) {
+            if number.is_some() && !is_text(&span) {
+                let words = content(block).into_iter();
+                marks.extend(words.filter(|inline| !matches!(inline, Inline::Text(_) | Inline::LineBreak)));
+            } else if !is_field {
                 blocks.push(block);
             }
         }
     }
     document.blocks = blocks;
+    // What stands beside the number, such as the mark of a note, goes with the title.
+    marks.retain(|inline| plain_text(std::slice::from_ref(inline)).is_empty());
+    document.title.splice(0..0, marks);
+    if let Some(line) = known.and_then(|known| known.line.as_ref()) {
+        document.metadata.number = line.number.clone();
+        let title = line.written_title().map(|title| Inline::Text(Text { text: title.to_owned(), start: 0 }));
+        document.title.splice(0..0, title);
+    }
     (fields.fields, text)
 }
 
@@ -195,24 +249,30 @@ fn is_mere_text(block: &Block) -> bool {
 fn without_beginning(mut content: Vec<Inline>, bytes: usize) -> Vec<Inline> {
     let mut left = bytes;
     let mut begins = true;
-    let mut visit = |part: PartMut<'_>| {
-        if let PartMut::Inline(Inline::Text(text)) = part {
-            let mut cut = text.text.floor_char_boundary(left.min(text.text.len()));
-            left -= cut;
-            if begins && left == 0 {
-                let rest = &text.text[cut..];
-                cut += rest.len() - rest.trim_start().len();
-                begins = cut == text.text.len();
-            }
-            text.start += cut;
-            text.text.replace_range(..cut, "");
+    content.retain_mut(|inline| {
+        // The end of a line is a byte of the text, too.
+        if let Inline::LineBreak = inline {
+            let is_cut = left > 0;
+            left = left.saturating_sub(1);
+            return !(is_cut || begins);
         }
-    };
-    walk::inlines_mut(&mut content, &mut visit);
-    content.retain(|inline| match inline {
-        Inline::Text(text) => !text.text.is_empty(),
-        Inline::LineBreak => !plain_text(std::slice::from_ref(inline)).is_empty(),
-        _ => true,
+        let mut visit = |part: PartMut<'_>| match part {
+            PartMut::Inline(Inline::Text(text)) => {
+                let mut cut = text.text.floor_char_boundary(left.min(text.text.len()));
+                left -= cut;
+                if begins && left == 0 {
+                    let rest = &text.text[cut..];
+                    cut += rest.len() - rest.trim_start().len();
+                    begins = cut == text.text.len();
+                }
+                text.start += cut;
+                text.text.replace_range(..cut, "");
+            }
+            PartMut::Inline(Inline::LineBreak) => left = left.saturating_sub(1),
+            _ => {}
+        };
+        walk::inlines_mut(std::slice::from_mut(inline), &mut visit);
+        !matches!(inline, Inline::Text(text) if text.text.is_empty())
     });
     content
 }

@@ -18,6 +18,13 @@ pub struct Former {
     pub written: String,
 }
 
+impl Former {
+    /// The page that a document would have by the name of its file.
+    pub fn page(id: &str) -> Self {
+        Self { kind: Kind::Whole, field: "file".to_owned(), written: format!("/{id}.html") }
+    }
+}
+
 /// What a field says of an address.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Kind {

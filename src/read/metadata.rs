@@ -51,6 +51,8 @@ fn complete_by(
     if reading.has_front_matter {
         found = std::mem::take(&mut reading.found);
     }
+    // What a format has a place of its own for is no matter of words.
+    let stated_by_format = found.date.take_if(|date| date.basis != DateBasis::Dateline);
     let stated = head::stated_date(text, reading.body, !is_transcript, &config.dates);
     let fields = HeadFields {
         has_title: !plain_text(&document.title).trim().is_empty(),
@@ -86,8 +88,8 @@ fn complete_by(
     if let (None, Some(title)) = (&front_matter.title, &metadata.title) {
         set_title(document, title.clone(), 0);
     }
-    found.date = None;
-    if let (None, Some(printed)) = (&metadata.date, printed.date) {
+    found.date = stated_by_format;
+    if let (None, None, Some(printed)) = (&metadata.date, &found.date, printed.date) {
         reading.diagnostics.extend(printed.slip.map(|slip| warning(slip, text, printed.span.clone(), file)));
         found.date = Some(DocumentDate { date: printed.date, basis: DateBasis::Dateline });
         let place = &mut found.particulars.place;

@@ -6,6 +6,7 @@ use std::ops::Range;
 
 use super::Reading;
 use crate::config::guesses::Guesses;
+use crate::config::tei::TeiKeys;
 use crate::config::{CollectionConfig, Config};
 use crate::diagnostic::{Beginning, Code, Diagnostic, Lines, Severity};
 use crate::source::{Candidate, decode};
@@ -18,6 +19,21 @@ pub trait Reader: Debug + Send + Sync {
     /// Whether it reads a file: by its extension, unless it looks closer.
     fn wants(&self, file: &Candidate<'_>) -> bool {
         file.has_extension(self.extensions())
+    }
+
+    /// The path of the page of a file, without `.html`, where it does not follow from the file's own path.
+    fn page(&self, _path: &str, _config: &Config) -> Option<String> {
+        None
+    }
+
+    /// Whether its sources hold what pages do not show, so that they are published only if the archive says so.
+    fn keeps_sources_back(&self) -> bool {
+        false
+    }
+
+    /// Whether its sources are plain texts, of which each stretch can be read by itself.
+    fn is_plain_text(&self) -> bool {
+        false
     }
 
     /// Reads a source, and hands over what it holds in the order in which it stands there. What cannot be understood is a
@@ -40,6 +56,11 @@ pub trait Receiver {
     /// A document, which belongs to the collection that is open.
     fn document(&mut self, given: Given<'_>);
 
+    /// What introduces the collection that is open, and stands on its page. A collection has one such text.
+    fn front(&mut self, given: Given<'_>) {
+        self.document(given);
+    }
+
     /// What there is to say of the source, with its place in that.
     fn diagnostic(&mut self, diagnostic: Diagnostic);
 }
@@ -55,9 +76,16 @@ pub struct Source<'a> {
     pub config: &'a Config,
     /// What may be guessed about its texts.
     pub guesses: Guesses,
+    /// What is said of it if it is TEI.
+    pub tei: &'a TeiKeys,
 }
 
 impl<'a> Source<'a> {
+    /// A source of which no folder says anything.
+    pub fn of(path: &'a str, bytes: &'a [u8], config: &'a Config) -> Self {
+        Self { path, bytes, config, guesses: Guesses::default(), tei: &config.tei }
+    }
+
     /// The source as text. Of what had to be mended in it the receiver is told, and of a source that is none.
     pub fn text(&self, receiver: &mut dyn Receiver) -> Option<Cow<'a, str>> {
         match decode::decode(self.bytes) {

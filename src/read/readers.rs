@@ -4,9 +4,12 @@ use std::sync::Arc;
 
 use super::convert::Converted;
 use super::html::Html;
+use super::mail::Mail;
 use super::markdown::Markdown;
+use super::office::{OpenDocument, Word};
 use super::plain::PlainText;
 use super::reader::Reader;
+use super::tei::Tei;
 use crate::config::Config;
 use crate::config::text_name::TextName;
 use crate::source::{Candidate, decode, format};
@@ -19,7 +22,15 @@ impl Default for Readers {
     /// The built-in readers.
     fn default() -> Self {
         // Plain text stands last: it reads what the archive says is text, too.
-        Self(vec![Arc::new(Markdown), Arc::new(Html), Arc::new(PlainText)])
+        Self(vec![
+            Arc::new(Mail),
+            Arc::new(Markdown),
+            Arc::new(Tei),
+            Arc::new(Html),
+            Arc::new(Word),
+            Arc::new(OpenDocument),
+            Arc::new(PlainText),
+        ])
     }
 }
 
@@ -71,16 +82,21 @@ mod tests {
 
     use super::*;
 
-    const MARKDOWN: Option<usize> = Some(0);
-    const PLAIN_TEXT: Option<usize> = Some(2);
+    // Readers are told apart by the first of their extensions.
+    const MAIL: Option<&str> = Some("eml");
+    const MARKDOWN: Option<&str> = Some("md");
+    const PLAIN_TEXT: Option<&str> = Some("txt");
 
     /// The reader of a file with a content.
-    fn chosen(path: &str, written: &[&str], content: &[u8]) -> Option<usize> {
+    fn chosen(path: &str, written: &[&str], content: &[u8]) -> Option<&'static str> {
         let file = tempfile::NamedTempFile::new().expect("a file");
         std::fs::write(file.path(), content).expect("a file");
         let names: Vec<TextName> =
             written.iter().map(|name| (*name).to_owned().try_into().expect("a name")).collect();
-        Readers::default().choose(&Candidate::new(path, file.path()), &names)
+        let readers = Readers::default();
+        let place = readers.choose(&Candidate::new(path, file.path()), &names)?;
+        let extensions = readers.get(place).expect("a reader").extensions();
+        ["eml", "md", "docx", "xml", "html", "txt"].into_iter().find(|own| extensions.first() == Some(own))
     }
 
     #[test]
@@ -95,9 +111,10 @@ mod tests {
         for path in ["a.rst", "txt", "a.txt.bak", "MINUTES", "a.mdx", "a.txt~"] {
             assert_eq!(of(path), None, "{path}");
         }
+        let extensions = Readers::default().extensions().join(" ");
         assert_eq!(
-            Readers::default().extensions(),
-            ["txt", "text", "html", "htm", "xhtml", "md", "markdown", "mkd", "mdown"]
+            extensions,
+            "txt text odt ott docx docm html htm xhtml xml tei odd md markdown mkd mdown eml mbox"
         );
     }
 
@@ -109,6 +126,23 @@ mod tests {
         assert_eq!(chosen("map.svg", &["*"], b"text"), None);
         assert_eq!(chosen("map.svg", &["*", "svg"], b"text"), PLAIN_TEXT);
         assert_eq!(chosen("a.md", &["*"], b"text"), MARKDOWN);
+    }
+
+    #[test]
+    fn mail_is_known_by_its_beginning_and_its_folder() {
+        let message: &[u8] = b"Return-Path: <orn>\nSubject: Lamp\n\nLit.\n";
+        let mailbox = [b"From orn Fri Mar  4 09:12:00 2011\n", message].concat();
+        for path in ["a.eml", "A.MBOX"] {
+            assert_eq!(chosen(path, &[], b""), MAIL, "{path}");
+        }
+        assert_eq!(chosen("INBOX", &[], &mailbox), MAIL);
+        assert_eq!(chosen("2011-March.txt", &[], &mailbox), MAIL);
+        assert_eq!(chosen("box/cur/1300000000.M1P2.amsel:2,S", &[], message), MAIL);
+        assert_eq!(chosen("box/new/1300000000.M1P2.amsel", &[], message), MAIL);
+        assert_eq!(chosen("INBOX", &[], message), None);
+        assert_eq!(chosen("letter.txt", &[], message), PLAIN_TEXT);
+        assert_eq!(chosen("letter.txt", &[], b"From here on\nSubject: none\n"), PLAIN_TEXT);
+        assert_eq!(chosen("box/old/1300000000.M1P2.amsel", &[], message), None);
     }
 
     #[test]

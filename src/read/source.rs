@@ -5,7 +5,7 @@ use std::collections::HashSet;
 
 use super::reader::{EmbeddedFile, Given, Receiver, Source};
 use super::readers::Readers;
-use super::{Within, embedded, metadata};
+use super::{Within, embedded, metadata, split};
 use crate::config::{CollectionConfig, Config};
 use crate::diagnostic::{Beginning, Code, Diagnostic, Severity};
 use crate::mark::flow;
@@ -16,6 +16,9 @@ use crate::source::{SourceFile, names};
 
 /// How deep collections can lie in a source.
 const DEEPEST: usize = 16;
+
+/// The name of the document that introduces a collection: its page is that of the folder.
+const FRONT: &str = "index";
 
 /// What reading depends on besides the source.
 #[derive(Clone, Copy)]
@@ -75,8 +78,11 @@ pub fn read(
         ids: HashSet::new(),
         ordinal: 0,
     };
-    let source = Source { path: &path, bytes, config: setting.config, guesses: file.guesses };
-    reader.read(&source, &mut reception);
+    let source = Source { path: &path, bytes, config: setting.config, guesses: file.guesses, tei: &file.tei };
+    match setting.config.split.iter().find(|rule| rule.means(&file.path)) {
+        Some(rule) => split::read(reader, &source, rule, &mut reception),
+        None => reader.read(&source, &mut reception),
+    }
     reception.finish()
 }
 
@@ -125,37 +131,27 @@ impl Receiver for Reception<'_> {
         }
     }
 
-    fn document(&mut self, given: Given<'_>) {
-        let Given { id, mut reading, text, beginning, mut files } = given;
-        let ordinal = self.ordinal;
-        self.ordinal += 1;
-        let id = match id {
-            Some(id) => Some(self.free_id(id, Kind::Document, Some(beginning))),
-            None if ordinal == 0 => None,
-            None => Some(self.free_id(String::new(), Kind::Document, Some(beginning))),
+    fn document(&mut self, mut given: Given<'_>) {
+        let beginning = Some(given.beginning.clone());
+        let beginning = beginning.as_ref();
+        let id = match given.id.take() {
+            Some(id) => Some(self.free_id(id, Kind::Document, beginning)),
+            None if self.ordinal == 0 => None,
+            None => Some(self.free_id(String::new(), Kind::Document, beginning)),
         };
-        let name = name(self.file, id.as_deref());
-        let rows = self.setting.spreadsheets.rows(&name);
-        metadata::complete(&mut reading, rows, text.as_deref().unwrap_or(""), self.path, self.setting.config);
-        let within = id.map(|id| Within {
-            id,
-            ordinal,
-            collection: self.open.last().cloned().unwrap_or_default(),
-            beginning,
-        });
-        if text.is_none() {
-            // A place in no text would be a wrong one.
-            reading.diagnostics.iter_mut().for_each(|said| said.place = None);
+        self.take(given, id);
+    }
+
+    fn front(&mut self, given: Given<'_>) {
+        let home = self.open.last().map_or("", String::as_str);
+        let folder = home.strip_prefix(self.file.id()).unwrap_or_default().trim_start_matches('/');
+        let id = if folder.is_empty() { FRONT.to_owned() } else { format!("{folder}/{FRONT}") };
+        if self.ids.insert(id.to_lowercase()) {
+            self.take(given, Some(id));
+        } else {
+            // Collections that lie too deep are one.
+            self.document(given);
         }
-        let Some(mut document) = reading.document else {
-            let diagnostics = reading.diagnostics.into_iter();
-            self.read.diagnostics.extend(diagnostics.map(|diagnostic| diagnostic.below(beginning)));
-            return;
-        };
-        flow::mark(&mut document, self.setting.grammar);
-        reading.diagnostics.extend(embedded::rename(&mut files, &mut document, self.path));
-        let text = text.map(std::borrow::Cow::into_owned);
-        (self.take)(ReadDocument { within, document, text, files, diagnostics: reading.diagnostics });
     }
 
     fn diagnostic(&mut self, diagnostic: Diagnostic) {
@@ -171,9 +167,34 @@ enum Kind {
 }
 
 impl Reception<'_> {
+    /// Completes a document whose name in the source is known, and gives it on.
+    fn take(&mut self, given: Given<'_>, id: Option<String>) {
+        let Given { id: _, mut reading, text, beginning, mut files } = given;
+        let ordinal = self.ordinal;
+        self.ordinal += 1;
+        let name = name(self.file, id.as_deref());
+        let rows = self.setting.spreadsheets.rows(&name);
+        metadata::complete(&mut reading, rows, text.as_deref().unwrap_or(""), self.path, self.setting.config);
+        let collection = self.open.last().cloned().unwrap_or_default();
+        let within = id.map(|id| Within { id, ordinal, collection, beginning: beginning.clone() });
+        if text.is_none() {
+            // A place in no text would be a wrong one.
+            reading.diagnostics.iter_mut().for_each(|said| said.place = None);
+        }
+        let Some(mut document) = reading.document else {
+            let diagnostics = reading.diagnostics.into_iter();
+            self.read.diagnostics.extend(diagnostics.map(|diagnostic| diagnostic.below(&beginning)));
+            return;
+        };
+        flow::mark(&mut document, self.setting.grammar);
+        reading.diagnostics.extend(embedded::rename(&mut files, &mut document, self.path));
+        let text = text.map(std::borrow::Cow::into_owned);
+        (self.take)(ReadDocument { within, document, text, files, diagnostics: reading.diagnostics });
+    }
+
     /// A name that no other document has, or no other collection in the same one. One that cannot be a part of an address,
     /// or is another's, is an error, and a free one stands in for it, so that all else can be said of the document, too.
-    fn free_id(&mut self, given: String, kind: Kind, beginning: Option<Beginning>) -> String {
+    fn free_id(&mut self, given: String, kind: Kind, beginning: Option<&Beginning>) -> String {
         let what = if kind == Kind::Document { "document" } else { "collection" };
         let home = self.open.last().cloned().unwrap_or_default();
         let key = |id: &str| match kind {

@@ -202,7 +202,7 @@ impl DateContext {
 
 impl DateContext {
     /// Whether it stands in square brackets.
-    fn has_brackets(&self) -> bool {
+    pub(crate) fn has_brackets(&self) -> bool {
         self.basis == basis_name(DateBasis::Inferred)
     }
 }

@@ -257,6 +257,14 @@ impl<'a> Resolver<'a> {
                 anchor: None,
             }),
             Citation::Name(name) => self.name(from, name),
+            Citation::Message(id) => {
+                let document = self
+                    .catalog
+                    .threads
+                    .message(&self.catalog.documents, from, *id)
+                    .ok_or(Reason::NoMessage)?;
+                Ok(Target::Document { document, anchor: None })
+            }
             Citation::Embedded(name) => self.embedded(from, name),
             Citation::File { path, query, fragment } => {
                 self.file(from, path, query.as_deref(), fragment.as_deref())

@@ -86,7 +86,7 @@ impl Unresolved {
 
     /// Whether nobody expects in the archive what the words mean.
     pub fn is_unsaid(&self) -> bool {
-        matches!(self.reason, Reason::NotDescribed | Reason::NotNumbered)
+        matches!(self.reason, Reason::NotDescribed | Reason::NotNumbered | Reason::NoMessage)
     }
 }
 
@@ -98,6 +98,7 @@ impl fmt::Display for Reason {
             Self::NoPage(what) => write!(f, "{what} is not in this archive"),
             Self::NoCollection(what) => write!(f, "{what} is not in this archive"),
             Self::Ambiguous(what) => write!(f, "{what} can mean more than one"),
+            Self::NoMessage => write!(f, "the message that this one answers is not in this archive"),
             Self::NoFile(what) => write!(f, "there is no file {what}"),
             Self::Draft(what) => write!(f, "{what} is a draft"),
             Self::Suggested(what) => write!(f, "this may be {what}"),

@@ -19,9 +19,7 @@ impl Resolver<'_> {
         fragment: Option<&str>,
     ) -> Result<Target, Unresolved> {
         if path.is_empty() {
-            let anchored = self.anchored(from, fragment);
-            let beside = || self.parts.beside(self.catalog.documents.get(from)?, fragment?);
-            return anchored.or_else(|unresolved| beside().map(whole).ok_or(unresolved));
+            return self.same_file(from, fragment);
         }
         let source = self.source(from).map_or("", |file| file.path.as_str());
         let missing = || Unresolved::from(Reason::NoFile(path.to_owned()));
@@ -61,8 +59,22 @@ impl Resolver<'_> {
             .ok_or_else(|| Reason::NoFile(name.to_owned()).into())
     }
 
-    /// A source that holds several documents, or the one of them that a fragment names.
-    fn part(
+    /// A place in the file that links to it, which can hold several documents: one of the document's own, else another
+    /// document, or a place in one.
+    fn same_file(&self, from: DocumentId, fragment: Option<&str>) -> Result<Target, Unresolved> {
+        let own = || self.anchored(from, fragment);
+        let Some(fragment) = fragment.filter(|fragment| !fragment.is_empty()) else { return own() };
+        let record = self.catalog.documents.get(from);
+        match record.and_then(|record| self.parts.source_of(record, self.catalog)) {
+            Some((source, collection)) if !record.is_some_and(|record| record.has_place(fragment)) => {
+                self.part(source, collection, Some(fragment)).or_else(|_| own())
+            }
+            _ => own(),
+        }
+    }
+
+    /// A source that holds several documents, or what a fragment names in it: a document, a place in one, a collection.
+    pub(super) fn part(
         &self,
         source: usize,
         collection: CollectionId,
@@ -73,7 +85,13 @@ impl Resolver<'_> {
         };
         let title = || self.title(collection).to_owned();
         let missing = || Reason::NoAnchor(Sought::Heading { anchor: id.to_owned(), title: title() });
-        self.parts.document(source, id).map(whole).ok_or_else(|| missing().into())
+        if let Some(document) = self.parts.document(source, id) {
+            return Ok(whole(document));
+        }
+        if let Some(document) = self.parts.holder(source, id) {
+            return self.anchored(document, Some(id));
+        }
+        self.parts.collection(collection, id).map(Target::Collection).ok_or_else(|| missing().into())
     }
 
     /// A document by its source's path, the same without extension, or its page's address.

@@ -11,6 +11,7 @@ mod candidate;
 pub mod decode;
 pub mod format;
 pub mod left_out;
+pub mod maildir;
 pub mod names;
 mod walk;
 
@@ -19,6 +20,7 @@ use std::path::{Path, PathBuf};
 pub use candidate::Candidate;
 
 use crate::config::guesses::Guesses;
+use crate::config::tei::TeiKeys;
 use crate::config::{CollectionConfig, Config};
 use crate::diagnostic::Diagnostic;
 use crate::model::path;
@@ -57,6 +59,10 @@ pub struct SourceFile {
     pub reader: Option<usize>,
     /// What its reader may guess.
     pub guesses: Guesses,
+    /// The path of its page without `.html`, where that does not follow from its own.
+    pub page: Option<String>,
+    /// What is said of it if it is TEI.
+    pub tei: TeiKeys,
 }
 
 impl SourceFile {
@@ -68,7 +74,7 @@ impl SourceFile {
     /// The path without its extension: the address of the page of its only document, or of the folder of all that it
     /// holds.
     pub fn id(&self) -> &str {
-        path::stem(&self.path)
+        self.page.as_deref().unwrap_or_else(|| path::stem(&self.path))
     }
 
     /// Whether the place or the name of the file says that it is a draft: it lies in `_drafts`, or its name begins
@@ -206,6 +212,8 @@ mod tests {
                 location: PathBuf::new(),
                 reader: Some(0),
                 guesses: Guesses::default(),
+                page: None,
+                tei: TeiKeys::default(),
             };
             file.is_draft()
         };

@@ -11,6 +11,7 @@ use walkdir::{DirEntry, WalkDir};
 use super::{CONTENT_FOLDER, Candidate, SPREADSHEET, SourceFile, Sources, names};
 use crate::config;
 use crate::config::guesses::{FolderGuesses, Guesses};
+use crate::config::tei::{FolderTei, TeiKeys};
 use crate::config::{COLLECTION_FILE_NAME, CollectionConfig, Config, shared};
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::model::{natural_order, path};
@@ -50,7 +51,7 @@ impl<'a> Walk<'a> {
     /// Walks, and reads how folders describe themselves.
     pub fn run(mut self, config: &Config) -> (Sources, Vec<Diagnostic>) {
         self.walk(config);
-        self.set_guesses(config);
+        self.set_keys(config);
         (self.sources, self.diagnostics)
     }
 
@@ -171,8 +172,14 @@ impl<'a> Walk<'a> {
             return;
         }
         let reader = (self.choose)(&Candidate::new(&path, entry.path()));
-        let file =
-            SourceFile { path, location: entry.path().to_owned(), reader, guesses: Guesses::default() };
+        let file = SourceFile {
+            path,
+            location: entry.path().to_owned(),
+            reader,
+            guesses: Guesses::default(),
+            page: None,
+            tei: TeiKeys::default(),
+        };
         if entry.file_name() == SPREADSHEET {
             self.sources.spreadsheets.push(file);
         } else if reader.is_none() {
@@ -210,12 +217,15 @@ impl<'a> Walk<'a> {
     }
 
     /// A folder's description can come after files that lie below it.
-    fn set_guesses(&mut self, config: &Config) {
+    fn set_keys(&mut self, config: &Config) {
         let folders = self.sources.collections.iter();
         let folders = folders.map(|(folder, collection)| (folder.as_str(), collection.guess));
         let guesses = FolderGuesses::new(config.guess, folders);
+        let folders = self.sources.collections.iter();
+        let tei = FolderTei::new(&config.tei, folders.map(|(folder, own)| (folder.as_str(), &own.tei)));
         for file in &mut self.sources.documents {
             file.guesses = guesses.of(&file.path);
+            file.tei = tei.of(&file.path);
         }
     }
 }

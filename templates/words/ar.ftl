@@ -57,6 +57,23 @@ cites = الوثائق التي تشير إليها هذه الوثيقة
 cited_by = الوثائق التي تشير إلى هذه الوثيقة
 nearby = ماذا حدث أيضًا في ذلك الوقت
 document_number = الوثيقة { $number }
+thread = سلسلة الرسائل
+thread_messages = { $count ->
+    [one] رسالة واحدة
+    [two] رسالتان
+    [few] { $number } رسائل
+   *[other] { $number } رسالة
+}
+thread_missing = الرسالة التي تجيب عنها هذه الرسالة ليست في هذا الأرشيف.
+thread_answers = ردًّا على { $name }
+thread_level = المستوى { $number }
+thread_here = هذه الرسالة
+thread_earlier = رسائل قبلها: { $number }
+thread_later = رسائل بعدها: { $number }
+thread_steps = السابق والتالي في السلسلة
+thread_previous = السابق في السلسلة
+thread_next = التالي في السلسلة
+nobody = بلا اسم
 this_footnote = هذه الحاشية
 this_page = هذه الصفحة
 this_part = هذا الجزء
@@ -64,6 +81,22 @@ paragraph = الفقرة { $number }
 page = الصفحة { $number }
 table = جدول
 image = صورة
+attachment = مرفق
+files = الملفات المرفقة
+unclear = صعب القراءة
+quoted_lines = { $count ->
+    [zero] نص مقتبس
+    [one] نص مقتبس، سطر واحد
+    [two] نص مقتبس، سطران
+    [few] نص مقتبس، { $number } أسطر
+    [many] نص مقتبس، { $number } سطرًا
+   *[other] نص مقتبس، { $number } سطر
+}
+wording = النص
+as_edited = كما حُرِّر
+as_in_source = كما في الأصل
+facsimiles = صور الصفحات
+facsimile_of = صورة الصفحة { $number }
 done = تم
 to_do = لم يتم
 missing_note = الحاشية { $label } ليست في المصدر
@@ -121,6 +154,22 @@ fact_undated = بلا تاريخ
 fact_pages = الصفحات
 fact_length = الطول
 fact_text = نص المصدر
+fact_author = المؤلف
+fact_editor = المحرر
+fact_contributor = مساهم
+fact_keywords = كلمات مفتاحية
+fact_publisher = الناشر
+fact_distributor = الموزع
+fact_published = تاريخ النشر
+fact_edition = الطبعة
+fact_series = السلسلة
+fact_funder = بتمويل من
+fact_licence = الترخيص
+fact_identifier = المعرّف
+fact_extent = الحجم
+fact_language = اللغة
+collection_facts = عن هذه المجموعة
+incomplete = لم يمكن قراءة هذه المجموعة كاملة. تنقصها وثائق أو أجزاء منها.
 basis_metadata = البيانات الوصفية
 basis_dateline = سطر التاريخ
 undated_off = لا تذكر تاريخًا ولا يُستنتج لها تاريخ
@@ -241,6 +290,7 @@ package_zip = الموقع كله، يُفتح من مجلد
 package_zim = الموقع كله لبرنامج Kiwix
 package_bag = المصادر والموقع مع مجاميع التحقق، للحفظ
 contents = المحتويات
+contents_page = «{ $title }» في صفحة مستقلة
 printed_pages = الصفحات المطبوعة
 cover_of = غلاف { $title }
 part_of = { $title }، الجزء { $part } من { $parts }

@@ -45,6 +45,27 @@ cites = Dokumente, auf die dieses verweist
 cited_by = Dokumente, die auf dieses verweisen
 nearby = Was zu dieser Zeit noch geschah
 document_number = Dokument { $number }
+thread = Gesprächsfaden
+thread_messages = { $count ->
+    [one] { $number } Nachricht
+   *[other] { $number } Nachrichten
+}
+thread_missing = Die Nachricht, auf die diese antwortet, ist nicht in diesem Archiv.
+thread_answers = antwortet { $name }
+thread_level = Ebene { $number }
+thread_here = Diese Nachricht
+thread_earlier = { $count ->
+    [one] { $number } Nachricht davor
+   *[other] { $number } Nachrichten davor
+}
+thread_later = { $count ->
+    [one] { $number } Nachricht danach
+   *[other] { $number } Nachrichten danach
+}
+thread_steps = Zurück und weiter im Gesprächsfaden
+thread_previous = Zurück im Gesprächsfaden
+thread_next = Weiter im Gesprächsfaden
+nobody = ohne Namen
 this_footnote = diese Fußnote
 this_page = diese Seite
 this_part = dieser Teil
@@ -52,6 +73,18 @@ paragraph = Absatz { $number }
 page = Seite { $number }
 table = Tabelle
 image = Bild
+attachment = Anlage
+files = Angehängte Dateien
+unclear = schwer lesbar
+quoted_lines = { $count ->
+    [one] Zitierter Text, { $number } Zeile
+   *[other] Zitierter Text, { $number } Zeilen
+}
+wording = Wortlaut
+as_edited = Wie ediert
+as_in_source = Wie in der Vorlage
+facsimiles = Bilder der Seiten
+facsimile_of = Bild der Seite { $number }
 done = erledigt
 to_do = zu tun
 missing_note = Anmerkung { $label } fehlt in der Quelle
@@ -109,6 +142,22 @@ fact_undated = Kein Datum
 fact_pages = Seiten
 fact_length = Umfang
 fact_text = Quelltext
+fact_author = Verfasst von
+fact_editor = Herausgegeben von
+fact_contributor = Mitwirkung
+fact_keywords = Schlagwörter
+fact_publisher = Verlag
+fact_distributor = Vertrieb
+fact_published = Erschienen
+fact_edition = Ausgabe
+fact_series = Reihe
+fact_funder = Gefördert von
+fact_licence = Lizenz
+fact_identifier = Kennung
+fact_extent = Umfang
+fact_language = Sprache
+collection_facts = Über diese Sammlung
+incomplete = Diese Sammlung konnte nicht ganz gelesen werden. Dokumente oder Teile von ihnen fehlen.
 basis_metadata = den Metadaten
 basis_dateline = der Datumszeile
 undated_off = es nennt keines, und es wird keines erschlossen
@@ -244,6 +293,7 @@ package_zip = Die ganze Site, aus einem Ordner zu öffnen
 package_zim = Die ganze Site für Kiwix
 package_bag = Quellen und Site mit Prüfsummen, zur Bewahrung
 contents = Inhalt
+contents_page = „{ $title }“ auf einer eigenen Seite
 printed_pages = Gedruckte Seiten
 cover_of = Umschlag: { $title }
 part_of = { $title }, Teil { $part } von { $parts }

@@ -49,6 +49,27 @@ cites = Documents that this one refers to
 cited_by = Documents that refer to this one
 nearby = What else happened then
 document_number = Document { $number }
+thread = Thread
+thread_messages = { $count ->
+    [one] { $number } message
+   *[other] { $number } messages
+}
+thread_missing = The message that this one answers is not in this archive.
+thread_answers = answers { $name }
+thread_level = level { $number }
+thread_here = This message
+thread_earlier = { $count ->
+    [one] { $number } message before these
+   *[other] { $number } messages before these
+}
+thread_later = { $count ->
+    [one] { $number } message after these
+   *[other] { $number } messages after these
+}
+thread_steps = Previous and next in the thread
+thread_previous = Previous in the thread
+thread_next = Next in the thread
+nobody = no name
 this_footnote = this footnote
 this_page = this page
 this_part = this part
@@ -56,6 +77,18 @@ paragraph = Paragraph { $number }
 page = Page { $number }
 table = Table
 image = Image
+attachment = Attachment
+files = Attached files
+unclear = hard to read
+quoted_lines = { $count ->
+    [one] Quoted text, { $number } line
+   *[other] Quoted text, { $number } lines
+}
+wording = Wording
+as_edited = As edited
+as_in_source = As in the source
+facsimiles = Images of the pages
+facsimile_of = Image of page { $number }
 done = done
 to_do = to do
 missing_note = Note { $label } is not in the source
@@ -119,6 +152,22 @@ fact_undated = No date
 fact_pages = Pages
 fact_length = Length
 fact_text = Source text
+fact_author = Author
+fact_editor = Editor
+fact_contributor = Contributor
+fact_keywords = Keywords
+fact_publisher = Publisher
+fact_distributor = Distributor
+fact_published = Published
+fact_edition = Edition
+fact_series = Series
+fact_funder = Funded by
+fact_licence = Licence
+fact_identifier = Identifier
+fact_extent = Extent
+fact_language = Language
+collection_facts = About this collection
+incomplete = This collection could not be read whole. Documents, or parts of them, are missing.
 basis_metadata = the metadata
 basis_dateline = the dateline
 undated_off = it states none, and none is inferred for it
@@ -260,6 +309,7 @@ package_zip = The whole site, to be opened from a folder
 package_zim = The whole site for Kiwix
 package_bag = Sources and site with checksums, for preservation
 contents = Contents
+contents_page = “{ $title }” on a page of its own
 printed_pages = Printed pages
 cover_of = Cover of { $title }
 part_of = { $title }, part { $part } of { $parts }

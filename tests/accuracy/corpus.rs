@@ -4,7 +4,7 @@
 
 use std::env;
 use std::path::{Path, PathBuf};
-use std::process::ExitCode;
+use std::process::{Command, ExitCode};
 
 use libtest_mimic::{Arguments, Completion, Trial};
 
@@ -44,11 +44,37 @@ impl Trials {
         self
     }
 
+    /// A test that needs programs, too, which make the files that it looks at.
+    #[allow(dead_code, reason = "not all binaries have such tests")]
+    pub fn test_with(
+        self,
+        name: &str,
+        corpora: &'static [&'static str],
+        programs: &'static [&'static str],
+        run: impl FnOnce() -> Outcome + Send + 'static,
+    ) -> Self {
+        let missing = |program: &&&str| Command::new(program).arg("--version").output().is_err();
+        match programs.iter().find(missing) {
+            None => self.test(name, corpora, run),
+            Some(program) => self.ignored(name, format!("{program} is not installed")),
+        }
+    }
+
+    /// A test that cannot be run, and why.
+    #[allow(dead_code, reason = "not all binaries have such tests")]
+    fn ignored(mut self, name: &str, reason: String) -> Self {
+        self.trials.push(Trial::ignorable_test(name, move || Ok(Completion::ignored_with(reason))));
+        self
+    }
+
     /// Runs the tests that were asked for.
     pub fn run(self) -> ExitCode {
         libtest_mimic::run(&self.arguments, self.trials).exit_code()
     }
 }
+
+/// Stands for a corpus where a test makes its own, which takes Python.
+pub const PYTHON: &str = "python3";
 
 /// The folder of a corpus that a test needs.
 pub fn folder(corpus: &str) -> PathBuf {
@@ -58,6 +84,10 @@ pub fn folder(corpus: &str) -> PathBuf {
 /// The folder of a corpus, or why there is none. `FONDS_CORPORA` names the folder that holds all but the
 /// five documents; `FONDS_CORPUS` the edited volumes alone, and `FONDS_SEEDS` the five documents.
 fn find(corpus: &str) -> Result<PathBuf, String> {
+    if corpus == PYTHON {
+        let is_there = Command::new(PYTHON).arg("--version").output().is_ok_and(|run| run.status.success());
+        return if is_there { Ok(PathBuf::new()) } else { Err("python3 is not here".to_owned()) };
+    }
     let beside = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared");
     let named = |variable: &str| env::var_os(variable).map(PathBuf::from);
     let among_all = || named("FONDS_CORPORA").unwrap_or_else(|| beside.join("corpus")).join(corpus);

@@ -16,6 +16,8 @@ use crate::{alone, corpus};
 pub struct Sites {
     /// The volumes with their datelines.
     pub plain: LazyLock<Site>,
+    /// The volumes as their editors publish them.
+    pub tei: LazyLock<Site>,
     /// The volumes without their datelines.
     pub bare: LazyLock<Site>,
     /// The dated documents of the volumes in one folder, in no order.
@@ -31,6 +33,7 @@ impl Sites {
     pub fn new() -> Self {
         Self {
             plain: LazyLock::new(|| Site::of_folder(&corpus::folder("frus").join("plain"))),
+            tei: LazyLock::new(|| Site::of_folder(&corpus::folder("frus").join("tei"))),
             bare: LazyLock::new(|| Site::of_folder(&corpus::folder("frus").join("bare"))),
             alone: LazyLock::new(|| Site::of_files(alone::files())),
             laws: LazyLock::new(|| Site::of_folder(&corpus::folder("laws"))),
@@ -54,6 +57,10 @@ pub struct Record {
     pub number: Option<String>,
     pub date: Option<String>,
     pub date_basis: String,
+    #[serde(default)]
+    pub from: Option<serde_json::Value>,
+    #[serde(default)]
+    pub to: Option<serde_json::Value>,
 }
 
 impl Record {
@@ -71,7 +78,13 @@ impl Record {
 impl Site {
     /// The site of a folder of documents as it is.
     pub fn of_folder(content: &Path) -> Self {
+        Self::of_folder_with(content, "")
+    }
+
+    /// The same with a configuration.
+    pub fn of_folder_with(content: &Path, configuration: &str) -> Self {
         let folder = tempfile::tempdir().expect("a folder");
+        fs::write(folder.path().join("fonds.toml"), configuration).expect("a configuration");
         let content = content.canonicalize().expect("the texts");
         std::os::unix::fs::symlink(content, folder.path().join("content")).expect("a link");
         Self::build(folder)
@@ -105,6 +118,12 @@ impl Site {
     /// All documents, by the paths of their sources without extension.
     pub fn records(&self) -> impl Iterator<Item = (&str, &Record)> {
         self.records.iter().map(|(id, record)| (id.as_str(), record))
+    }
+
+    /// The ids of all documents in the order of the archive.
+    pub fn in_order(&self) -> Vec<String> {
+        let lines = self.file("catalog.jsonl");
+        lines.lines().map(|line| serde_json::from_str::<Record>(line).expect("a line of the catalogue").id).collect()
     }
 
     /// A document by the path of its source without extension, if the site has it.

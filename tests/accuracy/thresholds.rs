@@ -21,6 +21,29 @@ pub const READING: [Measure; 10] = [
 /// words, which is no part of the title.
 pub const HEADS: [Measure; 2] = [("numbers", AtLeast(100.0)), ("titles", AtLeast(99.95))];
 
+/// Volumes of TEI, by what their editors tagged. Titles are compared with those of the plain texts.
+pub const TEI: [Measure; 9] = [
+    ("documents", AtLeast(100.0)),
+    ("numbers", AtLeast(100.0)),
+    ("titles", AtLeast(99.9)),
+    ("from and to", AtLeast(99.9)),
+    ("dates", AtLeast(99.9)),
+    ("notes", AtLeast(100.0)),
+    ("page breaks", AtLeast(100.0)),
+    ("references", AtLeast(99.9)),
+    ("to what is elsewhere", Shown),
+];
+
+/// A diary of TEI.
+pub const DIARY: [Measure; 6] = [
+    ("entries", AtLeast(100.0)),
+    ("titles", AtLeast(100.0)),
+    ("dates", AtLeast(100.0)),
+    ("mentions shown", Shown),
+    ("order", AtLeast(100.0)),
+    ("front page", AtLeast(100.0)),
+];
+
 /// Titles as front matter and heads state them.
 pub const TITLES: [Measure; 1] = [("titles", AtLeast(100.0))];
 /// Marks of notes, by the characters before them in the editors' mark-up.

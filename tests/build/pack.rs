@@ -58,7 +58,7 @@ fn unzipped(path: &Path) -> BTreeMap<String, Vec<u8>> {
 }
 
 /// The files of a package.
-fn package(site: &Site, name: &str) -> BTreeMap<String, Vec<u8>> {
+pub fn package(site: &Site, name: &str) -> BTreeMap<String, Vec<u8>> {
     unzipped(&site.archive.path("public/packages").join(name))
 }
 

@@ -7,7 +7,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use fonds::reader::{Given, Reader, Receiver, Source};
 use fonds::stages::catalog::Form;
 use fonds::stages::{CollectionConfig, catalog, plain};
-use fonds::{Beginning, Code, Diagnostic, Lines, Readers, Severity, Spot};
+use fonds::{Code, Diagnostic, Lines, Readers, Severity, Spot};
 
 use crate::archive::{Archive, Site};
 

@@ -2,12 +2,19 @@
 //! and all places lie in the source. The tests of the readers ask it of texts put together from pieces, the fuzz target
 //! `words` of any text.
 
+pub mod office;
+
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
+use fonds::Diagnostic;
+use fonds::reader::{Given, Reader, Receiver, Source};
 use fonds::stages::document::{Block, Document, Inline, NoteMark, PageBreak};
 use fonds::stages::walk::Part;
-use fonds::stages::{Config, Guesses, Interface, Words, body, html, markdown, plain, walk};
+use fonds::stages::{
+    CollectionConfig, Config, Guesses, Interface, Mail, Tei, TeiKeys, Words, body, html, markdown, parse_configuration, plain,
+    walk,
+};
 use regex::{Captures, Regex};
 
 /// A plain text loses nothing. Heads and feet of pages are left as they are, since leaving them out is their purpose.
@@ -25,6 +32,59 @@ pub fn plain_text_is_whole(text: &str) {
     places_lie_in_the_source(&document, text);
 }
 
+/// Whatever the bytes are, as a message and as a mailbox, the page shows all that the document says, and no address.
+pub fn mail_is_shown(bytes: &[u8]) {
+    let config = Config::default();
+    for path in ["content/a.eml", "content/a.mbox"] {
+        for document in messages(path, bytes, &config) {
+            let whole = format!("{document:?}");
+            assert!(!whole.contains("@amsel"), "an address is in {whole}");
+            let of_page = said(&document);
+            assert_holds(&letters(&of_page), &letters(&shown(&document)), "the page", &String::from_utf8_lossy(bytes));
+        }
+    }
+}
+
+/// A message in plain text loses nothing.
+pub fn message_is_whole(text: &str) {
+    let config = parse_configuration("fonds.toml", "[mail]\naddresses = true\n").expect("a configuration");
+    let bytes = format!("Subject: x\nContent-Type: text/plain; charset=utf-8\n\n{text}");
+    let documents = messages("content/a.eml", bytes.as_bytes(), &config);
+    let document = documents.first().expect("a message is a document");
+    assert_holds(&letters(&without_forms(text)), &letters(&said(document)), "the document", text);
+}
+
+/// The documents of a source of mail.
+fn messages(path: &str, bytes: &[u8], config: &Config) -> Vec<Document> {
+    let mut taken = Taken::default();
+    Mail.read(&Source::of(path, bytes, config), &mut taken);
+    taken.diagnostics.iter().for_each(|diagnostic| assert!(!diagnostic.to_string().is_empty()));
+    taken.documents
+}
+
+/// What a reader gave.
+#[derive(Default)]
+struct Taken {
+    documents: Vec<Document>,
+    diagnostics: Vec<Diagnostic>,
+}
+
+impl Receiver for Taken {
+    fn about(&mut self, _about: CollectionConfig) {}
+
+    fn begin_collection(&mut self, _id: &str, _about: CollectionConfig) {}
+
+    fn end_collection(&mut self) {}
+
+    fn document(&mut self, given: Given<'_>) {
+        self.documents.extend(given.reading.document);
+    }
+
+    fn diagnostic(&mut self, diagnostic: Diagnostic) {
+        self.diagnostics.push(diagnostic);
+    }
+}
+
 /// A page shows all that a Markdown document says. Raw HTML can be left out, and is no part of this.
 pub fn markdown_is_shown(text: &str) {
     let reading = markdown::read(text, "content/a.md", &Config::default(), Guesses::default());
@@ -32,6 +92,53 @@ pub fn markdown_is_shown(text: &str) {
     let of_page = said(&document);
     assert_holds(&letters(&of_page), &letters(&shown(&document)), "the page", text);
     places_lie_in_the_source(&document, text);
+}
+
+/// The documents that bytes hold as TEI, each with its places in its text.
+pub fn tei_documents(bytes: &[u8]) -> Vec<Document> {
+    tei(bytes).0
+}
+
+/// The documents that bytes hold as TEI, and what their collections are called.
+fn tei(bytes: &[u8]) -> (Vec<Document>, String) {
+    struct Documents(Vec<Document>, String);
+    impl Receiver for Documents {
+        fn about(&mut self, _: CollectionConfig) {}
+        fn begin_collection(&mut self, _: &str, about: CollectionConfig) {
+            self.1.push_str(about.title.as_deref().unwrap_or_default());
+        }
+        fn end_collection(&mut self) {}
+        fn document(&mut self, given: Given<'_>) {
+            let document = given.reading.document.expect("a document");
+            let text = given.text.expect("a text");
+            for reference in &document.references {
+                assert!(text.get(reference.span.clone()).is_some(), "{reference:?} of {text:?}");
+            }
+            self.0.push(document);
+        }
+        fn diagnostic(&mut self, diagnostic: Diagnostic) {
+            assert!(!diagnostic.to_string().is_empty());
+        }
+    }
+    let config = Config::default();
+    let source =
+        Source { path: "content/a.xml", bytes, config: &config, guesses: Guesses::default(), tei: &TeiKeys::default() };
+    let mut documents = Documents(Vec::new(), String::new());
+    Tei.read(&source, &mut documents);
+    (documents.0, documents.1)
+}
+
+/// The documents of TEI have all letters of it that stand outside of tags.
+pub fn tei_is_whole(text: &str) {
+    // What tags, remarks, entities and instructions hold is no text.
+    if text[1..].replace("TEI>", "").contains(['&', '!', '?']) || text.contains("header") {
+        return;
+    }
+    let of_tags = Regex::new("<[^<>]*>").expect("a pattern");
+    let (documents, titles) = tei(text.as_bytes());
+    let found: String = documents.iter().map(said).chain([titles]).collect();
+    assert_holds(&letters(&of_tags.replace_all(text, " ")), &letters(&found), "the documents", text);
+    documents.iter().for_each(|document| assert_holds(&letters(&said(document)), &letters(&shown(document)), "the page", text));
 }
 
 /// A page loses no word that it shows as text, and its document's page shows them all. Only pages of a few elements are

@@ -111,6 +111,8 @@ mod tests {
             location: std::path::PathBuf::new(),
             reader: Some(0),
             guesses: crate::config::guesses::Guesses::default(),
+            page: None,
+            tei: Default::default(),
         };
         let mut record = Record::of(&Document::default(), 0, &file, None, Vec::new(), &Config::default());
         record.repository = Some("Record Office".to_owned());

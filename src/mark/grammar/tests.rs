@@ -43,6 +43,7 @@ fn shown(citation: &Citation) -> String {
         Citation::Description(description) => shown_description(description),
         Citation::Name(name) => format!("name {name}"),
         Citation::Embedded(name) => format!("embedded {name}"),
+        Citation::Message(id) => format!("message {id}"),
         Citation::File { path, fragment, .. } => {
             format!("file {path}#{}", fragment.as_deref().unwrap_or_default())
         }

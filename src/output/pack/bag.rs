@@ -112,7 +112,9 @@ fn sources(archive: &Archive) -> Vec<(String, PathBuf)> {
     let root = &archive.root;
     let drafts: BTreeSet<usize> = archive.catalog.drafts.iter().map(|draft| draft.source).collect();
     let documents = archive.sources.documents.iter().enumerate();
-    let published = documents.filter(|(source, _)| !drafts.contains(source)).map(|(_, file)| file);
+    let published = documents
+        .filter(|(source, file)| !drafts.contains(source) && !archive.keeps_back(file))
+        .map(|(_, file)| file);
     let collected = published.chain(&archive.sources.files);
     let mut files: Vec<(String, PathBuf)> =
         collected.map(|file| (file.shown_path(), file.location.clone())).collect();

@@ -8,7 +8,7 @@ use crate::language::dates::Words;
 use crate::model::document::{Block, Document, Inline, plain_text, push_plain_text};
 use crate::model::field::{FIELDS, Kept};
 use crate::model::walk;
-use crate::model::walk::Child;
+use crate::model::walk::{Child, Part};
 
 /// The code of a passage in the index: even for the text and odd for notes, so that either can be looked for alone.
 pub type Code = u32;
@@ -42,6 +42,7 @@ pub fn each(document: &Document, record: &Record, dates: &Words, show: &mut dyn 
     if !printed.split_whitespace().eq(record.title.split_whitespace()) {
         show(TITLE, &printed);
     }
+    others(&document.title, &mut |text| show(TITLE, text));
     for fact in facts(document, record, dates) {
         show(FACTS, &fact);
     }
@@ -87,10 +88,20 @@ fn each_flow(block: &Block, text: &mut String, show: &mut dyn FnMut(&str)) {
                 text.clear();
                 push_plain_text(flow, text);
                 show(text);
+                others(flow, show);
             }
             Child::Blocks(blocks) => blocks.iter().for_each(|block| each_flow(block, text, show)),
         }),
     }
+}
+
+/// Shows what the source has in the place of what editors show: a reader can know the one or the other.
+fn others(flow: &[Inline], show: &mut dyn FnMut(&str)) {
+    walk::inlines(flow, &mut |part| {
+        if let Part::Inline(Inline::Alternative { other, .. }) = part {
+            show(other);
+        }
+    });
 }
 
 /// Raw HTML with the text of the links and images in it.

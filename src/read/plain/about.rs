@@ -4,11 +4,14 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::{parties, source_note, subject};
+use super::{paragraph, parties, source_note, subject};
 use crate::config::guesses::Guesses;
-use crate::language::reading::{ReadingWords, TitleWords};
+use crate::language::reading::{HeadWords, ReadingWords, TitleWords};
 use crate::model::document::{Block, Document, ParagraphStyle, plain_text};
 use crate::model::metadata::{Metadata, Provenance};
+
+/// How many paragraphs from a letter's end its signature stands, if it has a postscript.
+const POSTSCRIPT: usize = 5;
 
 /// Fills in what the text says about itself: kind, sides, subject, provenance, the telegram's number.
 pub(in crate::read) fn complete_metadata(document: &mut Document, words: &ReadingWords, guesses: Guesses) {
@@ -44,6 +47,45 @@ pub(in crate::read) fn complete_metadata(document: &mut Document, words: &Readin
     if is_dispatch || by_file_number {
         set_dispatch_number(&document.blocks, &mut document.metadata);
     }
+}
+
+/// What is known of a letter among letters: its receiver by its title, whatever its shape, and its sender by its signature.
+pub(in crate::read) fn complete_letter(document: &mut Document, words: &ReadingWords) {
+    let particulars = &mut document.metadata.particulars;
+    if particulars.from.is_none() && particulars.to.is_none() {
+        let title = plain_text(&document.title);
+        (particulars.from, particulars.to) = parties::parse(&title, particulars.kind.as_deref(), true, words);
+    }
+    if particulars.from.is_none() {
+        particulars.from = sender(&mut document.blocks, &words.heads);
+    }
+}
+
+/// Who signs a letter. Below the last paragraphs that sign can stand the editors' remarks, and a postscript below a
+/// name in capitals.
+fn sender(blocks: &mut [Block], words: &HeadWords) -> Option<String> {
+    let name = |block: &Block, is_in_capitals: bool| match block {
+        Block::Paragraph { content, style: ParagraphStyle::Signature } => {
+            paragraph::signed_name(&plain_text(content), words, is_in_capitals)
+        }
+        _ => None,
+    };
+    let signs = |block: &&Block| matches!(block, Block::Paragraph { style: ParagraphStyle::Signature, .. });
+    let last: Vec<&Block> = blocks.iter().rev().skip_while(|block| !signs(block)).take_while(signs).collect();
+    // The signature begins with the name, or with a close before it.
+    let of_run = |is_in_capitals| last.iter().rev().find_map(|block| name(block, is_in_capitals));
+    if let Some(name) = of_run(true).or_else(|| of_run(false)) {
+        return Some(name);
+    }
+    blocks.iter_mut().skip(1).rev().take(POSTSCRIPT).find_map(|block| {
+        use ParagraphStyle::{Body, Lettered, Lines, Signature};
+        let Block::Paragraph { style: style @ (Body | Lettered | Lines), content } = block else {
+            return None;
+        };
+        let name = paragraph::signed_name(&plain_text(content), words, true)?;
+        *style = if *style == Lines { Lines } else { Signature };
+        Some(name)
+    })
 }
 
 /// A telegram's text begins with its number: "15284. For the Secretary".

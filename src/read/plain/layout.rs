@@ -5,11 +5,12 @@ use std::ops::Range;
 
 use super::lines::{paragraphs, trimmed};
 use super::provenance_line::{self, Shape};
-use super::{about, parties};
+use super::{about, note_marks, parties};
 use crate::config::guesses::Guesses;
 use crate::language::dates::Words;
 use crate::language::reading::ReadingWords;
 use crate::read::fields::FieldBlock;
+use crate::read::known_head::{KnownHead, KnownLine};
 use crate::read::number::PrintedNumber;
 use crate::read::{dateline, fields, number};
 
@@ -37,16 +38,69 @@ const LONGEST_SENTENCE: usize = 100;
 
 impl Layout {
     /// Finds them. `words` are the archive's words for dates.
-    pub(in crate::read) fn of(text: &str, words: &Words, guesses: Guesses) -> Self {
+    pub(in crate::read) fn of(
+        text: &str,
+        words: &Words,
+        guesses: Guesses,
+        known: Option<&KnownHead>,
+    ) -> Self {
         let mut layout = Self::default();
         let mut head = Head { text, words, paragraphs: paragraphs(text, text.len()).into() };
-        if guesses.heads {
+        let start = known.map_or(0, |known| known.start);
+        let before = head.paragraphs.partition_point(|paragraph| paragraph.end <= start);
+        let mut before: Vec<Range<usize>> = head.paragraphs.drain(..before).collect();
+        before.extend(head.skip_to(start));
+        if let Some(line) = known.and_then(|known| known.line.as_ref()) {
+            layout.take_known(&mut head, line);
+        } else if guesses.heads {
             layout.read_head(&mut head);
         } else {
             layout.title = head.take_line().unwrap_or_default();
         }
-        layout.paragraphs = head.paragraphs.into();
+        before.extend(head.paragraphs);
+        layout.paragraphs = before;
         layout
+    }
+
+    /// Takes the line that a rule knows, and the title that follows it.
+    fn take_known(&mut self, head: &mut Head<'_>, line: &KnownLine) {
+        let title = line.title_span(head.text);
+        if title.is_none() && line.number.is_none() && line.title.is_some() {
+            // The line is text below a title of the rule's own.
+            return;
+        }
+        self.label = line.label(title.as_ref()).map(|span| trimmed(head.text, span));
+        self.number = self.label.clone();
+        let end = title.as_ref().map_or(line.matched.end, |title| title.end.max(line.matched.end));
+        let line_end = head.text[end..].find('\n').map_or(head.text.len(), |at| end + at);
+        let rest = trimmed(head.text, end..line_end);
+        let shown = &head.text[rest.clone()];
+        let is_mark = !shown.is_empty() && note_marks::without(shown).is_empty();
+        let has_words = shown.contains(char::is_alphanumeric) && !is_mark;
+        // The mark of a note belongs to the title.
+        let mark = is_mark.then_some(rest.start);
+        head.skip_to(if has_words { end } else { line_end });
+        self.title = match title {
+            Some(title) => title.start..mark.map_or(title.end, |_| rest.end),
+            None if line.title.is_some() => mark.map_or(0..0, |_| rest),
+            None if has_words => {
+                let stops = head.text[rest.clone()].find(char::is_alphanumeric).unwrap_or(0);
+                let marks = head.text[rest.start..rest.start + stops]
+                    .trim_end_matches(['(', '[', '“', '"', '«', '*', '_', '\'']);
+                let start = rest.start + marks.len();
+                if is_longer(&head.text[rest.clone()], LONGEST_TITLE) {
+                    0..0
+                } else {
+                    head.skip_to(line_end);
+                    trimmed(head.text, start..rest.end)
+                }
+            }
+            None => match head.take_title() {
+                Some(next) => mark.unwrap_or(next.start)..next.end,
+                None => mark.map_or(0..0, |_| rest),
+            },
+        };
+        self.fields = head.take_fields();
     }
 
     fn read_head(&mut self, head: &mut Head<'_>) {
@@ -139,6 +193,16 @@ struct Head<'a> {
 }
 
 impl<'a> Head<'a> {
+    /// Takes what stands before a place.
+    fn skip_to(&mut self, place: usize) -> Option<Range<usize>> {
+        let paragraph = self.paragraphs.pop_front_if(|paragraph| paragraph.start < place)?;
+        let rest = trimmed(self.text, place.min(paragraph.end)..paragraph.end);
+        if !rest.is_empty() {
+            self.paragraphs.push_front(rest);
+        }
+        Some(trimmed(self.text, paragraph.start..place.min(paragraph.end)))
+    }
+
     /// The words by which texts are read.
     fn reading(&self) -> &'a ReadingWords {
         &self.words.reading
@@ -155,6 +219,26 @@ impl<'a> Head<'a> {
             })
         });
         lines.map(|line| trimmed(self.text, line)).filter(|line| !line.is_empty()).nth(index)
+    }
+
+    /// Takes the title that follows a line which is known: a paragraph, or the first line of one.
+    fn take_title(&mut self) -> Option<Range<usize>> {
+        let paragraph = self.paragraphs.front()?.clone();
+        let shown = &self.text[paragraph.clone()];
+        let is_title = shown.contains(char::is_alphabetic)
+            && !shown.ends_with([':', ',', '—', '–', '-', ';'])
+            && !is_longer(shown, LONGEST_TITLE)
+            && (!shown.contains(char::is_lowercase)
+                || !is_longer(shown, LONGEST_SENTENCE)
+                || !shown.ends_with(['.', '?', '!']))
+            && shown.lines().all(|line| dateline::parse(line.trim(), self.words).is_none())
+            && dateline::parse(shown, self.words).is_none();
+        if is_title {
+            return self.paragraphs.pop_front();
+        }
+        // A dateline or the text can follow at once.
+        let is_line = shown.contains('\n') && self.is_title(0) && !self.is_sentence(0);
+        if is_line { self.take_line() } else { None }
     }
 
     fn take_line(&mut self) -> Option<Range<usize>> {

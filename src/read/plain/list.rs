@@ -58,7 +58,7 @@ impl Mark {
 }
 
 /// Whether a line begins as a part of a list does.
-pub(super) fn begins(text: &str) -> bool {
+pub(crate) fn begins(text: &str) -> bool {
     Mark::of(text).is_some()
 }
 

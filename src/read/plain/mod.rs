@@ -9,13 +9,14 @@
 
 pub(crate) mod about;
 pub(in crate::read) mod body;
+pub(crate) mod book;
 mod emphasis;
 mod furniture;
 mod hyphen;
 mod inline;
 pub(in crate::read) mod layout;
 mod lines;
-mod list;
+pub(crate) mod list;
 pub mod note_marks;
 mod notes;
 pub mod paragraph;
@@ -24,6 +25,7 @@ mod passage;
 mod preformatted;
 pub(in crate::read) mod provenance_line;
 mod reader;
+pub mod running;
 mod salutation;
 mod section;
 pub mod source_note;
@@ -32,8 +34,9 @@ mod subject;
 use crate::config::guesses::Guesses;
 use crate::diagnostic::{Code, Diagnostic, Lines, Severity};
 use crate::language::dates::Words;
-use crate::model::document::{Block, Document, ParagraphStyle};
+use crate::model::document::{Block, Document, Inline, ParagraphStyle, Text};
 use crate::read::Reading;
+use crate::read::known_head::{KnownHead, KnownLine};
 use furniture::Furniture;
 use inline::Inlines;
 use notes::{Notes, Source};
@@ -44,19 +47,32 @@ use std::ops::Range;
 /// Reads a document. `file` is its path, for diagnostics; `words` are the archive's words for dates;
 /// `guesses` says what may be guessed.
 pub fn read(text: &str, file: &str, words: &Words, guesses: Guesses) -> Reading {
-    let source = text;
     let furniture =
         if guesses.page_furniture { furniture::find(text, &words.reading.pages) } else { Vec::new() };
-    let text = &furniture::blanked(text, &furniture);
-    let mut notes = Notes::of(&Source { text, furniture: &furniture, words, guesses });
+    let mut reading = read_part(text, file, words, guesses, &furniture, None);
+    report_furniture(text, file, &furniture, &mut reading.diagnostics);
+    reading
+}
+
+/// Reads a document in which the heads and feet of pages are known, and possibly its head.
+fn read_part(
+    text: &str,
+    file: &str,
+    words: &Words,
+    guesses: Guesses,
+    furniture: &[Furniture],
+    head: Option<&KnownHead>,
+) -> Reading {
+    let source = text;
+    let text = &furniture::blanked(text, furniture);
+    let mut notes = Notes::of(&Source { text, furniture, words, guesses, head });
     let fields = notes.layout.fields.take();
     let Notes { layout, passages, marks, .. } = &notes;
     let mut reading = Reading::default();
     report_marks(source, file, &notes, &mut reading.diagnostics);
-    report_furniture(source, file, &furniture, &mut reading.diagnostics);
 
     let mut document = Document::default();
-    let mut inlines = Inlines::new(text, marks, &furniture, passages.width, &words.reading, guesses);
+    let mut inlines = Inlines::new(text, marks, furniture, passages.width, &words.reading, guesses);
     if let Some(span) = &layout.provenance {
         document.metadata.provenance =
             provenance_line::provenance(&text[span.clone()], &words.reading.places);
@@ -66,13 +82,24 @@ pub fn read(text: &str, file: &str, words: &Words, guesses: Guesses) -> Reading 
         });
     }
     document.title = inlines.build(layout.title.clone());
-    document.metadata.number = layout.number.clone().map(|span| text[span].to_owned());
+    let known = head.and_then(|head| head.line.as_ref());
+    if let Some(title) = known.and_then(KnownLine::written_title) {
+        let start = head.map_or(0, |head| head.start);
+        document.title.insert(0, Inline::Text(Text { text: title.to_owned(), start }));
+    }
+    document.metadata.number = match known {
+        Some(known) => known.number.clone(),
+        None => layout.number.clone().map(|span| text[span].to_owned()),
+    };
     document.metadata.number_label = layout.label.clone().map(|span| text[span].to_owned());
     reading.fields = fields.map(|block| block.fields).unwrap_or_default();
-    body::read_body(&passages.list, &furniture, &mut inlines, &mut document, words, guesses);
+    body::read_body(&passages.list, furniture, &mut inlines, &mut document, words, guesses);
     let calls = inlines.calls();
     document.notes = notes.read(&mut inlines, &calls);
     about::complete_metadata(&mut document, &words.reading, guesses);
+    if head.is_some_and(|head| head.is_letter) && guesses.heads {
+        about::complete_letter(&mut document, &words.reading);
+    }
     if document.blocks.is_empty() && document.notes.is_empty() && reading.fields.is_empty() {
         reading.diagnostics.push(
             Diagnostic::new(Severity::Warning, Code::Empty, file, "the document has no text")

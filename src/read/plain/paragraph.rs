@@ -299,6 +299,25 @@ fn is_close(text: &str, words: &HeadWords) -> bool {
     is_shorter(text, SHORT) && close.is_match(text)
 }
 
+/// The name in a signature: its first line that is one, and in capitals if that is asked for.
+pub(super) fn signed_name(signature: &str, words: &HeadWords, wants_capitals: bool) -> Option<String> {
+    let signs = |line: &&str| {
+        !line.starts_with(['[', '(', '/'])
+            && !line.ends_with(['-', '–', '—'])
+            && (!wants_capitals || is_in_capitals(line))
+            && !is_close(line, words)
+            && is_name(line, words)
+    };
+    let mut lines = signature.lines().map(str::trim).filter(|line| !line.is_empty());
+    // Capitals within a paragraph of text sign nothing.
+    // "Your" alone leads up to a name.
+    let is_name = |line: &&str| signs(line) && line.contains([' ', '.']);
+    let name = if wants_capitals { lines.next().filter(signs)? } else { lines.find(is_name)? };
+    let is_initial = name.split_whitespace().last().is_some_and(|last| last.chars().count() == 2);
+    let end: &[char] = if is_initial { &[','] } else { &[',', '.'] };
+    Some(name.trim_end_matches(end).to_owned())
+}
+
 /// A person's name, or what stands for it.
 fn is_name(text: &str, known: &HeadWords) -> bool {
     let words: Vec<&str> = text.split_whitespace().collect();

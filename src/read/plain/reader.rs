@@ -12,6 +12,10 @@ impl Reader for PlainText {
         &["txt", "text"]
     }
 
+    fn is_plain_text(&self) -> bool {
+        true
+    }
+
     fn read(&self, source: &Source<'_>, receiver: &mut dyn Receiver) {
         let Some(text) = source.text(receiver) else { return };
         let reading = read(&text, source.path, &source.config.dates, source.guesses);

@@ -9,7 +9,8 @@ use crate::archive::Archive;
 use crate::catalog::{DocumentId, Record};
 use crate::config::Config;
 use crate::diagnostic::Diagnostic;
-use crate::model::field::Field;
+use crate::model::document::MentionKind;
+use crate::model::field::{Field, SEPARATOR};
 use crate::read::spreadsheet::formula;
 use crate::render::data::xml;
 use crate::render::time::data;
@@ -51,7 +52,39 @@ struct CatalogLine<'a> {
     fields: Published<'a>,
     words: usize,
     refs: References,
+    #[serde(flatten)]
+    mentioned: Mentioned<'a>,
 }
+
+/// Who and what a document mentions.
+struct Mentioned<'a> {
+    config: &'a Config,
+    record: &'a Record,
+}
+
+impl Mentioned<'_> {
+    /// The kinds that the catalogue has, with their names. A field that the archive declares takes its name.
+    fn kinds(config: &Config) -> impl Iterator<Item = (&'static str, MentionKind)> {
+        MENTIONED.into_iter().filter(|(name, _)| Published::fields(config).all(|field| field.name != *name))
+    }
+}
+
+impl Serialize for Mentioned<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        for (name, kind) in Self::kinds(self.config) {
+            let ids: Vec<&str> = self.record.mentions.all(kind).collect();
+            if !ids.is_empty() {
+                map.serialize_entry(name, &ids)?;
+            }
+        }
+        map.end()
+    }
+}
+
+/// The kinds of what is mentioned that the catalogue has.
+const MENTIONED: [(&str, MentionKind); 3] =
+    [("people", MentionKind::Person), ("places", MentionKind::Place), ("terms", MentionKind::Term)];
 
 /// The fields of metadata that the catalogue has of a document.
 struct Published<'a> {
@@ -100,6 +133,7 @@ impl<'a> CatalogLine<'a> {
             fields: Published { config: &archive.config, record },
             words: record.words,
             refs: References { resolved, unresolved },
+            mentioned: Mentioned { config: &archive.config, record },
         }
     }
 }
@@ -121,6 +155,10 @@ fn catalog_csv(archive: &Archive) -> Result<Page, Diagnostic> {
     let header = ["id", "url", "number", "title", "collection", "date", "date_basis"].into_iter();
     let header = header.chain(fields().map(|field| &*field.name));
     let header = header.chain(["words", "refs_resolved", "refs_unresolved"]);
+    // An archive whose sources name nobody by an id has no columns for them.
+    let has_mentions = archive.catalog.documents.iter().any(|record| !record.mentions.is_empty());
+    let mentioned = || Mentioned::kinds(&archive.config).filter(|_| has_mentions);
+    let header = header.chain(mentioned().map(|(name, _)| name));
     writer.write_record(header).map_err(|error| failed(&error))?;
     for (id, record) in archive.catalog.documents.iter().enumerate() {
         let line = CatalogLine::new(archive, id, record);
@@ -128,10 +166,13 @@ fn catalog_csv(archive: &Archive) -> Result<Page, Diagnostic> {
         let number = line.number.unwrap_or_default();
         let begin = [line.id, &line.url, number, line.title, line.collection, &date, line.date_basis];
         let counts = [line.words, line.refs.resolved, line.refs.unresolved].map(|count| count.to_string());
+        let mentions: Vec<String> = mentioned()
+            .map(|(_, kind)| record.mentions.all(kind).collect::<Vec<_>>().join(SEPARATOR))
+            .collect();
         let cells = begin
             .into_iter()
             .chain(fields().map(|field| record.stated(field).unwrap_or_default()))
-            .chain(counts.iter().map(String::as_str));
+            .chain(counts.iter().chain(&mentions).map(String::as_str));
         writer
             .write_record(cells.map(|cell| formula::guarded(cell).into_owned()))
             .map_err(|error| failed(&error))?;

@@ -12,4 +12,5 @@ pub mod page;
 pub mod passages;
 mod sanitise;
 pub mod shell;
+mod thread;
 mod unresolved;

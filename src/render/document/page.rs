@@ -4,9 +4,11 @@ use std::collections::BTreeSet;
 
 use serde::Serialize;
 
+use super::body::Facsimile;
 use super::facts::{Fact, facts};
 use super::nearby::Nearby;
 use super::shell::{Cited, Citing, NoteCitation, Shell};
+use super::thread::Thread;
 use super::{body, unresolved};
 use crate::archive::{Archive, Opened};
 use crate::catalog::{DocumentId, Record};
@@ -34,6 +36,8 @@ pub(crate) struct DocumentPage<'a> {
     /// The documents that it refers to.
     cited: Vec<Cited<'a>>,
     cited_by: Vec<Citing<'a>>,
+    /// The thread, if it is a message that is not alone.
+    thread: Option<Thread<'a>>,
     /// The documents nearest in time.
     nearby: Vec<DocumentLink<'a>>,
     /// The link to the source, if it is published.
@@ -62,6 +66,10 @@ pub(crate) struct DocumentContext<'a> {
     /// The text; HTML.
     text: &'a str,
     notes: Vec<NoteContext<'a>>,
+    /// The images of its printed pages that the site has.
+    facsimiles: Vec<Facsimile>,
+    /// Whether editors show something else than the source has.
+    has_alternatives: bool,
 }
 
 #[derive(Serialize)]
@@ -121,7 +129,8 @@ pub(crate) fn document(
         .then(|| list::collection_page(archive, timeline, record.collection, output.packages));
     let fingerprint = output.templates.fingerprint(TEMPLATE, &(&record.content, &shell, &lists));
     // What is kept of a page does not know where in its source the document stands, which others there can change.
-    let below = |diagnostic: Diagnostic| diagnostic.below(record.beginning());
+    let beginning = record.beginning();
+    let below = |diagnostic: Diagnostic| diagnostic.below(&beginning);
     if let Some(diagnostics) = sink.keeps(&shell.address, fingerprint) {
         rendered.diagnostics = diagnostics.into_iter().map(below).collect();
         rendered.is_kept = true;
@@ -213,6 +222,8 @@ fn page<'a>(
             facts,
             text: &body.text,
             notes: notes.collect(),
+            facsimiles: std::mem::take(&mut body.facsimiles),
+            has_alternatives: body.has_alternatives,
         },
         page: shell.page,
         breadcrumbs: shell.breadcrumbs,
@@ -220,6 +231,7 @@ fn page<'a>(
         next: shell.next,
         cited: shell.cited,
         cited_by: shell.cited_by,
+        thread: shell.thread,
         nearby: shell.nearby,
         source: shell.source.map(|source| route::link(&shell.address, &source)),
     };

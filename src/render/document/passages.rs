@@ -32,6 +32,10 @@ impl Passages {
                 Part::Inline(Inline::Image { place: ImagePlace::Archive(index), alt, .. }) => {
                     (*index, alt.clone())
                 }
+                Part::Block(Block::PageBreak(page)) | Part::Inline(Inline::PageBreak(page)) => {
+                    let Some(ImagePlace::Archive(index)) = page.facsimile else { return };
+                    (index, page.page.clone())
+                }
                 _ => return,
             };
             self.0.entry(reference).or_insert((paragraph, words));

@@ -14,7 +14,7 @@ static CLEANER: LazyLock<Builder<'static>> = LazyLock::new(|| {
     let mut builder = Builder::default();
     builder
         .tags(raw_html::KEPT.into_iter().collect())
-        .add_generic_attributes(["id", "class", "role", "title", "aria-label", "dir"])
+        .add_generic_attributes(["id", "class", "role", "title", "aria-label", "aria-labelledby", "dir"])
         .add_tag_attributes("audio", ["src", "controls", "preload"])
         .add_tag_attributes("video", ["src", "controls", "preload", "width", "height"])
         .add_tag_attributes("details", ["open"])
@@ -25,6 +25,8 @@ static CLEANER: LazyLock<Builder<'static>> = LazyLock::new(|| {
         .add_tag_attributes("pre", ["tabindex"])
         .add_tag_attributes("div", ["tabindex", "data-page"])
         .add_tag_attributes("span", ["data-page"])
+        .add_tag_attributes("a", ["data-page"])
+        .add_tag_attributes("p", ["aria-hidden"])
         .add_tag_attributes("code", ["data-language"])
         .add_tag_attributes("img", ["loading"])
         .rm_tag_attributes("table", ["align", "char", "charoff", "summary"])

@@ -10,6 +10,7 @@ use serde::Serialize;
 
 use super::body::{self, Destination};
 use super::nearby::Nearby;
+use super::thread::Thread;
 use crate::archive::Archive;
 use crate::catalog::{DocumentId, Record};
 use crate::language::dates::Words;
@@ -54,6 +55,8 @@ pub(crate) struct Shell<'a> {
     pub citations: String,
     /// The documents that it refers to, each once.
     pub cited: Vec<Cited<'a>>,
+    /// The thread, if it is a message that is not alone.
+    pub thread: Option<Thread<'a>>,
     /// The documents nearest in time.
     pub nearby: Vec<DocumentLink<'a>>,
     /// The address of the source, if it is published.
@@ -127,7 +130,10 @@ impl<'a> Shell<'a> {
             nearby.to(id).into_iter().map(|id| DocumentLink::new(archive, &address, id)).collect();
         let others = cited.iter().map(|cited| &cited.document);
         let others = others.chain(cited_by.iter().map(|citing| &citing.document)).chain(&nearby);
-        page.brackets = record.has_inferred_date() || others.into_iter().any(DocumentLink::has_brackets);
+        let thread = Thread::of(archive, id, &address);
+        page.brackets = record.has_inferred_date()
+            || others.into_iter().any(DocumentLink::has_brackets)
+            || thread.as_ref().is_some_and(Thread::has_brackets);
         Self {
             page,
             language: archive.language(record),
@@ -150,6 +156,7 @@ impl<'a> Shell<'a> {
             citation: CitedPaper::of(archive, record),
             citations: cite::json_link(archive, record),
             cited,
+            thread,
             nearby,
             source: source(archive, record),
             destinations: outcomes
@@ -280,8 +287,9 @@ fn cited<'a>(archive: &'a Archive, id: DocumentId, address: &str) -> Vec<Cited<'
 /// The address at which a document's source is published: its own path, unless that is taken, or the source holds a
 /// draft, too.
 fn source(archive: &Archive, record: &Record) -> Option<String> {
-    let path = &archive.sources.documents.get(record.source)?.path;
-    let is_published = archive.config.publish_sources && !archive.catalog.has_draft(record.source);
+    let file = archive.sources.documents.get(record.source)?;
+    let path = &file.path;
+    let is_published = archive.publishes_source(file) && !archive.catalog.has_draft(record.source);
     // A page of another site would run here, and stand where its document does.
     (is_published && !route::is_reserved(path) && !format::is_page(path)).then(|| path.clone())
 }

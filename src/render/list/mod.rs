@@ -4,6 +4,8 @@
 //! and the packages that pages offer; gives pages. It must not know the texts of documents but those that stand on the page
 //! of their collection.
 
+mod contents;
+mod facts;
 pub mod moved;
 pub mod packages;
 
@@ -12,6 +14,8 @@ use std::cmp::Reverse;
 use rayon::prelude::*;
 use serde::Serialize;
 
+use self::contents::ContentsRow;
+use self::facts::CollectionFact;
 use super::{DocumentLink, Language, Link, Output, PageContext, breadcrumbs, cite, graph};
 use crate::archive::Archive;
 use crate::catalog::{Collection, CollectionId, DocumentId, Record};
@@ -37,6 +41,12 @@ pub(crate) struct CollectionPage<'a> {
     breadcrumbs: Vec<Link<'a>>,
     collections: Vec<CollectionContext<'a>>,
     documents: Vec<ListedDocument<'a>>,
+    /// Of a source that holds collections, what stands in them, in the place of these two lists.
+    contents: Vec<ContentsRow<'a>>,
+    /// What else is known of the collection.
+    facts: Vec<CollectionFact>,
+    /// Whether its source could not be read whole.
+    is_incomplete: bool,
     chart: Option<Chart>,
     /// The link to the page that shows how its documents refer to each other.
     graph: Option<&'static str>,
@@ -185,11 +195,13 @@ pub(crate) fn collection_page<'a>(
     let collections: Vec<CollectionContext<'_>> =
         collection.children.iter().map(|&child| CollectionContext::new(archive, &address, child)).collect();
     let documents = listed(archive, &address, collection.listed());
+    let contents = contents::of(archive, &address, id);
     let most_cited = if is_home { most_cited(archive, &address) } else { Vec::new() };
     let has_span_in_brackets =
         |shown: &CollectionContext<'_>| shown.span.as_deref().is_some_and(has_brackets);
     page.brackets = has_span_in_brackets(&own)
         || collections.iter().any(has_span_in_brackets)
+        || contents.iter().any(ContentsRow::has_brackets)
         || documents.iter().any(|listed| listed.document.has_brackets())
         || most_cited.iter().any(|cited| cited.document.has_brackets());
     CollectionPage {
@@ -199,6 +211,9 @@ pub(crate) fn collection_page<'a>(
         breadcrumbs: breadcrumbs(archive, &address, collection.parent),
         collections,
         documents,
+        contents,
+        facts: facts::of(archive, collection),
+        is_incomplete: collection.is_incomplete,
         graph: graph::link(archive, id),
         timeline: format!(
             "{}?collection={}",

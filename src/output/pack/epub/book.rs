@@ -7,7 +7,7 @@ use uuid::Uuid;
 use super::Volume;
 use super::image::{Image, Images};
 use super::xhtml::xml_name;
-use crate::catalog::DocumentId;
+use crate::catalog::{CollectionId, DocumentId};
 use crate::language::interface;
 use crate::model::document::page_anchor;
 use crate::output::pack::moment::Moment;
@@ -51,6 +51,8 @@ pub struct Book<'a> {
     /// The collection's page on the site.
     online: Option<String>,
     documents: Vec<BookDocument>,
+    /// The ends of the chapters that end with the last of them; XHTML.
+    ends: String,
     /// The printed pages that begin in it, in their order.
     pages: Vec<BookPage<'a>>,
     images: Vec<&'a Image<'a>>,
@@ -64,6 +66,10 @@ pub struct Book<'a> {
 struct BookDocument {
     title: String,
     href: String,
+    /// The ends of the chapters that end before it; XHTML.
+    ends: String,
+    /// The titles of the chapters that begin with it.
+    begins: Vec<String>,
 }
 
 #[derive(Serialize)]
@@ -94,6 +100,7 @@ impl<'a> Book<'a> {
             let arguments = [("title", title.as_str()), ("part", &part), ("parts", &parts)];
             title = archive.interface.tell("part_of", &arguments);
         }
+        let (documents, ends) = documents(volume);
         let (letters, lines) = cover_lines(&collection.title);
         let span = render::span(&archive.catalog, volume.collection);
         let is_inferred = |&id: &DocumentId| archive.catalog.documents[id].has_inferred_date();
@@ -114,7 +121,8 @@ impl<'a> Book<'a> {
             span,
             modified: modified(volume, moment),
             online: archive.base_url().map(|base| format!("{base}{}", route::encoded(&collection.address()))),
-            documents: documents(volume),
+            documents,
+            ends,
             pages: pages(volume),
             images: images.all().collect(),
             lines,
@@ -146,19 +154,35 @@ fn modified(volume: &Volume<'_>, moment: Moment) -> String {
     )
 }
 
-fn documents(volume: &Volume<'_>) -> Vec<BookDocument> {
-    let document = |&id: &DocumentId| BookDocument {
-        title: volume.archive.catalog.documents[id].full_title(),
-        href: format!("text/{}", volume.file(id).unwrap_or_default()),
-    };
-    volume.documents.iter().map(document).collect()
+/// The documents with the chapters that begin and end between them, and what ends with the last.
+fn documents(volume: &Volume<'_>) -> (Vec<BookDocument>, String) {
+    const END: &str = "</ol></li>";
+    let catalog = &volume.archive.catalog;
+    let mut open: Vec<CollectionId> = Vec::new();
+    let mut documents = Vec::with_capacity(volume.documents.len());
+    for &id in &volume.documents {
+        let record = &catalog.documents[id];
+        let path = catalog.path_to(record.collection);
+        let within = path.iter().position(|&step| step == volume.collection).map_or(0, |place| place + 1);
+        let path = &path[within..];
+        let shared = open.iter().zip(path).take_while(|(one, other)| one == other).count();
+        let begins = path[shared..].iter().map(|&step| catalog.collections[step].title.clone());
+        documents.push(BookDocument {
+            title: record.full_title(),
+            href: format!("text/{}", volume.file(id).unwrap_or_default()),
+            ends: END.repeat(open.len() - shared),
+            begins: begins.collect(),
+        });
+        open = path.to_vec();
+    }
+    (documents, END.repeat(open.len()))
 }
 
 /// The printed pages, each where it begins first.
 fn pages<'a>(volume: &Volume<'a>) -> Vec<BookPage<'a>> {
     let mut seen = std::collections::HashSet::new();
     let mut pages = Vec::new();
-    for &id in volume.documents {
+    for &id in &volume.documents {
         let file = volume.file(id).unwrap_or_default();
         for page in &volume.archive.catalog.documents[id].pages {
             if seen.insert(page) {

@@ -1,5 +1,7 @@
 //! A document as a page of an EPUB.
 
+use std::collections::HashSet;
+
 use serde::Serialize;
 use url::Url;
 
@@ -10,8 +12,10 @@ use crate::catalog::DocumentId;
 use crate::diagnostic::Diagnostic;
 use crate::language::interface;
 use crate::language::unresolved::explanation;
-use crate::model::document::{Block, plain_text};
+use crate::model::document::{Block, Document, ImagePlace, Inline, plain_text};
 use crate::model::reference::Rule;
+use crate::model::walk;
+use crate::model::walk::Part;
 use crate::render;
 use crate::render::document::body;
 use crate::render::document::body::{Body, Destination};
@@ -71,11 +75,17 @@ pub fn page<'a>(
     let record = &archive.catalog.documents[id];
     let outcomes = &archive.links.outcomes[id];
     let document = archive.document(record)?.document;
+    let facsimiles = facsimiles(&document);
     let destinations: Vec<Destination> = document
         .references
         .iter()
         .zip(outcomes)
-        .map(|(reference, outcome)| destination(volume, id, &reference.rule, outcome, images))
+        .enumerate()
+        .map(|(index, (reference, outcome))| match facsimiles.contains(&index) {
+            // A book has the text: images of all pages would make it many times as large.
+            true => Destination::Plain,
+            false => destination(volume, id, &reference.rule, outcome, images),
+        })
         .collect();
     let mut body = body::write(&document, &destinations, &archive.interface);
     if plain_text(&document.title).trim().is_empty() {
@@ -119,6 +129,22 @@ pub fn page<'a>(
     templates.render("epub/document.xhtml", &record.address(), &page)
 }
 
+/// The references by which a document has the images of its printed pages.
+fn facsimiles(document: &Document) -> HashSet<usize> {
+    let mut found = HashSet::new();
+    let mut visit = |part: Part<'_>| {
+        if let Part::Block(Block::PageBreak(page)) | Part::Inline(Inline::PageBreak(page)) = part
+            && let Some(ImagePlace::Archive(index)) = page.facsimile
+        {
+            found.insert(index);
+        }
+    };
+    walk::inlines(&document.title, &mut visit);
+    walk::blocks(&document.blocks, &mut visit);
+    document.notes.iter().for_each(|note| walk::blocks(&note.blocks, &mut visit));
+    found
+}
+
 /// Looks for the places that the author's own HTML links to: only those can be missing.
 fn survey(body: &Body, places: &mut Places<'_>) {
     for html in [&body.title, &body.text].into_iter().chain(&body.notes) {
@@ -156,6 +182,12 @@ fn destination<'a>(
         },
         Ok(Target::Collection(collection)) if *collection == volume.collection => {
             Destination::Link(TITLE_FROM_TEXT.to_owned())
+        }
+        Ok(Target::Collection(collection)) if archive.catalog.collections[*collection].volume == volume.collection => {
+            // A chapter begins with its first document.
+            let documents = archive.catalog.documents_within(*collection);
+            let first = documents.first().and_then(|&first| volume.file(first));
+            first.map_or(Destination::Plain, Destination::Link)
         }
         Ok(Target::Collection(collection)) => online(&archive.catalog.collections[*collection].address(), ""),
         Ok(Target::Page { address, suffix }) => online(address, suffix),

@@ -37,25 +37,46 @@ pub struct Volume<'a> {
     pub part: usize,
     /// How many parts there are.
     pub parts: usize,
-    documents: &'a [DocumentId],
+    /// The documents in the order of the book.
+    documents: Vec<DocumentId>,
+    /// The same in the order of their numbers, each with its place in the book.
+    places: Vec<(DocumentId, usize)>,
 }
 
-/// The volumes of an archive: at least one for each collection that has documents of its own.
+/// The volumes of an archive: at least one for each collection that has documents of its own. A source with its chapters
+/// is one.
 pub fn volumes(archive: &Archive) -> Vec<Volume<'_>> {
     let mut volumes = Vec::new();
-    for (collection, found) in archive.catalog.collections.iter().enumerate() {
+    for (collection, documents) in by_volume(archive).into_iter().enumerate() {
         let weights: Vec<usize> =
-            found.documents.iter().map(|&id| archive.catalog.documents[id].words + PAGE_WEIGHT).collect();
+            documents.iter().map(|&id| archive.catalog.documents[id].words + PAGE_WEIGHT).collect();
         let parts = parts(&weights, PART_WEIGHT);
-        volumes.extend(parts.iter().enumerate().map(|(part, range)| Volume {
-            archive,
-            collection,
-            part: part + 1,
-            parts: parts.len(),
-            documents: &found.documents[range.clone()],
-        }));
+        for (part, range) in parts.iter().enumerate() {
+            let documents = documents[range.clone()].to_vec();
+            let mut places: Vec<(DocumentId, usize)> =
+                documents.iter().enumerate().map(|(place, &id)| (id, place)).collect();
+            places.sort_unstable();
+            volumes.push(Volume { archive, collection, part: part + 1, parts: parts.len(), documents, places });
+        }
     }
     volumes
+}
+
+/// For each collection the documents of its book, in their order: those of a source as they stand in it, if that is how
+/// it orders them, after what stands on its own page.
+fn by_volume(archive: &Archive) -> Vec<Vec<DocumentId>> {
+    let catalog = &archive.catalog;
+    let mut documents = vec![Vec::new(); catalog.collections.len()];
+    for (id, record) in catalog.documents.iter().enumerate() {
+        documents[catalog.volume(record)].push(id);
+    }
+    for (collection, documents) in catalog.collections.iter().zip(&mut documents) {
+        if collection.is_of_source && collection.is_in_order_of_source() {
+            let ordinal = |id: DocumentId| catalog.documents[id].within.as_ref().map(|within| within.ordinal);
+            documents.sort_by_key(|&id| (!catalog.is_front(id), ordinal(id)));
+        }
+    }
+    documents
 }
 
 /// What a document weighs besides its words: it is a file, and a line in the contents.
@@ -101,7 +122,7 @@ impl Volume<'_> {
         zip.stored("mimetype", b"application/epub+zip")?;
         zip.bytes("META-INF/container.xml", CONTAINER.as_bytes())?;
         let mut images = Images::default();
-        for &id in self.documents {
+        for &id in &self.documents {
             let file = self.file(id).unwrap_or_default();
             let page = document::page(self, templates, id, &mut images)?;
             zip.bytes(&format!("EPUB/text/{file}"), &page)?;
@@ -119,8 +140,8 @@ impl Volume<'_> {
 
     /// The file of a document in the folder `text`, if the volume holds it.
     fn file(&self, id: DocumentId) -> Option<String> {
-        let position = self.documents.binary_search(&id).ok()?;
-        Some(format!("{:04}.xhtml", position + 1))
+        let found = self.places.binary_search_by_key(&id, |(id, _)| *id).ok()?;
+        Some(format!("{:04}.xhtml", self.places[found].1 + 1))
     }
 
     /// Whether a path leads from a document to another file of the volume.

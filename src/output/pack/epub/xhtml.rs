@@ -55,7 +55,7 @@ impl<'a> Places<'a> {
 /// Writes HTML in the syntax of XML.
 pub fn convert(html: &str, places: &mut Places<'_>) -> String {
     let out = String::with_capacity(html.len() + html.len() / 8);
-    let writer = XhtmlWriter { places, out, open: Vec::new(), is_permalink: false };
+    let writer = XhtmlWriter { places, out, open: Vec::new(), is_left_out: false };
     let tokenizer = Tokenizer::new(Tokens(RefCell::new(writer)), TokenizerOpts::default());
     let input = BufferQueue::default();
     input.push_back(StrTendril::from(html));
@@ -105,9 +105,19 @@ struct XhtmlWriter<'a, 'b> {
     places: &'a mut Places<'b>,
     out: String,
     /// The elements that are open.
-    open: Vec<String>,
-    /// Whether the link is open with which a page offers the address of a paragraph.
-    is_permalink: bool,
+    open: Vec<Open>,
+    /// Whether a link is open that only a page in a browser has: to a paragraph, or to the image of a printed page.
+    is_left_out: bool,
+}
+
+/// An element that is open.
+struct Open {
+    /// Its name in HTML.
+    name: String,
+    /// Its name in the publication.
+    written: String,
+    /// What stands before its end.
+    last: &'static str,
 }
 
 impl XhtmlWriter<'_, '_> {
@@ -117,16 +127,25 @@ impl XhtmlWriter<'_, '_> {
             let found = tag.attrs.iter().find(|attribute| &*attribute.name.local == wanted);
             found.map(|attribute| &*attribute.value)
         };
-        if name == "a" && attribute("class") == Some("permalink") {
-            self.is_permalink = true;
+        let class = attribute("class").unwrap_or_default();
+        if name == "a" && LEFT_OUT.contains(&class) {
+            self.is_left_out = true;
             return;
         }
         if name == "img" && !attribute("src").is_some_and(|address| (self.places.is_image)(address)) {
             let words = attribute("alt").unwrap_or_default();
             return self.text(words);
         }
+        // Readers of books cannot unfold what is folded, and cannot choose between two wordings: both are shown.
+        let is_folded = self.open.last().is_some_and(|open| open.name == "details" && open.written == "div");
+        let (written, first, last) = match (name, class) {
+            ("details", "quoted") => ("div", "", ""),
+            ("summary", _) if is_folded => ("p", "", ""),
+            ("span", "in-source") => (name, " [", "]"),
+            _ => (name, "", ""),
+        };
         self.out.push('<');
-        self.out.push_str(name);
+        self.out.push_str(written);
         for attribute in &tag.attrs {
             self.attribute(name, &attribute.name.local, &attribute.value);
         }
@@ -137,7 +156,8 @@ impl XhtmlWriter<'_, '_> {
             self.out.push_str("/>");
         } else {
             self.out.push('>');
-            self.open.push(name.to_owned());
+            self.out.push_str(first);
+            self.open.push(Open { name: name.to_owned(), written: written.to_owned(), last });
         }
     }
 
@@ -158,6 +178,9 @@ impl XhtmlWriter<'_, '_> {
                 self.write("lang", value);
                 self.write("xml:lang", value);
             }
+            // It names one heading.
+            "aria-labelledby" => self.write("aria-labelledby", &xml_name(value)),
+            "type" if element == "ol" => self.write("type", value),
             "alt" | "aria-label" | "class" | "colspan" | "dir" | "headers" | "height" | "role"
             | "rowspan" | "scope" | "span" | "src" | "start" | "title" | "width" => self.write(name, value),
             "datetime" if matches!(element, "time" | "del" | "ins") => self.write(name, value),
@@ -175,18 +198,19 @@ impl XhtmlWriter<'_, '_> {
     }
 
     fn end(&mut self, name: &str) {
-        if self.is_permalink && name == "a" {
-            self.is_permalink = false;
-        } else if let Some(at) = self.open.iter().rposition(|open| open == name) {
+        if self.is_left_out && name == "a" {
+            self.is_left_out = false;
+        } else if let Some(at) = self.open.iter().rposition(|open| open.name == name) {
             for open in self.open.split_off(at).iter().rev() {
                 self.close(open);
             }
         }
     }
 
-    fn close(&mut self, name: &str) {
+    fn close(&mut self, open: &Open) {
+        self.out.push_str(open.last);
         self.out.push_str("</");
-        self.out.push_str(name);
+        self.out.push_str(&open.written);
         self.out.push('>');
     }
 
@@ -201,6 +225,9 @@ impl XhtmlWriter<'_, '_> {
         self.out
     }
 }
+
+/// The classes of links that only a page in a browser has.
+const LEFT_OUT: [&str; 3] = ["permalink", "facsimile", "facsimile external"];
 
 /// The elements that have no end.
 const VOID: [&str; 6] = ["br", "col", "hr", "img", "input", "wbr"];
@@ -251,6 +278,22 @@ mod tests {
         ] {
             assert_eq!(converted(html), xhtml);
         }
+    }
+
+    #[test]
+    fn what_readers_of_books_cannot_choose_or_unfold_is_there() {
+        assert_eq!(
+            converted("<span class=\"edited\">the</span><span class=\"in-source\" hidden>teh</span>."),
+            "<span class=\"edited\">the</span><span class=\"in-source\"> [teh]</span>."
+        );
+        let quoted =
+            "<details class=\"quoted\"><summary>3 lines</summary><blockquote>x</blockquote></details>";
+        assert_eq!(converted(quoted), "<div class=\"quoted\"><p>3 lines</p><blockquote>x</blockquote></div>");
+        let own = "<details><summary>a</summary>b</details>";
+        assert_eq!(converted(own), own);
+        let page = "<span role=\"doc-pagebreak\"></span><a class=\"facsimile\" href=\"#facsimile-1\"></a>x";
+        assert_eq!(converted(page), "<span role=\"doc-pagebreak\" epub:type=\"pagebreak\"></span>x");
+        assert_eq!(converted("<ol type=\"a\"><li>x</li></ol>"), "<ol type=\"a\"><li>x</li></ol>");
     }
 
     #[test]

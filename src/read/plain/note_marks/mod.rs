@@ -120,6 +120,21 @@ pub fn find(text: &str, series: &[Series<'_>], title_end: usize, words: &Words) 
     found
 }
 
+/// A line without the mark in brackets at its end: `272.[1]`.
+pub(in crate::read) fn without(line: &str) -> &str {
+    let is_label = |label: &str| {
+        let label = label.strip_prefix('^').unwrap_or(label);
+        let is_number = label.len() <= 3 && label.bytes().all(|byte| byte.is_ascii_digit());
+        let is_sign = label.chars().count() <= 3 && label.chars().all(|c| matches!(c, '*' | '†' | '‡' | '§'));
+        let is_letter = label.len() == 1 && label.bytes().all(|byte| byte.is_ascii_lowercase());
+        !label.is_empty() && (is_number || is_sign || is_letter)
+    };
+    match line.strip_suffix(']').and_then(|rest| rest.rsplit_once('[')) {
+        Some((bare, label)) if is_label(label) => bare.trim_end(),
+        _ => line,
+    }
+}
+
 /// The form that most marks of a series have.
 fn form_of(ground: &mut Ground<'_>, series: &Series<'_>) -> Form {
     let mut best = (0, series.forms.first().copied().unwrap_or(Form::Clinging));

@@ -22,6 +22,7 @@ use super::source_note;
 use crate::config::guesses::Guesses;
 use crate::language::dates::Words;
 use crate::model::document::{Block, Inline, Note, ParagraphStyle};
+use crate::read::known_head::KnownHead;
 use crate::read::{bare_address, page_break};
 use group::{Follows, Group, PrintedNote};
 use label::Form;
@@ -40,6 +41,8 @@ pub(super) struct Source<'a> {
     /// The archive's words for dates.
     pub(super) words: &'a Words,
     pub(super) guesses: Guesses,
+    /// What is known of its head.
+    pub(super) head: Option<&'a KnownHead>,
 }
 
 /// The notes of a text with their marks, and the layout and passages of what remains.
@@ -49,6 +52,22 @@ pub(super) struct Notes {
     pub(super) marks: Vec<Mark>,
     pub(super) layout: Layout,
     pub(super) passages: Passages,
+}
+
+/// Notes that stand together in a book.
+pub(crate) struct BookNotes {
+    /// The heading or rule above them.
+    pub(crate) head: Option<Range<usize>>,
+    /// The notes.
+    pub(crate) notes: Vec<BookNote>,
+}
+
+/// A note of a book.
+pub(crate) struct BookNote {
+    /// All that it takes up.
+    pub(crate) whole: Range<usize>,
+    /// Where its marks stand.
+    pub(crate) calls: Vec<usize>,
 }
 
 impl Notes {
@@ -102,6 +121,28 @@ impl Notes {
         self.groups.iter().flat_map(|group| &group.notes)
     }
 
+    /// The notes with the places of their marks.
+    pub(super) fn of_book(&self) -> Vec<BookNotes> {
+        let mut calls: HashMap<usize, Vec<usize>> = HashMap::new();
+        for mark in &self.marks {
+            if let Some(note) = mark.note {
+                calls.entry(note).or_default().push(mark.span.start);
+            }
+        }
+        let mut index = 0;
+        let mut note = |note: &PrintedNote| {
+            index += 1;
+            BookNote { whole: note.whole.clone(), calls: calls.remove(&(index - 1)).unwrap_or_default() }
+        };
+        let groups = self.groups.iter();
+        groups
+            .map(|group| BookNotes {
+                head: group.head.clone(),
+                notes: group.notes.iter().map(&mut note).collect(),
+            })
+            .collect()
+    }
+
     /// The notes as the document has them.
     pub(super) fn read(&self, inlines: &mut Inlines<'_>, calls: &HashMap<usize, u32>) -> Vec<Note> {
         let mut ordinals: HashMap<&str, u32> = HashMap::new();
@@ -149,7 +190,7 @@ fn block(mut content: Vec<Inline>) -> Block {
 /// Divides the text without the notes of groups: its layout, its passages, and the text itself. With the same number of
 /// bytes, so that places stay what they are. Paragraphs end where notes stood.
 fn divide(source: &Source<'_>, groups: &[Group]) -> (Layout, Passages, String) {
-    let Source { text, furniture, words, guesses } = *source;
+    let Source { text, furniture, words, guesses, head } = *source;
     let mut body = text.to_owned();
     for group in groups {
         let rule = group.head.clone().filter(|head| label::is_rule(&text[head.clone()]));
@@ -157,7 +198,7 @@ fn divide(source: &Source<'_>, groups: &[Group]) -> (Layout, Passages, String) {
             blank(&mut body, span, '\n');
         }
     }
-    let layout = Layout::of(&body, words, guesses);
+    let layout = Layout::of(&body, words, guesses, head);
     let passages = Passages::find(&body, &layout.paragraphs, furniture, &words.reading.pages, guesses);
     (layout, passages, body)
 }

@@ -4,8 +4,7 @@ use percent_encoding::percent_decode_str;
 
 use super::{Destination, HtmlWriter};
 use crate::model::document::{
-    ImagePlace, ImageSize, Inline, MentionKind, NoteMark, PageBreak, Text, TextStyle, note_anchor,
-    page_anchor,
+    ImagePlace, ImageSize, Inline, MentionKind, NoteMark, Text, TextStyle, note_anchor,
 };
 use crate::model::path;
 use crate::model::reference::Rule;
@@ -33,7 +32,13 @@ impl HtmlWriter<'_> {
             Inline::Styled { style: TextStyle::SmallCapitals, content } => {
                 self.classed("small-capitals", content);
             }
-            Inline::Styled { style: TextStyle::Unclear, content } => self.classed("unclear", content),
+            Inline::Styled { style: TextStyle::Unclear, content } => {
+                self.raw("<span class=\"unclear\"");
+                self.attribute("title", self.interface.say("unclear"));
+                self.raw(">");
+                self.inlines(content);
+                self.raw("</span>");
+            }
             Inline::Foreign { language, content } => {
                 self.raw("<span");
                 self.attribute("lang", language);
@@ -43,11 +48,13 @@ impl HtmlWriter<'_> {
                 self.raw("</span>");
             }
             Inline::Alternative { content, other, .. } => {
-                self.raw("<span class=\"alternative\"><span class=\"shown\">");
+                // Which of the two is shown, a reader chooses for the page; without styles it is the first.
+                self.has_alternatives = true;
+                self.raw("<span class=\"edited\">");
                 self.inlines(content);
-                self.raw("</span><span class=\"other\">");
+                self.raw("</span><span class=\"in-source\" hidden>");
                 self.text(other);
-                self.raw("</span></span>");
+                self.raw("</span>");
             }
             Inline::Mention { kind, content, .. } => {
                 self.classed(&format!("mention {}", mention_class(*kind)), content);
@@ -225,16 +232,6 @@ impl HtmlWriter<'_> {
         self.raw(">");
         self.text(&mark.label);
         self.raw("</a></sup>");
-    }
-
-    pub(crate) fn page_break(&mut self, tag: &str, page: &PageBreak) {
-        self.raw(&format!("<{tag} class=\"page-break\" role=\"doc-pagebreak\""));
-        if page.first {
-            self.attribute("id", &page_anchor(&page.page));
-        }
-        self.attribute("aria-label", &self.interface.tell("page", &[("number", &page.page)]));
-        self.attribute("data-page", &page.page);
-        self.raw(&format!("></{tag}>"));
     }
 }
 

@@ -4,18 +4,22 @@
 //! over the whole text, since its tags can open in one block and close in another.
 
 mod inline;
+mod page_break;
+mod section;
+mod table;
 
 use super::{highlight, sanitise};
 use crate::language::interface;
 use crate::language::interface::Interface;
 use crate::model::document::{
-    Alignment, Block, Cell, Definition, Document, Inline, ListMember, Note, Numbering, ParagraphStyle, Row,
-    SectionKind, note_anchor, paragraph_anchor,
+    Block, Definition, Document, Inline, ListMember, Note, Numbering, ParagraphStyle, note_anchor,
+    paragraph_anchor,
 };
 use crate::model::reference::Reference;
 use crate::model::walk;
 use crate::model::walk::Part;
 use crate::render::direction;
+use table::Table;
 
 /// Where a reference leads, seen from the page that is written.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
@@ -39,6 +43,23 @@ pub struct Body {
     pub text: String,
     /// The content of each note, in their order.
     pub notes: Vec<String>,
+    /// The images of its printed pages that the site has.
+    pub facsimiles: Vec<Facsimile>,
+    /// Whether editors show something else than the source has.
+    pub has_alternatives: bool,
+}
+
+/// An image of a printed page.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+pub struct Facsimile {
+    /// Its own anchor.
+    pub anchor: String,
+    /// The page's number as printed.
+    pub page: String,
+    /// The image's address, relative and escaped.
+    pub image: String,
+    /// The link to the place at which the page begins, where that has an anchor.
+    pub place: Option<String>,
 }
 
 /// Writes a document. `destinations` are those of its references, in their order.
@@ -51,7 +72,7 @@ pub fn write(document: &Document, destinations: &[Destination], interface: &Inte
         Some(language) => interface::direction(language),
         None => interface.direction(),
     };
-    let writer = || HtmlWriter {
+    let writer = |facsimiles: usize| HtmlWriter {
         out: String::new(),
         is_rtl: direction == "rtl",
         is_kept: false,
@@ -61,25 +82,39 @@ pub fn write(document: &Document, destinations: &[Destination], interface: &Inte
         heading_level: 1,
         in_link: false,
         paragraphs: None,
+        is_quoted: false,
+        facsimiles: Vec::new(),
+        facsimiles_before: facsimiles,
+        has_alternatives: false,
         interface,
         paragraph_label,
     };
-    let mut title = writer();
+    let mut body = Body::default();
+    let mut title = writer(0);
     title.directed(&document.title);
-    let mut text = writer();
+    body.title = finish(title, document, &mut body);
+    let mut text = writer(body.facsimiles.len());
     text.paragraphs = Some(0);
     text.blocks(&document.blocks);
-    let notes = document.notes.iter().map(|note| {
-        let mut writer = writer();
+    body.text = finish(text, document, &mut body);
+    for note in &document.notes {
+        let mut writer = writer(body.facsimiles.len());
         match note.blocks.as_slice() {
             // One paragraph needs no element of its own.
             [Block::Paragraph { content, style }] if !style.is_kept() => writer.directed(content),
             blocks => writer.blocks(blocks),
         }
-        writer.out
-    });
-    let clean = |html: String| if document.raw_html { sanitise::clean(&html) } else { html };
-    Body { title: clean(title.out), text: clean(text.out), notes: notes.map(clean).collect() }
+        let note = finish(writer, document, &mut body);
+        body.notes.push(note);
+    }
+    body
+}
+
+/// The HTML that a writer wrote, and what else it found, which goes to the document's.
+fn finish(writer: HtmlWriter<'_>, document: &Document, body: &mut Body) -> String {
+    body.facsimiles.extend(writer.facsimiles);
+    body.has_alternatives |= writer.has_alternatives;
+    if document.raw_html { sanitise::clean(&writer.out) } else { writer.out }
 }
 
 /// Appends a link to an address outside the archive.
@@ -154,6 +189,13 @@ struct HtmlWriter<'a> {
     is_kept: bool,
     /// How many paragraphs have been counted; `None` where they are not.
     paragraphs: Option<usize>,
+    /// Whether this is within a quotation that is folded.
+    is_quoted: bool,
+    /// The images of printed pages.
+    facsimiles: Vec<Facsimile>,
+    /// How many the document has before those.
+    facsimiles_before: usize,
+    has_alternatives: bool,
     interface: &'a Interface,
     /// What stands before and after the number of a paragraph.
     paragraph_label: (&'a str, &'a str),
@@ -258,7 +300,7 @@ impl HtmlWriter<'_> {
             }
             Block::Code { language, text } => self.code(language.as_deref(), text, number),
             Block::Table { caption, alignments, head, rows } => {
-                self.table(caption, alignments, head, rows, number);
+                self.table(&Table { caption, alignments, head, rows }, number);
             }
             Block::Figure { content, caption } => self.figure(content, caption, number),
             Block::Section { kind, blocks } => self.section(*kind, blocks),
@@ -412,89 +454,6 @@ impl HtmlWriter<'_> {
             None => self.text(text),
         }
         self.raw("</code></pre>");
-    }
-
-    fn figure(&mut self, content: &[Inline], caption: &[Block], number: Option<usize>) {
-        self.raw("<figure");
-        self.paragraph_id(number);
-        self.raw(">");
-        self.inlines(content);
-        if !caption.is_empty() {
-            self.raw("<figcaption>");
-            self.tight_or_loose(true, caption);
-            self.raw("</figcaption>");
-        }
-        self.raw("</figure>");
-    }
-
-    fn section(&mut self, kind: SectionKind, blocks: &[Block]) {
-        let (open, close) = match kind {
-            SectionKind::Attachment => ("<section class=\"attachment\">\n", "</section>"),
-            SectionKind::Quoted => ("<blockquote class=\"quoted\">\n", "</blockquote>"),
-            SectionKind::Signature => ("<div class=\"mail-signature\">\n", "</div>"),
-            SectionKind::Aside => ("<aside class=\"beside\">\n", "</aside>"),
-        };
-        self.raw(open);
-        self.blocks(blocks);
-        self.raw(close);
-    }
-
-    fn table(
-        &mut self,
-        caption: &[Inline],
-        alignments: &[Alignment],
-        head: &[Row],
-        rows: &[Row],
-        number: Option<usize>,
-    ) {
-        self.raw("<div class=\"table\" tabindex=\"0\" role=\"group\"");
-        self.attribute("aria-label", self.interface.say("table"));
-        self.paragraph_id(number);
-        self.raw("><table>\n");
-        if !caption.is_empty() {
-            self.raw("<caption>");
-            self.inlines(caption);
-            self.raw("</caption>\n");
-        }
-        if !head.is_empty() {
-            self.raw("<thead>");
-            head.iter().for_each(|row| self.row("th", alignments, row));
-            self.raw("</thead>\n");
-        }
-        if !rows.is_empty() {
-            self.raw("<tbody>");
-            rows.iter().for_each(|row| self.row("td", alignments, row));
-            self.raw("</tbody>\n");
-        }
-        self.raw("</table></div>");
-    }
-
-    fn row(&mut self, tag: &str, alignments: &[Alignment], cells: &[Cell]) {
-        self.raw("<tr>");
-        for (index, cell) in cells.iter().enumerate() {
-            // A heading cell needs text to head its column.
-            let is_head = (tag == "th" || cell.is_head) && !cell.is_empty();
-            let tag = if is_head { "th" } else { "td" };
-            self.raw(&format!("<{tag}"));
-            match alignments.get(index) {
-                Some(Alignment::Left) => self.raw(" class=\"left\""),
-                Some(Alignment::Centre) => self.raw(" class=\"centre\""),
-                Some(Alignment::Right) => self.raw(" class=\"right\""),
-                Some(Alignment::Default) | None => {}
-            }
-            for (name, span) in [("colspan", cell.columns), ("rowspan", cell.rows)] {
-                if span > 1 {
-                    self.attribute(name, &span.to_string());
-                }
-            }
-            if let [Block::Paragraph { content, .. }] = cell.blocks.as_slice() {
-                self.direction(content);
-            }
-            self.raw(">");
-            self.tight_or_loose(cell.blocks.len() == 1, &cell.blocks);
-            self.raw(&format!("</{tag}>"));
-        }
-        self.raw("</tr>\n");
     }
 }
 
