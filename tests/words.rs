@@ -34,6 +34,9 @@ fn main() -> ExitCode {
         .test("markdown_of_the_corpus_is_whole", &["eips"], || {
             compare_markdown(&corpus::folder("eips").join("EIPS"))
         })
+        .test("a_book_as_a_web_page_is_whole", &["letters"], || {
+            compare_book(&corpus::folder("letters").join("13272-h"))
+        })
         .test("volumes_of_tei_are_whole", &["frus"], || compare_tei(&corpus::folder("frus").join("tei")))
         .test("a_diary_of_tei_is_whole", &["diary"], || {
             compare_tei(&corpus::folder("diary").join("editions"))
@@ -347,6 +350,38 @@ fn compare_markdown(content: &Path) -> Outcome {
         }
     }
     comparison.finish(content)
+}
+
+// Web pages: each word that a page shows stands on the document's page at least as often, but for the word and the number that
+// a note begins with, which stand beside it.
+
+fn compare_book(folder: &Path) -> Outcome {
+    static HEAD: LazyLock<Regex> = LazyLock::new(|| expression("(?s)^.*</head>|<!--.*?-->"));
+    static TAG: LazyLock<Regex> = LazyLock::new(|| expression("<[^>]*>"));
+    static LABEL: LazyLock<Regex> = LazyLock::new(|| expression(r"\[Footnote \d+:|>\[\d+\]<"));
+    let site = Site::build(folder);
+    let mut comparison = Comparison::default();
+    for entry in fs::read_dir(folder).expect("a folder").map(|entry| entry.expect("an entry").path()) {
+        if entry.extension().is_none_or(|extension| extension != "htm") {
+            continue;
+        }
+        comparison.documents += 1;
+        // The book is in Latin-1, whose bytes are the first characters of Unicode.
+        let source: String = fs::read(&entry).expect("a book").into_iter().map(char::from).collect();
+        let source = LABEL.replace_all(&HEAD.replace_all(&source, ""), "><").into_owned();
+        let name = entry.file_stem().expect("a name");
+        let page =
+            fs::read_to_string(site.folder.path().join("public").join(name).with_added_extension("html"));
+        let shown = words(&page_text(&body(&page.expect("a page"))));
+        for (word, count) in words(&decode(&TAG.replace_all(&source, " "))) {
+            comparison.words += count;
+            let found = shown.get(&word).copied().unwrap_or(0);
+            if found < count {
+                comparison.differences.push(format!("{word} ({found} of {count})\n"));
+            }
+        }
+    }
+    comparison.finish(folder)
 }
 
 fn words(text: &str) -> BTreeMap<String, usize> {

@@ -57,8 +57,8 @@ fn what_is_not_read_is_counted_by_extension() {
 fn it_is_a_warning_once_more_is_left_out_than_read() {
     let site = Archive::new()
         .file("content/a.md", "# A\n\nWords.\n")
-        .file("content/7261.xyz", "<p>x</p>")
-        .file("content/v.xml", "<TEI/>")
+        .file("content/7261.rst", "x")
+        .file("content/v.org", "x")
         .build();
     let warning = site.diagnostic(Code::LeftOut);
     assert_eq!(warning.severity, Severity::Warning);

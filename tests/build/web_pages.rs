@@ -155,6 +155,20 @@ fn what_a_folder_says_of_its_pages_is_not_remembered_wrongly() {
 }
 
 #[test]
+fn a_build_after_a_change_gives_the_same_site() {
+    let changed = "<title>B</title><p>The new lamp, <a href=a.html#x>here</a>.<img src='data:image/gif;base64,R0lGODlhAQABAAAAACw='>";
+    let archive = || {
+        Archive::new()
+            .file("content/a.html", "<title>A</title><p>One.<p id=x>The lamp, see <a href=b.html>B</a>.")
+    };
+    let site = archive().file("content/b.html", "<title>B</title><p>The old lamp.<p>It is out.").build();
+    site.archive.write("content/b.html", changed);
+    let again = site.build_again();
+    assert_eq!(again.files(), archive().file("content/b.html", changed).build().files());
+    again.page("a.html").cited_by().contains("b.html");
+}
+
+#[test]
 fn fragments_and_files_that_are_no_pages_are_documents_or_said() {
     let site = Archive::new()
         .file("content/fragment.html", "<p>One</p><p>Only <b>this</b>")

@@ -250,6 +250,7 @@ impl Maker<'_> {
             let language = classes
                 .filter_map(|class| class.strip_prefix("language-").or_else(|| class.strip_prefix("lang-")))
                 .next();
+            let language = language.or_else(|| code.and_then(|code| tree.attribute(code, "data-language")));
             let language = language.or_else(|| {
                 tree.has_class(place, &["sourceCode"])
                     .then(|| tree.classes(place).find(|class| *class != "sourceCode"))

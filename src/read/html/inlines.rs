@@ -330,7 +330,9 @@ fn is_known(name: &str) -> bool {
         "output", "picture", "rb", "rtc", "ruby", "s", "slot", "small", "span", "strike", "strong", "sub",
         "sup", "time", "u",
     ];
-    KNOWN.binary_search(&name).is_ok() || is_block_name(name) || matches!(name, "var" | "summary")
+    KNOWN.binary_search(&name).is_ok()
+        || is_block_name(name)
+        || matches!(name, "var" | "summary" | "html" | "frameset" | "title")
 }
 
 /// Whether an element stands on lines of its own.

@@ -53,7 +53,11 @@ impl Maker<'_> {
                     && tree.attribute(at, "type").is_some_and(|kind| kind.eq_ignore_ascii_case("checkbox"))
             };
             let first = tree.within(place).take(6).find(|&at| tree.is_element(at) && is_box(at));
-            first.map(|at| tree.attribute(at, "checked").is_some())
+            let own =
+                tree.children(place).find(|&at| tree.has_class(at, &["task"]) && tree.has_role(at, &["img"]));
+            first
+                .map(|at| tree.attribute(at, "checked").is_some())
+                .or_else(|| own.map(|at| tree.has_class(at, &["done"])))
         } else {
             self.blocks(&[place], &mut blocks);
             None

@@ -80,7 +80,7 @@ impl TokenSink for Tokens<'_> {
                     return TokenSinkResult::Continue;
                 }
             }
-            Token::CommentToken(_) => self.pass_remark(),
+            Token::CommentToken(remark) => self.pass_remark(remark),
             Token::DoctypeToken(_) => self.pass_to(">"),
             Token::NullCharacterToken => self.cursor.set(start + 1),
             Token::EOFToken | Token::ParseError(_) => {}
@@ -157,13 +157,23 @@ impl Tokens<'_> {
         }
     }
 
-    fn pass_remark(&self) {
-        let is_comment = self.rest().starts_with("<!--");
-        self.pass_to(if is_comment { "-->" } else { ">" });
+    /// Passes a remark, which ends with `-->`, or in other ways that only broken pages have.
+    fn pass_remark(&self, remark: &str) {
+        let rest = self.rest();
+        let length = if rest.starts_with("<!--") { 4 + remark.len() } else { 0 };
+        let end = rest.get(length..).unwrap_or_default();
+        if length > 0 && end.starts_with("-->") {
+            return self.cursor.set(self.cursor.get() + length + 3);
+        }
+        let window = &end[..end.floor_char_boundary(REACH)];
+        if let Some(found) = window.find('>') {
+            self.cursor.set(self.cursor.get() + length + found + 1);
+        }
     }
 
     fn pass_to(&self, end: &str) {
-        if let Some(found) = self.rest().find(end) {
+        let rest = self.rest();
+        if let Some(found) = rest[..rest.floor_char_boundary(REACH)].find(end) {
             self.cursor.set(self.cursor.get() + found + end.len());
         }
     }

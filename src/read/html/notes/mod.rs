@@ -4,17 +4,20 @@
 //! and mostly leads back. So a link calls a note if a role says so, or if its words are a mark and something else agrees: it
 //! is raised, its place is called after notes, or the place leads back to it.
 
+mod body;
 mod label;
 mod mark;
 mod names;
+mod shape;
 
 use std::collections::{HashMap, HashSet};
 
 use super::region::{Region, is_heading};
-use super::tree::{Content, Place, Tree};
+use super::tree::{Place, Tree};
 pub use label::without_label;
-use mark::{is_called_after_notes, mark, stem};
+use mark::{is_called_after_notes, mark};
 pub use names::Names;
+use shape::{above_is_notes, block_of, is_blank, is_in_heading, is_small};
 
 /// The notes of a page.
 #[derive(Debug, Default)]
@@ -209,7 +212,10 @@ impl Finder<'_> {
             || tree.above(link).take(2).any(is_raised)
             || tree.children(link).any(|child| tree.name(child) == "sup");
         let agrees = is_raised || self.is_note_place(target) || self.is_answered(link, target);
-        (agrees && !is_in_heading(tree, target)).then_some(mark)
+        // What stands before the link is rather the place that calls than the note that is called.
+        let is_forward =
+            tree.start(target) > tree.start(link) || tree.has_role(target, &["doc-footnote", "doc-endnote"]);
+        (agrees && is_forward && !is_in_heading(tree, target)).then_some(mark)
     }
 
     /// Whether a place is called after notes, or what holds it.
@@ -234,97 +240,6 @@ impl Finder<'_> {
                     || tree.next(place) == Some(link)
             })
         })
-    }
-
-    /// What a note consists of whose place is known.
-    fn body(&self, target: Place, link: Place) -> Option<Vec<Place>> {
-        let tree = self.tree;
-        let block = block_of(tree, target);
-        if is_heading(tree.name(block)) || tree.is_within(link, block) && block == target {
-            return None;
-        }
-        if tree.name(block) == "dt" {
-            let after = std::iter::successors(tree.next(block), |&at| tree.next(at));
-            let rest: Vec<Place> = after.take_while(|&at| tree.name(at) != "dt").collect();
-            return Some(std::iter::once(block).chain(rest).collect());
-        }
-        if matches!(tree.name(block), "td" | "th") {
-            let row = tree.parent(block)?;
-            if tree.is_within(link, row) {
-                return self.run(block, target, link);
-            }
-            return Some(tree.children(row).filter(|&cell| tree.is_element(cell)).collect());
-        }
-        if block == target && !is_bare(tree.name(block)) {
-            return (!matches!(tree.name(block), "body" | "main" | "article" | "html"))
-                .then(|| vec![self.widened(block)]);
-        }
-        self.run(block, target, link)
-    }
-
-    /// A note that is a paragraph, or begins within one that holds others, too.
-    fn run(&self, block: Place, target: Place, link: Place) -> Option<Vec<Place>> {
-        let tree = self.tree;
-        let child = std::iter::once(target).chain(tree.above(target)).take_while(|&at| at != block).last()?;
-        let before = std::iter::successors(tree.previous(child), |&at| tree.previous(at));
-        let has_text = |at: Place| {
-            let mut found = false;
-            tree.each_text(at, &mut |run| found |= !run.trim().is_empty());
-            found
-        };
-        let text_before = before.into_iter().any(has_text);
-        let holds_note =
-            |place: Place| tree.within(place).any(|at| at != target && self.is_other_note(at, target, link));
-        let mut is_last = true;
-        let mut parts = vec![child];
-        for at in std::iter::successors(tree.next(child), |&at| tree.next(at)) {
-            if holds_note(at) || tree.name(at) == "hr" || is_heading(tree.name(at)) {
-                is_last = false;
-                break;
-            }
-            parts.push(at);
-        }
-        if !text_before && is_last && !is_bare(tree.name(block)) && !tree.is_within(link, block) {
-            return Some(vec![self.widened(block)]);
-        }
-        (!tree.is_within(link, child) && !parts.iter().any(|&part| tree.is_within(link, part)))
-            .then_some(parts)
-    }
-
-    /// Whether an element is the place of another note: it has a name, and a link leads back from it or is to be a note's.
-    fn is_other_note(&self, place: Place, target: Place, link: Place) -> bool {
-        let tree = self.tree;
-        let name = tree
-            .attribute(place, "id")
-            .or_else(|| tree.attribute(place, "name").filter(|_| tree.name(place) == "a"));
-        let Some(name) = name.filter(|_| place != link) else { return false };
-        let own = tree.attribute(target, "id").or_else(|| tree.attribute(target, "name")).unwrap_or_default();
-        stem(name) == stem(own) && !stem(name).is_empty()
-    }
-
-    /// A note's paragraph, or what holds it and others of the same note.
-    fn widened(&self, block: Place) -> Place {
-        let tree = self.tree;
-        let mut widest = block;
-        for above in tree.above(block).take(2) {
-            let is_note = matches!(tree.name(above), "li" | "dd") || is_one_note(tree, above);
-            let is_first = tree.children(above).find(|&child| !is_blank(tree, child)) == Some(widest);
-            if !is_first || !is_note {
-                break;
-            }
-            let has_others = tree.within(above).filter(|&at| !tree.is_within(at, widest)).any(|at| {
-                let name = tree.attribute(at, "id").or_else(|| tree.attribute(at, "name"));
-                let own = tree
-                    .within(widest)
-                    .find_map(|at| tree.attribute(at, "id").or_else(|| tree.attribute(at, "name")));
-                name.zip(own).is_some_and(|(name, own)| stem(name) == stem(own))
-            });
-            if has_others {
-                break;
-            }
-            widest = above;
-        }
-        widest
     }
 
     /// Notes by their roles that nothing calls.
@@ -414,69 +329,5 @@ impl Finder<'_> {
                 break;
             }
         }
-    }
-}
-
-/// Whether an element is called after one note rather than all of them.
-fn is_one_note(tree: &Tree, place: Place) -> bool {
-    matches!(tree.name(place), "div" | "aside" | "section" | "p" | "li" | "blockquote")
-        && (is_called_after_notes(tree, place) || tree.has_role(place, &["doc-footnote", "footnote"]))
-        && !tree.has_class(place, &["footnotes", "endnotes", "notes"])
-        && !tree.has_role(place, &["doc-endnotes", "footnotes", "endnotes"])
-}
-
-fn above_is_notes(tree: &Tree, place: Place) -> bool {
-    tree.has_role(place, &["doc-endnotes", "footnotes", "endnotes"])
-        || tree.has_class(place, &["footnotes", "endnotes", "notes", "footnote", "references"])
-        || tree.attribute(place, "id").is_some_and(|id| matches!(id, "footnotes" | "endnotes" | "notes"))
-}
-
-/// The element with lines of its own that holds a place, or is it.
-fn block_of(tree: &Tree, place: Place) -> Place {
-    let is_block = |at: &Place| {
-        !matches!(
-            tree.name(*at),
-            "a" | "span"
-                | "sup"
-                | "sub"
-                | "b"
-                | "i"
-                | "em"
-                | "strong"
-                | "font"
-                | "small"
-                | "cite"
-                | "u"
-                | "tt"
-                | "code"
-                | "big"
-        )
-    };
-    std::iter::once(place).chain(tree.above(place)).find(is_block).unwrap_or(place)
-}
-
-/// Whether an element holds whole parts of a page, so that it is no note.
-fn is_bare(name: &str) -> bool {
-    matches!(
-        name,
-        "body" | "html" | "main" | "article" | "form" | "center" | "table" | "tbody" | "ul" | "ol" | "dl"
-    )
-}
-
-fn is_in_heading(tree: &Tree, place: Place) -> bool {
-    let begins = tree.children(place).find(|&child| !is_blank(tree, child));
-    std::iter::once(place).chain(begins).chain(tree.above(place)).any(|at| is_heading(tree.name(at)))
-}
-
-/// Whether a place is a mark or an empty anchor rather than a part of the text.
-fn is_small(tree: &Tree, place: Place) -> bool {
-    matches!(tree.name(place), "a" | "span" | "sup" | "b" | "i" | "em" | "strong" | "font" | "small" | "cite")
-}
-
-fn is_blank(tree: &Tree, place: Place) -> bool {
-    match tree.content(place) {
-        Content::Text(runs) => runs.iter().all(|run| run.text.trim().is_empty()),
-        Content::Remark => true,
-        _ => false,
     }
 }
