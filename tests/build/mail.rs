@@ -147,8 +147,8 @@ fn what_a_message_brings_along_is_published_with_it() {
         .contains("<div class=\"files\"")
         .contains("foot of the list");
     page.contains_in_order(&[
-        "<section class=\"attachment\">",
-        "The older plan</h2>",
+        "<section class=\"attachment\"",
+        "The older plan</h",
         "From: Vell",
         "Older words.",
     ]);

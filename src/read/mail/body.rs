@@ -246,8 +246,8 @@ fn words_of(blocks: &[Block]) -> usize {
 /// Whether a preamble says more than that a reader's program is too old.
 fn is_said(preamble: &[u8]) -> bool {
     let text = String::from_utf8_lossy(preamble).to_ascii_lowercase();
-    !text.trim().is_empty()
-        && !(text.contains("mime") || text.contains("multi-part") || text.contains("multipart"))
+    let is_usual = ["mime", "multi-part", "multipart"].iter().any(|word| text.contains(word));
+    !is_usual && !text.trim().is_empty()
 }
 
 /// The character set that a page names.

@@ -127,6 +127,14 @@ fn begins_before(before: &str, domain: &str) -> bool {
             domain.contains('.')
                 && !before.rsplit(char::is_whitespace).next().is_some_and(|word| word.contains("://"))
         }
+        // Mark-up that is shown as it is written can close a name before its sign: `<b>orn</b>@amsel.example`.
+        Some('>') => {
+            const LONGEST_TAG: usize = 200;
+            let near = before.get(before.floor_char_boundary(before.len().saturating_sub(LONGEST_TAG))..);
+            let near = near.unwrap_or_default();
+            let open = near.rfind('<').and_then(|open| near.get(..open)?.chars().next_back());
+            open.is_some_and(|last| last.is_alphanumeric())
+        }
         Some(last) => is_local(last) || matches!(last, '"' | '\u{1}'),
         None => false,
     }
@@ -181,6 +189,7 @@ mod tests {
             ("orn＠amsel.example", "orn＠…"),
             ("orn@10.0.0.1", "orn@…"),
             ("x/G=Orn/@amsel.example", "x/G=Orn/@…"),
+            ("<b>orn</b>@amsel.example", "<b>orn</b>@…"),
         ];
         for (text, wanted) in cases {
             assert_eq!(masked(text), wanted);
