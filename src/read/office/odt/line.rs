@@ -184,7 +184,9 @@ impl Line {
                 self.pieces.extend(pieces);
             }
             // An image can be there in several forms; the first is that which was put in.
-            ("draw", "image") if self.picture.as_ref().is_some_and(|picture| picture.place == PicturePlace::Nowhere) => {
+            ("draw", "image")
+                if self.picture.as_ref().is_some_and(|picture| picture.place == PicturePlace::Nowhere) =>
+            {
                 let place = element.attribute("href").and_then(|href| place(&href, story));
                 if let (Some(picture), Some(place)) = (&mut self.picture, place) {
                     picture.place = place;

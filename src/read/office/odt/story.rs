@@ -117,7 +117,9 @@ impl<'p, 'x> Story<'p, 'x> {
                 "sequence-decls" | "variable-decls" | "user-field-decls" | "table-of-content-source",
             )
             | ("text", "alphabetical-index-source" | "bibliography-source" | "illustration-index-source")
-            | ("office", "change-info" | "scripts" | "font-face-decls" | "automatic-styles" | "styles") => self.xml.skip(),
+            | ("office", "change-info" | "scripts" | "font-face-decls" | "automatic-styles" | "styles") => {
+                self.xml.skip()
+            }
             ("draw", "frame" | "g" | "custom-shape" | "rect") | ("text", "a" | "span") => {
                 Line::loose(element, self).finish(Role::Body, parts);
             }
