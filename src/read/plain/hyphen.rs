@@ -19,7 +19,7 @@ pub(super) fn ends(line: &str) -> bool {
 
 /// What becomes of a hyphen at the end of a line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Hyphen {
+pub(in crate::read) enum Hyphen {
     /// It only divides the word, and goes with the end of the line.
     Divides,
     /// It is the word's own: only the end of the line goes.
@@ -28,14 +28,14 @@ pub(super) enum Hyphen {
 
 /// The words of a text, as far as hyphens need them.
 #[derive(Debug)]
-pub(super) struct OwnWords<'w> {
+pub(in crate::read) struct OwnWords<'w> {
     known: HashSet<String>,
     language: &'w HyphenWords,
 }
 
 impl<'w> OwnWords<'w> {
     /// Gathers the words of a text, if it has a hyphen at the end of a line.
-    pub(super) fn of(text: &str, language: &'w HyphenWords) -> Self {
+    pub(in crate::read) fn of(text: &str, language: &'w HyphenWords) -> Self {
         if !text.contains("-\n") && !text.contains("-\r") && !text.contains("- ") {
             return Self { known: HashSet::new(), language };
         }
@@ -76,7 +76,7 @@ impl<'w> OwnWords<'w> {
 
     /// Whether a word goes on over the end of a line: what becomes of its hyphen, and where that stands.
     /// `line` ends at the line's end, `rest` begins with what follows.
-    pub(super) fn divided(&self, line: &str, rest: &str) -> Option<(Hyphen, Range<usize>)> {
+    pub(in crate::read) fn divided(&self, line: &str, rest: &str) -> Option<(Hyphen, Range<usize>)> {
         let line = line.trim_end();
         let sign = line.chars().next_back()?;
         let start = line.len() - sign.len_utf8();

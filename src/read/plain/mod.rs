@@ -12,7 +12,7 @@ pub(in crate::read) mod body;
 pub(crate) mod book;
 mod emphasis;
 mod furniture;
-mod hyphen;
+pub(in crate::read) mod hyphen;
 mod inline;
 pub(in crate::read) mod layout;
 mod lines;
