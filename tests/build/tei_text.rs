@@ -36,7 +36,7 @@ fn a_letter_shows_what_its_editors_tagged() {
         "class=\"salutation\"",
         "Dear Vell,",
     ]);
-    page.contains("<span class=\"shown\">lamp</span><span class=\"other\">lapm</span>");
+    page.contains("<span class=\"edited\">lamp</span><span class=\"in-source\" hidden>lapm</span>");
     page.contains("<span id=\"lamp\"></span>").contains("<em>slowly</em>");
     page.contains("<a class=\"ref\" href=\"#fn2\">the note</a>")
         .contains("id=\"fn2\"")

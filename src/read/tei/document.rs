@@ -108,7 +108,8 @@ fn remarks_on_notes(built: &Built, stretch: &Stretch, around: &Surrounded<'_>) -
     });
     let repeated = built.repeated.iter().map(|(label, span)| {
         let message = format!("note {label} stands here again, and is shown once, with a mark here");
-        Diagnostic::new(Severity::Note, Code::DuplicateNote, around.source.path, message).at(&lines, span.clone())
+        Diagnostic::new(Severity::Note, Code::DuplicateNote, around.source.path, message)
+            .at(&lines, span.clone())
     });
     said.chain(repeated).collect()
 }

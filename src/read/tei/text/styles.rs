@@ -16,7 +16,8 @@ const OTHER: &str = "a list, code or a table";
 /// Recognises the paragraphs of a document, and of each text that is printed with it. `centred` are the places of blocks that
 /// stand in the middle of their lines, as headings do.
 pub(super) fn recognise(built: &mut Built, centred: &HashSet<usize>, words: &Words, guesses: Guesses) {
-    let mut scope = Scope { words, guesses, centred: Some(centred), built_dateline: None, part: String::new(), parts: 0 };
+    let mut scope =
+        Scope { words, guesses, centred: Some(centred), built_dateline: None, part: String::new(), parts: 0 };
     scope.blocks(&mut built.blocks);
     built.recognised = scope.built_dateline;
 }
@@ -80,11 +81,16 @@ impl Scope<'_> {
                     self.built_dateline.get_or_insert(dateline);
                 }
                 Some(Shape::Heading)
-                    if centred.is_some_and(|centred| centred.contains(&index)) || self.heads_attachment(content) =>
+                    if centred.is_some_and(|centred| centred.contains(&index))
+                        || self.heads_attachment(content) =>
                 {
                     let text = plain_text(content);
                     let content = std::mem::take(content);
-                    *block = Block::Heading { level: 2, id: format!("h{index}{}-{}", self.part, slug(&text)), content };
+                    *block = Block::Heading {
+                        level: 2,
+                        id: format!("h{index}{}-{}", self.part, slug(&text)),
+                        content,
+                    };
                     follows_caption = false;
                     continue;
                 }
