@@ -38,7 +38,9 @@ fn main() -> ExitCode {
             compare_book(&corpus::folder("letters").join("13272-h"))
         })
         .test("volumes_of_tei_are_whole", &["frus"], || compare_tei(&corpus::folder("frus").join("tei")))
-        .test("a_diary_of_tei_is_whole", &["diary"], || compare_tei(&corpus::folder("diary").join("editions")))
+        .test("a_diary_of_tei_is_whole", &["diary"], || {
+            compare_tei(&corpus::folder("diary").join("editions"))
+        })
         .test("the_sample_archive_is_whole", &[], || {
             let content = Path::new(env!("CARGO_MANIFEST_DIR")).join("content");
             Ok(compare_plain_texts(&content)? + &compare_markdown(&content)?)
@@ -210,7 +212,11 @@ fn compare_tei(content: &Path) -> Outcome {
     let mut comparison = Comparison::default();
     let site = Site::build(content);
     let public = site.folder.path().join("public");
-    for file in walkdir::WalkDir::new(content).sort_by_file_name().into_iter().map(|found| found.expect("a file").into_path()) {
+    for file in walkdir::WalkDir::new(content)
+        .sort_by_file_name()
+        .into_iter()
+        .map(|found| found.expect("a file").into_path())
+    {
         if file.extension().is_none_or(|found| found != "xml") {
             continue;
         }
@@ -230,7 +236,12 @@ fn compare_tei(content: &Path) -> Outcome {
 /// Compares the documents of a volume, and then what is left of its text with the pages of its collections.
 fn compare_tei_volume(folder: &Path, text: &str, comparison: &mut Comparison) {
     let (mut left, mut of_collections) = (letters(&tei_text(text)), BTreeMap::new());
-    for page in walkdir::WalkDir::new(folder).sort_by_file_name().into_iter().flatten().map(walkdir::DirEntry::into_path) {
+    for page in walkdir::WalkDir::new(folder)
+        .sort_by_file_name()
+        .into_iter()
+        .flatten()
+        .map(walkdir::DirEntry::into_path)
+    {
         if page.extension().is_none_or(|found| found != "html") {
             continue;
         }
@@ -252,7 +263,9 @@ fn compare_tei_volume(folder: &Path, text: &str, comparison: &mut Comparison) {
     }
     let missing = missing(&left, &of_collections);
     if !missing.is_empty() {
-        comparison.differences.push(format!("{}: of headings and title pages are missing{missing}\n", folder.display()));
+        comparison
+            .differences
+            .push(format!("{}: of headings and title pages are missing{missing}\n", folder.display()));
     }
 }
 
@@ -295,7 +308,9 @@ fn missing(wanted: &BTreeMap<char, i64>, found: &BTreeMap<char, i64>) -> String 
 /// The text of TEI that pages must show: all but the headers.
 fn tei_text(text: &str) -> String {
     static APART: LazyLock<Regex> = LazyLock::new(|| {
-        expression(r"(?s)<!--.*?-->|<\?.*?\?>|<!DOCTYPE[^>]*>|<teiHeader.*?</teiHeader>|<facsimile.*?</facsimile>")
+        expression(
+            r"(?s)<!--.*?-->|<\?.*?\?>|<!DOCTYPE[^>]*>|<teiHeader.*?</teiHeader>|<facsimile.*?</facsimile>",
+        )
     });
     static TAG: LazyLock<Regex> = LazyLock::new(|| expression("(?s)<[^>]*>"));
     decode(&TAG.replace_all(&APART.replace_all(text, ""), " "))
