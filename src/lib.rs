@@ -86,8 +86,8 @@ pub mod stages {
     pub use crate::read::mail::Mail;
     pub use crate::read::metadata::complete as complete_metadata;
     pub use crate::read::office::{OpenDocument, Word};
-    pub use crate::read::tei::Tei;
     pub use crate::read::{dateline, front_matter, html, markdown, plain, read_bytes, source as reading};
+    pub use crate::read::tei::Tei;
     pub use crate::render::document::body;
     pub use crate::render::{BUILT_IN_TEMPLATES, Renderer, Templates};
     pub use crate::resolve::{Links, Resolver};
