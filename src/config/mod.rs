@@ -450,7 +450,7 @@ mod tests {
         let examples: Vec<&str> =
             readme.split("```toml\n").skip(1).filter_map(|rest| rest.split("```").next()).collect();
         // Front matter, configuration, fields, rules, what is elsewhere, what is allowed, a collection.
-        assert_eq!(examples.len(), 8);
+        assert_eq!(examples.len(), 7);
         assert!(toml::from_str::<toml::Table>(examples[0]).is_ok());
         for example in &examples[1..6] {
             assert!(parse::<Config>(FILE_NAME, example).is_ok(), "{example}");

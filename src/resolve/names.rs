@@ -51,9 +51,7 @@ impl Resolver<'_> {
             return self.anchored(document, fragment);
         }
         // The document that introduces a volume goes by the same name.
-        if let Some((source, collection)) =
-            self.parts.named(name).filter(|_| !self.names.contains_key(&key(name)))
-        {
+        if let Some((source, collection)) = self.parts.named(name).filter(|_| !self.names.contains_key(&key(name))) {
             return self.part(source, collection, fragment);
         }
         let documents = self.documents_named(name);

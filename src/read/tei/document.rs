@@ -2,15 +2,16 @@
 
 use std::collections::{BTreeMap, HashMap};
 
+use super::date;
 use super::entities::Entities;
 use super::event::{Element, Event as Step};
+use super::found;
 use super::header::Header;
 use super::outline::{self, Kind, Outline};
 use super::plan::{self, Role, Stretch};
 use super::surroundings::Surroundings;
 use super::text::{Built, Context, TextBuilder, Zone};
 use super::xml::{Token, Walk};
-use super::{date, found};
 use crate::diagnostic::Diagnostic;
 use crate::model::date::Date;
 use crate::model::document::{Anchor, Block, Document, Inline, Text, plain_text};
@@ -82,14 +83,9 @@ pub(super) fn read(stretch: &Stretch, around: &Surrounded<'_>) -> Read {
     add_anchors(&mut document, stretch, around);
     // The headings of prefaces and indexes are no numbers, senders and receivers, and a text without a heading has no title.
     guesses.heads &= stretch.role == Role::Document && !document.title.is_empty();
-    let mut reading =
-        conventions::apply_to_styled(document, Vec::<Diagnostic>::new(), context.words, guesses);
+    let mut reading = conventions::apply_to_styled(document, Vec::<Diagnostic>::new(), context.words, guesses);
     found::add(&mut reading.found, &built, context.words);
-    Read {
-        reading,
-        unknown: built.unknown,
-        left_out: built.left_out.into_iter().map(|(name, out)| (name, out.count)).collect(),
-    }
+    Read { reading, unknown: built.unknown, left_out: built.left_out.into_iter().map(|(name, out)| (name, out.count)).collect() }
 }
 
 /// Gives the builder what belongs to a document: of what stands before its text only the marks of pages, and nothing of what

@@ -10,20 +10,15 @@ use crate::read::plain::{provenance_line, source_note};
 /// Adds what the text tells to what its title and notes do.
 pub(super) fn add(found: &mut Metadata, built: &Built, words: &Words) {
     let named = |sends: bool| {
-        let names: Vec<&str> = built
-            .parties
-            .iter()
-            .filter(|party| party.sends == sends)
-            .map(|party| party.name.as_str())
-            .collect();
+        let names: Vec<&str> =
+            built.parties.iter().filter(|party| party.sends == sends).map(|party| party.name.as_str()).collect();
         (!names.is_empty()).then(|| names.join(SEPARATOR))
     };
     // The words of the dateline count where its tags say no time.
     let dateline = built.datelines.iter().find_map(|line| dateline::parse(line, words));
     let dateline = dateline.or_else(|| built.recognised.clone());
     let (place, date) = dateline.map_or((None, None), |dateline| (dateline.place, dateline.date));
-    found.date =
-        found.date.take().or_else(|| date.map(|date| DocumentDate { date, basis: DateBasis::Dateline }));
+    found.date = found.date.take().or_else(|| date.map(|date| DocumentDate { date, basis: DateBasis::Dateline }));
     let known = &mut found.particulars;
     known.from = known.from.take().or_else(|| named(true));
     known.to = known.to.take().or_else(|| named(false));

@@ -157,6 +157,7 @@ pub(super) fn declared_entities(text: &str) -> Entities {
     none
 }
 
+
 /// Makes an outline on the way through a file.
 #[derive(Default)]
 struct Maker<'a> {
@@ -324,8 +325,7 @@ impl<'a> Maker<'a> {
     /// A heading begins. That of a part is the first, before all that lies in it; others are text.
     fn begin_heading(&mut self) -> Holds {
         let part = self.open.last().and_then(|&place| self.outline.parts.get(place));
-        let is_first =
-            |part: &Part<'_>| part.runs.is_empty() && part.parts.is_empty() && part.heading.is_empty();
+        let is_first = |part: &Part<'_>| part.runs.is_empty() && part.parts.is_empty() && part.heading.is_empty();
         if part.is_some_and(is_first) {
             self.heading = Some(self.depth);
             Holds::Marks
@@ -424,8 +424,7 @@ mod tests {
     #[test]
     fn ids_that_stand_twice_are_found() {
         let entities = Entities::default();
-        let outline =
-            Outline::of("<TEI><text xml:id='a'><p xml:id='b'/><p xml:id='a'/></text></TEI>", &entities);
+        let outline = Outline::of("<TEI><text xml:id='a'><p xml:id='b'/><p xml:id='a'/></text></TEI>", &entities);
         assert_eq!((outline.duplicate_count, outline.duplicates[0].0.as_str()), (1, "a"));
     }
 }

@@ -256,8 +256,7 @@ impl Planner<'_, '_> {
         // What cannot be part of an address, and the name of the page of the whole.
         let name = name.replace(['/', '\\', '#', ':', ' '], "-");
         let is_free = |name: &str, taken: &HashSet<String>| {
-            let is_reserved =
-                ["index", "_index", "readme"].iter().any(|reserved| name.eq_ignore_ascii_case(reserved));
+            let is_reserved = ["index", "_index", "readme"].iter().any(|reserved| name.eq_ignore_ascii_case(reserved));
             !is_reserved && !taken.contains(&name.to_lowercase())
         };
         let mut free = name.clone();

@@ -76,15 +76,12 @@ impl TextBuilder<'_> {
 
 /// The number of a page: `[II]` is page II. Where it has none, its image or its id tells it.
 fn page_of(element: &Element<'_>) -> Option<String> {
-    let stripped = |text: &str| {
-        text.trim_matches(|sign: char| sign.is_whitespace() || matches!(sign, '[' | ']')).to_owned()
-    };
+    let stripped = |text: &str| text.trim_matches(|sign: char| sign.is_whitespace() || matches!(sign, '[' | ']')).to_owned();
     let said = element.get("n").map(stripped).filter(|page| !page.is_empty());
     said.or_else(|| {
         let id = element.get("xml:id")?;
         let (_, page) = id.rsplit_once(['_', '-', '.'])?;
-        let is_number = !page.is_empty()
-            && page.bytes().all(|byte| byte.is_ascii_digit() || b"ivxlcdmIVXLCDM".contains(&byte));
+        let is_number = !page.is_empty() && page.bytes().all(|byte| byte.is_ascii_digit() || b"ivxlcdmIVXLCDM".contains(&byte));
         is_number.then(|| page.to_owned())
     })
 }

@@ -3,10 +3,13 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::notes::Draft;
 use super::span::{bracket, first_character, last_character, single_spaced};
-use super::{Built, TextBuilder, lines, styles};
-use crate::model::document::{Anchor, Block, ImagePlace, Inline, Note, NoteMark, PageBreak, plain_text};
+use super::{Built, TextBuilder};
+use super::notes::Draft;
+use super::{lines, styles};
+use crate::model::document::{
+    Anchor, Block, ImagePlace, Inline, Note, NoteMark, PageBreak, plain_text,
+};
 use crate::model::reference::Reference;
 use crate::model::walk::{self, ChildMut, Part, PartMut};
 
@@ -32,9 +35,7 @@ impl TextBuilder<'_> {
             rewrite(&mut built.title);
             each_run(&mut built.blocks, &mut rewrite);
             drafts.iter_mut().for_each(|draft| each_run(&mut draft.blocks, &mut rewrite));
-            built
-                .blocks
-                .retain(|block| !matches!(block, Block::Paragraph { content, .. } if content.is_empty()));
+            built.blocks.retain(|block| !matches!(block, Block::Paragraph { content, .. } if content.is_empty()));
         }
         take_title(&mut built);
         number(drafts, &calls, &mut built);
@@ -55,9 +56,7 @@ fn place_pending(pending: Vec<Inline>, built: &mut Built) {
         match inline {
             Inline::PageBreak(page) => built.blocks.push(Block::PageBreak(page)),
             other => match built.blocks.last_mut() {
-                Some(Block::Paragraph { content, .. } | Block::Heading { content, .. }) => {
-                    content.push(other)
-                }
+                Some(Block::Paragraph { content, .. } | Block::Heading { content, .. }) => content.push(other),
                 _ => built.blocks.push(Block::Paragraph {
                     style: crate::model::document::ParagraphStyle::Body,
                     content: vec![other],
@@ -118,8 +117,7 @@ impl Calls {
             match by_id.get(target) {
                 Some(&other)
                     if other != index
-                        && *said.entry(other).or_insert_with(|| words(&drafts[other].blocks))
-                            == words(&draft.blocks) =>
+                        && *said.entry(other).or_insert_with(|| words(&drafts[other].blocks)) == words(&draft.blocks) =>
                 {
                     calls.same.insert(index, other);
                 }
@@ -149,9 +147,7 @@ impl Calls {
             Inline::Editorial(_) => true,
             Inline::Reference { index, .. } => self.referred.contains_key(index),
             Inline::Anchor(id) => self.anchored.contains_key(id),
-            Inline::NoteMark(mark) => {
-                mark.note.is_some_and(|note| self.moved.contains(&note) || self.same.contains_key(&note))
-            }
+            Inline::NoteMark(mark) => mark.note.is_some_and(|note| self.moved.contains(&note) || self.same.contains_key(&note)),
             _ => false,
         };
         if !content.iter().any(needs) {
@@ -163,8 +159,7 @@ impl Calls {
             match inline {
                 Inline::Editorial(mut within) => {
                     let is_letter = |sign: Option<char>| sign.is_some_and(char::is_alphanumeric);
-                    let before =
-                        rewritten.last().and_then(|before| last_character(std::slice::from_ref(before)));
+                    let before = rewritten.last().and_then(|before| last_character(std::slice::from_ref(before)));
                     let after = old.peek().and_then(|after| first_character(std::slice::from_ref(after)));
                     // Within a word, brackets would part it.
                     if !is_letter(before) && !is_letter(after) {
@@ -184,8 +179,7 @@ impl Calls {
                 Inline::Anchor(id) => {
                     let notes = self.anchored.get(&id).cloned().unwrap_or_default();
                     rewritten.push(Inline::Anchor(id));
-                    let mark =
-                        |note| Inline::NoteMark(NoteMark { label: String::new(), note: Some(note), call: 0 });
+                    let mark = |note| Inline::NoteMark(NoteMark { label: String::new(), note: Some(note), call: 0 });
                     rewritten.extend(notes.into_iter().map(mark));
                 }
                 other => rewritten.push(other),
@@ -257,13 +251,8 @@ fn number(drafts: Vec<Draft>, calls: &Calls, built: &mut Built) {
         let label = &labels[index];
         let ordinal = ordinals.entry(label).or_insert(0);
         *ordinal += 1;
-        let note = Note {
-            label: label.clone(),
-            ordinal: *ordinal,
-            calls: 0,
-            blocks: draft.blocks,
-            span: draft.span,
-        };
+        let note =
+            Note { label: label.clone(), ordinal: *ordinal, calls: 0, blocks: draft.blocks, span: draft.span };
         if let Some(id) = draft.id {
             built.anchors.push(Anchor { name: id, place: Some(note.anchor()) });
         }
@@ -315,8 +304,7 @@ fn mark(labels: &[String], places: &[Option<usize>], built: &mut Built) {
 fn labels(drafts: &[Draft], calls: &Calls) -> Vec<String> {
     let said = || drafts.iter().filter_map(|draft| draft.label.as_deref());
     let is_any_said = said().next().is_some();
-    let mut number: u32 =
-        said().filter_map(|label| label.parse().ok()).filter(|number| *number < 1_000_000).max().unwrap_or(0);
+    let mut number: u32 = said().filter_map(|label| label.parse().ok()).filter(|number| *number < 1_000_000).max().unwrap_or(0);
     let mut variants = 0;
     let label = |(index, draft): (usize, &Draft)| {
         if let Some(label) = &draft.label {

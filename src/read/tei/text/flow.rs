@@ -111,9 +111,7 @@ impl Flow {
 
     /// Whether the stretch that is open is of a kind and holds nothing yet.
     pub(super) fn is_empty_quotation(&self) -> bool {
-        self.spans
-            .last()
-            .is_some_and(|span| matches!(span.shape.kind, Kind::Quoted(_)) && span.content.is_empty())
+        self.spans.last().is_some_and(|span| matches!(span.shape.kind, Kind::Quoted(_)) && span.content.is_empty())
     }
 
     /// Whether the forms of a choice are expected.

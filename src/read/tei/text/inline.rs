@@ -132,10 +132,7 @@ impl TextBuilder<'_> {
             self.anchor(id);
         }
         let flow = self.flow();
-        if shape.kind == Kind::Plain
-            && shape.styles.is_plain()
-            && shape.language.is_none()
-            && shape.record.is_none()
+        if shape.kind == Kind::Plain && shape.styles.is_plain() && shape.language.is_none() && shape.record.is_none()
             || !flow.has_room()
         {
             return false;
@@ -189,9 +186,7 @@ impl TextBuilder<'_> {
         let last = last.into_iter().find(|block| !matches!(block, Block::PageBreak(_)));
         match last {
             Some(Block::Paragraph { content, .. } | Block::Heading { content, .. }) => content.push(mark),
-            None if matches!(self.current.holder, Holder::Root) && !self.title.is_empty() => {
-                self.title.push(mark)
-            }
+            None if matches!(self.current.holder, Holder::Root) && !self.title.is_empty() => self.title.push(mark),
             _ => self.current.pending.push(mark),
         }
     }

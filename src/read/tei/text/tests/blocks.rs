@@ -10,10 +10,7 @@ fn headings_go_by_their_parts() {
         "title: Report\nh2#one: First\nBody: Text.\nh3#h-second-thing: Second thing",
     );
     // The heading of the only part is the text's.
-    check(
-        "<div><head>Letter</head><p>Text.</p><div><head>End</head></div></div>",
-        "title: Letter\nBody: Text.\nh2#h-end: End",
-    );
+    check("<div><head>Letter</head><p>Text.</p><div><head>End</head></div></div>", "title: Letter\nBody: Text.\nh2#h-end: End");
     check("<div><head>A</head></div><div><head>A</head></div>", "h2#h-a: A\nh2#h-a-2: A");
 }
 
@@ -34,8 +31,7 @@ fn datelines_tell_dates_and_places() {
     assert_eq!((built.dates[0].get("when"), built.dates[0].get("cert")), (Some("1926-03-03"), Some("low")));
     assert_eq!((built.places, built.signed), (vec!["Amsel".to_owned()], vec!["Orn".to_owned()]));
     assert_eq!(built.datelines, ["Amsel, 3 March"]);
-    let parties: Vec<_> =
-        built.parties.iter().map(|party| (party.sends, party.name.as_str(), party.key.as_str())).collect();
+    let parties: Vec<_> = built.parties.iter().map(|party| (party.sends, party.name.as_str(), party.key.as_str())).collect();
     assert_eq!(parties, [(true, "Ada Orn", "o"), (false, "Vell", "")]);
 }
 
@@ -43,23 +39,14 @@ fn datelines_tell_dates_and_places() {
 fn lists_have_the_marks_that_they_have() {
     check("<list><item>a</item><item>b</item></list>", "list None Decimal\n-\n  Body: a\n-\n  Body: b");
     check("<list type=\"ordered\"><item n=\"3\">a</item></list>", "list Some(3) Decimal\n-\n  Body: a");
-    check(
-        "<list rend=\"upper-roman numbered\"><item>a</item></list>",
-        "list Some(1) UpperRoman\n-\n  Body: a",
-    );
-    check(
-        "<list type=\"bulleted\"><item>(a) x</item><item>(b) y</item></list>",
-        "written list\n-\n  Body: (a) x\n-\n  Body: (b) y",
-    );
+    check("<list rend=\"upper-roman numbered\"><item>a</item></list>", "list Some(1) UpperRoman\n-\n  Body: a");
+    check("<list type=\"bulleted\"><item>(a) x</item><item>(b) y</item></list>", "written list\n-\n  Body: (a) x\n-\n  Body: (b) y");
     check("<list type=\"simple\"><item>x</item></list>", "written list\n-\n  Body: x");
 }
 
 #[test]
 fn labels_are_marks_or_terms() {
-    check(
-        "<list><label>a.</label><item>x</item><label>b.</label><item>y</item></list>",
-        "written list\n-\n  Body: a. x\n-\n  Body: b. y",
-    );
+    check("<list><label>a.</label><item>x</item><label>b.</label><item>y</item></list>", "written list\n-\n  Body: a. x\n-\n  Body: b. y");
     check(
         "<list type=\"gloss\"><label>Orn</label><item>A river.</item><label>Vell</label><item><p>A town.</p><p>Old.</p></item></list>",
         "term: Orn\n  Body: A river.\nterm: Vell\n  Body: A town.\n  Body: Old.",
@@ -76,14 +63,8 @@ fn a_list_of_the_head_is_what_its_caption_announces() {
 
 #[test]
 fn people_and_books_can_be_listed() {
-    check(
-        "<listPerson><person xml:id=\"o\"><persName>Orn</persName></person></listPerson>",
-        "list None Decimal\n-\n  Body: <#o>Orn",
-    );
-    check(
-        "<listBibl><bibl>Vell, <title>Rivers</title></bibl></listBibl>",
-        "list None Decimal\n-\n  Body: Vell, <em Rivers>",
-    );
+    check("<listPerson><person xml:id=\"o\"><persName>Orn</persName></person></listPerson>", "list None Decimal\n-\n  Body: <#o>Orn");
+    check("<listBibl><bibl>Vell, <title>Rivers</title></bibl></listBibl>", "list None Decimal\n-\n  Body: Vell, <em Rivers>");
 }
 
 #[test]
@@ -108,10 +89,7 @@ fn verse_keeps_its_lines() {
         "<lg><head>Song</head><l>Slow <hi>runs</hi></l>\n<l rend=\"indent\">the Vell</l></lg><lg><l>And on</l></lg>",
         "Body: <strong Song>\nLines: Slow <em runs>\\    the Vell\nLines: And on",
     );
-    check(
-        "<p>He sang: <q><l>Slow</l><l>runs</l></q> twice.</p>",
-        "Body: He sang:\nquote\n  Lines: Slow\\runs\nBody: twice.",
-    );
+    check("<p>He sang: <q><l>Slow</l><l>runs</l></q> twice.</p>", "Body: He sang:\nquote\n  Lines: Slow\\runs\nBody: twice.");
     check("<address><addrLine>1 Quay</addrLine><addrLine>Amsel</addrLine></address>", "Lines: 1 Quay\\Amsel");
 }
 
@@ -120,14 +98,8 @@ fn quotations_are_blocks_or_words() {
     check("<quote><p>All quiet.</p></quote>", "quote\n  Body: All quiet.");
     check("<p>He wrote: <quote><p>All quiet.</p></quote></p>", "Body: He wrote:\nquote\n  Body: All quiet.");
     check("<p>He said <q>go</q> and “<q>went</q>”.</p>", "Body: He said “go” and “went”.");
-    check(
-        "<p>He wrote: <quote rend=\"blockquote\">All quiet.</quote></p>",
-        "Body: He wrote:\nquote\n  Body: All quiet.",
-    );
-    check(
-        "<epigraph><cit><quote>Flow.</quote><bibl>Vell</bibl></cit></epigraph>",
-        "quote\n  quote\n    Body: Flow.\n  Body: Vell",
-    );
+    check("<p>He wrote: <quote rend=\"blockquote\">All quiet.</quote></p>", "Body: He wrote:\nquote\n  Body: All quiet.");
+    check("<epigraph><cit><quote>Flow.</quote><bibl>Vell</bibl></cit></epigraph>", "quote\n  quote\n    Body: Flow.\n  Body: Vell");
 }
 
 #[test]
@@ -160,37 +132,22 @@ fn pages_begin_between_blocks_and_within_them() {
 
 #[test]
 fn ids_are_anchors_once() {
-    check(
-        "<p xml:id=\"a\">x</p><p xml:id=\"a\">y</p><p xml:id=\"p4\">z</p>",
-        "Body: <#a>x\nBody: y\nBody: z",
-    );
+    check("<p xml:id=\"a\">x</p><p xml:id=\"a\">y</p><p xml:id=\"p4\">z</p>", "Body: <#a>x\nBody: y\nBody: z");
     check("<div xml:id=\"part\"><p>x <anchor xml:id=\"b\"/>y</p></div>", "Body: <#part>x <#b>y");
 }
 
 #[test]
 fn paragraphs_are_recognised_as_those_of_plain_texts() {
-    check(
-        "<p>1. Orn came to the river.</p><p>2. Vell went.</p>",
-        "Numbered: 1. Orn came to the river.\nNumbered: 2. Vell went.",
-    );
-    check(
-        "<opener><seg>secret</seg></opener><p>Orn came to the river at last.</p>",
-        "Marking: secret\nBody: Orn came to the river at last.",
-    );
+    check("<p>1. Orn came to the river.</p><p>2. Vell went.</p>", "Numbered: 1. Orn came to the river.\nNumbered: 2. Vell went.");
+    check("<opener><seg>secret</seg></opener><p>Orn came to the river at last.</p>", "Marking: secret\nBody: Orn came to the river at last.");
     // A name at the end of a diary's day signs nothing.
-    check(
-        "<p>Orn came to the river at last.</p><p>Frau Vell</p>",
-        "Body: Orn came to the river at last.\nBody: Frau Vell",
-    );
+    check("<p>Orn came to the river at last.</p><p>Frau Vell</p>", "Body: Orn came to the river at last.\nBody: Frau Vell");
 }
 
 #[test]
 fn paragraphs_that_are_laid_out_as_headings_are_headings() {
     let text = "<p rend=\"sectiontitle\">The River</p><p>Orn came to the river at last.</p>";
-    check(
-        &format!("<p>Text.</p>{text}"),
-        "Body: Text.\nh2#h-the-river: The River\nBody: Orn came to the river at last.",
-    );
+    check(&format!("<p>Text.</p>{text}"), "Body: Text.\nh2#h-the-river: The River\nBody: Orn came to the river at last.");
 }
 
 #[test]
@@ -211,8 +168,6 @@ fn heads_and_feet_of_pages_are_left_out_and_counted() {
 
 #[test]
 fn a_title_page_is_lines() {
-    let shown = shown(
-        "<titlePage><docTitle><titlePart>The Vell</titlePart><titlePart>A River</titlePart></docTitle><docImprint><publisher>Orn</publisher>, <pubPlace>Amsel</pubPlace></docImprint><publisher>Press</publisher></titlePage>",
-    );
+    let shown = shown("<titlePage><docTitle><titlePart>The Vell</titlePart><titlePart>A River</titlePart></docTitle><docImprint><publisher>Orn</publisher>, <pubPlace>Amsel</pubPlace></docImprint><publisher>Press</publisher></titlePage>");
     assert_eq!(shown, "Body: The Vell\nBody: A River\nBody: Orn, Amsel\nBody: Press");
 }

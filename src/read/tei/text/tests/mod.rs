@@ -96,9 +96,7 @@ fn blocks(list: &[Block], depth: usize, out: &mut String) {
         let line = |text: String| format!("{}{text}\n", "  ".repeat(depth));
         match block {
             Block::Paragraph { style, content } => *out += &line(format!("{style:?}: {}", inlines(content))),
-            Block::Heading { level, id, content } => {
-                *out += &line(format!("h{level}#{id}: {}", inlines(content)))
-            }
+            Block::Heading { level, id, content } => *out += &line(format!("h{level}#{id}: {}", inlines(content))),
             Block::List { start, numbering, members } => {
                 *out += &line(format!("list {start:?} {numbering:?}"));
                 list_members(members, depth, out);
@@ -194,9 +192,7 @@ fn inline(inline: &Inline) -> String {
         Inline::Link { address, content, .. } => wrapped(address, content),
         Inline::Reference { index, content } => wrapped(&format!("ref{index}"), content),
         Inline::Image { place: ImagePlace::Archive(index), alt, .. } => format!("<image{index} {alt}>"),
-        Inline::Image { place: ImagePlace::Elsewhere(address), alt, .. } => {
-            format!("<image {address} {alt}>")
-        }
+        Inline::Image { place: ImagePlace::Elsewhere(address), alt, .. } => format!("<image {address} {alt}>"),
         Inline::NoteMark(mark) => format!("^{}.{}^", mark.label, mark.call),
         Inline::PageBreak(page) => format!("<page {}{}>", page.page, if page.first { "" } else { " again" }),
         Inline::LineBreak => "\\".to_owned(),

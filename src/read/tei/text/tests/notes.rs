@@ -17,10 +17,7 @@ fn notes_keep_their_labels_and_ids() {
 
 #[test]
 fn notes_without_labels_are_numbered() {
-    check(
-        "<p>x<note>a</note> y<note>b</note></p>",
-        "Body: x^1.1^ y^2.1^\nnote 1 (1):\n  Body: a\nnote 2 (1):\n  Body: b",
-    );
+    check("<p>x<note>a</note> y<note>b</note></p>", "Body: x^1.1^ y^2.1^\nnote 1 (1):\n  Body: a\nnote 2 (1):\n  Body: b");
 }
 
 #[test]
@@ -41,19 +38,13 @@ fn notes_stand_in_notes_and_hold_blocks() {
 
 #[test]
 fn notes_in_the_line_are_text_there() {
-    check(
-        "<note rend=\"inline\" type=\"source\">12/3: Telegram</note><head>Orn</head><p>x <note place=\"inline\">torn</note> y</p>",
-        "title: Orn\nFileNumber: 12/3: Telegram\nBody: x <ed [torn]> y",
-    );
+    check("<note rend=\"inline\" type=\"source\">12/3: Telegram</note><head>Orn</head><p>x <note place=\"inline\">torn</note> y</p>", "title: Orn\nFileNumber: 12/3: Telegram\nBody: x <ed [torn]> y");
 }
 
 #[test]
 fn notes_between_blocks_belong_to_the_block_before() {
     check("<p>x</p><note>a</note><p>y</p>", "Body: x^1.1^\nBody: y\nnote 1 (1):\n  Body: a");
-    check(
-        "<head>T</head><note type=\"source\">a</note><p>y</p>",
-        "title: T^1.1^\nBody: y\nnote 1 (1):\n  Body: a",
-    );
+    check("<head>T</head><note type=\"source\">a</note><p>y</p>", "title: T^1.1^\nBody: y\nnote 1 (1):\n  Body: a");
     check("<note>a</note><head>T</head><p>y</p>", "title: T^1.1^\nBody: y\nnote 1 (1):\n  Body: a");
 }
 
