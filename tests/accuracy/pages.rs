@@ -152,7 +152,10 @@ impl Parts {
 /// The words of HTML, without its tags.
 fn words(html: &str) -> Vec<String> {
     static TAG: LazyLock<Regex> = LazyLock::new(|| expression("<[^>]*>"));
-    let text = TAG.replace_all(html, " ").replace("&nbsp;", " ");
+    static SPAN: LazyLock<Regex> = LazyLock::new(|| expression("</?span[^>]*>"));
+    // What leads nowhere can be a span or nothing, and no word ends there.
+    let html = SPAN.replace_all(html, "");
+    let text = TAG.replace_all(&html, " ").replace("&nbsp;", " ");
     text.split_whitespace().map(str::to_owned).collect()
 }
 

@@ -106,11 +106,12 @@ fn finish(
     // A page with headings has all of them.
     let guesses = Guesses { headings: guesses.headings && stated.heading.is_none() && !has_headings(&document), ..guesses };
     let title = plain_text(&document.title);
+    let lines = datelines(&document);
     let mut reading = conventions::apply(document, diagnostics, &config.dates, guesses);
     let Some(document) = &mut reading.document else { return reading };
     let title = (!title.trim().is_empty()).then_some(TitleHeading { id: String::new(), text: title });
     anchors::assign(document, title);
-    find_dateline(document, &mut reading.found, config);
+    keep_datelines(document, &lines, &mut reading.found, config);
     settle_date(document, &reading.found.date, &reading.fields, stated);
     if document.blocks.is_empty() && document.notes.is_empty() && reading.fields.is_empty() {
         reading.diagnostics.push(
@@ -121,17 +122,27 @@ fn finish(
     reading
 }
 
-/// The dateline that a class of the page says to be one.
-fn find_dateline(document: &Document, found: &mut Metadata, config: &Config) {
-    let line = document.blocks.iter().find_map(|block| match block {
-        Block::Paragraph { style: ParagraphStyle::Dateline, content } => {
-            dateline::parse(&plain_text(content), &config.dates)
-        }
+/// The texts of the paragraphs that classes of the page say to be datelines.
+fn datelines(document: &Document) -> Vec<String> {
+    let lines = document.blocks.iter().filter_map(|block| match block {
+        Block::Paragraph { style: ParagraphStyle::Dateline, content } => Some(plain_text(content)),
         _ => None,
     });
-    if let (None, Some(line)) = (&found.date, line) {
-        found.date = line.date.map(|date| DocumentDate { date, basis: DateBasis::Dateline });
-        found.particulars.place = found.particulars.place.take().or(line.place);
+    lines.collect()
+}
+
+/// Where the page says what its datelines are, no other line is one, and the first counts.
+fn keep_datelines(document: &mut Document, lines: &[String], found: &mut Metadata, config: &Config) {
+    let Some(first) = lines.iter().find_map(|line| dateline::parse(line, &config.dates)) else { return };
+    found.date = first.date.map(|date| DocumentDate { date, basis: DateBasis::Dateline });
+    found.particulars.place = first.place;
+    for block in &mut document.blocks {
+        if let Block::Paragraph { style, content } = block
+            && *style == ParagraphStyle::Dateline
+            && !lines.contains(&plain_text(content))
+        {
+            *style = ParagraphStyle::Body;
+        }
     }
 }
 

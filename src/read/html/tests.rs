@@ -9,7 +9,7 @@ fn read(html: &str) -> Document {
 
 /// The text of the first block.
 fn first(html: &str) -> String {
-    match read(html).blocks.first() {
+    match read(&format!("<title>t</title>{html}")).blocks.first() {
         Some(Block::Paragraph { content, .. }) => plain_text(content),
         other => panic!("{other:?}"),
     }
@@ -49,7 +49,7 @@ fn texts_know_their_places() {
 
 #[test]
 fn two_breaks_of_lines_part_paragraphs() {
-    let document = read("one<br>two<br><br>three<br>&nbsp;<br>four");
+    let document = read("<title>t</title>one<br>two<br><br>three<br>&nbsp;<br>four");
     assert_eq!(document.blocks.len(), 3, "{:?}", document.blocks);
 }
 

@@ -25,7 +25,7 @@ pub fn mark(words: &str) -> Option<String> {
     let is_mixed = count <= 5
         && plain.starts_with(|c: char| c.is_ascii_alphanumeric())
         && plain.chars().all(|c| c.is_ascii_alphanumeric())
-        && plain.chars().filter(char::is_ascii_alphabetic).count() <= 1;
+        && plain.chars().filter(char::is_ascii_alphabetic).count() == 1;
     let is_sign = all(|c| matches!(c, '*' | '†' | '‡' | '§' | '¶' | '#' | '‖')) && count <= 4;
     (is_number || is_letter || is_roman || is_mixed || is_sign).then_some(plain)
 }

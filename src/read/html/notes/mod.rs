@@ -22,10 +22,26 @@ use shape::{above_is_notes, block_of, is_blank, is_in_heading, is_small};
 /// The notes of a page.
 #[derive(Debug, Default)]
 pub struct Notes {
-    /// The notes, in the order of their first calls; those that nothing calls come last.
+    /// The notes, in the order of the source.
     pub list: Vec<FoundNote>,
     /// The links that call notes, with the notes' places in the list.
     pub calls: HashMap<Place, usize>,
+}
+
+impl Notes {
+    /// The same in the order of the source.
+    fn sorted(self) -> Self {
+        let mut order: Vec<usize> = (0..self.list.len()).collect();
+        order.sort_by_key(|&note| self.list[note].start);
+        let mut places = vec![0; order.len()];
+        for (place, &note) in order.iter().enumerate() {
+            places[note] = place;
+        }
+        let mut list: Vec<(usize, FoundNote)> = self.list.into_iter().enumerate().collect();
+        list.sort_by_key(|(note, _)| places[*note]);
+        let calls = self.calls.into_iter().map(|(link, note)| (link, places[note])).collect();
+        Self { list: list.into_iter().map(|(_, note)| note).collect(), calls }
+    }
 }
 
 /// A note of a page.
@@ -69,7 +85,7 @@ pub fn find(tree: &Tree, names: &Names<'_>, region: &mut Region) -> Notes {
     }
     finder.add_uncalled(region);
     finder.drop_empty_sections(region);
-    finder.notes
+    finder.notes.sorted()
 }
 
 /// The places of a part that are not left out.
