@@ -43,6 +43,10 @@ pub(super) fn read(source: &Source<'_>, rule: &Split, receiver: &mut dyn Receive
         // Nothing is left of a stretch whose notes went with their documents.
         _ => far.own(stretch).iter().any(|span| !text[span.clone()].trim().is_empty()),
     });
+    if stretches.is_empty() {
+        // A text that says nothing is a document all the same, of which that is said.
+        stretches.push(Stretch { span: 0..text.len(), kind: Kind::Introduction });
+    }
     far.report(&text, &lines, source.path, receiver);
     let titles = found.titles(&text, &decisions.begins);
     let are_letters = parts::are_letters(titles, &source.config.dates.reading);
