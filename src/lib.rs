@@ -88,7 +88,9 @@ pub mod stages {
     pub use crate::read::metadata::complete as complete_metadata;
     pub use crate::read::office::{OpenDocument, Word};
     pub use crate::read::tei::Tei;
-    pub use crate::read::{dateline, front_matter, html, markdown, plain, read_bytes, source as reading, split};
+    pub use crate::read::{
+        dateline, front_matter, html, markdown, plain, read_bytes, source as reading, split,
+    };
     pub use crate::render::document::body;
     pub use crate::render::{BUILT_IN_TEMPLATES, Renderer, Templates};
     pub use crate::resolve::{Links, Resolver};

@@ -219,9 +219,7 @@ fn a_diary_is_split_by_its_days() {
         .config("[[split]]\nfiles = \"diary.txt\"\nbegin = '^\\d{1,2} March 1926'\ntitle = \"$0\"\n")
         .file("content/diary.txt", "3 March 1926. The lamp is lit.\n4 March 1926. It rains.\n")
         .build();
-    site.page("diary/1926-03-03.html")
-        .contains("<h1>3 March 1926</h1>")
-        .contains("The lamp is lit.");
+    site.page("diary/1926-03-03.html").contains("<h1>3 March 1926</h1>").contains("The lamp is lit.");
     assert!(!site.page("diary/1926-03-03.html").text_and_notes().contains("rains"));
     site.page("diary/1926-03-04.html").contains("It rains.");
 }
@@ -271,10 +269,7 @@ fn web_pages_are_split_by_selectors() {
         .config("[[split]]\nfiles = \"*.html\"\nselector = \"h2.letter\"\n")
         .file("content/book.html", page)
         .build();
-    site.page("book/1.html")
-        .contains("To Vell")
-        .contains("A remark")
-        .contains("href=\"2.html\"");
+    site.page("book/1.html").contains("To Vell").contains("A remark").contains("href=\"2.html\"");
     assert!(!site.page("book/1.html").text_and_notes().contains("rains"));
     site.page("book/2.html").contains("It rains");
 }
@@ -363,8 +358,12 @@ fn the_examples_of_the_documentation_are_split_as_it_says() {
     let documentation = include_str!("../../docs/split.md");
     let (rules, texts, shown) =
         (blocks(documentation, "toml"), blocks(documentation, "text"), blocks(documentation, "console"));
-    let paths: Vec<&str> =
-        documentation.split("`content/").skip(1).filter_map(|rest| rest.split_once("`:\n")).map(|(path, _)| path).collect();
+    let paths: Vec<&str> = documentation
+        .split("`content/")
+        .skip(1)
+        .filter_map(|rest| rest.split_once("`:\n"))
+        .map(|(path, _)| path)
+        .collect();
     assert_eq!((rules.len(), texts.len(), shown.len()), (3, 3, 3));
     for (at, rule) in rules.iter().enumerate() {
         let archive = Archive::new().config(rule).file(&format!("content/{}", paths[at]), texts[at]);
@@ -378,7 +377,8 @@ fn the_examples_of_the_documentation_are_split_as_it_says() {
 #[test]
 fn many_documents_take_linear_time() {
     let book = |count: usize| {
-        let letter = |number: usize| format!("LETTER {number}.\n\nTO VELL.\n\nThe lamp[{number}] is lit.\n\nORN.\n\n");
+        let letter =
+            |number: usize| format!("LETTER {number}.\n\nTO VELL.\n\nThe lamp[{number}] is lit.\n\nORN.\n\n");
         let note = |number: usize| format!("[{number}] A note.\n");
         let letters: String = (1..=count).map(letter).collect();
         letters + "NOTES\n\n" + &(1..=count).map(note).collect::<String>()

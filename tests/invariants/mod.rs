@@ -12,8 +12,8 @@ use fonds::reader::{Given, Reader, Receiver, Source};
 use fonds::stages::document::{Block, Document, Inline, NoteMark, PageBreak};
 use fonds::stages::walk::Part;
 use fonds::stages::{
-    CollectionConfig, Config, Guesses, Interface, Mail, Tei, TeiKeys, Words, body, html, markdown, parse_configuration, plain,
-    split, walk,
+    CollectionConfig, Config, Guesses, Interface, Mail, Tei, TeiKeys, Words, body, html, markdown,
+    parse_configuration, plain, split, walk,
 };
 use regex::{Captures, Regex};
 
@@ -111,7 +111,8 @@ impl Receiver for Parts {
     fn end_collection(&mut self) {}
 
     fn document(&mut self, given: Given<'_>) {
-        let fields = given.reading.fields.iter().map(|field| format!("{} {}", field.name, field.value)).collect();
+        let fields =
+            given.reading.fields.iter().map(|field| format!("{} {}", field.name, field.value)).collect();
         let text = given.text.map(std::borrow::Cow::into_owned).unwrap_or_default();
         self.0.extend(given.reading.document.map(|document| (document, text, fields)));
     }
@@ -126,7 +127,13 @@ pub fn parts_are_whole(text: &str, rule: &str) {
     let rule = format!("[[split]]\nfiles = \"*\"\n{rule}\n");
     let config: Config = parse_configuration("fonds.toml", &rule).expect("a rule");
     let guesses = Guesses { page_furniture: false, ..Guesses::default() };
-    let source = Source { path: "content/a.txt", bytes: text.as_bytes(), config: &config, guesses, tei: &TeiKeys::default() };
+    let source = Source {
+        path: "content/a.txt",
+        bytes: text.as_bytes(),
+        config: &config,
+        guesses,
+        tei: &TeiKeys::default(),
+    };
     let (plain_text, markdown): (&dyn Reader, &dyn Reader) = (&plain::PlainText, &markdown::Markdown);
     for (reader, is_plain) in [(plain_text, true), (markdown, false)] {
         let mut parts = Parts::default();
