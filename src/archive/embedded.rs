@@ -5,9 +5,10 @@
 //! of the archive from then on ([`Sources::files`]), at addresses beside the page of their document.
 
 use std::collections::HashSet;
+use std::fs;
+use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::{fs, io};
 
 use sha2::{Digest, Sha256};
 

@@ -66,13 +66,9 @@ impl TryFrom<String> for Conversion {
     /// What an archive writes: an extension, or an extension and a format, as in `xml:jats`.
     fn try_from(written: String) -> Result<Self, String> {
         let written = written.as_str();
-        let (extension, format) =
-            written.split_once(':').map_or((written, None), |(extension, format)| (extension, Some(format)));
+        let (extension, format) = written.split_once(':').map_or((written, None), |(extension, format)| (extension, Some(format)));
         let extension = extension.trim().trim_start_matches('.').to_lowercase();
-        let is_word = |text: &str| {
-            !text.is_empty()
-                && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"_+-".contains(&byte))
-        };
+        let is_word = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"_+-".contains(&byte));
         let known = FORMATS.iter().find(|(own, _)| *own == extension).map(|(_, format)| *format);
         match format.map(str::trim).or(known) {
             // What begins with a sign would be an argument of another kind.
@@ -93,9 +89,7 @@ mod tests {
 
     #[test]
     fn extensions_stand_for_formats() {
-        let format = |written: &str| {
-            Conversion::try_from(written.to_owned()).map(|found| (found.extension, found.format)).ok()
-        };
+        let format = |written: &str| Conversion::try_from(written.to_owned()).map(|found| (found.extension, found.format)).ok();
         let pair = |extension: &str, format: &str| Some((extension.to_owned(), format.to_owned()));
         assert_eq!(format("rst"), pair("rst", "rst"));
         assert_eq!(format(".TEX"), pair("tex", "latex"));

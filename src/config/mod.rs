@@ -38,11 +38,11 @@ use crate::language::reading::ReadingWords;
 use crate::model::field::{FIELDS, Field};
 use crate::model::{field_name, path};
 
-use self::conversion::Conversion;
 pub use self::declared::Declaration;
+use self::conversion::Conversion;
 use self::guesses::Switches;
-use self::html::HtmlRules;
 use self::mail::MailConfig;
+use self::html::HtmlRules;
 pub use self::parse::{parse, parse_shown};
 pub use self::pattern::{Expression, Pattern};
 use self::split::Split;

@@ -5,8 +5,7 @@ use std::fmt;
 use cssparser::{Parser as CssParser, ToCss};
 use precomputed_hash::PrecomputedHash;
 use selectors::parser::{
-    NonTSPseudoClass, ParseRelative, Parser, PseudoElement, SelectorImpl, SelectorList,
-    SelectorParseErrorKind,
+    NonTSPseudoClass, ParseRelative, Parser, PseudoElement, SelectorImpl, SelectorList, SelectorParseErrorKind,
 };
 use serde::{Deserialize, Serialize};
 
@@ -143,9 +142,7 @@ mod tests {
 
     #[test]
     fn selectors_are_read_or_refused() {
-        for text in
-            ["main", "#text > .page, td[width='80%']", "div:not(.menu):first-child", ":is(h1, h2) ~ p"]
-        {
+        for text in ["main", "#text > .page, td[width='80%']", "div:not(.menu):first-child", ":is(h1, h2) ~ p"] {
             assert!(Selector::try_from(text.to_owned()).is_ok(), "{text}");
         }
         for text in ["", "main >", "p::before", "a:hover", "..x", "div:has(p)"] {

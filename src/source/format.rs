@@ -16,8 +16,7 @@ pub fn is_medium(path: &str) -> bool {
 /// Whether a browser takes a file for a web page by its name, and so runs what is in it.
 pub fn is_page(path: &str) -> bool {
     const PAGES: [&str; 5] = ["html", "htm", "xhtml", "xht", "shtml"];
-    crate::model::path::extension(path)
-        .is_some_and(|own| PAGES.iter().any(|page| page.eq_ignore_ascii_case(own)))
+    crate::model::path::extension(path).is_some_and(|own| PAGES.iter().any(|page| page.eq_ignore_ascii_case(own)))
 }
 
 /// Whether a file can be read as plain text by its name: it is a text without marks of its own, or nobody knows what.

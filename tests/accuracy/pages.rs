@@ -35,49 +35,27 @@ pub fn measure() -> Outcome {
     let mut said = String::new();
     let mut misses = BTreeMap::<&str, Vec<String>>::new();
     for id in &documents {
-        let [Some(one), Some(other)] = [&records[0], &records[1]].map(|records| records.get(id.as_str()))
-        else {
+        let [Some(one), Some(other)] = [&records[0], &records[1]].map(|records| records.get(id.as_str())) else {
             misses.entry("read").or_default().push(id.clone());
             continue;
         };
         for field in FIELDS {
             if one.get(field) != other.get(field) {
-                let shown = |record: &Value| {
-                    record.get(field).map_or_else(|| "nothing".to_owned(), ToString::to_string)
-                };
-                misses.entry(field).or_default().push(format!(
-                    "{id}: {} became {}",
-                    shown(one),
-                    shown(other)
-                ));
+                let shown = |record: &Value| record.get(field).map_or_else(|| "nothing".to_owned(), ToString::to_string);
+                misses.entry(field).or_default().push(format!("{id}: {} became {}", shown(one), shown(other)));
             }
         }
-        let [one, other] = [&first, &second]
-            .map(|site| Parts::of(&site.path().join("public").join(id).with_added_extension("html")));
-        for (name, one, other) in [
-            ("notes", &one.notes, &other.notes),
-            ("pages", &one.pages, &other.pages),
-            ("references", &one.references, &other.references),
-        ] {
+        let [one, other] = [&first, &second].map(|site| Parts::of(&site.path().join("public").join(id).with_added_extension("html")));
+        for (name, one, other) in [("notes", &one.notes, &other.notes), ("pages", &one.pages, &other.pages), ("references", &one.references, &other.references)] {
             if one != other {
                 let differs = one.iter().zip(other).find(|(one, other)| one != other);
-                misses.entry(name).or_default().push(format!(
-                    "{id}: {} and {}: {differs:?}",
-                    one.len(),
-                    other.len()
-                ));
+                misses.entry(name).or_default().push(format!("{id}: {} and {}: {differs:?}", one.len(), other.len()));
             }
         }
         if one.text != other.text {
             let at = one.text.iter().zip(&other.text).take_while(|(one, other)| one == other).count();
-            let excerpt = |text: &[String]| {
-                text[at.min(text.len())..].iter().take(6).cloned().collect::<Vec<_>>().join(" ")
-            };
-            misses.entry("text").or_default().push(format!(
-                "{id}: {} became {}",
-                excerpt(&one.text),
-                excerpt(&other.text)
-            ));
+            let excerpt = |text: &[String]| text[at.min(text.len())..].iter().take(6).cloned().collect::<Vec<_>>().join(" ");
+            misses.entry("text").or_default().push(format!("{id}: {} became {}", excerpt(&one.text), excerpt(&other.text)));
         }
     }
     let mut wrong = 0;
@@ -100,22 +78,17 @@ fn originals() -> (TempDir, Vec<String>) {
     let mut documents = Vec::new();
     let site = archive(|content| {
         let mut take = |from: &Path, folder: &str, most: usize, extension: &str| {
-            let mut names: Vec<_> =
-                fs::read_dir(from).expect("a folder").map(|entry| entry.expect("an entry").path()).collect();
+            let mut names: Vec<_> = fs::read_dir(from).expect("a folder").map(|entry| entry.expect("an entry").path()).collect();
             names.retain(|path| path.extension().is_some_and(|own| own == extension));
             names.sort();
             fs::create_dir_all(content.join(folder)).expect("a folder");
             for path in names.into_iter().take(most) {
                 let name = path.file_stem().and_then(|stem| stem.to_str()).expect("a name");
-                fs::copy(&path, content.join(folder).join(path.file_name().expect("a name")))
-                    .expect("a copy");
+                fs::copy(&path, content.join(folder).join(path.file_name().expect("a name"))).expect("a copy");
                 documents.push(format!("{folder}/{name}"));
             }
         };
-        let mut volumes: Vec<_> = fs::read_dir(corpus::folder("frus").join("plain"))
-            .expect("volumes")
-            .map(|entry| entry.expect("an entry").path())
-            .collect();
+        let mut volumes: Vec<_> = fs::read_dir(corpus::folder("frus").join("plain")).expect("volumes").map(|entry| entry.expect("an entry").path()).collect();
         volumes.sort();
         for volume in volumes.into_iter().take(8) {
             let name = volume.file_name().and_then(|name| name.to_str()).expect("a name").to_owned();
@@ -131,23 +104,10 @@ fn originals() -> (TempDir, Vec<String>) {
 fn archive(write: impl FnOnce(&Path)) -> TempDir {
     let folder = tempfile::tempdir().expect("a folder");
     write(&folder.path().join("content"));
-    fs::write(
-        folder.path().join("fonds.toml"),
-        "title = \"Papers\"\ninfer_dates = false\npublish_sources = false\n",
-    )
-    .expect("a configuration");
-    let options = Options {
-        root: folder.path().to_owned(),
-        output: Some(folder.path().join("public")),
-        ..Options::default()
-    };
+    fs::write(folder.path().join("fonds.toml"), "title = \"Papers\"\ninfer_dates = false\npublish_sources = false\n").expect("a configuration");
+    let options = Options { root: folder.path().to_owned(), output: Some(folder.path().join("public")), ..Options::default() };
     let report = fonds::run(&options, &|_| ()).unwrap_or_else(|error| panic!("{error}"));
-    assert_eq!(
-        report.tally.errors,
-        0,
-        "the archive has no errors: {:?}",
-        report.diagnostics.iter().find(|said| said.severity == fonds::Severity::Error)
-    );
+    assert_eq!(report.tally.errors, 0, "the archive has no errors: {:?}", report.diagnostics.iter().find(|said| said.severity == fonds::Severity::Error));
     folder
 }
 
@@ -167,11 +127,9 @@ struct Parts {
 
 impl Parts {
     fn of(page: &Path) -> Self {
-        static NOTE: LazyLock<Regex> =
-            LazyLock::new(|| expression(r#"(?s)<li id="(fn[^"]*)"><span class="note-label">(.*?)</li>"#));
+        static NOTE: LazyLock<Regex> = LazyLock::new(|| expression(r#"(?s)<li id="(fn[^"]*)"><span class="note-label">(.*?)</li>"#));
         static PAGE: LazyLock<Regex> = LazyLock::new(|| expression(r#" data-page="([^"]*)""#));
-        static REFERENCE: LazyLock<Regex> =
-            LazyLock::new(|| expression(r#"<a class="ref[^"]*" href="([^"]*)""#));
+        static REFERENCE: LazyLock<Regex> = LazyLock::new(|| expression(r#"<a class="ref[^"]*" href="([^"]*)""#));
         static CITED: LazyLock<Regex> = LazyLock::new(|| expression(r#"(?s)<p class="note-cited">.*?</p>"#));
         static PERMALINK: LazyLock<Regex> = LazyLock::new(|| expression(r#"<a class="permalink".*?</a>"#));
         let page = fs::read_to_string(page).expect("a page");
@@ -181,15 +139,10 @@ impl Parts {
         let (text, notes) = article.split_once("role=\"doc-endnotes\"").unwrap_or((&article, ""));
         let text = text.split_once("<div class=\"text\"").map_or("", |(_, text)| text);
         let text = text.split_once('>').map_or("", |(_, text)| text);
-        let all = |pattern: &Regex, html: &str| {
-            pattern.captures_iter(html).map(|found| found[1].to_owned()).collect::<Vec<_>>()
-        };
+        let all = |pattern: &Regex, html: &str| pattern.captures_iter(html).map(|found| found[1].to_owned()).collect::<Vec<_>>();
         Self {
             text: words(&PERMALINK.replace_all(text, "")),
-            notes: NOTE
-                .captures_iter(notes)
-                .map(|note| format!("{} {}", &note[1], words(&note[2]).join(" ")))
-                .collect(),
+            notes: NOTE.captures_iter(notes).map(|note| format!("{} {}", &note[1], words(&note[2]).join(" "))).collect(),
             pages: all(&PAGE, &article),
             references: all(&REFERENCE, &article),
         }

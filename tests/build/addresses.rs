@@ -119,8 +119,7 @@ fn hidden_and_excluded_files_are_left_out() {
 
 #[test]
 fn a_web_page_cannot_take_the_address_of_a_page_of_the_site() {
-    let errors =
-        Archive::new().file("content/d1.md", "[x](search.html)\n").file("content/search.html", "x").errors();
+    let errors = Archive::new().file("content/d1.md", "[x](search.html)\n").file("content/search.html", "x").errors();
     let error = errors.iter().find(|error| error.code == fonds::Code::Address).expect("an error");
     assert_eq!(error.file, "content/search.html");
 }

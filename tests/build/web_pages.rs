@@ -35,11 +35,7 @@ fn told(site: &Site, name: &str) -> String {
     let record = catalogue.lines().find(|line| line.contains(&format!("\"id\":\"{id}\""))).expect("a record");
     let page = site.page(&format!("{id}.html"));
     let title = page.part("<h1", "</h1>");
-    let mut told = format!(
-        "{record}\n\n{}</h1>\n\n{}",
-        title.html,
-        page.part("<div class=\"text\"", "<section class=\"facts\"").html
-    );
+    let mut told = format!("{record}\n\n{}</h1>\n\n{}", title.html, page.part("<div class=\"text\"", "<section class=\"facts\"").html);
     let _ = write!(told, "\n{}</dl>\n", page.part("<section class=\"facts\"", "</dl>").html);
     let mut said: Vec<String> = site
         .report
@@ -81,14 +77,7 @@ pages! {
 
 #[test]
 fn every_page_has_notes_that_lead_back() {
-    for (name, notes) in [
-        ("gutenberg.html", 2),
-        ("word.htm", 2),
-        ("pandoc.html", 2),
-        ("mediawiki.html", 2),
-        ("edition.html", 2),
-        ("tables-1998.html", 1),
-    ] {
+    for (name, notes) in [("gutenberg.html", 2), ("word.htm", 2), ("pandoc.html", 2), ("mediawiki.html", 2), ("edition.html", 2), ("tables-1998.html", 1)] {
         let site = archive_of(name).build();
         let page = site.page(&format!("{}.html", name.rsplit_once('.').expect("an extension").0));
         page.contains_times("role=\"doc-backlink\"", if name == "mediawiki.html" { 3 } else { notes });
@@ -99,10 +88,7 @@ fn every_page_has_notes_that_lead_back() {
 #[test]
 fn documents_link_to_pages_and_pages_to_documents() {
     let site = archive_of("saved.html").build();
-    site.page("letter.html")
-        .contains("<a class=\"ref\" href=\"saved.html\">the lamp</a>")
-        .cited_by()
-        .contains("saved.html");
+    site.page("letter.html").contains("<a class=\"ref\" href=\"saved.html\">the lamp</a>").cited_by().contains("saved.html");
     let page = site.page("saved.html");
     page.contains("<a class=\"ref\" href=\"letter.html\">as the letter says</a>");
     // A link to the page's own address leads to its place here.
@@ -126,14 +112,10 @@ const FRAMED: &str = "<title>Lamp</title><div class=\"a\"><h1>Site</h1></div><di
 fn an_archive_says_what_of_its_pages_is_the_document() {
     let archive = || Archive::new().file("content/p/a.html", FRAMED);
     let rules = "[html]\ndocument = \".text\"\nleave_out = \"p.x\"\n";
-    for site in [archive().config(rules).build(), archive().file("content/p/collection.toml", rules).build()]
-    {
+    for site in [archive().config(rules).build(), archive().file("content/p/collection.toml", rules).build()] {
         let page = site.page("p/a.html");
         page.contains("The lamp.").lacks("Not this").lacks("Nor this");
-        assert!(
-            site.diagnostics(Code::Markup)
-                .any(|said| said.message.contains("what `leave_out` names (2 words)"))
-        );
+        assert!(site.diagnostics(Code::Markup).any(|said| said.message.contains("what `leave_out` names (2 words)")));
     }
     let site = archive().config("[html]\ndocument = \"#nowhere\"\n").build();
     site.page("p/a.html").contains("The lamp.").contains("Nor this.");
@@ -176,9 +158,7 @@ fn encodings_are_those_of_html() {
     let latin = b"<meta charset=iso-8859-1><title>Caf\xe9</title><p>Oil \x96 dear".to_vec();
     let wide: Vec<u8> =
         "\u{feff}<title>Wide</title><p>Lampe für Skell".encode_utf16().flat_map(u16::to_le_bytes).collect();
-    let greek =
-        b"<meta http-equiv=content-type content='text/html; charset=windows-1253'><p>\xcb\xdc\xec\xf0\xe1"
-            .to_vec();
+    let greek = b"<meta http-equiv=content-type content='text/html; charset=windows-1253'><p>\xcb\xdc\xec\xf0\xe1".to_vec();
     let wrong = "<meta charset=iso-8859-1><title>Wrong</title><p>Öl für Skell".to_owned();
     let site = Archive::new()
         .file("content/latin.html", latin)
@@ -199,8 +179,7 @@ fn encodings_are_those_of_html() {
 
 #[test]
 fn depth_and_number_of_elements_are_bounded() {
-    let deep =
-        |open: &str, close: &str| format!("{}word{}<p>after", open.repeat(100_000), close.repeat(100_000));
+    let deep = |open: &str, close: &str| format!("{}word{}<p>after", open.repeat(100_000), close.repeat(100_000));
     for html in [
         deep("<div>", "</div>"),
         deep("<b>", "</b>"),
@@ -209,16 +188,11 @@ fn depth_and_number_of_elements_are_bounded() {
         deep("<blockquote>", ""),
         deep("<svg>", ""),
         deep("<span lang=de>", ""),
-        format!(
-            "{}<p>word</p><p>after</p>",
-            (0..20_000).map(|at| format!("<p><b id=b{at}>")).collect::<String>()
-        ),
+        format!("{}<p>word</p><p>after</p>", (0..20_000).map(|at| format!("<p><b id=b{at}>")).collect::<String>()),
     ] {
         let site = Archive::new().file("content/a.html", &html).build();
         site.page("a.html").contains("word").contains("after");
-        let said = site
-            .diagnostics(Code::Markup)
-            .any(|said| said.message.contains("too deep") || said.message.contains("more elements"));
+        let said = site.diagnostics(Code::Markup).any(|said| said.message.contains("too deep") || said.message.contains("more elements"));
         assert!(said, "{}", &html[..40]);
     }
 }
@@ -229,27 +203,14 @@ fn what_runs_or_asks_for_other_sites_is_left_out() {
         <a href='JaVaScript:y()'>there</a><img src=x.png onerror=x()></p><object data=file:///etc/passwd></object><script>x()</script><svg onload=x()><text>Words</text></svg>";
     let site = Archive::new().file("content/a.html", html).build();
     let page = site.page("a.html");
-    page.contains("Words")
-        .contains("here")
-        .lacks("onclick")
-        .lacks("onerror")
-        .lacks("onload")
-        .lacks("src=\"https:")
-        .lacks("javascript:")
-        .lacks("passwd");
+    page.contains("Words").contains("here").lacks("onclick").lacks("onerror").lacks("onload").lacks("src=\"https:").lacks("javascript:").lacks("passwd");
     assert!(site.diagnostic(Code::UnsafeLink).message.contains("`javascript:`: 2 of the links"));
     assert_eq!(site.diagnostic(Code::RemoteImage).place.as_ref().map(|place| place.line), Some(1));
 }
 
 const PAPERS: [(&str, &str); 3] = [
-    (
-        "d1",
-        "1. The Old Lamp1\n\nSkell, March 1, 1926.\n\nIt was lit. See Document 2.\n\n[Page 4]\n\nIt burned.\n\n  1. Source: Harbour Office, Letters, Box 4. Secret.\n",
-    ),
-    (
-        "d2",
-        "2. Telegram From the Keeper at Skell to the Harbour Office1\n\nSkell, March 3, 1926, 8 p.m.\n\nSUBJECT\n\nThe New Lamp\n\nDear Sirs:\n\n1. The lamp is lit.2\n\na. Oil is dear, as footnote 1, Document 1 says.\n\nSincerely yours,\n\nA. Orn\n\n  1. Source: Harbour Office.\n  2. See p. 4.\n",
-    ),
+    ("d1", "1. The Old Lamp1\n\nSkell, March 1, 1926.\n\nIt was lit. See Document 2.\n\n[Page 4]\n\nIt burned.\n\n  1. Source: Harbour Office, Letters, Box 4. Secret.\n"),
+    ("d2", "2. Telegram From the Keeper at Skell to the Harbour Office1\n\nSkell, March 3, 1926, 8 p.m.\n\nSUBJECT\n\nThe New Lamp\n\nDear Sirs:\n\n1. The lamp is lit.2\n\na. Oil is dear, as footnote 1, Document 1 says.\n\nSincerely yours,\n\nA. Orn\n\n  1. Source: Harbour Office.\n  2. See p. 4.\n"),
     ("d3", "3. Editorial Note\n\nNothing is known of it.\n"),
 ];
 
@@ -262,8 +223,7 @@ fn pages_of_fonds_come_back() {
     let first = archive.build();
     let mut archive = Archive::new().config("title = \"Papers\"\n");
     for (name, _) in PAPERS {
-        archive = archive
-            .file(&format!("content/v/{name}.html"), first.archive.read(&format!("public/v/{name}.html")));
+        archive = archive.file(&format!("content/v/{name}.html"), first.archive.read(&format!("public/v/{name}.html")));
     }
     let second = archive.build();
     assert_eq!(first.archive.read("public/catalog.csv"), second.archive.read("public/catalog.csv"));
@@ -282,49 +242,27 @@ fn pandoc_converts_where_it_is_installed() {
     }
     let site = Archive::new()
         .config("convert = [\"rst\", \"wiki\", \"doc\"]\n")
-        .file(
-            "content/a.rst",
-            "On Oil\n======\n\n:Author: Orn\n\nOil is dear [1]_ in ``Skell``.\n\n.. [1] Since 1925.\n",
-        )
+        .file("content/a.rst", "On Oil\n======\n\n:Author: Orn\n\nOil is dear [1]_ in ``Skell``.\n\n.. [1] Since 1925.\n")
         .file("content/b.wiki", "== The lamp ==\nIt is lit.<ref>In 1926.</ref> See [[Amsel]].\n")
         .file("content/c.doc", "x")
         .build();
-    site.page("a.html")
-        .contains("On Oil")
-        .contains("Oil is dear")
-        .contains("<code>Skell</code>")
-        .contains("Since 1925.");
+    site.page("a.html").contains("On Oil").contains("Oil is dear").contains("<code>Skell</code>").contains("Since 1925.");
     site.page("b.html").contains("It is lit.").contains("role=\"doc-noteref\"").contains("In 1926.");
     let said = site.diagnostic(Code::LeftOut);
     assert_eq!((said.file.as_str(), said.severity), ("content/c.doc", Severity::Warning));
     assert!(said.help.as_ref().is_some_and(|help| help.contains("soffice")));
     // What cannot be read is said, and all else is read.
-    let site = Archive::new()
-        .config("convert = [\"rst:docx\"]\n")
-        .file("content/a.rst", "x")
-        .file("content/b.txt", "B\n\nText.\n")
-        .build();
+    let site = Archive::new().config("convert = [\"rst:docx\"]\n").file("content/a.rst", "x").file("content/b.txt", "B\n\nText.\n").build();
     assert!(site.diagnostic(Code::LeftOut).message.contains("pandoc cannot read it as docx"));
     assert!(site.has("b.html"));
 }
 
 #[test]
 fn without_pandoc_files_are_left_out_with_a_word() {
-    let archive = Archive::new()
-        .config("convert = [\"rst\"]\n")
-        .file("content/a.rst", "x")
-        .file("content/b.txt", "B\n\nText.\n");
-    let run = Command::new(env!("CARGO_BIN_EXE_fonds"))
-        .arg("check")
-        .arg(archive.path(""))
-        .env("PATH", "")
-        .output()
-        .expect("the program");
+    let archive = Archive::new().config("convert = [\"rst\"]\n").file("content/a.rst", "x").file("content/b.txt", "B\n\nText.\n");
+    let run = Command::new(env!("CARGO_BIN_EXE_fonds")).arg("check").arg(archive.path("")).env("PATH", "").output().expect("the program");
     let said = String::from_utf8_lossy(&run.stdout).into_owned() + &String::from_utf8_lossy(&run.stderr);
     assert!(run.status.success(), "{said}");
-    assert!(
-        said.contains("pandoc, which converts .rst, is not installed, and the file was left out"),
-        "{said}"
-    );
+    assert!(said.contains("pandoc, which converts .rst, is not installed, and the file was left out"), "{said}");
     assert!(said.contains("install pandoc"), "{said}");
 }

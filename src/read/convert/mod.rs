@@ -53,9 +53,7 @@ impl Reader for Converted {
         let Some(conversion) = self.conversion(source.path) else { return };
         let mut left_out = |message: String, help: &str| {
             let message = format!("{message}, and the file was left out");
-            receiver.diagnostic(
-                Diagnostic::new(Severity::Warning, Code::LeftOut, source.path, message).help(help),
-            );
+            receiver.diagnostic(Diagnostic::new(Severity::Warning, Code::LeftOut, source.path, message).help(help));
         };
         if conversion.format == WORD_97 {
             return left_out(
@@ -85,9 +83,7 @@ impl Reader for Converted {
 
 fn message(failure: &Failure, conversion: &Conversion) -> String {
     match failure {
-        Failure::Refused(said) if said.is_empty() => {
-            format!("pandoc cannot read it as {}", conversion.format)
-        }
+        Failure::Refused(said) if said.is_empty() => format!("pandoc cannot read it as {}", conversion.format),
         Failure::Refused(said) => format!("pandoc cannot read it as {}: {said}", conversion.format),
         Failure::Slow => format!("pandoc took more than {} seconds", TIME.as_secs()),
         Failure::Large => "what pandoc makes of it is too large".to_owned(),

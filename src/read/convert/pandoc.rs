@@ -33,12 +33,7 @@ pub enum Failure {
 impl Pandoc {
     /// The pandoc in the system's path.
     pub fn find() -> Option<Self> {
-        let said = Command::new("pandoc")
-            .arg("--version")
-            .stdin(Stdio::null())
-            .stderr(Stdio::null())
-            .output()
-            .ok()?;
+        let said = Command::new("pandoc").arg("--version").stdin(Stdio::null()).stderr(Stdio::null()).output().ok()?;
         let version = String::from_utf8_lossy(&said.stdout);
         // The lines after these name folders.
         let version: Vec<&str> = version.lines().take(3).filter(|line| !line.contains("directory")).collect();
@@ -49,25 +44,10 @@ impl Pandoc {
     ///
     /// # Errors
     /// Why there is none.
-    pub fn page(
-        &self,
-        format: &str,
-        bytes: &[u8],
-        time: Duration,
-        largest: usize,
-    ) -> Result<String, Failure> {
+    pub fn page(&self, format: &str, bytes: &[u8], time: Duration, largest: usize) -> Result<String, Failure> {
         let broken = |error: std::io::Error| Failure::Broken(error.to_string());
         let mut command = Command::new("pandoc");
-        command.args([
-            "--from",
-            format,
-            "--to",
-            "html5",
-            "--standalone",
-            "--sandbox",
-            "--wrap=none",
-            "--mathml",
-        ]);
+        command.args(["--from", format, "--to", "html5", "--standalone", "--sandbox", "--wrap=none", "--mathml"]);
         command.arg("--no-highlight");
         if matches!(format, "docx" | "odt" | "epub" | "rtf" | "fb2") {
             // Their images lie in the file, and so in the page.
@@ -130,7 +110,6 @@ fn end(child: &mut Child) {
 /// The first line of a complaint.
 fn shown(said: &[u8]) -> String {
     let said = String::from_utf8_lossy(said);
-    let line =
-        said.lines().map(str::trim).filter(|line| !line.is_empty()).take(2).collect::<Vec<_>>().join(" ");
+    let line = said.lines().map(str::trim).filter(|line| !line.is_empty()).take(2).collect::<Vec<_>>().join(" ");
     line[..line.floor_char_boundary(SHOWN)].to_owned()
 }

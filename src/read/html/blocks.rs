@@ -5,7 +5,9 @@ use super::maker::{DEPTH, Maker};
 use super::region::is_heading;
 use super::tree::{Place, Tree};
 use super::verse::is_verse;
-use crate::model::document::{Block, Inline, ParagraphStyle, SectionKind, plain_text};
+use crate::model::document::{
+    Block, Inline, ParagraphStyle, SectionKind, plain_text,
+};
 
 /// For each place of a tree whether it holds an element with lines of its own.
 pub fn holding_blocks(tree: &Tree) -> Vec<bool> {
@@ -45,8 +47,7 @@ impl Maker<'_> {
             }
             let is_block = is_block_name(tree.name(place)) || self.plan.holds_blocks[place];
             let is_medium = matches!(tree.name(place), "svg" | "math" | "select" | "button" | "object");
-            let is_page =
-                self.plan.page_breaks.contains_key(&place) || self.plan.notes.calls.contains_key(&place);
+            let is_page = self.plan.page_breaks.contains_key(&place) || self.plan.notes.calls.contains_key(&place);
             if is_block && !is_medium && !is_page && tree.is_element(place) {
                 self.close(&mut loose, out);
                 self.block(place, out);
@@ -71,8 +72,7 @@ impl Maker<'_> {
         for inline in content {
             match inline {
                 Inline::LineBreak => breaks += 1,
-                Inline::Text(text)
-                    if breaks > 0 && text.text.chars().all(|c| is_space(c) || c == '\u{a0}') => {}
+                Inline::Text(text) if breaks > 0 && text.text.chars().all(|c| is_space(c) || c == '\u{a0}') => {}
                 inline => {
                     match std::mem::take(&mut breaks) {
                         0 => {}
@@ -86,12 +86,7 @@ impl Maker<'_> {
         self.paragraph(paragraph, style, out);
     }
 
-    pub(super) fn paragraph(
-        &mut self,
-        mut content: Vec<Inline>,
-        style: ParagraphStyle,
-        out: &mut Vec<Block>,
-    ) {
+    pub(super) fn paragraph(&mut self, mut content: Vec<Inline>, style: ParagraphStyle, out: &mut Vec<Block>) {
         trim(&mut content);
         let is_blank = |inline: &Inline| match inline {
             Inline::Text(text) => text.text.trim().is_empty(),
@@ -138,12 +133,8 @@ impl Maker<'_> {
         let language = tree.attribute(place, "lang").map(str::to_owned);
         self.languages.extend(language.clone());
         match name {
-            _ if is_verse(tree, place) && !matches!(name, "body" | "main" | "article") => {
-                self.verse(place, out)
-            }
-            "p" | "dt" | "summary" | "legend" | "caption" | "figcaption" | "address"
-                if !self.plan.holds_blocks[place] =>
-            {
+            _ if is_verse(tree, place) && !matches!(name, "body" | "main" | "article") => self.verse(place, out),
+            "p" | "dt" | "summary" | "legend" | "caption" | "figcaption" | "address" if !self.plan.holds_blocks[place] => {
                 self.own_paragraph(place, out);
             }
             "ul" | "ol" | "menu" | "dir" => self.list(place, out),
@@ -157,14 +148,9 @@ impl Maker<'_> {
             "table" => self.table(place, out),
             "aside" => {
                 let blocks = self.blocks_in(place);
-                out.extend(
-                    (!blocks.is_empty()).then_some(Block::Section { kind: SectionKind::Aside, blocks }),
-                );
+                out.extend((!blocks.is_empty()).then_some(Block::Section { kind: SectionKind::Aside, blocks }));
             }
-            _ if tree
-                .has_class(place, &["wp-caption", "thumb", "figure", "figcenter", "figleft", "figright"])
-                && holds_image(tree, place) =>
-            {
+            _ if tree.has_class(place, &["wp-caption", "thumb", "figure", "figcenter", "figleft", "figright"]) && holds_image(tree, place) => {
                 self.figure(place, out);
             }
             _ if is_block_name(name) => out.extend(self.blocks_in(place)),
@@ -207,8 +193,7 @@ impl Maker<'_> {
         let outer = self.pending.len();
         self.claim(place);
         // The heading's own name is its anchor.
-        let own =
-            tree.attribute(place, "id").filter(|id| self.pending.get(outer).is_some_and(|name| name == id));
+        let own = tree.attribute(place, "id").filter(|id| self.pending.get(outer).is_some_and(|name| name == id));
         let id = own.map(str::to_owned).unwrap_or_default();
         if !id.is_empty() {
             self.pending.truncate(outer);
@@ -236,38 +221,24 @@ impl Maker<'_> {
         self.inlines(place, &mut content);
         self.is_kept = outer;
         let code = tree.children(place).find(|&child| tree.name(child) == "code");
-        let is_code = code.is_some()
-            || tree.has_class(place, &["code", "sourceCode", "highlight", "programlisting", "src"]);
-        let is_text = content
-            .iter()
-            .all(|inline| matches!(inline, Inline::Text(_) | Inline::Code(_)) || !has_reference(inline));
+        let is_code = code.is_some() || tree.has_class(place, &["code", "sourceCode", "highlight", "programlisting", "src"]);
+        let is_text = content.iter().all(|inline| matches!(inline, Inline::Text(_) | Inline::Code(_)) || !has_reference(inline));
         let text = plain_text(&content);
         if text.trim().is_empty() && content.iter().all(|inline| matches!(inline, Inline::Text(_))) {
             return;
         }
         if is_code && is_text {
             let classes = code.into_iter().chain(Some(place)).flat_map(|at| tree.classes(at));
-            let language = classes
-                .filter_map(|class| class.strip_prefix("language-").or_else(|| class.strip_prefix("lang-")))
-                .next();
+            let language = classes.filter_map(|class| class.strip_prefix("language-").or_else(|| class.strip_prefix("lang-"))).next();
             let language = language.or_else(|| {
-                tree.has_class(place, &["sourceCode"])
-                    .then(|| tree.classes(place).find(|class| *class != "sourceCode"))
-                    .flatten()
+                tree.has_class(place, &["sourceCode"]).then(|| tree.classes(place).find(|class| *class != "sourceCode")).flatten()
             });
-            return out.push(Block::Code {
-                language: language.map(str::to_owned),
-                text: text.trim_start_matches('\n').to_owned(),
-            });
+            return out.push(Block::Code { language: language.map(str::to_owned), text: text.trim_start_matches('\n').to_owned() });
         }
         trim_lines(&mut content);
         let content = self.wrapped(content);
         self.quote(&content);
-        let style = if tree.has_class(place, &["lines"]) {
-            ParagraphStyle::Lines
-        } else {
-            ParagraphStyle::Preformatted
-        };
+        let style = if tree.has_class(place, &["lines"]) { ParagraphStyle::Lines } else { ParagraphStyle::Preformatted };
         out.push(Block::Paragraph { style, content });
     }
 
@@ -275,15 +246,12 @@ impl Maker<'_> {
     fn figure(&mut self, place: Place, out: &mut Vec<Block>) {
         let tree = self.plan.tree;
         let is_caption = |at: Place| {
-            tree.name(at) == "figcaption"
-                || tree.has_class(at, &["wp-caption-text", "thumbcaption", "caption", "gallerytext"])
+            tree.name(at) == "figcaption" || tree.has_class(at, &["wp-caption-text", "thumbcaption", "caption", "gallerytext"])
         };
         let caption = tree.find(place, |at| at != place && is_caption(at));
         let is_around = |at: Place| caption.is_none_or(|caption| !tree.is_within(caption, at));
         let others = tree.within(place).any(|at| {
-            let is_block = is_block_name(tree.name(at))
-                && at != place
-                && !matches!(tree.name(at), "div" | "p" | "figure" | "center");
+            let is_block = is_block_name(tree.name(at)) && at != place && !matches!(tree.name(at), "div" | "p" | "figure" | "center");
             let in_caption = caption.is_some_and(|caption| tree.is_within(at, caption));
             is_block && !in_caption
         });
@@ -349,13 +317,7 @@ fn has_reference(inline: &Inline) -> bool {
         use crate::model::walk::Part;
         found |= matches!(
             part,
-            Part::Inline(
-                Inline::NoteMark(_)
-                    | Inline::Reference { .. }
-                    | Inline::Link { .. }
-                    | Inline::Image { .. }
-                    | Inline::PageBreak(_)
-            )
+            Part::Inline(Inline::NoteMark(_) | Inline::Reference { .. } | Inline::Link { .. } | Inline::Image { .. } | Inline::PageBreak(_))
         );
     });
     found

@@ -80,10 +80,7 @@ mod tests {
             named(b"<meta http-equiv=Content-Type content=\"text/html; charset=iso-8859-1\">"),
             Some("windows-1252")
         );
-        assert_eq!(
-            named(b"<!-- <meta charset=koi8-r> --><meta charset='windows-1255'>"),
-            Some("windows-1255")
-        );
+        assert_eq!(named(b"<!-- <meta charset=koi8-r> --><meta charset='windows-1255'>"), Some("windows-1255"));
         assert_eq!(named(b"<?xml version=\"1.0\" encoding=\"ISO-8859-2\"?><html/>"), Some("ISO-8859-2"));
         assert_eq!(named(b"<meta charset=utf-16le>"), Some("UTF-8"));
         assert_eq!(named(b"<p>charset=koi8-r</p>"), None);

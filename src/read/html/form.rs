@@ -15,8 +15,7 @@ pub enum Form {
 
 /// Puts content into its form and its language. A raised mark of a note is raised once.
 pub fn wrap(form: Option<Form>, language: Option<String>, content: Vec<Inline>, out: &mut Vec<Inline>) {
-    let is_blank =
-        content.iter().all(|inline| matches!(inline, Inline::Text(text) if text.text.trim().is_empty()));
+    let is_blank = content.iter().all(|inline| matches!(inline, Inline::Text(text) if text.text.trim().is_empty()));
     if content.is_empty() || is_blank {
         return out.extend(content);
     }
@@ -25,8 +24,7 @@ pub fn wrap(form: Option<Form>, language: Option<String>, content: Vec<Inline>, 
         None => content,
     };
     if matches!(form, Some(Form::Superscript)) && is_marks(&content) {
-        let marks =
-            content.into_iter().filter(|inline| matches!(inline, Inline::NoteMark(_) | Inline::Anchor(_)));
+        let marks = content.into_iter().filter(|inline| matches!(inline, Inline::NoteMark(_) | Inline::Anchor(_)));
         return out.extend(marks);
     }
     match form {
@@ -42,9 +40,7 @@ pub fn wrap(form: Option<Form>, language: Option<String>, content: Vec<Inline>, 
 
 /// Whether content is marks of notes, and signs between them.
 fn is_marks(content: &[Inline]) -> bool {
-    let is_sign = |text: &str| {
-        text.chars().all(|c| c.is_whitespace() || matches!(c, '[' | ']' | '(' | ')' | ',' | ';'))
-    };
+    let is_sign = |text: &str| text.chars().all(|c| c.is_whitespace() || matches!(c, '[' | ']' | '(' | ')' | ',' | ';'));
     content.iter().any(|inline| matches!(inline, Inline::NoteMark(_)))
         && content.iter().all(|inline| match inline {
             Inline::NoteMark(_) | Inline::Anchor(_) => true,

@@ -58,8 +58,7 @@ impl Maker<'_> {
         let tree = self.plan.tree;
         let mut at = Some(place);
         while let Some(here) = at {
-            let is_closed =
-                self.is_skipped(here) || matches!(tree.name(here), "script" | "style" | "template");
+            let is_closed = self.is_skipped(here) || matches!(tree.name(here), "script" | "style" | "template");
             if !is_closed {
                 if let Some(&note) = self.plan.notes.calls.get(&here) {
                     self.note_mark(here, note, out);
@@ -70,8 +69,7 @@ impl Maker<'_> {
                 self.push_text(" ", tree.start(here), out);
             }
             let is_closed = is_closed || self.plan.notes.calls.contains_key(&here);
-            at = (if is_closed { None } else { tree.children(here).next() })
-                .or_else(|| tree.after(here, place));
+            at = (if is_closed { None } else { tree.children(here).next() }).or_else(|| tree.after(here, place));
         }
     }
 
@@ -98,8 +96,7 @@ impl Maker<'_> {
                 out.push(Inline::Superscript(content));
             }
             "rp" => {}
-            "input" | "button" | "select" | "datalist" | "textarea" | "meter" | "progress" | "option"
-            | "optgroup" => {
+            "input" | "button" | "select" | "datalist" | "textarea" | "meter" | "progress" | "option" | "optgroup" => {
                 self.control(place, out);
             }
             "iframe" | "audio" | "video" | "object" | "embed" | "applet" | "canvas" | "frame" => {
@@ -116,8 +113,7 @@ impl Maker<'_> {
             self.unknown(place);
         }
         let own = tree.attribute(place, "lang").or_else(|| tree.attribute(place, "xml:lang"));
-        let language =
-            own.filter(|own| is_language(own) && self.languages.last().is_none_or(|outer| outer != own));
+        let language = own.filter(|own| is_language(own) && self.languages.last().is_none_or(|outer| outer != own));
         let language = language.map(str::to_owned);
         let form = form(tree, place);
         if form.is_none() && language.is_none() {
@@ -147,9 +143,7 @@ impl Maker<'_> {
             if tree.name(place) == "a" {
                 self.linked(place, content, &mut out);
             } else {
-                let own = tree
-                    .attribute(place, "lang")
-                    .filter(|own| is_language(own) && **own != *self.plan.language);
+                let own = tree.attribute(place, "lang").filter(|own| is_language(own) && **own != *self.plan.language);
                 wrap(form(tree, place), own.map(str::to_owned), content, &mut out);
             }
             content = out;
@@ -159,9 +153,7 @@ impl Maker<'_> {
 
     fn line_break(&mut self, out: &mut Vec<Inline>) {
         if self.is_kept {
-            let start = out.last().map_or(0, |last| {
-                if let Inline::Text(text) = last { text.start + text.text.len() } else { 0 }
-            });
+            let start = out.last().map_or(0, |last| if let Inline::Text(text) = last { text.start + text.text.len() } else { 0 });
             return out.push(Inline::Text(Text { text: "\n".to_owned(), start }));
         }
         trim_end(out);
@@ -196,8 +188,7 @@ impl Maker<'_> {
         match tree.name(place) {
             "meter" | "progress" => self.inlines(place, out),
             "textarea" => self.inlines(place, out),
-            "input"
-                if tree.attribute(place, "type").is_some_and(|kind| kind.eq_ignore_ascii_case("hidden")) => {}
+            "input" if tree.attribute(place, "type").is_some_and(|kind| kind.eq_ignore_ascii_case("hidden")) => {}
             "option" | "optgroup" => {}
             _ => self.drop("controls of forms", place),
         }
@@ -209,13 +200,10 @@ impl Maker<'_> {
         let name = tree.name(place);
         if name == "math" {
             let is_tex = |at: Place| {
-                tree.name(at) == "annotation"
-                    && tree.attribute(at, "encoding").is_some_and(|kind| kind.contains("tex"))
+                tree.name(at) == "annotation" && tree.attribute(at, "encoding").is_some_and(|kind| kind.contains("tex"))
             };
             let tex = tree.find(place, is_tex).map(|at| tree.words(at));
-            let tex = tex
-                .or_else(|| tree.attribute(place, "alttext").map(str::to_owned))
-                .filter(|tex| !tex.trim().is_empty());
+            let tex = tex.or_else(|| tree.attribute(place, "alttext").map(str::to_owned)).filter(|tex| !tex.trim().is_empty());
             if let Some(source) = tex {
                 self.flush(out);
                 self.after_space = false;
@@ -409,12 +397,7 @@ fn trim_end(content: &mut Vec<Inline>) {
 mod tests {
     #[test]
     fn lists_of_names_are_sorted() {
-        assert!(
-            super::is_known("abbr")
-                && super::is_known("u")
-                && super::is_known("nobr")
-                && !super::is_known("x-y")
-        );
+        assert!(super::is_known("abbr") && super::is_known("u") && super::is_known("nobr") && !super::is_known("x-y"));
         assert!(super::is_block_name("address") && super::is_block_name("ul") && super::is_block_name("nav"));
     }
 }

@@ -45,9 +45,7 @@ fn rank(value: &Value) -> u8 {
     let types = strings(value.get("@type"));
     let has = |known: &[&str]| types.iter().any(|own| known.contains(&own.as_str()));
     let is_article = types.iter().any(|own| own.ends_with("Article") || own.ends_with("Posting"));
-    if is_article
-        || has(&["ArchiveComponent", "Manuscript", "Report", "Letter", "Message", "Legislation", "Chapter"])
-    {
+    if is_article || has(&["ArchiveComponent", "Manuscript", "Report", "Letter", "Message", "Legislation", "Chapter"]) {
         3
     } else if has(&["CreativeWork", "Book", "DigitalDocument", "TextDigitalDocument", "Dataset", "Thesis"]) {
         2
@@ -72,9 +70,7 @@ fn strings(value: Option<&Value>) -> Vec<String> {
     let one = |value: &Value| match value {
         Value::String(text) => Some(text.trim().to_owned()),
         Value::Number(number) => Some(number.to_string()),
-        Value::Object(fields) => {
-            fields.get("name").and_then(Value::as_str).map(|name| name.trim().to_owned())
-        }
+        Value::Object(fields) => fields.get("name").and_then(Value::as_str).map(|name| name.trim().to_owned()),
         _ => None,
     };
     let found: Vec<String> = match value {

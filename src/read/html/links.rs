@@ -8,8 +8,8 @@ use super::maker::Maker;
 use super::tree::Place;
 use crate::model::document::{ImagePlace, ImageSize, Inline, Text, plain_text};
 use crate::model::reference::{Citation, Rule};
-use crate::read::markdown::address::{Destination, destination};
 use crate::read::reader::EmbeddedFile;
+use crate::read::markdown::address::{Destination, destination};
 
 /// A longer address is no link but a file.
 const LONGEST_ADDRESS: usize = 8192;
@@ -68,9 +68,7 @@ impl Maker<'_> {
 
     fn unsafe_link(&mut self, address: &str, place: Place) {
         let scheme = address.trim().split(':').next().filter(|scheme| scheme.len() < address.trim().len());
-        let scheme = scheme.filter(|scheme| {
-            scheme.len() < 24 && scheme.bytes().all(|b| b.is_ascii_alphanumeric() || b"+.-".contains(&b))
-        });
+        let scheme = scheme.filter(|scheme| scheme.len() < 24 && scheme.bytes().all(|b| b.is_ascii_alphanumeric() || b"+.-".contains(&b)));
         let named = scheme.map_or_else(
             || "what is no address".to_owned(),
             |scheme| format!("addresses that begin with `{}:`", scheme.to_ascii_lowercase()),
@@ -84,24 +82,15 @@ impl Maker<'_> {
         let said = |name: &str| tree.attribute(place, name).map(str::trim).filter(|value| !value.is_empty());
         let alt = said("alt").unwrap_or_default().split_whitespace().collect::<Vec<_>>().join(" ");
         // Where the text has the formula, its image says nothing more.
-        if said("aria-hidden") == Some("true")
-            && tree.previous(place).is_some()
-            && said("class").is_some_and(|class| class.contains("math"))
-        {
+        if said("aria-hidden") == Some("true") && tree.previous(place).is_some() && said("class").is_some_and(|class| class.contains("math")) {
             return;
         }
-        let size = |name: &str| {
-            said(name)
-                .and_then(|value| value.trim_end_matches("px").parse::<u32>().ok())
-                .filter(|size| *size <= 100_000)
-        };
+        let size = |name: &str| said(name).and_then(|value| value.trim_end_matches("px").parse::<u32>().ok()).filter(|size| *size <= 100_000);
         let size = ImageSize { width: size("width"), height: size("height") };
         if size.width == Some(1) && size.height == Some(1) {
             return self.drop("images of one point", place);
         }
-        let from_set = |name: &str| {
-            said(name).and_then(|set| set.split_whitespace().next()).map(|first| first.trim_end_matches(','))
-        };
+        let from_set = |name: &str| said(name).and_then(|set| set.split_whitespace().next()).map(|first| first.trim_end_matches(','));
         let later = said("data-src").or_else(|| said("data-original")).or_else(|| said("data-lazy-src"));
         let is_stand_in = |source: &&str| later.is_some() && source.starts_with("data:");
         let source = said("src").filter(|source| !is_stand_in(source)).or(later);
@@ -110,25 +99,21 @@ impl Maker<'_> {
         let Some(source) = source else {
             return self.words_for(alt, place, out);
         };
-        let place_of_image =
-            if source.len() > 5 && source[..source.floor_char_boundary(5)].eq_ignore_ascii_case("data:") {
-                self.embedded(source)
-                    .map(|citation| ImagePlace::Archive(self.refer(Rule::Image, citation, place)))
-            } else if source.len() > LONGEST_ADDRESS {
-                None
-            } else {
-                match self.destination(source) {
-                    Destination::Inside(citation) => {
-                        Some(ImagePlace::Archive(self.refer(Rule::Image, citation, place)))
-                    }
-                    Destination::Outside(address) => {
-                        let start = tree.start(place);
-                        self.remote_images.get_or_insert((0, start)).0 += 1;
-                        Some(ImagePlace::Elsewhere(address))
-                    }
-                    Destination::Unsafe => None,
+        let place_of_image = if source.len() > 5 && source[..source.floor_char_boundary(5)].eq_ignore_ascii_case("data:") {
+            self.embedded(source).map(|citation| ImagePlace::Archive(self.refer(Rule::Image, citation, place)))
+        } else if source.len() > LONGEST_ADDRESS {
+            None
+        } else {
+            match self.destination(source) {
+                Destination::Inside(citation) => Some(ImagePlace::Archive(self.refer(Rule::Image, citation, place))),
+                Destination::Outside(address) => {
+                    let start = tree.start(place);
+                    self.remote_images.get_or_insert((0, start)).0 += 1;
+                    Some(ImagePlace::Elsewhere(address))
                 }
-            };
+                Destination::Unsafe => None,
+            }
+        };
         let Some(image) = place_of_image else {
             self.drop("images that cannot be read", place);
             return self.words_for(alt, place, out);
@@ -185,12 +170,8 @@ impl Maker<'_> {
         let tree = self.plan.tree;
         let name = tree.name(place);
         let source = ["src", "data"].into_iter().find_map(|name| tree.attribute(place, name));
-        let source = source.or_else(|| {
-            tree.find(place, |at| tree.name(at) == "source").and_then(|at| tree.attribute(at, "src"))
-        });
-        let destination = source
-            .filter(|source| source.len() <= LONGEST_ADDRESS && !source.trim().is_empty())
-            .map(|source| (source, self.destination(source)));
+        let source = source.or_else(|| tree.find(place, |at| tree.name(at) == "source").and_then(|at| tree.attribute(at, "src")));
+        let destination = source.filter(|source| source.len() <= LONGEST_ADDRESS && !source.trim().is_empty()).map(|source| (source, self.destination(source)));
         let words = tree.attribute(place, "title").or_else(|| tree.attribute(place, "aria-label"));
         let link = |maker: &mut Self, address: &str, out: &mut Vec<Inline>| {
             let words = words.filter(|words| !words.trim().is_empty()).unwrap_or(address).to_owned();
@@ -198,20 +179,14 @@ impl Maker<'_> {
             maker.after_space = false;
             vec![Inline::Text(Text { text: words, start: tree.start(place) })]
         };
-        let is_image =
-            matches!(name, "object" | "embed") && source.is_some_and(crate::source::format::is_image);
+        let is_image = matches!(name, "object" | "embed") && source.is_some_and(crate::source::format::is_image);
         match destination {
             Some((_, Destination::Inside(citation))) if is_image => {
                 let index = self.refer(Rule::Image, citation, place);
                 let alt = tree.words(place);
                 self.flush(out);
                 let place = ImagePlace::Archive(index);
-                return out.push(Inline::Image {
-                    place,
-                    alt,
-                    title: String::new(),
-                    size: ImageSize::default(),
-                });
+                return out.push(Inline::Image { place, alt, title: String::new(), size: ImageSize::default() });
             }
             Some((source, Destination::Inside(citation))) if !self.in_link => {
                 let content = link(self, source, out);

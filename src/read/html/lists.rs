@@ -10,9 +10,7 @@ impl Maker<'_> {
     pub(super) fn list(&mut self, place: Place, out: &mut Vec<Block>) {
         let tree = self.plan.tree;
         let is_numbered = tree.name(place) == "ol";
-        let number = |at: Place, name: &str| {
-            tree.attribute(at, name).and_then(|value| value.trim().parse::<u64>().ok())
-        };
+        let number = |at: Place, name: &str| tree.attribute(at, name).and_then(|value| value.trim().parse::<u64>().ok());
         let mut start = number(place, "start").unwrap_or(1);
         let numbering = match tree.attribute(place, "type") {
             Some("a") => Numbering::LowerAlpha,
@@ -49,8 +47,7 @@ impl Maker<'_> {
             self.claim(place);
             blocks = self.blocks_in(place);
             let is_box = |at: Place| {
-                tree.name(at) == "input"
-                    && tree.attribute(at, "type").is_some_and(|kind| kind.eq_ignore_ascii_case("checkbox"))
+                tree.name(at) == "input" && tree.attribute(at, "type").is_some_and(|kind| kind.eq_ignore_ascii_case("checkbox"))
             };
             let first = tree.within(place).take(6).find(|&at| tree.is_element(at) && is_box(at));
             first.map(|at| tree.attribute(at, "checked").is_some())
@@ -59,8 +56,7 @@ impl Maker<'_> {
             None
         };
         // A list within a list can stand between its members.
-        if matches!(blocks.as_slice(), [Block::List { .. }])
-            && tree.name(place) != "li"
+        if matches!(blocks.as_slice(), [Block::List { .. }]) && tree.name(place) != "li"
             && let Some(last) = members.last_mut()
         {
             return last.blocks.extend(blocks);

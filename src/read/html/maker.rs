@@ -10,8 +10,7 @@ use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic, Lines, Severity};
 use crate::mark::sentence::Sentences;
 use crate::model::document::{
-    Anchor, Block, Document, ImagePlace, Inline, Note, NoteMark, PageBreak, note_anchor, page_anchor,
-    push_plain_text,
+    Anchor, Block, Document, ImagePlace, Inline, Note, NoteMark, PageBreak, note_anchor, page_anchor, push_plain_text,
 };
 use crate::model::raw_html::is_reserved_anchor;
 use crate::model::reference::{Citation, Reference, Rule};
@@ -175,21 +174,12 @@ impl<'a> Maker<'a> {
     pub(super) fn claim(&mut self, place: Place) {
         let tree = self.plan.tree;
         let name = tree.attribute(place, "name").filter(|_| tree.name(place) == "a");
-        let names: Vec<String> =
-            tree.attribute(place, "id").into_iter().chain(name).map(str::to_owned).collect();
+        let names: Vec<String> = tree.attribute(place, "id").into_iter().chain(name).map(str::to_owned).collect();
         for name in names {
             let is_linked = self.plan.linked.contains(&name);
-            let is_wrapper = matches!(
-                tree.name(place),
-                "div" | "section" | "article" | "main" | "header" | "footer" | "body" | "form" | "img"
-            );
+            let is_wrapper = matches!(tree.name(place), "div" | "section" | "article" | "main" | "header" | "footer" | "body" | "form" | "img");
             let is_sound = !name.is_empty() && name.len() <= 200 && !name.contains(char::is_whitespace);
-            if is_sound
-                && !self.note_names.contains(name.as_str())
-                && (is_linked || !is_wrapper)
-                && !is_reserved_anchor(&name)
-                && self.taken.insert(name.clone())
-            {
+            if is_sound && !self.note_names.contains(name.as_str()) && (is_linked || !is_wrapper) && !is_reserved_anchor(&name) && self.taken.insert(name.clone()) {
                 self.anchors.push(Anchor { name: name.clone(), place: Some(name.clone()) });
                 self.pending.push(name);
             }
@@ -211,9 +201,7 @@ impl<'a> Maker<'a> {
         let tree = self.plan.tree;
         let names: Vec<String> = tree
             .within(place)
-            .flat_map(|at| {
-                [tree.attribute(at, "id"), tree.attribute(at, "name").filter(|_| tree.name(at) == "a")]
-            })
+            .flat_map(|at| [tree.attribute(at, "id"), tree.attribute(at, "name").filter(|_| tree.name(at) == "a")])
             .flatten()
             .map(str::to_owned)
             .collect();
@@ -244,13 +232,7 @@ impl<'a> Maker<'a> {
         let start = self.plan.tree.start(place);
         let rest = self.plan.source.get(start..).unwrap_or_default();
         let end = start + rest.find('>').map_or(0, |end| end + 1);
-        self.references.push(Reference {
-            rule,
-            citation,
-            span: start..end,
-            sentence: String::new(),
-            within: None,
-        });
+        self.references.push(Reference { rule, citation, span: start..end, sentence: String::new(), within: None });
         self.references.len() - 1
     }
 
@@ -284,39 +266,21 @@ impl<'a> Maker<'a> {
     /// Says once what was not understood or left out.
     fn report(&mut self) {
         let at = |maker: &Self, severity, code, message: String, start: usize| {
-            let end = maker
-                .plan
-                .source
-                .get(start..)
-                .and_then(|rest| rest.find(['>', '\n']))
-                .map_or(start, |end| start + end + 1);
-            Diagnostic::new(severity, code, maker.file, message)
-                .at(&maker.lines, start..end.min(maker.plan.source.len()))
+            let end = maker.plan.source.get(start..).and_then(|rest| rest.find(['>', '\n'])).map_or(start, |end| start + end + 1);
+            Diagnostic::new(severity, code, maker.file, message).at(&maker.lines, start..end.min(maker.plan.source.len()))
         };
-        let first = |counts: &BTreeMap<String, (usize, usize)>| {
-            counts.values().map(|(_, start)| *start).min().unwrap_or(0)
-        };
-        let named =
-            |name: &str, count: usize| if count == 1 { name.to_owned() } else { format!("{name} ({count})") };
+        let first = |counts: &BTreeMap<String, (usize, usize)>| counts.values().map(|(_, start)| *start).min().unwrap_or(0);
+        let named = |name: &str, count: usize| if count == 1 { name.to_owned() } else { format!("{name} ({count})") };
         let mut said = Vec::new();
         if !self.unknown.is_empty() {
-            let names: Vec<String> =
-                self.unknown.iter().map(|(name, (count, _))| named(&format!("<{name}>"), *count)).collect();
-            let message =
-                format!("elements that are not known, of which only the text is kept: {}", names.join(", "));
+            let names: Vec<String> = self.unknown.iter().map(|(name, (count, _))| named(&format!("<{name}>"), *count)).collect();
+            let message = format!("elements that are not known, of which only the text is kept: {}", names.join(", "));
             said.push(at(self, Severity::Note, Code::Markup, message, first(&self.unknown)));
         }
         if !self.dropped.is_empty() {
-            let names: Vec<String> =
-                self.dropped.iter().map(|(name, (count, _))| named(name, *count)).collect();
+            let names: Vec<String> = self.dropped.iter().map(|(name, (count, _))| named(name, *count)).collect();
             let start = self.dropped.values().map(|(_, start)| *start).min().unwrap_or(0);
-            said.push(at(
-                self,
-                Severity::Note,
-                Code::Markup,
-                format!("left out: {}", names.join(", ")),
-                start,
-            ));
+            said.push(at(self, Severity::Note, Code::Markup, format!("left out: {}", names.join(", ")), start));
         }
         for (scheme, (count, start)) in &self.unsafe_links {
             let message = format!("pages may not link to {scheme}: {count} of the links lead nowhere");
@@ -337,8 +301,7 @@ impl<'a> Maker<'a> {
             let message = format!("no mark in the text calls note {}", note.label);
             let said = Diagnostic::new(Severity::Warning, Code::UncalledNote, self.file, message);
             self.diagnostics.push(
-                said.at(&self.lines, note.span.clone())
-                    .help("the note is shown with the others; link to it where it belongs"),
+                said.at(&self.lines, note.span.clone()).help("the note is shown with the others; link to it where it belongs"),
             );
         }
     }

@@ -44,11 +44,8 @@ impl Tags {
     fn of(tree: &Tree) -> Self {
         let mut tags: BTreeMap<String, Vec<String>> = BTreeMap::new();
         for place in tree.within(ROOT).filter(|&place| tree.name(place) == "meta") {
-            let name =
-                ["name", "property", "itemprop"].into_iter().find_map(|name| tree.attribute(place, name));
-            let content = tree
-                .attribute(place, "content")
-                .map(|value| value.split_whitespace().collect::<Vec<_>>().join(" "));
+            let name = ["name", "property", "itemprop"].into_iter().find_map(|name| tree.attribute(place, name));
+            let content = tree.attribute(place, "content").map(|value| value.split_whitespace().collect::<Vec<_>>().join(" "));
             if let (Some(name), Some(content)) = (name, content.filter(|content| !content.is_empty())) {
                 tags.entry(name.trim().to_lowercase().replace(':', ".")).or_default().push(content);
             }
@@ -75,12 +72,7 @@ pub fn read(tree: &Tree, region: &Region, config: &Config) -> Stated {
     let tags = Tags::of(tree);
     let scripts: Vec<String> = tree
         .within(ROOT)
-        .filter(|&place| {
-            tree.name(place) == "script"
-                && tree
-                    .attribute(place, "type")
-                    .is_some_and(|kind| kind.trim().eq_ignore_ascii_case("application/ld+json"))
-        })
+        .filter(|&place| tree.name(place) == "script" && tree.attribute(place, "type").is_some_and(|kind| kind.trim().eq_ignore_ascii_case("application/ld+json")))
         .map(|place| tree.text(place))
         .collect();
     let described = json_ld::find(scripts.iter().map(String::as_str));
@@ -91,24 +83,13 @@ pub fn read(tree: &Tree, region: &Region, config: &Config) -> Stated {
         addresses: addresses(tree, &tags),
         ..Stated::default()
     };
-    let created = said("dateCreated")
-        .or_else(|| tags.first(&["dcterms.created", "dc.date.created"]).map(str::to_owned));
+    let created = said("dateCreated").or_else(|| tags.first(&["dcterms.created", "dc.date.created"]).map(str::to_owned));
     let created = created.as_deref().and_then(date);
     stated.metadata.date = created.map(|date| DocumentDate { date, basis: DateBasis::Metadata });
     stated.issued = tags
         .first(&[
-            "citation_date",
-            "citation_publication_date",
-            "dc.date",
-            "dcterms.date",
-            "dcterms.issued",
-            "dc.date.issued",
-            "article.published_time",
-            "date",
-            "pubdate",
-            "publish-date",
-            "parsely-pub-date",
-            "citation_online_date",
+            "citation_date", "citation_publication_date", "dc.date", "dcterms.date", "dcterms.issued", "dc.date.issued",
+            "article.published_time", "date", "pubdate", "publish-date", "parsely-pub-date", "citation_online_date",
         ])
         .and_then(date)
         .or_else(|| said("datePublished").as_deref().and_then(date))
@@ -116,9 +97,7 @@ pub fn read(tree: &Tree, region: &Region, config: &Config) -> Stated {
     stated.language = language(tree, region, &tags, described.as_ref());
     fill(&mut stated, tree, &tags, described.as_ref(), config);
     let site = tags.first(&["og.site_name", "application-name"]).map(str::to_owned);
-    let page_title = tree
-        .find(ROOT, |place| tree.name(place) == "title" && tree.is_html(place))
-        .map(|place| tree.words(place));
+    let page_title = tree.find(ROOT, |place| tree.name(place) == "title" && tree.is_html(place)).map(|place| tree.words(place));
     let titles: Vec<String> = tags
         .first(&["citation_title", "dc.title", "dcterms.title"])
         .map(str::to_owned)
@@ -149,26 +128,18 @@ fn fill(stated: &mut Stated, tree: &Tree, tags: &Tags, described: Option<&Descri
         stated.metadata.number = said("position");
         return fill_from_facts(stated, tree);
     }
-    particulars.description = tags
-        .first(&["description", "dc.description", "dcterms.abstract", "og.description", "citation_abstract"])
-        .map(str::to_owned)
-        .or_else(|| said("description"));
-    let mut authors =
-        tags.all(&["citation_author", "dc.creator", "dcterms.creator", "author", "parsely-author"]);
+    particulars.description =
+        tags.first(&["description", "dc.description", "dcterms.abstract", "og.description", "citation_abstract"]).map(str::to_owned).or_else(|| said("description"));
+    let mut authors = tags.all(&["citation_author", "dc.creator", "dcterms.creator", "author", "parsely-author"]);
     if authors.is_empty() {
         authors = described.map(|described| described.texts("author")).unwrap_or_default();
     }
     if authors.is_empty() {
-        authors = tags
-            .all(&["article.author", "dc.contributor"])
-            .into_iter()
-            .filter(|name| !name.contains("://"))
-            .collect();
+        authors = tags.all(&["article.author", "dc.contributor"]).into_iter().filter(|name| !name.contains("://")).collect();
     }
     if authors.is_empty() {
         let is_author = |place: &Place| {
-            tree.attribute(*place, "rel") == Some("author")
-                || tree.attribute(*place, "itemprop") == Some("author")
+            tree.attribute(*place, "rel") == Some("author") || tree.attribute(*place, "itemprop") == Some("author")
         };
         let named = tree.within(ROOT).filter(is_author).take(8).map(|place| tree.words(place));
         authors = named.filter(|name| !name.is_empty() && name.len() < 120).collect();
@@ -181,19 +152,9 @@ fn fill(stated: &mut Stated, tree: &Tree, tags: &Tags, described: Option<&Descri
     });
     let other = [
         ("author", (!unique.is_empty()).then(|| unique.join("; "))),
-        (
-            "keywords",
-            Some(tags.all(&["keywords", "citation_keywords", "dc.subject", "article.tag"]).join("; "))
-                .filter(|words| !words.is_empty()),
-        ),
-        (
-            "publisher",
-            tags.first(&["dc.publisher", "dcterms.publisher", "citation_publisher"]).map(str::to_owned),
-        ),
-        (
-            "published in",
-            tags.first(&["citation_journal_title", "citation_conference_title"]).map(str::to_owned),
-        ),
+        ("keywords", Some(tags.all(&["keywords", "citation_keywords", "dc.subject", "article.tag"]).join("; ")).filter(|words| !words.is_empty())),
+        ("publisher", tags.first(&["dc.publisher", "dcterms.publisher", "citation_publisher"]).map(str::to_owned)),
+        ("published in", tags.first(&["citation_journal_title", "citation_conference_title"]).map(str::to_owned)),
         ("DOI", tags.first(&["citation_doi", "dc.identifier.doi"]).map(str::to_owned)),
         ("licence", tags.first(&["dc.rights", "dcterms.license", "dcterms.rights"]).map(str::to_owned)),
         ("address", stated.addresses.first().cloned()),
@@ -208,14 +169,9 @@ fn fill(stated: &mut Stated, tree: &Tree, tags: &Tags, described: Option<&Descri
 /// The facts that fonds writes beside a document.
 fn fill_from_facts(stated: &mut Stated, tree: &Tree) {
     let facts = tree.find(ROOT, |place| tree.name(place) == "section" && tree.has_class(place, &["facts"]));
-    for term in
-        facts.into_iter().flat_map(|facts| tree.within(facts)).filter(|&place| tree.name(place) == "dt")
-    {
-        let value =
-            std::iter::successors(tree.next(term), |&at| tree.next(at)).find(|&at| tree.name(at) == "dd");
-        let Some(value) = value.map(|value| tree.words(value)).filter(|value| !value.is_empty()) else {
-            continue;
-        };
+    for term in facts.into_iter().flat_map(|facts| tree.within(facts)).filter(|&place| tree.name(place) == "dt") {
+        let value = std::iter::successors(tree.next(term), |&at| tree.next(at)).find(|&at| tree.name(at) == "dd");
+        let Some(value) = value.map(|value| tree.words(value)).filter(|value| !value.is_empty()) else { continue };
         let particulars = &mut stated.metadata.particulars;
         let slot = match fields::known(&tree.words(term)) {
             Some(Known::Own("from")) => &mut particulars.from,
@@ -230,22 +186,14 @@ fn fill_from_facts(stated: &mut Stated, tree: &Tree) {
 /// The addresses at which a page stood, the best first.
 fn addresses(tree: &Tree, tags: &Tags) -> Vec<String> {
     let canonical = tree.find(ROOT, |place| {
-        tree.name(place) == "link"
-            && tree.attribute(place, "rel").is_some_and(|rel| {
-                rel.split_ascii_whitespace().any(|rel| rel.eq_ignore_ascii_case("canonical"))
-            })
+        tree.name(place) == "link" && tree.attribute(place, "rel").is_some_and(|rel| rel.split_ascii_whitespace().any(|rel| rel.eq_ignore_ascii_case("canonical")))
     });
     let canonical = canonical.and_then(|place| tree.attribute(place, "href"));
-    let all = canonical
-        .into_iter()
-        .chain(tags.first(&["og.url"]))
-        .chain(tags.first(&["citation_abstract_html_url"]));
+    let all = canonical.into_iter().chain(tags.first(&["og.url"])).chain(tags.first(&["citation_abstract_html_url"]));
     let mut addresses: Vec<String> = Vec::new();
     for address in all {
         let address = address.trim().split('#').next().unwrap_or_default().to_owned();
-        if url::Url::parse(&address).is_ok_and(|url| matches!(url.scheme(), "http" | "https"))
-            && !addresses.contains(&address)
-        {
+        if url::Url::parse(&address).is_ok_and(|url| matches!(url.scheme(), "http" | "https")) && !addresses.contains(&address) {
             addresses.push(address);
         }
     }
@@ -275,22 +223,15 @@ fn date_of_time(tree: &Tree, region: &Region, config: &Config) -> Option<Date> {
 fn date(text: &str, config: &Config) -> Option<Date> {
     let text = text.trim();
     let parts: Vec<&str> = text.split(['/', '-', '.']).collect();
-    let is_figures =
-        |part: &&str| !part.is_empty() && part.len() <= 4 && part.bytes().all(|byte| byte.is_ascii_digit());
-    if parts.iter().all(is_figures)
-        && parts.first().is_some_and(|year| year.len() == 4)
-        && parts.len() <= 3
-        && !text.contains('.')
-    {
+    let is_figures = |part: &&str| !part.is_empty() && part.len() <= 4 && part.bytes().all(|byte| byte.is_ascii_digit());
+    if parts.iter().all(is_figures) && parts.first().is_some_and(|year| year.len() == 4) && parts.len() <= 3 && !text.contains('.') {
         let padded: Vec<String> = parts.iter().map(|part| format!("{part:0>2}")).collect();
         // Two years are an interval.
         if padded.iter().skip(1).all(|part| part.len() == 2) {
             return padded.join("-").parse().ok();
         }
     }
-    let day = text.get(..10).filter(|day| {
-        text.len() > 10 && day.as_bytes()[4] == b'-' && matches!(text.as_bytes()[10], b'T' | b't' | b' ')
-    });
+    let day = text.get(..10).filter(|day| text.len() > 10 && day.as_bytes()[4] == b'-' && matches!(text.as_bytes()[10], b'T' | b't' | b' '));
     if let Some(day) = day.and_then(|day| day.parse::<Date>().ok()) {
         return Some(day);
     }
@@ -301,23 +242,13 @@ fn date(text: &str, config: &Config) -> Option<Date> {
 fn language(tree: &Tree, region: &Region, tags: &Tags, described: Option<&Described>) -> String {
     let top = region.tops.first().copied().unwrap_or(ROOT);
     // What holds all of the text says its language, too.
-    let inner = tree.within(top).take(64).find(|&place| {
-        tree.has_class(place, &["mw-parser-output", "text"]) && tree.attribute(place, "lang").is_some()
-    });
+    let inner = tree.within(top).take(64).find(|&place| tree.has_class(place, &["mw-parser-output", "text"]) && tree.attribute(place, "lang").is_some());
     let places = inner.into_iter().chain([top]).chain(tree.above(top));
     let html = tree.find(ROOT, |place| tree.name(place) == "html");
-    let stated = places
-        .chain(html)
-        .find_map(|place| tree.attribute(place, "lang").or_else(|| tree.attribute(place, "xml:lang")));
-    let stated = stated.or_else(|| {
-        tags.first(&["content-language", "dc.language", "dcterms.language", "citation_language", "og.locale"])
-    });
-    let stated =
-        stated.map(str::to_owned).or_else(|| described.and_then(|described| described.text("inLanguage")));
-    stated
-        .map(|language| language.trim().replace('_', "-"))
-        .filter(|language| is_language(language))
-        .unwrap_or_default()
+    let stated = places.chain(html).find_map(|place| tree.attribute(place, "lang").or_else(|| tree.attribute(place, "xml:lang")));
+    let stated = stated.or_else(|| tags.first(&["content-language", "dc.language", "dcterms.language", "citation_language", "og.locale"]));
+    let stated = stated.map(str::to_owned).or_else(|| described.and_then(|described| described.text("inLanguage")));
+    stated.map(|language| language.trim().replace('_', "-")).filter(|language| is_language(language)).unwrap_or_default()
 }
 
 /// The title of a page without the name of its site.
@@ -343,22 +274,17 @@ fn heading(tree: &Tree, region: &Region, titles: &[String], site: Option<&str>) 
             if !is_closed {
                 letters += tree.runs(place).iter().map(|run| run.text.trim().len()).sum::<usize>();
             }
-            at = (if is_closed { None } else { tree.children(place).next() })
-                .or_else(|| tree.after(place, top));
+            at = (if is_closed { None } else { tree.children(place).next() }).or_else(|| tree.after(place, top));
         }
         found
     };
     let headings: Vec<(Place, usize)> = region.tops.first().map(|&top| open(top)).unwrap_or_default();
     let names = |place: Place| {
         let words = tree.words(place);
-        let is_said = |title: &String| {
-            same_words(title, &words)
-                || words.len() > 3 && title.to_lowercase().starts_with(&words.to_lowercase())
-        };
+        let is_said = |title: &String| same_words(title, &words) || words.len() > 3 && title.to_lowercase().starts_with(&words.to_lowercase());
         titles.iter().any(is_said)
     };
-    let first: Vec<Place> =
-        headings.iter().filter(|(place, _)| tree.name(*place) == "h1").map(|(place, _)| *place).collect();
+    let first: Vec<Place> = headings.iter().filter(|(place, _)| tree.name(*place) == "h1").map(|(place, _)| *place).collect();
     if let Some(&title) = first.iter().find(|&&place| names(place)).or_else(|| first.first()) {
         return Some(title);
     }
@@ -376,7 +302,5 @@ fn heading(tree: &Tree, region: &Region, titles: &[String], site: Option<&str>) 
         return Some(*title);
     }
     let elsewhere = tree.within(ROOT).filter(|&place| tree.name(place) == "h1").take(16);
-    elsewhere
-        .into_iter()
-        .find(|&place| names(place) && site.is_none_or(|site| !same_words(site, &tree.words(place))))
+    elsewhere.into_iter().find(|&place| names(place) && site.is_none_or(|site| !same_words(site, &tree.words(place))))
 }

@@ -97,10 +97,7 @@ fn finish(
     guesses: Guesses,
 ) -> Reading {
     // A page with headings has all of them.
-    let guesses = Guesses {
-        headings: guesses.headings && stated.heading.is_none() && !has_headings(&document),
-        ..guesses
-    };
+    let guesses = Guesses { headings: guesses.headings && stated.heading.is_none() && !has_headings(&document), ..guesses };
     let title = plain_text(&document.title);
     let mut reading = conventions::apply(document, diagnostics, &config.dates, guesses);
     let Some(document) = &mut reading.document else { return reading };
@@ -159,18 +156,11 @@ fn has_headings(document: &Document) -> bool {
 
 /// The parts of a page that the archive names.
 fn chosen(tree: &Tree, rules: &HtmlRules, said: &mut Said<'_>) -> Chosen {
-    let select = |selector: &Option<_>| {
-        selector.as_ref().map(|selector| selector::select(tree, selector)).unwrap_or_default()
-    };
+    let select = |selector: &Option<_>| selector.as_ref().map(|selector| selector::select(tree, selector)).unwrap_or_default();
     let chosen = Chosen { document: select(&rules.document), leave_out: select(&rules.leave_out) };
     if let (Some(selector), true) = (&rules.document, chosen.document.is_empty()) {
-        let message = format!(
-            "the page has nothing that `document = \"{selector}\"` means, and its document was looked for"
-        );
-        said.list.push(
-            Diagnostic::new(Severity::Warning, Code::Markup, said.file, message)
-                .help("correct the selector in `[html]`"),
-        );
+        let message = format!("the page has nothing that `document = \"{selector}\"` means, and its document was looked for");
+        said.list.push(Diagnostic::new(Severity::Warning, Code::Markup, said.file, message).help("correct the selector in `[html]`"));
     }
     chosen
 }
@@ -180,8 +170,7 @@ fn own_addresses(stated: &Stated, text: &str, file: &str) -> Vec<String> {
     let name = file.rsplit('/').next().unwrap_or(file).to_owned();
     // Browsers write down where they saved a page from.
     let beginning = &text[..text.floor_char_boundary(4096)];
-    let saved =
-        ["saved from url=(", "Page saved with SingleFile"].iter().find_map(|said| beginning.split_once(said));
+    let saved = ["saved from url=(", "Page saved with SingleFile"].iter().find_map(|said| beginning.split_once(said));
     let saved = saved.and_then(|(_, rest)| {
         let start = rest.find("http")?;
         let address = &rest[start..];
@@ -193,8 +182,7 @@ fn own_addresses(stated: &Stated, text: &str, file: &str) -> Vec<String> {
 
 /// The address against which links are read.
 fn base(tree: &Tree) -> Option<url::Url> {
-    let base =
-        tree.find(ROOT, |place| tree.name(place) == "base" && tree.attribute(place, "href").is_some())?;
+    let base = tree.find(ROOT, |place| tree.name(place) == "base" && tree.attribute(place, "href").is_some())?;
     let base = url::Url::parse(tree.attribute(base, "href")?.trim()).ok()?;
     matches!(base.scheme(), "http" | "https").then_some(base)
 }
@@ -211,8 +199,7 @@ impl Maker<'_> {
         let mut blocks = Vec::new();
         for &top in &self.plan.region.tops {
             self.claim(top);
-            if matches!(self.plan.tree.name(top), "body" | "main" | "article" | "div" | "section" | "td" | "")
-            {
+            if matches!(self.plan.tree.name(top), "body" | "main" | "article" | "div" | "section" | "td" | "") {
                 blocks.extend(self.blocks_in(top));
             } else {
                 self.blocks(&[top], &mut blocks);
@@ -236,26 +223,17 @@ impl Maker<'_> {
                 _ => false,
             };
             let is_heading = |block: &Block| matches!(block, Block::Heading { .. });
-            let own = self
-                .plan
-                .region
-                .tops
-                .iter()
-                .any(|&top| stated.heading.is_some_and(|heading| tree.is_within(heading, top)));
+            let own = self.plan.region.tops.iter().any(|&top| stated.heading.is_some_and(|heading| tree.is_within(heading, top)));
             let at = blocks.iter().position(is_title);
             // Marks of notes are no words of the heading.
-            let at = at.or_else(|| {
-                blocks.iter().take(12).position(|block| own && is_heading(block) && begins_as(block, words))
-            });
+            let at = at.or_else(|| blocks.iter().take(12).position(|block| own && is_heading(block) && begins_as(block, words)));
             if let Some(at) = at
                 && let Block::Heading { content, .. } = blocks.remove(at)
             {
                 return content;
             }
         }
-        let beside = words
-            .or_else(|| stated.title.clone().filter(|_| !self.begins_with_title(blocks)))
-            .unwrap_or_default();
+        let beside = words.or_else(|| stated.title.clone().filter(|_| !self.begins_with_title(blocks))).unwrap_or_default();
         let start = stated.heading.map_or(0, |heading| tree.start(heading));
         if beside.trim().is_empty() { Vec::new() } else { vec![Inline::Text(Text { text: beside, start })] }
     }
@@ -309,26 +287,14 @@ struct Said<'a> {
 
 impl Said<'_> {
     fn of_bounds(&mut self, too_deep: Option<(usize, usize)>, too_many: Option<usize>) {
-        let at = |said: Diagnostic, start: usize, lines: &Lines<'_>| {
-            said.at(lines, start..(start + 1).min(self.text.len()))
-        };
+        let at = |said: Diagnostic, start: usize, lines: &Lines<'_>| said.at(lines, start..(start + 1).min(self.text.len()));
         if let Some((count, start)) = too_deep {
-            let message =
-                format!("{count} elements lie too deep in others; their text is kept, and not their form");
-            self.list.push(at(
-                Diagnostic::new(Severity::Warning, Code::Markup, self.file, message),
-                start,
-                &self.lines,
-            ));
+            let message = format!("{count} elements lie too deep in others; their text is kept, and not their form");
+            self.list.push(at(Diagnostic::new(Severity::Warning, Code::Markup, self.file, message), start, &self.lines));
         }
         if let Some(start) = too_many {
-            let message =
-                "the page has more elements than a page can have; from here on only its text is kept";
-            self.list.push(at(
-                Diagnostic::new(Severity::Warning, Code::Markup, self.file, message),
-                start,
-                &self.lines,
-            ));
+            let message = "the page has more elements than a page can have; from here on only its text is kept";
+            self.list.push(at(Diagnostic::new(Severity::Warning, Code::Markup, self.file, message), start, &self.lines));
         }
     }
 
@@ -340,11 +306,7 @@ impl Said<'_> {
             .filter(|(_, (_, words))| *words > 0)
             .map(|(name, (parts, words))| {
                 let words = if *words == 1 { "1 word".to_owned() } else { format!("{words} words") };
-                if *parts == 1 {
-                    format!("{name} ({words})")
-                } else {
-                    format!("{name} ({parts} parts, {words})")
-                }
+                if *parts == 1 { format!("{name} ({words})") } else { format!("{name} ({parts} parts, {words})") }
             })
             .collect();
         if worded.is_empty() {

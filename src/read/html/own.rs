@@ -5,17 +5,7 @@ use super::tree::{Place, Tree};
 
 /// What a page of fonds shows besides its document.
 const BESIDE: [&str; 11] = [
-    "permalink",
-    "facts",
-    "cite",
-    "cited",
-    "when",
-    "note-cited",
-    "related",
-    "cited-by",
-    "neighbours",
-    "way",
-    "draft",
+    "permalink", "facts", "cite", "cited", "when", "note-cited", "related", "cited-by", "neighbours", "way", "draft",
 ];
 
 /// Leaves out what fonds shows besides the document.

@@ -129,16 +129,13 @@ impl Tokens<'_> {
     fn pass_tag(&self, tag: &Tag) {
         let begins = |rest: &str| {
             let name = rest.strip_prefix('<').unwrap_or_default();
-            let name =
-                if tag.kind == TagKind::EndTag { name.strip_prefix('/').unwrap_or_default() } else { name };
+            let name = if tag.kind == TagKind::EndTag { name.strip_prefix('/').unwrap_or_default() } else { name };
             name.get(..tag.name.len()).is_some_and(|own| own.eq_ignore_ascii_case(&tag.name))
         };
         if !begins(self.rest()) {
             let rest = self.rest();
             let window = &rest[..rest.floor_char_boundary(REACH)];
-            let Some((found, _)) = window.match_indices('<').find(|(at, _)| begins(&rest[*at..])) else {
-                return;
-            };
+            let Some((found, _)) = window.match_indices('<').find(|(at, _)| begins(&rest[*at..])) else { return };
             self.cursor.set(self.cursor.get() + found);
         }
         self.builder.sink.at.set(self.cursor.get());
@@ -172,15 +169,7 @@ impl Tokens<'_> {
     fn is_left_out(&self, tag: &Tag) -> bool {
         // What these hold is no markup, and their tags say so to the tokenizer.
         const RAW: [&str; 10] = [
-            "script",
-            "style",
-            "textarea",
-            "title",
-            "xmp",
-            "iframe",
-            "noembed",
-            "noframes",
-            "plaintext",
+            "script", "style", "textarea", "title", "xmp", "iframe", "noembed", "noframes", "plaintext",
             "template",
         ];
         if RAW.contains(&&*tag.name) {

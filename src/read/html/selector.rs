@@ -2,9 +2,7 @@
 
 use selectors::attr::{AttrSelectorOperation, CaseSensitivity, NamespaceConstraint};
 use selectors::bloom::BloomFilter;
-use selectors::context::{
-    MatchingForInvalidation, MatchingMode, NeedsSelectorFlags, QuirksMode, SelectorCaches,
-};
+use selectors::context::{MatchingForInvalidation, MatchingMode, NeedsSelectorFlags, QuirksMode, SelectorCaches};
 use selectors::matching::{ElementSelectorFlags, MatchingContext, matches_selector_list};
 use selectors::{Element, OpaqueElement};
 
@@ -25,8 +23,7 @@ pub fn select(tree: &Tree, selector: &Selector) -> Vec<Place> {
             NeedsSelectorFlags::No,
             MatchingForInvalidation::No,
         );
-        let is_meant = tree.is_element(place)
-            && matches_selector_list(&selector.list, Seen { tree, place }, &mut context);
+        let is_meant = tree.is_element(place) && matches_selector_list(&selector.list, Seen { tree, place }, &mut context);
         if is_meant {
             found.push(place);
         }
@@ -60,10 +57,7 @@ impl Element for Seen<'_> {
     }
 
     fn parent_element(&self) -> Option<Self> {
-        self.tree
-            .parent(self.place)
-            .filter(|&parent| self.tree.is_element(parent))
-            .map(|parent| self.at(parent))
+        self.tree.parent(self.place).filter(|&parent| self.tree.is_element(parent)).map(|parent| self.at(parent))
     }
 
     fn parent_node_is_shadow_root(&self) -> bool {
@@ -79,9 +73,7 @@ impl Element for Seen<'_> {
     }
 
     fn prev_sibling_element(&self) -> Option<Self> {
-        self.first_element(std::iter::successors(self.tree.previous(self.place), |&at| {
-            self.tree.previous(at)
-        }))
+        self.first_element(std::iter::successors(self.tree.previous(self.place), |&at| self.tree.previous(at)))
     }
 
     fn next_sibling_element(&self) -> Option<Self> {
@@ -115,9 +107,7 @@ impl Element for Seen<'_> {
         operation: &AttrSelectorOperation<&Name>,
     ) -> bool {
         let attributes = self.tree.attributes(self.place);
-        attributes
-            .iter()
-            .any(|attribute| *attribute.name.local == *name.0 && operation.eval_str(&attribute.value))
+        attributes.iter().any(|attribute| *attribute.name.local == *name.0 && operation.eval_str(&attribute.value))
     }
 
     fn match_non_ts_pseudo_class(&self, class: &Never, _: &mut MatchingContext<'_, Simple>) -> bool {

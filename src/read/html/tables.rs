@@ -99,9 +99,7 @@ fn rows_of(tree: &Tree, table: Place) -> (Vec<SourceRow>, Vec<Place>) {
             "tr" => row(child, false),
             "thead" | "tbody" | "tfoot" => {
                 let is_head = tree.name(child) == "thead";
-                tree.children(child)
-                    .filter(|&place| tree.name(place) == "tr")
-                    .for_each(|place| row(place, is_head));
+                tree.children(child).filter(|&place| tree.name(place) == "tr").for_each(|place| row(place, is_head));
             }
             "colgroup" | "col" => {}
             _ if has_text(tree, child) => others.push(child),
@@ -129,16 +127,12 @@ fn is_layout(tree: &Tree, table: Place, rows: &[SourceRow]) -> bool {
         tree.within(cell).skip(1).any(|at| {
             let name = tree.name(at);
             paragraphs += usize::from(name == "p");
-            is_heading(name)
-                || matches!(name, "table" | "ul" | "ol" | "dl" | "hr" | "blockquote" | "form")
-                || paragraphs > 1
+            is_heading(name) || matches!(name, "table" | "ul" | "ol" | "dl" | "hr" | "blockquote" | "form") || paragraphs > 1
         })
     };
     let widest = rows.iter().map(|row| row.cells.len()).max().unwrap_or(0);
     let worded = rows.iter().filter(|row| row.cells.iter().any(|&cell| has_text(tree, cell))).count();
-    widest < 2
-        || worded < 2 && rows.len() < 3 && cells().any(|cell| tree.words(cell).len() > 200)
-        || cells().any(holds_parts)
+    widest < 2 || worded < 2 && rows.len() < 3 && cells().any(|cell| tree.words(cell).len() > 200) || cells().any(holds_parts)
 }
 
 /// How the columns are aligned, as far as the cells of the last row say.
@@ -149,11 +143,7 @@ fn alignments(tree: &Tree, rows: &[SourceRow]) -> Vec<Alignment> {
     for (alignment, &cell) in alignments.iter_mut().zip(&row.cells) {
         let style: String = tree.attribute(cell, "style").unwrap_or_default().split_whitespace().collect();
         let said = tree.attribute(cell, "align").map(str::to_ascii_lowercase);
-        let said = said.or_else(|| {
-            style
-                .split_once("text-align:")
-                .map(|(_, value)| value.split(';').next().unwrap_or_default().to_owned())
-        });
+        let said = said.or_else(|| style.split_once("text-align:").map(|(_, value)| value.split(';').next().unwrap_or_default().to_owned()));
         *alignment = match said.as_deref() {
             Some("left") => Alignment::Left,
             Some("center" | "middle") => Alignment::Centre,

@@ -4,10 +4,7 @@ use super::*;
 use crate::model::document::Cell;
 
 fn read(html: &str) -> Document {
-    super::read(html, "content/a.html", &Config::default(), Guesses::default())
-        .0
-        .document
-        .expect("a document")
+    super::read(html, "content/a.html", &Config::default(), Guesses::default()).0.document.expect("a document")
 }
 
 /// The text of the first block.
@@ -44,8 +41,7 @@ fn texts_know_their_places() {
             && !text.text.trim().is_empty()
             && !text.text.contains('&')
         {
-            let place =
-                html.get(text.start..text.start + text.text.len()).map(|found| found.replace('\n', " "));
+            let place = html.get(text.start..text.start + text.text.len()).map(|found| found.replace('\n', " "));
             assert_eq!(place.as_deref(), Some(text.text.as_str()));
         }
     });
@@ -63,18 +59,13 @@ fn inline_elements_go_round_each_block_in_them() {
     assert_eq!(document.references.len(), 2);
     let document = read("<title>t</title><b><p>one</p><p>two</p></b>");
     for block in &document.blocks {
-        assert!(
-            matches!(block, Block::Paragraph { content, .. } if matches!(content[..], [Inline::Strong(_)])),
-            "{block:?}"
-        );
+        assert!(matches!(block, Block::Paragraph { content, .. } if matches!(content[..], [Inline::Strong(_)])), "{block:?}");
     }
 }
 
 #[test]
 fn lists_keep_the_numbers_of_the_page() {
-    let document = read(
-        "<title>t</title><ol start=3 type=i><li>a<li value=7>b<li>c</ol><ul><li><input type=checkbox checked>done<ul><li>x</ul></ul>",
-    );
+    let document = read("<title>t</title><ol start=3 type=i><li>a<li value=7>b<li>c</ol><ul><li><input type=checkbox checked>done<ul><li>x</ul></ul>");
     let starts = document.blocks.iter().filter_map(|block| match block {
         Block::List { start, members, .. } => Some((*start, members.len(), members[0].task)),
         _ => None,
@@ -84,11 +75,8 @@ fn lists_keep_the_numbers_of_the_page() {
 
 #[test]
 fn cells_keep_their_spans() {
-    let document =
-        read("<title>t</title><table><tr><th>a<th colspan=2>b<tr><td rowspan=0>c<td>d<td>e</table>");
-    let Some(Block::Table { head, rows, .. }) = document.blocks.first() else {
-        panic!("{:?}", document.blocks)
-    };
+    let document = read("<title>t</title><table><tr><th>a<th colspan=2>b<tr><td rowspan=0>c<td>d<td>e</table>");
+    let Some(Block::Table { head, rows, .. }) = document.blocks.first() else { panic!("{:?}", document.blocks) };
     let spans = |cell: &Cell| (cell.columns, cell.rows, cell.is_head);
     assert_eq!(head[0].iter().map(spans).collect::<Vec<_>>(), [(1, 1, true), (2, 1, true)]);
     assert_eq!(rows[0].iter().map(spans).collect::<Vec<_>>(), [(1, 1, false); 3]);
@@ -103,17 +91,11 @@ fn a_link_with_a_number_is_no_note_by_itself() {
 
 #[test]
 fn notes_within_a_paragraph_are_parted() {
-    let document = read(
-        "<title>t</title><p>One<sup><a href=#n1>1</a></sup> two<sup><a href=#n2>2</a></sup>.<p><a name=n1>1.</a> First.<br><a name=n2>2.</a> Second.",
-    );
-    let notes: Vec<String> = document
-        .notes
-        .iter()
-        .map(|note| {
-            let Some(Block::Paragraph { content, .. }) = note.blocks.first() else { panic!("{note:?}") };
-            plain_text(content)
-        })
-        .collect();
+    let document = read("<title>t</title><p>One<sup><a href=#n1>1</a></sup> two<sup><a href=#n2>2</a></sup>.<p><a name=n1>1.</a> First.<br><a name=n2>2.</a> Second.");
+    let notes: Vec<String> = document.notes.iter().map(|note| {
+        let Some(Block::Paragraph { content, .. }) = note.blocks.first() else { panic!("{note:?}") };
+        plain_text(content)
+    }).collect();
     assert_eq!(notes, ["First.", "Second."]);
     assert_eq!(document.blocks.len(), 1, "{:?}", document.blocks);
 }

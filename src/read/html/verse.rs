@@ -12,17 +12,9 @@ impl Maker<'_> {
         let is_stanza = |&child: &Place| {
             tree.is_element(child)
                 && is_block_name(tree.name(child))
-                && (tree.has_class(child, &["stanza", "lg", "verse"])
-                    || tree
-                        .children(child)
-                        .any(|line| tree.name(line) == "br" || is_block_name(tree.name(line))))
+                && (tree.has_class(child, &["stanza", "lg", "verse"]) || tree.children(child).any(|line| tree.name(line) == "br" || is_block_name(tree.name(line))))
         };
-        let others = |at: Place| {
-            matches!(
-                tree.name(at),
-                "table" | "ul" | "ol" | "dl" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "pre" | "figure"
-            )
-        };
+        let others = |at: Place| matches!(tree.name(at), "table" | "ul" | "ol" | "dl" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "pre" | "figure");
         if tree.within(place).any(others) || tree.children(place).any(|child| is_stanza(&child)) {
             let children: Vec<Place> = tree.children(place).collect();
             for child in children {
@@ -42,22 +34,15 @@ impl Maker<'_> {
             if self.is_skipped(child) {
                 continue;
             }
-            let is_line = is_block_name(tree.name(child))
-                || tree.attribute(child, "class").is_some() && tree.name(child) == "span";
+            let is_line = is_block_name(tree.name(child)) || tree.attribute(child, "class").is_some() && tree.name(child) == "span";
             if is_line && !content.is_empty() && !ends_line(&content) {
                 content.push(Inline::LineBreak);
             }
             self.after_space |= content.is_empty() || ends_line(&content);
             if is_line {
-                let indent = tree
-                    .classes(child)
-                    .find_map(|class| class.strip_prefix(['i', 'l'])?.parse::<usize>().ok())
-                    .unwrap_or(0);
+                let indent = tree.classes(child).find_map(|class| class.strip_prefix(['i', 'l'])?.parse::<usize>().ok()).unwrap_or(0);
                 if indent > 0 {
-                    content.push(Inline::Text(Text {
-                        text: " ".repeat(indent.min(40)),
-                        start: tree.start(child),
-                    }));
+                    content.push(Inline::Text(Text { text: " ".repeat(indent.min(40)), start: tree.start(child) }));
                 }
                 self.after_space = true;
                 self.claim(child);
@@ -91,6 +76,5 @@ fn ends_line(content: &[Inline]) -> bool {
 /// Whether an element is called a poem or a part of one.
 pub(super) fn is_verse(tree: &Tree, place: Place) -> bool {
     matches!(tree.name(place), "div" | "p" | "section" | "blockquote" | "center")
-        && tree
-            .has_class(place, &["poem", "poetry", "verse", "stanza", "poetry-container", "lg", "line-block"])
+        && tree.has_class(place, &["poem", "poetry", "verse", "stanza", "poetry-container", "lg", "line-block"])
 }

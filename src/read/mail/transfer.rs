@@ -1,7 +1,8 @@
 //! Transfer encodings: how bytes travel as letters. What is damaged gives what can still be read.
 
+use base64::Engine;
+use base64::alphabet;
 use base64::engine::{DecodePaddingMode, GeneralPurpose, GeneralPurposeConfig};
-use base64::{Engine, alphabet};
 use std::borrow::Cow;
 
 /// Padding and the last bits can be missing where a part was cut.

@@ -121,9 +121,7 @@ fn text_of(part: &Part) -> Option<String> {
 /// the properties name.
 fn take_title(parts: &mut Vec<Part>, named: Option<&str>) -> Vec<super::parts::Piece> {
     let has_role = |part: &Part, role: Role| match part {
-        Part::Paragraph(paragraph) => {
-            paragraph.role == role && !paragraph.is_empty() && paragraph.list.is_none()
-        }
+        Part::Paragraph(paragraph) => paragraph.role == role && !paragraph.is_empty() && paragraph.list.is_none(),
         Part::Table(_) | Part::Aside(_) => false,
     };
     let styled = parts.iter().position(|part| has_role(part, Role::Title));
@@ -156,8 +154,7 @@ fn take_title(parts: &mut Vec<Part>, named: Option<&str>) -> Vec<super::parts::P
 
 /// Headings of the first level stand below the title, if that is none of theirs, and so do all others.
 fn lower_headings(parts: &mut [Part]) {
-    let is_first =
-        |part: &Part| matches!(part, Part::Paragraph(paragraph) if paragraph.role == Role::Heading(1));
+    let is_first = |part: &Part| matches!(part, Part::Paragraph(paragraph) if paragraph.role == Role::Heading(1));
     if !parts.iter().any(is_first) {
         return;
     }
@@ -196,13 +193,8 @@ fn build_notes(
         let Some(mut parts) = parts.remove(&at) else { continue };
         strip_label(&mut parts, called.is_custom.then_some(called.label.as_str()));
         let start = builder.at;
-        let mut note = Note {
-            label: called.label.clone(),
-            ordinal: builder.ordinals[at],
-            calls: 0,
-            blocks: Vec::new(),
-            span: 0..0,
-        };
+        let mut note =
+            Note { label: called.label.clone(), ordinal: builder.ordinals[at], calls: 0, blocks: Vec::new(), span: 0..0 };
         builder.within = Some(note.anchor());
         note.blocks = structure::blocks(parts, builder);
         note.span = start..builder.at;
@@ -243,13 +235,7 @@ fn strip_label(parts: &mut [Part], custom: Option<&str>) {
     }
 }
 
-fn report_notes(
-    gathered: &Gathered,
-    notes: &[Note],
-    builder: &Builder<'_>,
-    file: &str,
-    diagnostics: &mut Vec<Diagnostic>,
-) {
+fn report_notes(gathered: &Gathered, notes: &[Note], builder: &Builder<'_>, file: &str, diagnostics: &mut Vec<Diagnostic>) {
     let lost = gathered.called.iter().zip(&builder.notes).filter(|(_, place)| place.is_none());
     for (called, _) in lost {
         let message = format!("the mark {} calls a note that the file does not have", called.label);
@@ -283,8 +269,7 @@ fn append_uncalled(
         note.blocks = structure::blocks(parts, builder);
         note.span = start..builder.at;
         if !note.blocks.is_empty() {
-            let message =
-                format!("no mark in the text calls a note of the file, which is shown as {}", note.label);
+            let message = format!("no mark in the text calls a note of the file, which is shown as {}", note.label);
             diagnostics.push(Diagnostic::new(Severity::Warning, Code::UncalledNote, file, message));
             document.notes.push(note);
         }
@@ -310,8 +295,7 @@ fn kept_furniture(furniture: Vec<Vec<Part>>, content: &mut Content) -> Vec<Part>
             said.push_str(&letters);
             kept.push(Part::Aside(parts));
         } else if !text.trim().is_empty() {
-            let shown: String =
-                text.split_whitespace().collect::<Vec<_>>().join(" ").chars().take(60).collect();
+            let shown: String = text.split_whitespace().collect::<Vec<_>>().join(" ").chars().take(60).collect();
             content.gathered.count(super::gathered::Remark::Furniture(shown));
         }
     }

@@ -22,11 +22,7 @@ impl Unpacked<'_, '_> {
             let rest = if text.is_empty() { "" } else { "; what stands before is read" };
             let message = format!("the part {part} {}{rest}", fault.message());
             let said = Diagnostic::new(Severity::Warning, Code::Unreadable, self.path, message);
-            self.diagnostics.push(if is_needed {
-                said.help("save the file anew in Word or LibreOffice")
-            } else {
-                said
-            });
+            self.diagnostics.push(if is_needed { said.help("save the file anew in Word or LibreOffice") } else { said });
         }
         (fault.is_none() || !text.is_empty()).then_some(text)
     }
@@ -63,12 +59,7 @@ impl Unpacked<'_, '_> {
             let (bytes, fault) = self.package.bytes(part);
             if let Some(fault) = fault {
                 let message = format!("the image {part} {}", fault.message());
-                self.diagnostics.push(Diagnostic::new(
-                    Severity::Warning,
-                    Code::Unreadable,
-                    self.path,
-                    message,
-                ));
+                self.diagnostics.push(Diagnostic::new(Severity::Warning, Code::Unreadable, self.path, message));
             }
             files.push(EmbeddedFile { name: name.clone(), bytes });
         }

@@ -183,9 +183,7 @@ fn destination<'a>(
         Ok(Target::Collection(collection)) if *collection == volume.collection => {
             Destination::Link(TITLE_FROM_TEXT.to_owned())
         }
-        Ok(Target::Collection(collection))
-            if archive.catalog.collections[*collection].volume == volume.collection =>
-        {
+        Ok(Target::Collection(collection)) if archive.catalog.collections[*collection].volume == volume.collection => {
             // A chapter begins with its first document.
             let documents = archive.catalog.documents_within(*collection);
             let first = documents.first().and_then(|&first| volume.file(first));

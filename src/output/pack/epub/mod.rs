@@ -56,14 +56,7 @@ pub fn volumes(archive: &Archive) -> Vec<Volume<'_>> {
             let mut places: Vec<(DocumentId, usize)> =
                 documents.iter().enumerate().map(|(place, &id)| (id, place)).collect();
             places.sort_unstable();
-            volumes.push(Volume {
-                archive,
-                collection,
-                part: part + 1,
-                parts: parts.len(),
-                documents,
-                places,
-            });
+            volumes.push(Volume { archive, collection, part: part + 1, parts: parts.len(), documents, places });
         }
     }
     volumes

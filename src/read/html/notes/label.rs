@@ -97,20 +97,15 @@ fn prune(content: &mut Vec<Inline>) {
 impl FoundNote {
     /// What a note begins with besides its text: its mark, with brackets or the word for a note.
     pub fn label_length(&self, text: &str, words: &[String]) -> usize {
-        let trimmed =
-            text.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '^' | '↑' | '↩' | '\u{fe0e}'));
+        let trimmed = text.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '^' | '↑' | '↩' | '\u{fe0e}'));
         let bare = trimmed.trim_start_matches(['[', '(']);
         let word = words.iter().filter(|word| {
             bare.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word))
                 && bare[word.len()..].starts_with(char::is_whitespace)
         });
-        let after_word =
-            word.map(|word| bare[word.len()..].trim_start()).min_by_key(|rest| rest.len()).unwrap_or(bare);
-        let Some(rest) = after_word.strip_prefix(self.label.as_str()) else {
-            return text.len() - trimmed.len();
-        };
-        let is_end =
-            !rest.starts_with(char::is_alphanumeric) || self.label.chars().all(|c| !c.is_alphanumeric());
+        let after_word = word.map(|word| bare[word.len()..].trim_start()).min_by_key(|rest| rest.len()).unwrap_or(bare);
+        let Some(rest) = after_word.strip_prefix(self.label.as_str()) else { return text.len() - trimmed.len() };
+        let is_end = !rest.starts_with(char::is_alphanumeric) || self.label.chars().all(|c| !c.is_alphanumeric());
         if !is_end {
             return text.len() - trimmed.len();
         }

@@ -4,19 +4,12 @@ use crate::read::html::tree::{Place, Tree};
 
 /// A note's mark in the words of a link: `1`, `[1]`, `(a)`, `*`, `note 3`.
 pub fn mark(words: &str) -> Option<String> {
-    let bare = words.trim_matches(|c: char| {
-        c.is_whitespace() || matches!(c, '[' | ']' | '(' | ')' | '{' | '}' | '\u{fe0e}')
-    });
+    let bare = words.trim_matches(|c: char| c.is_whitespace() || matches!(c, '[' | ']' | '(' | ')' | '{' | '}' | '\u{fe0e}'));
     let bare = bare.trim_end_matches(['.', ':', ',']);
     let last = bare.rsplit(char::is_whitespace).next().unwrap_or(bare);
     let is_named = bare.len() > last.len();
     let named = ["note", "footnote", "fn", "n", "nb", "anm", "anmerkung", "fußnote"];
-    if is_named
-        && !bare
-            .split_whitespace()
-            .next()
-            .is_some_and(|word| named.contains(&&*word.to_lowercase().replace('.', "")))
-    {
+    if is_named && !bare.split_whitespace().next().is_some_and(|word| named.contains(&&*word.to_lowercase().replace('.', ""))) {
         return None;
     }
     let raised = |c: char| "⁰¹²³⁴⁵⁶⁷⁸⁹".chars().position(|digit| digit == c);
@@ -44,42 +37,16 @@ pub fn is_called_after_notes(tree: &Tree, place: Place) -> bool {
     names.into_iter().any(|name| {
         let name = name.to_ascii_lowercase();
         let bare = stem(&name);
-        [
-            "footnote",
-            "endnote",
-            "fnanchor",
-            "footref",
-            "noteref",
-            "cite_note",
-            "cite_ref",
-            "sdfootnote",
-            "sdendnote",
-        ]
-        .iter()
-        .any(|known| name.contains(known))
-            || matches!(
-                bare,
-                "fn" | "fnref"
-                    | "ftn"
-                    | "ftnref"
-                    | "edn"
-                    | "ednref"
-                    | "note"
-                    | "notes"
-                    | "en"
-                    | "ref"
-                    | "n"
-                    | "noteref"
-                    | "anm"
-                    | "fnr"
-            )
+        ["footnote", "endnote", "fnanchor", "footref", "noteref", "cite_note", "cite_ref", "sdfootnote", "sdendnote"]
+            .iter()
+            .any(|known| name.contains(known))
+            || matches!(bare, "fn" | "fnref" | "ftn" | "ftnref" | "edn" | "ednref" | "note" | "notes" | "en" | "ref" | "n" | "noteref" | "anm" | "fnr")
     })
 }
 
 /// The name of a place without its figures and signs: those of notes are the same.
 pub fn stem(name: &str) -> &str {
-    name.trim_start_matches('_')
-        .trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, '_' | '-' | '.' | ':'))
+    name.trim_start_matches('_').trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, '_' | '-' | '.' | ':'))
 }
 
 #[cfg(test)]

@@ -40,8 +40,7 @@ pub struct FoundNote {
 
 /// Finds the notes that the document calls. They are left out of the text round them.
 pub fn find(tree: &Tree, names: &Names<'_>, region: &mut Region) -> Notes {
-    let mut finder =
-        Finder { tree, names, notes: Notes::default(), by_place: HashMap::new(), bodies: HashMap::new() };
+    let mut finder = Finder { tree, names, notes: Notes::default(), by_place: HashMap::new(), bodies: HashMap::new() };
     let links: Vec<Place> = region
         .tops
         .iter()
@@ -77,8 +76,7 @@ fn open_places(tree: &Tree, top: Place, skipped: &[bool]) -> Vec<Place> {
         if !skipped[place] {
             places.push(place);
         }
-        at = (if skipped[place] { None } else { tree.children(place).next() })
-            .or_else(|| tree.after(place, top));
+        at = (if skipped[place] { None } else { tree.children(place).next() }).or_else(|| tree.after(place, top));
     }
     places
 }
@@ -136,16 +134,10 @@ impl Finder<'_> {
             return true;
         }
         let calls = |place: Place| {
-            tree.within(place)
-                .take(64)
-                .chain(tree.above(place).take(3))
-                .any(|at| self.notes.calls.contains_key(&at))
-                || tree.next(place).is_some_and(|next| {
-                    tree.within(next).take(8).any(|at| self.notes.calls.contains_key(&at))
-                })
+            tree.within(place).take(64).chain(tree.above(place).take(3)).any(|at| self.notes.calls.contains_key(&at))
+                || tree.next(place).is_some_and(|next| tree.within(next).take(8).any(|at| self.notes.calls.contains_key(&at)))
         };
-        let in_note =
-            std::iter::once(link).chain(tree.above(link)).any(|above| self.bodies.contains_key(&above));
+        let in_note = std::iter::once(link).chain(tree.above(link)).any(|above| self.bodies.contains_key(&above));
         in_note && is_small(tree, target) && calls(target)
     }
 
@@ -168,22 +160,14 @@ impl Finder<'_> {
         let tree = self.tree;
         let mut outermost = link;
         for above in tree.above(link).take(3) {
-            let is_inline = matches!(
-                tree.name(above),
-                "sup" | "sub" | "span" | "b" | "strong" | "small" | "cite" | "i" | "em"
-            );
+            let is_inline = matches!(tree.name(above), "sup" | "sub" | "span" | "b" | "strong" | "small" | "cite" | "i" | "em");
             let is_short = tree.within(above).nth(64).is_none();
-            let is_mere = is_short
-                && tree.within(above).all(|at| {
-                    tree.runs(at).iter().all(|run| !run.text.contains(char::is_alphanumeric))
-                        || tree.above(at).take_while(|&up| up != above).any(|up| {
-                            tree.name(up) == "a"
-                                && self
-                                    .names
-                                    .target(tree, up)
-                                    .is_some_and(|target| self.leads_back(up, target))
-                        })
-                });
+            let is_mere = is_short && tree.within(above).all(|at| {
+                tree.runs(at).iter().all(|run| !run.text.contains(char::is_alphanumeric))
+                    || tree.above(at).take_while(|&up| up != above).any(|up| {
+                        tree.name(up) == "a" && self.names.target(tree, up).is_some_and(|target| self.leads_back(up, target))
+                    })
+            });
             if !is_inline || !is_mere {
                 break;
             }
@@ -216,9 +200,7 @@ impl Finder<'_> {
     fn is_note_place(&self, target: Place) -> bool {
         let tree = self.tree;
         tree.has_role(target, &["doc-footnote", "doc-endnote", "rearnote", "endnote", "footnote"])
-            || std::iter::once(target)
-                .chain(tree.above(target).take(2))
-                .any(|place| is_called_after_notes(tree, place))
+            || std::iter::once(target).chain(tree.above(target).take(2)).any(|place| is_called_after_notes(tree, place))
     }
 
     /// Whether the place of a note leads back to the link, with the same mark.
@@ -256,8 +238,7 @@ impl Finder<'_> {
             return Some(tree.children(row).filter(|&cell| tree.is_element(cell)).collect());
         }
         if block == target && !is_bare(tree.name(block)) {
-            return (!matches!(tree.name(block), "body" | "main" | "article" | "html"))
-                .then(|| vec![self.widened(block)]);
+            return (!matches!(tree.name(block), "body" | "main" | "article" | "html")).then(|| vec![self.widened(block)]);
         }
         self.run(block, target, link)
     }
@@ -273,8 +254,7 @@ impl Finder<'_> {
             found
         };
         let text_before = before.into_iter().any(has_text);
-        let holds_note =
-            |place: Place| tree.within(place).any(|at| at != target && self.is_other_note(at, target, link));
+        let holds_note = |place: Place| tree.within(place).any(|at| at != target && self.is_other_note(at, target, link));
         let mut is_last = true;
         let mut parts = vec![child];
         for at in std::iter::successors(tree.next(child), |&at| tree.next(at)) {
@@ -287,16 +267,13 @@ impl Finder<'_> {
         if !text_before && is_last && !is_bare(tree.name(block)) && !tree.is_within(link, block) {
             return Some(vec![self.widened(block)]);
         }
-        (!tree.is_within(link, child) && !parts.iter().any(|&part| tree.is_within(link, part)))
-            .then_some(parts)
+        (!tree.is_within(link, child) && !parts.iter().any(|&part| tree.is_within(link, part))).then_some(parts)
     }
 
     /// Whether an element is the place of another note: it has a name, and a link leads back from it or is to be a note's.
     fn is_other_note(&self, place: Place, target: Place, link: Place) -> bool {
         let tree = self.tree;
-        let name = tree
-            .attribute(place, "id")
-            .or_else(|| tree.attribute(place, "name").filter(|_| tree.name(place) == "a"));
+        let name = tree.attribute(place, "id").or_else(|| tree.attribute(place, "name").filter(|_| tree.name(place) == "a"));
         let Some(name) = name.filter(|_| place != link) else { return false };
         let own = tree.attribute(target, "id").or_else(|| tree.attribute(target, "name")).unwrap_or_default();
         stem(name) == stem(own) && !stem(name).is_empty()
@@ -314,9 +291,7 @@ impl Finder<'_> {
             }
             let has_others = tree.within(above).filter(|&at| !tree.is_within(at, widest)).any(|at| {
                 let name = tree.attribute(at, "id").or_else(|| tree.attribute(at, "name"));
-                let own = tree
-                    .within(widest)
-                    .find_map(|at| tree.attribute(at, "id").or_else(|| tree.attribute(at, "name")));
+                let own = tree.within(widest).find_map(|at| tree.attribute(at, "id").or_else(|| tree.attribute(at, "name")));
                 name.zip(own).is_some_and(|(name, own)| stem(name) == stem(own))
             });
             if has_others {
@@ -335,13 +310,9 @@ impl Finder<'_> {
         for place in places {
             let in_list = || {
                 tree.name(place) == "li"
-                    && tree
-                        .above(place)
-                        .take(2)
-                        .any(|above| tree.has_role(above, &["doc-endnotes", "footnotes", "endnotes"]))
+                    && tree.above(place).take(2).any(|above| tree.has_role(above, &["doc-endnotes", "footnotes", "endnotes"]))
             };
-            let is_note =
-                tree.has_role(place, &["doc-footnote", "footnote", "endnote", "rearnote"]) || in_list();
+            let is_note = tree.has_role(place, &["doc-footnote", "footnote", "endnote", "rearnote"]) || in_list();
             if !is_note || region.skipped[place] || self.bodies.contains_key(&place) {
                 continue;
             }
@@ -357,8 +328,7 @@ impl Finder<'_> {
     /// Headings and rules above notes head nothing any more.
     fn drop_empty_sections(&self, region: &mut Region) {
         let tree = self.tree;
-        let firsts: Vec<Place> =
-            self.notes.list.iter().filter_map(|note| note.parts.first().copied()).collect();
+        let firsts: Vec<Place> = self.notes.list.iter().filter_map(|note| note.parts.first().copied()).collect();
         let mut seen = HashSet::new();
         for first in firsts {
             let mut place = first;
@@ -366,17 +336,13 @@ impl Finder<'_> {
                 if !seen.insert(above) {
                     break;
                 }
-                if region.tops.contains(&above)
-                    || matches!(tree.name(above), "body" | "html" | "main" | "article")
-                {
+                if region.tops.contains(&above) || matches!(tree.name(above), "body" | "html" | "main" | "article") {
                     break;
                 }
                 let is_empty = tree.children(above).all(|child| {
                     region.skipped[child]
                         || is_blank(tree, child)
-                        || is_heading(tree.name(child))
-                            && tree.words(child).len() < 40
-                            && above_is_notes(tree, above)
+                        || is_heading(tree.name(child)) && tree.words(child).len() < 40 && above_is_notes(tree, above)
                         || tree.name(child) == "hr"
                 });
                 if !is_empty {
@@ -393,8 +359,7 @@ impl Finder<'_> {
     fn drop_heading_before(&self, place: Place, region: &mut Region) {
         let tree = self.tree;
         let is_gone = |at: Place, region: &Region| region.skipped[at] || is_blank(tree, at);
-        let mut after =
-            std::iter::successors(tree.next(place), |&at| tree.next(at)).filter(|&at| !is_gone(at, region));
+        let mut after = std::iter::successors(tree.next(place), |&at| tree.next(at)).filter(|&at| !is_gone(at, region));
         if after.next().is_some_and(|next| !is_heading(tree.name(next))) {
             return;
         }
@@ -436,20 +401,7 @@ fn block_of(tree: &Tree, place: Place) -> Place {
     let is_block = |at: &Place| {
         !matches!(
             tree.name(*at),
-            "a" | "span"
-                | "sup"
-                | "sub"
-                | "b"
-                | "i"
-                | "em"
-                | "strong"
-                | "font"
-                | "small"
-                | "cite"
-                | "u"
-                | "tt"
-                | "code"
-                | "big"
+            "a" | "span" | "sup" | "sub" | "b" | "i" | "em" | "strong" | "font" | "small" | "cite" | "u" | "tt" | "code" | "big"
         )
     };
     std::iter::once(place).chain(tree.above(place)).find(is_block).unwrap_or(place)
@@ -457,10 +409,7 @@ fn block_of(tree: &Tree, place: Place) -> Place {
 
 /// Whether an element holds whole parts of a page, so that it is no note.
 fn is_bare(name: &str) -> bool {
-    matches!(
-        name,
-        "body" | "html" | "main" | "article" | "form" | "center" | "table" | "tbody" | "ul" | "ol" | "dl"
-    )
+    matches!(name, "body" | "html" | "main" | "article" | "form" | "center" | "table" | "tbody" | "ul" | "ol" | "dl")
 }
 
 fn is_in_heading(tree: &Tree, place: Place) -> bool {
@@ -480,3 +429,4 @@ fn is_blank(tree: &Tree, place: Place) -> bool {
         _ => false,
     }
 }
+

@@ -31,9 +31,7 @@ impl<'a> Names<'a> {
     /// The name of the place in this page to which an address leads.
     pub fn fragment<'t>(&self, address: &'t str) -> Option<&'t str> {
         let (path, fragment) = address.trim().split_once('#')?;
-        (path.is_empty() || self.own.iter().any(|own| own == path))
-            .then_some(fragment)
-            .filter(|name| !name.is_empty())
+        (path.is_empty() || self.own.iter().any(|own| own == path)).then_some(fragment).filter(|name| !name.is_empty())
     }
 
     /// The place in this page to which a link leads.

@@ -64,40 +64,15 @@ const NAMES: [(Furniture, &[&str]); 10] = [
     (
         Furniture::Advert,
         &[
-            "ad",
-            "ads",
-            "advert",
-            "adverts",
-            "advertisement",
-            "advertisements",
-            "advertising",
-            "adsense",
-            "adslot",
-            "adsbygoogle",
-            "sponsor",
-            "sponsored",
-            "taboola",
-            "outbrain",
+            "ad", "ads", "advert", "adverts", "advertisement", "advertisements", "advertising", "adsense",
+            "adslot", "adsbygoogle", "sponsor", "sponsored", "taboola", "outbrain",
         ],
     ),
     (
         Furniture::Navigation,
         &[
-            "nav",
-            "navbar",
-            "navigation",
-            "navbox",
-            "menu",
-            "menubar",
-            "breadcrumb",
-            "breadcrumbs",
-            "pager",
-            "pagination",
-            "toc",
-            "catlinks",
-            "printfooter",
-            "skiplink",
-            "jump",
+            "nav", "navbar", "navigation", "navbox", "menu", "menubar", "breadcrumb", "breadcrumbs", "pager",
+            "pagination", "toc", "catlinks", "printfooter", "skiplink", "jump",
         ],
     ),
     (Furniture::Sharing, &["share", "sharing", "social", "sharedaddy", "addthis", "sharebar"]),
@@ -107,18 +82,8 @@ const NAMES: [(Furniture, &[&str]); 10] = [
     (
         Furniture::Banner,
         &[
-            "cookie",
-            "cookies",
-            "consent",
-            "gdpr",
-            "newsletter",
-            "subscribe",
-            "subscription",
-            "signup",
-            "paywall",
-            "popup",
-            "modal",
-            "banner",
+            "cookie", "cookies", "consent", "gdpr", "newsletter", "subscribe", "subscription", "signup", "paywall",
+            "popup", "modal", "banner",
         ],
     ),
     (Furniture::EditLinks, &["editsection", "noprint"]),
@@ -129,10 +94,7 @@ const NAMES: [(Furniture, &[&str]); 10] = [
 /// What an element is, if it is no part of a document.
 pub fn furniture(tree: &Tree, place: Place) -> Option<Furniture> {
     let name = tree.name(place);
-    let in_text = || {
-        tree.above(place)
-            .any(|above| matches!(tree.name(above), "article" | "section" | "blockquote" | "figure"))
-    };
+    let in_text = || tree.above(place).any(|above| matches!(tree.name(above), "article" | "section" | "blockquote" | "figure"));
     match name {
         "nav" => return Some(Furniture::Sure("navigation")),
         "noscript" => return Some(Furniture::Sure("parts for browsers without scripts")),
@@ -164,8 +126,7 @@ pub fn furniture(tree: &Tree, place: Place) -> Option<Furniture> {
     if is_hidden(tree, place) {
         return Some(Furniture::Hidden);
     }
-    if name == "form" && tree.find(place, |at| matches!(tree.name(at), "p" | "table" | "h1" | "h2")).is_none()
-    {
+    if name == "form" && tree.find(place, |at| matches!(tree.name(at), "p" | "table" | "h1" | "h2")).is_none() {
         return Some(Furniture::Search);
     }
     by_name(tree, place)
@@ -187,8 +148,8 @@ fn is_hidden(tree: &Tree, place: Place) -> bool {
 /// What the names of its classes and its id say.
 fn by_name(tree: &Tree, place: Place) -> Option<Furniture> {
     const HOLDERS: [&str; 16] = [
-        "div", "section", "aside", "ul", "ol", "table", "td", "p", "span", "form", "header", "footer",
-        "details", "a", "center", "ins",
+        "div", "section", "aside", "ul", "ol", "table", "td", "p", "span", "form", "header", "footer", "details", "a",
+        "center", "ins",
     ];
     if !HOLDERS.contains(&tree.name(place)) {
         return None;
@@ -199,33 +160,16 @@ fn by_name(tree: &Tree, place: Place) -> Option<Furniture> {
         // What belongs to the document can be called after what it is not: `no-sidebar`, `has-ads`, `with-nav`.
         let lower = name.to_ascii_lowercase();
         let mut words = lower.split(['-', '_', ':', '.']).filter(|word| !word.is_empty()).peekable();
-        if words.peek().is_some_and(|word| {
-            matches!(
-                *word,
-                "no" | "has"
-                    | "with"
-                    | "is"
-                    | "not"
-                    | "article"
-                    | "entry"
-                    | "post"
-                    | "content"
-                    | "document"
-                    | "page"
-                    | "main"
-            )
-        }) {
+        if words.peek().is_some_and(|word| matches!(*word, "no" | "has" | "with" | "is" | "not" | "article" | "entry" | "post" | "content" | "document" | "page" | "main")) {
             continue;
         }
         for word in words {
-            let known =
-                NAMES.iter().find(|(_, known)| known.contains(&word)).map(|(furniture, _)| *furniture);
+            let known = NAMES.iter().find(|(_, known)| known.contains(&word)).map(|(furniture, _)| *furniture);
             found = found.or(known);
         }
     }
     // The head of a table or of a letter is no header of a page.
     let is_edge = matches!(found, Some(Furniture::Header | Furniture::Footer));
-    let is_outer =
-        || !tree.above(place).any(|above| matches!(tree.name(above), "article" | "table" | "blockquote"));
+    let is_outer = || !tree.above(place).any(|above| matches!(tree.name(above), "article" | "table" | "blockquote"));
     found.filter(|_| !is_edge || is_outer())
 }

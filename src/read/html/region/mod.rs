@@ -85,14 +85,12 @@ fn densest(tree: &Tree, body: Place, weights: &Weights, skipped: &[bool]) -> Pla
                 found.push(place);
             }
             let is_closed = skipped[place] || is_one;
-            at = (if is_closed { None } else { tree.children(place).next() })
-                .or_else(|| tree.after(place, top));
+            at = (if is_closed { None } else { tree.children(place).next() }).or_else(|| tree.after(place, top));
         }
         found
     };
     let is_main = |place: Place| tree.name(place) == "main" || tree.has_role(place, &["main"]);
-    let main =
-        open(&is_main, body).into_iter().max_by_key(|&place| (weights.text[place], usize::MAX - place));
+    let main = open(&is_main, body).into_iter().max_by_key(|&place| (weights.text[place], usize::MAX - place));
     let base = main.unwrap_or(body);
     let is_article = |place: Place| {
         tree.name(place) == "article"
@@ -152,17 +150,13 @@ impl Region {
         while let Some(place) = at {
             let is_top = tops.contains(&place);
             let is_above = tops.iter().any(|&top| tree.above(top).any(|above| above == place));
-            let is_mere =
-                !tree.is_element(place) && tree.runs(place).iter().all(|run| run.text.trim().is_empty());
-            let is_code =
-                matches!(tree.name(place), "script" | "style" | "template" | "noscript" | "link" | "meta");
-            if !is_top && !is_above && !self.skipped[place] && !is_mere && !is_code && has_words(tree, place)
-            {
+            let is_mere = !tree.is_element(place) && tree.runs(place).iter().all(|run| run.text.trim().is_empty());
+            let is_code = matches!(tree.name(place), "script" | "style" | "template" | "noscript" | "link" | "meta");
+            if !is_top && !is_above && !self.skipped[place] && !is_mere && !is_code && has_words(tree, place) {
                 self.count(tree, place, "around the document");
             }
             let goes_in = is_above && !is_top;
-            at = (if goes_in { tree.children(place).next() } else { None })
-                .or_else(|| tree.after(place, body));
+            at = (if goes_in { tree.children(place).next() } else { None }).or_else(|| tree.after(place, body));
         }
     }
 }
@@ -175,8 +169,9 @@ fn has_words(tree: &Tree, place: Place) -> bool {
 
 /// The parts of a page in order, as far as they hold nothing but one another.
 fn edge_parts(tree: &Tree, top: Place, skipped: &[bool], weights: &Weights) -> Vec<Place> {
-    const WRAPPERS: [&str; 12] =
-        ["div", "section", "article", "main", "body", "center", "table", "tbody", "tr", "td", "form", "font"];
+    const WRAPPERS: [&str; 12] = [
+        "div", "section", "article", "main", "body", "center", "table", "tbody", "tr", "td", "form", "font",
+    ];
     let mut parts = Vec::new();
     let mut at = Some(top);
     while let Some(place) = at {
@@ -201,9 +196,7 @@ fn is_row_of_links(tree: &Tree, place: Place, weights: &Weights) -> bool {
         return false;
     }
     let links = tree.within(place).filter(|&at| tree.name(at) == "a");
-    let leads_away = |at: &Place| {
-        tree.attribute(*at, "href").is_some_and(|href| !href.starts_with('#') && !href.starts_with("mailto:"))
-    };
+    let leads_away = |at: &Place| tree.attribute(*at, "href").is_some_and(|href| !href.starts_with('#') && !href.starts_with("mailto:"));
     let count = links.filter(leads_away).count();
     count >= 3 && linked / count < 40
 }

@@ -28,8 +28,7 @@ impl Weights {
             );
             let is_closed = is_code || skipped[place];
             if !is_closed {
-                if link_until.is_none() && tree.name(place) == "a" && tree.attribute(place, "href").is_some()
-                {
+                if link_until.is_none() && tree.name(place) == "a" && tree.attribute(place, "href").is_some() {
                     link_until = Some(tree.after(place, top).unwrap_or(usize::MAX));
                 }
                 let count = tree.runs(place).iter().map(|run| letters(&run.text)).sum();
@@ -37,8 +36,7 @@ impl Weights {
                 *(if is_linked { &mut weights.linked[place] } else { &mut weights.text[place] }) = count;
                 order.push(place);
             }
-            at = (if is_closed { None } else { tree.children(place).next() })
-                .or_else(|| tree.after(place, top));
+            at = (if is_closed { None } else { tree.children(place).next() }).or_else(|| tree.after(place, top));
         }
         for &place in order.iter().rev() {
             if let Some(parent) = tree.parent(place).filter(|_| place != top) {

@@ -115,8 +115,7 @@ impl Line {
             ("text", "bookmark-ref" | "reference-ref" | "note-ref") => {
                 let outer = Around::Link(self.link);
                 if let Some(name) = element.attribute("ref-name") {
-                    let is_mark =
-                        element.attribute("reference-format").is_some_and(|format| format == "text");
+                    let is_mark = element.attribute("reference-format").is_some_and(|format| format == "text");
                     let link = match element.local() {
                         "note-ref" => Link::Note { name, is_mark },
                         _ => Link::Place(name),
@@ -138,9 +137,7 @@ impl Line {
                 story.depth += 1;
                 let parts = story.parts();
                 story.depth -= 1;
-                let is_shown = parts
-                    .iter()
-                    .any(|part| !matches!(part, Part::Paragraph(paragraph) if paragraph.is_empty()));
+                let is_shown = parts.iter().any(|part| !matches!(part, Part::Paragraph(paragraph) if paragraph.is_empty()));
                 if is_shown && story.shared.dropping == 0 {
                     self.asides.push(Part::Aside(parts));
                 }
@@ -202,10 +199,7 @@ impl Line {
                     // The image of a formula says nothing more.
                     self.picture = Some(Picture::default());
                 } else {
-                    story
-                        .shared
-                        .gathered
-                        .count(Remark::Object("an object of another program is shown as an image"));
+                    story.shared.gathered.count(Remark::Object("an object of another program is shown as an image"));
                 }
             }
             _ => {}
@@ -330,12 +324,11 @@ impl Line {
         if self.picture.is_some() && text.trim().is_empty() {
             return;
         }
-        let mut after_space =
-            match self.pieces.iter().rev().take(64).find(|piece| !matches!(piece.what, What::Anchor(_))) {
-                None => true,
-                Some(Piece { what: What::Text(before), .. }) => before.ends_with([' ', '\t']),
-                Some(Piece { what, .. }) => *what == What::LineBreak,
-            };
+        let mut after_space = match self.pieces.iter().rev().take(64).find(|piece| !matches!(piece.what, What::Anchor(_))) {
+            None => true,
+            Some(Piece { what: What::Text(before), .. }) => before.ends_with([' ', '\t']),
+            Some(Piece { what, .. }) => *what == What::LineBreak,
+        };
         let mut squeezed = String::with_capacity(text.len());
         for character in text.chars() {
             let is_space = matches!(character, ' ' | '\t' | '\n' | '\r');

@@ -25,8 +25,7 @@ impl Reader for OpenDocument {
             Err(fault) => return receiver.diagnostic(refusal(&fault, source.path)),
         };
         let mut diagnostics = Vec::new();
-        let mut unpacked =
-            Unpacked { package: &mut package, path: source.path, diagnostics: &mut diagnostics };
+        let mut unpacked = Unpacked { package: &mut package, path: source.path, diagnostics: &mut diagnostics };
         if is_encrypted(&mut unpacked) {
             return receiver.diagnostic(refusal(&Fault::Encrypted, source.path));
         }
@@ -112,8 +111,7 @@ fn read_furniture(text: &str, styles: &Styles, source: &Source<'_>, shared: &mut
 }
 
 fn is_furniture(element: &Element<'_>) -> bool {
-    element.space == "style"
-        && (element.local().starts_with("header") || element.local().starts_with("footer"))
+    element.space == "style" && (element.local().starts_with("header") || element.local().starts_with("footer"))
         && !element.local().ends_with("style")
 }
 

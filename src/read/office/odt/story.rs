@@ -6,9 +6,7 @@ use super::line::Line;
 use super::styles::{LEVELS, Level, Styles};
 use crate::config::word::{Changes, WordSettings};
 use crate::read::office::gathered::{Gathered, NoteKind, Remark};
-use crate::read::office::parts::{
-    Label, Look, Member, Paragraph, Part, Piece, Role, TableCell, TableRow, What,
-};
+use crate::read::office::parts::{Label, Look, Member, Paragraph, Part, Piece, Role, TableCell, TableRow, What};
 use crate::read::office::xml::{Element, Step, Xml};
 
 /// How deep tables, lists, notes and boxes lie in others. The text of those that lie deeper stands in these.
@@ -66,12 +64,7 @@ struct List {
 
 impl<'p, 'x> Story<'p, 'x> {
     /// A reader of a part.
-    pub(super) fn new(
-        styles: &'p Styles,
-        settings: WordSettings,
-        shared: &'p mut Shared,
-        text: &'x str,
-    ) -> Self {
+    pub(super) fn new(styles: &'p Styles, settings: WordSettings, shared: &'p mut Shared, text: &'x str) -> Self {
         Self { styles, settings, shared, xml: Xml::new(text), depth: 0 }
     }
 
@@ -112,10 +105,7 @@ impl<'p, 'x> Story<'p, 'x> {
                 *open += 1;
             }
             ("office", "forms")
-            | (
-                "text",
-                "sequence-decls" | "variable-decls" | "user-field-decls" | "table-of-content-source",
-            )
+            | ("text", "sequence-decls" | "variable-decls" | "user-field-decls" | "table-of-content-source")
             | ("text", "alphabetical-index-source" | "bibliography-source" | "illustration-index-source")
             | ("office", "scripts" | "font-face-decls" | "automatic-styles" | "styles") => self.xml.skip(),
             ("draw", "frame" | "g" | "custom-shape" | "rect") | ("text", "a" | "span") => {
@@ -386,8 +376,7 @@ fn count(counts: &mut [u64; LEVELS], at: usize, start: impl Fn(usize) -> u64, ow
 /// Text that stands in no paragraph, which is a mistake.
 fn push_stray(text: &str, parts: &mut Vec<Part>) {
     if !text.trim().is_empty() {
-        let pieces =
-            vec![Piece { look: Look::default(), link: None, what: What::Text(text.trim().to_owned()) }];
+        let pieces = vec![Piece { look: Look::default(), link: None, what: What::Text(text.trim().to_owned()) }];
         parts.push(Part::Paragraph(Paragraph { pieces, ..Paragraph::default() }));
     }
 }

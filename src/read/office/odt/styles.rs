@@ -3,9 +3,10 @@
 use std::collections::HashMap;
 
 use crate::model::document::Numbering;
+use crate::read::office::numerals;
 use crate::read::office::parts::{Label, Look, Raised, Role};
+use crate::read::office::style_names;
 use crate::read::office::xml::{Element, Step, Xml};
-use crate::read::office::{numerals, style_names};
 
 /// How many styles are followed from one to its parent.
 const DEEPEST: usize = 32;
@@ -129,12 +130,7 @@ impl Styles {
 
 impl Level {
     /// The words before a paragraph, whose levels are counted like this.
-    pub(super) fn words(
-        &self,
-        at: usize,
-        counts: &[u64; LEVELS],
-        format: &dyn Fn(usize) -> String,
-    ) -> String {
+    pub(super) fn words(&self, at: usize, counts: &[u64; LEVELS], format: &dyn Fn(usize) -> String) -> String {
         if self.is_bullet || self.format.is_empty() {
             return format!("{}{}", self.prefix, self.suffix).trim().to_owned();
         }
@@ -209,8 +205,9 @@ fn read_change(xml: &mut Xml<'_>) -> Change {
 impl Change {
     fn see(&mut self, element: &Element<'_>) {
         let value = |name| element.attribute(name);
-        self.bold = value("font-weight")
-            .map(|weight| weight == "bold" || weight.parse::<u32>().is_ok_and(|weight| weight >= 600));
+        self.bold = value("font-weight").map(|weight| {
+            weight == "bold" || weight.parse::<u32>().is_ok_and(|weight| weight >= 600)
+        });
         self.italic = value("font-style").map(|style| style != "normal");
         self.small_capitals = value("font-variant").map(|variant| variant == "small-caps");
         self.struck = value("text-line-through-style").map(|style| style != "none");

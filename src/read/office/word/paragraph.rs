@@ -141,9 +141,7 @@ impl Line {
                 self.choices.push(self.size());
                 Around::Choices
             }
-            ("mc", "Choice" | "Fallback")
-                if self.choices.last().is_some_and(|before| self.size() > *before) =>
-            {
+            ("mc", "Choice" | "Fallback") if self.choices.last().is_some_and(|before| self.size() > *before) => {
                 story.xml.skip();
                 return;
             }
@@ -202,11 +200,7 @@ impl Line {
             "ruby" => Around::Ruby(mem::take(&mut self.reading)),
             "rt" => {
                 let start = self.pieces.len();
-                self.pieces.push(Piece {
-                    look: Look::default(),
-                    link: None,
-                    what: What::Text("（".to_owned()),
-                });
+                self.pieces.push(Piece { look: Look::default(), link: None, what: What::Text("（".to_owned()) });
                 Around::Reading(start)
             }
             "txbxContent" if story.depth < DEEPEST => {
@@ -216,8 +210,7 @@ impl Line {
                 self.asides.extend(aside.filter(|_| story.dropping == 0));
                 return true;
             }
-            "sdtPr" | "sdtEndPr" | "rPrChange" | "pPrChange" | "rubyPr" | "tblPr" | "tblGrid" | "trPr"
-            | "tcPr" => {
+            "sdtPr" | "sdtEndPr" | "rPrChange" | "pPrChange" | "rubyPr" | "tblPr" | "tblGrid" | "trPr" | "tcPr" => {
                 story.xml.skip();
                 return true;
             }
@@ -275,9 +268,7 @@ impl Line {
                 let anchor = story.bookmark(element);
                 self.pieces.extend(anchor);
             }
-            "subDoc" => {
-                story.shared.gathered.count(Remark::Object("another document is put in, which is not read"))
-            }
+            "subDoc" => story.shared.gathered.count(Remark::Object("another document is put in, which is not read")),
             _ => {}
         }
     }
@@ -303,11 +294,7 @@ impl Line {
             Around::Field => self.end_field(story),
             Around::Ruby(outer) => self.pieces.append(&mut mem::replace(&mut self.reading, outer)),
             Around::Reading(start) => {
-                self.pieces.push(Piece {
-                    look: Look::default(),
-                    link: None,
-                    what: What::Text("）".to_owned()),
-                });
+                self.pieces.push(Piece { look: Look::default(), link: None, what: What::Text("）".to_owned()) });
                 self.reading = self.pieces.split_off(start.min(self.pieces.len()));
             }
         }
@@ -417,8 +404,7 @@ impl Line {
 
     fn symbol(&mut self, element: &Element<'_>, story: &mut Story<'_, '_>) {
         let font = element.attribute("font").unwrap_or_default();
-        let code =
-            element.attribute("char").and_then(|code| u32::from_str_radix(&code, 16).ok()).unwrap_or(0xfffd);
+        let code = element.attribute("char").and_then(|code| u32::from_str_radix(&code, 16).ok()).unwrap_or(0xfffd);
         let sign = symbols::meaning(&font, code).unwrap_or_else(|| {
             story.shared.gathered.count(Remark::Sign(font));
             '\u{fffd}'

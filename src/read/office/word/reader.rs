@@ -100,9 +100,7 @@ fn read_parts(
         content.furniture.push(read);
     }
     if shared.notes.label(&mut shared.gathered) {
-        shared.gathered.count(Remark::Object(
-            "notes are numbered by pages, which the file does not have, and are numbered through",
-        ));
+        shared.gathered.count(Remark::Object("notes are numbered by pages, which the file does not have, and are numbered through"));
     }
     let files = parts.images(&shared.images);
     for name in &shared.outside {
@@ -171,11 +169,9 @@ fn read_drawings(parts: &mut Unpacked<'_, '_>, shared: &mut Shared) {
     /// How many of them are read.
     const MOST: usize = 100;
     let is_drawing = |name: &&str| {
-        (name.starts_with("word/charts/chart") || name.starts_with("word/diagrams/data"))
-            && name.ends_with(".xml")
+        (name.starts_with("word/charts/chart") || name.starts_with("word/diagrams/data")) && name.ends_with(".xml")
     };
-    let names: Vec<String> =
-        parts.package.names().into_iter().filter(is_drawing).take(MOST).map(str::to_owned).collect();
+    let names: Vec<String> = parts.package.names().into_iter().filter(is_drawing).take(MOST).map(str::to_owned).collect();
     for name in names {
         let Some(text) = parts.text(&name, false) else { continue };
         let mut words: HashMap<usize, Vec<Part>> = HashMap::new();
@@ -211,9 +207,7 @@ fn push_line(line: &mut String, lines: &mut Vec<Part>) {
 /// What the file says of itself.
 fn read_properties(parts: &mut Unpacked<'_, '_>, root: &Relations) -> Properties {
     let mut found = Properties::default();
-    for (kind, usual) in
-        [("core-properties", "docProps/core.xml"), ("extended-properties", "docProps/app.xml")]
-    {
+    for (kind, usual) in [("core-properties", "docProps/core.xml"), ("extended-properties", "docProps/app.xml")] {
         let part = root.part(kind).unwrap_or(usual).to_owned();
         if !parts.package.has(&part) {
             continue;
