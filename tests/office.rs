@@ -19,9 +19,7 @@ use fonds::Diagnostic;
 use fonds::reader::{Given, Reader, Receiver, Source};
 use fonds::stages::document::{Block, Document, Inline};
 use fonds::stages::walk::Part;
-use fonds::stages::{
-    CollectionConfig, Config, Guesses, Metadata, OpenDocument, Word, complete_metadata, markdown, plain, walk,
-};
+use fonds::stages::{CollectionConfig, Config, Guesses, Metadata, OpenDocument, Word, complete_metadata, markdown, plain, walk};
 
 /// How many transcripts and how many papers in Markdown are looked at.
 const TRANSCRIPTS: usize = 200;
@@ -38,15 +36,11 @@ fn main() -> ExitCode {
         .test_with("transcripts_come_back_from_opendocument", &["frus"], &["pandoc", "soffice"], || {
             transcripts(Way::OpenDocument)
         })
-        .test_with("papers_come_back_from_opendocument", &["eips"], &["pandoc", "soffice"], || {
-            papers(Way::OpenDocument)
-        })
+        .test_with("papers_come_back_from_opendocument", &["eips"], &["pandoc", "soffice"], || papers(Way::OpenDocument))
         .test_with("transcripts_come_back_from_libreoffice", &["frus"], &["pandoc", "soffice"], || {
             transcripts(Way::LibreOffice)
         })
-        .test_with("papers_come_back_from_libreoffice", &["eips"], &["pandoc", "soffice"], || {
-            papers(Way::LibreOffice)
-        })
+        .test_with("papers_come_back_from_libreoffice", &["eips"], &["pandoc", "soffice"], || papers(Way::LibreOffice))
         .run()
 }
 
@@ -115,12 +109,7 @@ fn read_back(samples: &[Sample], way: Way) -> (Vec<Option<Document>>, f64) {
     let make = |at: usize| {
         fs::write(path(at, "md"), &samples[at].markdown).expect("a file");
         let form = "markdown_strict+footnotes+backtick_code_blocks+pipe_tables+strikeout+escaped_line_breaks+all_symbols_escapable+intraword_underscores";
-        let status = Command::new("pandoc")
-            .args(["-f", form])
-            .arg(path(at, "md"))
-            .arg("-o")
-            .arg(path(at, "docx"))
-            .status();
+        let status = Command::new("pandoc").args(["-f", form]).arg(path(at, "md")).arg("-o").arg(path(at, "docx")).status();
         assert!(status.expect("pandoc runs").success(), "pandoc makes {}", samples[at].name);
     };
     std::thread::scope(|scope| {
@@ -205,9 +194,7 @@ fn transcripts(way: Way) -> Outcome {
         comparison.notes += sample.document.notes.len();
         comparison.marks += marks(&sample.document);
         let difference = difference(&sample.document, &read);
-        comparison
-            .differences
-            .extend(difference.map(|difference| format!("{}: {difference}\n", sample.name)));
+        comparison.differences.extend(difference.map(|difference| format!("{}: {difference}\n", sample.name)));
     }
     comparison.finish(seconds)
 }
@@ -229,8 +216,7 @@ fn papers(way: Way) -> Outcome {
     let others = files(&folder, "md", PAPERS, &|text| wants(text) && !text.contains("[^"));
     for (path, text) in with_notes.into_iter().chain(others).take(PAPERS) {
         let body = text.splitn(3, "---").nth(2).unwrap_or_default().replace("](", "](x:");
-        let read =
-            markdown::read(&body, "content/a.md", &config, Guesses { heads: false, ..Guesses::default() });
+        let read = markdown::read(&body, "content/a.md", &config, Guesses { heads: false, ..Guesses::default() });
         let document = read.document.expect("a document");
         samples.push(Sample { name: path.display().to_string(), document, markdown: body });
     }
@@ -312,9 +298,7 @@ fn push(part: Part<'_>, text: &mut String) {
 
 /// Where two documents differ: in what they say, or in what is known of them.
 fn difference(wanted: &Document, found: &Document) -> Option<String> {
-    let squeezed = |document: &Document| -> Vec<char> {
-        stream(document).chars().filter(|c| !c.is_whitespace()).collect()
-    };
+    let squeezed = |document: &Document| -> Vec<char> { stream(document).chars().filter(|c| !c.is_whitespace()).collect() };
     let (one, other) = (squeezed(wanted), squeezed(found));
     let at = one.iter().zip(&other).take_while(|(a, b)| a == b).count();
     if at < one.len() || at < other.len() {
@@ -334,9 +318,7 @@ fn difference(wanted: &Document, found: &Document) -> Option<String> {
     let date = |metadata: &Metadata| metadata.date.as_ref().map(|date| date.date);
     match differing {
         Some((name, one, other)) => Some(format!("{name} is {other:?}, and {one:?} in the text")),
-        None if date(one) != date(other) => {
-            Some(format!("the date is {:?}, and {:?} in the text", date(other), date(one)))
-        }
+        None if date(one) != date(other) => Some(format!("the date is {:?}, and {:?} in the text", date(other), date(one))),
         None => None,
     }
 }

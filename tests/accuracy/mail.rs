@@ -90,8 +90,7 @@ impl Findings {
                 None => misses.push(format!("no message has the title {title:?}")),
             }
         }
-        let said =
-            format!("{} of {MESSAGES} messages have pages ({} documents)\n", pages.len(), report.documents);
+        let said = format!("{} of {MESSAGES} messages have pages ({} documents)\n", pages.len(), report.documents);
         if pages.len() != MESSAGES || report.documents != MESSAGES {
             misses.push("messages are lost".to_owned());
         }
@@ -108,8 +107,7 @@ impl Findings {
         let messages = self.truth["messages"].as_array().cloned().unwrap_or_default();
         let rows = self.rows();
         let numbers = self.numbers();
-        let (mut words, mut found_words, mut titles, mut days, mut threads, mut in_threads) =
-            (0, 0, 0, 0, 0, 0);
+        let (mut words, mut found_words, mut titles, mut days, mut threads, mut in_threads) = (0, 0, 0, 0, 0, 0);
         for (number, message) in messages.iter().enumerate() {
             let page = self.page(number);
             let record = self.pages.get(&number).cloned().unwrap_or_default();
@@ -131,11 +129,7 @@ impl Findings {
             let is_dated = record.get("date").unwrap_or(&Value::Null) == &message["day"] || is_inferred;
             days += usize::from(is_dated);
             if !is_dated {
-                self.misses.push(format!(
-                    "message {number} has the day {:?}, not {}",
-                    record.get("date"),
-                    message["day"]
-                ));
+                self.misses.push(format!("message {number} has the day {:?}, not {}", record.get("date"), message["day"]));
             }
             let says_missing = page.contains("thread-missing");
             if says_missing != (message["missing"] == Value::Bool(true)) {
@@ -173,8 +167,7 @@ impl Findings {
         let mut rows = BTreeMap::new();
         for thread in self.truth["threads"].as_array().into_iter().flatten() {
             let pair = |row: &Value| {
-                let number =
-                    |at: usize| usize::try_from(row[at].as_u64().unwrap_or_default()).unwrap_or_default();
+                let number = |at: usize| usize::try_from(row[at].as_u64().unwrap_or_default()).unwrap_or_default();
                 (number(0), number(1).min(8))
             };
             let all: Vec<(usize, usize)> = thread.as_array().into_iter().flatten().map(pair).collect();
@@ -229,9 +222,7 @@ fn shown_rows(page: &str, record: &Value, numbers: &BTreeMap<String, usize>) -> 
     let row = |found: regex::Captures<'_>| {
         let level = found[1].parse().ok()?;
         let target = match found.get(3) {
-            Some(link) => {
-                base.clone().ok()?.join(link.as_str()).ok()?.path().trim_start_matches('/').to_owned()
-            }
+            Some(link) => base.clone().ok()?.join(link.as_str()).ok()?.path().trim_start_matches('/').to_owned(),
             None => url.to_owned(),
         };
         let target = percent_encoding::percent_decode_str(&target).decode_utf8().ok()?.into_owned();

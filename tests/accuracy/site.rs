@@ -123,10 +123,7 @@ impl Site {
     /// The ids of all documents in the order of the archive.
     pub fn in_order(&self) -> Vec<String> {
         let lines = self.file("catalog.jsonl");
-        lines
-            .lines()
-            .map(|line| serde_json::from_str::<Record>(line).expect("a line of the catalogue").id)
-            .collect()
+        lines.lines().map(|line| serde_json::from_str::<Record>(line).expect("a line of the catalogue").id).collect()
     }
 
     /// A document by the path of its source without extension, if the site has it.

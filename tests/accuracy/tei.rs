@@ -29,8 +29,7 @@ pub fn measure(sites: &Sites) -> Outcome {
         compare_with_plain(truth, found, sites.plain.record(&place), &mut measurement);
         measure_tags(truth, &page, &volumes, &mut measurement);
     }
-    let matter =
-        sites.tei.records().filter(|(id, _)| !volumes.values().flatten().any(|truth| truth.place() == **id));
+    let matter = sites.tei.records().filter(|(id, _)| !volumes.values().flatten().any(|truth| truth.place() == **id));
     measurement.remarks.push(format!("{:>5} pages of front and back matter", matter.count()));
     measurement.outcome()
 }
@@ -48,8 +47,7 @@ fn compare_with_plain(truth: &Truth, found: &Record, plain: &Record, measurement
     let titles = (words(&plain.title), words(&found.title));
     compare("titles", titles.0 == titles.1, format!("{titles:?}"));
     let sides = |record: &Record| [record.from.clone(), record.to.clone()];
-    let is_kept =
-        sides(plain).iter().zip(&sides(found)).all(|(plain, found)| plain.is_none() || plain == found);
+    let is_kept = sides(plain).iter().zip(&sides(found)).all(|(plain, found)| plain.is_none() || plain == found);
     compare("from and to", is_kept, format!("{:?}, {:?}", sides(plain), sides(found)));
     if let Some(date) = truth.date() {
         let is_right = found.date().is_some_and(|found| found.overlaps(date)) && !found.is_inferred();
@@ -69,19 +67,13 @@ fn words(title: &str) -> String {
 fn measure_tags(truth: &Truth, page: &str, volumes: &Volumes, measurement: &mut Measurement) {
     static NOTE: LazyLock<Regex> = LazyLock::new(|| expression(r#"<li id="fn[^"]*""#));
     static PAGE: LazyLock<Regex> = LazyLock::new(|| expression(r#" data-page="([^"]*)""#));
-    static REFERENCE: LazyLock<Regex> =
-        LazyLock::new(|| expression(r#"class="ref[^"]*"(?: href="([^"]*)")?"#));
+    static REFERENCE: LazyLock<Regex> = LazyLock::new(|| expression(r#"class="ref[^"]*"(?: href="([^"]*)")?"#));
     let notes = NOTE.find_iter(page).count();
-    measurement.add(
-        &truth.volume,
-        "notes",
-        Figure { count: notes.min(truth.footnotes.len()), all: truth.footnotes.len() },
-    );
+    measurement.add(&truth.volume, "notes", Figure { count: notes.min(truth.footnotes.len()), all: truth.footnotes.len() });
     if notes < truth.footnotes.len() {
         measurement.misses.push(format!("{}: {notes} of {} notes", truth.place(), truth.footnotes.len()));
     }
-    let pages: BTreeSet<&str> =
-        PAGE.captures_iter(page).filter_map(|found| found.get(1)).map(|page| page.as_str()).collect();
+    let pages: BTreeSet<&str> = PAGE.captures_iter(page).filter_map(|found| found.get(1)).map(|page| page.as_str()).collect();
     for wanted in &truth.pages {
         let is_there = pages.contains(wanted.trim_matches(['[', ']']));
         measurement.add(&truth.volume, "page breaks", Figure::one(is_there));
@@ -99,12 +91,7 @@ fn measure_tags(truth: &Truth, page: &str, volumes: &Volumes, measurement: &mut 
         let is_there = links.iter().any(|link| *link == wanted || link.ends_with(&wanted));
         measurement.add(&truth.volume, "references", Figure::one(is_there));
         if !is_there {
-            let said = format!(
-                "{}: “{}” to {} is no link to {wanted}",
-                truth.place(),
-                reference.text,
-                reference.target
-            );
+            let said = format!("{}: “{}” to {} is no link to {wanted}", truth.place(), reference.text, reference.target);
             measurement.misses.push(said);
         }
     }
@@ -130,11 +117,7 @@ fn address(target: &str, truth: &Truth, volumes: &Volumes) -> Option<String> {
         None => Some(format!("{folder}{}.html", &found[1])),
         Some(note) => {
             document.footnotes.iter().find(|label| *label == note.as_str())?;
-            let own = if document.id == truth.id && volume.is_empty() {
-                String::new()
-            } else {
-                format!("{folder}{}.html", &found[1])
-            };
+            let own = if document.id == truth.id && volume.is_empty() { String::new() } else { format!("{folder}{}.html", &found[1]) };
             Some(format!("{own}#fn{}", note.as_str()))
         }
     }
@@ -161,11 +144,7 @@ pub fn measure_diary() -> Outcome {
         let Some(record) = record else { continue };
         order.push(id.clone());
         let title = TITLE.captures(&text).map(|found| words(&found[1]));
-        measurement.add(
-            "diary",
-            "titles",
-            Figure::one(title.as_deref() == Some(words(&record.title).as_str())),
-        );
+        measurement.add("diary", "titles", Figure::one(title.as_deref() == Some(words(&record.title).as_str())));
         let day = name.trim_start_matches("entry__").trim_end_matches(".xml");
         let is_exact = record.date.as_deref() == Some(day) && !record.is_inferred();
         measurement.add("diary", "dates", Figure::one(is_exact));

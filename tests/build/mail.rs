@@ -36,18 +36,13 @@ fn a_mailbox_is_a_collection_of_messages() {
     }
     let page = site.page("papers/harbour/2011-03-04-1.html");
     page.contains("<h1>The lamp</h1>").contains("datetime=\"2011-03-04\"").contains("2011-03-04 09:12 +0100");
-    page.contains("<dt>From</dt><dd>Orn Amsel</dd>")
-        .contains("<dt>To</dt><dd>vell@…</dd>")
-        .contains("mail-signature");
+    page.contains("<dt>From</dt><dd>Orn Amsel</dd>").contains("<dt>To</dt><dd>vell@…</dd>").contains("mail-signature");
     site.page("papers/harbour/2011-03-05-1.html").contains("From the quay it shows.").lacks("&gt;From");
     let records = site.page("catalog.jsonl").html;
     let from: Vec<serde_json::Value> =
         records.lines().map(|line| serde_json::from_str(line).expect("JSON")).collect();
     assert_eq!(from.len(), 4);
-    assert_eq!(
-        (&from[1]["from"], &from[1]["date"], &from[1]["date_basis"]),
-        (&"vell@…".into(), &"2011-03-04".into(), &"metadata".into())
-    );
+    assert_eq!((&from[1]["from"], &from[1]["date"], &from[1]["date_basis"]), (&"vell@…".into(), &"2011-03-04".into(), &"metadata".into()));
 }
 
 #[test]
@@ -55,29 +50,14 @@ fn a_thread_is_read_in_a_row() {
     let site = archive().file("content/harbour.mbox", mailbox()).build();
     let thread = site.page("harbour/2011-03-04-2.html").part("id=\"thread\"", "</section>");
     thread.contains_in_order(&[
-        "3 messages",
-        "level-0",
-        "2011-03-04-1.html",
-        "Orn Amsel",
-        "09:12",
-        "level-1 here",
-        "aria-current=\"page\"",
-        "vell@…",
-        "level-2",
-        "2011-03-05-1.html",
-        "Skell",
+        "3 messages", "level-0", "2011-03-04-1.html", "Orn Amsel", "09:12", "level-1 here", "aria-current=\"page\"", "vell@…", "level-2", "2011-03-05-1.html", "Skell",
     ]);
-    thread
-        .contains("2011-03-04-1.html\" title=\"The lamp\"")
-        .contains("2011-03-05-1.html\" title=\"Re: The lamp\"");
+    thread.contains("2011-03-04-1.html\" title=\"The lamp\"").contains("2011-03-05-1.html\" title=\"Re: The lamp\"");
     site.page("harbour/2011-03-04-1.html").cited_by().contains("2011-03-04-2.html");
     // One that answers a message that is not here says so, and so does the report.
     let page = site.page("harbour/2011-03-06-1.html");
     page.contains("thread-missing").lacks("level-0");
-    let note = site
-        .diagnostics(Code::Mail)
-        .find(|note| note.message.contains("that answer another"))
-        .expect("a note");
+    let note = site.diagnostics(Code::Mail).find(|note| note.message.contains("that answer another")).expect("a note");
     assert!(note.message.starts_with("1 of 3 messages"), "{}", note.message);
     assert_eq!(note.severity, Severity::Note);
 }
@@ -86,12 +66,7 @@ fn a_thread_is_read_in_a_row() {
 fn quotations_are_folded_under_their_authors() {
     let site = archive().file("content/harbour.mbox", mailbox()).build();
     let page = site.page("harbour/2011-03-04-2.html");
-    page.contains_in_order(&[
-        "<details class=\"quoted\">",
-        "<summary>On Fri, 4 Mar 2011, Orn Amsel &lt;orn@…&gt; wrote:</summary>",
-        "Is the lamp lit?",
-        "</details>",
-    ]);
+    page.contains_in_order(&["<details class=\"quoted\">", "<summary>On Fri, 4 Mar 2011, Orn Amsel &lt;orn@…&gt; wrote:</summary>", "Is the lamp lit?", "</details>"]);
     // A list shows how a message begins itself.
     let opening = site.page("harbour/2011-03-04-1.html").cited_by();
     opening.lacks("Is the lamp lit?");
@@ -102,25 +77,16 @@ fn threads_lead_over_files() {
     let answer = |name: &str, id: &str, answered: &str| {
         (
             format!("content/box/{name}"),
-            format!(
-                "Return-Path: <x@amsel.example>\nMessage-ID: <{id}@amsel.example>\nFrom: Lindholt <l@amsel.example>\nDate: Mon, 7 Mar 2011 10:00:00 +0000\nSubject: Re: The lamp\nIn-Reply-To: <{answered}@amsel.example>\n\nOut.\n"
-            ),
+            format!("Return-Path: <x@amsel.example>\nMessage-ID: <{id}@amsel.example>\nFrom: Lindholt <l@amsel.example>\nDate: Mon, 7 Mar 2011 10:00:00 +0000\nSubject: Re: The lamp\nIn-Reply-To: <{answered}@amsel.example>\n\nOut.\n"),
         )
     };
     let mut archive = archive().file("content/harbour.mbox", mailbox());
-    for (path, text) in [
-        answer("cur/1300000000.M1P2.amsel:2,S", "e", "c"),
-        answer("new/1300000001.M1P2.amsel", "f", "e"),
-        answer("note.eml", "g", "a"),
-    ] {
+    for (path, text) in [answer("cur/1300000000.M1P2.amsel:2,S", "e", "c"), answer("new/1300000001.M1P2.amsel", "f", "e"), answer("note.eml", "g", "a")] {
         archive = archive.file(&path, text);
     }
     let site = archive.build();
     for page in ["box/1300000000.M1P2.amsel.html", "box/1300000001.M1P2.amsel.html", "box/note.html"] {
-        site.page(page)
-            .part("id=\"thread\"", "</section>")
-            .contains("6 messages")
-            .contains("harbour/2011-03-04-1.html");
+        site.page(page).part("id=\"thread\"", "</section>").contains("6 messages").contains("harbour/2011-03-04-1.html");
     }
     // A message that was read meanwhile has another name and folder, and the same page.
     site.archive.remove("content/box/new/1300000001.M1P2.amsel");
@@ -143,21 +109,11 @@ const FILES: &str = "From: Orn <orn@amsel.example>\nDate: Fri, 4 Mar 2011 09:12:
 fn what_a_message_brings_along_is_published_with_it() {
     let site = archive().file("content/plans.eml", FILES).build();
     let page = site.page("plans.html");
-    page.contains("src=\"plans.files/plan.png\"")
-        .contains("<section class=\"files\">")
-        .contains("foot of the list");
-    page.contains_in_order(&[
-        "<section class=\"attachment\">",
-        "From: Vell",
-        "Subject: The older plan",
-        "Older words.",
-    ]);
+    page.contains("src=\"plans.files/plan.png\"").contains("<section class=\"files\">").contains("foot of the list");
+    page.contains_in_order(&["<section class=\"attachment\">", "From: Vell", "Subject: The older plan", "Older words."]);
     page.contains("href=\"plans.files/page.html.txt\"").lacks("amsel.example");
     let files = site.files();
-    let csv = files
-        .iter()
-        .find(|(path, _)| path.ends_with(".csv") && path.starts_with("plans.files"))
-        .expect("a file");
+    let csv = files.iter().find(|(path, _)| path.ends_with(".csv") && path.starts_with("plans.files")).expect("a file");
     assert_eq!(csv.1, b"a,vell@...");
     assert!(!files.contains_key("plans.eml"), "sources of mail are kept back");
     assert_eq!(files["plans.files/plan.png"].len(), 68 + 2);
@@ -189,12 +145,7 @@ fn no_file_of_the_site_shows_an_address() {
 fn a_message_more_is_one_page_more() {
     let first = archive().file("content/harbour.mbox", mailbox()).build();
     let before = first.files();
-    let more = message(
-        "e",
-        4,
-        "From: Vell <vell@amsel.example>\nSubject: Re: The quay\nIn-Reply-To: <d@amsel.example>",
-        "Wet.",
-    );
+    let more = message("e", 4, "From: Vell <vell@amsel.example>\nSubject: Re: The quay\nIn-Reply-To: <d@amsel.example>", "Wet.");
     first.archive.write("content/harbour.mbox", mailbox() + &more);
     let site = first.build_again();
     let changed = pages_changed(&before, &site);
@@ -240,14 +191,8 @@ fn pages_changed(before: &BTreeMap<String, Vec<u8>>, site: &Site) -> Vec<String>
 fn what_is_left_out_is_said_by_count() {
     let undated = "From x Sat Jan  1 00:00:00 2011\nFrom: Orn <o@x.example>\nSubject: When\n\nWords.\n\n";
     let received = "From x Sat Jan  1 00:00:00 2011\nReceived: from a by b; Fri, 4 Mar 2011 10:00:00 +0000\nFrom: Orn <o@x.example>\nDate: soon\nSubject: Then\n\nWords \u{e4}.\n\n";
-    let alternative = message(
-        "h",
-        8,
-        "Content-Type: multipart/alternative; boundary=z",
-        "--z\n\nPlain words that say it all.\n--z\nContent-Type: text/html\n\n<p>Rich words that say it all.</p>\n--z--",
-    );
-    let site =
-        archive().file("content/harbour.mbox", format!("{undated}{undated}{received}{alternative}")).build();
+    let alternative = message("h", 8, "Content-Type: multipart/alternative; boundary=z", "--z\n\nPlain words that say it all.\n--z\nContent-Type: text/html\n\n<p>Rich words that say it all.</p>\n--z--");
+    let site = archive().file("content/harbour.mbox", format!("{undated}{undated}{received}{alternative}")).build();
     let said: Vec<&str> = site.report.diagnostics.iter().map(|found| found.message.as_str()).collect();
     for wanted in [
         "2 messages have no date that can be read",

@@ -4,13 +4,13 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use fonds::Readers;
 use fonds::reader::document::{
-    Alignment, AlternativeKind, Block, Cell, Document, ImagePlace, ImageSize, Inline, ListMember,
-    MentionKind, Note, NoteMark, Numbering, PageBreak, ParagraphStyle, SectionKind, Text, TextStyle,
+    Alignment, AlternativeKind, Block, Cell, Document, ImagePlace, ImageSize, Inline, ListMember, MentionKind, Note,
+    NoteMark, Numbering, PageBreak, ParagraphStyle, SectionKind, Text, TextStyle,
 };
 use fonds::reader::reference::{Citation, Reference, Rule};
 use fonds::reader::{CollectionConfig, EmbeddedFile, Given, Reader, Reading, Receiver, Source};
+use fonds::Readers;
 
 use crate::archive::Archive;
 use crate::pack::package;
@@ -30,8 +30,7 @@ impl Reader for Made {
         for line in text.lines() {
             let (sign, rest) = line.split_once(' ').unwrap_or((line, ""));
             let (id, words) = rest.split_once(' ').unwrap_or((rest, ""));
-            let about =
-                |title: &str| CollectionConfig { title: Some(title.to_owned()), ..Default::default() };
+            let about = |title: &str| CollectionConfig { title: Some(title.to_owned()), ..Default::default() };
             match sign {
                 "title" => receiver.about(volume(rest)),
                 "broken" => receiver.about(CollectionConfig { incomplete: true, ..Default::default() }),
@@ -138,8 +137,7 @@ fn edition() -> Document {
         blocks: vec![paragraph(vec![text(words)])],
         span: 0..0,
     };
-    let mark =
-        |label: &str, note| Inline::NoteMark(NoteMark { label: label.to_owned(), note: Some(note), call: 1 });
+    let mark = |label: &str, note| Inline::NoteMark(NoteMark { label: label.to_owned(), note: Some(note), call: 1 });
     Document {
         blocks: vec![
             Block::PageBreak(page("12", Some(ImagePlace::Archive(0)))),
@@ -170,23 +168,14 @@ fn edition() -> Document {
                 mark("1", 0),
                 mark("a", 1),
             ]),
-            paragraph(vec![
-                text(long),
-                Inline::PageBreak(page("13", Some(ImagePlace::Archive(1)))),
-                text(long),
-            ]),
+            paragraph(vec![text(long), Inline::PageBreak(page("13", Some(ImagePlace::Archive(1)))), text(long)]),
             Block::Paragraph {
                 style: ParagraphStyle::Lines,
-                content: vec![text(
-                    "The lamp is lit, the tide is low,\n  and none can say how far\nthe boats of Amsel have to go\n  beyond the harbour bar.",
-                )],
+                content: vec![text("The lamp is lit, the tide is low,\n  and none can say how far\nthe boats of Amsel have to go\n  beyond the harbour bar.")],
             },
             paragraph(vec![
                 text(long),
-                Inline::PageBreak(page(
-                    "14",
-                    Some(ImagePlace::Elsewhere("https://images.example/14.jpg".to_owned())),
-                )),
+                Inline::PageBreak(page("14", Some(ImagePlace::Elsewhere("https://images.example/14.jpg".to_owned())))),
                 text("The rest is "),
                 instead(AlternativeKind::Regularisation, "public", "publick"),
                 text(" knowledge."),
@@ -196,11 +185,7 @@ fn edition() -> Document {
                 start: Some(3),
                 numbering: Numbering::LowerRoman,
                 members: ["The lamp", "The oil"]
-                    .map(|words| ListMember {
-                        task: None,
-                        tight: true,
-                        blocks: vec![paragraph(vec![text(words)])],
-                    })
+                    .map(|words| ListMember { task: None, tight: true, blocks: vec![paragraph(vec![text(words)])] })
                     .into(),
             },
             Block::Section {
@@ -211,10 +196,7 @@ fn edition() -> Document {
                 ],
             },
         ],
-        notes: vec![
-            note("1", "Source: Office of Lights, Letters, Box 3."),
-            note("a", "The first print has: none."),
-        ],
+        notes: vec![note("1", "Source: Office of Lights, Letters, Box 3."), note("a", "The first print has: none.")],
         references: vec![image("pages/12.svg"), image("pages/13.svg")],
         ..Document::default()
     }
@@ -232,10 +214,7 @@ fn mail() -> Document {
                 kind: SectionKind::Quoted,
                 blocks: vec![lines("It came this morning.\nThe wicks are missing."), inner],
             },
-            Block::Section {
-                kind: SectionKind::Signature,
-                blocks: vec![lines("A. Orn\nOffice of Lights, Port Amsel")],
-            },
+            Block::Section { kind: SectionKind::Signature, blocks: vec![lines("A. Orn\nOffice of Lights, Port Amsel")] },
             Block::Section {
                 kind: SectionKind::Attachment,
                 blocks: vec![paragraph(vec![text("The zephyr is attached.")])],
@@ -245,11 +224,7 @@ fn mail() -> Document {
                 blocks: vec![Block::List {
                     start: None,
                     numbering: Numbering::default(),
-                    members: vec![ListMember {
-                        task: None,
-                        tight: true,
-                        blocks: vec![paragraph(vec![link, text(" (PDF, 12 kB)")])],
-                    }],
+                    members: vec![ListMember { task: None, tight: true, blocks: vec![paragraph(vec![link, text(" (PDF, 12 kB)")])] }],
                 }],
             },
         ],
@@ -267,12 +242,7 @@ fn minutes() -> Document {
         ..cell("")
     };
     let rows = vec![
-        vec![
-            Cell { rows: 2, ..head("Oil") },
-            cell("March"),
-            cell("12"),
-            cell("litres of the best oil that there is in Skell"),
-        ],
+        vec![Cell { rows: 2, ..head("Oil") }, cell("March"), cell("12"), cell("litres of the best oil that there is in Skell")],
         vec![cell("April"), cell("9"), long],
         vec![head("Wicks"), Cell { columns: 2, ..cell("none kept") }, cell("")],
     ];
@@ -282,11 +252,7 @@ fn minutes() -> Document {
             Block::Table {
                 caption: vec![text("What the lamps use")],
                 alignments: vec![Alignment::Default, Alignment::Default, Alignment::Right],
-                head: vec![vec![
-                    head("Kind"),
-                    Cell { columns: 2, ..head("Month and amount") },
-                    head("Remarks"),
-                ]],
+                head: vec![vec![head("Kind"), Cell { columns: 2, ..head("Month and amount") }, head("Remarks")]],
                 rows,
             },
             Block::Figure {
@@ -318,9 +284,7 @@ fn volume_text() -> String {
     for (chapter, first) in [("amsel", 1), ("skell", 15)] {
         volume.push_str(&format!("chapter {chapter} Letters From {chapter}, With Enclosures and Reports\n"));
         for number in first..first + 14 {
-            volume.push_str(&format!(
-                "doc d{number} {number}. Letter From the Keeper at Skell to the Office of Lights\n"
-            ));
+            volume.push_str(&format!("doc d{number} {number}. Letter From the Keeper at Skell to the Office of Lights\n"));
         }
     }
     volume.push_str("part sea The Sea\ndoc edition 29. Letter From Vell to Orn\ndoc mail 30. Re: Oil\ndoc minutes 31. Minutes\n");
@@ -329,9 +293,7 @@ fn volume_text() -> String {
 
 fn archive() -> Archive {
     let pages = |archive: Archive, folder: &str| {
-        archive
-            .file(&format!("content/{folder}/pages/12.svg"), SCAN)
-            .file(&format!("content/{folder}/pages/13.svg"), SCAN)
+        archive.file(&format!("content/{folder}/pages/12.svg"), SCAN).file(&format!("content/{folder}/pages/13.svg"), SCAN)
     };
     let archive = Archive::new()
         .readers(Readers::default().with(Arc::new(Made)))
@@ -384,13 +346,7 @@ fn the_mark_of_a_page_leads_to_its_image() {
     page.contains("data-page=\"13\"></span><a class=\"facsimile\" href=\"#facsimile-2\"");
     page.contains("<a class=\"facsimile external\" href=\"https://images.example/14.jpg\" aria-label=\"Image of page 14\"");
     page.contains("data-page=\"15\"></div>\n<ol");
-    page.contains_in_order(&[
-        "id=\"facsimile-1\"",
-        "../pages/12.svg",
-        "loading=\"lazy\"",
-        "href=\"#pg-12\"",
-        "id=\"facsimile-2\"",
-    ]);
+    page.contains_in_order(&["id=\"facsimile-1\"", "../pages/12.svg", "loading=\"lazy\"", "href=\"#pg-12\"", "id=\"facsimile-2\""]);
     assert!(site.has("lights/pages/12.svg"));
     assert!(!page.html.contains("id=\"facsimile-3\""));
 }
@@ -487,16 +443,9 @@ fn the_catalogue_has_the_ids_of_those_mentioned() {
 fn a_book_shows_both_wordings_and_leaves_images_of_pages_out() {
     let site = archive().pack().build();
     let book = package(&site, "lights/letters.epub");
-    let document = book
-        .values()
-        .filter_map(|file| std::str::from_utf8(file).ok())
-        .find(|file| file.contains("Thursday"));
+    let document = book.values().filter_map(|file| std::str::from_utf8(file).ok()).find(|file| file.contains("Thursday"));
     let document = document.expect("the letter");
-    assert!(
-        document
-            .contains("<span class=\"edited\">received</span><span class=\"in-source\"> [recieved]</span>"),
-        "{document}"
-    );
+    assert!(document.contains("<span class=\"edited\">received</span><span class=\"in-source\"> [recieved]</span>"), "{document}");
     assert!(!document.contains("class=\"facsimile"), "{document}");
     // Of the images it has that of the minutes, and not those of pages.
     let images: Vec<&String> = book.keys().filter(|name| name.contains("images/")).collect();
@@ -504,16 +453,7 @@ fn a_book_shows_both_wordings_and_leaves_images_of_pages_out() {
     // A volume is one book, with its chapters and what stands before and behind them.
     let contents = std::str::from_utf8(&book["EPUB/nav.xhtml"]).expect("text");
     let mut rest = contents;
-    for part in [
-        "Preface",
-        "<span>The Harbour",
-        "<span>Letters From amsel",
-        "1. Letter",
-        "</ol></li>",
-        "29. Letter",
-        "</ol></li>",
-        "Index",
-    ] {
+    for part in ["Preface", "<span>The Harbour", "<span>Letters From amsel", "1. Letter", "</ol></li>", "29. Letter", "</ol></li>", "Index"] {
         rest = rest.split_once(part).unwrap_or_else(|| panic!("{part} is not in its place: {contents}")).1;
     }
     assert_eq!(contents.matches("<ol>").count(), contents.matches("</ol>").count());

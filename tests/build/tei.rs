@@ -69,20 +69,13 @@ fn a_volume_is_a_collection_with_collections_and_documents() {
     assert!(!site.has("a/quay1924/toc.html"));
     assert!(messages(&site, Code::Markup).iter().any(|said| said.contains("has no page: toc")));
     let volume = site.page("a/quay1924/index.html");
-    volume.contains_in_order(&[
-        "Quay Papers, 1924, Volume I",
-        "ch1/index.html",
-        "ch2/index.html",
-        "preface.html",
-    ]);
+    volume.contains_in_order(&["Quay Papers, 1924, Volume I", "ch1/index.html", "ch2/index.html", "preface.html"]);
     // The title page stands on the volume's own page, and so does what the header says.
     volume.contains("data-page=\"I\"").contains("Ada Vell").contains("Amsel, Quay Press, 1961");
     volume.contains("Free to use.").contains("The printed volume.");
     site.page("a/quay1924/ch1/index.html").contains("<h1>The Lamp</h1>").contains("../d1.html");
     // What stands between a chapter's heading and its documents is on the chapter's page, with its notes.
-    site.page("a/quay1924/ch2/index.html")
-        .contains("This chapter is short.")
-        .contains("Named by the editors.");
+    site.page("a/quay1924/ch2/index.html").contains("This chapter is short.").contains("Named by the editors.");
 }
 
 #[test]
@@ -92,17 +85,11 @@ fn documents_have_numbers_dates_and_pages() {
     d1.contains("datetime=\"1924-03-05\"").contains("Letter From Orn to Vell").contains("Harbour Office");
     let record = |id: &str| {
         let catalog = site.page("catalog.jsonl").html;
-        let line = catalog
-            .lines()
-            .find(|line| line.contains(&format!("\"id\":\"a/quay1924/{id}\"")))
-            .expect("a line");
+        let line = catalog.lines().find(|line| line.contains(&format!("\"id\":\"a/quay1924/{id}\""))).expect("a line");
         serde_json::from_str::<serde_json::Value>(line).expect("JSON")
     };
     let first = record("d1");
-    assert_eq!(
-        (first["number"].as_str(), first["from"].as_str(), first["to"].as_str()),
-        (Some("1"), Some("Orn"), Some("Vell"))
-    );
+    assert_eq!((first["number"].as_str(), first["from"].as_str(), first["to"].as_str()), (Some("1"), Some("Orn"), Some("Vell")));
     assert_eq!((first["place"].as_str(), first["date_basis"].as_str()), (Some("Amsel"), Some("dateline")));
     assert_eq!(record("d2")["date"].as_str(), Some("1924-03"));
     assert_eq!(record("preface")["number"], serde_json::Value::Null);
@@ -118,9 +105,7 @@ fn targets_are_documents_notes_pages_chapters_and_other_volumes() {
     let site = archive().build();
     site.page("a/quay1924/d1.html").contains("href=\"d2.html\"").contains("href=\"d3.html#pg-3\"");
     let d2 = site.page("a/quay1924/d2.html");
-    d2.contains("href=\"d1.html#fn1\"")
-        .contains("href=\"ch2/index.html\"")
-        .contains("href=\"../../b/skell1925/d7.html\"");
+    d2.contains("href=\"d1.html#fn1\"").contains("href=\"ch2/index.html\"").contains("href=\"../../b/skell1925/d7.html\"");
     site.page("a/quay1924/d1.html").cited_by().contains("d2.html");
     site.page("a/quay1924/index-2.html").contains("href=\"d2.html#pg-2\"");
     let broken = messages(&site, Code::BrokenLink);
@@ -159,10 +144,7 @@ fn a_file_with_one_text_is_one_document() {
     let catalog = site.page("catalog.jsonl").html;
     let line = catalog.lines().find(|line| line.contains("\"id\":\"letters/12\"")).expect("a line");
     let record: serde_json::Value = serde_json::from_str(line).expect("JSON");
-    assert_eq!(
-        (record["date"].as_str(), record["date_basis"].as_str()),
-        (Some("1924-03-05?"), Some("metadata"))
-    );
+    assert_eq!((record["date"].as_str(), record["date_basis"].as_str()), (Some("1924-03-05?"), Some("metadata")));
     assert_eq!((record["from"].as_str(), record["to"].as_str()), (Some("Ada Orn"), Some("Vell")));
     assert_eq!(record["place"].as_str(), Some("Amsel"));
     assert_eq!(site.page("links.html").html.matches("class=\"ref\" href=\"letters/12.html\"").count(), 3);
@@ -177,10 +159,9 @@ fn divisions_of_one_text_are_its_headings_unless_the_archive_says_otherwise() {
     let site = Archive::new().file("content/book.xml", book).build();
     site.page("book.html").contains_in_order(&["The Lamp</h1>", "Oil", "One.", "Wick", "Two."]);
     assert!(!site.has("book/1.html"));
-    for (path, text) in [
-        ("fonds.toml", "[tei]\ndocuments = [\"chapter\"]\n"),
-        ("content/collection.toml", "[tei]\ndocuments = [\"chapter\"]\n"),
-    ] {
+    for (path, text) in
+        [("fonds.toml", "[tei]\ndocuments = [\"chapter\"]\n"), ("content/collection.toml", "[tei]\ndocuments = [\"chapter\"]\n")]
+    {
         let site = Archive::new().file("content/book.xml", book).file(path, text).build();
         site.page("book/1.html").contains("Oil");
         site.page("book/2.html").contains("Wick").lacks("One.");
@@ -191,12 +172,9 @@ fn divisions_of_one_text_are_its_headings_unless_the_archive_says_otherwise() {
 #[test]
 fn letters_are_known_by_what_stands_in_them() {
     let letter = |number: usize| {
-        format!(
-            "<div><head>To Orn</head><opener><salute>Dear Orn,</salute></opener><p>No {number}.</p></div>"
-        )
+        format!("<div><head>To Orn</head><opener><salute>Dear Orn,</salute></opener><p>No {number}.</p></div>")
     };
-    let text =
-        format!("<TEI><text><body>{}{}<div><p>The end.</p></div></body></text></TEI>", letter(1), letter(2));
+    let text = format!("<TEI><text><body>{}{}<div><p>The end.</p></div></body></text></TEI>", letter(1), letter(2));
     let site = Archive::new().file("content/v.xml", text).build();
     for page in ["1", "2", "3", "index"] {
         assert!(site.has(&format!("v/{page}.html")), "{page}");
@@ -239,13 +217,9 @@ fn broken_xml_is_read_as_far_as_it_can_be() {
     site.page("v/d3.html").contains("Fog &amp; 3 &lt; 4").contains("ice");
     assert!(site.has("v/d1.html") && site.has("v/index-2.html"));
     site.page("v/index.html").contains("Damaged");
-    let broken: Vec<_> =
-        site.diagnostics(Code::Markup).filter(|found| found.message.contains("is broken")).collect();
+    let broken: Vec<_> = site.diagnostics(Code::Markup).filter(|found| found.message.contains("is broken")).collect();
     assert!(broken.len() >= 3 && broken.iter().all(|found| found.place.is_some()), "{broken:?}");
-    assert!(
-        broken.iter().any(|found| found.place.as_ref().is_some_and(|place| place.line == 47)),
-        "{broken:?}"
-    );
+    assert!(broken.iter().any(|found| found.place.as_ref().is_some_and(|place| place.line == 47)), "{broken:?}");
 }
 
 #[test]
@@ -269,8 +243,7 @@ fn depth_is_no_danger() {
         "<div type='document'>".repeat(50_000),
         "</div>".repeat(50_000)
     );
-    let site =
-        Archive::new().file("content/a.xml", deep).file("content/b.xml", "<TEI>".repeat(100_000)).build();
+    let site = Archive::new().file("content/a.xml", deep).file("content/b.xml", "<TEI>".repeat(100_000)).build();
     site.page("a.html").contains("x");
 }
 
@@ -304,16 +277,10 @@ fn other_xml_is_no_document() {
 fn what_an_edition_says_of_itself_is_the_front_page() {
     let about = LETTER.replace("Orn an Vell, 5. März 1924", "Zur Edition").replace("orn-12", "about");
     let archive = || {
-        Archive::new()
-            .config("title = \"Briefe\"\n")
-            .file("content/editions/12.xml", LETTER)
-            .file("content/meta/about.xml", &about)
+        Archive::new().config("title = \"Briefe\"\n").file("content/editions/12.xml", LETTER).file("content/meta/about.xml", &about)
     };
     let site = archive().build();
-    site.page("index.html")
-        .contains("<h1>Briefe</h1>")
-        .contains("Zur Edition")
-        .contains("Die Lampe ist aus.");
+    site.page("index.html").contains("<h1>Briefe</h1>").contains("Zur Edition").contains("Die Lampe ist aus.");
     assert!(!site.has("meta/index.html"));
     // Its own address leads there.
     site.page("meta/about.html").contains("index.html");

@@ -37,8 +37,7 @@ fn parts(name: &str) -> Vec<(String, Vec<u8>)> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/word").join(name);
     let read = |file: &str| fs::read_to_string(folder.join(file)).ok();
     let wrapped = |element: &str, text: &str| {
-        format!("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<{element} {SPACES}>{text}</{element}>")
-            .into_bytes()
+        format!("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<{element} {SPACES}>{text}</{element}>").into_bytes()
     };
     let mut relations = read("relations.xml").unwrap_or_default();
     let mut parts = Vec::new();
@@ -50,20 +49,15 @@ fn parts(name: &str) -> Vec<(String, Vec<u8>)> {
     }
     for (part, element) in [("header1", "w:hdr"), ("footer1", "w:ftr"), ("chart1", "c:chartSpace")] {
         let home = if part == "chart1" { "word/charts" } else { "word" };
-        parts.extend(
-            read(&format!("{part}.xml")).map(|text| (format!("{home}/{part}.xml"), wrapped(element, &text))),
-        );
+        parts.extend(read(&format!("{part}.xml")).map(|text| (format!("{home}/{part}.xml"), wrapped(element, &text))));
     }
-    parts.extend(
-        read("core.xml").map(|text| ("docProps/core.xml".to_owned(), wrapped("cp:coreProperties", &text))),
-    );
+    parts.extend(read("core.xml").map(|text| ("docProps/core.xml".to_owned(), wrapped("cp:coreProperties", &text))));
     let body = read("document.xml").unwrap_or_else(|| panic!("there is no {name}"));
     parts.push(("word/document.xml".to_owned(), wrapped("w:document", &format!("<w:body>{body}</w:body>"))));
     let list = |relations: &str| {
         format!("<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">{relations}</Relationships>").into_bytes()
     };
-    let main =
-        format!("<Relationship Id=\"a\" Type=\"{KINDS}/officeDocument\" Target=\"word/document.xml\"/>");
+    let main = format!("<Relationship Id=\"a\" Type=\"{KINDS}/officeDocument\" Target=\"word/document.xml\"/>");
     parts.push(("_rels/.rels".to_owned(), list(&main)));
     parts.push(("word/_rels/document.xml.rels".to_owned(), list(&relations)));
     parts.push(("word/media/quay.png".to_owned(), b"\x89PNG\r\n\x1a\nquay".to_vec()));
@@ -141,34 +135,11 @@ fn notes_stand_where_they_are_called() {
 fn lists_have_their_numbers() {
     let site = site("lists");
     let page = site.page("lists.html");
-    page.contains("1 Of Lamps")
-        .contains("1.1 Of Oil")
-        .contains("1.2 Of Wicks")
-        .contains("2 Of Quays")
-        .contains("2.1 Of Stone");
+    page.contains("1 Of Lamps").contains("1.1 Of Oil").contains("1.2 Of Wicks").contains("2 Of Quays").contains("2.1 Of Stone");
     page.contains_in_order(&[
-        "<ol",
-        "Light the lamp.",
-        "Trim the wick.",
-        "(a) With scissors.",
-        "(b) With care.",
-        "<ul>",
-        "No haste.",
-        "Goes on here.",
-        "</ul>",
-        "Put it out.",
-        "</ol>",
-        "Between the lists.",
-        "start=\"4\">",
-        "Go on with four.",
-        "</ol>",
-        "<ol",
-        "Begin again.",
-        "And two.",
-        "§ 12 Ships pay.",
-        "§ 13 Boats do not.",
-        "Chapter four.",
-        "Chapter five.",
+        "<ol", "Light the lamp.", "Trim the wick.", "(a) With scissors.", "(b) With care.", "<ul>", "No haste.",
+        "Goes on here.", "</ul>", "Put it out.", "</ol>", "Between the lists.", "start=\"4\">", "Go on with four.",
+        "</ol>", "<ol", "Begin again.", "And two.", "§ 12 Ships pay.", "§ 13 Boats do not.", "Chapter four.", "Chapter five.",
     ]);
     page.contains(" type=\"I\" start=\"4\">");
 }
@@ -178,12 +149,7 @@ fn changes_are_read_as_the_archive_wants() {
     let site = site("changes");
     let page = site.page("changes.html");
     let words = plain(&page.text_and_notes());
-    for wanted in [
-        "The lamp is lit tonight, he says.",
-        "These two are one.",
-        "After. Moved words. Now bold.",
-        "Kept row",
-    ] {
+    for wanted in ["The lamp is lit tonight, he says.", "These two are one.", "After. Moved words. Now bold.", "Kept row"] {
         assert!(words.contains(wanted), "{wanted}\n{words}");
     }
     for unwanted in ["dark", "struck out", "Gone row", "Hidden", "Moved words.Before", "Does he?"] {
@@ -201,13 +167,9 @@ fn changes_are_read_as_the_archive_wants() {
     let config = "[word]\nchanges = \"original\"\ncomments = \"notes\"\n";
     let site = site.archive.file("fonds.toml", config).build();
     let words = plain(&site.page("changes.html").text_and_notes());
-    for wanted in [
-        "The lamp is dark tonight, he saysC1.",
-        "Moved words.Before.",
-        "Gone row",
-        "A note that was struck out.",
-        "Vell: Does he?",
-    ] {
+    for wanted in
+        ["The lamp is dark tonight, he saysC1.", "Moved words.Before.", "Gone row", "A note that was struck out.", "Vell: Does he?"]
+    {
         assert!(words.contains(wanted), "{wanted}\n{words}");
     }
     assert!(!words.contains("lit"), "{words}");
@@ -224,22 +186,8 @@ fn tables_keep_their_spans() {
     let page = site.page("tables.html");
     page.contains("<caption>Table 1. What ships pay</caption>");
     page.contains_in_order(&[
-        "<thead>",
-        "rowspan=\"2\"",
-        "Ship",
-        "colspan=\"2\"",
-        "Toll",
-        "Day",
-        "Night",
-        "</thead>",
-        "rowspan=\"2\"",
-        "Orn’s",
-        "<table",
-        "in a table",
-        "</table>",
-        "colspan=\"2\"",
-        "in a control",
-        "After it.",
+        "<thead>", "rowspan=\"2\"", "Ship", "colspan=\"2\"", "Toll", "Day", "Night", "</thead>", "rowspan=\"2\"", "Orn’s",
+        "<table", "in a table", "</table>", "colspan=\"2\"", "in a control", "After it.",
     ]);
 }
 
@@ -248,13 +196,7 @@ fn images_are_shown_with_their_words() {
     let site = site("images");
     let page = site.page("images.html");
     assert!(site.has("images.files/quay.png"));
-    page.contains_in_order(&[
-        "<figure",
-        "images.files/quay.png",
-        "<figcaption",
-        "Figure 1. The quay",
-        "</figure>",
-    ]);
+    page.contains_in_order(&["<figure", "images.files/quay.png", "<figcaption", "Figure 1. The quay", "</figure>"]);
     page.contains("alt=\"The quay at night\"").contains("width=\"100\"").contains("alt=\"The lamp\"");
     page.contains_times("Words in a box.", 1).contains("Beside the box.");
     page.contains("href=\"images.files/plan.emf\"").contains("A plan");
@@ -282,9 +224,7 @@ fn fields_show_their_results_and_lead_where_they_should() {
     assert!(leads("the quay", "#_Toc1"), "{references:?}");
     assert!(leads("the other paper", "other.html#Part"), "{references:?}");
     let words = plain(&page.text_and_notes());
-    for wanted in
-        ["An index word, a box ☒ ticked, a sign α.", "Madam Orn, fields.docx, says so.", "without an end."]
-    {
+    for wanted in ["An index word, a box ☒ ticked, a sign α.", "Madam Orn, fields.docx, says so.", "without an end."] {
         assert!(words.contains(wanted), "{wanted}\n{words}");
     }
     for unwanted in ["secret index", "hidden result", "MERGEFIELD", "TOC", "99", "PAGEREF"] {
@@ -301,18 +241,13 @@ fn letters_look_as_they_should() {
     let site = site("letters");
     let page = site.page("letters.html");
     page.contains("<strong>Bo<em>th</em></strong>").contains("<span class=\"small-capitals\">small</span>");
-    page.contains("<del>struck</del>")
-        .contains("<u>under</u>plain")
-        .contains("H<sub>2</sub>O and 4<sup>th</sup>");
+    page.contains("<del>struck</del>").contains("<u>under</u>plain").contains("H<sub>2</sub>O and 4<sup>th</sup>");
     page.contains("<em>by style</em> <code>let x</code>");
     page.contains("one\ttwo\u{2011}three\u{ad}four").contains("αü".trim_end_matches('ü')).contains("✓");
     page.contains("東京").contains("とうきょう").contains("Amsel in a control").lacks("not shown");
     page.contains("lang=\"he-IL\"").contains("<span lang=\"fr-FR\">la lampe</span>").lacks("lang=\"en-US\"");
     page.contains_in_order(&["Before the page ends.</p>", "After it. And on."]);
-    assert_eq!(
-        said(&site, Code::ControlCharacter),
-        ["what 1 sign of the font Odd Dingbats means is not known"]
-    );
+    assert_eq!(said(&site, Code::ControlCharacter), ["what 1 sign of the font Odd Dingbats means is not known"]);
 }
 
 #[test]
@@ -321,22 +256,9 @@ fn styles_say_what_paragraphs_are() {
     let page = site.page("styles.html");
     page.contains_in_order(&["<h1", "Ein Brief"]).lacks("<strong>Ein");
     page.contains_in_order(&[
-        "<h2",
-        "Von Lampen",
-        "<h3",
-        "Made of a heading",
-        "<h3",
-        "By its outline",
-        "<h4",
-        "By itself",
-        "<blockquote",
-        "The lamp is lit.",
-        "And out.",
-        "</blockquote>",
-        "let lamp =\n    1;",
-        "The lamp,\nthe quay.",
-        "A style that is based on itself.",
-        "A style that there is not.",
+        "<h2", "Von Lampen", "<h3", "Made of a heading", "<h3", "By its outline", "<h4", "By itself", "<blockquote",
+        "The lamp is lit.", "And out.", "</blockquote>", "let lamp =\n    1;", "The lamp,\nthe quay.",
+        "A style that is based on itself.", "A style that there is not.",
     ]);
     page.contains("Skell").contains("Lampen; Kai").contains("Von Lampen und Öl").lacks("Vorlage");
     // The day on which the file was written is not the document's.
@@ -363,30 +285,13 @@ fn the_same_document_as_text_gives_the_same_record() {
     let of_text = Archive::new().file("content/v/pages.txt", text).build();
     let (one, other) = (record(&of_word), record(&of_text));
     assert!(one["number"] == "12" && one["date"] == "1926-03-03", "{one}");
-    for field in [
-        "number",
-        "title",
-        "date",
-        "kind",
-        "from",
-        "to",
-        "subject",
-        "place",
-        "provenance",
-        "footnotes",
-        "pages",
-    ] {
+    for field in ["number", "title", "date", "kind", "from", "to", "subject", "place", "provenance", "footnotes", "pages"] {
         assert_eq!(one[field], other[field], "{field}");
     }
     let page = of_word.page("v/pages.html");
-    page.contains("id=\"pg-14\"")
-        .contains("<em>known</em>")
-        .contains("Lamp Papers of the Harbour Office, second edition");
+    page.contains("id=\"pg-14\"").contains("<em>known</em>").contains("Lamp Papers of the Harbour Office, second edition");
     assert_eq!(page.refs(), of_text.page("v/pages.html").refs());
-    assert_eq!(
-        said(&of_word, Code::PageFurniture),
-        ["1 head or foot of pages is left out of the text: “Page 7”"]
-    );
+    assert_eq!(said(&of_word, Code::PageFurniture), ["1 head or foot of pages is left out of the text: “Page 7”"]);
     assert!(of_word.diagnostics(Code::Unresolved).all(|said| said.place.is_none() && said.spot.is_some()));
 }
 
@@ -401,15 +306,13 @@ fn notes_that_were_typed_are_notes() {
 
 #[test]
 fn a_file_that_is_not_changed_is_not_read_again() {
-    let archive =
-        Archive::new().file("content/images.docx", word("images")).file("content/notes.docx", word("notes"));
+    let archive = Archive::new().file("content/images.docx", word("images")).file("content/notes.docx", word("notes"));
     let site = archive.build();
     let before = site.files();
     let site = site.build_again();
     assert_eq!((site.report.sources_kept, site.report.pages_kept), (2, 2));
     assert_eq!(site.files(), before);
-    let changed =
-        word_with("notes", "word/document.xml", document("<w:p><w:r><w:t>Other.</w:t></w:r></w:p>"));
+    let changed = word_with("notes", "word/document.xml", document("<w:p><w:r><w:t>Other.</w:t></w:r></w:p>"));
     let site = site.archive.file("content/notes.docx", changed).build();
     assert_eq!(site.report.sources_kept, 1);
     assert!(site.has("images.files/quay.png"));
@@ -418,24 +321,18 @@ fn a_file_that_is_not_changed_is_not_read_again() {
 /// The warnings of an archive with one file.
 fn warnings(bytes: Vec<u8>) -> (Site, Vec<Diagnostic>) {
     let site = Archive::new().file("content/a.docx", bytes).file("content/b.txt", "B\n\nText.\n").build();
-    let found =
-        site.report.diagnostics.iter().filter(|said| said.severity == Severity::Warning).cloned().collect();
+    let found = site.report.diagnostics.iter().filter(|said| said.severity == Severity::Warning).cloned().collect();
     (site, found)
 }
 
 #[test]
 fn what_cannot_be_read_is_said_with_its_part_and_line() {
-    let broken = format!(
-        "<w:document {SPACES}>\n<w:body>\n<w:p><w:r><w:t>Kept words.</w:t></w:r></w:p>\n<w:p><w:r></w:p>"
-    );
+    let broken = format!("<w:document {SPACES}>\n<w:body>\n<w:p><w:r><w:t>Kept words.</w:t></w:r></w:p>\n<w:p><w:r></w:p>");
     let (site, found) = warnings(word_with("other", "word/document.xml", broken));
     site.page("a.html").contains("Kept words.");
     assert!(found[0].message.contains("word/document.xml is broken in line 4"), "{}", found[0]);
 
-    let bomb = format!(
-        "<!DOCTYPE x [<!ENTITY a \"lol\"><!ENTITY b \"&a;&a;\"><!ENTITY c SYSTEM \"file:///etc/passwd\">]>{}",
-        document("<w:p><w:r><w:t>Safe &b; &c;</w:t></w:r></w:p>")
-    );
+    let bomb = format!("<!DOCTYPE x [<!ENTITY a \"lol\"><!ENTITY b \"&a;&a;\"><!ENTITY c SYSTEM \"file:///etc/passwd\">]>{}", document("<w:p><w:r><w:t>Safe &b; &c;</w:t></w:r></w:p>"));
     let (site, found) = warnings(word_with("other", "word/document.xml", bomb));
     site.page("a.html").contains("Safe &amp;b; &amp;c;").lacks("root:");
     assert!(found[0].message.contains("declares entities"), "{}", found[0]);
@@ -470,8 +367,7 @@ fn a_hundred_thousand_elements_can_lie_in_each_other() {
         ("<mc:AlternateContent><mc:Choice>", "</mc:Choice></mc:AlternateContent>"),
     ];
     for (open, close) in nests {
-        let run =
-            if open.starts_with("<m:") { "<m:r><m:t>deep</m:t></m:r>" } else { "<w:r><w:t>deep</w:t></w:r>" };
+        let run = if open.starts_with("<m:") { "<m:r><m:t>deep</m:t></m:r>" } else { "<w:r><w:t>deep</w:t></w:r>" };
         let body = format!("{}{run}{}", open.repeat(times), close.repeat(times));
         let (site, _) = warnings(word_with("other", "word/document.xml", document(&body)));
         assert!(site.page("a.html").html.contains("deep"), "{open}");

@@ -12,8 +12,8 @@ use fonds::reader::{Given, Reader, Receiver, Source};
 use fonds::stages::document::{Block, Document, Inline, NoteMark, PageBreak};
 use fonds::stages::walk::Part;
 use fonds::stages::{
-    CollectionConfig, Config, Guesses, Interface, Mail, Tei, TeiKeys, Words, body, html, markdown,
-    parse_configuration, plain, walk,
+    CollectionConfig, Config, Guesses, Interface, Mail, Tei, TeiKeys, Words, body, html, markdown, parse_configuration, plain,
+    walk,
 };
 use regex::{Captures, Regex};
 
@@ -40,12 +40,7 @@ pub fn mail_is_shown(bytes: &[u8]) {
             let whole = format!("{document:?}");
             assert!(!whole.contains("@amsel"), "an address is in {whole}");
             let of_page = said(&document);
-            assert_holds(
-                &letters(&of_page),
-                &letters(&shown(&document)),
-                "the page",
-                &String::from_utf8_lossy(bytes),
-            );
+            assert_holds(&letters(&of_page), &letters(&shown(&document)), "the page", &String::from_utf8_lossy(bytes));
         }
     }
 }
@@ -126,13 +121,8 @@ fn tei(bytes: &[u8]) -> (Vec<Document>, String) {
         }
     }
     let config = Config::default();
-    let source = Source {
-        path: "content/a.xml",
-        bytes,
-        config: &config,
-        guesses: Guesses::default(),
-        tei: &TeiKeys::default(),
-    };
+    let source =
+        Source { path: "content/a.xml", bytes, config: &config, guesses: Guesses::default(), tei: &TeiKeys::default() };
     let mut documents = Documents(Vec::new(), String::new());
     Tei.read(&source, &mut documents);
     (documents.0, documents.1)
@@ -148,9 +138,7 @@ pub fn tei_is_whole(text: &str) {
     let (documents, titles) = tei(text.as_bytes());
     let found: String = documents.iter().map(said).chain([titles]).collect();
     assert_holds(&letters(&of_tags.replace_all(text, " ")), &letters(&found), "the documents", text);
-    documents.iter().for_each(|document| {
-        assert_holds(&letters(&said(document)), &letters(&shown(document)), "the page", text)
-    });
+    documents.iter().for_each(|document| assert_holds(&letters(&said(document)), &letters(&shown(document)), "the page", text));
 }
 
 /// A page loses no word that it shows as text, and its document's page shows them all. Only pages of a few elements are

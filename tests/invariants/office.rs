@@ -62,9 +62,7 @@ pub fn any_part_is_read(text: &str) {
 
 /// The text of a Word file, and of an OpenDocument one, is that of its document.
 pub fn words_are_kept(text: &str, words: &[&str]) {
-    for (document, form) in
-        read(&zipped("word/document.xml", text), &Word).iter().map(|document| (document, "Word"))
-    {
+    for (document, form) in read(&zipped("word/document.xml", text), &Word).iter().map(|document| (document, "Word")) {
         let said = super::said(document);
         let letters = super::letters(&said);
         for word in words {
@@ -77,8 +75,7 @@ pub fn words_are_kept(text: &str, words: &[&str]) {
 /// A file with a main part; other parts are the same, whatever they mean there.
 fn zipped(part: &str, text: &str) -> Vec<u8> {
     const KINDS: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
-    let relation =
-        |id: &str| format!("<Relationship Id=\"{id}\" Type=\"{KINDS}/{id}\" Target=\"{id}.xml\"/>");
+    let relation = |id: &str| format!("<Relationship Id=\"{id}\" Type=\"{KINDS}/{id}\" Target=\"{id}.xml\"/>");
     let relations: String = ["styles", "numbering", "footnotes", "settings"].map(relation).concat();
     let relations = format!("<Relationships>{relations}</Relationships>");
     let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
