@@ -190,7 +190,9 @@ fn by_name(tree: &Tree, place: Place) -> Option<Furniture> {
         "div", "section", "aside", "ul", "ol", "table", "td", "p", "span", "form", "header", "footer",
         "details", "a", "center", "ins",
     ];
-    if !HOLDERS.contains(&tree.name(place)) {
+    // Code is coloured by classes that mean something else.
+    let is_code = || tree.above(place).any(|above| matches!(tree.name(above), "pre" | "code"));
+    if !HOLDERS.contains(&tree.name(place)) || is_code() {
         return None;
     }
     let names = tree.classes(place).chain(tree.attribute(place, "id"));
