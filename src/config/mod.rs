@@ -449,14 +449,14 @@ mod tests {
         let readme = include_str!("../../README.md");
         let examples: Vec<&str> =
             readme.split("```toml\n").skip(1).filter_map(|rest| rest.split("```").next()).collect();
-        // Front matter, configuration, fields, rules, what is elsewhere, what is allowed, a collection.
-        assert_eq!(examples.len(), 7);
+        // Front matter, TEI, configuration, fields, rules, what is elsewhere, what is allowed, a collection.
+        assert_eq!(examples.len(), 8);
         assert!(toml::from_str::<toml::Table>(examples[0]).is_ok());
-        for example in &examples[1..6] {
+        for example in &examples[1..7] {
             assert!(parse::<Config>(FILE_NAME, example).is_ok(), "{example}");
         }
-        let defaults: Config = parse(FILE_NAME, examples[1]).expect("valid");
+        let defaults: Config = parse(FILE_NAME, examples[2]).expect("valid");
         assert_eq!(format!("{defaults:?}"), format!("{:?}", Config::default()));
-        assert!(parse::<CollectionConfig>(COLLECTION_FILE_NAME, examples[6]).is_ok());
+        assert!(parse::<CollectionConfig>(COLLECTION_FILE_NAME, examples[7]).is_ok());
     }
 }

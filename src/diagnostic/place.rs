@@ -250,7 +250,8 @@ mod tests {
     #[test]
     fn a_text_of_several_stretches_has_the_places_of_each() {
         let whole = "zero\n— one\ntwo\nthree\n— far\noff\n";
-        let (near, far) = (7..whole.find("three").expect("a word"), whole.find("far").expect("a word"));
+        let at = |word: &str| whole.find(word).expect("a word");
+        let (near, far) = (at("one")..at("three"), at("far"));
         let text = format!("{}{}", &whole[near.clone()], &whole[far..]);
         let beginning = Beginning::at(whole, near.start).and(3, Beginning::at(whole, far));
         for word in ["one", "two", "far", "off"] {

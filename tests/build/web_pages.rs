@@ -199,7 +199,7 @@ fn encodings_are_those_of_html() {
         .file("content/wide.html", wide)
         .file("content/greek.html", greek)
         .file("content/wrong.html", wrong)
-        .file("content/silent.html", b"<title>Silent</title><p>Caf\xe9 \x80".to_vec())
+        .file("content/silent.html", b"<title>Silent</title><p>Caf\xe9 \x80")
         .build();
     site.page("latin.html").contains("Café").contains("Oil – dear");
     site.page("wide.html").contains("Lampe für Skell");

@@ -90,6 +90,7 @@ impl Plan {
             page: None,
             has_front: false,
             depth: 0,
+            given: 0,
         };
         let roots = outline.parts.iter().enumerate().filter(|(_, part)| part.parent.is_none());
         for (root, _) in roots {
@@ -135,6 +136,8 @@ struct Planner<'o, 'a> {
     has_front: bool,
     /// How many collections are open.
     depth: usize,
+    /// How many documents were planned.
+    given: usize,
 }
 
 impl Planner<'_, '_> {
@@ -241,6 +244,7 @@ impl Planner<'_, '_> {
         let start = self.page.take().unwrap_or(span.start);
         let stretch = Stretch { part, role, id, start, text: span.start, end: span.end };
         self.plan.pieces.push(Piece::Document(stretch));
+        self.given += 1;
     }
 
     /// A name that no other part has: the id of its element, its number, or its place. A stretch in it is named after it.
@@ -250,7 +254,7 @@ impl Planner<'_, '_> {
         let name = match (element.get("xml:id"), run) {
             (Some(id), None) => id.to_owned(),
             (Some(id), Some(run)) => format!("{id}-text-{}", run + 1),
-            (None, None) => number().map_or_else(|| (self.plan.pieces.len() + 1).to_string(), str::to_owned),
+            (None, None) => number().map_or_else(|| (self.given + 1).to_string(), str::to_owned),
             (None, Some(run)) => format!("{}-{}", element.name, run + 1),
         };
         // What cannot be part of an address, and the name of the page of the whole.
@@ -324,7 +328,7 @@ mod tests {
             "<front><titlePage>T</titlePage></front><body><div xml:id='c'><head>C</head>{letter}{letter}<p>after</p></div>\
              <div xml:id='e'><head>E</head><p>before</p>{letter}</div><div xml:id='f'/></body>"
         );
-        assert_eq!(plan(&text(&body), &[]), "^ c[ 3 4 (c-text-2) ] e[ ^ 8 ]");
+        assert_eq!(plan(&text(&body), &[]), "^ c[ 2 3 (c-text-2) ] e[ ^ 6 ]");
     }
 
     #[test]

@@ -8,7 +8,7 @@ use super::meaning::{self, Meaning};
 use super::rendition::{Styles, look};
 use super::span::Kind;
 use super::table::{TableState, cell};
-use super::{LeftOut, TextBuilder};
+use super::TextBuilder;
 use crate::model::document::{Block, ParagraphStyle, SectionKind};
 use crate::read::tei::event::Element;
 
@@ -294,7 +294,7 @@ impl TextBuilder<'_> {
             return;
         }
         let first = self.hidden_at.take();
-        let left_out = self.built.left_out.entry(self.hidden_name.clone()).or_insert_with(LeftOut::default);
+        let left_out = self.built.left_out.entry(self.hidden_name.clone()).or_default();
         if let Some(at) = first {
             left_out.count += 1;
             if left_out.count == 1 {
