@@ -14,7 +14,7 @@ fn message(id: &str, day: u8, head: &str, body: &str) -> String {
 }
 
 /// A mailbox of four messages, of which three are a thread.
-fn mailbox() -> String {
+pub(crate) fn mailbox() -> String {
     [
         message("a", 4, "From: Orn Amsel <orn@amsel.example>\nTo: vell@amsel.example\nSubject: The lamp", "Is the lamp lit?\n-- \nOrn, orn@amsel.example"),
         message("b", 4, "From: vell@amsel.example\nTo: Orn Amsel <orn@amsel.example>\nSubject: Re: The lamp\nIn-Reply-To: <a@amsel.example>", "Yes.\n\nOn Fri, 4 Mar 2011, Orn Amsel <orn@amsel.example> wrote:\n> Is the lamp lit?\n"),
@@ -130,7 +130,7 @@ fn threads_lead_over_files() {
 }
 
 /// A message with a picture in its text, a file, a message within it, and what a browser could run.
-const FILES: &str = "From: Orn <orn@amsel.example>\nDate: Fri, 4 Mar 2011 09:12:00 +0100\nSubject: Plans\nMIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=x\n\n\
+pub(crate) const FILES: &str = "From: Orn <orn@amsel.example>\nDate: Fri, 4 Mar 2011 09:12:00 +0100\nSubject: Plans\nMIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=x\n\n\
 --x\nContent-Type: multipart/related; boundary=y\n\n\
 --y\nContent-Type: text/html; charset=utf-8\n\n<p>The plan: <img src=\"cid:plan@amsel.example\" alt=\"Plan\"> <b>orn</b>@amsel.example</p>\n\
 --y\nContent-Type: image/png\nContent-ID: <plan@amsel.example>\nContent-Disposition: inline; filename=plan.png\nContent-Transfer-Encoding: base64\n\niVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==\n--y--\n\

@@ -18,6 +18,7 @@ mod embedded_files;
 mod encodings;
 mod fields;
 mod folder_pages;
+mod formats;
 mod german;
 mod heads;
 mod incremental;

@@ -6,11 +6,11 @@ use fonds::{Code, Severity};
 
 use crate::archive::{Archive, Site};
 
-const RULE: &str =
+pub(crate) const RULE: &str =
     "[[split]]\nfiles = \"letters/book.*\"\nbegin = '^LETTER ([IVXLC]+)\\.'\nnumber = \"$1\"\n";
 
 /// A book with a table of contents, marks of pages, notes at its end, and an index.
-const BOOK: &str = "\
+pub(crate) const BOOK: &str = "\
 The Harbour Letters
 
 The letters of the keepers of the harbour.

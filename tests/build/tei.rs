@@ -5,7 +5,7 @@ use fonds::{Code, Severity};
 use crate::archive::{Archive, Site};
 
 /// A volume with front and back matter, a chapter with documents, and one outside of it.
-const VOLUME: &str = r##"<?xml version="1.0" encoding="UTF-8"?>
+pub(crate) const VOLUME: &str = r##"<?xml version="1.0" encoding="UTF-8"?>
 <!DOCTYPE TEI [<!ENTITY harbour "Harbour Office">]>
 <TEI xmlns="http://www.tei-c.org/ns/1.0" xmlns:own="https://example.org/own" xml:id="quay1924">
 <teiHeader><fileDesc>
@@ -141,7 +141,7 @@ fn one_changed_document_is_one_page_anew() {
 }
 
 /// A letter in a file of its own.
-const LETTER: &str = r##"<TEI xmlns="http://www.tei-c.org/ns/1.0" xml:id="orn-12" xml:lang="de">
+pub(crate) const LETTER: &str = r##"<TEI xmlns="http://www.tei-c.org/ns/1.0" xml:id="orn-12" xml:lang="de">
 <teiHeader><fileDesc><titleStmt><title type="sub">Papers</title><title type="main">Orn an Vell, 5. März 1924</title></titleStmt>
 <publicationStmt><idno type="handle">12/34</idno></publicationStmt>
 <sourceDesc><msDesc><msIdentifier><repository>Hafenarchiv</repository><idno>Mappe 3</idno></msIdentifier></msDesc></sourceDesc>

@@ -82,7 +82,7 @@ fn zipped(parts: &[(String, Vec<u8>)]) -> Vec<u8> {
 }
 
 /// The file of a name in `tests/data/word/`.
-fn word(name: &str) -> Vec<u8> {
+pub(crate) fn word(name: &str) -> Vec<u8> {
     zipped(&parts(name))
 }
 

@@ -1,5 +1,6 @@
 //! What an element that begins means where it stands.
 
+use super::TextBuilder;
 use super::container::Holder;
 use super::ending::{Frame, Open};
 use super::flow::{FlowKind, Role};
@@ -8,7 +9,6 @@ use super::meaning::{self, Meaning};
 use super::rendition::{Styles, look};
 use super::span::Kind;
 use super::table::{TableState, cell};
-use super::TextBuilder;
 use crate::model::document::{Block, ParagraphStyle, SectionKind};
 use crate::read::tei::event::Element;
 

@@ -8,8 +8,8 @@ use crate::read::plain::hyphen::{Hyphen, OwnWords};
 /// A paragraph with more words than this takes more than one line.
 const LONG: usize = 16;
 
-/// Whether most of the paragraphs that are long have ends of lines: then they are where the paper ended. Where most have none,
-/// the few that there are were meant.
+/// Whether most of the paragraphs that are long have ends of lines where the paper can have ended. Where most have none, or lines
+/// are of all lengths as on a title page, they were meant.
 pub(super) fn are_layout(blocks: &[Block]) -> bool {
     let (mut with, mut without) = (0_usize, 0_usize);
     walk::blocks(blocks, &mut |part| {
@@ -17,12 +17,21 @@ pub(super) fn are_layout(blocks: &[Block]) -> bool {
             && is_prose(*style)
             && count_words(content) > LONG
         {
-            let mut breaks = false;
-            walk::inlines(content, &mut |part| breaks |= matches!(part, Part::Inline(Inline::LineBreak)));
-            *(if breaks { &mut with } else { &mut without }) += 1;
+            *(if fills_lines(content) { &mut with } else { &mut without }) += 1;
         }
     });
     with > without
+}
+
+/// Whether a paragraph has several lines, and all but the last are about as long.
+fn fills_lines(content: &[Inline]) -> bool {
+    let mut text = String::new();
+    push_plain_text(content, &mut text);
+    let lengths = text.trim().lines().map(|line| line.trim().chars().count());
+    let mut lengths: Vec<usize> = lengths.filter(|length| *length > 0).collect();
+    lengths.pop();
+    let (shortest, longest) = (lengths.iter().min(), lengths.iter().max());
+    shortest.zip(longest).is_some_and(|(shortest, longest)| 2 * shortest >= *longest)
 }
 
 /// The text of blocks with its lines, for the words that it has.
