@@ -21,7 +21,7 @@ use crate::model::fingerprint::{Fingerprint, Stamp};
 use crate::read;
 use crate::read::Within;
 use crate::read::source::{ReadDocument, Setting};
-use crate::source::{SourceFile, Sources};
+use crate::source::{SourceFile, Sources, format};
 
 /// The pass through the sources of an archive. It keeps of each document what the catalogue needs.
 pub(super) struct Pass<'a> {
@@ -207,6 +207,7 @@ impl<'a> Pass<'a> {
     fn read(&self, source: usize, file: &SourceFile, bytes: &[u8], remembered: &mut Remembered) {
         // Most sources hold one document, and a record is big: room for more would be kept for each of them.
         let mut documents = Vec::with_capacity(1);
+        let source_runs = format::runs(&file.path, bytes);
         let said = read::source::read(file, bytes, self.setting, &mut |read| {
             let ReadDocument { within, document, text, files, mut diagnostics } = read;
             let encoded = Encoded::of(&document, text.as_deref());
@@ -216,7 +217,7 @@ impl<'a> Pass<'a> {
             let clues = self.clues(&document, file, within.as_ref());
             let record = Record::of(&document, source, file, within, clues, self.setting.config);
             let embedded = self.embedded.keep(&files, &file.shown_path(), &mut diagnostics);
-            documents.push((Record { content: encoded.fingerprint, embedded, ..record }, diagnostics));
+            documents.push((Record { content: encoded.fingerprint, embedded, source_runs, ..record }, diagnostics));
         });
         documents.shrink_to_fit();
         remembered.documents = documents;

@@ -35,6 +35,8 @@ pub struct Record {
     pub within: Option<Within>,
     /// Whether it is the first document of its source, in reading order.
     pub is_first_of_source: bool,
+    /// Whether a browser would run its source, so that it is not published.
+    pub source_runs: bool,
     /// The page's address without `.html`; unique in the archive.
     pub id: String,
     /// Whether its file or its metadata says that it is a draft.
@@ -132,6 +134,7 @@ impl Record {
             source,
             within,
             is_first_of_source: false,
+            source_runs: false,
             is_draft: file.is_draft() || draft::is_draft(metadata),
             is_folder_page: false,
             content: Fingerprint::default(),

@@ -338,3 +338,12 @@ fn images_of_pages_are_found_by_a_pattern() {
     // What is referred to is copied.
     assert!(site.has("scans/0002.png"));
 }
+
+#[test]
+fn a_source_that_a_browser_would_run_is_not_published() {
+    let script = "<p><script xmlns=\"http://www.w3.org/1999/xhtml\">x()</script>Fog.</p>";
+    let letter = LETTER.replace("</body>", &format!("{script}</body>"));
+    let site = Archive::new().file("content/a.xml", LETTER).file("content/b.xml", letter).build();
+    assert!(site.has("a.xml") && site.has("b.html") && !site.has("b.xml"));
+    site.page("b.html").lacks("b.xml").lacks("<script>x");
+}

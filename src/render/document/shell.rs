@@ -19,7 +19,6 @@ use crate::model::clue::{Evidence, Why};
 use crate::render::cite::CitedPaper;
 use crate::render::{DateContext, DocumentLink, Link, PageContext, breadcrumbs, cite};
 use crate::resolve::{Backlink, Target, Unresolved, route};
-use crate::source::format;
 
 /// What the page of a document shows besides the document itself. Nothing else but the source and the
 /// templates goes into the page.
@@ -291,7 +290,7 @@ fn source(archive: &Archive, record: &Record) -> Option<String> {
     let path = &file.path;
     let is_published = archive.publishes_source(file) && !archive.catalog.has_draft(record.source);
     // A page of another site would run here, and stand where its document does.
-    (is_published && !route::is_reserved(path) && !format::is_page(path)).then(|| path.clone())
+    (is_published && !route::is_reserved(path) && !record.source_runs).then(|| path.clone())
 }
 
 /// The documents that refer to one, each with the sentences that do.
