@@ -217,7 +217,10 @@ impl<'a> Pass<'a> {
             let clues = self.clues(&document, file, within.as_ref());
             let record = Record::of(&document, source, file, within, clues, self.setting.config);
             let embedded = self.embedded.keep(&files, &file.shown_path(), &mut diagnostics);
-            documents.push((Record { content: encoded.fingerprint, embedded, source_runs, ..record }, diagnostics));
+            documents.push((
+                Record { content: encoded.fingerprint, embedded, source_runs, ..record },
+                diagnostics,
+            ));
         });
         documents.shrink_to_fit();
         remembered.documents = documents;
