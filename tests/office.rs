@@ -29,8 +29,6 @@ const TRANSCRIPTS: usize = 200;
 const PAPERS: usize = 100;
 /// How many differences a failing test shows.
 const SHOWN: usize = 6;
-/// How many documents a second are read at least.
-const FEWEST_A_SECOND: f64 = 200.0;
 
 fn main() -> ExitCode {
     Trials::from_arguments()
@@ -180,9 +178,6 @@ impl Comparison {
         if !differences.is_empty() {
             let shown: String = differences.into_iter().take(SHOWN).collect();
             return Err(format!("{said}{shown}"));
-        }
-        if !cfg!(debug_assertions) && speed < FEWEST_A_SECOND {
-            return Err(format!("{said}that is too slow"));
         }
         Ok(said)
     }
