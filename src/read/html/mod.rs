@@ -1,7 +1,7 @@
 //! The reader for web pages, of whatever maker.
 //!
 //! The folder takes the text of a page and gives a document; what its links lead to it must not know. html5ever parses as
-//! browsers do ([`parse`]), to a tree of our own ([`tree`]), since the trees that libraries build do not know where their
+//! browsers do ([`mod@parse`]), to a tree of our own ([`tree`]), since the trees that libraries build do not know where their
 //! texts stand in the source, and nest without bounds. From there on: what of the page is the document ([`region`]), its
 //! notes ([`notes`]) and page breaks ([`page_breaks`]), what it says of itself ([`metadata`], [`json_ld`]), and its blocks
 //! and inlines ([`maker`]). What is recognised by words is so as in any text ([`super::conventions`]).

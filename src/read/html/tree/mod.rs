@@ -1,6 +1,6 @@
 //! A page as a tree: its elements and texts in one list, each with its place in the source.
 //!
-//! No walk over it recurses by itself, so that a page can nest as deep as [`super::parse`] lets it.
+//! No walk over it recurses by itself, so that a page can nest as deep as [`super::parse()`] lets it.
 
 mod builder;
 
