@@ -50,6 +50,17 @@ impl Links {
         let nearest = LazyCell::new(|| Nearest::new(resolver));
         for (from, (record, outcomes)) in catalog.documents.iter().zip(&mut outcomes).enumerate() {
             for (index, (reference, outcome)) in record.references.iter().zip(outcomes).enumerate() {
+                // The page of a collection can be that of a document, which is cited then.
+                if let Ok(Target::Collection(collection)) = outcome
+                    && let Some(front) = catalog.collections.get(*collection).and_then(|cited| cited.front)
+                    && front != from
+                {
+                    backlinks.entry(front).or_default().push(Backlink {
+                        from,
+                        reference: index,
+                        anchor: None,
+                    });
+                }
                 match outcome {
                     Ok(Target::Document { document, anchor }) if *document != from => {
                         let anchor = anchor.clone();
@@ -75,11 +86,12 @@ impl Links {
     }
 
     /// How many references of a document lead somewhere, and how many citations do not. An image, or a file
-    /// that lies in the source, is a part of the document and no reference to another.
+    /// that lies in the source, is a part of the document and no reference to another; what a message answers is no reference in its text.
     pub fn count(&self, document: DocumentId, record: &Record) -> (usize, usize) {
         let outcomes = self.outcomes.get(document).map(Vec::as_slice).unwrap_or_default();
         let is_part = |reference: &Reference| {
-            reference.rule == Rule::Image || matches!(reference.citation, Citation::Embedded(_))
+            matches!(reference.rule, Rule::Image | Rule::Answer)
+                || matches!(reference.citation, Citation::Embedded(_))
         };
         let counted = record.references.iter().zip(outcomes).filter(|(reference, _)| !is_part(reference));
         let (mut resolved, mut unresolved) = (0, 0);
