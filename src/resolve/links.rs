@@ -50,17 +50,6 @@ impl Links {
         let nearest = LazyCell::new(|| Nearest::new(resolver));
         for (from, (record, outcomes)) in catalog.documents.iter().zip(&mut outcomes).enumerate() {
             for (index, (reference, outcome)) in record.references.iter().zip(outcomes).enumerate() {
-                // The page of a collection can be that of a document, which is cited then.
-                if let Ok(Target::Collection(collection)) = outcome
-                    && let Some(front) = catalog.collections.get(*collection).and_then(|cited| cited.front)
-                    && front != from
-                {
-                    backlinks.entry(front).or_default().push(Backlink {
-                        from,
-                        reference: index,
-                        anchor: None,
-                    });
-                }
                 match outcome {
                     Ok(Target::Document { document, anchor }) if *document != from => {
                         let anchor = anchor.clone();

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::Path;
 
 use crate::archive::Archive;
-use crate::{mail, richer, split, tei, word};
+use crate::{mail, split, tei, word};
 
 fn archive() -> Archive {
     let page = |name: &str| {
@@ -43,12 +43,4 @@ fn each_has_its_pages() {
     ] {
         assert!(site.has(&format!("{page}.html")), "{page}");
     }
-}
-
-/// Writes the site for the checks in a browser to the folder that `FONDS_FORMATS` names.
-#[test]
-#[ignore = "tests/site/run asks for it"]
-fn site_for_the_checks_in_a_browser() {
-    let to = std::env::var_os("FONDS_FORMATS").expect("FONDS_FORMATS names a folder");
-    richer::copy(&archive().build().archive.path("public"), Path::new(&to));
 }
