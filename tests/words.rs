@@ -314,7 +314,7 @@ fn tei_text(text: &str) -> String {
     });
     // A note that says again what its target says is that note, called once more.
     static AGAIN: LazyLock<Regex> =
-        LazyLock::new(|| expression(r#"<note [^>]*\btarget="[^"]*"[^>]*>[^<]*</note>"#));
+        LazyLock::new(|| expression(r#"(?s)<note [^>]*\btarget="[^"]*"[^>]*>.*?</note>"#));
     static TAG: LazyLock<Regex> = LazyLock::new(|| expression("(?s)<[^>]*>"));
     let text = &AGAIN.replace_all(text, "");
     decode(&TAG.replace_all(&APART.replace_all(text, ""), " "))
