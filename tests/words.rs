@@ -3,7 +3,8 @@
 //!
 //! Real documents are no part of this repository: `accuracy/corpus.rs` says where they are looked for.
 
-use std::collections::BTreeMap;
+use std::borrow::Cow;
+use std::collections::{BTreeMap, HashMap};
 use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
@@ -312,12 +313,32 @@ fn tei_text(text: &str) -> String {
             r"(?s)<!--.*?-->|<\?.*?\?>|<!DOCTYPE[^>]*>|<teiHeader.*?</teiHeader>|<facsimile.*?</facsimile>|<tei:fw.*?</tei:fw>|<fw.*?</fw>",
         )
     });
-    // A note that says again what its target says is that note, called once more.
-    static AGAIN: LazyLock<Regex> =
-        LazyLock::new(|| expression(r#"(?s)<note [^>]*\btarget="[^"]*"[^>]*>.*?</note>"#));
     static TAG: LazyLock<Regex> = LazyLock::new(|| expression("(?s)<[^>]*>"));
-    let text = &AGAIN.replace_all(text, "");
-    decode(&TAG.replace_all(&APART.replace_all(text, ""), " "))
+    decode(&TAG.replace_all(&APART.replace_all(&without_repeated_notes(text), ""), " "))
+}
+
+/// A text of TEI without the notes that say again, word for word, what the note says at which they aim: such a note is
+/// shown once, and called twice.
+fn without_repeated_notes(text: &str) -> Cow<'_, str> {
+    static NOTE: LazyLock<Regex> = LazyLock::new(|| expression(r"(?s)<note ([^>]*)>(.*?)</note>"));
+    static ID: LazyLock<Regex> = LazyLock::new(|| expression(r#"\bxml:id="([^"]*)""#));
+    static TARGET: LazyLock<Regex> = LazyLock::new(|| expression(r##"\btarget="#?([^"]*)""##));
+    static TAG: LazyLock<Regex> = LazyLock::new(|| expression("(?s)<[^>]*>"));
+    let said = |content: &str| TAG.replace_all(content, "").split_whitespace().collect::<String>();
+    let notes: HashMap<&str, String> = NOTE
+        .captures_iter(text)
+        .filter_map(|note| {
+            let (_, [head, content]) = note.extract();
+            Some((ID.captures(head)?.get(1)?.as_str(), said(content)))
+        })
+        .collect();
+    NOTE.replace_all(text, |note: &Captures<'_>| {
+        let target = TARGET.captures(&note[1]).map(|target| target[1].to_owned());
+        let is_repeated = target
+            .and_then(|target| notes.get(target.as_str()))
+            .is_some_and(|known| *known == said(&note[2]));
+        if is_repeated { String::new() } else { note[0].to_owned() }
+    })
 }
 
 fn letters(text: &str) -> BTreeMap<char, i64> {
