@@ -50,15 +50,6 @@ fn read_and_write(text: &str) {
     }
 }
 
-/// Rules by which sources are split.
-const RULES: [&str; 5] = [
-    "begin = '^[0-9]+\\. '",
-    "begin = '^(\\d+)\\. (\\p{L}*)'\nnumber = \"$1\"\ntitle = \"$2\"\nend = '^Notes'",
-    "begin = '\\p{L}'\ntitle = \"A $0\"",
-    "heading = 2",
-    "page = true",
-];
-
 /// Texts that look like documents: what readers look for, in any order, with any text between.
 fn pieces() -> impl Strategy<Value = String> {
     let piece = prop_oneof![
@@ -350,8 +341,8 @@ proptest! {
     }
 
     #[test]
-    fn parts_of_a_source_are_whole(text in pieces(), rule in 0..RULES.len()) {
-        invariants::parts_are_whole(&text, RULES[rule]);
+    fn parts_of_a_source_are_whole(text in pieces(), rule in 0..invariants::RULES.len()) {
+        invariants::parts_are_whole(&text, invariants::RULES[rule]);
     }
 
     #[test]

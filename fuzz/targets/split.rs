@@ -1,14 +1,6 @@
 //! Any text as a book that a rule splits: the first line says which rule.
 
-use crate::invariants;
-
-const RULES: [&str; 5] = [
-    "begin = '^[0-9]+\\. '",
-    "begin = '^(\\d+)\\. (\\p{L}*)'\nnumber = \"$1\"\ntitle = \"$2\"\nend = '^Notes'",
-    "begin = '\\p{L}'\ntitle = \"A $0\"",
-    "heading = 2",
-    "page = true",
-];
+use crate::invariants::{self, RULES};
 
 /// Looks at what the bytes are.
 pub fn run(bytes: &[u8]) {

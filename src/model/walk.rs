@@ -1,6 +1,7 @@
 //! Walking over the parts of a document in the order in which they are read.
 
-use crate::model::document::{Block, Inline};
+use crate::model::document::{Block, ImagePlace, Inline, Note};
+use crate::model::reference::Reference;
 
 /// One part of a document.
 #[derive(Debug)]
@@ -84,6 +85,26 @@ pub fn blocks_mut(blocks: &mut [Block], visit: &mut dyn FnMut(PartMut<'_>)) {
             ChildMut::Blocks(within) => blocks_mut(within, visit),
         });
     }
+}
+
+/// Lets a visitor change each run of inlines in a run, the innermost first, and that itself last.
+pub fn runs_mut(run: &mut Vec<Inline>, visit: &mut dyn FnMut(&mut Vec<Inline>)) {
+    run.iter_mut().filter_map(Inline::run_mut).for_each(|within| runs_mut(within, visit));
+    visit(run);
+}
+
+/// Tells the references within a note where they stand.
+pub fn place_references(note: &Note, references: &mut [Reference]) {
+    let anchor = note.anchor();
+    blocks(&note.blocks, &mut |part| {
+        if let Part::Inline(
+            Inline::Reference { index, .. } | Inline::Image { place: ImagePlace::Archive(index), .. },
+        ) = part
+            && let Some(reference) = references.get_mut(*index)
+        {
+            reference.within = Some(anchor.clone());
+        }
+    });
 }
 
 /// Lets a visitor change each inline, and all that is within it.
@@ -203,6 +224,11 @@ impl Inline {
 
     /// The inlines directly within this one, to be changed.
     pub fn content_mut(&mut self) -> &mut [Self] {
+        self.run_mut().map_or(&mut [], Vec::as_mut_slice)
+    }
+
+    /// The run of inlines directly within this one, if it can hold any.
+    pub fn run_mut(&mut self) -> Option<&mut Vec<Self>> {
         match self {
             Self::Emphasis(content)
             | Self::Strong(content)
@@ -215,7 +241,7 @@ impl Inline {
             | Self::Alternative { content, .. }
             | Self::Mention { content, .. }
             | Self::Link { content, .. }
-            | Self::Reference { content, .. } => content,
+            | Self::Reference { content, .. } => Some(content),
             Self::Text(_)
             | Self::Code(_)
             | Self::Math { .. }
@@ -224,7 +250,7 @@ impl Inline {
             | Self::PageBreak(_)
             | Self::Anchor(_)
             | Self::LineBreak
-            | Self::Html(_) => &mut [],
+            | Self::Html(_) => None,
         }
     }
 }

@@ -7,15 +7,15 @@
 
 mod signs;
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::mem;
 use std::ops::Range;
 
-use super::Reading;
 use super::fields::HeadField;
 use super::known_head::KnownHead;
 use super::plain::layout::Layout;
 use super::plain::{about, body, provenance_line};
+use super::{Reading, page_break};
 use crate::config::guesses::Guesses;
 use crate::diagnostic::Diagnostic;
 use crate::language::dates::Words;
@@ -50,7 +50,7 @@ pub(crate) fn apply_below(
         signs::divide(&mut document, &words.reading.pages);
     }
     if !guesses.conventions {
-        mark_first_page_breaks(&mut document);
+        page_break::mark_first(&mut document);
         let (document, shown_head) = (Some(document), Some(String::new()));
         return Reading { document, diagnostics, has_front_matter: true, shown_head, ..Reading::default() };
     }
@@ -59,7 +59,7 @@ pub(crate) fn apply_below(
     let head = if has_head { take_head(&mut document, words, guesses, known) } else { Head::default() };
     let ids = heading_ids(&document.blocks);
     body::recognise(&mut document.blocks, ids, &mut document.metadata, words, guesses);
-    mark_first_page_breaks(&mut document);
+    page_break::mark_first(&mut document);
     complete(document, stated, head, diagnostics, (words, guesses, known))
 }
 
@@ -98,19 +98,6 @@ fn complete(
         body: 0,
         shown_head: Some(shown_head),
     }
-}
-
-/// Tells the first break to each page from the others, which get no anchor.
-pub fn mark_first_page_breaks(document: &mut Document) {
-    let mut seen = HashSet::new();
-    let mut visit = |part: PartMut<'_>| {
-        if let PartMut::Block(Block::PageBreak(page)) | PartMut::Inline(Inline::PageBreak(page)) = part {
-            page.first = seen.insert(page.page.clone());
-        }
-    };
-    walk::inlines_mut(&mut document.title, &mut visit);
-    walk::blocks_mut(&mut document.blocks, &mut visit);
-    document.notes.iter_mut().for_each(|note| walk::blocks_mut(&mut note.blocks, &mut visit));
 }
 
 /// How often each anchor is that of a heading.

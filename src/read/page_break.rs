@@ -1,8 +1,11 @@
 //! Marks of printed pages in a text: `[Page 493]`, `[Pg 12]`, `[Seite 4]`.
 
+use std::collections::HashSet;
 use std::ops::Range;
 
 use crate::language::reading::{PageWords, any_word};
+use crate::model::document::{Block, Document, Inline};
+use crate::model::walk::{self, PartMut};
 
 /// The page marks in a text: the bytes of each, and the page that begins there.
 pub fn find<'a>(text: &'a str, words: &'a PageWords) -> impl Iterator<Item = (Range<usize>, &'a str)> {
@@ -25,6 +28,19 @@ pub fn find<'a>(text: &'a str, words: &'a PageWords) -> impl Iterator<Item = (Ra
         let is_mark = !cites || stands_alone(text, &span);
         (is_number && is_mark).then_some((span, page.as_str()))
     })
+}
+
+/// Tells the first break to each page from the others, which get no anchor.
+pub fn mark_first(document: &mut Document) {
+    let mut seen = HashSet::new();
+    let mut visit = |part: PartMut<'_>| {
+        if let PartMut::Block(Block::PageBreak(page)) | PartMut::Inline(Inline::PageBreak(page)) = part {
+            page.first = seen.insert(page.page.clone());
+        }
+    };
+    walk::inlines_mut(&mut document.title, &mut visit);
+    walk::blocks_mut(&mut document.blocks, &mut visit);
+    document.notes.iter_mut().for_each(|note| walk::blocks_mut(&mut note.blocks, &mut visit));
 }
 
 /// Whether a stretch is all of its line.

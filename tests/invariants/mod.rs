@@ -17,6 +17,15 @@ use fonds::stages::{
 };
 use regex::{Captures, Regex};
 
+/// Rules by which sources are split.
+pub const RULES: [&str; 5] = [
+    "begin = '^[0-9]+\\. '",
+    "begin = '^(\\d+)\\. (\\p{L}*)'\nnumber = \"$1\"\ntitle = \"$2\"\nend = '^Notes'",
+    "begin = '\\p{L}'\ntitle = \"A $0\"",
+    "heading = 2",
+    "page = true",
+];
+
 /// A plain text loses nothing. Heads and feet of pages are left as they are, since leaving them out is their purpose.
 pub fn plain_text_is_whole(text: &str) {
     let guesses = Guesses { page_furniture: false, ..Guesses::default() };

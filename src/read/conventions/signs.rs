@@ -87,19 +87,12 @@ fn divide_flow(flow: &mut Vec<Inline>, words: &PageWords, is_linked: bool) {
                 divide_text(&text, words, is_linked, &mut divided);
                 continue;
             }
-            Inline::Emphasis(ref mut content)
-            | Inline::Strong(ref mut content)
-            | Inline::Deleted(ref mut content)
-            | Inline::Superscript(ref mut content)
-            | Inline::Subscript(ref mut content)
-            | Inline::Editorial(ref mut content)
-            | Inline::Styled { ref mut content, .. }
-            | Inline::Foreign { ref mut content, .. }
-            | Inline::Mention { ref mut content, .. } => divide_flow(content, words, is_linked),
-            Inline::Link { ref mut content, .. } | Inline::Reference { ref mut content, .. } => {
-                divide_flow(content, words, true);
+            ref mut other => {
+                let is_linked = is_linked || matches!(other, Inline::Link { .. } | Inline::Reference { .. });
+                if let Some(within) = other.run_mut() {
+                    divide_flow(within, words, is_linked);
+                }
             }
-            _ => {}
         }
         divided.push(inline);
     }

@@ -10,8 +10,7 @@ use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic, Lines, Severity};
 use crate::mark::sentence::Sentences;
 use crate::model::document::{
-    Anchor, Block, Document, ImagePlace, Inline, Note, NoteMark, PageBreak, note_anchor, page_anchor,
-    push_plain_text,
+    Anchor, Block, Document, Inline, Note, NoteMark, PageBreak, note_anchor, page_anchor, push_plain_text,
 };
 use crate::model::raw_html::is_reserved_anchor;
 use crate::model::reference::{Citation, Reference, Rule};
@@ -146,7 +145,7 @@ impl<'a> Maker<'a> {
         }
         self.report_uncalled(&list);
         for note in &list {
-            place_references(note, &mut self.references);
+            walk::place_references(note, &mut self.references);
         }
         let document = Document {
             title,
@@ -367,21 +366,6 @@ fn number_marks(title: &mut [Inline], blocks: &mut [Block], notes: &mut [Note]) 
         note.calls = called;
     }
     anchors
-}
-
-/// The references within a note know its anchor.
-fn place_references(note: &Note, references: &mut [Reference]) {
-    let anchor = note.anchor();
-    walk::blocks(&note.blocks, &mut |part| {
-        let index = match part {
-            walk::Part::Inline(Inline::Reference { index, .. })
-            | walk::Part::Inline(Inline::Image { place: ImagePlace::Archive(index), .. }) => *index,
-            _ => return,
-        };
-        if let Some(reference) = references.get_mut(index) {
-            reference.within = Some(anchor.clone());
-        }
-    });
 }
 
 /// The text of inlines, with the places of the references in it.

@@ -118,19 +118,16 @@ fn is_of_mail(address: &str) -> bool {
 /// Masks what is no word: titles, descriptions, addresses of links. A link to an address leads nowhere without it, so
 /// that its words stand alone.
 fn beside(content: &mut Vec<Inline>) {
-    let mut at = 0;
-    while let Some(inline) = content.get_mut(at) {
-        match inline {
+    let mut swept = Vec::with_capacity(content.len());
+    for mut inline in std::mem::take(content) {
+        match &mut inline {
             Inline::Link { address, content: words, .. } if is_of_mail(address) => {
-                let words = std::mem::take(words);
-                // What was put in its place is looked at in its turn.
-                content.splice(at..=at, words);
+                let mut words = std::mem::take(words);
+                beside(&mut words);
+                swept.append(&mut words);
                 continue;
             }
-            Inline::Link { title, content, .. } => {
-                string(title);
-                beside(content);
-            }
+            Inline::Link { title, .. } => string(title),
             Inline::Image { place, alt, title, .. } => {
                 string(alt);
                 string(title);
@@ -139,29 +136,16 @@ fn beside(content: &mut Vec<Inline>) {
                 }
             }
             Inline::Math { source, .. } | Inline::Html(source) => string(source),
-            Inline::Alternative { other, content, .. } => {
-                string(other);
-                beside(content);
-            }
+            Inline::Alternative { other, .. } => string(other),
             Inline::Anchor(name) => *name = name.replace('@', "-"),
-            Inline::Emphasis(content)
-            | Inline::Strong(content)
-            | Inline::Deleted(content)
-            | Inline::Superscript(content)
-            | Inline::Subscript(content)
-            | Inline::Editorial(content)
-            | Inline::Styled { content, .. }
-            | Inline::Foreign { content, .. }
-            | Inline::Mention { content, .. }
-            | Inline::Reference { content, .. } => beside(content),
-            Inline::Text(_)
-            | Inline::Code(_)
-            | Inline::NoteMark(_)
-            | Inline::PageBreak(_)
-            | Inline::LineBreak => {}
+            _ => {}
         }
-        at += 1;
+        if let Some(within) = inline.run_mut() {
+            beside(within);
+        }
+        swept.push(inline);
     }
+    *content = swept;
 }
 
 #[cfg(test)]

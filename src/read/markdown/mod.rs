@@ -20,17 +20,15 @@ mod remarks;
 mod shortcodes;
 mod tree;
 
-use std::collections::HashSet;
-
 use pulldown_cmark::{Options, Parser};
 
-use super::{Reading, front_matter};
+use super::{Reading, front_matter, page_break};
 use crate::config::Config;
 use crate::config::guesses::Guesses;
 use crate::diagnostic::{Code, Diagnostic, Severity};
-use crate::model::document::{Block, Document, Inline, PageBreak, Text, plain_text};
+use crate::model::document::{Block, Document, Inline, Text, plain_text};
 use crate::model::walk;
-use crate::model::walk::{Part, PartMut};
+use crate::model::walk::Part;
 pub use anchors::slug;
 pub use reader::Markdown;
 use remarks::WithoutRemarks;
@@ -87,7 +85,7 @@ pub fn read(text: &str, file: &str, config: &Config, guesses: Guesses) -> Readin
     let (fields, found) =
         if guesses.heads { head::take(&mut document, &config.dates.reading) } else { Default::default() };
     document.notes = notes::number(tree.definitions, &mut document, text, file, &mut diagnostics);
-    mark_first_page_breaks(&mut document);
+    page_break::mark_first(&mut document);
     document.raw_html = has_raw_html(&document);
     anchors::assign(&mut document, title_heading);
     if document.blocks.is_empty() && fields.is_empty() {
@@ -183,22 +181,6 @@ fn opening_heading(blocks: &[Block]) -> Option<usize> {
 pub fn same_words(one: &str, other: &str) -> bool {
     let words = |text: &str| text.split_whitespace().map(str::to_lowercase).collect::<Vec<_>>();
     words(one) == words(other)
-}
-
-/// Tells the first break to each page from the others, which get no anchor.
-fn mark_first_page_breaks(document: &mut Document) {
-    let mut seen = HashSet::new();
-    let mut mark = |page_break: &mut PageBreak| page_break.first = seen.insert(page_break.page.clone());
-    let Document { title, blocks, notes, .. } = document;
-    let mut visit = |part: PartMut<'_>| match part {
-        PartMut::Block(Block::PageBreak(page_break)) | PartMut::Inline(Inline::PageBreak(page_break)) => {
-            mark(page_break)
-        }
-        PartMut::Block(_) | PartMut::Inline(_) => {}
-    };
-    walk::inlines_mut(title, &mut visit);
-    walk::blocks_mut(blocks, &mut visit);
-    notes.iter_mut().for_each(|note| walk::blocks_mut(&mut note.blocks, &mut visit));
 }
 
 /// Whether raw HTML is left that has no counterpart in the model.

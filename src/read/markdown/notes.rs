@@ -8,8 +8,7 @@ use std::mem;
 use std::ops::Range;
 
 use crate::diagnostic::{Code, Diagnostic, Lines, Severity};
-use crate::model::document::{Block, Document, ImagePlace, Inline, Note, NoteMark};
-use crate::model::reference::Reference;
+use crate::model::document::{Block, Document, Inline, Note, NoteMark};
 use crate::model::walk;
 use crate::model::walk::PartMut;
 
@@ -41,14 +40,14 @@ pub fn number(
     let mut notes = Vec::with_capacity(definitions.len());
     for (index, at) in numbering.order.iter().enumerate() {
         let definition = mem::take(&mut definitions[*at]);
-        let mut note = Note {
+        let note = Note {
             label: (index + 1).to_string(),
             ordinal: 1,
             calls: numbering.calls[*at],
             blocks: definition.blocks,
             span: definition.span,
         };
-        place_references(&mut note, &mut document.references);
+        walk::place_references(&note, &mut document.references);
         notes.push(note);
     }
     notes
@@ -133,18 +132,4 @@ impl Numbering {
             );
         }
     }
-}
-
-/// Tells the references within a note where they stand.
-fn place_references(note: &mut Note, references: &mut [Reference]) {
-    let anchor = note.anchor();
-    walk::blocks_mut(&mut note.blocks, &mut |part| {
-        if let PartMut::Inline(
-            Inline::Reference { index, .. } | Inline::Image { place: ImagePlace::Archive(index), .. },
-        ) = part
-            && let Some(reference) = references.get_mut(*index)
-        {
-            reference.within = Some(anchor.clone());
-        }
-    });
 }

@@ -4,7 +4,7 @@ use super::*;
 use crate::config;
 use crate::config::guesses::Guesses;
 use crate::model::document::{
-    Alignment, Anchor, Cell, ImagePlace, ImageSize, ListMember, Note, ParagraphStyle, Row,
+    Alignment, Anchor, Cell, ImagePlace, ImageSize, ListMember, Note, PageBreak, ParagraphStyle, Row,
 };
 use crate::model::reference::{Citation, Reference, Rule};
 

@@ -6,8 +6,7 @@ use std::collections::{HashMap, HashSet};
 use super::notes::Draft;
 use super::span::{bracket, first_character, last_character, single_spaced};
 use super::{Built, TextBuilder, lines, styles};
-use crate::model::document::{Anchor, Block, ImagePlace, Inline, Note, NoteMark, PageBreak, plain_text};
-use crate::model::reference::Reference;
+use crate::model::document::{Anchor, Block, Inline, Note, NoteMark, PageBreak, plain_text};
 use crate::model::walk::{self, ChildMut, Part, PartMut};
 use crate::read::plain::hyphen::OwnWords;
 
@@ -240,32 +239,10 @@ fn words(blocks: &[Block]) -> String {
 fn each_run(blocks: &mut [Block], visit: &mut dyn FnMut(&mut Vec<Inline>)) {
     for block in blocks {
         block.children_mut(&mut |child| match child {
-            ChildMut::Flow(content) => run(content, visit),
+            ChildMut::Flow(content) => walk::runs_mut(content, visit),
             ChildMut::Blocks(within) => each_run(within, visit),
         });
     }
-}
-
-/// Lets a visitor change a run of text and those within it, the innermost first.
-pub(super) fn run(content: &mut Vec<Inline>, visit: &mut dyn FnMut(&mut Vec<Inline>)) {
-    for inline in content.iter_mut() {
-        match inline {
-            Inline::Emphasis(content)
-            | Inline::Strong(content)
-            | Inline::Deleted(content)
-            | Inline::Superscript(content)
-            | Inline::Subscript(content)
-            | Inline::Editorial(content)
-            | Inline::Styled { content, .. }
-            | Inline::Foreign { content, .. }
-            | Inline::Alternative { content, .. }
-            | Inline::Mention { content, .. }
-            | Inline::Link { content, .. }
-            | Inline::Reference { content, .. } => run(content, visit),
-            _ => {}
-        }
-    }
-    visit(content);
 }
 
 /// Gives the notes their labels and the marks theirs, and finds the first break to each page.
@@ -301,7 +278,7 @@ fn number(drafts: Vec<Draft>, calls: &Calls, built: &mut Built) {
     mark(&labels, &places, built);
     built.uncalled = (0..built.notes.len()).filter(|at| built.notes[*at].calls == 0).collect();
     for note in &mut built.notes {
-        place_references(note, &mut built.references);
+        walk::place_references(note, &mut built.references);
     }
 }
 
@@ -383,18 +360,4 @@ fn letters(number: u32) -> String {
         rest /= 26;
     }
     letters.iter().rev().collect()
-}
-
-/// Tells the references within a note where they stand.
-fn place_references(note: &mut Note, references: &mut [Reference]) {
-    let anchor = note.anchor();
-    walk::blocks_mut(&mut note.blocks, &mut |part| {
-        if let PartMut::Inline(
-            Inline::Reference { index, .. } | Inline::Image { place: ImagePlace::Archive(index), .. },
-        ) = part
-            && let Some(reference) = references.get_mut(*index)
-        {
-            reference.within = Some(anchor.clone());
-        }
-    });
 }

@@ -1,6 +1,5 @@
 //! Whether the ends of lines in prose were meant, or are those of the page that was transcribed.
 
-use super::complete::run;
 use crate::model::document::{Block, Inline, ParagraphStyle, Text, count_words, push_plain_text};
 use crate::model::walk::{self, Part, PartMut};
 use crate::read::plain::hyphen::{Hyphen, OwnWords};
@@ -52,7 +51,7 @@ pub(super) fn join(blocks: &mut [Block], words: &OwnWords<'_>) {
         if let PartMut::Block(Block::Paragraph { style, content }) = part
             && is_prose(*style)
         {
-            run(content, &mut |content| join_run(content, words));
+            walk::runs_mut(content, &mut |content| join_run(content, words));
         }
     });
 }

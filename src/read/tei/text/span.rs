@@ -1,5 +1,6 @@
 //! Stretches within a run of text: what wraps them, and what is noted of them when they end.
 
+use std::mem;
 use std::rc::Rc;
 
 use super::rendition::Styles;
@@ -346,25 +347,12 @@ fn chosen(mut forms: Vec<(Form, Vec<Inline>)>, mut shown: Vec<Inline>) -> Vec<In
 
 /// The marks of notes and pages in a text that is not shown.
 pub(super) fn take_marks(content: Vec<Inline>, kept: &mut Vec<Inline>) {
-    for inline in content {
+    for mut inline in content {
         match inline {
-            mark
-            @ (Inline::NoteMark(_) | Inline::PageBreak(_) | Inline::Anchor(_) | Inline::Image { .. }) => {
-                kept.push(mark)
+            Inline::NoteMark(_) | Inline::PageBreak(_) | Inline::Anchor(_) | Inline::Image { .. } => {
+                kept.push(inline)
             }
-            Inline::Emphasis(content)
-            | Inline::Strong(content)
-            | Inline::Deleted(content)
-            | Inline::Superscript(content)
-            | Inline::Subscript(content)
-            | Inline::Editorial(content)
-            | Inline::Styled { content, .. }
-            | Inline::Foreign { content, .. }
-            | Inline::Alternative { content, .. }
-            | Inline::Mention { content, .. }
-            | Inline::Link { content, .. }
-            | Inline::Reference { content, .. } => take_marks(content, kept),
-            _ => {}
+            _ => take_marks(inline.run_mut().map(mem::take).unwrap_or_default(), kept),
         }
     }
 }
