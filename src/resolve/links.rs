@@ -51,13 +51,11 @@ impl Links {
         for (from, (record, outcomes)) in catalog.documents.iter().zip(&mut outcomes).enumerate() {
             for (index, (reference, outcome)) in record.references.iter().zip(outcomes).enumerate() {
                 match outcome {
-                    Ok(Target::Document { document, anchor }) if *document != from => {
-                        let anchor = anchor.clone();
-                        backlinks.entry(*document).or_default().push(Backlink {
-                            from,
-                            reference: index,
-                            anchor,
-                        });
+                    Ok(target) => {
+                        let cited = target.document(catalog).filter(|document| *document != from);
+                        let Some(cited) = cited else { continue };
+                        let anchor = target.anchor().map(str::to_owned);
+                        backlinks.entry(cited).or_default().push(Backlink { from, reference: index, anchor });
                     }
                     Err(unresolved)
                         if suggestions > 0
@@ -67,7 +65,7 @@ impl Links {
                         unresolved.candidate = nearest.to(resolver, from, reference);
                         suggestions -= 1;
                     }
-                    _ => {}
+                    Err(_) => {}
                 }
             }
         }
@@ -75,12 +73,11 @@ impl Links {
     }
 
     /// How many references of a document lead somewhere, and how many citations do not. An image, or a file
-    /// that lies in the source, is a part of the document and no reference to another; what a message answers is no reference in its text.
+    /// that lies in the source, is a part of the document and no reference to another.
     pub fn count(&self, document: DocumentId, record: &Record) -> (usize, usize) {
         let outcomes = self.outcomes.get(document).map(Vec::as_slice).unwrap_or_default();
         let is_part = |reference: &Reference| {
-            matches!(reference.rule, Rule::Image | Rule::Answer)
-                || matches!(reference.citation, Citation::Embedded(_))
+            reference.rule == Rule::Image || matches!(reference.citation, Citation::Embedded(_))
         };
         let counted = record.references.iter().zip(outcomes).filter(|(reference, _)| !is_part(reference));
         let (mut resolved, mut unresolved) = (0, 0);

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::catalog::{CollectionId, DocumentId};
+use crate::catalog::{Catalog, CollectionId, DocumentId};
 use crate::model::reason::{Reason, Sought};
 use crate::model::reference::NoteHome;
 
@@ -34,6 +34,25 @@ pub enum Target {
     },
     /// An address on the web, of a collection that is elsewhere.
     External(String),
+}
+
+impl Target {
+    /// The document on whose page this is: a document, or what introduces a collection.
+    pub fn document(&self, catalog: &Catalog) -> Option<DocumentId> {
+        match self {
+            Self::Document { document, .. } => Some(*document),
+            Self::Collection(collection) => catalog.collections.get(*collection)?.front,
+            Self::Page { .. } | Self::File { .. } | Self::External(_) => None,
+        }
+    }
+
+    /// The place there that is meant.
+    pub fn anchor(&self) -> Option<&str> {
+        match self {
+            Self::Document { anchor, .. } => anchor.as_deref(),
+            _ => None,
+        }
+    }
 }
 
 /// Why a reference leads to nothing.

@@ -141,6 +141,7 @@ alert_caution = تنبيه
 facts = عن هذه الوثيقة
 fact_from = من
 fact_to = إلى
+fact_answers = ردًّا على
 fact_subject = الموضوع
 fact_kind = النوع
 fact_place = المكان

@@ -129,6 +129,7 @@ alert_caution = Vorsicht
 facts = Über dieses Dokument
 fact_from = Von
 fact_to = An
+fact_answers = Antwort auf
 fact_subject = Betreff
 fact_kind = Art
 fact_place = Ort

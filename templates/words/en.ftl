@@ -139,6 +139,7 @@ alert_caution = Caution
 facts = About this document
 fact_from = From
 fact_to = To
+fact_answers = Answers
 fact_subject = Subject
 fact_kind = Kind
 fact_place = Place

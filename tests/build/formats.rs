@@ -4,7 +4,7 @@ use std::fs;
 use std::path::Path;
 
 use crate::archive::Archive;
-use crate::{mail, split, tei, word};
+use crate::{mail, richer, split, tei, word};
 
 fn archive() -> Archive {
     let page = |name: &str| {
@@ -12,7 +12,7 @@ fn archive() -> Archive {
         fs::read(file).expect("a page")
     };
     Archive::new()
-        .config(&format!("base_url = \"https://example.org/\"\n{}", split::RULE))
+        .config(&format!("base_url = \"https://formats.example/\"\n{}", split::RULE))
         .file("content/edition/quay1924.xml", tei::VOLUME)
         .file("content/edition/letter.xml", tei::LETTER)
         .file("content/mail/harbour.mbox", mail::mailbox())
@@ -43,4 +43,12 @@ fn each_has_its_pages() {
     ] {
         assert!(site.has(&format!("{page}.html")), "{page}");
     }
+}
+
+/// Writes the site for the checks in a browser to the folder that `FONDS_FORMATS` names.
+#[test]
+#[ignore = "tests/site/run asks for it"]
+fn site_for_the_checks_in_a_browser() {
+    let to = std::env::var_os("FONDS_FORMATS").expect("FONDS_FORMATS names a folder");
+    richer::copy(&archive().build().archive.path("public"), Path::new(&to));
 }

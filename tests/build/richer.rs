@@ -352,7 +352,7 @@ fn site_for_the_checks_in_a_browser() {
     copy(&archive().build().archive.path("public"), Path::new(&to));
 }
 
-fn copy(from: &Path, to: &Path) {
+pub(crate) fn copy(from: &Path, to: &Path) {
     std::fs::create_dir_all(to).expect("a folder");
     for entry in std::fs::read_dir(from).expect("a folder") {
         let entry = entry.expect("an entry");

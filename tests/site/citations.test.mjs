@@ -19,7 +19,8 @@ const exact = (/** @type {{ date?: string, date_basis: string }} */ { date, date
 /** The heading of each collection's page. */
 function collections(/** @type {Site} */ site) {
   const titles = new Map();
-  for (const page of site.pages.filter(page => ['home', 'collection'].includes(site.kind(page)))) {
+  // The page of a collection can be that of the document that introduces it.
+  for (const page of site.pages.filter(page => /(^|\/)index\.html$/.test(page))) {
     let isHeading = false;
     const parser = new Parser({
       onopentag: tag => (isHeading ||= tag === 'h1'),

@@ -222,7 +222,7 @@ export function states(site) {
   };
   /** @type {Record<string, [page: string | undefined, open: (tab: Page) => Promise<unknown>]>} */
   const all = {
-    'a note is previewed': [having('document', 'doc-noteref'), preview('.text a[role=doc-noteref]')],
+    'a note is previewed': [having('document', 'doc-noteref'), preview('article a[role=doc-noteref]')],
     'a document is previewed': [
       having('document', 'class="ref" href="d', 'id="cites"'),
       preview('article a.ref[href*=".html"]'),

@@ -60,7 +60,25 @@ pub(crate) fn facts<'a>(archive: &'a Archive, document: &'a Document, shell: &Sh
     let pages = (!shell.pages.is_empty())
         .then(|| Fact { name: interface.say("fact_pages"), value: page_links(shell.pages) });
     let inferred = shell.evidence.clone().map(|value| Fact { name: interface.say("fact_evidence"), value });
-    known.chain(pages).chain(inferred).chain(others(archive, document, shell)).collect()
+    let answered = answered(archive, document, shell);
+    answered
+        .into_iter()
+        .chain(known)
+        .chain(pages)
+        .chain(inferred)
+        .chain(others(archive, document, shell))
+        .collect()
+}
+
+/// The message that a message answers.
+fn answered<'a>(archive: &'a Archive, document: &Document, shell: &Shell<'_>) -> Option<Fact<'a>> {
+    let place = document.references.iter().position(|reference| reference.rule == Rule::Answer)?;
+    let destination = shell.destinations.get(place)?;
+    let Destination::Link(address) = destination else { return None };
+    let title = shell.cited.iter().find(|cited| cited.is_at(address))?.title();
+    let mut value = String::new();
+    body::write_reference(destination, title, &mut value);
+    Some(Fact { name: archive.interface.say("fact_answers"), value })
 }
 
 /// The fields of the archive's own in their order, and then those that nobody declares.

@@ -87,6 +87,16 @@ pub(crate) struct Cited<'a> {
 }
 
 impl<'a> Cited<'a> {
+    /// Its title.
+    pub fn title(&self) -> &'a str {
+        &self.record.title
+    }
+
+    /// Whether a link of this document leads to it.
+    pub fn is_at(&self, address: &str) -> bool {
+        self.document.href == address
+    }
+
     /// The link for other programs.
     pub fn web_link(&self, archive: &Archive, from: &str) -> Link<'a> {
         Link { title: &self.record.title, href: cite::web_link(archive, from, &self.record.address()) }
@@ -272,10 +282,8 @@ fn evidence(archive: &Archive, record: &Record) -> String {
 /// The documents that one refers to, each once and in the order of the text.
 fn cited<'a>(archive: &'a Archive, id: DocumentId, address: &str) -> Vec<Cited<'a>> {
     let mut seen = BTreeSet::from([id]);
-    let targets = archive.links.outcomes[id].iter().filter_map(|outcome| match outcome {
-        Ok(Target::Document { document, .. }) => Some(*document),
-        _ => None,
-    });
+    let outcomes = archive.links.outcomes[id].iter();
+    let targets = outcomes.filter_map(|outcome| outcome.as_ref().ok()?.document(&archive.catalog));
     let cited = |id: DocumentId| {
         let record = &archive.catalog.documents[id];
         Cited { record, document: DocumentLink::new(archive, address, id), opening: &record.opening }
