@@ -21,16 +21,20 @@ function collections(/** @type {Site} */ site) {
   const titles = new Map();
   // The page of a collection can be that of the document that introduces it.
   for (const page of site.pages.filter(page => /(^|\/)index\.html$/.test(page))) {
-    let isHeading = false;
+    let [isHeading, isMark] = [false, false];
     const parser = new Parser({
-      onopentag: tag => (isHeading ||= tag === 'h1'),
-      onclosetag: tag => (isHeading &&= tag !== 'h1'),
-      ontext: text => isHeading && titles.set(page, (titles.get(page) ?? '') + text),
+      onopentag: tag => ((isHeading ||= tag === 'h1'), (isMark ||= tag === 'sup')),
+      onclosetag: tag => ((isHeading &&= tag !== 'h1'), (isMark &&= tag !== 'sup')),
+      ontext: text => isHeading && !isMark && titles.set(page, (titles.get(page) ?? '') + text),
     });
     parser.end(site.read(page));
   }
   return (/** @type {string} */ id) => titles.get(id === '' ? 'index.html' : `${id}/index.html`).trim();
 }
+
+/** The collection that a document is cited as a part of: what introduces one is a part of the one round that. */
+const holder = (/** @type {{ url: string, collection: string }} */ { url, collection }) =>
+  url === `${collection}/index.html` ? collection.split('/').slice(0, -1).join('/') : collection;
 
 /** The one JSON-LD of a page. */
 function linkedData(/** @type {string} */ html) {
@@ -69,8 +73,9 @@ for (const site of small())
             is('date', dateOf(citation), exact(document));
             // BibTeX has no field for what a manuscript is part of: its place is "howpublished".
             const within = citation['container-title'] ?? citation['collection-title'] ?? citation.publisher ?? '';
-            if (!within.includes(title(id)))
-              wrong.push(`${folder(id)}${file}, ${document.id}: the collection is ${within}, not ${title(id)}`);
+            const home = title(holder(document));
+            if (!within.includes(home))
+              wrong.push(`${folder(id)}${file}, ${document.id}: the collection is ${within}, not ${home}`);
             if (base !== undefined) is('address', citation.URL, base + document.url);
           });
         }
@@ -92,7 +97,7 @@ for (const site of small())
         is('@context', data['@context'], 'https://schema.org');
         is('@type', data['@type'], ['ArchiveComponent', 'CreativeWork']);
         is('name', data.name, document.title);
-        is('isPartOf', data.isPartOf.name, title(document.collection));
+        is('isPartOf', data.isPartOf.name, title(holder(document)));
         is('dateCreated', data.dateCreated, exact(document));
         is(
           'mentions',
