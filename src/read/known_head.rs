@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use crate::config::split::{FirstLine, Words};
+
 /// The head of a document as a rule knows it. Places are those in the document's text, or in what a reader sees of its first
 /// blocks.
 #[derive(Debug, Clone, Default)]
@@ -65,5 +67,26 @@ impl KnownLine {
             Some(KnownTitle::Written(title)) => Some(title),
             _ => None,
         }
+    }
+}
+
+impl KnownHead {
+    /// The head of a document that a rule begins at a line: what the rule says of it, with the places that stretches of that
+    /// line have in the document. A rule that says nothing but where documents begin leaves the head to the reader.
+    pub(super) fn of_line(
+        said: &FirstLine,
+        start: usize,
+        place: impl Fn(&Range<usize>) -> Range<usize>,
+    ) -> Self {
+        let FirstLine { matched, number, title } = said;
+        let line = (number.is_some() || title.is_some()).then(|| KnownLine {
+            matched: place(matched),
+            number: number.clone(),
+            title: title.as_ref().map(|title| match title {
+                Words::At(span) => KnownTitle::At(place(span)),
+                Words::Written(words) => KnownTitle::Written(words.clone()),
+            }),
+        });
+        Self { start, line, ..Self::default() }
     }
 }

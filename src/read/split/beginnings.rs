@@ -1,13 +1,12 @@
 //! The blocks of a document that could begin others: headings, paragraphs, printed pages.
 
 use std::mem;
-use std::ops::Range;
 
 use super::parts::Start;
 use super::selector;
-use crate::config::split::{Begin, FirstLine, Split, Words};
+use crate::config::split::{Begin, FirstLine, Split};
 use crate::model::document::{Block, Document, Inline, PageBreak, ParagraphStyle, plain_text};
-use crate::read::known_head::{KnownHead, KnownLine, KnownTitle};
+use crate::read::known_head::KnownHead;
 use crate::read::plain::note_marks;
 
 /// A block that begins a document.
@@ -45,17 +44,7 @@ impl Beginning {
 
     /// What the rule says of a document's head, with places in its first lines.
     pub(super) fn known_head(&self) -> KnownHead {
-        let FirstLine { matched, number, title } = &self.said;
-        let place = |span: &Range<usize>| self.indent + span.start..self.indent + span.end;
-        let line = (number.is_some() || title.is_some()).then(|| KnownLine {
-            matched: place(matched),
-            number: number.clone(),
-            title: title.as_ref().map(|title| match title {
-                Words::At(span) => KnownTitle::At(place(span)),
-                Words::Written(words) => KnownTitle::Written(words.clone()),
-            }),
-        });
-        KnownHead { start: self.indent, line, ..KnownHead::default() }
+        KnownHead::of_line(&self.said, self.indent, |span| self.indent + span.start..self.indent + span.end)
     }
 }
 

@@ -11,7 +11,7 @@ use crate::config::split::{FirstLine, Split, Words};
 use crate::diagnostic::{Code, Diagnostic, Lines, Severity};
 use crate::language::dates;
 use crate::language::reading::PageWords;
-use crate::read::known_head::{KnownHead, KnownLine, KnownTitle};
+use crate::read::known_head::KnownHead;
 use crate::read::page_break;
 use crate::read::pieces::Pieces;
 use crate::read::plain::book::{Book, BookNote, BookNotes};
@@ -330,19 +330,10 @@ impl Parts<'_> {
     }
 }
 
-/// What the rule says of a document's head, with places in its text. A rule that says nothing but where documents begin
-/// leaves the head to the reader.
+/// What the rule says of a document's head, with places in its text.
 fn known_head(begin: &BeginLine, pieces: &Pieces) -> KnownHead {
-    let FirstLine { matched, number, title } = &begin.said;
     let start = begin.line.start;
-    let place = |span: &Range<usize>| pieces.span(&(start + span.start..start + span.end));
-    let line = (number.is_some() || title.is_some()).then(|| KnownLine {
-        matched: place(matched),
-        number: number.clone(),
-        title: title.as_ref().map(|title| match title {
-            Words::At(span) => KnownTitle::At(place(span)),
-            Words::Written(words) => KnownTitle::Written(words.clone()),
-        }),
-    });
-    KnownHead { start: pieces.place(start), line, ..KnownHead::default() }
+    KnownHead::of_line(&begin.said, pieces.place(start), |span| {
+        pieces.span(&(start + span.start..start + span.end))
+    })
 }
