@@ -79,7 +79,7 @@ pub enum Block {
         /// Its text.
         blocks: Vec<Block>,
     },
-    /// Raw HTML, not yet sanitised ([`Document::raw_html`] is set): a run of [`Inline::Html`], among which its
+    /// Raw HTML, not yet sanitised ([`Document::raw_html`](super::Document::raw_html) is set): a run of [`Inline::Html`], among which its
     /// links and images stand as those of any text.
     Html(Vec<Inline>),
     /// The beginning of a printed page, between paragraphs.

@@ -55,7 +55,7 @@ pub enum Inline {
         content: Vec<Inline>,
     },
     /// A place that has an anchor of this name in the source, and so on the page. It is also among
-    /// [`Document::anchors`].
+    /// [`Document::anchors`](super::Document::anchors).
     Anchor(String),
     /// `` `code` ``.
     Code(String),
@@ -77,7 +77,7 @@ pub enum Inline {
     },
     /// The words of a reference.
     Reference {
-        /// Its place in [`Document::references`].
+        /// Its place in [`Document::references`](super::Document::references).
         index: usize,
         /// The words.
         content: Vec<Inline>,
@@ -99,7 +99,7 @@ pub enum Inline {
     PageBreak(PageBreak),
     /// A line break that is kept.
     LineBreak,
-    /// Raw HTML, not yet sanitised ([`Document::raw_html`] is set).
+    /// Raw HTML, not yet sanitised ([`Document::raw_html`](super::Document::raw_html) is set).
     Html(String),
 }
 
@@ -154,7 +154,7 @@ pub struct Text {
 /// Where an image is.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub enum ImagePlace {
-    /// A file of the archive: its place in [`Document::references`].
+    /// A file of the archive: its place in [`Document::references`](super::Document::references).
     Archive(usize),
     /// An address outside the archive. Pages ask for nothing outside the site, so that it is shown
     /// as a link.

@@ -11,7 +11,7 @@ use super::block::Block;
 pub struct NoteMark {
     /// The mark as printed: `4`, `*`, `a`.
     pub label: String,
-    /// The note's place in [`Document::notes`]; absent where the source has no such note.
+    /// The note's place in [`Document::notes`](super::Document::notes); absent where the source has no such note.
     pub note: Option<usize>,
     /// Which of the marks with this anchor this is, counted from 1, over the document.
     pub call: u32,
