@@ -159,9 +159,7 @@ impl<'a> Walk<'a> {
     fn tag(&mut self, span: Range<usize>, is_empty: bool) {
         let tag = self.text.get(span.clone()).unwrap_or_default();
         let content = tag.get(1..tag.len().saturating_sub(1 + usize::from(is_empty))).unwrap_or_default();
-        // Within a tag no other can begin: this one does not end, or is none.
-        if content.contains('<') || !content.starts_with(|first: char| first.is_alphabetic() || first == '_')
-        {
+        if !is_of_a_tag(content) {
             return self.restart(span.start, "a tag does not end, or a `<` is no tag");
         }
         let name = content.split(|c: char| c.is_ascii_whitespace()).next().unwrap_or(content);
@@ -203,6 +201,9 @@ impl<'a> Walk<'a> {
 
     /// An end tag closes its element, and those within it that are still open.
     fn end(&mut self, name: &str, span: Range<usize>) {
+        if !is_of_a_tag(name) {
+            return self.restart(span.start, "an end tag does not end, or a `</` is no tag");
+        }
         let found = self.open.iter().rev().take(DEEPEST_MISMATCH).position(|(open, _)| *open == name);
         let Some(above) = found else {
             return self.fault(format!("</{name}> ends nothing"), span);
@@ -287,6 +288,12 @@ pub(super) fn begins_as_tei(beginning: &[u8]) -> bool {
 /// The namespace of TEI.
 const NAMESPACE: &str = "http://www.tei-c.org/ns/1.0";
 
+/// Whether what stands within angle brackets is a tag's. Within a tag no other can begin: one that seems to does not end,
+/// or is none.
+fn is_of_a_tag(content: &str) -> bool {
+    content.starts_with(|first: char| first.is_alphabetic() || first == '_') && !content.contains('<')
+}
+
 /// A reader that leaves it to the walk to see which ends belong to which elements.
 fn reader(text: &str) -> Reader<&[u8]> {
     let mut reader = Reader::from_str(text);
@@ -334,6 +341,8 @@ mod tests {
             ("<a>x</b>y</a>", "[axy]", 1),
             ("<a><b>x", "[a[bx]]", 1),
             ("<a>x <b y</a>", "[ax <b y]", 1),
+            ("<a>x </b y</a>", "[ax </b y]", 1),
+            ("<a>x </12> y</a>", "[ax </12> y]", 1),
             ("<a>x <!-- y</a>", "[ax <!-- y]", 1),
             ("<a>&nobody; &eacute;</a>", "[a&nobody; é]", 0),
             ("<a>&#0; &#xD800;</a>", "[a&#0; &#xD800;]", 0),
