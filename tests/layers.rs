@@ -43,7 +43,7 @@ const ROOMS: &[&[&str]] = &[
 /// The imports that are still to be removed: how the file's path and the imported one begin.
 const KNOWN: &[(&str, &str)] = &[
     ("render/cite/", "render::document::body"),
-    ("render/graph.rs", "render::document::body"),
+    ("render/graph/", "render::document::body"),
     ("render/list/", "render::document"),
     ("render/time/", "render::document"),
 ];

@@ -54,6 +54,8 @@ pub struct Archive {
     /// The readers of its sources.
     pub readers: Readers,
     base_url: Option<String>,
+    /// The address of the page about the archive.
+    about: &'static str,
     /// The documents that were read, as far as they are kept.
     spill: Spill,
     /// The bytes of each source, where it was asked what they are.
@@ -85,6 +87,11 @@ impl Archive {
     /// The site's own address, with a slash at its end, where it is known.
     pub fn base_url(&self) -> Option<&str> {
         self.base_url.as_deref()
+    }
+
+    /// The address of the page about the archive.
+    pub fn about_address(&self) -> &'static str {
+        self.about
     }
 
     /// The language of a document: its own, else that of its collection, as a BCP 47 tag.

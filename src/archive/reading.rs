@@ -22,7 +22,7 @@ use crate::read::source::Setting;
 use crate::read::split;
 use crate::read::spreadsheet::Spreadsheets;
 use crate::resolve::redirect::Redirect;
-use crate::resolve::{Links, Resolver, redirect, route};
+use crate::resolve::{Links, Resolver, about, redirect, route};
 use crate::source::{CONTENT_FOLDER, Candidate, SourceFile, Sources};
 use crate::{dating, source};
 
@@ -134,6 +134,7 @@ pub fn read(request: Request<'_>, progress: &(dyn Fn(Progress) + Sync)) -> Resul
     let links = stages.resolve(&catalog, &redirects);
     let Stages { clock, diagnostics, .. } = stages;
 
+    let about = about::address(&catalog, &sources, &redirects, root);
     let read_again = sources.documents.iter().map(|_| OnceLock::new()).collect();
     let archive = Archive {
         root: root.to_owned(),
@@ -147,6 +148,7 @@ pub fn read(request: Request<'_>, progress: &(dyn Fn(Progress) + Sync)) -> Resul
         links,
         readers,
         base_url,
+        about,
         spill,
         fingerprints,
         read_again,

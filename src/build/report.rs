@@ -6,15 +6,13 @@ use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::time::{Duration, Instant};
 
-use serde::{Deserialize, Serialize, Serializer};
+use serde::{Serialize, Serializer};
 
 use crate::archive::{Archive, ReadArchive};
 use crate::build::accept::Findings;
 use crate::diagnostic::{Code, Diagnostic, Place, Severity, Spot, Tally};
-use crate::model::reason::Reason;
-use crate::model::reference::Rule;
 use crate::render::Rendering;
-use crate::resolve::{Target, Unresolved};
+use crate::resolve::ReferenceCounts;
 use crate::site::emission::Written;
 use crate::site::{PackageSize, size};
 use crate::source::left_out::Counts;
@@ -44,7 +42,7 @@ pub struct Report {
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub packages: Vec<PackageSize>,
     /// The references.
-    pub references: References,
+    pub references: ReferenceCounts,
     /// How long each stage took, in seconds, in their order.
     pub stages: Stages,
     /// How long the run took, in seconds.
@@ -135,32 +133,6 @@ impl<'a> From<&'a Diagnostic> for ReportedDiagnostic<'a> {
     }
 }
 
-/// The references of an archive.
-#[derive(Debug, Default, Clone, Serialize, Deserialize)]
-pub struct References {
-    /// How many lead somewhere.
-    pub resolved: usize,
-    /// How many of these lead to a collection that is elsewhere.
-    pub external: usize,
-    /// How many do not.
-    pub unresolved: usize,
-    /// The unresolved ones by the name of the reason: `no-document`, `ambiguous`.
-    pub unresolved_by_reason: BTreeMap<Cow<'static, str>, usize>,
-    /// How many documents are described that may be one of the archive's; no links lead to them.
-    pub suggested: usize,
-    /// The resolved and the unresolved ones by the rule that found them.
-    pub by_kind: BTreeMap<String, Outcome>,
-}
-
-/// How many references of a kind lead somewhere.
-#[derive(Debug, Default, Clone, Serialize, Deserialize)]
-pub struct Outcome {
-    /// How many lead somewhere.
-    pub resolved: usize,
-    /// How many do not.
-    pub unresolved: usize,
-}
-
 /// How long the stages of a run took, in their order.
 #[derive(Debug, Serialize)]
 #[serde(transparent)]
@@ -227,7 +199,7 @@ impl Report {
             pages: rendering.pages,
             written: None,
             packages: Vec::new(),
-            references: References::of(archive),
+            references: ReferenceCounts::of(&archive.catalog, &archive.links),
             stages,
             seconds: 0.0,
             documents_per_second: 0.0,
@@ -272,7 +244,7 @@ impl Report {
 
     /// The summary for people: what was done, what was found, and how long it took.
     pub fn summary(&self) -> String {
-        let References { resolved, external, unresolved, .. } = self.references;
+        let ReferenceCounts { resolved, external, unresolved, .. } = self.references;
         let elsewhere = if external == 0 { String::new() } else { format!(" ({external} elsewhere)") };
         let reasons = shown_reasons(&self.references.unresolved_by_reason);
         let allowed =
@@ -324,41 +296,6 @@ pub fn shown_reasons(reasons: &BTreeMap<Cow<'static, str>, usize>) -> String {
 /// "1 error", "2 errors".
 fn counted(count: usize, noun: &str) -> String {
     format!("{count} {noun}{}", if count == 1 { "" } else { "s" })
-}
-
-impl References {
-    fn of(archive: &Archive) -> Self {
-        let mut references = Self::default();
-        for (record, outcomes) in archive.catalog.documents.iter().zip(&archive.links.outcomes) {
-            let counted =
-                record.references.iter().zip(outcomes).filter(|(reference, _)| reference.rule != Rule::Image);
-            for (reference, outcome) in counted {
-                references.count(reference.rule.name(), outcome);
-            }
-        }
-        references
-    }
-
-    fn count(&mut self, rule: &str, outcome: &Result<Target, Unresolved>) {
-        let unresolved = outcome.as_ref().err();
-        if let Some(reason) = unresolved.filter(|reason| !reason.is_citation()) {
-            self.suggested += usize::from(matches!(reason.reason, Reason::Suggested(_)));
-            return;
-        }
-        let kind = self.by_kind.entry(rule.to_owned()).or_default();
-        match outcome {
-            Ok(target) => {
-                self.external += usize::from(matches!(target, Target::External(_)));
-                kind.resolved += 1;
-                self.resolved += 1;
-            }
-            Err(unresolved) => {
-                kind.unresolved += 1;
-                self.unresolved += 1;
-                *self.unresolved_by_reason.entry(Cow::Borrowed(unresolved.reason.name())).or_default() += 1;
-            }
-        }
-    }
 }
 
 /// The largest resident set of this process, from `/proc`; other systems do not have it.

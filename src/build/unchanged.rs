@@ -14,10 +14,11 @@ use walkdir::WalkDir;
 
 use crate::archive::cache::Environment;
 use crate::build::options::Options;
-use crate::build::report::{References, Report, Stages};
+use crate::build::report::{Report, Stages};
 use crate::diagnostic::{Diagnostic, Tally};
 use crate::model::fingerprint::{Fingerprint, Stamp};
 use crate::output::pack;
+use crate::resolve::ReferenceCounts;
 use crate::site::emission::{Emission, Written};
 use crate::site::{MadePage, PackageSize};
 use crate::source::CONTENT_FOLDER;
@@ -38,7 +39,7 @@ struct Last {
     pages: usize,
     files: usize,
     packages: Vec<PackageSize>,
-    references: References,
+    references: ReferenceCounts,
     allowed: usize,
     diagnostics: Vec<Diagnostic>,
 }
@@ -57,7 +58,7 @@ impl Inputs {
     /// Looks at the files of an archive.
     pub fn of(options: &Options) -> Self {
         let root = &options.root;
-        let own = ["fonds.toml", "templates", "static"].map(|name| root.join(name));
+        let own = ["fonds.toml", "search.toml", "templates", "static"].map(|name| root.join(name));
         let content = fs::read_dir(root.join(CONTENT_FOLDER)).into_iter().flatten().flatten();
         let mut places: Vec<_> = content.map(|found| found.path()).collect();
         places.extend(own);

@@ -58,9 +58,13 @@ pub fn of(
     }
     let pages = records.iter().filter(|record| record.is_folder_page);
     let pages = pages.map(|record| (record.path(), record)).collect();
+    let stated = sources.collections.iter().filter(|(_, about)| about.short.is_some());
+    let stated = stated.map(|(path, _)| path.clone()).collect();
     let mut builder = Builder { children, described, given, pages, config, collections: Vec::new() };
     builder.add("", None);
-    builder.collections
+    let mut collections = builder.collections;
+    leave_out_series(&mut collections, &stated);
+    collections
 }
 
 /// The collections that sources are and hold.
@@ -137,17 +141,31 @@ impl Builder<'_> {
         };
         let is_of_source = is_part || self.given.volumes.contains(path);
         let order = said().find_map(|about| about.order);
+        let own = said().map(CollectionConfig::publication).reduce(|own, weaker| own.or_of_volume(&weaker));
+        let own = own.unwrap_or_default();
+        let publication = match parent.map(|parent| &self.collections[parent].publication) {
+            Some(volume) if is_part => own.or_of_volume(volume),
+            Some(round) => own.or(round),
+            None => own,
+        };
         self.collections.push(Collection {
             id: path.to_owned(),
+            publication,
             description: description.unwrap_or_default().to_owned(),
             cited_as,
             cite_as: cite_as.first().cloned(),
+            short: short(said(), cite_as, &title),
+            chapters: said()
+                .map(|about| &about.chapters)
+                .find(|chapters| !chapters.is_empty())
+                .cloned()
+                .unwrap_or_default(),
             parent,
             volume: parent_volume.filter(|_| is_part).unwrap_or(id),
             order: order.unwrap_or(if is_of_source { Order::Source } else { Order::default() }),
             language: said().find_map(|about| about.language.clone()),
             infers_dates,
-            facts: facts(said()),
+            facts: facts(&said().map(known_facts).collect::<Vec<_>>()),
             is_incomplete: self.given.incomplete.contains(path) || said().any(|about| about.incomplete),
             is_of_source,
             title,
@@ -160,14 +178,59 @@ impl Builder<'_> {
     }
 }
 
+/// The title in short: what is stated, else the shortest way to cite the collection, if the title is no shorter.
+fn short<'a>(
+    mut said: impl Iterator<Item = &'a CollectionConfig>,
+    cite_as: &[String],
+    title: &str,
+) -> String {
+    if let Some(short) = said.find_map(|about| about.short.clone()) {
+        return short;
+    }
+    let names = cite_as.iter().map(String::as_str).chain([title]);
+    names.min_by_key(|name| name.chars().count()).unwrap_or(title).to_owned()
+}
+
+/// Takes from short titles the series that all collections beside each other share, so that it is not repeated on every
+/// row: of the archive's collections, or, where all lie in one, of those in that. What an archive states stays.
+fn leave_out_series(collections: &mut [Collection], stated: &HashSet<String>) {
+    let mut holder = 0;
+    while let Some([only]) = collections.get(holder).map(|holder| &holder.children[..]) {
+        holder = *only;
+    }
+    let Some(siblings) = collections.get(holder).map(|holder| holder.children.clone()) else { return };
+    let names: Vec<&str> = siblings.iter().map(|&id| collections[id].short.as_str()).collect();
+    if names.len() < 2 || siblings.iter().any(|&id| stated.contains(&collections[id].id)) {
+        return;
+    }
+    let series =
+        |name: &str| name.split_once(", ").map(|(series, rest)| (series.to_owned(), rest.to_owned()));
+    let Some((shared, _)) = series(names[0]) else { return };
+    let rests: Vec<String> = names
+        .into_iter()
+        .filter_map(series)
+        .filter(|(series, _)| *series == shared)
+        .map(|(_, rest)| rest)
+        .collect();
+    if rests.len() == siblings.len() {
+        siblings.into_iter().zip(rests).for_each(|(id, rest)| collections[id].short = rest);
+    }
+}
+
+/// What a collection says of itself: its facts, and before them what it says of its publication and is no fact already.
+fn known_facts(about: &CollectionConfig) -> Vec<(String, String)> {
+    let is_new = |(label, _): &(String, String)| about.facts.iter().all(|(known, _)| known != label);
+    about.publication().facts().into_iter().filter(is_new).chain(about.facts.iter().cloned()).collect()
+}
+
 /// What is known of a collection, in the order of its source, from who says it more strongly to who does it less: a label
 /// that the first has is not the other's.
-fn facts<'a>(said: impl Iterator<Item = &'a CollectionConfig>) -> Vec<(String, String)> {
+fn facts(said: &[Vec<(String, String)>]) -> Vec<(String, String)> {
     let mut facts: Vec<(String, String)> = Vec::new();
     for about in said {
         let stronger = std::mem::take(&mut facts);
         let has = |facts: &[(String, String)], label: &str| facts.iter().any(|(known, _)| known == label);
-        for (label, value) in &about.facts {
+        for (label, value) in about {
             if !has(&stronger, label) {
                 facts.push((label.clone(), value.clone()));
             } else if !has(&facts, label) {

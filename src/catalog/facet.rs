@@ -61,7 +61,7 @@ impl<'a> Facet<'a> {
     fn of_collections(catalog: &'a Catalog, interface: &'a Interface) -> Self {
         let shown = |id: usize| {
             let collection = &catalog.collections[id];
-            Value { value: Cow::Borrowed(&collection.id), label: Some(&collection.title) }
+            Value { value: Cow::Borrowed(&collection.id), label: Some(&collection.short) }
         };
         // Every document has a collection.
         Self::new(COLLECTION, interface.say("collections"), None, catalog, shown, |record| {

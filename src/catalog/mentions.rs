@@ -34,9 +34,14 @@ impl Mentions {
         Self(kept.into_boxed_str())
     }
 
+    /// All of them, with their kinds.
+    pub fn iter(&self) -> impl Iterator<Item = (MentionKind, &str)> {
+        parts(&self.0)
+    }
+
     /// The ids of one kind.
     pub fn all(&self, kind: MentionKind) -> impl Iterator<Item = &str> {
-        parts(&self.0).filter(move |(found, _)| *found == kind).map(|(_, key)| key)
+        self.iter().filter(move |(found, _)| *found == kind).map(|(_, key)| key)
     }
 
     /// Whether there are none.

@@ -4,24 +4,30 @@
 //! It takes what the readers found, is built once, and is read-only from then on but for the dates that are inferred.
 //! It must not know pages, nor how dates are inferred.
 
+mod calls;
 mod collections;
 pub mod facet;
 pub mod folder_page;
 mod mentions;
+mod names;
+mod page_span;
 mod record;
+pub mod tells;
 pub mod threads;
 
 use std::cmp::Ordering;
 use std::collections::{HashMap, HashSet};
 
-use crate::config::{CollectionConfig, Config, Order};
+use crate::config::{COLLECTION_FILE_NAME, Chapter, CollectionConfig, Config, Order};
 use crate::diagnostic::{Code, Diagnostic, Severity};
 pub use crate::model::document::DocumentId;
+use crate::model::publication::Publication;
 use crate::model::reference::CollectionCitation;
 use crate::model::{natural_order, path};
 use crate::read::number;
-use crate::source::{DRAFTS_FOLDER, Sources};
+use crate::source::{CONTENT_FOLDER, DRAFTS_FOLDER, Sources};
 pub use mentions::Mentions;
+pub use names::Names;
 pub use record::{Record, record_id};
 use threads::Threads;
 
@@ -52,6 +58,10 @@ pub struct Collection {
     pub description: String,
     /// The ways in which others cite it, taken apart.
     pub cited_as: Vec<CollectionCitation>,
+    /// The title in short, for places where many collections are named.
+    pub short: String,
+    /// The chapters into which its list is parted, as they are stated.
+    pub chapters: Vec<Chapter>,
     /// The first of `cite_as`, as it is written.
     pub cite_as: Option<String>,
     /// The collection of the whole source, for a part of one, and otherwise itself: in it numbers and pages are counted.
@@ -70,6 +80,8 @@ pub struct Collection {
     pub infers_dates: bool,
     /// What else is known of it: labels and values ([`CollectionConfig::facts`]).
     pub facts: Vec<(String, String)>,
+    /// The publication that it is, or of which it is a part.
+    pub publication: Publication,
     /// Whether its source could not be read whole.
     pub is_incomplete: bool,
     /// Whether it is a source that holds several documents, or a part of one.
@@ -118,9 +130,12 @@ impl Catalog {
             Self { collections, documents: records, drafts: Vec::new(), threads: Threads::default() };
         catalog.order_documents();
         catalog.mark_firsts(sources.documents.len());
+        tells::mark_alike(&mut catalog.documents);
+        page_span::settle(&mut catalog.documents, &catalog.collections);
         catalog.threads = Threads::of(&catalog.documents);
         diagnostics.extend(catalog.threads.note(&catalog.documents));
         diagnostics.extend(catalog.report_duplicates(sources));
+        diagnostics.extend(catalog.report_chapters());
         (catalog, diagnostics)
     }
 
@@ -212,11 +227,48 @@ impl Catalog {
         diagnostics
     }
 
+    /// Each chapter should begin with a document of its collection.
+    fn report_chapters(&self) -> Vec<Diagnostic> {
+        let missing = |collection: &Collection, chapter: &Chapter| {
+            let path = if collection.id.is_empty() { String::new() } else { format!("{}/", collection.id) };
+            let file = format!("{CONTENT_FOLDER}/{path}{COLLECTION_FILE_NAME}");
+            let Chapter { title, from } = chapter;
+            let message =
+                format!("no document has the number {from}, with which the chapter “{title}” begins");
+            Diagnostic::new(Severity::Warning, Code::Metadata, &file, message)
+                .help("`from` is the number of its first document, as the text prints it")
+        };
+        let of_collection = |collection: &Collection| {
+            let chapters = collection.chapters.iter();
+            let lost = chapters.filter(|chapter| self.chapter_start(collection, chapter).is_none());
+            lost.map(|chapter| missing(collection, chapter)).collect::<Vec<_>>()
+        };
+        self.collections.iter().flat_map(of_collection).collect()
+    }
+
+    /// The place of a chapter's first document among those that are listed.
+    pub fn chapter_start(&self, collection: &Collection, chapter: &Chapter) -> Option<usize> {
+        let number = |id: &DocumentId| self.documents.get(*id).and_then(|record| record.number.as_deref());
+        collection.listed().iter().position(|id| number(id) == Some(&chapter.from))
+    }
+
     /// The documents before and after one in its collection.
     pub fn neighbours(&self, document: DocumentId) -> (Option<DocumentId>, Option<DocumentId>) {
         let collection = |id: DocumentId| self.documents.get(id).map(|record| record.collection);
         let is_near = |other: &DocumentId| collection(*other) == collection(document);
         (document.checked_sub(1).filter(is_near), Some(document + 1).filter(is_near))
+    }
+
+    /// The place of a document in its collection, from 1, and how many documents that has in order. There is none for the
+    /// document whose text stands on the collection's page, nor for one that is alone. Messages have none either: a mailbox
+    /// grows, and each message more would change the pages of all.
+    pub fn position(&self, document: DocumentId) -> Option<(usize, usize)> {
+        let record = self.documents.get(document).filter(|record| record.message.is_none())?;
+        let collection = self.collections.get(record.collection)?;
+        let fronts = usize::from(collection.front.is_some());
+        let place = collection.documents.binary_search(&document).ok()? + 1;
+        let total = collection.documents.len() - fronts;
+        (place > fronts && total > 1).then(|| (place - fronts, total))
     }
 
     /// Whether a document's text stands on the page of its collection.

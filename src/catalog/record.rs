@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use serde::{Deserialize, Serialize};
 
-use super::{Collection, CollectionId, Mentions, folder_page};
+use super::{Collection, CollectionId, Mentions, Names, calls, folder_page};
 use crate::config::Config;
 use crate::diagnostic::{Beginning, Code, Diagnostic, Severity};
 use crate::model::clue::{Clue, Evidence, Why};
@@ -35,6 +35,8 @@ pub struct Record {
     pub within: Option<Within>,
     /// Whether it is the first document of its source, in reading order.
     pub is_first_of_source: bool,
+    /// Whether another of its collection has its title and what [tells it apart](super::tells).
+    pub is_alike: bool,
     /// Whether a browser would run its source, so that it is not published.
     pub source_runs: bool,
     /// The page's address without `.html`; unique in the archive.
@@ -74,8 +76,14 @@ pub struct Record {
     pub words: usize,
     /// The labels of its notes, in order.
     pub notes: Vec<String>,
+    /// The sentences on which its notes hang, by the anchors of those that refer to something.
+    pub note_sentences: BTreeMap<String, String>,
     /// The printed pages that begin in it.
     pub pages: Vec<String>,
+    /// Whether its first words are the first of a printed page.
+    pub opens_page: bool,
+    /// The first and the last printed page on which it stands, where both are known.
+    pub page_span: Option<(String, String)>,
     /// The anchors of its headings, sorted.
     pub headings: Vec<String>,
     /// The other names by which links mean a place in it, sorted.
@@ -90,6 +98,8 @@ pub struct Record {
     pub former: Vec<Former>,
     /// Who and what it mentions.
     pub mentions: Mentions,
+    /// The names that its text uses.
+    pub names: Names,
     /// The files within its source that belong to it, by their names on the site, with the digests of their bytes.
     pub embedded: Vec<(String, String)>,
     /// Its place among others, if it was sent as a message.
@@ -134,6 +144,7 @@ impl Record {
             source,
             within,
             is_first_of_source: false,
+            is_alike: false,
             source_runs: false,
             is_draft: file.is_draft() || draft::is_draft(metadata),
             is_folder_page: false,
@@ -152,7 +163,10 @@ impl Record {
             shelf: metadata.provenance.shelf(),
             words,
             notes: document.notes.iter().map(|note| note.label.clone()).collect(),
+            note_sentences: calls::sentences(document, &config.dates.reading.sentences),
             pages: outline.pages,
+            opens_page: opens_page(document),
+            page_span: None,
             headings: outline.headings,
             anchors,
             paragraphs: count_paragraphs(&document.blocks),
@@ -160,6 +174,7 @@ impl Record {
             aliases: metadata.aliases.clone(),
             former: if file.guesses.addresses { former::stated(metadata) } else { Vec::new() },
             mentions: Mentions::of(document),
+            names: if config.related { Names::of(&document.blocks) } else { Names::default() },
             embedded: Vec::new(),
             message: document.message.clone(),
             references: document.references.clone(),
@@ -279,6 +294,12 @@ impl Record {
         self.notes.iter().any(|note| note == label).then(|| note_anchor("fn", label, 1))
     }
 
+    /// The label of the note with an anchor.
+    pub fn note_label(&self, anchor: &str) -> Option<&str> {
+        let place = self.note_anchors().position(|note| note == anchor)?;
+        self.notes.get(place).map(String::as_str)
+    }
+
     /// How lists and citations call the document: its number and title.
     pub fn full_title(&self) -> String {
         match &self.number {
@@ -300,6 +321,27 @@ fn own_fields(metadata: &Metadata, config: &Config) -> BTreeMap<String, String> 
 fn title(document: &Document) -> String {
     let title = document.metadata.title.clone().unwrap_or_else(|| plain_text(&document.title));
     title.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Whether a printed page begins before the first word of a document, or of the text below its title.
+fn opens_page(document: &Document) -> bool {
+    let content = match document.blocks.first() {
+        Some(Block::PageBreak(_)) => return true,
+        Some(Block::Paragraph { content, .. } | Block::Heading { content, .. }) => content.as_slice(),
+        _ => &[],
+    };
+    begins_with_break(&document.title) || begins_with_break(content)
+}
+
+/// Whether the first that stands in inlines is the beginning of a page.
+fn begins_with_break(content: &[Inline]) -> bool {
+    let (mut has_words, mut begins) = (false, false);
+    walk::inlines(content, &mut |part| match part {
+        Part::Inline(Inline::PageBreak(_)) => begins |= !has_words,
+        Part::Inline(Inline::Text(text)) => has_words |= !text.text.trim().is_empty(),
+        _ => {}
+    });
+    begins
 }
 
 /// What a walk through a document's text gathers.

@@ -5,7 +5,9 @@
 //! know the stages, which take from it what they need. Every key is optional. An unknown key is an error that names the
 //! nearest known one.
 
+pub mod about;
 pub mod allow;
+pub mod citations;
 pub mod conversion;
 mod declared;
 pub mod external;
@@ -17,6 +19,7 @@ mod pattern;
 pub mod selector;
 pub mod shared;
 pub mod split;
+pub mod synonyms;
 pub mod tei;
 pub mod text_name;
 pub mod word;
@@ -28,7 +31,9 @@ use std::path::Path;
 use globset::{GlobSet, GlobSetBuilder};
 use serde::{Deserialize, Serialize};
 
+use crate::config::about::About;
 use crate::config::allow::Allowance;
+use crate::config::citations::CitationSettings;
 use crate::config::external::External;
 use crate::diagnostic::suggest::did_you_mean;
 use crate::diagnostic::{Code, Diagnostic, Severity};
@@ -36,7 +41,8 @@ use crate::language::dates::Words;
 use crate::language::reading;
 use crate::language::reading::ReadingWords;
 use crate::model::field::{FIELDS, Field};
-use crate::model::{field_name, path};
+use crate::model::publication::Publication;
+use crate::model::{field_name, path, publication};
 
 use self::conversion::Conversion;
 pub use self::declared::Declaration;
@@ -71,6 +77,8 @@ pub struct Config {
     pub base_url: Option<String>,
     /// Who publishes the archive; the feed names them.
     pub author: Option<String>,
+    /// What the archive says of itself on its page about.
+    pub about: About,
     /// The collections' folders in the order in which they are shown. Those not named follow, in
     /// the natural order of their names.
     pub collections: Vec<String>,
@@ -88,8 +96,12 @@ pub struct Config {
     /// The fields of metadata that the archive declares.
     #[serde(rename = "field")]
     pub declared: Vec<Declaration>,
+    /// Whether pages of documents name others that are related to them.
+    pub related: bool,
     /// Whether dates are inferred for documents that state none.
     pub infer_dates: bool,
+    /// In which styles pages say how they are cited.
+    pub citations: CitationSettings,
     /// What is shown and published of mail.
     pub mail: MailConfig,
     /// What readers may guess about texts.
@@ -122,6 +134,9 @@ pub struct Config {
     /// What folders say of their web pages, by their paths within the content folder.
     #[serde(skip)]
     pub html_of_folders: BTreeMap<String, HtmlRules>,
+    /// Names that mean the same, as `search.toml` has them.
+    #[serde(skip)]
+    pub synonyms: Vec<Vec<String>>,
     /// The text of the file, for what points into it.
     #[serde(skip)]
     pub text: String,
@@ -138,6 +153,7 @@ impl Default for Config {
             language: "en".to_owned(),
             base_url: None,
             author: None,
+            about: About::default(),
             collections: Vec::new(),
             exclude: Vec::new(),
             plain_text: Vec::new(),
@@ -145,7 +161,9 @@ impl Default for Config {
             offline: false,
             fields: BTreeMap::new(),
             declared: Vec::new(),
+            related: true,
             infer_dates: true,
+            citations: CitationSettings::default(),
             mail: MailConfig::default(),
             guess: Switches::default(),
             word: WordSettings::default(),
@@ -161,6 +179,7 @@ impl Default for Config {
             allow: Vec::new(),
             table: FIELDS.clone(),
             html_of_folders: BTreeMap::new(),
+            synonyms: Vec::new(),
             text: String::new(),
             replaced: None,
         }
@@ -206,6 +225,31 @@ pub struct CollectionConfig {
     pub description: String,
     /// The ways in which others cite it: `Foreign Relations, 1961–1963, vol. VI`.
     pub cite_as: Vec<String>,
+    /// Its title in short, for places where many collections are named; otherwise the shortest of `cite_as`.
+    pub short: Option<String>,
+    /// The chapters into which the list of its documents is parted.
+    #[serde(rename = "chapter")]
+    pub chapters: Vec<Chapter>,
+    /// Who edited it, as citations name them.
+    #[serde(deserialize_with = "publication::text_or_list")]
+    pub editors: Vec<String>,
+    /// Who published it.
+    pub publisher: Option<String>,
+    /// Where it appeared.
+    pub place: Option<String>,
+    /// When it appeared.
+    #[serde(deserialize_with = "publication::text_or_number")]
+    pub year: Option<String>,
+    /// The series of which it is a part.
+    pub series: Option<String>,
+    /// Its number in the series.
+    #[serde(deserialize_with = "publication::text_or_number")]
+    pub volume: Option<String>,
+    /// Its digital object identifier.
+    #[serde(deserialize_with = "publication::doi")]
+    pub doi: Option<String>,
+    /// Under which conditions it can be used.
+    pub rights: Option<String>,
     /// How its documents are ordered: those of a folder by number, those of a source as they stand in it, unless it says
     /// otherwise.
     pub order: Option<Order>,
@@ -230,6 +274,16 @@ pub struct CollectionConfig {
     pub incomplete: bool,
 }
 
+/// A chapter of a collection: a stretch of its documents with a heading.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct Chapter {
+    /// Its heading.
+    pub title: String,
+    /// The number of its first document.
+    pub from: String,
+}
+
 /// How a collection's documents are ordered.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(rename_all = "lowercase")]
@@ -245,13 +299,34 @@ pub enum Order {
     Source,
 }
 
+impl CollectionConfig {
+    /// What it says of the publication that it is.
+    pub fn publication(&self) -> Publication {
+        Publication {
+            editors: self.editors.clone(),
+            publisher: self.publisher.clone(),
+            place: self.place.clone(),
+            year: self.year.clone(),
+            series: self.series.clone(),
+            volume: self.volume.clone(),
+            doi: self.doi.clone(),
+            rights: self.rights.clone(),
+        }
+    }
+}
+
 impl Config {
-    /// Reads `fonds.toml` in the archive's root. An archive without one has the default
+    /// Reads `fonds.toml` in the archive's root, and `search.toml` beside it. An archive without one has the default
     /// configuration.
     ///
     /// # Errors
     /// A diagnostic with the place and the reason, if the file cannot be read or understood.
     pub fn load(root: &Path) -> Result<Self, Diagnostic> {
+        Ok(Self { synonyms: synonyms::load(root)?, ..Self::load_own(root)? })
+    }
+
+    /// Reads `fonds.toml` alone.
+    fn load_own(root: &Path) -> Result<Self, Diagnostic> {
         let path = root.join(FILE_NAME);
         if !path.exists() {
             return Ok(Self::default());

@@ -12,3 +12,4 @@ pub mod interface;
 pub mod token;
 pub mod unresolved;
 pub mod reading;
+pub mod spelling;

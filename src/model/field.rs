@@ -102,6 +102,7 @@ pub static FIELDS: LazyLock<Vec<Field>> = LazyLock::new(|| {
             ..published("kind", "fact_kind", Some(4), particular!(kind))
         },
         Field { choice: Choice::Possible, ..published("place", "fact_place", None, particular!(place)) },
+        Field { is_list: true, ..published("authors", "fact_author", Some(0), particular!(authors)) },
         published("from", "fact_from", Some(1), particular!(from)),
         published("to", "fact_to", Some(2), particular!(to)),
         Field {

@@ -37,6 +37,8 @@ pub struct Particulars {
     pub kind: Option<String>,
     /// The place named by the dateline.
     pub place: Option<String>,
+    /// Who wrote it, several names with [`super::field::SEPARATOR`] between them; not the sender of a letter.
+    pub authors: Option<String>,
     /// Who or what office it is from, as the title names it.
     pub from: Option<String>,
     /// Who or what office it is to.

@@ -18,6 +18,7 @@ pub mod metadata;
 pub mod named_time;
 pub(crate) mod natural_order;
 pub mod path;
+pub mod publication;
 pub mod raw_html;
 pub mod reason;
 pub mod reference;

@@ -18,13 +18,14 @@ pub fn is_kept(name: &str) -> bool {
 }
 
 /// The anchors that the template of a document has.
-const PAGE_ANCHORS: [&str; 14] = [
+const PAGE_ANCHORS: [&str; 15] = [
     "cited-by",
     "cited-by-heading",
     "cites",
     "cites-heading",
     "facsimiles",
     "facts",
+    "leads-nowhere",
     "main",
     "nearby",
     "notes",

@@ -6,7 +6,7 @@
 use super::dateline::{self, Slip};
 use super::head::{self, StatedDate};
 use super::head_fields::HeadFields;
-use super::{Reading, front_matter, markdown, number};
+use super::{Reading, authors, front_matter, markdown, number};
 use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::language::dates::Words;
@@ -96,6 +96,7 @@ fn complete_by(
         *place = place.take().or(printed.place);
     }
     metadata.fill(found);
+    authors::settle(&mut metadata, config);
     document.metadata = metadata;
 }
 

@@ -6,6 +6,7 @@
 //! metadata is completed from spreadsheets, and references in running text are marked by one grammar. It must not know the
 //! catalogue, nor that there are pages.
 
+mod authors;
 mod bare_address;
 pub mod conventions;
 mod convert;

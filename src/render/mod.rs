@@ -13,21 +13,26 @@ mod direction;
 pub mod document;
 mod graph;
 mod list;
+mod named;
 mod output;
+mod paging;
+mod picture;
 mod renderer;
 mod templates;
 mod time;
 
 use serde::Serialize;
+use unic_langid::LanguageIdentifier;
 
 use crate::archive::Archive;
-use crate::catalog::{CollectionId, DocumentId, Record};
+use crate::catalog::{CollectionId, Record};
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::language::dates::Words;
 use crate::model::metadata::{DateBasis, DocumentDate};
 use crate::resolve::route;
 
 pub(crate) use crate::render::time::timeline::{has_brackets, span};
+pub(crate) use named::{DocumentLink, tells};
 pub(crate) use output::Output;
 pub(crate) use templates::SiteTemplates;
 
@@ -57,6 +62,10 @@ pub struct SiteContext<'a> {
     brackets: bool,
     /// Whether browsers can keep pages for reading offline.
     offline: bool,
+    /// The address of the page about the archive.
+    about: &'static str,
+    /// The language with the region in which most speak it, as other sites want it: `en_US`.
+    locale: Option<String>,
 }
 
 impl<'a> SiteContext<'a> {
@@ -72,8 +81,17 @@ impl<'a> SiteContext<'a> {
             brackets: span.as_deref().is_some_and(has_brackets),
             span,
             offline: archive.config.offline,
+            about: archive.about_address(),
+            locale: locale(&archive.config.language),
         }
     }
+}
+
+/// A language with its region, `en_US`: its own, or that in which most speak it.
+fn locale(language: &str) -> Option<String> {
+    let mut tag: LanguageIdentifier = language.parse().ok()?;
+    tag.maximize();
+    Some(format!("{}_{}", tag.language, tag.region?))
 }
 
 /// What every page says about itself.
@@ -81,6 +99,8 @@ impl<'a> SiteContext<'a> {
 pub(crate) struct PageContext<'a> {
     /// The title in the browser's tab.
     title: String,
+    /// The title without the archive's, for other sites that show it beside that.
+    heading: String,
     /// The way to the site's root: `../`, or nothing.
     root: String,
     /// The absolute address, where the site's is known.
@@ -89,7 +109,7 @@ pub(crate) struct PageContext<'a> {
     language: &'a str,
     dir: &'static str,
     description: String,
-    /// Which of the site's pages this is: `home`, `collection`, `document`, `graph`, `timeline`, `year`, `search`,
+    /// Which of the site's pages this is: `home`, `collection`, `document`, `about`, `shelf`, `graph`, `timeline`, `year`, `search`,
     /// `moved`, `not-found`, `not-kept`.
     kind: &'static str,
     /// Whether it shows dates in square brackets, and has to say what they mean.
@@ -102,6 +122,7 @@ impl<'a> PageContext<'a> {
     fn new(archive: &'a Archive, address: &str, title: &str, kind: &'static str) -> Self {
         let site = archive.config.title.as_str();
         Self {
+            heading: title.to_owned(),
             title: if title == site { site.to_owned() } else { format!("{title} – {site}") },
             root: route::root_link(address),
             canonical: archive.base_url().map(|base| format!("{base}{}", route::encoded(address))),
@@ -120,44 +141,6 @@ impl<'a> PageContext<'a> {
 pub(crate) struct Link<'a> {
     title: &'a str,
     href: String,
-}
-
-/// A document in a list.
-#[derive(Debug, Serialize)]
-pub(crate) struct DocumentLink<'a> {
-    number: Option<&'a str>,
-    title: &'a str,
-    href: String,
-    date: Option<DateContext>,
-    kind: Option<&'a str>,
-    place: Option<&'a str>,
-    collection: &'a str,
-    /// The language of its text, where it is not that of the interface.
-    language: Option<Language<'a>>,
-}
-
-impl<'a> DocumentLink<'a> {
-    fn new(archive: &'a Archive, from: &str, document: DocumentId) -> Self {
-        let record = &archive.catalog.documents[document];
-        let holder = &archive.catalog.collections[archive.catalog.holder(record)];
-        Self {
-            number: record.number.as_deref(),
-            title: &record.title,
-            href: route::link(from, &record.address()),
-            date: DateContext::of(record, &archive.config.dates),
-            kind: record.particulars.kind.as_deref(),
-            place: record.particulars.place.as_deref(),
-            collection: &holder.title,
-            language: Language::other(archive, Some(archive.language(record))),
-        }
-    }
-}
-
-impl DocumentLink<'_> {
-    /// Whether its date stands in square brackets.
-    fn has_brackets(&self) -> bool {
-        self.date.as_ref().is_some_and(DateContext::has_brackets)
-    }
 }
 
 /// A language as `lang` and `dir` want it.
@@ -222,7 +205,7 @@ fn breadcrumbs<'a>(archive: &'a Archive, from: &str, collection: Option<Collecti
     let mut steps = vec![Link { title: &archive.config.title, href: route::link(from, "index.html") }];
     for id in collection.map(|collection| catalog.path_to(collection)).unwrap_or_default() {
         let collection = &catalog.collections[id];
-        steps.push(Link { title: &collection.title, href: route::link(from, &collection.address()) });
+        steps.push(Link { title: &collection.short, href: route::link(from, &collection.address()) });
     }
     steps
 }

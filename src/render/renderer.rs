@@ -8,10 +8,11 @@ use rayon::prelude::*;
 use super::document::nearby::Nearby;
 use super::document::page;
 use super::document::page::{Listener, Rendered};
+use super::document::related::Related;
 use super::output::Output;
 use super::templates::Templates;
 use super::time::timeline::Timeline;
-use super::{data, list, site_templates};
+use super::{data, list, picture, site_templates};
 use crate::archive::Archive;
 use crate::catalog::DocumentId;
 use crate::diagnostic::{Code, Diagnostic, Severity};
@@ -22,6 +23,7 @@ pub struct Renderer<'a> {
     archive: &'a Archive,
     timeline: Timeline,
     nearby: Nearby<'a>,
+    related: Related<'a>,
     output: Output<'a>,
 }
 
@@ -36,7 +38,8 @@ impl<'a> Renderer<'a> {
         let templates = site_templates(archive, templates);
         let timeline = Timeline::of(&archive.catalog);
         let nearby = Nearby::of(&archive.catalog, &timeline);
-        Self { archive, timeline, nearby, output: Output { templates, sink, packages } }
+        let related = Related::of(archive);
+        Self { archive, timeline, nearby, related, output: Output { templates, sink, packages } }
     }
 
     /// Renders documents, and shows each to `listener`, too, also where its page is kept; `progress` is called for each.
@@ -66,14 +69,25 @@ impl<'a> Renderer<'a> {
     /// Renders all that is no document's page.
     pub fn lists(&self) -> Rendering {
         let Self { archive, timeline, output, .. } = self;
-        let (lists, others) = rayon::join(
+        let (lists, (others, pictures)) = rayon::join(
             || list::all(archive, timeline, output),
-            || data::feeds::all(archive, timeline, output),
+            || {
+                rayon::join(
+                    || data::feeds::all(archive, timeline, output),
+                    || picture::all(archive, timeline, output),
+                )
+            },
         );
         let moved = list::moved::all(archive, output);
         Rendering {
             pages: lists.len() + moved.len(),
-            diagnostics: lists.into_iter().chain(others).chain(moved).filter_map(Result::err).collect(),
+            diagnostics: lists
+                .into_iter()
+                .chain(others)
+                .chain(pictures)
+                .chain(moved)
+                .filter_map(Result::err)
+                .collect(),
             ..Rendering::default()
         }
     }
@@ -92,7 +106,15 @@ impl<'a> Renderer<'a> {
     }
 
     fn document(&self, document: DocumentId, listener: Option<&Listener<'_>>) -> Rendered {
-        page::document(self.archive, &self.timeline, &self.nearby, document, &self.output, listener)
+        page::document(
+            self.archive,
+            &self.timeline,
+            &self.nearby,
+            &self.related,
+            document,
+            &self.output,
+            listener,
+        )
     }
 }
 

@@ -18,16 +18,19 @@ macro_rules! embedded {
 }
 
 /// The built-in templates: name and text.
-pub const BUILT_IN: [(&str, &str); 19] = embedded!("templates":
+pub const BUILT_IN: [(&str, &str); 23] = embedded!("templates":
     "base.html", "document.html", "collection.html", "home.html", "timeline.html", "year.html", "graph.html",
-    "search.html", "moved.html", "not-found.html", "lists.html", "document-parts.html", "epub/package.opf", "epub/nav.xhtml", "epub/cover.xhtml", "epub/cover.svg",
+    "search.html", "about.html", "shelf.html", "moved.html", "not-found.html", "lists.html", "list.html", "cited-by.html", "document-parts.html", "epub/package.opf", "epub/nav.xhtml", "epub/cover.xhtml", "epub/cover.svg",
     "epub/title.xhtml", "epub/document.xhtml", "epub/style.css",
 );
 
 /// The built-in files that every site gets: path and content.
-pub const STATIC: [(&str, &str); 10] = embedded!("static":
-    "assets/fonds.css", "assets/timeline.css", "assets/search.css", "assets/fonds.js", "assets/theme.js", "assets/timeline.js",
-    "assets/lists.js", "assets/search-index.js", "assets/search.js", "assets/favicon.svg",
+pub const STATIC: [(&str, &str); 28] = embedded!("static":
+    "assets/fonds.css", "assets/timeline.css", "assets/search.css", "assets/about.css", "assets/document.css", "assets/document.js", "assets/fonds.js", "assets/theme.js", "assets/timeline.js",
+    "assets/timeline-days.js", "assets/timeline-scale.js", "assets/timeline-data.js", "assets/timeline-chart.js",
+    "assets/lists.js", "assets/shelf.js", "assets/lists.css", "assets/filter.js", "assets/search-index.js", "assets/search-query.js", "assets/search-near.js", "assets/search.js", "assets/favicon.svg",
+    "assets/search-dates.js", "assets/search-extracts.js", "assets/search-return.js", "assets/hits.js", "assets/hits.css",
+    "assets/keys.js",
 );
 
 /// The templates of an archive.

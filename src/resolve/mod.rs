@@ -4,7 +4,9 @@
 //! found in the archive. It takes the catalogue and the sources, and gives [`Links`]. It must not know pages, nor the words
 //! in which readers are told why a reference leads nowhere.
 
+pub mod about;
 mod anchor;
+mod counts;
 mod descriptions;
 mod drafts;
 mod links;
@@ -29,6 +31,7 @@ use crate::model::reference::{Citation, CollectionCitation, NoteHome, Reference,
 use crate::resolve::redirect::Redirect;
 use crate::source::{SourceFile, Sources};
 
+pub use counts::ReferenceCounts;
 use descriptions::Described;
 use drafts::Drafts;
 pub use links::{Backlink, Links};

@@ -19,8 +19,23 @@ pub const SERVICE_WORKER: &str = "service-worker.js";
 /// The address of what is shown where the network is gone and a page was not kept.
 pub const NOT_KEPT: &str = "offline/not-kept.html";
 
+/// The address of the page about the archive, unless a document or a file has it: archives had such pages before.
+pub const ABOUT: &str = "about.html";
+
+/// The address of that page where something else has the first one.
+pub const ABOUT_BESIDE: &str = "about-this-archive.html";
+
+/// The address of the page where a reader finds what they kept.
+pub const SHELF: &str = "shelf.html";
+
+/// The address of the picture that other sites show of this one.
+pub const PICTURE: &str = "social.png";
+
+/// The address of what tells a browser how the site is installed as a program.
+pub const MANIFEST: &str = "manifest.webmanifest";
+
 /// The addresses that the archive as a whole takes.
-pub const RESERVED: [&str; 12] = [
+pub const RESERVED: [&str; 16] = [
     "index.html",
     "timeline.html",
     "search.html",
@@ -31,8 +46,12 @@ pub const RESERVED: [&str; 12] = [
     "opensearch.xml",
     "catalog.jsonl",
     "catalog.csv",
+    ABOUT_BESIDE,
+    SHELF,
     SERVICE_WORKER,
     NOT_KEPT,
+    PICTURE,
+    MANIFEST,
 ];
 
 impl Record {
@@ -49,6 +68,84 @@ impl Collection {
     }
 }
 
+/// The name of the page, in a collection's folder, that shows how its documents refer to each other.
+pub const GRAPH: &str = "graph.html";
+
+/// The name of a further page of it; the first is [`GRAPH`].
+pub fn graph_page(number: usize) -> String {
+    if number == 1 { GRAPH.to_owned() } else { format!("graph-{number}.html") }
+}
+
+/// Whether an address can be that of a page of a graph.
+pub fn is_graph_page(address: &str) -> bool {
+    let name = address.rsplit('/').next().unwrap_or(address).to_ascii_lowercase();
+    let number = name.strip_prefix("graph-").and_then(|name| name.strip_suffix(".html"));
+    name == GRAPH || number.is_some_and(is_number)
+}
+
+/// The address of a file in a collection's folder.
+pub fn beside(collection: &Collection, name: &str) -> String {
+    if collection.id.is_empty() { name.to_owned() } else { format!("{}/{name}", collection.id) }
+}
+
+/// The addresses of the pages of a long list: that of its first page, and of the others by their numbers.
+///
+/// Their names are that of the first with a number behind it, and one hyphen more than any document in the folder has there.
+#[derive(Debug, Clone)]
+pub struct ListAddresses {
+    first: String,
+    /// The first without its extension, and the hyphens.
+    stem: String,
+}
+
+impl ListAddresses {
+    /// Those of a list whose first page has this address.
+    pub fn of(catalog: &Catalog, first: String) -> Self {
+        let path = first.strip_suffix(".html").unwrap_or(&first);
+        let mut stem = format!("{path}-");
+        let is_taken = |stem: &str| {
+            let mut names = catalog.documents.iter().filter_map(|record| strip_prefix(&record.id, stem));
+            names.any(is_number)
+        };
+        while is_taken(&stem) {
+            stem.push('-');
+        }
+        Self { first, stem }
+    }
+
+    /// The address of a page, of which the first has the place 0.
+    pub fn page(&self, place: usize) -> String {
+        if place == 0 { self.first.clone() } else { format!("{}{}.html", self.stem, place + 1) }
+    }
+
+    /// The address of what a script knows of that page's rows.
+    pub fn data(&self, place: usize) -> String {
+        format!("{}{}.js", self.data_beginning(), place + 1)
+    }
+
+    /// How these addresses begin.
+    pub fn data_beginning(&self) -> &str {
+        &self.stem
+    }
+}
+
+/// What follows a beginning, whose capitals make no difference.
+fn strip_prefix<'a>(text: &'a str, beginning: &str) -> Option<&'a str> {
+    let (start, rest) = text.split_at_checked(beginning.len())?;
+    start.eq_ignore_ascii_case(beginning).then_some(rest)
+}
+
+fn is_number(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+/// Whether a collection's list can have a page at this address when it grows.
+pub fn is_list_address(address: &str) -> bool {
+    let name = address.rsplit('/').next().unwrap_or_default();
+    let number = name.strip_prefix("index-").and_then(|name| name.strip_suffix(".html"));
+    number.is_some_and(|number| is_number(number.trim_start_matches('-')))
+}
+
 /// The address of a year's page in the timeline.
 pub fn year_address(year: i16) -> String {
     format!("timeline/{year:04}.html")
@@ -57,7 +154,10 @@ pub fn year_address(year: i16) -> String {
 /// Whether a year of the timeline has this address, or can get it when the archive grows.
 fn is_year_address(address: &str) -> bool {
     let name = address.strip_prefix("timeline/").and_then(|name| name.strip_suffix(".html"));
-    name.is_some_and(|name| name.len() == 4 && name.bytes().all(|byte| byte.is_ascii_digit()))
+    // A year of many documents has further pages.
+    let year = name
+        .map(|name| name.split_once('-').filter(|(_, page)| is_number(page)).map_or(name, |(year, _)| year));
+    year.is_some_and(|year| year.len() == 4 && is_number(year))
 }
 
 /// What has to be escaped in the path of a link: all that means something in an address or in HTML.
@@ -225,6 +325,20 @@ mod tests {
         assert_eq!(link("a.html", "Zürich & Bern/d 1#2.html"), "Z%C3%BCrich%20%26%20Bern/d%201%232.html");
         // A colon in the first part would make it a scheme.
         assert_eq!(link("a.html", "x:y.html"), "x%3Ay.html");
+    }
+
+    #[test]
+    fn further_pages_of_a_list_have_addresses_that_no_document_has() {
+        let addresses = ListAddresses::of(&Catalog::default(), "a/index.html".to_owned());
+        assert_eq!(addresses.page(0), "a/index.html");
+        assert_eq!(
+            (addresses.page(1), addresses.data(0)),
+            ("a/index-2.html".to_owned(), "a/index-1.js".to_owned())
+        );
+        assert!(is_list_address("a/index-2.html") && is_list_address("index--12.html"));
+        assert!(!is_list_address("a/index.html") && !is_list_address("a/index-b.html"));
+        assert!(is_year_address("timeline/1926.html") && is_year_address("timeline/1926-2.html"));
+        assert!(!is_year_address("timeline/1926-b.html"));
     }
 
     #[test]

@@ -1,24 +1,30 @@
 // What a reader gets besides the page itself, which is complete without: notes and the documents that are referred to
-// shown where they are called, links that are copied, and a choice of colours. The words stand in the templates.
+// shown where they are called, and a choice of colours. The words stand in the templates.
 "use strict";
 
 (() => {
-  const words = /** @type {HTMLScriptElement} */ (document.currentScript).dataset;
+  const { dataset: words, src: source } = /** @type {HTMLScriptElement} */ (document.currentScript);
 
   // The preview: one popover, which shows what a link of the text leads to.
 
   const SHOW_AFTER = 250;
   const HIDE_AFTER = 300;
   const preview = document.createElement("aside");
-  /** The link that is previewed. */
-  let caller = /** @type {HTMLAnchorElement | null} */ (null);
+  /** The link that is previewed, or the words that lead nowhere. */
+  let caller = /** @type {HTMLElement | null} */ (null);
   let timer = 0;
   let lastPointer = "mouse";
+
+  /** Whether a note stands beside its line, where a reader sees it. @param {Element} note */
+  function isSeenBeside(note) {
+    const { top, bottom } = note.getBoundingClientRect();
+    return note.closest(".in-place") !== null && top >= 0 && bottom <= innerHeight;
+  }
 
   /** @param {HTMLAnchorElement} link */
   function noteContent(link) {
     const note = document.getElementById(decodeURIComponent(link.hash.slice(1)));
-    if (!note) return null;
+    if (!note || isSeenBeside(note)) return null;
     const content = /** @type {HTMLElement} */ (note.cloneNode(true));
     for (const part of content.querySelectorAll('[role="doc-backlink"], .note-cited')) part.remove();
     const label = content.querySelector(".note-label");
@@ -46,21 +52,31 @@
     return null;
   }
 
-  /** @param {HTMLAnchorElement} link */
+  /** Why words lead nowhere. @param {HTMLElement} words */
+  function reasonContent(words) {
+    const content = document.createElement("div");
+    content.appendChild(document.createElement("p")).textContent = words.title;
+    return content;
+  }
+
+  /** @param {HTMLElement} link */
   function contentOf(link) {
+    if (!(link instanceof HTMLAnchorElement)) return reasonContent(link);
     const content = link.matches('[role="doc-noteref"]') ? noteContent(link) : documentContent(link);
     if (!content) return null;
     const box = document.createElement("div");
     box.className = content.tagName === "LI" && link.matches(".ref") ? "preview-document" : "preview-note";
     box.append(...content.childNodes);
     for (const part of box.querySelectorAll("[id]")) part.removeAttribute("id");
+    // There is one preview, and what stands in it opens no other.
+    for (const part of box.querySelectorAll(REASON)) for (const name of ["role", "tabindex"]) part.removeAttribute(name);
     return box;
   }
 
   /**
    * Puts the preview below the link or, where there is no room, above it. On a phone it lies at the foot of the screen,
    * or at its head where it would cover the link.
-   * @param {HTMLAnchorElement} link
+   * @param {HTMLElement} link
    */
   function place(link) {
     const [first] = link.getClientRects();
@@ -74,25 +90,38 @@
     preview.classList.toggle("at-head", first.bottom > height - size.height);
   }
 
-  /** @param {HTMLAnchorElement} link */
+  /** @param {HTMLElement} link */
   function show(link) {
     clearTimeout(timer);
     if (caller === link) return;
+    hide();
     const content = contentOf(link);
     if (!content) return;
-    hide();
     preview.replaceChildren(content);
     if (!preview.isConnected) document.body.append(preview);
     caller = link;
     // With its source the preview follows the link in the order of the Tab key, where browsers know of it.
     preview.showPopover({ source: link });
     link.setAttribute("aria-describedby", preview.id);
+    if (isReason(link)) {
+      // A browser would show the title as well.
+      reason = link.title;
+      link.removeAttribute("title");
+    }
     place(link);
+  }
+
+  /** Leaves what was previewed as it was before. */
+  function release() {
+    caller?.removeAttribute("aria-describedby");
+    if (caller && isReason(caller)) caller.title = reason;
+    caller = null;
   }
 
   function hide() {
     clearTimeout(timer);
     if (preview.matches(":popover-open")) preview.hidePopover();
+    release();
   }
 
   /**
@@ -104,14 +133,31 @@
     timer = setTimeout(action, delay);
   }
 
-  const PREVIEWED = '.text a.ref, .notes a.ref, .document-header a.ref, .facts a.ref, a[role="doc-noteref"]';
+  // Words that lead nowhere say why in their title, which shows to a mouse alone: so they become buttons.
+
+  const UNTOLD = "article :is(.unresolved, .missing, .missing-image)[title]";
+  const REASON = ':is(.unresolved, .missing, .missing-image)[role="button"]';
+  const isReason = (/** @type {Element} */ words) => words.matches(REASON);
+  /** The title of those that are previewed. */
+  let reason = "";
+
+  function offerReasons() {
+    for (const words of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll(UNTOLD))) {
+      // A button holds no link, and stands in none.
+      if (words.closest("a, summary, label") || words.querySelector("a")) continue;
+      words.setAttribute("role", "button");
+      words.tabIndex = 0;
+    }
+  }
+
+  const PREVIEWED = `.text a.ref, .notes a.ref, .document-header a.ref, .facts a.ref, a[role="doc-noteref"], ${REASON}`;
   const linkOf = (/** @type {Event} */ { target }) =>
-    /** @type {HTMLAnchorElement | null} */ (target instanceof Element ? target.closest(PREVIEWED) : null);
+    /** @type {HTMLElement | null} */ (target instanceof Element ? target.closest(PREVIEWED) : null);
   const isPlain = (/** @type {MouseEvent} */ event) => !(event.ctrlKey || event.metaKey || event.shiftKey || event.altKey || event.button);
   /** Whether the list of notes stands beside the text, so that a mark's own link brings up its note. */
   const notesAreBeside = () => {
     const notes = document.querySelector(".apparatus");
-    return notes !== null && getComputedStyle(notes).position === "fixed";
+    return notes !== null && getComputedStyle(notes).position !== "static";
   };
   const isInPreview = (/** @type {EventTarget | null} */ target) => target instanceof Node && preview.contains(target);
 
@@ -121,10 +167,7 @@
     preview.popover = "auto";
     preview.setAttribute("aria-label", words.preview ?? "");
     preview.addEventListener("toggle", (event) => {
-      if (event.newState === "closed") {
-        caller?.removeAttribute("aria-describedby");
-        caller = null;
-      }
+      if (event.newState === "closed") release();
     });
     preview.addEventListener("pointerenter", () => clearTimeout(timer));
     preview.addEventListener("pointerleave", () => soon(hide, HIDE_AFTER));
@@ -155,33 +198,19 @@
       const isKey = event.detail === 0;
       const isNote = link.matches('[role="doc-noteref"]');
       // Keys follow links, and so does a mouse: what is previewed has been seen by then.
-      const staysHere = isNote ? !isKey && !notesAreBeside() : !isKey && lastPointer !== "mouse";
+      const staysHere = isReason(link) || (isNote ? !isKey && !notesAreBeside() : !isKey && lastPointer !== "mouse");
       if (!staysHere) return hide();
       const isOpen = caller === link;
       if (isNote || contentOf(link)) event.preventDefault();
       if (isOpen && lastPointer !== "mouse") hide();
       else show(link);
     });
-  }
-
-  // Links to paragraphs are followed, and copied.
-
-  function copyLinks() {
-    const told = document.createElement("p");
-    told.className = "told";
-    told.setAttribute("role", "status");
-    document.body.append(told);
-    document.addEventListener("click", async (event) => {
-      const { target } = event;
-      const link = target instanceof Element && target.closest("a.permalink, .facts a[href^='#pg-']");
-      if (!(link instanceof HTMLAnchorElement) || !isPlain(event) || !navigator.clipboard) return;
-      try {
-        await navigator.clipboard.writeText(link.href);
-        told.textContent = words.copied ?? "";
-        setTimeout(() => (told.textContent = ""), 2500);
-      } catch {
-        // Without leave to copy, the link has been followed, and its address can be copied.
-      }
+    document.addEventListener("keydown", (event) => {
+      const words = linkOf(event);
+      if (!words || !isReason(words) || (event.key !== "Enter" && event.key !== " ")) return;
+      event.preventDefault();
+      if (caller === words) hide();
+      else show(words);
     });
   }
 
@@ -215,8 +244,25 @@
     });
   }
 
+  // Whoever comes from the results of a search sees the words marked; only then is what marks them loaded.
+
+  function markHits() {
+    if (!document.getElementById("hits-parts")) return;
+    if (!new URLSearchParams(location.search).has("hits") && history.state?.hits === undefined) return;
+    const style = document.head.appendChild(document.createElement("link"));
+    Object.assign(style, { rel: "stylesheet", href: new URL("hits.css", source).href });
+    for (const name of ["search-index.js", "hits.js"]) {
+      const script = document.createElement("script");
+      Object.assign(script, { async: false, src: new URL(name, source).href });
+      document.head.append(script);
+    }
+  }
+
   if (parent !== window) handOverArticle();
+  markHits();
   offerThemes();
-  copyLinks();
-  if (document.querySelector(".apparatus") && "popover" in preview) preparePreviews();
+  if (document.querySelector(".apparatus") && "popover" in preview) {
+    offerReasons();
+    preparePreviews();
+  }
 })();

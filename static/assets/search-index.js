@@ -8,15 +8,22 @@ const fondsSearch = (() => {
 
   const IS_WORD = /[\p{Alphabetic}\p{N}]/u;
   const DIACRITIC = /[\u0300-\u036f\u0591-\u05c7\u0640\u064b-\u065f\u0670\u00ad\u200c\u200d\u2060]/;
+  /** Letters, marks and figures of scripts that put no spaces between words. */
   const WITHOUT_SPACES =
-    /[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\u{20000}-\u{3ffff}]/u;
+    /(?=[\p{L}\p{M}\p{N}])[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\u{20000}-\u{3ffff}]/u;
   const LETTERS = new Map(Object.entries({ ß: "ss", æ: "ae", œ: "oe", þ: "th", ø: "o", đ: "d", ð: "d", ł: "l", ħ: "h", ı: "i", ς: "σ" }));
   /** A segment by the rules of Unicode. `Intl.Segmenter` has rules of its own, which differ from browser to browser. */
   const SEGMENT =
     /(?:[\p{Alphabetic}\p{N}\p{M}\u00ad\u200c\u200d\u2060_]|(?<=[\p{Alphabetic}\p{M}])[.'’:·](?=\p{Alphabetic})|(?<=\p{Nd})[.,;'’](?=\p{Nd}))+/gu;
 
+  /** One of them, with the signs that voice a kana where they are characters of their own. */
+  const CHARACTER = new RegExp(`${WITHOUT_SPACES.source}[\\u3099\\u309a]*`, "gu");
+  /** Such characters, one after the other; what only joins or parts them is left out. */
+  const RUN = new RegExp(`(?:${WITHOUT_SPACES.source})(?:[\\u200b-\\u200d\\u2060]*(?:${WITHOUT_SPACES.source}))*`, "gu");
+
   /** @param {string} word */
   function fold(word) {
+    if (WITHOUT_SPACES.test(word)) return word.replace(/[\u200b-\u200d\u2060]/g, "").normalize("NFKC").toLowerCase();
     if (/^\p{ASCII}*$/u.test(word)) return word.toLowerCase().replace(/[^a-z0-9]/g, "");
     let folded = "";
     for (const letter of word.normalize("NFKD").toLowerCase().normalize("NFKD")) {
@@ -42,13 +49,39 @@ const fondsSearch = (() => {
 
   /**
    * The words of a text: each folded and as it is written, with its beginning and end. A compound such as "well-being" is
-   * shown as a whole before its parts, so that "wellbeing" finds it.
+   * shown as a whole before its parts, so that "wellbeing" finds it. Of scripts without spaces each character is shown
+   * with the next one, and the last by itself.
    * @param {string} text
    */
   function wordsOf(text) {
     const words = /** @type {SearchWord[]} */ ([]);
+    let at = 0;
+    for (const { 0: run, index } of text.matchAll(RUN)) {
+      words.push(...spacedWordsOf(text, at, index), ...pairsOf(run, index));
+      at = index + run.length;
+    }
+    words.push(...spacedWordsOf(text, at, text.length));
+    return words.filter(({ word }) => word);
+  }
+
+  /** @param {string} run @param {number} start @returns {SearchWord[]} */
+  function pairsOf(run, start) {
+    const characters = [...run.matchAll(CHARACTER)];
+    return characters.map(({ 0: sign, index }, place) => {
+      const next = characters[place + 1];
+      const end = next ? next.index + next[0].length : index + sign.length;
+      const written = run.slice(index, end);
+      return { word: fold(written), written, start: start + index, end: start + end, isCompound: false, isPair: next !== undefined };
+    });
+  }
+
+  /** @param {string} whole @param {number} begin @param {number} limit */
+  function spacedWordsOf(whole, begin, limit) {
+    const words = /** @type {SearchWord[]} */ ([]);
+    if (begin === limit) return words;
+    const text = whole.slice(begin, limit);
     const add = (/** @type {number} */ start, /** @type {number} */ end, isCompound = false) => {
-      if (start < end) words.push({ word: fold(text.slice(start, end)), written: text.slice(start, end), start, end, isCompound });
+      if (start < end) words.push({ word: fold(text.slice(start, end)), written: text.slice(start, end), start: begin + start, end: begin + end, isCompound });
     };
     let compoundEnd = 0;
     for (const { 0: segment, index } of text.matchAll(SEGMENT)) {
@@ -56,7 +89,7 @@ const fondsSearch = (() => {
       if (index >= compoundEnd) {
         const whole = compoundAt(text, index);
         compoundEnd = index + whole.length;
-        if (JOINT.test(whole) && /\p{Alphabetic}/u.test(whole) && !WITHOUT_SPACES.test(whole)) add(index, compoundEnd, true);
+        if (JOINT.test(whole) && /\p{Alphabetic}/u.test(whole)) add(index, compoundEnd, true);
       }
       if (/^[a-z0-9]+$/i.test(segment) || isJoined(segment)) {
         add(index, index + segment.length);
@@ -66,22 +99,22 @@ const fondsSearch = (() => {
       let at = index;
       for (const sign of segment.replace(/['’ʼ][sS]$/, "")) {
         const next = at + sign.length;
-        const isAlone = WITHOUT_SPACES.test(sign);
         const belongs = (IS_WORD.test(sign) || DIACRITIC.test(sign)) && sign !== "ʼ";
-        if (isAlone || !belongs) {
+        if (!belongs) {
           add(start, at);
           start = next;
-          if (isAlone && belongs) add(at, next);
         }
         at = next;
       }
       add(start, at);
     }
-    return words.filter(({ word }) => word);
+    return words;
   }
 
   // Files
 
+  /** Where the index lies: a document's page asks for it, too. */
+  const folder = new URL("../search/", /** @type {HTMLScriptElement} */ (document.currentScript).src).href;
   const waiting = /** @type {Map<string, SearchFile>} */ (new Map());
   let version = "";
 
@@ -94,7 +127,7 @@ const fondsSearch = (() => {
       file = begun;
       waiting.set(name, file);
       const script = document.createElement("script");
-      script.src = `search/${name}.js${version && `?${version}`}`;
+      script.src = `${folder}${name}.js${version && `?${version}`}`;
       script.addEventListener("load", () => script.remove());
       script.addEventListener("error", () => {
         waiting.delete(name);
@@ -105,11 +138,20 @@ const fondsSearch = (() => {
     return file.content;
   }
 
-  /** @param {string} text */
+  /** Bytes that are written as letters, as src/output/search/letters.rs writes them. @param {string} text */
   function bytesOf(text) {
-    const signs = atob(text);
-    const bytes = new Uint8Array(signs.length);
-    for (let at = 0; at < bytes.length; at++) bytes[at] = signs.charCodeAt(at);
+    const valueOf = (/** @type {number} */ at) => text.charCodeAt(at) - (text.charCodeAt(at) > 92 ? 36 : 35);
+    const bytes = new Uint8Array(((text.length >> 1) * 13 + (text.length & 1) * 6) >> 3);
+    let waiting = 0;
+    let count = 0;
+    for (let at = 0, next = 0; at < text.length; at += 2) {
+      const isPair = at + 1 < text.length;
+      waiting |= (isPair ? valueOf(at) + 91 * valueOf(at + 1) : valueOf(at)) << count;
+      for (count += isPair ? 13 : 6; count >= 8; count -= 8) {
+        bytes[next++] = waiting;
+        waiting >>>= 8;
+      }
+    }
     return bytes;
   }
 
@@ -200,16 +242,18 @@ const fondsSearch = (() => {
     return first.length < second.length;
   }
 
-  /** The place of the piece in which a word stands or would stand. @param {string} word */
-  function pieceOf(word) {
-    let [low, high] = [0, overview.firsts.length];
+  /** The place of the piece in which a word stands or would stand, by the first of each. @param {string[]} firsts @param {string} word */
+  function placeIn(firsts, word) {
+    let [low, high] = [0, firsts.length];
     while (low < high) {
       const middle = (low + high) >> 1;
-      if (isBefore(word, overview.firsts[middle])) high = middle;
+      if (isBefore(word, firsts[middle])) high = middle;
       else low = middle + 1;
     }
     return Math.max(0, low - 1);
   }
+
+  const pieceOf = (/** @type {string} */ word) => placeIn(overview.firsts, word);
 
   /** FNV-1a with 32 bits, by which pieces have their names. @param {string} text */
   function nameOf(text) {
@@ -248,8 +292,16 @@ const fondsSearch = (() => {
       group.orders = [orders & 15, (orders >> 4) & 15, orders >> 8];
       const blocks = bytes.number();
       if (!blocks) group.lists = bytes.take(bytes.number());
-      const signs = blocks && bytes.number();
-      for (let block = 0; block < blocks; block++) group.blocks.push({ first: bytes.number(), before: bytes.number() });
+      const own = blocks || bytes.number();
+      const signs = own && bytes.number();
+      if (!own) group.blocks.push({ first: 0, before: 0, stretches: [0], stretch: -1 });
+      for (let block = 0, stretch = 0; block < own; block++) {
+        const [first, before] = [bytes.number(), bytes.number()];
+        const stretches = [first];
+        for (let left = bytes.number(); left > 0; left--) stretches.push(stretches[stretches.length - 1] + bytes.number());
+        group.blocks.push({ first, before, stretches, stretch });
+        stretch += stretches.length;
+      }
       group.name = nameOf(group.stem + "+".repeat(signs));
       stems.set(group.stem, group);
     }
@@ -291,63 +343,47 @@ const fondsSearch = (() => {
   /** A form that no document has goes by its stem, in each language of the documents. @param {string} written */
   async function byStem(written) {
     const plain = written.toLowerCase().replace(new RegExp(JOINT, "g"), "");
-    const stems = overview.stemmers.map(async (name) => fold((await load(`stemmers/${name}`)).stemWord(plain)));
+    const stems = overview.stemmers.map(async (name) => {
+      const stemmer = await load(`stemmers/${name}`);
+      const stem = fold(stemmer.stemWord(plain));
+      return /** @type {string} */ (Object.hasOwn(stemmer.synonyms, stem) ? stemmer.synonyms[stem] : stem);
+    });
     const groups = [...new Set(await Promise.all(stems))].map(async (stem) => stem && (await piece(pieceOf(stem))).stems.get(stem));
     return (await Promise.all(groups)).filter((group) => group !== undefined && group !== "");
   }
 
   // Words like one that no document has
 
-  /** How many pieces are looked through, and how many words are shown. */
-  const MOST_NEAR_PIECES = 8;
-  const MOST_NEAR = 5;
+  /** For so many words of a query those like them are looked for: each takes some pieces. */
+  const MOST_UNKNOWN = 2;
+  /** A word that so few documents have can be misspelt in these, if so many times more have one like it. */
+  const FEW = 2;
+  const TIMES_MORE = 20;
 
-  /**
-   * The words most like a form, best first: those with few other letters, then those that it begins with or that begin with it.
-   * @param {string} form
-   */
-  async function near(form) {
-    const letters = [...form];
-    const others = (/** @type {(rest: string[]) => string[]} */ change) => letters.map((_, at) => [...letters.slice(0, at), ...change(letters.slice(at))].join(""));
-    const shorter = others(([, ...rest]) => rest);
-    const swapped = others(([first, second = "", ...rest]) => [second, first, ...rest]);
-    const beginnings = letters.map((_, at) => letters.slice(0, at + 1).join("")).slice(2).reverse();
-    const starts = [form, ...beginnings, swapped[0], shorter[0], ...shorter, ...swapped];
-    const around = [0, -1, 1].map((step) => pieceOf(form) + step).filter((at) => at >= 0 && at < overview.firsts.length);
-    const places = [...new Set([...around, ...starts.map(pieceOf)])].slice(0, MOST_NEAR_PIECES);
-    const ranked = new Map();
-    for (const { stems } of await Promise.all(places.map(piece)))
-      for (const { stem, forms, count } of stems.values())
-        for (const other of forms) {
-          const distance = likeness(form, other);
-          const before = ranked.get(stem);
-          if (distance < (before?.distance ?? Infinity)) ranked.set(stem, { form: other, distance, count });
-        }
-    const best = [...ranked.values()].sort((a, b) => a.distance - b.distance || b.count - a.count || (a.form < b.form ? -1 : 1));
-    return best.slice(0, MOST_NEAR).map(({ form }) => form);
+  /** @param {SearchWord} word */
+  async function near({ word, written }) {
+    if (WITHOUT_SPACES.test(word) || /\d/.test(word)) return [];
+    const script = await load("../assets/search-near");
+    const words = /** @type {NearWord[]} */ (await script.near(word, { load, nameOf, placeIn }));
+    const isCapital = /^\p{Lu}/u.test(written);
+    return words.map(({ word, count }) => ({ word: isCapital ? word.replace(/^./u, (first) => first.toUpperCase()) : word, count }));
   }
 
-  /** How many letters part two forms; more where one only begins the other, and infinitely many where they are not alike. @param {string} form @param {string} other */
-  function likeness(form, other) {
-    const [short, long] = form.length < other.length ? [form, other] : [other, form];
-    const most = short.length <= 4 ? 1 : 2;
-    const letters = long.length - short.length <= most ? distance(form, other) : Infinity;
-    if (letters <= most) return letters;
-    return short.length >= 3 && long.startsWith(short) ? 3 + long.length - short.length : Infinity;
+  /** The words that no document has, and those that few have though many have one like it, each with those like it. @param {QueryNode} asked @param {boolean} isTyping */
+  async function unknownOf(asked, isTyping) {
+    const doubtful = doubtfulIn(asked).filter(({ count }) => !count || !isTyping);
+    const all = await Promise.all(doubtful.map(async ({ word, count }, at) => ({ ...word, count, near: isTyping || at >= MOST_UNKNOWN ? [] : await near(word) })));
+    return all.filter(({ count, near }) => !count || near.some((word) => word.count >= count * TIMES_MORE));
   }
 
-  /** How many letters have to be changed, added, left out or swapped with the next one. @param {string} a @param {string} b */
-  function distance(a, b) {
-    let [beforeLast, last] = [/** @type {number[]} */ ([]), Array.from({ length: b.length + 1 }, (_, at) => at)];
-    for (let i = 1; i <= a.length; i++) {
-      const row = [i];
-      for (let j = 1; j <= b.length; j++) {
-        row[j] = Math.min(last[j] + 1, row[j - 1] + 1, last[j - 1] + (a[i - 1] === b[j - 1] ? 0 : 1));
-        if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) row[j] = Math.min(row[j], beforeLast[j - 2] + 1);
-      }
-      [beforeLast, last] = [last, row];
-    }
-    return last[b.length];
+  /** @param {QueryNode} node @returns {{ word: SearchWord, count: number }[]} */
+  function doubtfulIn(node) {
+    if (node.isExcluded || (node.kind === "any" && estimate(node))) return [];
+    if (node.kind !== "words") return node.parts.flatMap(doubtfulIn);
+    const { isQuoted, isTyped, isPrefix, sought } = node;
+    if (!sought || (sought.compound && countOf(sought.compound))) return [];
+    const most = isQuoted || isTyped || isPrefix ? 0 : FEW;
+    return sought.words.map((word, at) => ({ word, count: countOf(sought.terms[at]) })).filter(({ word, count }) => count <= (word.word.length < 5 ? 0 : most));
   }
 
   // Beginnings
@@ -355,21 +391,42 @@ const fondsSearch = (() => {
   /** How many pieces of words the beginning of a word can take. */
   const MOST_PIECES = 12;
 
-  /** @param {SearchWord} asked @returns {Promise<SearchTerm>} */
-  async function prefix({ word: start }) {
+  /** How many while one types, and how many blocks of long lists then: it is only a first look. */
+  const MOST_TYPED = { pieces: 2, blocks: 8 };
+
+  /** @param {SearchWord} asked @param {number} [most] @returns {Promise<SearchTerm>} */
+  async function prefix({ word: start }, most = MOST_PIECES) {
     const from = pieceOf(start);
-    const to = Math.min(pieceOf(`${start}\u{10ffff}`), from + MOST_PIECES - 1);
-    const accepts = (/** @type {string} */ form) => form.startsWith(start);
+    const to = Math.min(pieceOf(`${start}\u{10ffff}`), from + most - 1);
+    const accepts = (/** @type {string} */ form) => form.startsWith(start) && !form.includes(" ");
     const groups = await stemsOf(from, to, accepts);
     return { groups, isExact: accepts, isWanted: accepts, forms: new Set(groups.flatMap((group) => group.forms.filter(accepts))) };
   }
 
-  const isInField = (/** @type {number} */ code, /** @type {string | undefined} */ field) => !field || (field === "notes") === (code % 2 === 1);
+  /** A word that may not be at its end. @param {SearchWord} asked @returns {Promise<SearchTerm>} */
+  async function typed(asked) {
+    const [whole, begun] = await Promise.all([word(asked), prefix(asked, MOST_TYPED.pieces)]);
+    let blocks = 0;
+    const further = begun.groups.filter((group) => !whole.groups.includes(group)).sort((a, b) => b.count - a.count);
+    const groups = further.filter((group) => group.lists || (blocks += group.blocks.length) <= MOST_TYPED.blocks);
+    const forms = new Set([...whole.forms, ...groups.flatMap((group) => group.forms.filter(begun.isExact))]);
+    return { form: whole.form, groups: [...whole.groups, ...groups], isExact: whole.isExact, isWanted: (form) => forms.has(form), forms };
+  }
+
+  /** The passages with what is known of a document, as src/output/search/passages.rs numbers them. */
+  const PASSAGES = { title: 0, facts: 2, from: 4, to: 6, subject: 8 };
+
+  /** @param {number} code @param {string | undefined} field */
+  function isInField(code, field) {
+    if (!field) return true;
+    if (field === "notes" || field === "text") return (field === "notes") === (code % 2 === 1);
+    return code === PASSAGES[/** @type {keyof typeof PASSAGES} */ (field)];
+  }
 
   /**
    * Where a term stands: for each document its passages, and whether it stands there as it was asked for. Only
-   * documents among `candidates` are of interest, if there are any. With `withPlaces` also the places of the exact
-   * forms in each passage.
+   * documents among `candidates` are of interest, if there are any. With `withPlaces` also the places of the forms that
+   * count in each passage.
    * @param {SearchTerm} term
    * @param {SearchOptions} options
    */
@@ -377,27 +434,40 @@ const fondsSearch = (() => {
     const found = /** @type {SearchHits} */ (new Map());
     await Promise.all(
       term.groups.map(async (group) => {
-        const blocks = group.lists ? [{ first: 0, before: 0 }] : group.blocks;
-        const wanted = blocks.map((block, at) => {
-          if (!candidates || group.lists) return true;
-          const next = blocks[at + 1]?.first ?? overview.documents;
-          for (const document of candidates.keys()) if (document >= block.first && document < next) return true;
-          return false;
-        });
+        const { blocks } = group;
         await Promise.all(
           blocks.map(async (block, at) => {
-            if (!wanted[at]) return;
+            const end = blocks[at + 1]?.first ?? Infinity;
+            if (!isWithin(candidates, group.lists ? 0 : block.first, end)) return;
             const count = (blocks[at + 1]?.before ?? group.count) - block.before;
             const [lists, places] = await Promise.all([
               group.lists ?? load(`lists/${group.name}-${at}`).then(bytesOf),
-              withPlaces ? (group.lists ? inlinePlaces(group) : load(`list-places/${group.name}-${at}`).then(bytesOf)) : undefined,
+              withPlaces ? stretchesOf(group, block, end, candidates) : undefined,
             ]);
-            readBlock(group, term, count, new Bits(lists), places && new Bits(places), candidates, field, found);
+            readBlock(group, term, count, new Bits(lists), places, candidates, field, found);
           }),
         );
       }),
     );
     return found;
+  }
+
+  /** Whether a document of a stretch is of interest. @param {Map<number, unknown> | null} candidates @param {number} first @param {number} end */
+  function isWithin(candidates, first, end) {
+    if (!candidates) return true;
+    for (const document of candidates.keys()) if (document >= first && document < end) return true;
+    return false;
+  }
+
+  /** The places of a block, as far as they are of interest. @param {SearchGroup} group @param {SearchBlock} block @param {number} end @param {Map<number, unknown> | null} candidates @returns {Promise<SearchStretch[]>} */
+  async function stretchesOf(group, { stretches, stretch }, end, candidates) {
+    if (stretch < 0) return [{ first: 0, places: new Bits(await inlinePlaces(group)) }];
+    return Promise.all(
+      stretches.map(async (first, at) => {
+        const isWanted = isWithin(candidates, first, stretches[at + 1] ?? end);
+        return { first, places: isWanted ? new Bits(bytesOf(await load(`list-places/${group.name}-${stretch + at}`))) : null };
+      }),
+    );
   }
 
   const placesOf = /** @type {Map<string, Promise<Uint8Array[]>>} */ (new Map());
@@ -422,18 +492,21 @@ const fondsSearch = (() => {
    * @param {SearchTerm} term
    * @param {number} count
    * @param {Bits} lists
-   * @param {Bits | undefined} places
+   * @param {SearchStretch[] | undefined} stretches
    * @param {Map<number, unknown> | null} candidates
    * @param {string | undefined} field
    * @param {SearchHits} found
    */
-  function readBlock(group, term, count, lists, places, candidates, field, found) {
+  function readBlock(group, term, count, lists, stretches, candidates, field, found) {
     const [ofDocuments, ofPassages, ofPlaces] = group.orders;
     const exact = group.forms.map((form) => term.isExact(form));
     const wanted = group.forms.map((form) => !term.isWanted || term.isWanted(form));
     let document = -1;
+    let stretch = 0;
     for (let left = count; left > 0; left--) {
       document += lists.golomb(ofDocuments) + 1;
+      while (stretches?.[stretch + 1] && stretches[stretch + 1].first <= document) stretch++;
+      const places = stretches?.[stretch].places;
       const forms = /** @type {number[]} */ ([]);
       if (group.forms.length === 1) forms.push(0);
       else for (let form = 0; form < group.forms.length; form++) if (lists.take(1)) forms.push(form);
@@ -455,7 +528,7 @@ const fondsSearch = (() => {
           place += places.golomb(ofPlaces);
           const form = forms[places.take(formBits)];
           isEnd = places.take(1);
-          if (isHere && exact[form]) here.push(place);
+          if (isHere && wanted[form]) here.push(place);
         }
         if (isHere && here.length) hit.places.set(code, (hit.places.get(code) ?? []).concat(here));
       }
@@ -464,24 +537,26 @@ const fondsSearch = (() => {
   }
 
   /**
-   * Where words stand one after the other.
+   * Where words stand one after the other, each so many places after the first as its step says.
    * @param {SearchTerm[]} terms
+   * @param {number[]} stepsOf
    * @param {SearchOptions} options
    * @returns {Promise<SearchHits>}
    */
-  async function phraseHits(terms, { candidates, field }) {
+  async function phraseHits(terms, stepsOf, { candidates, field }) {
     const words = /** @type {Map<string | undefined, { term: SearchTerm, steps: number[] }>} */ (new Map());
-    terms.forEach((term, step) => {
+    terms.forEach((term, at) => {
+      const step = stepsOf[at];
       const its = words.get(term.form) ?? { term, steps: [] };
       words.set(term.form, its);
       its.steps.push(step);
     });
-    // The rarest words come first, so that of the others only what is near them is loaded: one, one more, then two and
-    // four at once, so that a long phrase does not wait for each of its words.
+    // The rarest words come first, so that of the others only what is near them is loaded: four one by one, then two at
+    // once, so that a long phrase does not wait for each of its words.
     const order = [...words.values()].sort((a, b) => countOf(a.term) - countOf(b.term));
     let starts = /** @type {Map<number, Map<number, number[]>> | null} */ (null);
-    for (let at = 0; at < order.length && starts?.size !== 0; at = at * 2 || 1) {
-      const next = order.slice(at, at * 2 || 1);
+    for (let at = 0; at < order.length && starts?.size !== 0; at += at < 4 ? 1 : 2) {
+      const next = order.slice(at, at < 4 ? at + 1 : at + 2);
       const options = { candidates: starts ?? candidates, field, withPlaces: true };
       const found = await Promise.all(next.map(({ term }) => hits(term, options)));
       next.forEach(({ steps }, index) => steps.forEach((step) => (starts = startsBefore(found[index], step, starts))));
@@ -514,91 +589,237 @@ const fondsSearch = (() => {
 
   const countOf = (/** @type {SearchTerm} */ term) => term.groups.reduce((sum, group) => sum + group.count, 0);
 
-  // Queries
+  // Words that are written as one and apart: "hot line", "hotline"
 
-  /** What a query asks for: words, beginnings, phrases, and what must not be there. @param {string} query */
-  function parse(query) {
-    const parts = [];
-    for (const [, minus, quoted, plain] of query.matchAll(/(?<!\S)([-−–]?)(?:["“”„«»]([^"“”„«»]*)["“”„«»]?|(\S+))/g)) {
-      const all = wordsOf(quoted ?? plain);
-      const words = all.filter(({ isCompound }) => !isCompound);
-      if (!words.length) continue;
-      const compound = all.find(({ isCompound, start, end }) => isCompound && start === words[0].start && end === words.at(-1)?.end);
-      const isPrefix = quoted === undefined && words.length === 1 && plain.endsWith("*");
-      const isPhrase = words.length > 1 || quoted !== undefined;
-      parts.push({ words, compound, isPrefix, isPhrase, isExcluded: minus !== "" });
+  /** The whole of the words from a place on that are also written as one, the longest first. @param {SearchWord[]} words @param {number} at */
+  function wholesAt(words, at) {
+    const wholes = /** @type {{ word: string, start: number, end: number, count: number }[]} */ ([]);
+    // A text can be marked before the index is there.
+    const joins = overview?.joins;
+    if (!joins) return wholes;
+    let joined = words[at].word;
+    for (let count = 2; count <= joins.longest && words[at + count - 1]; count++) {
+      const last = words[at + count - 1];
+      joined += ` ${last.word}`;
+      const isOne = joins.apart.has(joined) || joins.apart.has(joined.replace(/s$/, "")) || (count === 2 && joins.prefixes.has(words[at].word) && last.word.length >= joins.shortest);
+      if (isOne) wholes.unshift({ word: joined.replaceAll(" ", ""), start: words[at].start, end: last.end, count });
     }
-    return parts;
+    return wholes;
   }
 
-  /** @param {SearchPart} part @returns {Promise<SoughtPart>} */
-  async function termsOf(part) {
-    const terms = await Promise.all(part.words.map(part.isPrefix ? prefix : word));
-    const compound = part.compound && (await word(part.compound));
+  /** @param {SearchWord[]} words @param {number} at @param {Set<string>} forms */
+  const joinedAt = (words, at, forms) => wholesAt(words, at).find(({ word }) => forms.has(word));
+
+  /** Lets words that are also written as one be found as that. @param {QueryNode} node @returns {QueryNode} */
+  function withWholes(node) {
+    if (node.kind === "words") return node;
+    const parts = node.parts.map(withWholes);
+    if (node.kind !== "all") return { ...node, parts };
+    const out = /** @type {QueryNode[]} */ ([]);
+    for (let at = 0; at < parts.length; at++) {
+      const plain = plainFrom(parts, at);
+      const [whole] = plain.length > 1 ? wholesAt(plain.map(({ words }) => words[0]), 0) : [];
+      if (!whole) {
+        out.push(parts[at]);
+        continue;
+      }
+      const apart = plain.slice(0, whole.count);
+      const word = { ...apart[0].words[0], ...whole, written: whole.word, step: 0 };
+      const one = { ...apart[0], words: [word], end: whole.end };
+      out.push({ kind: "any", parts: [{ kind: "all", parts: apart, isExcluded: false }, one], isExcluded: false });
+      at += whole.count - 1;
+    }
+    return { ...node, parts: out };
+  }
+
+  /** The words from a place on that are asked for with nothing else. @param {QueryNode[]} parts @param {number} at */
+  function plainFrom(parts, at) {
+    const plain = /** @type {QueryWords[]} */ ([]);
+    for (const part of parts.slice(at)) {
+      if (part.kind !== "words" || part.isPhrase || part.isPrefix || part.isTyped || part.isExcluded || part.field !== plain[0]?.field && plain.length) break;
+      plain.push(part);
+    }
+    return plain;
+  }
+
+  // Queries
+
+  let queries = /** @type {SearchQueries} */ (/** @type {unknown} */ (null));
+
+  /** Looks the words of a query up. @param {QueryWords} leaf */
+  async function lookUp(leaf) {
+    const isBegun = (/** @type {SoughtWord} */ { isBeginning }) => leaf.isPrefix || isBeginning;
+    const pairs = leaf.words.length > 1 ? pairsIn(leaf.words) : [];
+    const termOf = (/** @type {SoughtWord} */ its) => (leaf.isTyped ? typed(its) : isBegun(its) ? prefix(its, its.isBeginning ? Infinity : MOST_PIECES) : word(its));
+    const words = leaf.words.filter((word) => !pairs.some(({ step }) => step === word.step || step === word.step - 1));
+    const steps = [...words, ...pairs].map(({ step }) => step);
+    const terms = await Promise.all([...words.map(termOf), ...pairs.map(word)]);
+    const compound = leaf.compound && (await word(leaf.compound));
     // Phrases and what is excluded mean just what they say.
-    if (part.isPhrase || part.isExcluded) {
+    if (leaf.isPhrase || leaf.isExcluded) {
       for (const term of compound ? [...terms, compound] : terms) {
         term.isWanted ??= term.isExact;
         term.groups = term.groups.filter((group) => group.forms.some(term.isExact));
         term.forms = new Set([...term.forms].filter(term.isExact));
       }
     }
-    const count = Math.min(...terms.map(countOf)) + (compound ? countOf(compound) : 0);
-    return { part, terms, compound, count };
+    leaf.sought = { words, steps, terms, compound, count: Math.min(...terms.map(countOf)) + (compound ? countOf(compound) : 0) };
   }
 
-  /** @param {SoughtPart} sought @param {SearchOptions} options */
-  async function find({ part, terms, compound }, options) {
-    if (!part.isPhrase || terms.length < 2) return hits(terms[0], options);
-    const found = terms.every(countOf) ? await phraseHits(terms, options) : new Map();
+  /** The pairs of common words in a phrase, which are words of the index: with them less is loaded. @param {SoughtWord[]} words */
+  function pairsIn(words) {
+    const { common } = overview.joins;
+    const pairs = /** @type {SoughtWord[]} */ ([]);
+    words.forEach(({ word, step, ...its }, at) => {
+      const next = words[at + 1];
+      const pair = `${word} ${next?.word}`;
+      if (next?.step === step + 1 && common.has(word) && common.has(next.word)) pairs.push({ ...its, step, word: pair, written: pair });
+    });
+    return pairs;
+  }
+
+  /** How many documents a part of a query can have, at most. @param {QueryNode} node @returns {number} */
+  function estimate(node) {
+    if (node.kind === "words") return node.sought?.count ?? 0;
+    const counts = node.parts.filter((part) => !part.isExcluded || node.isExcluded).map(estimate);
+    return node.kind === "any" ? counts.reduce((sum, count) => sum + count, 0) : Math.min(...counts);
+  }
+
+  /** @param {QueryNode} node @param {SearchOptions} options @returns {Promise<SearchHits>} */
+  async function find(node, options) {
+    if (node.kind === "words") return findWords(node, options);
+    if (node.kind === "near") return findNear(node, options);
+    if (node.kind === "any") return merged(await Promise.all(node.parts.map((part) => find(part, options))));
+    const { documents, found } = await findAll(node.parts, options);
+    const all = merged(found.map((its) => new Map([...its].filter(([document]) => documents.has(document)))));
+    for (const [document, hit] of all) hit.isExact = found.every((its) => its.get(document)?.isExact);
+    return all;
+  }
+
+  /** @param {QueryWords} leaf @param {SearchOptions} options */
+  async function findWords({ sought, field }, options) {
+    const { steps, terms, compound } = /** @type {SoughtWords} */ (sought);
+    const its = { ...options, field: field ?? options.field };
+    if (terms.length < 2) return hits(terms[0], its);
+    const found = terms.every(countOf) ? await phraseHits(terms, steps, its) : new Map();
     // What is written as one word has a place of its own.
-    if (compound) for (const [document, hit] of await hits(compound, options)) if (!found.has(document)) found.set(document, hit);
+    if (compound) for (const [document, hit] of await hits(compound, its)) if (!found.has(document)) found.set(document, hit);
     return found;
   }
 
-  /** The words that no document has, each with those most like it. @param {SoughtPart[]} asked */
-  async function unknownOf(asked) {
-    const unknown = asked.filter(({ compound }) => !compound || !countOf(compound)).flatMap(({ part, terms }) => part.words.filter((_, at) => !countOf(terms[at])));
-    return Promise.all(unknown.map(async ({ word, written }) => ({ written, near: await near(word) })));
+  /** What any of several parts found. @param {SearchHits[]} all */
+  function merged(all) {
+    const found = /** @type {SearchHits} */ (new Map());
+    for (const its of all)
+      for (const [document, { isExact, passages, places }] of its) {
+        const hit = found.get(document) ?? { isExact: false, passages: [], places: new Map() };
+        found.set(document, hit);
+        hit.isExact ||= isExact;
+        hit.passages = [...new Set([...hit.passages, ...passages])];
+        for (const [code, here] of places) hit.places.set(code, [...(hit.places.get(code) ?? []), ...here]);
+      }
+    return found;
   }
 
-  const TITLE = 0;
-  const FACTS = 2;
+  /** How many places a part takes after its first. @param {QueryNode} node @returns {number} */
+  const spanOf = (node) => (node.kind === "words" ? (node.words.at(-1)?.step ?? 0) : node.kind === "any" ? Math.max(...node.parts.map(spanOf)) : 0);
 
-  /**
-   * Finds the documents that hold all that a query asks for, best first, with the passages that fit best. `field` is
-   * `text` or `notes`, or nothing for both. What was looked for can be marked in a text with `marksIn`. Where no document
-   * has a word, `unknown` says which, and what is most like it.
-   * @param {string} query
-   * @param {string} [field]
-   * @returns {Promise<SearchResult>}
-   */
-  async function search(query, field) {
-    await open();
-    const sought = await Promise.all(parse(query).map(termsOf));
-    const asked = sought.filter(({ part }) => !part.isExcluded).sort((a, b) => a.count - b.count);
-    const isPhrase = (/** @type {SoughtPart} */ { terms }) => terms.length > 1;
-    const marks = {
-      forms: new Set(asked.filter((part) => !isPhrase(part)).flatMap(({ terms }) => [...terms[0].forms])),
-      phrases: asked.filter(isPhrase).map(({ part }) => part.words.map(({ word }) => word)),
-    };
-    for (const { compound } of asked) if (compound) compound.forms.forEach((form) => marks.forms.add(form));
-    if (!asked.length) return { matches: [], marks, isEmpty: true };
-    const unknown = await unknownOf(asked);
-    if (unknown.length) return { matches: [], marks, unknown };
-    let candidates = /** @type {SearchHits | null} */ (null);
-    const found = [];
+  /** Where two parts stand in one passage, with at most so many words between them. @param {QueryNear} node @param {SearchOptions} options */
+  async function findNear({ parts, distance }, options) {
+    const [first, second] = [...parts].sort((a, b) => estimate(a) - estimate(b));
+    const ones = await find(first, { ...options, withPlaces: true });
+    const others = await find(second, { ...options, candidates: ones, withPlaces: true });
+    const [reach, back] = [distance + 1 + spanOf(first), distance + 1 + spanOf(second)];
+    const found = /** @type {SearchHits} */ (new Map());
+    for (const [document, other] of others) {
+      const one = ones.get(document);
+      const places = /** @type {Map<number, number[]>} */ (new Map());
+      for (const [code, theirs] of other.places) {
+        const here = one?.places.get(code) ?? [];
+        const isNear = (/** @type {number} */ place, /** @type {number} */ its) => place !== its && (its > place ? its - place <= reach : place - its <= back);
+        const near = [...here.filter((place) => theirs.some((its) => isNear(place, its))), ...theirs.filter((its) => here.some((place) => isNear(place, its)))];
+        if (near.length) places.set(code, near);
+      }
+      if (one && places.size) found.set(document, { isExact: one.isExact && other.isExact, passages: [...places.keys()], places });
+    }
+    return found;
+  }
+
+  /** The documents that have all parts, and what each part found among them. @param {QueryNode[]} parts @param {SearchOptions} options */
+  async function findAll(parts, options) {
+    const asked = parts.filter(({ isExcluded }) => !isExcluded).sort((a, b) => estimate(a) - estimate(b));
+    let { candidates } = options;
+    const found = /** @type {SearchHits[]} */ ([]);
     for (const part of asked) {
-      const its = await find(part, { candidates, field });
+      const its = await find(part, { ...options, candidates });
       found.push(its);
       candidates = its;
-      if (!its.size) return { matches: [], marks };
+      if (!its.size) break;
     }
-    for (const part of sought.filter(({ part }) => part.isExcluded)) {
-      const its = await find(part, { candidates, field });
-      candidates = new Map([...(candidates ?? [])].filter(([document]) => !its.has(document)));
+    let documents = new Set(candidates?.keys());
+    for (const part of parts.filter(({ isExcluded }) => isExcluded)) {
+      if (!documents.size) break;
+      const its = await find(part, { ...options, candidates });
+      documents = new Set([...documents].filter((document) => !its.has(document)));
     }
-    return { matches: rank([...(candidates?.keys() ?? [])], found), marks };
+    return { documents, found };
+  }
+
+  /** The words that a query wants. @param {QueryNode} node @returns {QueryWords[]} */
+  const wantedIn = (node) => (node.isExcluded ? [] : node.kind === "words" ? [node] : node.parts.flatMap(wantedIn));
+
+  /** What to mark in a text. @param {QueryWords[]} leaves @returns {SearchMarks} */
+  function marksOf(leaves) {
+    const marks = /** @type {SearchMarks} */ ({ forms: new Set(), phrases: [] });
+    for (const { words, sought } of leaves) {
+      if (!sought) continue;
+      const { terms, compound } = sought;
+      if (words.length > 1) marks.phrases.push(words.filter(({ isBeginning }) => !isBeginning).map(({ word, step }) => ({ word, step })));
+      else terms[0].forms.forEach((form) => marks.forms.add(form));
+      compound?.forms.forEach((form) => marks.forms.add(form));
+    }
+    return marks;
+  }
+
+  /** Reads a query, and looks its words up. @param {string} query @param {boolean} isTyping */
+  async function understood(query, isTyping) {
+    const read = queries.parse(query, wordsOf);
+    if (!read) return null;
+    const last = queries.leavesOf(read).at(-1);
+    if (isTyping && last && !last.isPhrase && !last.isExcluded && last.end === query.length && [...last.words[0].word].length > 1) last.isTyped = true;
+    const asked = withWholes(read.kind === "all" ? read : { kind: "all", parts: [read], isExcluded: read.isExcluded });
+    await Promise.all(queries.leavesOf(asked).map(lookUp));
+    return /** @type {QueryParts} */ (asked);
+  }
+
+  /**
+   * Finds the documents that hold what a query asks for, best first, with the passages that fit best. `field` is
+   * `text` or `notes`, or nothing for both. With `typing` the last word can be a beginning. What was looked for can be marked
+   * in a text with `marksIn`. `unknown` are the words that no document has, or few though many have one like it, each with
+   * those most like it; `without` is the query without those that no document has, if that finds any.
+   * @param {string} query
+   * @param {string} [field]
+   * @param {{ typing?: boolean }} [options]
+   * @returns {Promise<SearchResult>}
+   */
+  async function search(query, field, { typing = false } = {}) {
+    await open();
+    const asked = await understood(query, typing);
+    const marks = marksOf(asked ? wantedIn(asked) : []);
+    if (!asked || asked.isExcluded) return { matches: [], marks, isEmpty: true };
+    const [unknown, { documents, found }] = await Promise.all([unknownOf(asked, typing), estimate(asked) ? findAll(asked.parts, { candidates: null, field }) : { documents: new Set(), found: [] }]);
+    const matches = documents.size ? rank([...documents], found) : [];
+    const absent = unknown.filter(({ count }) => !count);
+    const without = absent.length && !typing ? await countWithout(queries.without(query, absent), field) : [];
+    return { matches, marks, ...(unknown.length ? { unknown, without } : {}) };
+  }
+
+  /** A shorter query, with the number of documents that it finds, if there are any. @param {string} query @param {string | undefined} field */
+  async function countWithout(query, field) {
+    const asked = query && (await understood(query, false));
+    if (!asked || asked.isExcluded || !estimate(asked)) return [];
+    const { documents } = await findAll(asked.parts, { candidates: null, field });
+    return documents.size ? [{ query, count: documents.size }] : [];
   }
 
   /** The stretches of a text that hold what was looked for. @param {string} text @param {SearchMarks} marks */
@@ -607,15 +828,19 @@ const fondsSearch = (() => {
     const words = all.filter(({ isCompound }) => !isCompound);
     const compounds = new Map(all.filter(({ isCompound, word }) => isCompound && forms.has(word)).map((whole) => [whole.start, whole]));
     const found = [];
+    let end = 0;
     for (let at = 0; at < words.length; at++) {
-      const phrase = phrases.find((phrase) => phrase.every((word, step) => words[at + step]?.word === word));
-      const compound = compounds.get(words[at].start);
-      if (!phrase && !compound && !forms.has(words[at].word)) continue;
-      const { start } = words[at];
-      const word = phrase ? phrase.join(" ") : (compound ?? words[at]).word;
-      if (phrase) at += phrase.length - 1;
-      else while (compound && words[at + 1]?.start < compound.end) at++;
-      found.push({ word, start, end: words[at].end });
+      const { start, isPair } = words[at];
+      if (start < end) continue;
+      const phrase = phrases.find((phrase) => phrase.every(({ word, step }) => words[at + step]?.word === word));
+      const compound = compounds.get(start);
+      const joined = joinedAt(words, at, forms);
+      if (phrase) end = words[at + (phrase.at(-1)?.step ?? 0)].end;
+      else if (compound) end = compound.end;
+      else if (joined) end = joined.end;
+      else if (forms.has(words[at].word)) end = isPair ? start + String.fromCodePoint(text.codePointAt(start) ?? 0).length : words[at].end;
+      else continue;
+      found.push({ word: phrase ? phrase.map(({ word }) => word).join(" ") : (compound ?? joined ?? words[at]).word, start, end });
     }
     return found;
   }
@@ -633,13 +858,13 @@ const fondsSearch = (() => {
         if (!hit) return;
         const count = hit.passages.length;
         score += (weights[at] * count * 2.2) / (count + 1.2 * length);
-        if (hit.passages.includes(TITLE)) score += weights[at];
+        if (hit.passages.includes(PASSAGES.title) || hit.passages.includes(PASSAGES.subject)) score += weights[at];
         if (hit.isExact) exact += 1;
         for (const code of hit.passages) passages.set(code, (passages.get(code) ?? 0) + weights[at]);
       });
       const ranked = [...passages].sort((a, b) => b[1] - a[1] || a[0] - b[0]);
       score += ranked[0][1];
-      const within = ranked.filter(([code]) => code !== TITLE && code !== FACTS).map(([code]) => code);
+      const within = ranked.filter(([code]) => code % 2 || code > PASSAGES.subject).map(([code]) => code);
       return { document, score, isExact: exact === found.length, passages: within.slice(0, 2) };
     });
     return matches.sort((a, b) => Number(b.isExact) - Number(a.isExact) || b.score - a.score || a.document - b.document);
@@ -690,9 +915,11 @@ const fondsSearch = (() => {
   /** Loads what every search needs. */
   async function open() {
     if (overview) return overview;
-    const loaded = await load("index");
+    const [loaded, script] = await Promise.all([load("index"), load("../assets/search-query")]);
+    queries = script;
     version = loaded.version;
     loaded.facets = loaded.facets.map(facetOf);
+    loaded.joins = { ...loaded.joins, apart: new Set(loaded.joins.apart), prefixes: new Set(loaded.joins.prefixes), common: new Set(loaded.joins.common) };
     loaded.lengths = Array.from(bytesOf(loaded.length), (byte) => 2 ** (byte / 8));
     loaded.meanLength = loaded.lengths.reduce((/** @type {number} */ sum, /** @type {number} */ length) => sum + length, 0) / Math.max(1, loaded.documents);
     overview = loaded;
@@ -709,6 +936,18 @@ const fondsSearch = (() => {
   /** The place of each document in the order of time; those without a date are last. */
   const inTime = async () => climb(await load("time"));
 
+  /** The days of each document, counted from 1970, and the words by which dates in queries are read. @returns {Promise<SearchDates>} */
+  async function dates() {
+    const { begins, spans, words } = await load("dates");
+    const days = climb(begins);
+    const further = spread(spans, Number);
+    const daysOf = (/** @type {number} */ document) => {
+      const begin = days[document];
+      return begin === null ? null : { begin, end: begin + (further[document] >> 1), lasts: further[document] % 2 === 1 };
+    };
+    return { daysOf, words };
+  }
+
   const receive = (/** @type {string} */ name, /** @type {any} */ content) => waiting.get(name)?.done(content);
-  return Object.assign(receive, { open, search, describe, inTime, marksIn, wordsOf });
+  return Object.assign(receive, { open, search, describe, inTime, dates, marksIn, wordsOf });
 })();

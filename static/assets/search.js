@@ -12,31 +12,49 @@
   const section = part("section");
   const status = part("[role=status]");
   const results = part("#search-results");
-  const further = part("[data-part=further]");
   const clear = part("[data-part=clear]");
   const suggestions = part("#search-suggestions");
+  const without = part("[data-part=without]");
+  const examples = part("[data-part=examples]");
+  const offer = part("[data-part=offer]");
+  const timeHead = part("[data-part=time]");
+  const wordsHead = part("[data-part=words]");
+  const wrongDate = part("[data-part=wrong-date]");
+  /** The documents of the time that a query names, and those with its words. */
+  const ofTime = listIn("time");
+  const ofWords = listIn("words");
   root.replaceChildren(parts);
 
   /** How many results are shown at first, and with each further step. */
   const STEP = 10;
   /** How long typing has to rest before a search begins, in milliseconds. */
   const REST = 80;
-  /** How many letters a result shows of a passage, at most. */
-  const EXTRACT = 280;
-
   /** What the address holds besides what is chosen of facets. */
-  const ASKED = /** @type {const} */ (["q", "in", "sort"]);
+  const ASKED = /** @type {const} */ (["q", "in", "sort", "from", "to"]);
 
   /** What documents are chosen by, as the index names it, each with its list; empty until the index is there. */
   let facets = /** @type {SearchChoice[]} */ ([]);
   /** What is chosen of each facet, by its name, as it stands in the address. */
   let chosen = /** @type {Map<string, Set<string>>} */ (new Map());
   let found = /** @type {SearchResult} */ ({ matches: [], marks: { forms: new Set(), phrases: [] }, isEmpty: true });
+  /** The time that the query names, if documents are of it. */
+  let time = /** @type {SoughtTime | null} */ (null);
+  /** The days between which documents have to be, as the form has them; without end where it has none. */
+  let limits = /** @type {{ from: number, to: number } | null} */ (null);
+  let dates = /** @type {SearchDates | null} */ (null);
+  /** How many documents there are. */
+  let documents = 0;
+  /** Whether the filters are open since nothing was asked for yet. */
+  let areOpen = false;
   /** The place of each document in the order of time. */
   let order = /** @type {(number | null)[] | null} */ (null);
-  let shown = STEP;
   /** Counts searches and views, so that an earlier one that ends later is dropped. */
   let turn = 0;
+
+  /** @param {string} name @returns {SearchList} */
+  function listIn(name) {
+    return { list: part(`[data-list=${name}]`), further: part(`[data-further=${name}]`), shown: 0, matches: [], marks: null };
+  }
 
   // The address
 
@@ -46,6 +64,7 @@
     const field = asked.get("in") ?? "";
     form.in.value = ["text", "notes"].includes(field) ? field : "";
     form.sort.value = asked.get("sort") === "date" ? "date" : "";
+    for (const name of /** @type {const} */ (["from", "to"])) form[name].value = asked.get(name) ?? "";
     const names = [...asked.keys()].filter((name) => !ASKED.some((other) => other === name));
     chosen = new Map(names.map((name) => [name, new Set(asked.getAll(name))]));
   }
@@ -85,21 +104,29 @@
     facets = overview.facets.map((facet) => ({ ...facet, list: listOf(facet), chosen: chosen.get(facet.name) ?? new Set() }));
     // What the address names and the archive does not have is no choice.
     chosen = new Map(facets.map(({ name, chosen }) => [name, chosen]));
-    for (const facet of facets) if (facet.chosen.size) detailsOf(facet).open = true;
+    const isStart = !form.q.value;
+    for (const facet of facets) detailsOf(facet).open = facet.chosen.size > 0 || (isStart && ["collection", "year"].includes(facet.name));
+    areOpen = isStart;
   }
 
   /** Whether a document has what is chosen of each facet but one. @param {number} document @param {SearchChoice} [but] */
   const fits = (document, but) =>
+    isInLimits(document) &&
     facets.every((facet) => {
       const { chosen, values, placesOf } = facet;
       return facet === but || !chosen.size || placesOf(document).some((place) => chosen.has(values[place].value));
     });
 
   function showFilters() {
+    // Before anything is asked for, they are what the page has to show; then they make room.
+    if (areOpen && !found.isEmpty) for (const facet of facets) detailsOf(facet).open = facet.chosen.size > 0;
+    areOpen &&= found.isEmpty === true;
+    const asked = found.isEmpty && !time ? everything() : [...found.matches, ...(time?.matches ?? [])];
+    const all = new Set(asked.map(({ document }) => document));
     for (const facet of facets) {
       const { values, list, chosen } = facet;
       const counts = /** @type {Map<number, number>} */ (new Map());
-      for (const { document } of found.matches) {
+      for (const document of all) {
         if (!fits(document, facet)) continue;
         for (const place of facet.placesOf(document)) counts.set(place, (counts.get(place) ?? 0) + 1);
       }
@@ -123,158 +150,60 @@
     const frame = row.appendChild(document.createElement("label"));
     const box = frame.appendChild(document.createElement("input"));
     Object.assign(box, { type: "checkbox", value, checked });
-    frame.append(` ${label} `, number(count));
+    frame.append(` ${label} `, span("extent", shownNumber(count)));
     return row;
   }
 
-  /** @param {number} count */
-  function number(count) {
-    const shown = document.createElement("span");
-    shown.className = "extent";
-    shown.textContent = count.toLocaleString(document.documentElement.lang);
-    return shown;
-  }
+  // Time
 
-  // Passages: they are read from the documents' own pages.
+  const isInLimits = (/** @type {number} */ document) => !limits || !dates || fondsDates.fit(dates.daysOf(document), limits) !== "";
 
-  /** The article of a page. A page opened from a folder cannot be fetched; in a frame it hands its article over. @param {string} url */
-  async function articleOf(url) {
-    const html = location.protocol === "file:" ? await fromFrame(url) : await (await fetch(url)).text();
-    return new DOMParser().parseFromString(html, "text/html");
-  }
+  /** All documents, in their order. */
+  const everything = () => Array.from({ length: documents }, (_, document) => ({ document, score: 0, isExact: true, passages: [] }));
 
-  /** @param {string} url @returns {Promise<string>} */
-  function fromFrame(url) {
-    const frame = document.createElement("iframe");
-    frame.hidden = true;
-    frame.title = "";
-    return new Promise((done, fail) => {
-      const receive = (/** @type {MessageEvent} */ event) => {
-        if (event.source !== frame.contentWindow || typeof event.data?.fondsArticle !== "string") return;
-        end();
-        done(event.data.fondsArticle);
-      };
-      const end = () => {
-        clearTimeout(timer);
-        removeEventListener("message", receive);
-        frame.remove();
-      };
-      const timer = setTimeout(() => {
-        end();
-        fail(new Error(`${url} does not answer`));
-      }, 5000);
-      addEventListener("message", receive);
-      frame.addEventListener("load", () => frame.contentWindow?.postMessage("fonds-article", "*"));
-      frame.src = url;
-      document.body.append(frame);
+  /** Loads the days of documents where a time is asked for: in the form, or by a query that may name a year. */
+  async function prepareDates() {
+    if (form.from.value || form.to.value || /\p{Nd}{4}/u.test(form.q.value)) dates ??= await fondsSearch.dates();
+    const ends = [form.from, form.to].map((input) => {
+      const end = input.value.trim() && dates ? fondsDates.whole(input.value.trim(), dates.words) : null;
+      const isWrong = input.value.trim() !== "" && !end;
+      input.setAttribute("aria-invalid", String(isWrong));
+      return { end, isWrong, value: input.value.trim() };
     });
+    const wrong = ends.filter(({ isWrong }) => isWrong).map(({ value }) => value);
+    wrongDate.textContent = wrong.length ? `${words.noDate} ${wrong.join(", ")}` : "";
+    const [from, to] = ends.map(({ end }) => end);
+    limits = from || to ? { from: from?.from ?? -Infinity, to: to?.to ?? Infinity } : null;
   }
 
-  /** The anchor of a passage: of a note, or of a paragraph of the text. @param {number} code @param {SearchedDocument} described */
-  function anchorOf(code, described) {
-    if (code % 2) return described.notes ? described.notes[(code - 1) / 2] : `fn${(code + 1) / 2}`;
-    const number = code / 2 - 2;
-    return number > 0 ? `p${number}` : "";
-  }
-
-  const isParagraph = (/** @type {Element} */ element) => /^p\d+$/.test(element.id);
-  const hasParagraph = (/** @type {Element} */ element) => isParagraph(element) || [...element.querySelectorAll("[id]")].some(isParagraph);
-
-  /** The text of a passage. A paragraph's passage goes on to the next one. @param {Document} article @param {string} anchor */
-  function textOf(article, anchor) {
-    /** @type {Element[]} */
-    let elements;
-    if (anchor) {
-      const first = article.getElementById(anchor);
-      if (!first) return "";
-      elements = [first];
-      if (isParagraph(first)) {
-        for (let next = first.nextElementSibling; next && !hasParagraph(next); next = next.nextElementSibling) elements.push(next);
-      }
-    } else {
-      const all = [...(article.querySelector(".text")?.children ?? [])];
-      const end = all.findIndex(hasParagraph);
-      elements = end < 0 ? all : all.slice(0, end);
-    }
-    const texts = elements.map((element) => {
-      for (const part of element.querySelectorAll(".note-mark, [role=doc-backlink], .note-cited, .note-label")) part.remove();
-      return element.textContent;
-    });
-    return texts.join(" ").replace(/\s+/g, " ").trim();
-  }
-
-  /** The stretch of a text that has most of the words looked for, with these marked. @param {string} text @param {SearchMarks} marks */
-  function extract(text, marks) {
-    const hits = fondsSearch.marksIn(text, marks);
-    let best = { start: 0, kinds: 0 };
-    hits.forEach((hit, at) => {
-      const near = hits.slice(at).filter((other) => other.end <= hit.start + EXTRACT - 60);
-      const kinds = new Set(near.map(({ word }) => word)).size + near.length / 1000;
-      if (kinds > best.kinds) best = { start: hit.start, kinds };
-    });
-    let start = Math.max(0, best.start - 60);
-    if (start > 0) start = text.indexOf(" ", start) + 1;
-    let end = Math.min(text.length, start + EXTRACT);
-    if (end < text.length) end = Math.max(start, text.lastIndexOf(" ", end));
-    /** @type {(Node | string)[]} */
-    const out = [];
-    if (start > 0) out.push("… ");
-    let at = start;
-    for (const hit of hits) {
-      if (hit.start < start || hit.end > end) continue;
-      const mark = document.createElement("mark");
-      mark.textContent = text.slice(hit.start, hit.end);
-      out.push(text.slice(at, hit.start), mark);
-      at = hit.end;
-    }
-    out.push(text.slice(at, end));
-    if (end < text.length) out.push(" …");
-    return out;
-  }
-
-  /**
-   * @param {Element} row
-   * @param {SearchedDocument} described
-   * @param {number[]} passages
-   * @param {SearchMarks} marks
-   */
-  async function showExtracts(row, described, passages, marks) {
-    const article = await articleOf(described.url).catch(() => null);
-    if (!article) return;
-    const lines = passages.map((code) => {
-      const anchor = anchorOf(code, described);
-      const line = document.createElement("p");
-      line.className = "extract";
-      if (described.language) Object.assign(line, { lang: described.language, dir: described.direction });
-      if (code % 2) {
-        const label = document.createElement("span");
-        label.className = "extract-note";
-        const note = article.getElementById(anchor)?.querySelector(".note-label")?.textContent ?? "";
-        label.textContent = `${words.note} ${note}`.trim();
-        line.append(label, " ");
-      }
-      line.append(...extract(textOf(article, anchor), marks));
-      return line;
-    });
-    row.append(...lines.filter((line) => line.textContent));
+  /** The documents of the time that a query names, with what else it asks for. @param {{ typing: boolean }} options @returns {Promise<SoughtTime | null>} */
+  async function askTime(options) {
+    const asked = dates && fondsDates.inQuery(form.q.value, dates.words);
+    if (!asked || !dates) return null;
+    const rest = asked.rest ? await fondsSearch.search(asked.rest, form.in.value, options) : null;
+    const found = rest && !rest.isEmpty ? rest : null;
+    const its = fondsDates.within(found?.matches ?? everything(), asked, dates);
+    if (!its.matches.length) return null;
+    return { ...asked, ...its, found, query: found ? asked.rest : "" };
   }
 
   // Results
 
   /** @param {SearchMatch} match @param {SearchedDocument} described */
-  function resultOf({ passages }, described) {
+  function resultOf({ passages, document: place }, described) {
     const row = document.createElement("li");
     const link = row.appendChild(document.createElement("a"));
-    const anchor = passages.length ? anchorOf(passages[0], described) : "";
+    const anchor = passages.length ? fondsExtracts.anchorOf(passages[0], described) : "";
     link.href = described.url + (anchor && `#${encodeURIComponent(anchor)}`);
     if (described.language) Object.assign(link, { lang: described.language, dir: described.direction });
-    if (described.number) {
-      const number = link.appendChild(document.createElement("span"));
-      number.className = "number";
-      number.textContent = `${described.number}.`;
-      link.append(" ");
-    }
+    if (described.number) link.append(span("number", `${described.number}.`), " ");
     link.append(described.title);
+    if (described.tells) {
+      const tells = row.appendChild(document.createElement("p"));
+      tells.className = "tells";
+      tells.textContent = described.tells;
+      if (described.language) Object.assign(tells, { lang: described.language, dir: described.direction });
+    }
     const meta = row.appendChild(document.createElement("p"));
     meta.className = "when";
     if (described.date) {
@@ -283,72 +212,145 @@
       date.textContent = described.date;
       meta.append(" ");
     }
-    return { row, meta };
+    const collection = facets.find(({ name }) => name === "collection");
+    meta.append(span("collection", collection?.values[collection.placesOf(place)[0]].label ?? ""));
+    return row;
   }
 
-  /** Offers the words most like those that no document has, each as the same search with it. */
+  /** @param {string} name @param {string} text */
+  function span(name, text) {
+    const element = document.createElement("span");
+    element.className = name;
+    element.textContent = text;
+    return element;
+  }
+
+  const shownNumber = (/** @type {number} */ count) => count.toLocaleString(document.documentElement.lang);
+
+  /** A link to the search for something else. @param {Record<string, string>} changes @param {string} text */
+  function linkTo(changes, text) {
+    const link = document.createElement("a");
+    const asked = new URLSearchParams(location.search);
+    for (const [name, value] of Object.entries(changes)) asked.set(name, value);
+    link.href = `search.html?${asked}`;
+    link.textContent = text;
+    return link;
+  }
+
+  /** A line with a label before links and their counts. @param {HTMLElement} line @param {string} label @param {{ link: HTMLElement, count?: number }[]} links */
+  function showLinks(line, label, links) {
+    line.hidden = !links.length;
+    const shown = links.flatMap(({ link, count }) => [" ", link, ...(count === undefined ? [] : [" ", span("extent", shownNumber(count))])]);
+    line.replaceChildren(label, ...shown);
+  }
+
+  /** Offers the words most like those that no document has, and the search without them. Nothing is replaced by itself. */
   function showSuggestions() {
-    const links = (found.unknown ?? []).flatMap(({ written, near }) =>
-      near.map((word) => {
-        const link = document.createElement("a");
-        const asked = new URLSearchParams(location.search);
-        asked.set("q", form.q.value.replace(written, word));
-        link.href = `search.html?${asked}`;
-        link.textContent = word;
-        return link;
+    const its = time?.found && !time.isBare ? { ...time.found, query: time.query } : { ...found, query: form.q.value };
+    const near = (its.unknown ?? []).flatMap(({ written, near }) =>
+      near.map((other) => {
+        const { word, count } = typeof other === "string" ? { word: other, count: undefined } : other;
+        return { link: linkTo({ q: form.q.value.replace(written, () => word) }, word), count };
       }),
     );
-    suggestions.hidden = !links.length;
-    suggestions.replaceChildren(words.nearest, ...links.flatMap((link) => [" ", link]));
+    showLinks(suggestions, words.nearest, near);
+    const lesser = (its.without ?? []).filter(({ count }) => count);
+    showLinks(without, words.without, lesser.map(({ query, count }) => ({ link: linkTo({ q: query }, query), count })));
   }
 
-  /** What is said of the number of matches. @param {SearchMatch[]} matches */
-  function tell(matches) {
-    if (found.isEmpty) return "";
-    if (found.unknown) return `${words.unknown} ${found.unknown.map(({ written }) => written).join(", ")}`;
-    return matches.length ? `${words.found} ${matches.length.toLocaleString(document.documentElement.lang)}` : words.none;
+  /** Says of a query with a year that it can be the time of documents as well. */
+  function showOffer() {
+    const its = time?.isBare ? time : null;
+    const count = its ? its.matches.filter(({ document }) => fits(document)).length : 0;
+    const link = its && linkTo({ q: its.query, from: its.written, to: its.written }, its.written);
+    showLinks(offer, words.only, link && count ? [{ link, count }] : []);
+  }
+
+  /** Heads the documents of the time that the query names, with the way into the timeline. */
+  function showTimeHead() {
+    const its = time && !time.isBare ? time : null;
+    timeHead.hidden = !its || !ofTime.matches.length;
+    wordsHead.hidden = timeHead.hidden || !ofWords.matches.length;
+    ofTime.list.hidden = timeHead.hidden;
+    if (!its) return;
+    const within = (/** @type {string} */ name) => /** @type {HTMLElement} */ (timeHead.querySelector(`[data-part=${name}]`));
+    const perhaps = ofTime.matches.filter(({ document }) => its.possible.has(document)).length;
+    within("written").textContent = its.written;
+    within("count").textContent = `${words.found} ${shownNumber(ofTime.matches.length)}${perhaps ? `, ${words.perhaps.replace("NUMBER", shownNumber(perhaps))}` : ""}`;
+    const [from, to] = [fondsDates.iso(its.from), fondsDates.iso(its.to)];
+    within("timeline").setAttribute("href", `timeline.html?${new URLSearchParams({ from, to })}`);
+    const count = /** @type {HTMLElement} */ (wordsHead.querySelector(".extent"));
+    count.textContent = `${words.found} ${shownNumber(ofWords.matches.length)}`;
+  }
+
+  /** What is said of the number of matches. @param {number} count */
+  function tell(count) {
+    if (count) return `${words.found} ${shownNumber(count)}`;
+    if (found.isEmpty && !isListing()) return "";
+    const unknown = ((time?.found ?? found).unknown ?? []).filter(({ count = 0 }) => !count);
+    return unknown.length ? `${words.unknown} ${unknown.map(({ written }) => written).join(", ")}` : words.none;
+  }
+
+  /** Whether documents are chosen without a word. */
+  const isListing = () => found.isEmpty === true && (limits !== null || facets.some(({ chosen }) => chosen.size));
+
+  /** Puts the matches into their lists: a document that is of the time does not come again. */
+  async function sortOut() {
+    const isGrouped = time !== null && !time.isBare;
+    ofTime.matches = (isGrouped ? (time?.matches ?? []) : []).filter(({ document }) => fits(document));
+    const grouped = new Set(ofTime.matches.map(({ document }) => document));
+    const matches = isListing() ? everything() : found.matches;
+    ofWords.matches = matches.filter(({ document }) => !grouped.has(document) && fits(document));
+    ofTime.marks = time?.found?.marks ?? null;
+    ofWords.marks = found.isEmpty ? null : found.marks;
+    if (!form.sort.value && !(isListing() && limits)) return;
+    const places = (order ??= await fondsSearch.inTime());
+    const place = (/** @type {SearchMatch} */ { document }) => places[document] ?? Infinity;
+    for (const { matches } of [ofTime, ofWords]) matches.sort((a, b) => place(a) - place(b));
   }
 
   async function showResults() {
     const its = ++turn;
-    const matches = found.matches.filter(({ document }) => fits(document));
-    if (form.sort.value) {
-      const places = (order ??= await fondsSearch.inTime());
-      const place = (/** @type {SearchMatch} */ { document }) => places[document] ?? 0;
-      matches.sort((a, b) => place(a) - place(b));
-    }
-    const visible = matches.slice(0, shown);
-    const described = await Promise.all(visible.map(({ document }) => fondsSearch.describe(document)));
+    await sortOut();
+    const lists = [ofTime, ofWords];
+    const visible = lists.map(({ matches, shown }) => matches.slice(0, shown));
+    const described = await Promise.all(visible.map((matches) => Promise.all(matches.map(({ document }) => fondsSearch.describe(document)))));
     if (its !== turn) return;
     showFilters();
-    const collection = facets.find(({ name }) => name === "collection");
-    const rows = visible.map((match, at) => {
-      const { row, meta } = resultOf(match, described[at]);
-      const name = meta.appendChild(document.createElement("span"));
-      name.className = "collection";
-      name.textContent = collection?.values[collection.placesOf(match.document)[0]].label ?? "";
-      return row;
+    const rows = visible.map((matches, which) => matches.map((match, at) => resultOf(match, described[which][at])));
+    lists.forEach(({ list, further, matches, shown }, which) => {
+      list.replaceChildren(...rows[which]);
+      further.hidden = matches.length <= shown;
     });
-    results.replaceChildren(...rows);
-    section.hidden = !rows.length;
-    further.hidden = matches.length <= shown;
-    status.textContent = tell(matches);
+    const count = ofTime.matches.length + ofWords.matches.length;
+    section.hidden = !count;
+    examples.hidden = !found.isEmpty || isListing();
+    status.textContent = tell(count);
+    showTimeHead();
+    showOffer();
     showSuggestions();
     root.dataset.state = "shown";
-    await Promise.all(rows.map((row, at) => showExtracts(row, described[at], visible[at].passages, found.marks)));
+    const extracts = lists.flatMap(({ marks }, which) =>
+      rows[which].map((row, at) => marks && fondsExtracts.show(row, described[which][at], visible[which][at].passages, marks, words.note)),
+    );
+    await Promise.all(extracts);
     if (its === turn) root.dataset.state = "complete";
   }
 
-  async function search() {
+  /** @param {{ typing?: boolean, shown?: number[] }} [options] */
+  async function search({ typing = false, shown = [STEP, STEP] } = {}) {
     const its = ++turn;
     root.dataset.state = "searching";
     writeAddress();
-    shown = STEP;
+    [ofTime.shown, ofWords.shown] = shown;
     try {
-      prepareFacets(await fondsSearch.open());
-      const result = await fondsSearch.search(form.q.value, form.in.value);
+      const overview = await fondsSearch.open();
+      documents = overview.documents;
+      prepareFacets(overview);
+      await prepareDates();
+      const [result, itsTime] = await Promise.all([fondsSearch.search(form.q.value, form.in.value, { typing }), askTime({ typing })]);
       if (its !== turn) return;
-      found = result;
+      [found, time] = [result, itsTime];
       await showResults();
     } catch {
       if (its === turn) status.textContent = words.failed;
@@ -358,7 +360,7 @@
   let timer = /** @type {ReturnType<typeof setTimeout> | undefined} */ (undefined);
   form.addEventListener("input", (event) => {
     clearTimeout(timer);
-    if (event.target === form.q) timer = setTimeout(search, REST);
+    if (event.target === form.q) timer = setTimeout(() => search({ typing: true }), REST);
   });
   form.addEventListener("change", (event) => {
     const box = /** @type {HTMLInputElement} */ (event.target);
@@ -366,7 +368,7 @@
     if (facet) {
       if (box.checked) facet.chosen.add(box.value);
       else facet.chosen.delete(box.value);
-      shown = STEP;
+      [ofTime.shown, ofWords.shown] = [STEP, STEP];
       writeAddress();
       showResults();
     } else if (box !== form.q) search();
@@ -382,15 +384,22 @@
     showResults();
     form.q.focus();
   });
-  further.addEventListener("click", async () => {
-    const first = shown;
-    shown += STEP;
-    await showResults();
-    results.children[first]?.querySelector("a")?.focus();
-  });
+  for (const its of [ofTime, ofWords])
+    its.further.addEventListener("click", async () => {
+      const first = its.shown;
+      its.shown += STEP;
+      await showResults();
+      its.list.children[first]?.querySelector("a")?.focus();
+    });
+  for (const press of ["click", "auxclick"])
+    results.addEventListener(press, (event) => {
+      const link = event.target instanceof Element && event.target.closest("a");
+      if (!link) return;
+      const query = ofTime.list.contains(link) ? (time?.query ?? "") : form.q.value;
+      fondsReturn.leave(link, query, [ofTime.shown, ofWords.shown]);
+    });
 
   readAddress();
-  if (form.q.value) search();
-  // What every search needs is there before the first word is written. What goes wrong is told by the search itself.
-  else fondsSearch.open().catch(() => {});
+  const earlier = fondsReturn.earlier();
+  search({ shown: earlier?.shown }).then(() => earlier && fondsReturn.restore(earlier));
 })();

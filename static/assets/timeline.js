@@ -11,72 +11,37 @@
 
   /** How many documents are shown at first, and with each further step. */
   const STEP = 50;
-  /** Up to how many documents are drawn one by one. */
-  const MOST_DRAWN = 2000;
-  const SVG = "http://www.w3.org/2000/svg";
+  /** With more documents than this in a stretch, it is not shown by days: all of them would have to be loaded. */
+  const MOST_BY_DAY = 5000;
+  /** What is chosen is shown amid a stretch that is so many times as long, and has so many days. */
+  const AROUND = 6;
+  const LEAST_DAYS = 14;
 
-  /** There when `begin` is called. */
   let index = /** @type {TimelineIndex} */ (/** @type {unknown} */ (null));
-  /** The first month, as the number of months since the year 0, and how many months there are. */
-  let firstMonth = 0;
-  let months = 0;
+  /** The rows of the index: for each stretch of months how many documents there are. */
+  let rows = /** @type {TimelineRow[]} */ ([]);
+  /** From the first to the last day of the archive, and what the chart shows of that. */
+  let whole = /** @type {TimelineStretch} */ ({ from: 0, to: 0 });
+  let view = whole;
   /** Whether the month is known of most documents. Otherwise bars stand for years. */
   let areMonthsKnown = true;
-  const years = /** @type {Map<number, TimelineDocument[]>} */ (new Map());
-  const waiting = /** @type {Map<number, () => void>} */ (new Map());
   /** What documents are chosen by besides their time, as the data name it, each with its list. */
   let facets = /** @type {TimelineFacet[]} */ ([]);
-  /** What is chosen: months counted from the first, and for each facet the places of its values. */
+  /** What is chosen: days, and for each facet the places of its values. */
   let choice = /** @type {TimelineChoice} */ ({ from: 0, to: 0, facets: [] });
+  let chart = /** @type {TimelineChart} */ (/** @type {unknown} */ (null));
+  let names = /** @type {TimelineChart["names"]} */ (/** @type {unknown} */ (null));
+  const parts = /** @type {TimelineParts} */ ({});
   let shown = STEP;
+  let pointed = /** @type {number | null} */ (null);
 
-  // Data come as scripts that call these functions.
-  window.fondsTimeline = {
-    index(data) {
-      index = data;
-      begin();
-    },
-    year(year, documents) {
-      years.set(year, documents);
-      waiting.get(year)?.();
-    },
-  };
-
-  /** @param {string} address */
-  function load(address) {
-    const script = document.createElement("script");
-    script.src = `${root.dataset.data}${address}`;
-    document.head.append(script);
-    script.addEventListener("load", () => script.remove());
-  }
-
-  /** @param {number} year @returns {Promise<TimelineDocument[]>} */
-  function documentsOf(year) {
-    const known = years.get(year);
-    if (known) return Promise.resolve(known);
-    return new Promise((done) => {
-      if (!waiting.has(year)) load(`${String(year).padStart(4, "0")}.js`);
-      const before = waiting.get(year);
-      waiting.set(year, () => {
-        before?.();
-        done(years.get(year) ?? []);
-      });
-    });
-  }
-
-  // Months and their names
-
-  const yearOf = (/** @type {number} */ month) => Math.floor((firstMonth + month) / 12);
-  const monthOf = (/** @type {number} */ month) => (firstMonth + month) % 12;
-  const nameOf = (/** @type {number} */ month) => `${index.months[monthOf(month)]} ${yearOf(month)}`;
-  const isoOf = (/** @type {number} */ month) => `${String(yearOf(month)).padStart(4, "0")}-${String(monthOf(month) + 1).padStart(2, "0")}`;
-
-  /** @param {string | null} text @param {{ missing: number, month: number }} otherwise */
-  function monthFromIso(text, otherwise) {
-    const found = /^(-?\d{1,4})(?:-(\d\d))?$/.exec(text ?? "");
-    if (!found) return otherwise.missing;
-    const month = Number(found[1]) * 12 + (found[2] ? Number(found[2]) - 1 : otherwise.month) - firstMonth;
-    return Math.min(Math.max(month, 0), months - 1);
+  function readRows() {
+    rows = fondsTimeline.rows(index);
+    areMonthsKnown = 2 * total(rows.filter(({ first, last }) => last - first > 31)) <= total(rows);
+    whole = {
+      from: rows.reduce((least, { first }) => Math.min(least, first), Infinity),
+      to: rows.reduce((most, { last }) => Math.max(most, last), -Infinity),
+    };
   }
 
   // The choice and the address
@@ -85,18 +50,19 @@
     const asked = new URLSearchParams(location.search);
     const chosen = (/** @type {TimelineFacet} */ { name, values }) =>
       new Set(asked.getAll(name).map((asked) => values.findIndex(({ value }) => value === asked)).filter((at) => at >= 0));
-    choice = {
-      from: monthFromIso(asked.get("from"), { missing: 0, month: 0 }),
-      to: monthFromIso(asked.get("to"), { missing: months - 1, month: 11 }),
-      facets: facets.map(chosen),
-    };
-    if (choice.to < choice.from) choice.to = choice.from;
+    const within = (/** @type {number | null} */ day, /** @type {number} */ otherwise) => Math.min(whole.to, Math.max(whole.from, day ?? otherwise));
+    const from = within(fondsDays.parse(asked.get("from"), "first"), whole.from);
+    const to = within(fondsDays.parse(asked.get("to"), "last"), whole.to);
+    choice = { from, to: Math.max(from, to), facets: facets.map(chosen) };
+    view = whole;
+    // What would be a line in the whole is shown amid its time.
+    if ((choice.to - choice.from + 1) * 4 * AROUND < whole.to - whole.from) view = around(choice, AROUND);
   }
 
   function writeAddress() {
     const asked = new URLSearchParams();
-    if (choice.from > 0) asked.set("from", isoOf(choice.from));
-    if (choice.to < months - 1) asked.set("to", isoOf(choice.to));
+    if (choice.from > whole.from) asked.set("from", fondsDays.written(choice.from, "first"));
+    if (choice.to < whole.to) asked.set("to", fondsDays.written(choice.to, "last"));
     facets.forEach(({ name, values }, at) => {
       for (const place of choice.facets[at]) asked.append(name, values[place].value);
     });
@@ -108,7 +74,17 @@
     }
   }
 
-  const isChosen = () => choice.from > 0 || choice.to < months - 1 || choice.facets.some((chosen) => chosen.size > 0);
+  /** A stretch so many times as long, round another, within the archive. @param {TimelineStretch} stretch @param {number} times */
+  function around({ from, to }, times) {
+    const days = Math.max(LEAST_DAYS, (to - from + 1) * times);
+    const spare = Math.ceil(Math.max(0, days - (to - from + 1)) / 2);
+    const [low, high] = [from - spare, to + spare];
+    const shift = Math.max(0, whole.from - low) - Math.max(0, high - whole.to);
+    return { from: Math.max(whole.from, low + shift), to: Math.min(whole.to, high + shift) };
+  }
+
+  const isTimeChosen = () => choice.from > whole.from || choice.to < whole.to;
+  const isChosen = () => isTimeChosen() || choice.facets.some((chosen) => chosen.size > 0);
   /** Whether what is chosen of each facet but one has the values that stand at these places. @param {number[]} places @param {number} [but] */
   const fits = (places, but) =>
     choice.facets.every(
@@ -117,133 +93,151 @@
   const ofCollections = () => facets.findIndex(({ name }) => name === "collection");
   /** The place of the collection, whose colour a document has. @param {number[]} places */
   const collectionOf = (places) => places[ofCollections()];
-  /** What is known to the year only belongs to a stretch that holds some of the year. @param {number} year @param {number} month */
-  function isWithin(year, month) {
-    const start = year * 12 - firstMonth;
-    if (month === 0) return start <= choice.to && start + 11 >= choice.from;
-    return start + month - 1 >= choice.from && start + month - 1 <= choice.to;
+  const colourOf = (/** @type {TimelineRow} */ { places }) => index.collections[collectionOf(places)].colour;
+  /** A document belongs to a stretch in which it can lie. @param {TimelineRow} row */
+  const isWithin = ({ first, last }) => first <= choice.to && last >= choice.from;
+  const total = (/** @type {TimelineRow[]} */ some) => some.reduce((sum, { count }) => sum + count, 0);
+
+  // Counts. The index has months; where days matter, the documents themselves are counted.
+
+  /** @param {TimelineStretch} stretch */
+  const documentsWithin = async (stretch) => (await Promise.all(filesOf(stretch).map((name) => fondsTimeline.documentsOf(name)))).flat();
+  const scaleOf = () => {
+    const inView = rows.filter(({ first, last }) => first <= view.to && last >= view.from);
+    const documents = total(inView);
+    return fondsScale.of(view, { width: chart.width, documents, areMonthsKnown, areDaysKnown: documents <= MOST_BY_DAY });
+  };
+  /** The files that hold documents of a stretch, in the order of time. @param {TimelineStretch} stretch */
+  function filesOf({ from, to }) {
+    const [first, last] = [fondsDays.monthOf(from), fondsDays.monthOf(to)];
+    return index.files.filter(([, begin, end]) => begin <= last && end >= first).map(([name]) => name);
   }
 
-  // Counts
+  const isOfMonths = () => fondsDays.civil(choice.from)[2] === 1 && fondsDays.civil(choice.to + 1)[2] === 1;
 
-  function counts() {
-    const found = /** @type {TimelineCounts} */ ({ all: 0, facets: facets.map(() => new Map()), bars: new Map() });
-    const add = (/** @type {Map<number, number>} */ map, /** @type {number} */ key, /** @type {number} */ count) => map.set(key, (map.get(key) ?? 0) + count);
-    for (const [year, rows] of Object.entries(index.years)) {
-      for (const row of rows) {
-        const [month, places, count] = [row[0], row.slice(1, -1), row[row.length - 1]];
-        const isFitting = fits(places);
-        // What is known to the year only has no month to stand in.
-        if (isFitting && (month || barWidth() > 1)) {
-          const at = month ? Number(year) * 12 + month - 1 - firstMonth : Number(year) * 12 - firstMonth;
-          const bar = found.bars.get(at) ?? new Map();
-          found.bars.set(at, bar);
-          add(bar, collectionOf(places), count);
-        }
-        if (!isWithin(Number(year), month)) continue;
-        if (isFitting) found.all += count;
-        facets.forEach(({ sets }, at) => {
-          if (fits(places, at)) for (const value of sets[places[at]]) add(found.facets[at], value, count);
-        });
+  /** @param {TimelineRow[]} some @returns {TimelineCounts} */
+  function counted(some) {
+    const found = /** @type {TimelineCounts} */ ({ all: 0, sureness: [0, 0, 0], facets: facets.map(() => new Map()) });
+    for (const row of some) {
+      if (!isWithin(row)) continue;
+      if (fits(row.places)) {
+        found.all += row.count;
+        // What several bars share is told from what stands in one.
+        const { edges } = chart.scale;
+        const isSpread = fondsScale.barAt(edges, row.first) !== fondsScale.barAt(edges, row.last);
+        found.sureness[row.sureness === 0 && isSpread ? 1 : row.sureness] += row.count;
       }
+      facets.forEach(({ sets }, at) => {
+        if (!fits(row.places, at)) return;
+        for (const value of sets[row.places[at]]) found.facets[at].set(value, (found.facets[at].get(value) ?? 0) + row.count);
+      });
     }
     return found;
   }
 
-  // The chart: one path for the bars of each colour.
+  const written = (/** @type {number} */ count) => count.toLocaleString(document.documentElement.lang);
 
-  /** How many months a bar stands for: one or, where that would be too narrow to be seen or say too little, years. */
-  const barWidth = () => (months <= 480 && areMonthsKnown ? 1 : Math.ceil(months / 12 / 240) * 12);
+  // What is shown
+
+  let turn = 0;
+
+  async function update() {
+    const mine = ++turn;
+    const scale = scaleOf();
+    const drawn = scale.unit === "day" ? await documentsWithin(view) : rows;
+    const chosen = scale.unit === "day" ? drawn : isOfMonths() ? rows : await documentsWithin(choice);
+    // Another choice was made meanwhile.
+    if (mine !== turn) return;
+    chart.scale = scale;
+    chart.bars = fondsChart.count(drawn.filter(({ places }) => fits(places)), scale, colourOf);
+    fondsChart.draw(chart, [...new Set(index.collections.map(({ colour }) => colour))].sort());
+    const found = counted(chosen);
+    showBrush();
+    showCounts(found);
+    await list(found, mine);
+  }
+
+  function showBrush() {
+    const { scale } = chart;
+    const bars = { from: fondsScale.barAt(scale.edges, choice.from), to: fondsScale.barAt(scale.edges, choice.to) };
+    // The first and last bar can begin and end with days that the archive has not.
+    const begin = choice.from <= view.from ? 0 : fondsChart.place(scale, choice.from);
+    const end = choice.to >= view.to ? 1 : fondsChart.place(scale, choice.to + 1);
+    Object.assign(parts.stretch.style, { left: `${begin * 100}%`, width: `${(end - begin) * 100}%` });
+    parts.stretch.hidden = choice.from <= view.from && choice.to >= view.to;
+    for (const end of /** @type {const} */ (["from", "to"])) {
+      const handle = parts[end];
+      const bounds = { valuemin: end === "from" ? 0 : bars.from, valuemax: end === "from" ? bars.to : scale.edges.length - 2, valuenow: bars[end] };
+      for (const [name, value] of Object.entries(bounds)) handle.setAttribute(`aria-${name}`, String(value));
+      const day = names.day(choice[end]);
+      const told = { bar: names.bar(scale, bars[end]), count: chart.bars[bars[end]].within };
+      handle.setAttribute("aria-valuetext", `${scale.unit === "day" ? day : told.bar}. ${root.dataset.documents} ${written(told.count)}`);
+    }
+    parts.from.style.left = `${begin * 100}%`;
+    parts.to.style.left = `${end * 100}%`;
+    for (const [name, can] of Object.entries({ "zoom-in": choice.from > view.from || choice.to < view.to, "zoom-out": view.from > whole.from || view.to < whole.to })) {
+      /** @type {HTMLElement} */ (/** @type {Record<string, HTMLElement>} */ (parts)[name]).hidden = !can;
+    }
+    showValue();
+  }
+
+  /** Below the chart: the bar under the pointer or, without one, that of the handle with the focus, or what is chosen. */
+  function showValue() {
+    const { scale, bars } = chart;
+    const handle = document.activeElement === parts.from ? choice.from : document.activeElement === parts.to ? choice.to : null;
+    const at = pointed ?? (handle === null ? null : fondsScale.barAt(scale.edges, handle));
+    const bar = at === null ? undefined : bars[at];
+    if (at === null || !bar) {
+      const [from, to] = [names.day(choice.from), names.day(choice.to)];
+      parts.value.replaceChildren(element("strong", from === to ? from : `${from} – ${to}`));
+      return;
+    }
+    const line = /** @type {(Node | string)[]} */ ([element("strong", names.bar(scale, at)), ` ${root.dataset.documents} ${written(bar.within)}`]);
+    if (bar.maybe) line.push(`, ${root.dataset.maybe} ${written(bar.maybe)}`);
+    if (bar.documents.size > 1) {
+      for (const [colour, count] of [...bar.documents].sort()) line.push(" ", swatch(colour), ` ${written(count)}`);
+    }
+    parts.value.replaceChildren(...line);
+  }
 
   /** @param {TimelineCounts} found */
-  function drawChart(found) {
-    const width = barWidth();
-    const bars = /** @type {TimelineCounts["bars"]} */ (new Map());
-    for (const [month, parts] of found.bars) {
-      const bar = Math.floor(Math.max(0, month) / width);
-      const sums = bars.get(bar) ?? new Map();
-      bars.set(bar, sums);
-      for (const [collection, count] of parts) sums.set(collection, (sums.get(collection) ?? 0) + count);
-    }
-    const total = (/** @type {Map<number, number>} */ parts) => [...parts.values()].reduce((sum, count) => sum + count, 0);
-    const highest = Math.max(1, ...[...bars.values()].map(total));
-    const paths = new Map();
-    for (const [bar, parts] of bars) {
-      let below = 0;
-      for (const [collection, count] of [...parts].sort(([a], [b]) => a - b)) {
-        const height = Math.max((count / highest) * 100, 0.6);
-        const { colour } = index.collections[collection];
-        const x = bar * width;
-        paths.set(colour, `${paths.get(colour) ?? ""}M${(x + 0.1 * width).toFixed(1)} ${(100 - below).toFixed(1)}v${(-height).toFixed(1)}h${(0.8 * width).toFixed(1)}v${height.toFixed(1)}z`);
-        below += height;
+  function showCounts(found) {
+    facets.forEach(({ list }, at) => {
+      for (const line of list.querySelectorAll("li")) {
+        const [box, extent] = [line.querySelector("input"), line.querySelector(".extent")];
+        if (!box || !extent) continue;
+        const count = found.facets[at].get(Number(box.dataset.place)) ?? 0;
+        box.checked = choice.facets[at].has(Number(box.dataset.place));
+        extent.textContent = written(count);
+        line.hidden = count === 0 && !box.checked;
       }
-    }
-    parts.bars.replaceChildren(...[...paths].map(([colour, path]) => svgPath(`bar ${colour}`, path)));
-    parts.chart.setAttribute("viewBox", `0 0 ${months} 100`);
-    parts.stretch.setAttribute("x", String(choice.from));
-    parts.stretch.setAttribute("width", String(choice.to - choice.from + 1));
-    parts.stretch.toggleAttribute("hidden", choice.from === 0 && choice.to === months - 1);
-  }
-
-  /** Years below the chart, each where it begins. */
-  function drawAxis() {
-    const [first, last] = [Math.ceil(firstMonth / 12), yearOf(months - 1)];
-    const step = Math.ceil((last - first + 1) / 6);
-    for (let year = first; year <= last; year += step) {
-      const place = ((year * 12 - firstMonth) / months) * 100;
-      // A label at the very end would stick out.
-      if (place > 90) break;
-      const label = document.createElementNS(SVG, "text");
-      label.setAttribute("x", `${place.toFixed(1)}%`);
-      label.setAttribute("y", "14");
-      label.textContent = String(year);
-      parts.axis?.append(label);
-    }
-  }
-
-  /** @param {string} name @param {string} path */
-  function svgPath(name, path) {
-    const element = document.createElementNS(SVG, "path");
-    element.setAttribute("class", name);
-    element.setAttribute("d", path);
-    element.setAttribute("vector-effect", "non-scaling-stroke");
-    return element;
+    });
+    ["stated", "spread", "inferred"].forEach((name, at) => {
+      const key = /** @type {HTMLElement} */ (root.querySelector(`.key.${name}`)?.closest("li"));
+      /** @type {HTMLElement} */ (key.querySelector(".extent")).textContent = written(found.sureness[at]);
+      key.hidden = found.sureness[at] === 0;
+    });
+    parts.found.textContent = written(found.all);
+    parts.clear.hidden = !isChosen();
   }
 
   // The documents
 
-  let turn = 0;
-
-  /** @param {TimelineCounts} found */
-  async function list(found) {
-    const mine = ++turn;
+  /** @param {TimelineCounts} found @param {number} mine */
+  async function list(found, mine) {
     parts.matches.hidden = !isChosen();
     for (const all of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll(".all-years"))) all.hidden = isChosen();
     if (!isChosen()) return;
-    const wanted = Object.keys(index.years)
-      .map(Number)
-      .sort((a, b) => a - b)
-      .filter((year) => index.years[year].some((row) => isWithin(year, row[0]) && fits(row.slice(1, -1))));
-    // What is drawn needs every year, so that all are asked for at once; the list is shown as soon as it is full.
-    const isDrawn = found.all <= MOST_DRAWN;
-    if (isDrawn) wanted.forEach(documentsOf);
-    /** @type {TimelineDocument[]} */
-    const rows = [];
     const needed = Math.min(shown, found.all);
-    let isListed = false;
-    for (const year of wanted) {
-      const documents = await documentsOf(year);
-      // Another choice was made meanwhile.
+    const listed = /** @type {TimelineRow[]} */ ([]);
+    for (const name of filesOf(choice)) {
+      if (listed.length >= needed) break;
+      const documents = await fondsTimeline.documentsOf(name);
       if (mine !== turn) return;
-      rows.push(...documents.filter((row) => isWithin(year, row[8][0]) && fits(row[8].slice(1))));
-      if (rows.length < needed) continue;
-      if (!isListed) parts.list.replaceChildren(...rows.slice(0, shown).map(listed));
-      isListed = true;
-      if (!isDrawn) break;
+      listed.push(...documents.filter((row) => isWithin(row) && fits(row.places)));
     }
-    if (!isListed) parts.list.replaceChildren();
+    parts.list.replaceChildren(...listed.slice(0, shown).flatMap(({ document }) => (document ? [line(document)] : [])));
     parts.further.hidden = found.all <= shown;
-    drawDates(isDrawn ? rows : []);
   }
 
   /** @param {string} name @param {string} text @param {string} [className] */
@@ -254,58 +248,33 @@
     return made;
   }
 
-  /** @param {TimelineDocument} row */
-  function listed([href, number, title, date, , , , , [, ...places]]) {
-    const collection = collectionOf(places);
-    const line = document.createElement("li");
-    const link = document.createElement("a");
-    link.href = href;
-    if (number) link.append(element("span", `${number}.`, "number"), " ");
-    const { language } = index.collections[collection];
-    if (language) {
-      const spoken = element("span", title);
-      Object.assign(spoken, { lang: language.tag, dir: language.dir });
-      link.append(spoken);
-    } else link.append(title);
-    const when = element("p", "", "when");
-    when.append(element("span", date));
-    const at = ofCollections();
-    if (choice.facets[at].size !== 1) when.prepend(element("span", facets[at].values[collection].label, "place"));
-    line.append(link, when);
-    return line;
+  /** A square in the colour of a collection. @param {string} colour */
+  function swatch(colour) {
+    const square = document.createElementNS("http://www.w3.org/2000/svg", "svg");
+    square.setAttribute("class", "swatch");
+    square.setAttribute("aria-hidden", "true");
+    const fill = document.createElementNS("http://www.w3.org/2000/svg", "rect");
+    fill.setAttribute("class", `bar ${colour}`);
+    square.append(fill);
+    return square;
   }
 
-  // Each date as what it is: a day as a stroke, an interval as a bar, what is inferred dashed, what is uncertain hollow.
-  /** @param {TimelineDocument[]} rows */
-  function drawDates(rows) {
-    parts.dates.hidden = rows.length === 0;
-    if (!rows.length) return;
-    const lanes = [...new Set(rows.map((row) => collectionOf(row[8].slice(1))))].sort((a, b) => a - b);
-    const start = (firstMonth + choice.from) * 30.4375;
-    const span = (choice.to - choice.from + 1) * 30.4375;
-    const place = (/** @type {string | null} */ day, /** @type {number} */ otherwise) => {
-      const figures = /^(-?\d+)-(\d+)-(\d+)$/.exec(day ?? "");
-      if (!figures) return otherwise;
-      const [, year, month, date] = figures.map(Number);
-      return Math.min(1000, Math.max(0, (((year * 12 + month - 1) * 30.4375 + date - 1 - start) / span) * 1000));
-    };
-    const paths = { exact: "", interval: "", inferred: "", uncertain: "" };
-    for (const [, , , , first, last, basis, isVague, [, ...places]] of rows) {
-      const y = lanes.indexOf(collectionOf(places)) * 14 + 7;
-      const [from, to] = [place(first, 0), place(last, 1000)];
-      if (isVague) paths.uncertain += `M${from.toFixed(1)} ${y - 3}h${Math.max(to - from, 5).toFixed(1)}v6h${(-Math.max(to - from, 5)).toFixed(1)}z`;
-      else if (first !== last) paths[basis === "inferred" ? "inferred" : "interval"] += `M${from.toFixed(1)} ${y}h${Math.max(to - from, 3).toFixed(1)}`;
-      else paths[basis === "inferred" ? "inferred" : "exact"] += `M${from.toFixed(1)} ${y - 4}v8`;
-    }
-    const drawing = /** @type {SVGSVGElement} */ (parts.dates.querySelector("svg"));
-    drawing.setAttribute("viewBox", `0 0 1000 ${lanes.length * 14}`);
-    drawing.style.blockSize = `${lanes.length * 14}px`;
-    drawing.replaceChildren(...Object.entries(paths).map(([name, path]) => svgPath(`date-${name}`, path)));
+  /** @param {TimelineDocument} document */
+  function line([href, number, title, date, , , , places, tells]) {
+    const collection = collectionOf(places);
+    const row = element("li", "");
+    const link = Object.assign(document.createElement("a"), { href });
+    if (number) link.append(element("span", `${number}.`, "number"), " ");
+    const { language } = index.collections[collection];
+    link.append(language ? Object.assign(element("span", title), { lang: language.tag, dir: language.dir }) : title);
+    const main = element("div", "");
+    main.append(link);
+    if (tells) main.append(Object.assign(element("p", tells, "tells"), language ? { lang: language.tag, dir: language.dir } : {}));
+    row.append(element("span", date, "when"), main, element("span", facets[ofCollections()].values[collection].label, "collection"));
+    return row;
   }
 
   // The controls
-
-  const parts = /** @type {TimelineParts} */ ({});
 
   /** The list of a facet: that of the template or, where it has none, one of its own after the others. @param {FacetData} facet */
   function listOf({ name, label }) {
@@ -333,7 +302,12 @@
         changed();
       });
       frame.append(box, " ");
-      if (colour) frame.append(element("span", "", `swatch ${colour}`), " ");
+      if (colour) {
+        frame.append(swatch(colour), " ");
+        // The others fade, so that a collection is found by whoever tells no colours apart.
+        for (const name of ["pointerenter", "focusin"]) frame.addEventListener(name, () => pickOut(colour));
+        for (const name of ["pointerleave", "focusout"]) frame.addEventListener(name, () => pickOut(null));
+      }
       frame.append(label, " ", element("span", "", "extent"));
       line.append(frame);
       return line;
@@ -341,16 +315,9 @@
     list.replaceChildren(...lines);
   }
 
-  /** @param {HTMLElement} list @param {Map<number, number>} found @param {Set<number>} chosen */
-  function showCounts(list, found, chosen) {
-    for (const line of list.querySelectorAll("li")) {
-      const [box, extent] = [line.querySelector("input"), line.querySelector(".extent")];
-      if (!box || !extent) continue;
-      const count = found.get(Number(box.dataset.place)) ?? 0;
-      box.checked = chosen.has(Number(box.dataset.place));
-      extent.textContent = count.toLocaleString(document.documentElement.lang);
-      line.hidden = count === 0 && !box.checked;
-    }
+  /** @param {string | null} colour */
+  function pickOut(colour) {
+    for (const bar of chart.svg.querySelectorAll(".bar")) bar.classList.toggle("faint", colour !== null && !bar.classList.contains(colour));
   }
 
   function changed() {
@@ -359,79 +326,64 @@
     update();
   }
 
-  function update() {
-    const found = counts();
-    for (const name of /** @type {const} */ (["from", "to"])) {
-      const range = parts[name];
-      range.value = String(choice[name]);
-      range.setAttribute("aria-valuetext", nameOf(choice[name]));
-      const output = range.closest("label")?.querySelector("output");
-      if (output) output.textContent = nameOf(choice[name]);
-    }
-    facets.forEach(({ list }, at) => showCounts(list, found.facets[at], choice.facets[at]));
-    parts.found.textContent = found.all.toLocaleString(document.documentElement.lang);
-    parts.clear.hidden = !isChosen();
-    drawChart(found);
-    list(found);
+  /** @param {TimelineStretch} stretch */
+  function show(stretch) {
+    view = stretch;
+    update();
+    parts.from.focus();
   }
 
   function prepareControls() {
     const found = /** @type {NodeListOf<HTMLElement>} */ (root.querySelectorAll("[data-part]"));
     Object.assign(parts, Object.fromEntries([...found].map((part) => [part.dataset.part, part])));
-    for (const range of [parts.from, parts.to]) range.max = String(months - 1);
-    parts.from.addEventListener("input", () => {
-      choice.from = Number(parts.from.value);
-      choice.to = Math.max(choice.to, choice.from);
-      changed();
+    facets.forEach((facet, at) => {
+      choices(facet, at);
+      // Where all documents have the same, there is nothing to choose.
+      const had = new Set(rows.flatMap(({ places }) => facet.sets[places[at]]));
+      const details = facet.list.closest("details");
+      if (details) details.hidden = had.size < 2;
     });
-    parts.to.addEventListener("input", () => {
-      choice.to = Number(parts.to.value);
-      choice.from = Math.min(choice.from, choice.to);
-      changed();
-    });
-    facets.forEach(choices);
     parts.clear.addEventListener("click", () => {
-      choice = { from: 0, to: months - 1, facets: facets.map(() => new Set()) };
-      changed();
-      parts.from.focus();
+      choice = { ...whole, facets: facets.map(() => new Set()) };
+      writeAddress();
+      shown = STEP;
+      show(whole);
     });
+    parts["zoom-in"].addEventListener("click", () => show(around(choice, 1)));
+    parts["zoom-out"].addEventListener("click", () => show(around(view, AROUND)));
     parts.further.addEventListener("click", async () => {
       const before = shown;
       shown += STEP;
-      await list(counts());
+      await update();
       parts.list.children[before]?.querySelector("a")?.focus();
     });
     root.querySelector("form")?.addEventListener("submit", (event) => event.preventDefault());
-    chooseByPointer();
-    figure.hidden = true;
+    for (const end of [parts.from, parts.to]) for (const name of ["focus", "blur"]) end.addEventListener(name, showValue);
+    for (const before of [figure, ...document.querySelectorAll(".legend")]) /** @type {HTMLElement} */ (before).hidden = true;
   }
 
-  function chooseByPointer() {
-    let start = /** @type {number | null} */ (null);
-    const monthAt = (/** @type {PointerEvent} */ event) => {
-      const { left, width } = parts.chart.getBoundingClientRect();
-      return Math.min(months - 1, Math.max(0, Math.floor(((event.clientX - left) / width) * months)));
-    };
-    parts.chart.addEventListener("pointerdown", (event) => {
-      if (event.button) return;
-      start = monthAt(event);
-      parts.chart.setPointerCapture(event.pointerId);
-      event.preventDefault();
-    });
-    parts.chart.addEventListener("pointermove", (event) => {
-      if (start === null) return;
-      const at = monthAt(event);
-      [choice.from, choice.to] = [Math.min(start, at), Math.max(start, at)];
-      changed();
-    });
-    parts.chart.addEventListener("pointerup", (event) => {
-      if (start === null) return;
-      const at = monthAt(event);
-      [choice.from, choice.to] = [Math.min(start, at), Math.max(start, at)];
-      start = null;
-      changed();
-    });
-    parts.chart.addEventListener("pointercancel", () => (start = null));
+  function prepareChart() {
+    chart = { svg: parts.chart, axis: parts.axis, bars: [], scale: { unit: "year", larger: 1, edges: [whole.from, whole.to + 1] }, names, width: parts.brush.clientWidth };
+    fondsChart.brush(
+      { frame: parts.brush, handles: { from: parts.from, to: parts.to } },
+      () => ({ scale: chart.scale, choice }),
+      (stretch) => {
+        // Time at the edges that the archive has not cannot be chosen.
+        const within = { from: Math.max(stretch.from, whole.from), to: Math.min(stretch.to, whole.to) };
+        if (within.from === choice.from && within.to === choice.to) return;
+        Object.assign(choice, within);
+        changed();
+      },
+      (bar) => {
+        pointed = bar;
+        showValue();
+      },
+    );
+    new ResizeObserver(() => {
+      if (parts.brush.clientWidth === chart.width || !parts.brush.clientWidth) return;
+      chart.width = parts.brush.clientWidth;
+      update();
+    }).observe(parts.brush);
   }
 
   /**
@@ -451,24 +403,15 @@
     };
   }
 
-  function begin() {
-    const all = Object.entries(index.years).flatMap(([year, rows]) =>
-      rows.flatMap(([month]) => (month ? [Number(year) * 12 + month - 1] : [Number(year) * 12, Number(year) * 12 + 11])),
-    );
-    firstMonth = all.reduce((a, b) => Math.min(a, b));
-    const last = all.reduce((a, b) => Math.max(a, b));
-    const rows = Object.values(index.years).flat();
-    const count = (/** @type {TimelineCount[]} */ some) => some.reduce((sum, row) => sum + row[row.length - 1], 0);
-    areMonthsKnown = 2 * count(rows.filter(([month]) => !month)) <= count(rows);
-    // Bars of years begin in January.
-    if (last - firstMonth >= 480 || !areMonthsKnown) firstMonth -= firstMonth % 12;
-    months = last - firstMonth + 1;
+  async function begin() {
+    index = await fondsTimeline.open(root.dataset.data ?? "");
+    readRows();
+    names = fondsScale.namesOf(index);
     root.append(template.content.cloneNode(true));
     facets = index.facets.map(facetOf);
-    readAddress();
     prepareControls();
-    if (parts["left-out"]) parts["left-out"].hidden = barWidth() > 1;
-    drawAxis();
+    prepareChart();
+    readAddress();
     update();
     window.addEventListener("popstate", () => {
       readAddress();
@@ -476,5 +419,5 @@
     });
   }
 
-  load("index.js");
+  begin();
 })();

@@ -47,6 +47,13 @@ referred_to = Referred to in { $count ->
 }
 cites = Documents that this one refers to
 cited_by = Documents that refer to this one
+related = Related documents
+related_subject = on the same subject
+related_cites = both refer to “{ $title }”
+related_cited = both are referred to in “{ $title }”
+related_letter = also from { $from } to { $to }
+related_names = both name { $names }
+related_mentions = the same people or places
 nearby = What else happened then
 document_number = Document { $number }
 thread = Thread
@@ -94,6 +101,7 @@ to_do = to do
 missing_note = Note { $label } is not in the source
 
 # Why a reference leads nowhere
+leads_nowhere = References that lead nowhere
 no-document = { $what } is not in this archive
 no-footnote = there is no { $what }
 no-page = { $what } is not in this archive
@@ -200,6 +208,23 @@ cite_document = document { $number }
 cite_undated = n.d.
 cite_date = Date: { $date }
 cite_original = Original: { $place }
+cite_chicago_notes = Chicago, note
+cite_chicago_bibliography = Chicago, bibliography
+cite_mla = MLA
+cite_apa = APA
+cite_and = and
+cite_within = in
+cite_of = of
+cite_edited_note = ed. { $names }
+cite_edited = edited by { $names }
+cite_editors = { $count ->
+    [one] Ed.
+   *[other] Eds.
+}
+cite_volume = vol. { $number }
+cite_page = p. { $pages }
+cite_pages = pp. { $pages }
+cite_dated = Original work dated { $date }
 cited_as = Cited as
 citations = Citations of these documents:
 
@@ -265,17 +290,27 @@ no_value = Not stated
 found = Documents:
 show_all = Show everything
 show_more = Show more
-key_day = a day
-key_interval = an interval
-key_uncertain = uncertain
-key_inferred = inferred; a row for each collection
+other_collections = Other collections
+chart_maybe = may also belong here:
+zoom_in = Zoom in on this time
+zoom_out = Zoom out
+keys = What the bars mean
+key_stated = Date stated
+key_spread = Interval or uncertain: shared out over the time in which it can lie
+key_inferred = Date inferred
+chosen_of = { $found } of { $documents } documents with a date
 
 # The graph of references
 graph_title = References in { $title }
 graph_of = How the documents of { $title } refer to each other
 graph_linked = { $linked } of { $documents } documents refer to each other or are referred to.
-graph_reading = Each point is a document, in the order of time; each arc is a reference. The dashed ones lead to a later document.
-graph_drawn = The { $drawn } widest of { $arcs } arcs are drawn.
+graph_reading = Each point is a document, in the order of time, the larger the more refer to it; each arc is a reference. The dashed ones lead to a later document.
+graph_drawn = Of { $arcs } arcs, { $drawn } are drawn: those to documents to which { $least } or more refer.
+graph_drawn_first = Of { $arcs } arcs, { $drawn } are drawn: the first of those to documents to which { $least } or more refer.
+graph_table = To the table of references
+graph_scroll = The drawing goes on to the side.
+graph_pages = Pages of the table
+graph_title_page = { $title }, page { $number }
 graph_drawing = Drawing: documents in the order of time, with arcs for references
 references = References
 graph_from = Document
@@ -289,7 +324,7 @@ search = Search
 search_for = Search the documents
 search_without = Searching takes JavaScript. Without it, all documents can be found here:
 search_of = Search the documents of { $title }
-search_help = Words in any order; "a phrase"; the beginning of words*; -without.
+search_help = Words in any order; "a phrase"; the beginning of words*; -without; one OR (another word); near NEAR/5 each other; from:NAME, to:NAME, subject:WORD, title:WORD.
 search_words = Words
 search_in = Search in
 in_all = Text and notes
@@ -301,6 +336,35 @@ search_unknown = No document has the word
 search_nearest = Words like it:
 search_failed = The index cannot be loaded.
 no_date = No date
+
+# Dates in the search, hits in documents, keys; $at is the place of the hit
+search_from = Dated from
+search_to = to
+search_dates = Dates as datelines have them: a year, a month, a day, such as
+search_no_date = This cannot be read as a date:
+search_of_time = Of this time:
+search_in_timeline = In the timeline
+search_perhaps = { $number } of them perhaps
+search_of_words = Others with these words
+search_only = Documents of this time only:
+search_lesser = Without what is not found:
+search_examples = For example:
+hits = Words that were looked for
+hits_back = Back to the results
+hits_at = { $at } of { $count }
+hits_none = The words are not in this text
+hits_previous = Previous place
+hits_next = Next place
+hits_end = Do not mark them any more
+keys = Keys
+keys_search = to the search
+keys_next = next result, or next document
+keys_previous = previous result, or previous document
+keys_hits = next and previous place of the words that were looked for
+keys_escape = marks and windows go away
+keys_help = this list
+keys_use = Use single keys
+keys_close = Close
 
 # Packages
 packages = To take along
@@ -342,3 +406,91 @@ newer_load = Load it
 newer_later = Later
 not_kept = This page was not kept
 not_kept_why = The site cannot be reached, and this page is not among those that this browser has kept.
+
+# The page about the archive
+about = About this archive
+about_extent = What it holds
+about_languages = Languages of the documents
+about_sources = Files they were read from
+about_method = How it was made
+about_made = These pages were made by { $program } from the files of the documents. Titles, dates, notes and references are as the files have them, or were found in their text; what was guessed is marked where it stands.
+about_coverage = What is known of the documents
+about_coverage_how = A field that is not stated here is known of none.
+about_of = { $count } of { $all }
+about_date = Date
+about_number = Number
+about_dates = Dates
+about_dates_metadata = stated by the editors
+about_dates_dateline = read from the dateline
+about_dates_inferred = inferred, and shown in square brackets
+about_dates_days = known to the day
+about_dates_evidence = The inferred dates rest, in the first place, on:
+about_order = the order of the documents
+about_references = { $count } of { $all } references lead to what they name.
+about_external = { $count } of these lead to collections that are elsewhere.
+about_unresolved = The others lead nowhere, and say so where they stand:
+about_no_document = the archive does not have the document
+about_no_footnote = the document does not have the footnote
+about_no_page = the archive does not have the page
+about_no_collection = the archive does not have the collection
+about_ambiguous = more than one document or collection can be meant
+about_no_file = the archive does not have the file
+about_draft = the document is a draft
+about_no_anchor = the page does not have the part
+about_no_other = another reason
+about_corrections = Corrections
+about_report = Report mistakes to
+about_report_document = Report a mistake in this document
+about_no_report = The archive does not say where mistakes are reported.
+about_version = edition { $version }
+about_cite = How to cite
+about_editors = eds.
+about_cite_document = The page of each document says how to cite it, and its address stays. For programs:
+about_catalogue_lines = Catalogue as lines of JSON
+about_citations = All citations as
+about_rights = Rights
+about_no_rights = The archive does not say under which conditions it can be used. Ask those who publish it.
+about_access = Access
+about_access_text = Each page can be read without scripts, by keyboard, with a screen reader, on a telephone and on paper, in light, dark and high contrast. The pages are made after WCAG 2.2, level AA, and the program is tested against it with axe-core and Lighthouse. What is not text in the documents, such as images, is described as far as their files describe it.
+about_privacy = The site asks for nothing from elsewhere, sets no cookies, and sends nothing that readers do. What a reader chooses stays in the browser.
+about_preservation = The site is made of plain files, which can be kept and read without a server.
+about_published_sources = The file of each document stands beside its page.
+
+# A reader's shelf
+shelf = My shelf
+shelf_why = Documents that you keep, with your notes and what you selected in them. All of it stays in this browser.
+shelf_without = The shelf takes JavaScript.
+shelf_empty = Nothing is on it yet. The page of each document has a button for it, below how to cite it.
+shelf_keep = Put on my shelf
+shelf_drop = Take off my shelf
+shelf_quote = Keep what is selected
+shelf_kept = It is on your shelf.
+shelf_note = My note
+shelf_remove = Remove
+shelf_removed = Removed.
+shelf_export = Take along:
+shelf_files = List of files
+shelf_failed = The browser does not let this page keep anything.
+
+# Round the text of a document
+position = { $place } of { $total }
+facts_more = More about this document
+copy = Copy
+copy_paragraph = Copy citation with this paragraph
+copy_page = Copy citation with this page
+cite_with_paragraph = { $citation }, paragraph { $number }
+cite_with_page = { $citation }, page { $number }
+copied_citation = The citation is copied.
+
+# Lists of documents
+list_search = Search the texts
+list_words = Words to search for in these documents
+list_hint = Filter by title, subject, name or number
+list_compact = One line each
+list_jump = Within this list
+list_pages = Pages of the list
+list_page = Page { $number } of { $count }
+list_places = { $first }–{ $last }
+list_previous = Previous page
+list_next = Next page
+list_of = Documents of { $title }: the list goes on

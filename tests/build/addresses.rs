@@ -29,7 +29,7 @@ fn a_folder_becomes_a_collection_with_its_documents() {
         .contains("<h1>Papers</h1>")
         .contains("About the &lt;light&gt;.")
         .contains("href=\"d1.html\"")
-        .contains("href=\"b/index.html\"");
+        .contains("href=\"b/d2.html\"");
     site.page("a/b/index.html").contains("href=\"d2.html\"").contains("href=\"../index.html\"");
 }
 

@@ -47,7 +47,7 @@ fn a_day_that_is_known_of_one_document_and_inferred_for_another_stands_twice() {
 fn descriptions_backlinks_and_drawings_have_brackets() {
     let site = archive().build();
     site.page("minutes/d1.html")
-        .contains("<meta name=\"description\" content=\"[3 March 1926], minutes\">")
+        .contains("<meta name=\"description\" content=\"See Document 3. — [3 March 1926], minutes\">")
         .contains("<meta name=\"DC.date\" content=\"[3 March 1926]\">")
         .lacks("dateCreated");
     site.page("minutes/d3.html").contains_in_order(&["id=\"cited-by\"", "href=\"d1.html\"", INFERRED]);

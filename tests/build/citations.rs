@@ -1,8 +1,10 @@
 //! How a page says to be cited, to people and to programs.
 
+use std::fs;
+
 use serde_json::Value;
 
-use crate::archive::{Archive, Page};
+use crate::archive::{Archive, Page, Site};
 
 const LETTER: &str = "\
 2. Telegram From the Keeper at Skell to the Harbour Office1
@@ -39,11 +41,12 @@ fn a_page_says_how_to_cite_it() {
         "Cite this document",
         "<p class=\"citation\">Skell Papers, vol. I, Document 2</p>",
         "<details>",
-        "“Telegram From the Keeper at Skell to the Harbour Office,” 3 March 1926, <i>Lamp &amp; Oil</i>, Document 2, The Skell Papers.",
+        "Keeper at Skell, “Telegram from the Keeper at Skell to the Harbour Office,” 3 March 1926, in <i>Lamp &amp; Oil</i>, Document 2, The Skell Papers.",
         "3 Mar. 1926.",
         "(1926, March 3).",
         "@misc{a:d2,",
         "TY  - MANSCPT",
+        "\"type\":\"personal_communication\"",
         "<code>a/d2</code> in <a href=\"citations.json\">",
     ]);
     site.page("note.html")
@@ -57,6 +60,8 @@ fn zotero_finds_dublin_core() {
     let page = site.page("a/d2.html");
     for (name, value) in [
         ("DC.title", "Telegram From the Keeper at Skell to the Harbour Office"),
+        ("DC.creator", "Keeper at Skell"),
+        ("citation_publication_date", "1926/03/03"),
         ("DC.date", "1926-03-03"),
         ("DC.type", "letter"),
         ("DC.relation.isPartOf", "Lamp &amp; Oil"),
@@ -113,4 +118,117 @@ fn a_title_that_changes_changes_the_page_that_refers_to_it() {
     site.archive.write("content/a/d1.txt", "1. Another\n\nSkell, March 1, 1926.\n\nIt was lit.\n");
     let site = site.build_again();
     assert_eq!(linked_data(&site.page("a/d2.html"))["citation"][0]["name"], "Another");
+}
+
+#[test]
+fn a_collection_says_what_it_is_as_a_book() {
+    let site = Archive::new()
+        .file(
+            "content/a/collection.toml",
+            "title = \"Harbour Papers\"\neditors = \"Orn, Ada; Bo Vell\"\npublisher = \"Quay Press\"\nyear = 1966\n\
+             doi = \"https://doi.org/10.1234/quay\"\nrights = \"CC BY 4.0\"\n",
+        )
+        .file("content/a/b/d1.txt", "1. A Letter\n\nText.\n")
+        .file("content/a/d2.txt", "2. A Letter\n\nText.\n")
+        .build();
+    site.page("a/index.html").contains_in_order(&[
+        "Editor",
+        "Orn, Ada",
+        "Bo Vell",
+        "Publisher",
+        "Quay Press, 1966",
+        "Licence",
+        "CC BY 4.0",
+        "https://doi.org/10.1234/quay",
+    ]);
+    let page = site.page("a/d2.html");
+    page.contains("@incollection{a:d2,").contains("editor = {Orn, Ada and Vell, Bo}");
+    page.contains("<meta name=\"citation_inbook_title\" content=\"Harbour Papers\">");
+    page.contains("<meta name=\"DC.rights\" content=\"CC BY 4.0\">");
+    let part = &linked_data(&page)["isPartOf"];
+    assert_eq!((&part["@type"], &part["editor"][0]["familyName"]), (&"Book".into(), &"Orn".into()));
+    // A folder below has editors and publisher, and no year.
+    site.page("a/b/d1.html").contains("editor = {Orn, Ada and Vell, Bo}").lacks("year = {1966}");
+}
+
+#[test]
+fn a_mistake_in_what_a_book_is_is_told_with_what_is_wanted() {
+    for (key, message) in [
+        ("editor = \"Orn\"", "`editor` is no known key"),
+        ("editors = 3", "a list of names is wanted here"),
+        ("year = true", "a number or a text is wanted here"),
+        ("doi = \"quay\"", "this is no DOI"),
+    ] {
+        let site = Archive::new()
+            .file("content/a/collection.toml", format!("{key}\n"))
+            .file("content/a/d1.txt", "1. A Letter\n\nText.\n");
+        let errors = site.errors();
+        assert!(errors.iter().any(|error| error.message.contains(message)), "{key}: {errors:?}");
+    }
+}
+
+#[test]
+fn authors_are_a_list_in_whatever_form_they_are_written() {
+    let site = Archive::new()
+        .file("content/a.md", "---\ntitle: A\nauthors:\n  - Orn, Ada\n  - Bo Vell\n---\nText.\n")
+        .file("content/b.md", "---\ntitle: B\nauthor: Ada Orn, Bo Vell\n---\nText.\n")
+        .file("content/c.txt", "Title: C\nAuthor: Ada Orn; Bo Vell\n\nText of it.\n")
+        .build();
+    for page in ["a.html", "b.html", "c.html"] {
+        site.page(page).contains("author = {Orn, Ada and Vell, Bo}").contains_times("<dt>Author</dt>", 1);
+    }
+    let lines = site.archive.read("public/catalog.jsonl");
+    let first: Value = serde_json::from_str(lines.lines().next().expect("a line")).expect("JSON");
+    assert_eq!(first["authors"], serde_json::json!(["Orn, Ada", "Bo Vell"]));
+}
+
+/// The picture of the archive.
+fn picture(site: &Site) -> Vec<u8> {
+    fs::read(site.archive.path("public/social.png")).expect("a picture")
+}
+
+#[test]
+fn other_sites_get_a_picture_where_the_address_is_known() {
+    let site = archive().build();
+    assert!(picture(&site).starts_with(b"\x89PNG"));
+    site.page("a/d2.html")
+        .contains("<meta property=\"og:type\" content=\"article\">")
+        .contains("<meta property=\"og:title\" content=\"2. Telegram From the Keeper at Skell to the Harbour Office\">")
+        .contains("<meta property=\"og:locale\" content=\"en_US\">")
+        .contains("<meta name=\"twitter:card\" content=\"summary\">")
+        .lacks("og:image")
+        .lacks("og:url");
+    let site = archive().base_url("https://a.example/skell").build();
+    site.page("a/d2.html")
+        .contains("<meta property=\"og:url\" content=\"https://a.example/skell/a/d2.html\">")
+        .contains("<meta property=\"og:image\" content=\"https://a.example/skell/social.png\">")
+        .contains("<meta name=\"twitter:card\" content=\"summary_large_image\">");
+    site.page("index.html").contains("<meta property=\"og:type\" content=\"website\">");
+    assert!(!site.has("manifest.webmanifest"));
+}
+
+#[test]
+fn the_picture_changes_with_what_is_on_it_alone() {
+    let site = archive().build();
+    let before = picture(&site);
+    site.archive.write("content/a/d1.txt", "1. Another\n\nSkell, March 1, 1926.\n\nIt was lit.\n");
+    let site = site.build_again();
+    assert!(picture(&site) == before);
+    site.archive.write("content/a/d3.txt", "3. Another\n\nSkell, March 1, 1926.\n\nIt was lit.\n");
+    let site = site.build_again();
+    assert!(picture(&site) != before);
+}
+
+#[test]
+fn a_site_that_is_kept_can_be_installed() {
+    let site = archive().config("title = \"The Skell Papers\"\noffline = true\n").build();
+    let manifest: Value =
+        serde_json::from_str(&site.archive.read("public/manifest.webmanifest")).expect("JSON");
+    assert_eq!(
+        (&manifest["name"], &manifest["start_url"]),
+        (&"The Skell Papers".into(), &"index.html".into())
+    );
+    for icon in manifest["icons"].as_array().expect("icons") {
+        assert!(site.has(icon["src"].as_str().expect("an address")), "{icon}");
+    }
 }

@@ -217,13 +217,16 @@ fn init_overwrites_nothing() {
 
 #[test]
 fn timings_say_what_was_kept() {
-    let archive =
-        Archive::new().file("content/d1.md", "# A\n\nText.\n").file("content/d2.md", "# B\n\nText.\n");
+    let mut archive = Archive::new();
+    for number in 1..=4 {
+        archive = archive.file(&format!("content/d{number}.md"), format!("# {number}\n\nText.\n"));
+    }
     archive
         .fonds(&["build", "--timings"])
         .exits_with(0)
         .says("s  render")
-        .says("sources 0, pages of documents 0 of 2");
-    archive.write("content/d2.md", "# B\n\nOther text.\n");
-    archive.fonds(&["build", "--timings"]).exits_with(0).says("sources 1, pages of documents 1 of 2");
+        .says("sources 0, pages of documents 0 of 4");
+    archive.write("content/d4.md", "# 4\n\nOther text.\n");
+    // The page of the document before it shows how it begins.
+    archive.fonds(&["build", "--timings"]).exits_with(0).says("sources 3, pages of documents 2 of 4");
 }

@@ -154,7 +154,7 @@ fn a_head_of_fields_is_shown_as_facts() {
     assert_eq!(said["date"], "2002-12-31");
     let page = site.page("x.html").html;
     for (name, value) in
-        [("Proposal", "303"), ("Author", "Nora Orn, Peter Vale"), ("Status", "Draft"), ("History", "–")]
+        [("Proposal", "303"), ("Author", "Nora Orn; Peter Vale"), ("Status", "Draft"), ("History", "–")]
     {
         assert!(page.contains(&format!("<dt>{name}</dt><dd>{value}</dd>")), "{name}: {page}");
     }

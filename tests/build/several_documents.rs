@@ -129,7 +129,7 @@ fn each_document_has_a_page_and_each_collection_too() {
     ]);
     let page = site.page("papers/harbour/index.html");
     page.contains("Harbour Papers, 1924").contains("preface.html");
-    page.contains_in_order(&["letters/index.html", "notes/index.html"]);
+    page.contains_in_order(&["letters/index.html", "Notes:</span> <a href=\"n1.html\">"]);
     let page = site.page("papers/harbour/d3.html");
     page.contains_in_order(&["Letters Received", "Drafts of Letters", "datetime=\"1924-03-05\""]);
 }

@@ -77,10 +77,10 @@ fn inferred_dates_have_a_column_that_says_nothing_when_it_is_put_back() {
     }
     let table = archive.fonds(&["catalog"]).exits_with(0).stdout.clone();
     assert!(table.starts_with(
-        "file,number,title,date,kind,place,from,to,subject,language,aliases,description,date_inferred\n"
+        "file,number,title,date,kind,place,authors,from,to,subject,language,aliases,description,date_inferred\n"
     ));
-    assert!(table.contains("d5.txt,5,Letter,,Letter,,,,,,,,1926-03-0"), "{table}");
-    assert!(table.contains("d4.txt,4,Letter,1926-03-04,Letter,Amsel,,,,,,,\n"), "{table}");
+    assert!(table.contains("d5.txt,5,Letter,,Letter,,,,,,,,,1926-03-0"), "{table}");
+    assert!(table.contains("d4.txt,4,Letter,1926-03-04,Letter,Amsel,,,,,,,,\n"), "{table}");
     assert_round_trip(archive);
 }
 
@@ -93,9 +93,9 @@ fn the_catalogue_has_a_row_a_file() {
     run.exits_with(0);
     assert_eq!(
         run.stdout,
-        "file,number,title,date,kind,place,from,to,subject,language,aliases,description,keeper\n\
-         x.md,,X,,,,,,,,p; q,,Orn\n\
-         a/d1.txt,12,Telegram From Skell,1926-03-03,Telegram,Amsel,Skell,,,,,,\n"
+        "file,number,title,date,kind,place,authors,from,to,subject,language,aliases,description,keeper\n\
+         x.md,,X,,,,,,,,,p; q,,Orn\n\
+         a/d1.txt,12,Telegram From Skell,1926-03-03,Telegram,Amsel,,Skell,,,,,,\n"
     );
     let run = archive.fonds(&["catalog", "--jsonl"]);
     let lines: Vec<&str> = run.stdout.lines().collect();

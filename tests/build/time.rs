@@ -1,6 +1,6 @@
 //! Timeline, catalogue and reading order.
 
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use crate::archive::{Archive, Site};
 
@@ -109,7 +109,7 @@ fn collections_stand_in_the_order_of_the_configuration() {
         .file("content/v2/d1.txt", "Two\n\nText.\n")
         .file("content/v10/d1.txt", "Ten\n\nText.\n")
         .build();
-    site.page("index.html").contains_in_order(&["v2/index.html", "v10/index.html", "v1/index.html"]);
+    site.page("index.html").contains_in_order(&["v2/d1.html", "v10/d1.html", "v1/d1.html"]);
 }
 
 #[test]
@@ -163,4 +163,121 @@ fn a_document_has_as_many_words_as_its_text() {
         )
         .build();
     site.page("catalog.jsonl").contains("\"words\":4");
+}
+
+/// What a file of the timeline's data hands to its function, which it calls `name` first.
+fn data(site: &Site, file: &str, before: &str) -> Value {
+    let script = site.page(&format!("timeline/data/{file}.js")).html;
+    let data = script.strip_prefix(before).and_then(|rest| rest.strip_suffix(");\n"));
+    serde_json::from_str(data.unwrap_or_else(|| panic!("{script}"))).expect("JSON")
+}
+
+fn index(site: &Site) -> Value {
+    data(site, "index", "fondsTimeline.index(")
+}
+
+fn note(date: &str) -> String {
+    format!("+++\ndate = \"{date}\"\n+++\n# Note\n\nText.\n")
+}
+
+#[test]
+fn the_data_tell_days_from_intervals_and_from_what_is_uncertain() {
+    let site = Archive::new()
+        .file("content/d1.md", note("1926-03-04"))
+        .file("content/d2.md", note("1926-11/1928-02"))
+        .file("content/d3.md", note("1926-03~"))
+        .file("content/d4.md", note("1927"))
+        .file("content/d5.md", note("../1926-03-02"))
+        .build();
+    let index = index(&site);
+    // First month, how many months, sureness, collection, no kind, and how many.
+    assert_eq!(
+        index["years"],
+        json!({
+            "1926": [[3, 1, 0, 0, 0, 1], [3, 1, 1, 0, 0, 2], [11, 16, 0, 0, 0, 1]],
+            "1927": [[1, 12, 0, 0, 0, 1]],
+        })
+    );
+    // Months from January of the year 0: the file of 1926 reaches into 1928.
+    assert_eq!(
+        index["files"],
+        json!([["1926", 1926 * 12 + 2, 1928 * 12 + 1], ["1927", 1927 * 12, 1927 * 12 + 11]])
+    );
+    let documents = data(&site, "1926", "fondsTimeline.documents(\"1926\",");
+    let interval = documents.as_array().and_then(|all| all.iter().find(|line| line[0] == "d2.html"));
+    let interval = interval.expect("the interval");
+    assert_eq!((&interval[4], &interval[5]), (&json!("1926-11-01"), &json!("1928-02-29")));
+}
+
+#[test]
+fn a_year_with_many_documents_has_its_data_in_several_files() {
+    let mut archive = Archive::new();
+    let title = "On the Lamp ".repeat(50);
+    for number in 1..=700 {
+        let (month, day) = ((number - 1) / 60 + 1, number % 28 + 1);
+        let text = format!("+++\ntitle = \"{title}\"\ndate = \"1926-{month:02}-{day:02}\"\n+++\nText.\n");
+        archive = archive.file(&format!("content/d{number}.md"), text);
+    }
+    let site = archive.build();
+    let index = index(&site);
+    let files = index["files"].as_array().expect("files");
+    let mut documents = 0;
+    for file in files {
+        let name = file[0].as_str().expect("a name");
+        documents += data(&site, name, &format!("fondsTimeline.documents(\"{name}\","))
+            .as_array()
+            .expect("documents")
+            .len();
+        assert!(site.page(&format!("timeline/data/{name}.js")).html.len() < 210_000, "{name}");
+    }
+    let names: Vec<&str> = files.iter().filter_map(|file| file[0].as_str()).collect();
+    assert_eq!((names, documents), (vec!["1926", "1926-2", "1926-3"], 700));
+    let months = |at: usize| files.iter().filter_map(move |file| file[at].as_i64()).collect::<Vec<_>>();
+    assert!(months(1).is_sorted() && months(2).is_sorted());
+}
+
+#[test]
+fn the_largest_of_many_collections_have_colours_of_their_own() {
+    let mut archive = Archive::new();
+    for collection in 0..12 {
+        for number in 0..=(collection % 11) {
+            let path = format!("content/c{collection:02}/d{number}.md");
+            archive = archive.file(&path, note(&format!("1926-03-{:02}", number + 1)));
+        }
+    }
+    let site = archive.build();
+    let index = index(&site);
+    let colours: Vec<&str> = index["collections"]
+        .as_array()
+        .into_iter()
+        .flatten()
+        .filter_map(|line| line["colour"].as_str())
+        .collect();
+    assert_eq!(
+        colours,
+        ["others", "others", "others", "c0", "c1", "c2", "c3", "c4", "c5", "c6", "c7", "others"]
+    );
+    site.page("timeline.html").contains_in_order(&[
+        "class=\"swatch c0\"",
+        "c03",
+        "class=\"swatch c7\"",
+        "c10",
+        "class=\"swatch others\"",
+        "Other collections",
+    ]);
+    // By itself, a small collection has a colour.
+    site.page("c01/index.html").contains("class=\"bar c0\"").lacks("class=\"bar others\"");
+    site.page("c05/index.html").contains("class=\"bar c2\"");
+}
+
+#[test]
+fn a_timeline_of_many_months_leaves_them_to_the_pages_of_the_years() {
+    let mut archive = Archive::new();
+    for number in 0..1010 {
+        let date = format!("{}-{:02}", 1700 + number / 12, number % 12 + 1);
+        archive = archive.file(&format!("content/d{number}.md"), note(&date));
+    }
+    let site = archive.build();
+    site.page("timeline.html").contains("href=\"timeline/1700.html\"").lacks("1700.html#m1700-05");
+    site.page("timeline/1700.html").contains("id=\"m1700-05\"");
 }

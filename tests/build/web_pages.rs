@@ -40,7 +40,7 @@ fn told(site: &Site, name: &str) -> String {
         title.html,
         page.part("<div class=\"text\"", "<section class=\"facts\"").html
     );
-    let _ = write!(told, "\n{}</dl>\n", page.part("<section class=\"facts\"", "</dl>").html);
+    let _ = write!(told, "\n{}</section>\n", page.part("<section class=\"facts\"", "</section>").html);
     let mut said: Vec<String> = site
         .report
         .diagnostics

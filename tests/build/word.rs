@@ -256,7 +256,7 @@ fn images_are_shown_with_their_words() {
         "</figure>",
     ]);
     page.contains("alt=\"The quay at night\"").contains("width=\"100\"").contains("alt=\"The lamp\"");
-    page.contains_times("Words in a box.", 1).contains("Beside the box.");
+    page.part("<article", "</article>").contains_times("Words in a box.", 1).contains("Beside the box.");
     page.contains("href=\"images.files/plan.emf\"").contains("A plan");
     page.contains("https://example.org/far.png").contains("Lost").contains("Outside");
     page.contains("Oil by year").contains("1926").contains("<hr");

@@ -121,7 +121,7 @@ test('the sample site has every kind of page and every state', () => {
   const kinds = new Set(representatives(site).map(site.kind));
   for (const kind of ['home', 'collection', 'document', 'graph', 'timeline', '404'])
     assert.ok(kinds.has(kind), `There is no page of the kind ${kind}.`);
-  assert.equal(states(site).length, 7);
+  assert.equal(states(site).length, 10);
 });
 
 test('what the policy refuses is a complaint', async t => {

@@ -84,7 +84,7 @@ describe('scripts on the sample site', () => {
     openTab(browser, server.base, {}, async page => {
       await page.goto(`${server.base}search.html?q=${encodeURIComponent('"editorial note"')}`);
       await page.waitForSelector('#search[data-state=complete]');
-      check(await dates(page, '#search-results'));
+      check(await dates(page, '#search-results .results'));
       assert.equal(await page.locator('.brackets').count(), 1);
     }));
 

@@ -198,7 +198,7 @@ test('on paper there are the text, its notes, its pages, its date and its addres
     assert.equal(await page.locator('.address').innerText(), await page.locator('link[rel=canonical]').getAttribute('href'));
     const number = await page.locator('.page-break').first().evaluate(mark => getComputedStyle(mark, '::before').content);
     assert.match(number, /^"?\w+"?$|attr\(data-page\)/, 'The number of the page is not printed.');
-    for (const selector of ['.site-header', '.steps', '.neighbours', '.skip', 'button', 'select', 'details', '.permalink', '[role=doc-backlink]'])
+    for (const selector of ['.site-header', '.steps', '.neighbours', '.skip', 'button', 'select', 'summary', '.permalink', '[role=doc-backlink]'])
       assert.equal(await seen(selector), 0, `${selector} is printed.`);
     const [text, notes] = await Promise.all(['.text', '.notes'].map(part => page.locator(part).boundingBox()));
     assert.ok(text && notes && notes.y >= text.y + text.height, 'The notes do not follow the text.');

@@ -36,6 +36,82 @@ function collections(/** @type {Site} */ site) {
 const holder = (/** @type {{ url: string, collection: string }} */ { url, collection }) =>
   url === `${collection}/index.html` ? collection.split('/').slice(0, -1).join('/') : collection;
 
+const text = { form: /\S/ };
+const address = { form: /^https?:\/\/\S+$/ };
+
+/** The tags that documents have, as their vocabularies describe them: Dublin Core, Google Scholar's guide for webmasters, ogp.me and the cards of X. */
+const TAGS = /** @type {Record<string, { form: RegExp, repeats?: boolean }>} */ ({
+  'DC.title': text,
+  'DC.creator': { ...text, repeats: true },
+  'DC.date': text,
+  'DC.type': { form: /^(letter|email|manuscript|bookSection)$/ },
+  'DC.relation.isPartOf': text,
+  'DC.publisher': text,
+  'DC.identifier': address,
+  'DC.language': { form: /^[a-z]{2,3}(-\w+)*$/i },
+  'DC.source': text,
+  'DC.rights': text,
+  citation_title: text,
+  citation_author: { form: /^[^,]+, [^,]+$/, repeats: true },
+  citation_editor: { ...text, repeats: true },
+  citation_publication_date: { form: /^\d{4}(\/\d\d){0,2}$/ },
+  citation_inbook_title: text,
+  citation_volume: text,
+  citation_firstpage: text,
+  citation_lastpage: text,
+  citation_publisher: text,
+  citation_language: { form: /^[a-z]{2,3}(-\w+)*$/i },
+  citation_fulltext_html_url: address,
+  'og:site_name': text,
+  'og:type': { form: /^(article|website)$/ },
+  'og:title': text,
+  'og:description': text,
+  'og:locale': { form: /^[a-z]{2,3}_[A-Z]{2}$/ },
+  'og:url': address,
+  'og:image': { form: /^https?:\/\/\S+\/social\.png$/ },
+  'og:image:type': { form: /^image\/png$/ },
+  'og:image:width': { form: /^1200$/ },
+  'og:image:height': { form: /^630$/ },
+  'og:image:alt': text,
+  'twitter:card': { form: /^summary(_large_image)?$/ },
+});
+
+/** What a page shows of a form to copy. */
+function shown(/** @type {string} */ html, /** @type {string} */ form) {
+  let [isName, isForm, isCode] = [false, false, false];
+  let found = '';
+  const parser = new Parser({
+    onopentag: tag => {
+      if (tag === 'dt') isForm = false;
+      isName = tag === 'dt';
+      isCode ||= tag === 'pre';
+    },
+    onclosetag: tag => {
+      isName &&= tag !== 'dt';
+      isCode &&= tag !== 'pre';
+    },
+    ontext: text => {
+      if (isName) isForm = text === form;
+      else if (isForm && isCode) found += text;
+    },
+  });
+  parser.end(html);
+  return found;
+}
+
+/** The types of schema.org that a document can have beside that of a part of an archive. */
+const TYPES = ['CreativeWork', 'Message', 'EmailMessage'];
+
+/** A name as it is compared: a person's can be turned round, and what begins a text has a capital. */
+const folded = (/** @type {string} */ name) =>
+  name
+    .toLowerCase()
+    .replace(/ (<|\(@).*/, '')
+    .split(/[\s,]+/)
+    .sort()
+    .join(' ');
+const parted = (/** @type {string} */ names) => names.split(/; ?/).map(folded);
+
 /** The one JSON-LD of a page. */
 function linkedData(/** @type {string} */ html) {
   const found = /** @type {string[]} */ ([]);
@@ -70,7 +146,9 @@ for (const site of small())
                 wrong.push(`${folder(id)}${file}, ${document.id}: the ${what} is ${found}, not ${wanted}`);
             };
             is('title', citation.title, document.title);
-            is('date', dateOf(citation), exact(document));
+            // A part of a book has the book's year.
+            const { isPartOf: whole } = linkedData(site.read(document.url));
+            is('date', dateOf(citation), whole.datePublished ?? exact(document));
             // BibTeX has no field for what a manuscript is part of: its place is "howpublished".
             const within = citation['container-title'] ?? citation['collection-title'] ?? citation.publisher ?? '';
             const home = title(holder(document));
@@ -95,17 +173,16 @@ for (const site of small())
           }
         };
         is('@context', data['@context'], 'https://schema.org');
-        is('@type', data['@type'], ['ArchiveComponent', 'CreativeWork']);
+        is('@type', data['@type'][0], 'ArchiveComponent');
+        if (!TYPES.includes(data['@type'][1])) wrong.push(`${document.url}: ${data['@type'][1]} is no type for a document`);
         is('name', data.name, document.title);
         is('isPartOf', data.isPartOf.name, title(holder(document)));
         is('dateCreated', data.dateCreated, exact(document));
-        is(
-          'mentions',
-          data.mentions?.map((/** @type {{ name: string }} */ { name }) => name),
-          [document.from, document.to].filter(Boolean).length
-            ? [document.from, document.to].filter(Boolean)
-            : undefined,
-        );
+        const names = (/** @type {{ name: string }[] | undefined} */ parties) => parties?.map(({ name }) => folded(name)).sort();
+        const authors = document.authors ?? [document.from].flat();
+        is('author', names(data.author), authors.filter(Boolean).length ? authors.filter(Boolean).flatMap(parted).sort() : undefined);
+        const receivers = [document.to].flat().filter(Boolean);
+        is('recipient', names(data.recipient), receivers.length ? receivers.flatMap(parted).sort() : undefined);
 
         const cited = new Set();
         parse(html, (tag, { class: classes = '', href }) => {
@@ -120,5 +197,41 @@ for (const site of small())
         is('citation', addresses.sort(), [...cited].sort());
       }
       none(wrong, 'differences');
+    });
+
+    test('what a page shows to copy is read by other programs', () => {
+      const wrong = /** @type {string[]} */ ([]);
+      for (const document of site.catalog) {
+        const html = site.read(document.url);
+        for (const form of ['BibTeX', 'RIS', 'CSL-JSON']) {
+          const text = shown(html, form);
+          const titles = new Cite(text).data.map((/** @type {{ title: string }} */ { title }) => title);
+          if (titles.length !== 1 || titles[0] !== document.title) wrong.push(`${document.url}, ${form}: ${titles}`);
+        }
+      }
+      none(wrong, 'forms that cannot be read');
+    });
+
+    test('each tag in the head is one that its vocabulary has, with a value of its form', () => {
+      const wrong = /** @type {string[]} */ ([]);
+      for (const document of site.catalog) {
+        const found = new Map();
+        parse(site.read(document.url), (tag, { name, property, content }) => {
+          const key = name ?? property;
+          if (tag !== 'meta' || !/^(DC|citation|og|twitter)[.:_]/.test(key ?? '')) return;
+          found.set(key, [...(found.get(key) ?? []), content]);
+        });
+        for (const [name, values] of found) {
+          const rule = TAGS[name];
+          if (!rule) wrong.push(`${document.url}: ${name} is in no vocabulary`);
+          else if (!rule.repeats && values.length > 1) wrong.push(`${document.url}: ${name} stands there ${values.length} times`);
+          else wrong.push(...values.filter((/** @type {string} */ value) => !rule.form.test(value)).map((/** @type {string} */ value) => `${document.url}: ${name} is ${value}`));
+        }
+        for (const name of ['DC.title', 'citation_title', 'og:title', 'og:type', 'og:site_name', 'twitter:card'])
+          if (!found.has(name)) wrong.push(`${document.url}: ${name} is missing`);
+        const pages = ['citation_firstpage', 'citation_lastpage'].filter(name => found.has(name)).length;
+        if (pages === 1) wrong.push(`${document.url}: one of the two pages is missing`);
+      }
+      none(wrong, 'tags that are wrong');
     });
   });

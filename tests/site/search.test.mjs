@@ -262,7 +262,7 @@ describe('a field that the archive declares', { skip: declaring ? false : 'SKIPP
     open(servers.get(declaring).base, 'timeline.html', async tab => {
       await tab.locator('summary', { hasText: 'Keeper of the light' }).click();
       await tab.locator('label', { hasText: 'Vell' }).click();
-      const listed = '.matches .documents a';
+      const listed = '.matches .dated a';
       await tab.waitForFunction(
         ({ listed, count }) => document.querySelectorAll(listed).length === count,
         { listed, count: vell().length },

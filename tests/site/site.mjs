@@ -66,10 +66,11 @@ export function open(root) {
   const kind = (/** @type {string} */ page) => {
     if (documents.has(page)) return 'document';
     if (page === 'index.html') return 'home';
-    if (/^(timeline|search|404)\.html$/.test(page)) return page.slice(0, -5);
+    if (/^(timeline|search|about|shelf|404)\.html$/.test(page)) return page.slice(0, -5);
     if (/^timeline\/[^/]+\.html$/.test(page)) return 'year';
     if (page.endsWith('/index.html')) return 'collection';
-    return /(^|\/)graph\.html$/.test(page) ? 'graph' : 'other';
+    if (/(^|\/)index-+\d+\.html$/.test(page)) return 'list';
+    return /(^|\/)graph(-\d+)?\.html$/.test(page) ? 'graph' : 'other';
   };
   const pages = html.filter(page => !left.has(page));
   return { root, name: path.basename(root), files, pages, moved, catalog, read, kind };
@@ -220,9 +221,19 @@ export function states(site) {
     await tab.locator(selector).first().hover();
     await tab.locator('#preview:popover-open').waitFor();
   };
+  // A word that the archive has, whatever its language: the longest of its first title.
+  const word = site.catalog[0].title.split(/[^\p{L}\p{M}]+/u).reduce((/** @type {string} */ one, /** @type {string} */ other) => (other.length > one.length ? other : one), '');
   /** @type {Record<string, [page: string | undefined, open: (tab: Page) => Promise<unknown>]>} */
   const all = {
-    'a note is previewed': [having('document', 'doc-noteref'), preview('article a[role=doc-noteref]')],
+    'a note is previewed': [
+      having('document', 'doc-noteref'),
+      async tab => {
+        // Where there is room, the note stands beside its line and is not shown twice.
+        const { width, height } = tab.viewportSize() ?? { width: 0, height: 0 };
+        if (width > 1000) await tab.setViewportSize({ width: 1000, height });
+        await preview('article a[role=doc-noteref]')(tab);
+      },
+    ],
     'a document is previewed': [
       having('document', 'class="ref" href="d', 'id="cites"'),
       preview('article a.ref[href*=".html"]'),
@@ -233,15 +244,37 @@ export function states(site) {
     ],
     'the forms of citation are open': [having('document', '<summary>'), tab => tab.locator('.cite summary').click()],
     'a list is sorted': [having('collection', 'data-sortable'), tab => tab.locator('.orders button').last().click()],
-    'a document of a graph is chosen': [having('graph', ''), tab => tab.locator('svg.graph a').first().hover()],
+    'a document of a graph is chosen': [having('graph', 'class="graph"'), tab => tab.locator('svg.graph a').first().hover()],
+    'the keys are listed': [having('document', 'keys-parts'), tab => tab.locator('button.keys').click()],
+    'documents of a time and with words are found': [
+      having('search', 'search-parts'),
+      async tab => {
+        const day = site.catalog.find(({ date }) => /^\d{4}-\d\d-\d\d$/.test(date ?? ''))?.date ?? '1900';
+        await tab.locator('.query input').fill(`${word} ${day.slice(0, 7)}`);
+        await tab.locator('input[name=from]').fill('no date');
+        await tab.keyboard.press('Enter');
+        await tab.locator('#search[data-state=complete] #search-results li').first().waitFor();
+      },
+    ],
+    'words of a search are marked in a document': [
+      having('search', 'search-parts'),
+      async tab => {
+        await tab.locator('.query input').fill(word);
+        await tab.keyboard.press('Enter');
+        await tab.locator('#search-results li a').first().click();
+        await tab.locator('.hits [data-part=hits]:not([hidden])').waitFor();
+      },
+    ],
     'documents are chosen on the timeline': [
       having('timeline', 'explorer-parts'),
       async tab => {
-        for (const filter of await tab.locator('.filters details').all()) {
-          await filter.locator('summary').click();
+        for (const filter of await tab.locator('.filters details:visible').all()) {
+          if ((await filter.getAttribute('open')) === null) await filter.locator('summary').click();
           await filter.locator('li:visible input').first().check();
         }
-        await tab.locator('.matches .documents li').first().waitFor();
+        // Without a choice of facets a stretch of time is chosen.
+        if (!(await tab.locator('.filters details:visible').count())) await tab.locator('[role=slider]').first().press('PageUp');
+        await tab.locator('.matches .dated li').first().waitFor();
       },
     ],
   };

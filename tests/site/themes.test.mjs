@@ -55,8 +55,8 @@ describe('the specimen', () => {
   const styled = (/** @type {string} */ file) => new Set([...css(file).matchAll(/\.([a-z][\w-]*)/g)].map(([, name]) => name));
   // The parts of code are many, and follow from the language; collections have their colours in turn.
   const isCode = (/** @type {string} */ name) => name.startsWith('hl-');
-  const scripts = ['fonds.js', 'lists.js', 'timeline.js'].map(file => read('static/assets', file)).join('\n');
-  const isByScript = (/** @type {string} */ name) => /^(c\d|date-.*)$/.test(name) || new RegExp(`["' \`]${name}["' \`]`).test(scripts);
+  const scripts = ['fonds.js', 'document.js', 'lists.js', 'timeline.js', 'timeline-chart.js'].map(file => read('static/assets', file)).join('\n');
+  const isByScript = (/** @type {string} */ name) => /^c\d$/.test(name) || new RegExp(`["' \`]${name}["' \`]`).test(scripts);
 
   test('shows on one page whatever can stand in a text', () => {
     const text = [...styled('fonds.css')];

@@ -80,15 +80,15 @@ test(
     const times = /** @type {number[]} */ ([]);
     await firstVisit(big, 'timeline.html', async tab => {
       await tab.locator('.explorer').waitFor();
-      for (const summary of await tab.locator('.filters summary').all()) await summary.click();
+      for (const summary of await tab.locator('.filters details:not([open]) summary:visible').all()) await summary.click();
       // From the event to the frame in which the chart, the counts and the documents show the choice.
       const choose = (/** @type {string} */ part, /** @type {number} */ place) =>
         tab.evaluate(
           ({ part, place }) =>
             new Promise((done, fail) => {
               setTimeout(() => fail(new Error(`${part} ${place}: nothing is listed`)), 5000);
-              const controls = /** @type {NodeListOf<HTMLInputElement>} */ (document.querySelectorAll(
-                `[data-part=${part}] li:not([hidden]) input:not(:checked), input[data-part=${part}]`,
+              const controls = /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll(
+                `[data-part=${part}] li:not([hidden]) input:not(:checked), [role=slider][data-part=${part}]`,
               ));
               const control = controls[place % controls.length];
               const list = /** @type {Element} */ (document.querySelector('[data-part=list]'));
@@ -104,17 +104,15 @@ test(
                 }),
               );
               seen.observe(list, { childList: true });
-              if (control.type === 'range') {
-                control.value = String(Math.round(Number(control.max) * (part === 'from' ? 0.2 : 0.8)));
-                control.dispatchEvent(new Event('input', { bubbles: true }));
-              } else control.click();
+              if (control.role === 'slider') control.dispatchEvent(new KeyboardEvent('keydown', { key: part === 'from' ? 'PageUp' : 'PageDown', bubbles: true }));
+              else control.click();
             }),
           { part, place },
         );
       const expect = async (/** @type {string} */ what) => {
         const found = await tab.evaluate(() => ({
           told: Number(document.querySelector('[data-part=found]')?.textContent.replace(/\D/g, '')),
-          listed: document.querySelectorAll('.matches .documents > li').length,
+          listed: document.querySelectorAll('.matches .dated > li').length,
           collections: [.../** @type {NodeListOf<HTMLInputElement>} */ (document.querySelectorAll('[data-part=collections] input'))].flatMap((box, place) =>
             box.checked ? [place] : [],
           ),

@@ -166,7 +166,7 @@ for (const site of small())
         site.catalog.map(d => d.url),
       );
       for (const page of of('graph'))
-        if (shown.get(page).rows < shown.get(page).arcs || shown.get(page).arcs === 0)
+        if (shown.get(page).rows < shown.get(page).arcs || (shown.get(page).arcs === 0 && page.endsWith('graph.html')))
           wrong.push(`${page}: ${shown.get(page).arcs} arcs, ${shown.get(page).rows} rows`);
       none(wrong, 'lists that are not complete');
     });

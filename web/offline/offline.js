@@ -8,6 +8,10 @@
   // A page opened from a folder is kept as it is; and without HTTPS there are no service workers.
   if (!container || !window.caches || !/^https?:$/.test(location.protocol)) return;
 
+  // A folder has no manifest that a browser would read, and each page would say so.
+  const manifest = Object.assign(document.createElement("link"), { rel: "manifest", href: `${words.root}manifest.webmanifest` });
+  document.head.append(manifest);
+
   const scope = new URL(words.root || "./", location.href).href;
   const language = document.documentElement.lang;
 

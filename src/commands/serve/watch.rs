@@ -128,7 +128,8 @@ impl Watch {
                 false => Meaning::Changed,
             };
         }
-        if path == self.root.join(config::FILE_NAME) {
+        let files = [config::FILE_NAME, config::synonyms::SYNONYMS_FILE_NAME];
+        if files.iter().any(|name| path == self.root.join(name)) {
             Meaning::Changed
         } else if SOURCE_FOLDERS.iter().any(|name| path == self.root.join(name)) {
             Meaning::Folders

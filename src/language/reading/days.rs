@@ -30,6 +30,7 @@ pub struct DayWords {
     pub day_words: WordList,
     pub before_months: WordList,
     pub before_years: WordList,
+    pub before_times: WordList,
     pub christian_era: WordList,
     pub hours: WordList,
     pub old_style: WordList,

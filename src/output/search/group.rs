@@ -36,8 +36,10 @@ pub struct Group {
     pub lists: Vec<u8>,
     /// The places in the passages.
     pub places: Vec<u8>,
-    /// Where blocks of [`BLOCK`] bytes begin in both. In each, documents are counted anew.
+    /// Where blocks of [`BLOCK`] bytes begin in the lists. In each, documents are counted anew.
     pub blocks: Vec<Block>,
+    /// Where stretches of [`STRETCH`] bytes begin in the places: at the beginning of each block, and between.
+    pub stretches: Vec<Stretch>,
 }
 
 /// The beginning of a block.
@@ -49,12 +51,22 @@ pub struct Block {
     pub count: usize,
     /// Where it begins in the lists.
     pub list: usize,
+}
+
+/// The beginning of a stretch of places.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Stretch {
+    /// Its first document.
+    pub document: u32,
     /// Where it begins in the places.
     pub place: usize,
 }
 
 /// How many bytes of lists a block has, at least. More are loaded only where a document of theirs can be found.
-pub const BLOCK: usize = 8 * 1024;
+pub const BLOCK: usize = 4 * 1024;
+
+/// How many bytes of places a stretch has, at least. A common word has many times more places than lists.
+pub const STRETCH: usize = 3 * 1024;
 
 /// What a run says of a stem, with the number of the run's first document.
 pub type StemPart = (u32, StemRun);
@@ -102,16 +114,20 @@ impl Group {
     pub(super) fn each_document(&self, show: &mut dyn FnMut(u32, &mut Vec<Token>)) -> io::Result<()> {
         let mut tokens = Vec::new();
         let mut last = None;
+        let mut stretches = self.stretches.iter().peekable();
+        let mut places = bits::BitReader::new(&[]);
         for (index, block) in self.blocks.iter().enumerate() {
             let end = self.blocks.get(index + 1).map_or(self.count, |next| next.count);
             let mut lists = bits::BitReader::new(self.lists.get(block.list..).unwrap_or_default());
-            let mut places = bits::BitReader::new(self.places.get(block.place..).unwrap_or_default());
             let mut next = 0;
             for _ in block.count..end {
                 let document = sum(next, lists.golomb(self.orders[0])?)?;
                 next = sum(document, 1)?;
                 if last.replace(document).is_some_and(|last| last >= document) {
                     return Err(damaged());
+                }
+                if let Some(stretch) = stretches.next_if(|stretch| stretch.document <= document) {
+                    places = bits::BitReader::new(self.places.get(stretch.place..).unwrap_or_default());
                 }
                 tokens.clear();
                 self.read_document(&mut lists, &mut places, &mut tokens)?;
@@ -164,9 +180,13 @@ impl Group {
         varint::push_length(self.blocks.len(), out);
         for block in &self.blocks {
             varint::push(block.document, out);
-            [block.count, block.list, block.place]
-                .iter()
-                .for_each(|&number| varint::push_length(number, out));
+            varint::push_length(block.count, out);
+            varint::push_length(block.list, out);
+        }
+        varint::push_length(self.stretches.len(), out);
+        for stretch in &self.stretches {
+            varint::push(stretch.document, out);
+            varint::push_length(stretch.place, out);
         }
     }
 
@@ -181,7 +201,8 @@ impl Group {
         let orders = [varint::read(from)?, varint::read(from)?, varint::read(from)?];
         let (lists, places) = (varint::read_bytes(from)?, varint::read_bytes(from)?);
         let blocks = (0..varint::read(from)?).map(|_| Block::read(from)).collect::<io::Result<_>>()?;
-        Ok(Self { stem, forms, count, orders, lists, places, blocks })
+        let stretches = (0..varint::read(from)?).map(|_| Stretch::read(from)).collect::<io::Result<_>>()?;
+        Ok(Self { stem, forms, count, orders, lists, places, blocks, stretches })
     }
 }
 
@@ -189,7 +210,13 @@ impl Block {
     fn read(from: &mut impl BufRead) -> io::Result<Self> {
         let document = varint::read(from)?;
         let mut number = || varint::read(from).map(|number| number as usize);
-        Ok(Self { document, count: number()?, list: number()?, place: number()? })
+        Ok(Self { document, count: number()?, list: number()? })
+    }
+}
+
+impl Stretch {
+    fn read(from: &mut impl BufRead) -> io::Result<Self> {
+        Ok(Self { document: varint::read(from)?, place: varint::read(from)? as usize })
     }
 }
 
@@ -289,14 +316,17 @@ impl Found {
         let steps: Vec<u32> = self.documents.windows(2).map(|pair| pair[1].0 - pair[0].0 - 1).collect();
         let orders = [bits::order(&steps), bits::order(&self.passages), bits::order(&self.places)];
         let [of_documents, of_passages, of_places] = orders;
-        let (mut lists, mut places, mut blocks) =
-            (bits::BitWriter::default(), bits::BitWriter::default(), Vec::new());
+        let (mut lists, mut places) = (bits::BitWriter::default(), bits::BitWriter::default());
+        let (mut blocks, mut stretches) = (Vec::new(), Vec::new());
         let (mut next_document, mut passage, mut place) = (0, 0, 0);
         for (count, (document, its_forms, end)) in self.documents.iter().enumerate() {
             if blocks.last().is_none_or(|block: &Block| lists.len() - block.list >= BLOCK) {
-                let (list, place) = (lists.align(), places.align());
-                blocks.push(Block { document: *document, count, list, place });
+                blocks.push(Block { document: *document, count, list: lists.align() });
                 next_document = 0;
+            }
+            let is_end = |stretch: &Stretch| next_document == 0 || places.len() - stretch.place >= STRETCH;
+            if stretches.last().is_none_or(is_end) {
+                stretches.push(Stretch { document: *document, place: places.align() });
             }
             lists.push_golomb(document - next_document, of_documents);
             next_document = document + 1;
@@ -320,7 +350,7 @@ impl Found {
             }
         }
         let (lists, places) = (lists.finish(), places.finish());
-        Group { stem, forms, count: self.documents.len(), orders, lists, places, blocks }
+        Group { stem, forms, count: self.documents.len(), orders, lists, places, blocks, stretches }
     }
 }
 

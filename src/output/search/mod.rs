@@ -2,10 +2,10 @@
 //!
 //! | step | file | takes | gives |
 //! |---|---|---|---|
-//! | words | [`words`], [`passages`], [`stems`] | a document | its words, each with its passage and place |
+//! | words | [`words`], [`joins`], [`passages`], [`stems`] | a document | its words, each with its passage and place |
 //! | runs | [`run`] | the words of some hundred documents | for each stem its places, in a file |
 //! | merging | [`merge`], [`group`](mod@group) | all runs, or those that changed | for each stem of the archive its places |
-//! | pieces | [`pieces`], [`overview`] | stems, the catalogue | the scripts below `search/` |
+//! | pieces | [`pieces`], [`near`], [`overview`], [`file`](mod@file) | stems, the catalogue | the scripts below `search/` |
 //!
 //! This room owns the index and its form. It takes documents while they are in memory ([`Hearing`]), the catalogue, and a
 //! folder that stays from build to build; it gives scripts to a [`Sink`]. Runs and what is merged from them stay in that
@@ -14,8 +14,13 @@
 //! It must not know how pages are rendered, when documents are read, or where the folder is.
 
 mod bits;
+mod dates;
+mod file;
 mod group;
+mod joins;
+mod letters;
 mod merge;
+mod near;
 mod overview;
 mod passages;
 mod pieces;
@@ -24,7 +29,7 @@ mod stems;
 mod varint;
 mod words;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::path::PathBuf;
 use std::sync::OnceLock;
@@ -37,6 +42,7 @@ use crate::diagnostic::Diagnostic;
 use crate::model::document::Document;
 use crate::model::fingerprint::Fingerprint;
 use crate::site::{Sink, unwritable};
+use joins::Joins;
 use merge::{ChangedRun, Earlier, Keeping, Runs};
 use run::{DocumentWords, OpenRun};
 
@@ -56,6 +62,8 @@ const MOST: usize = 1024;
 pub struct Indexing<'a> {
     archive: &'a Archive,
     folder: PathBuf,
+    /// For each language of documents what it writes as one word and apart.
+    joins: BTreeMap<&'a str, Joins>,
     /// The runs, in the order of their documents.
     pub stretches: Vec<Stretch>,
 }
@@ -63,6 +71,7 @@ pub struct Indexing<'a> {
 /// The words of a stretch's documents, as far as they were heard.
 pub struct Hearing<'a> {
     archive: &'a Archive,
+    joins: &'a BTreeMap<&'a str, Joins>,
     stretch: &'a Stretch,
     words: Vec<OnceLock<DocumentWords>>,
 }
@@ -73,7 +82,9 @@ impl Hearing<'_> {
         let place = id.checked_sub(self.stretch.documents.start).and_then(|place| self.words.get(place));
         if let Some(place) = place {
             let record = &self.archive.catalog.documents[id];
-            place.get_or_init(|| DocumentWords::of(document, record, &self.archive.config.dates));
+            if let Some(joins) = self.joins.get(self.archive.language(record)) {
+                place.get_or_init(|| DocumentWords::of(document, record, &self.archive.config.dates, joins));
+            }
         }
     }
 }
@@ -106,14 +117,20 @@ impl<'a> Indexing<'a> {
                 Stretch { documents, is_missing, fingerprint }
             })
             .collect();
-        Ok(Self { archive, folder, stretches })
+        let languages: BTreeSet<&str> =
+            archive.catalog.documents.iter().map(|record| archive.language(record)).collect();
+        let joins = languages
+            .into_iter()
+            .map(|language| (language, Joins::of([language], &archive.config.synonyms)))
+            .collect();
+        Ok(Self { archive, folder, joins, stretches })
     }
 
     /// What hears the words of a stretch's documents; `None` if its run is there.
     pub fn hearing<'s>(&'s self, stretch: &'s Stretch) -> Option<Hearing<'s>> {
         stretch.is_missing.then(|| {
             let words = stretch.documents.clone().map(|_| OnceLock::new()).collect();
-            Hearing { archive: self.archive, stretch, words }
+            Hearing { archive: self.archive, joins: &self.joins, stretch, words }
         })
     }
 
@@ -128,7 +145,7 @@ impl<'a> Indexing<'a> {
         let Some(words) = words else { return Ok(()) };
         let languages =
             stretch.documents.clone().map(|id| self.archive.language(&self.archive.catalog.documents[id]));
-        let run = run::invert(languages.zip(&words));
+        let run = run::invert(languages.zip(&words), &self.archive.config.synonyms);
         let path = self.path(stretch);
         run::write(&path, &run).map_err(|error| unwritable(&path, WHAT, &error))
     }
@@ -226,7 +243,7 @@ fn stretches(catalog: &Catalog) -> impl Iterator<Item = Range<DocumentId>> {
     let mut ends = Vec::new();
     let mut start = 0;
     for (id, record) in catalog.documents.iter().enumerate() {
-        if pieces::hash(&record.id).is_multiple_of(ABOUT) || id + 1 - start >= MOST {
+        if file::hash(&record.id).is_multiple_of(ABOUT) || id + 1 - start >= MOST {
             start = id + 1;
             ends.push(start);
         }
@@ -250,5 +267,5 @@ fn fingerprint(
         let Record { content, number, title, date, .. } = record;
         (content, number, title, date, archive.language(record))
     });
-    Fingerprint::of(&(environment, described.collect::<Vec<_>>()))
+    Fingerprint::of(&(environment, &archive.config.synonyms, described.collect::<Vec<_>>()))
 }

@@ -2,13 +2,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use base64::Engine;
-use base64::engine::general_purpose::STANDARD;
 use rayon::prelude::*;
 use serde::Serialize;
 
-use super::pieces::{self, DOCUMENTS};
-use super::{stems, varint};
+use super::dates::Dates;
+use super::file::IndexFile;
+use super::joins::Joins;
+use super::pieces::DOCUMENTS;
+use super::{letters, stems, varint};
 use crate::archive::Archive;
 use crate::catalog::facet::Facet;
 use crate::catalog::{DocumentId, Record};
@@ -16,6 +17,7 @@ use crate::diagnostic::Diagnostic;
 use crate::language::interface;
 use crate::model::document::note_anchor;
 use crate::model::fingerprint::Fingerprint;
+use crate::render::tells;
 use crate::resolve::route;
 use crate::site::Sink;
 
@@ -32,6 +34,8 @@ struct Overview<'a> {
     facets: Vec<FacetLine<'a>>,
     /// The names of the stemmers of the documents' languages.
     stemmers: Vec<&'a str>,
+    /// What is written as one word and apart.
+    joins: Joins,
     /// A byte for each document: eight times the logarithm to base 2 of its words.
     length: String,
 }
@@ -41,7 +45,7 @@ struct Overview<'a> {
 struct FacetLine<'a> {
     #[serde(flatten)]
     facet: Facet<'a>,
-    /// For runs of documents: how many, and their place as in [`Facet::documents`]. [`varint`]s in Base64.
+    /// For runs of documents: how many, and their place as in [`Facet::documents`]. [`varint`]s as [`letters`].
     documents: String,
 }
 
@@ -59,6 +63,9 @@ struct Shown<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     number: Option<&'a str>,
     title: &'a str,
+    /// What tells it from others of its title.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    tells: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     date: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -87,7 +94,10 @@ pub(super) fn write(
     let ids: Vec<DocumentId> = (0..documents.len()).collect();
     let languages: BTreeSet<&str> =
         ids.iter().map(|&id| archive.language(&archive.catalog.documents[id])).collect();
-    let scripts: BTreeMap<&str, String> = languages.into_iter().filter_map(stems::script).collect();
+    let synonyms = &archive.config.synonyms;
+    let joins = Joins::of(languages.iter().copied(), synonyms);
+    let scripts: BTreeMap<&str, String> =
+        languages.into_iter().filter_map(|language| stems::script(language, synonyms)).collect();
     let stemmers: Vec<&str> = scripts.keys().copied().collect();
     let files: Vec<IndexFile> = ids
         .par_chunks(DOCUMENTS)
@@ -97,8 +107,11 @@ pub(super) fn write(
             IndexFile::new(format!("documents/{}/{index}", index / 256), &shown)
         })
         .chain([IndexFile::new("time".to_owned(), &in_time(documents))])
+        .chain([IndexFile::new("dates".to_owned(), &Dates::of(documents, &archive.config.dates))])
         .chain(
-            scripts.into_par_iter().map(|(name, text)| IndexFile { name: format!("stemmers/{name}"), text }),
+            scripts
+                .into_par_iter()
+                .map(|(name, text)| IndexFile::of_script(format!("stemmers/{name}"), text)),
         )
         .collect();
     let version = files.iter().fold(words, |version, file| version.with(file.fingerprint()));
@@ -112,8 +125,9 @@ pub(super) fn write(
             .into_iter()
             .map(FacetLine::of)
             .collect(),
-        length: STANDARD.encode(documents.iter().map(length).collect::<Vec<u8>>()),
+        length: letters::encoded(&documents.iter().map(length).collect::<Vec<u8>>()),
         stemmers,
+        joins,
     };
     let overview = IndexFile::new("index".to_owned(), &overview);
     files.par_iter().chain([&overview]).filter_map(|file| file.write(sink).err()).collect()
@@ -131,6 +145,7 @@ fn shown<'a>(archive: &'a Archive, record: &'a Record) -> Shown<'a> {
         url: route::encoded(&record.address()),
         number: record.number.as_deref(),
         title: &record.title,
+        tells: tells(archive, record),
         date: date.map(|date| date.display(&archive.config.dates)),
         datetime: date.and_then(|date| date.date.datetime()),
         day: date.and_then(|date| date.date.earliest()).map(|day| day.to_string()),
@@ -154,7 +169,7 @@ fn in_time(documents: &[Record]) -> String {
 
 /// Values as steps from one to the next: 0 where there is none; otherwise one more than twice the distance or, where that is
 /// negative, twice the distance.
-fn steps(values: impl Iterator<Item = Option<i64>>) -> String {
+pub(super) fn steps(values: impl Iterator<Item = Option<i64>>) -> String {
     let mut last = 0;
     runs(values.map(|value| {
         let Some(value) = value else { return 0 };
@@ -165,35 +180,12 @@ fn steps(values: impl Iterator<Item = Option<i64>>) -> String {
 }
 
 /// Values of which many that follow each other are the same: how many, and which.
-fn runs(values: impl Iterator<Item = u32>) -> String {
+pub(super) fn runs(values: impl Iterator<Item = u32>) -> String {
     let values: Vec<u32> = values.collect();
     let mut bytes = Vec::new();
     for run in values.chunk_by(|a, b| a == b) {
         varint::push_length(run.len(), &mut bytes);
         varint::push(run[0], &mut bytes);
     }
-    STANDARD.encode(bytes)
-}
-
-/// A file with a value as JSON.
-struct IndexFile {
-    /// Its address below `search/`, without `.js`.
-    name: String,
-    text: String,
-}
-
-impl IndexFile {
-    fn new(name: String, value: &impl Serialize) -> Self {
-        // Our values have nothing that JSON cannot hold. What stands in a script must not end a line.
-        let text = serde_json::to_string(value).unwrap_or_default();
-        Self { name, text: text.replace('\u{2028}', "\\u2028").replace('\u{2029}', "\\u2029") }
-    }
-
-    fn fingerprint(&self) -> Fingerprint {
-        Fingerprint::of(&(&self.name, &self.text))
-    }
-
-    fn write(&self, sink: &dyn Sink) -> Result<(), Diagnostic> {
-        pieces::write(sink, &self.name, self.fingerprint(), &|content| content.push_str(&self.text))
-    }
+    letters::encoded(&bytes)
 }

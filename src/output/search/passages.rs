@@ -6,7 +6,7 @@
 use crate::catalog::Record;
 use crate::language::dates::Words;
 use crate::model::document::{Block, Document, Inline, plain_text, push_plain_text};
-use crate::model::field::{FIELDS, Kept};
+use crate::model::field::{FIELDS, Field, Kept};
 use crate::model::walk;
 use crate::model::walk::{Child, Part};
 
@@ -16,12 +16,15 @@ pub type Code = u32;
 /// The title with its number.
 pub const TITLE: Code = 0;
 
-/// What is known about the document.
+/// What is known about the document, besides the following.
 pub const FACTS: Code = 2;
+
+/// Facts that can be asked for by themselves (`from:`), by the names of their fields.
+pub const ASKED: [(&str, Code); 3] = [("from", 4), ("to", 6), ("subject", 8)];
 
 /// A paragraph, by its number as [`walk::paragraphs`] counts; 0 is what stands before the first.
 fn paragraph(number: usize) -> Code {
-    code(number + 2) * 2
+    code(number + 5) * 2
 }
 
 /// A note, by its place among the notes.
@@ -46,6 +49,9 @@ pub fn each(document: &Document, record: &Record, dates: &Words, show: &mut dyn 
     for fact in facts(document, record, dates) {
         show(FACTS, &fact);
     }
+    for (field, fact) in particulars(document) {
+        show(ASKED.iter().find(|(name, _)| *name == field.name).map_or(FACTS, |(_, code)| *code), fact);
+    }
     let mut text = String::new();
     walk::paragraphs(&document.blocks, &mut |number, block| {
         each_flow(block, &mut text, &mut |text| show(paragraph(number), text));
@@ -63,19 +69,22 @@ fn facts<'a>(document: &'a Document, record: &'a Record, dates: &Words) -> Vec<S
     let provenance = &metadata.provenance;
     let date = record.date.as_ref().map(|date| date.in_words(dates));
     let shelf = provenance.shelf();
-    let fields = FIELDS.iter().filter(|field| field.is_searched).filter_map(|field| match field.kept {
-        Kept::Particular { get, .. } => get(&metadata.particulars).as_ref(),
-        _ => None,
-    });
     let kept = [&provenance.repository, &shelf, &provenance.classification, &provenance.dispatch_number];
     date.iter()
-        .chain(fields)
         .chain(kept.into_iter().flatten())
         .chain(&provenance.markings)
         .chain(&metadata.aliases)
         .chain(metadata.other.values())
         .cloned()
         .collect()
+}
+
+/// The fields of the document that the search knows, with what they say.
+fn particulars(document: &Document) -> impl Iterator<Item = (&'static Field, &str)> {
+    FIELDS.iter().filter(|field| field.is_searched).filter_map(|field| match field.kept {
+        Kept::Particular { get, .. } => Some((field, get(&document.metadata.particulars).as_deref()?)),
+        _ => None,
+    })
 }
 
 /// Shows each run of text in a block.

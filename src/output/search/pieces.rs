@@ -5,20 +5,23 @@
 //! | `index.js` | what every search needs: how the words are divided, and collection, year, kind and length of each document |
 //! | `words/XX/XXXXXX.js` | a stretch of the stems in their order, each with its forms and its lists |
 //! | `places/XX/XXXXXX.js` | the places for the stems of the piece of that name, for phrases |
-//! | `lists/XX/XXXXXX-N.js`, `list-places/XX/XXXXXX-N.js` | a block of the lists and places of a stem that has many |
+//! | `lists/XX/XXXXXX-N.js` | a block of the lists of a stem that has many |
+//! | `list-places/XX/XXXXXX-N.js` | a stretch of its places, which are more; N counts through all blocks |
+//! | `near.js`, `near/XX/XXXXXX.js` | all words, to find those like another ([`super::near`]) |
 //! | `time.js` | for each document its place in the order of time |
 //! | `documents/N/N.js` | what results show of [`DOCUMENTS`] documents |
 //!
 //! Stems are divided where their own hash says so, so that a change of some documents leaves most pieces as they are.
 //! The name of a piece is the hash of its first stem; that of blocks is the hash of their stem, with so many `+` after it
 //! that no other has it. Numbers are [`varint`]s, texts have their length before them, and
-//! all is in Base64:
+//! all is written as [`letters`]:
 //!
 //! ```text
 //! words  = number of stems, stem*, number of others, (form, stem)*
 //! stem   = letters shared with the stem before, rest, number of forms, form*, number of documents,
 //!          orders, the second times 16 and the third times 256,
-//!          0, length, lists | number of blocks, number of signs, (first document, number of documents before it)*
+//!          (0, length, lists, (0 | 1, number of signs, block)) | (number of blocks, number of signs, block*)
+//! block  = first document, number of documents before it, number of further stretches, step to the first document of each*
 //! form   = letters shared with the stem, rest
 //! places = (length, places)*
 //! ```
@@ -33,38 +36,26 @@ use std::mem;
 use std::ops::Range;
 use std::path::Path;
 
-use base64::Engine;
-use base64::engine::general_purpose::STANDARD;
 use rayon::prelude::*;
 
+use super::file::{hash, name, write};
 use super::group::Group;
-use super::varint;
+use super::near::NearWords;
+use super::{letters, varint};
 use crate::diagnostic::Diagnostic;
 use crate::model::fingerprint::Fingerprint;
-use crate::site::{Made, Page, Sink};
+use crate::site::Sink;
 
 /// How many documents a piece describes.
 pub const DOCUMENTS: usize = 32;
 
-/// Lists up to this size stand with their stem; longer ones have blocks of their own.
-const INLINE: usize = 4 * 1024;
+/// Lists up to this size stand with their stem; longer ones have blocks of their own. So have places of several stretches.
+const INLINE: usize = 2 * 1024;
 
 /// A piece has at least so many bytes before one begins where the hash of a stem allows it.
-const SMALLEST: usize = 6 * 1024;
+const SMALLEST: usize = 4 * 1024;
 /// A piece with so many bytes ends at the next stem, whatever its hash.
-const LARGEST: usize = 16 * 1024;
-
-/// The hash of a text, FNV-1a with 32 bits, which the script of the search computes too
-/// ([draft-eastlake-fnv](https://datatracker.ietf.org/doc/draft-eastlake-fnv/)).
-pub fn hash(text: &str) -> u32 {
-    text.bytes().fold(0x811c_9dc5, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193))
-}
-
-/// The name of a piece within its folder: spread over 256 folders, which hosts and file systems cope with.
-fn name(text: &str) -> String {
-    let hash = format!("{:08x}", hash(text));
-    format!("{}/{}", &hash[..2], &hash[2..])
-}
+const LARGEST: usize = 8 * 1024;
 
 /// A file of the index that is to be written.
 struct Piece {
@@ -94,6 +85,7 @@ pub struct Pieces<'a> {
     piece: OpenPiece,
     /// The names that are taken, so that two stems with the same hash do not share a file.
     names: HashSet<String>,
+    near: NearWords,
 }
 
 /// The piece that is being put together.
@@ -126,6 +118,7 @@ impl<'a> Pieces<'a> {
             strays: Vec::new(),
             piece: OpenPiece::default(),
             names: HashSet::new(),
+            near: NearWords::default(),
         })
     }
 
@@ -134,6 +127,7 @@ impl<'a> Pieces<'a> {
     /// # Errors
     /// What the file system says.
     pub fn push(&mut self, group: Group) -> io::Result<()> {
+        self.near.push(&group);
         let size = self.piece.words.len();
         let is_end = size >= LARGEST || size >= SMALLEST && hash(&group.stem).is_multiple_of(8);
         if is_end && !self.names.contains(&format!("words/{}", name(&group.stem))) {
@@ -143,7 +137,8 @@ impl<'a> Pieces<'a> {
             self.piece.first.clone_from(&group.stem);
             self.names.insert(format!("words/{}", name(&group.stem)));
         }
-        if group.lists.len() <= INLINE {
+        let has_own_lists = group.lists.len() > INLINE;
+        if !has_own_lists && group.stretches.len() < 2 {
             self.piece.push(&group, None);
             return Ok(());
         }
@@ -152,7 +147,10 @@ impl<'a> Pieces<'a> {
             key.push('+');
         }
         self.piece.push(&group, Some(key.len() - group.stem.len()));
-        self.blocks(&group, &name(&key));
+        if has_own_lists {
+            self.blocks(&group, &name(&key));
+        }
+        self.stretches(&group, &name(&key));
         Ok(())
     }
 
@@ -161,9 +159,16 @@ impl<'a> Pieces<'a> {
         for (index, block) in group.blocks.iter().enumerate() {
             let next = group.blocks.get(index + 1);
             let lists = &group.lists[block.list..next.map_or(group.lists.len(), |next| next.list)];
-            let places = &group.places[block.place..next.map_or(group.places.len(), |next| next.place)];
             self.write(Piece { name: format!("lists/{name}-{index}"), content: lists.to_vec() });
-            self.write(Piece { name: format!("list-places/{name}-{index}"), content: places.to_vec() });
+        }
+    }
+
+    /// Writes the stretches of many places.
+    fn stretches(&mut self, group: &Group, name: &str) {
+        for (index, stretch) in group.stretches.iter().enumerate() {
+            let end = group.stretches.get(index + 1).map_or(group.places.len(), |next| next.place);
+            let content = group.places[stretch.place..end].to_vec();
+            self.write(Piece { name: format!("list-places/{name}-{index}"), content });
         }
     }
 
@@ -212,7 +217,16 @@ impl<'a> Pieces<'a> {
             self.write(Piece { name: format!("words/{}", name(&self.firsts[index])), content });
         }
         self.flush();
+        self.write_near();
         Ok((self.firsts, self.version, self.diagnostics))
+    }
+
+    /// Writes the words among which those like another are looked for.
+    fn write_near(&mut self) {
+        for file in self.near.files() {
+            self.version = self.version.with(file.fingerprint());
+            self.diagnostics.extend(file.write(self.sink).err());
+        }
     }
 
     fn write(&mut self, piece: Piece) {
@@ -228,7 +242,7 @@ impl<'a> Pieces<'a> {
             let fingerprint = Fingerprint::of_bytes(&piece.content);
             let call = |content: &mut String| {
                 content.push('"');
-                STANDARD.encode_string(&piece.content, content);
+                letters::push(&piece.content, content);
                 content.push('"');
             };
             let outcome = write(sink, &piece.name, fingerprint, &call);
@@ -243,8 +257,8 @@ impl<'a> Pieces<'a> {
 }
 
 impl OpenPiece {
-    /// Takes a stem, with its lists unless they have blocks of their own. Then `signs` says how many signs were added to
-    /// the stem for a name that no other has.
+    /// Takes a stem, with its lists and places unless they have files of their own. Then `signs` says how many signs were
+    /// added to the stem for a name that no other has.
     fn push(&mut self, group: &Group, signs: Option<usize>) {
         push_shared(&self.last, &group.stem, &mut self.words);
         let is_plain = group.forms == [group.stem.as_str()];
@@ -255,18 +269,32 @@ impl OpenPiece {
         varint::push_length(group.count, &mut self.words);
         let [documents, passages, places] = group.orders;
         varint::push(documents | passages << 4 | places << 8, &mut self.words);
-        if let Some(signs) = signs {
-            varint::push(0, &mut self.places);
+        let has_own_lists = group.lists.len() > INLINE;
+        if has_own_lists {
             varint::push_length(group.blocks.len(), &mut self.words);
-            varint::push_length(signs, &mut self.words);
-            for block in &group.blocks {
-                varint::push(block.document, &mut self.words);
-                varint::push_length(block.count, &mut self.words);
-            }
         } else {
             varint::push(0, &mut self.words);
             varint::push_length(group.lists.len(), &mut self.words);
             self.words.extend(&group.lists);
+            varint::push(u32::from(signs.is_some()), &mut self.words);
+        }
+        if let Some(signs) = signs {
+            varint::push(0, &mut self.places);
+            varint::push_length(signs, &mut self.words);
+            for (index, block) in group.blocks.iter().enumerate() {
+                varint::push(block.document, &mut self.words);
+                varint::push_length(block.count, &mut self.words);
+                let end = group.blocks.get(index + 1).map_or(u32::MAX, |next| next.document);
+                let its = group.stretches.iter().map(|stretch| stretch.document);
+                let further: Vec<u32> =
+                    its.filter(|document| *document > block.document && *document < end).collect();
+                varint::push_length(further.len(), &mut self.words);
+                further.iter().fold(block.document, |last, document| {
+                    varint::push(document - last, &mut self.words);
+                    *document
+                });
+            }
+        } else {
             varint::push_length(group.places.len(), &mut self.places);
             self.places.extend(&group.places);
         }
@@ -287,25 +315,4 @@ fn push_shared(other: &str, text: &str, out: &mut Vec<u8>) {
         .sum();
     varint::push_length(shared, out);
     varint::push_text(&text[shared..], out);
-}
-
-/// Writes a file of the index: a script that hands its content over under its name. What is there already is kept.
-///
-/// # Errors
-/// A diagnostic, if it cannot be taken.
-pub fn write(
-    sink: &dyn Sink,
-    name: &str,
-    fingerprint: Fingerprint,
-    content: &dyn Fn(&mut String),
-) -> Result<(), Diagnostic> {
-    let address = format!("search/{name}.js");
-    if sink.keeps(&address, fingerprint).is_some() {
-        return Ok(());
-    }
-    let mut script = format!("fondsSearch(\"{name}\",");
-    content(&mut script);
-    script.push_str(");\n");
-    let made = Made { fingerprint, diagnostics: Vec::new() };
-    sink.take(Page { address, content: script.into_bytes() }, Some(made))
 }

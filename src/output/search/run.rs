@@ -21,6 +21,7 @@ use std::path::Path;
 
 use hashbrown::HashMap;
 
+use super::joins::{Joins, Open};
 use super::passages::{self, Code};
 use super::stems::Stems;
 use super::{varint, words};
@@ -42,21 +43,26 @@ type Token = (u32, Code, u32);
 
 impl DocumentWords {
     /// The words of a document.
-    pub fn of(document: &Document, record: &Record, dates: &Words) -> Self {
-        let mut known: HashMap<String, u32> = HashMap::new();
+    pub fn of(document: &Document, record: &Record, dates: &Words, joins: &Joins) -> Self {
+        let mut known = KnownWords::default();
         let mut lengths: HashMap<Code, u32> = HashMap::new();
         let mut tokens: Vec<Token> = Vec::new();
         passages::each(document, record, dates, &mut |code, text| {
             let length = lengths.entry(code).or_default();
+            let mut open = Open::default();
             words::each_word(text, &mut |word, places| {
-                let next = u32::try_from(known.len()).unwrap_or(u32::MAX);
-                let index = *known.entry_ref(word).or_insert(next);
+                let (index, can_begin) = known.index(word, joins);
                 tokens.push((index, code, *length));
+                if places > 0 && (can_begin || !open.is_empty()) {
+                    open.take(&words::fold(word), *length, joins, &mut |whole, start| {
+                        tokens.push((known.index(&whole, joins).0, code, start));
+                    });
+                }
                 *length += places;
             });
         });
-        let mut words: Vec<(String, u32)> = known.into_iter().collect();
-        words.sort_unstable_by_key(|&(_, index)| index);
+        let mut words: Vec<(String, (u32, bool))> = known.0.into_iter().collect();
+        words.sort_unstable_by_key(|&(_, (index, _))| index);
         Self::new(words.into_iter().map(|(word, _)| word).collect(), &tokens)
     }
 
@@ -93,6 +99,17 @@ impl DocumentWords {
             start = *end;
             (word.as_str(), passages)
         })
+    }
+}
+
+/// The different words of a document: a number for each, and whether it can begin what is also written as one.
+#[derive(Default)]
+struct KnownWords(HashMap<String, (u32, bool)>);
+
+impl KnownWords {
+    fn index(&mut self, word: &str, joins: &Joins) -> (u32, bool) {
+        let next = u32::try_from(self.0.len()).unwrap_or(u32::MAX);
+        *self.0.entry_ref(word).or_insert_with(|| (next, joins.can_begin(&words::fold(word))))
     }
 }
 
@@ -152,14 +169,17 @@ struct Stem<'a> {
 type Known<'a> = HashMap<&'a str, Option<(usize, u32)>>;
 
 /// Turns documents with their words into words with their places. Each comes with its language.
-pub fn invert<'a>(written: impl Iterator<Item = (&'a str, &'a DocumentWords)>) -> Vec<u8> {
+pub fn invert<'a>(
+    written: impl Iterator<Item = (&'a str, &'a DocumentWords)>,
+    synonyms: &[Vec<String>],
+) -> Vec<u8> {
     let mut stems: Vec<Stem<'a>> = Vec::new();
     let mut indices: HashMap<String, usize> = HashMap::new();
     let mut languages: HashMap<&str, (Stems, Known<'a>)> = HashMap::new();
     for (document, (language, written)) in written.enumerate() {
         let document = u32::try_from(document).unwrap_or(u32::MAX);
         let (stemmer, known) =
-            languages.entry(language).or_insert_with(|| (Stems::of(language), Known::new()));
+            languages.entry(language).or_insert_with(|| (Stems::of(language, synonyms), Known::new()));
         for (word, passages) in written.words() {
             let found = *known.entry(word).or_insert_with(|| {
                 let (stem, form) = stem_and_form(stemmer, word)?;
@@ -193,13 +213,15 @@ pub fn invert<'a>(written: impl Iterator<Item = (&'a str, &'a DocumentWords)>) -
 
 /// The stem and the form of a word, unless nothing of it is left.
 fn stem_and_form(stemmer: &Stems, word: &str) -> Option<(String, String)> {
+    if word.contains(' ') {
+        // Two common words, folded as they are.
+        return Some((word.to_owned(), word.to_owned()));
+    }
     let form = words::fold(word);
     if form.is_empty() {
         return None;
     }
-    // A compound has the stem of the same word without hyphens.
-    let written = word.to_lowercase().replace(words::is_joint, "");
-    let stem = words::fold(&stemmer.stem(&written));
+    let stem = stemmer.folded(word);
     Some((if stem.is_empty() { form.clone() } else { stem }, form))
 }
 

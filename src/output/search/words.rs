@@ -2,12 +2,14 @@
 //!
 //! A text is cut into words by the rules of [Unicode](https://www.unicode.org/reports/tr29/#Word_Boundaries). What the
 //! rules keep together is then cut, or joined, so that people need not know how a text writes it: "U.S.S.R." is found
-//! by "USSR", "3,247" by "3247", "Orn's" by "Orn", "l'Europe" by "Europe", "well-being" by "wellbeing". Scripts that put no spaces between words are
-//! cut into single characters, and what is looked for in them is a phrase.
+//! by "USSR", "3,247" by "3247", "Orn's" by "Orn", "l'Europe" by "Europe", "well-being" by "wellbeing". Of scripts that put no spaces between
+//! words each character is shown with the next one, and the last of a run by itself: so the word of a place tells the
+//! character there, and what is looked for is a phrase of such pairs.
 //!
 //! `static/assets/search.js` does the same to what is asked for. `tests/words.json` holds what both must give.
 
 use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
 use unicode_segmentation::UnicodeSegmentation;
 
 /// Shows each word of a text as it is written, in order, and how many places it takes: one, or none for a compound such as
@@ -16,7 +18,37 @@ pub fn each_word<'a>(text: &'a str, show: &mut dyn FnMut(&'a str, u32)) {
     // Words end at spaces, and most are plain: only the others need the rules of Unicode.
     for chunk in text.split_ascii_whitespace() {
         let core = chunk.trim_matches(|sign: char| sign.is_ascii_punctuation());
-        if is_plain(core) { show(core, 1) } else { each_segment(chunk, show) }
+        if is_plain(core) { show(core, 1) } else { each_stretch(chunk, show) }
+    }
+}
+
+/// Shows the words of a text that has no spaces: those of scripts that need none, and the others between them.
+fn each_stretch<'a>(text: &'a str, show: &mut dyn FnMut(&'a str, u32)) {
+    let (mut rest, mut run) = (0, 0);
+    while let Some(start) = text[run..].find(is_without_spaces).map(|at| run + at) {
+        each_segment(&text[rest..start], show);
+        let is_within = |sign: char| is_without_spaces(sign) || is_joiner(sign);
+        run = text[start..].find(|sign| !is_within(sign)).map_or(text.len(), |length| start + length);
+        rest = start + text[start..run].trim_end_matches(is_joiner).len();
+        each_pair(&text[start..rest], show);
+    }
+    each_segment(&text[rest..], show);
+}
+
+/// Shows each character of a run with the next one, and the last by itself.
+fn each_pair<'a>(run: &'a str, show: &mut dyn FnMut(&'a str, u32)) {
+    let mut characters: Vec<(usize, usize)> = Vec::new();
+    for (at, sign) in run.char_indices().filter(|(_, sign)| !is_joiner(*sign)) {
+        let end = at + sign.len_utf8();
+        match characters.last_mut() {
+            // The signs that voice a kana can be characters of their own.
+            Some(last) if matches!(sign, '\u{3099}' | '\u{309a}') => last.1 = end,
+            _ => characters.push((at, end)),
+        }
+    }
+    for (place, &(start, own_end)) in characters.iter().enumerate() {
+        let end = characters.get(place + 1).map_or(own_end, |&(_, end)| end);
+        show(&run[start..end], 1);
     }
 }
 
@@ -54,7 +86,7 @@ fn compound(text: &str) -> usize {
 
 /// Whether a stretch of words is one that people write as one word, too. Figures with hyphens are ranges and numbers.
 fn is_compound(whole: &str) -> bool {
-    whole.contains(is_joint) && whole.contains(char::is_alphabetic) && !whole.contains(is_without_spaces)
+    whole.contains(is_joint) && whole.contains(char::is_alphabetic)
 }
 
 fn is_of_word(sign: char) -> bool {
@@ -88,6 +120,9 @@ pub fn fold(word: &str) -> String {
             .map(|byte| char::from(byte.to_ascii_lowercase()))
             .collect();
     }
+    if word.contains(is_without_spaces) {
+        return word.chars().filter(|sign| !is_joiner(*sign)).nfkc().flat_map(char::to_lowercase).collect();
+    }
     let mut folded = String::with_capacity(word.len());
     for letter in word.nfkd().flat_map(char::to_lowercase).nfkd() {
         match letter {
@@ -119,23 +154,18 @@ fn is_joined(segment: &str) -> bool {
     is_number() || segment.contains('.') && segment.split('.').all(is_initial)
 }
 
-/// The words of a segment that is cut: at signs, and round each character of a script without spaces.
+/// The words of a segment that is cut at signs.
 fn each_part<'a>(segment: &'a str, show: &mut dyn FnMut(&'a str, u32)) {
     let genitive = segment.strip_suffix(['s', 'S']).and_then(|word| word.strip_suffix(is_apostrophe));
     let segment = genitive.unwrap_or(segment);
     let mut start = 0;
     let mut end = 0;
     for (at, sign) in segment.char_indices() {
-        let is_alone = is_without_spaces(sign);
-        let belongs = is_of_word(sign);
-        if is_alone || !belongs {
+        if !is_of_word(sign) {
             if start < end {
                 show(&segment[start..end], 1);
             }
             start = at + sign.len_utf8();
-            if is_alone && belongs {
-                show(&segment[at..start], 1);
-            }
         }
         end = at + sign.len_utf8();
     }
@@ -151,11 +181,18 @@ fn is_diacritic(sign: char) -> bool {
         | '\u{ad}' | '\u{200c}' | '\u{200d}' | '\u{2060}')
 }
 
-/// Whether a character belongs to a script that puts no spaces between words: Thai, Lao, Burmese, Khmer, Kana, Han.
+/// Whether a character is a letter, mark or figure of a script that puts no spaces between words: Thai, Lao, Burmese,
+/// Khmer, Kana, Han.
 fn is_without_spaces(sign: char) -> bool {
-    matches!(sign, '\u{e00}'..='\u{eff}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{17ff}' | '\u{3040}'..='\u{30ff}'
-        | '\u{31f0}'..='\u{31ff}' | '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{f900}'..='\u{faff}'
-        | '\u{20000}'..='\u{3ffff}')
+    let is_of_script = matches!(sign, '\u{e00}'..='\u{eff}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{17ff}'
+        | '\u{3040}'..='\u{30ff}' | '\u{31f0}'..='\u{31ff}' | '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}'
+        | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}');
+    is_of_script && (sign.is_alphanumeric() || is_combining_mark(sign))
+}
+
+/// Whether a character only joins or parts others, and cannot be seen.
+fn is_joiner(sign: char) -> bool {
+    matches!(sign, '\u{200b}'..='\u{200d}' | '\u{2060}')
 }
 
 #[cfg(test)]
@@ -179,7 +216,7 @@ mod tests {
         fn spaces_divide_words_as_unicode_does(text in "([a-zA-Z0-9 _.,;:'’“”–\\-\t\n]|\\PC){0,24}") {
             let (mut words, mut expected) = (Vec::new(), Vec::new());
             each_word(&text, &mut |word, _| words.push(word));
-            each_segment(&text, &mut |word, _| expected.push(word));
+            each_stretch(&text, &mut |word, _| expected.push(word));
             proptest::prop_assert_eq!(words, expected);
         }
     }

@@ -171,6 +171,11 @@ pub fn set_field(
             Value::List(aliases) => metadata.aliases.extend(aliases.iter().map(Value::to_string)),
             Value::Text(_) | Value::Table(_) => metadata.aliases.push(text),
         },
+        Kept::Particular { slot, .. } if field.is_list => {
+            let mut members = Vec::new();
+            push_members(value, &mut members);
+            *slot(&mut metadata.particulars) = (!members.is_empty()).then(|| members.join(SEPARATOR));
+        }
         Kept::Particular { slot, .. } => *slot(&mut metadata.particulars) = Some(text),
         Kept::Own => set_own(metadata, field, value),
     }

@@ -4,9 +4,10 @@ use super::region::Region;
 use super::tree::{Place, Tree};
 
 /// What a page of fonds shows besides its document.
-const BESIDE: [&str; 11] = [
+const BESIDE: [&str; 13] = [
     "permalink",
     "facts",
+    "leads-nowhere",
     "cite",
     "cited",
     "when",
@@ -16,6 +17,7 @@ const BESIDE: [&str; 11] = [
     "neighbours",
     "way",
     "draft",
+    "outline",
 ];
 
 /// Leaves out what fonds shows besides the document.

@@ -9,6 +9,7 @@ use super::entities::Entities;
 use super::event::Element;
 use super::xml::{Token, Walk};
 use crate::model::date::Date;
+use crate::model::publication;
 
 /// How many bytes of a text in the header are kept.
 const LONGEST: usize = 4000;
@@ -172,6 +173,25 @@ impl Header {
         let said =
             facts.into_iter().flat_map(|(name, values)| values.into_iter().map(move |value| (name, value)));
         said.filter(|(_, value)| !value.is_empty()).map(|(name, value)| (name.to_owned(), value)).collect()
+    }
+
+    /// The year in which the edition appeared, if its date names one.
+    pub(super) fn year(&self) -> Option<String> {
+        let published = self.published.as_deref()?;
+        let mut years = published.split(|c: char| !c.is_ascii_digit()).filter(|part| part.len() == 4);
+        years.next_back().map(str::to_owned)
+    }
+
+    /// The series of which the edition is a part.
+    pub(super) fn series(&self) -> Option<&str> {
+        let title = self.titles.iter().find(|title| matches!(title.kind.as_str(), "series" | "s"))?;
+        Some(title.text.as_str())
+    }
+
+    /// The DOI among its identifiers.
+    pub(super) fn doi(&self) -> Option<String> {
+        let named = self.identifiers.iter().filter(|(kind, _)| kind.eq_ignore_ascii_case("doi"));
+        named.chain(&self.identifiers).find_map(|(_, text)| publication::doi_in(text))
     }
 
     /// The language of the text, if it has one alone.

@@ -171,6 +171,13 @@ fn about(header: &Header) -> CollectionConfig {
         description: header.summary.clone().unwrap_or_default(),
         language: header.language().map(str::to_owned),
         facts: header.facts(),
+        editors: header.editors.clone(),
+        publisher: header.publishers.first().cloned(),
+        place: header.places.first().cloned(),
+        year: header.year(),
+        series: header.series().map(str::to_owned),
+        doi: header.doi(),
+        rights: header.licence.clone(),
         ..CollectionConfig::default()
     }
 }

@@ -1,6 +1,8 @@
-//! BibTeX: `@misc` with the collection in `howpublished`, which every style prints.
+//! BibTeX: a document of an edition is `@incollection`; any other is `@misc` with the collection in `howpublished`, which
+//! every style prints.
 
-use super::CitedPaper;
+use super::name::Name;
+use super::{CitedPaper, Edition};
 
 /// The months as every style names them.
 const MONTHS: [&str; 12] =
@@ -8,53 +10,111 @@ const MONTHS: [&str; 12] =
 
 /// A document's record, with a line end.
 pub(crate) fn record(citation: &CitedPaper<'_>) -> String {
-    let mut out = format!("@misc{{{}", key(citation.id));
-    let mut field = |name: &str, value: &str| {
-        out.push_str(&format!(",\n  {name} = {value}"));
-    };
-    if let Some(from) = citation.from {
-        // A second pair of braces keeps the name of an office from being taken apart.
-        field("author", &format!("{{{{{}}}}}", escaped(from)));
+    let kind = if citation.edition.is_some() { "incollection" } else { "misc" };
+    let mut record = BibtexRecord(format!("@{kind}{{{}", key(citation.id)));
+    record.names("author", &citation.authors);
+    // A second pair of braces keeps the capitals.
+    record.raw("title", &format!("{{{{{}}}}}", escaped(citation.title)));
+    match &citation.edition {
+        Some(edition) => record.edition(citation, edition),
+        None => record.paper(citation),
     }
-    field("title", &format!("{{{{{}}}}}", escaped(citation.title)));
-    let exact = citation.date.as_ref().and_then(|date| date.exact);
-    if let Some(exact) = exact {
-        field("year", &format!("{{{:04}}}", exact.year));
-        let month = exact.month.and_then(|month| usize::try_from(month - 1).ok());
-        if let Some(month) = month.and_then(|month| MONTHS.get(month)) {
-            field("month", month);
-        }
-        if let Some(day) = exact.day {
-            field("day", &format!("{{{day}}}"));
-        }
-    }
-    let number = citation.document();
-    let collection = citation.collection.as_ref().map(|collection| collection.title.to_owned());
-    let whole = collection.into_iter().chain(number).chain([citation.archive.to_owned()]);
-    let whole = whole.collect::<Vec<String>>().join(", ");
-    field("howpublished", &format!("{{{}}}", escaped(&whole)));
-    if let Some(kind) = citation.kind {
-        field("type", &format!("{{{}}}", escaped(kind)));
-    }
-    if let Some(publisher) = citation.publisher {
-        field("publisher", &format!("{{{}}}", escaped(publisher)));
-    }
-    let date = citation.date.as_ref().filter(|date| date.exact.is_none());
-    let date = date.map(|date| citation.dated(date));
-    let original = [citation.repository, citation.shelf].into_iter().flatten().collect::<Vec<_>>().join(", ");
-    let original =
-        (!original.is_empty()).then(|| citation.interface.tell("cite_original", &[("place", &original)]));
-    let note: Vec<String> = date.into_iter().chain(original).collect();
-    if !note.is_empty() {
-        field("note", &format!("{{{}}}", escaped(&note.join(". "))));
-    }
-    field("language", &format!("{{{}}}", escaped(citation.language)));
+    record.text("type", citation.kind);
+    record.text("note", note(citation).as_deref());
+    record.text("language", Some(citation.language));
     if let Some(address) = &citation.address {
         // Programs take it as it is.
-        field("url", &format!("{{{address}}}"));
+        record.raw("url", &format!("{{{address}}}"));
     }
-    out.push_str("\n}\n");
-    out
+    record.0 + "\n}\n"
+}
+
+/// A record that is being written.
+struct BibtexRecord(String);
+
+impl BibtexRecord {
+    fn raw(&mut self, name: &str, value: &str) {
+        self.0.push_str(&format!(",\n  {name} = {value}"));
+    }
+
+    fn text(&mut self, name: &str, value: Option<&str>) {
+        if let Some(value) = value.filter(|value| !value.is_empty()) {
+            self.raw(name, &format!("{{{}}}", escaped(value)));
+        }
+    }
+
+    fn names(&mut self, name: &str, names: &[Name<'_>]) {
+        let names: Vec<String> = names.iter().map(braced).collect();
+        if !names.is_empty() {
+            self.raw(name, &format!("{{{}}}", names.join(" and ")));
+        }
+    }
+
+    /// A part of a book, which has the book's year. Its own date stands in a field of biblatex, and in the note.
+    fn edition(&mut self, citation: &CitedPaper<'_>, edition: &Edition<'_>) {
+        let publication = edition.publication;
+        self.raw("booktitle", &format!("{{{{{}}}}}", escaped(edition.title)));
+        self.names("editor", &edition.editors);
+        self.text("volume", publication.volume.as_deref());
+        self.text("series", publication.series.as_deref());
+        self.text("publisher", publication.publisher.as_deref());
+        self.text("address", publication.place.as_deref());
+        match &publication.year {
+            Some(year) => {
+                self.text("year", Some(year));
+                let exact = citation.date.as_ref().and_then(|date| date.exact);
+                let own = exact.map(|date| date.parts().collect::<Vec<_>>().join("-"));
+                self.text("origdate", own.as_deref());
+            }
+            None => self.date(citation),
+        }
+        let pages = citation
+            .pages()
+            .map(|(first, last)| if first == last { first.to_owned() } else { format!("{first}--{last}") });
+        self.text("pages", pages.as_deref());
+    }
+
+    /// A paper of the archive.
+    fn paper(&mut self, citation: &CitedPaper<'_>) {
+        self.date(citation);
+        let collection = citation.collection.as_ref().map(|collection| collection.title.to_owned());
+        let whole = collection.into_iter().chain(citation.document()).chain([citation.archive.to_owned()]);
+        self.text("howpublished", Some(&whole.collect::<Vec<String>>().join(", ")));
+        self.text("publisher", citation.publisher);
+    }
+
+    fn date(&mut self, citation: &CitedPaper<'_>) {
+        let Some(exact) = citation.date.as_ref().and_then(|date| date.exact) else { return };
+        self.raw("year", &format!("{{{:04}}}", exact.year));
+        let month = exact.month.and_then(|month| usize::try_from(month - 1).ok());
+        if let Some(month) = month.and_then(|month| MONTHS.get(month)) {
+            self.raw("month", month);
+        }
+        if let Some(day) = exact.day {
+            self.raw("day", &format!("{{{day}}}"));
+        }
+    }
+}
+
+/// A name: `Orn, Ada`, or in braces, which keep the name of an office from being taken apart.
+fn braced(name: &Name<'_>) -> String {
+    match name {
+        Name::Person { given, family } => format!("{}, {}", escaped(family), escaped(given)),
+        Name::Literal(text) => format!("{{{}}}", escaped(text)),
+    }
+}
+
+/// What has no field: the number in a book, a date that is not exact or not the book's, and where the original is.
+fn note(citation: &CitedPaper<'_>) -> Option<String> {
+    let edition = citation.edition.as_ref();
+    let number = edition.and_then(|_| citation.document());
+    let has_year = edition.is_some_and(|edition| edition.publication.year.is_some());
+    let date = citation.date.as_ref().filter(|date| date.exact.is_none() || has_year);
+    let date = date.map(|date| citation.dated(date));
+    let original =
+        citation.original().map(|place| citation.interface.tell("cite_original", &[("place", &place)]));
+    let parts: Vec<String> = number.into_iter().chain(date).chain(original).collect();
+    (!parts.is_empty()).then(|| parts.join(". "))
 }
 
 /// The key: the document's `id`, in which what a key cannot hold is written as bytes. No two are the

@@ -6,6 +6,8 @@
 mod bibtex;
 mod csl_json;
 mod linked_data;
+mod meta;
+mod name;
 mod ris;
 mod style;
 
@@ -15,10 +17,14 @@ use serde::Serialize;
 use super::{Link, Output};
 use crate::archive::Archive;
 use crate::catalog::{Collection, Record};
+use crate::config::citations::CitationStyle;
 use crate::diagnostic::Diagnostic;
 use crate::language::interface::Interface;
+use crate::model::field::members;
+use crate::model::publication::Publication;
 use crate::resolve::route;
 use crate::site::Page;
+use name::Name;
 
 /// What a document is cited by.
 #[derive(Serialize)]
@@ -29,13 +35,22 @@ pub(crate) struct CitedPaper<'a> {
     title: &'a str,
     kind: Option<&'a str>,
     place: Option<&'a str>,
-    from: Option<&'a str>,
-    to: Option<&'a str>,
+    subject: Option<&'a str>,
+    /// Who wrote it; of a letter, who sent it. One rule for all forms.
+    authors: Vec<Name<'a>>,
+    /// To whom it was sent.
+    receivers: Vec<Name<'a>>,
+    /// Whether it is mail.
+    is_mail: bool,
     language: &'a str,
     date: Option<CitedDate<'a>>,
     /// The collection with its address; the archive's root is none.
     collection: Option<Link<'a>>,
     cite_as: Option<&'a str>,
+    /// The book of which it is a part, if its collection is one.
+    edition: Option<Edition<'a>>,
+    /// The first and the last printed page on which it stands.
+    page_span: Option<(&'a str, &'a str)>,
     /// The archive's title.
     archive: &'a str,
     publisher: Option<&'a str>,
@@ -44,9 +59,48 @@ pub(crate) struct CitedPaper<'a> {
     /// Who keeps the original, and where it is found there.
     repository: Option<&'a str>,
     shelf: Option<&'a str>,
+    /// The styles in which pages cite it.
+    styles: &'a [CitationStyle],
     /// The words, in the language of the archive.
     #[serde(skip)]
     interface: &'a Interface,
+}
+
+/// A collection that was published by itself: the book in which its documents stand.
+#[derive(Serialize)]
+struct Edition<'a> {
+    title: &'a str,
+    language: &'a str,
+    editors: Vec<Name<'a>>,
+    publication: &'a Publication,
+}
+
+impl<'a> Edition<'a> {
+    /// The edition that holds the documents of a collection.
+    fn of(archive: &'a Archive, collection: &'a Collection) -> Option<Self> {
+        let publication = &collection.publication;
+        // A part of a volume is a chapter of the same book.
+        let book = &archive.catalog.collections[collection.volume];
+        publication.is_edition().then(|| Self {
+            title: &book.title,
+            language: book.language.as_deref().unwrap_or(&archive.config.language),
+            editors: publication.editors.iter().map(|editor| Name::of_author(editor)).collect(),
+            publication,
+        })
+    }
+
+    /// Its number in a series, unless the title says it.
+    fn volume(&self) -> Option<&'a str> {
+        let title = self.title.to_lowercase();
+        let is_said = ["vol", "band", "bd."].iter().any(|word| title.contains(word));
+        self.publication.volume.as_deref().filter(|_| !is_said)
+    }
+
+    /// The series, unless the title says it.
+    fn series(&self) -> Option<&'a str> {
+        let title = self.title.to_lowercase();
+        self.publication.series.as_deref().filter(|series| !title.contains(&series.to_lowercase()))
+    }
 }
 
 /// A document's date in a citation.
@@ -73,14 +127,17 @@ impl<'a> CitedPaper<'a> {
         let collection = &archive.catalog.collections[archive.catalog.holder(record)];
         let address = record.address();
         let is_root = collection.id.is_empty();
+        let particulars = &record.particulars;
         Self {
             id: &record.id,
             number: record.number.as_deref(),
             title: &record.title,
-            kind: record.particulars.kind.as_deref(),
-            place: record.particulars.place.as_deref(),
-            from: record.particulars.from.as_deref(),
-            to: record.particulars.to.as_deref(),
+            kind: particulars.kind.as_deref(),
+            place: particulars.place.as_deref(),
+            subject: particulars.subject.as_deref(),
+            authors: authors(record),
+            receivers: correspondents(record, particulars.to.as_deref()),
+            is_mail: record.message.is_some(),
             language: archive.language(record),
             date: CitedDate::of(archive, record),
             collection: (!is_root).then(|| Link {
@@ -88,13 +145,27 @@ impl<'a> CitedPaper<'a> {
                 href: web_link(archive, &address, &collection.address()),
             }),
             cite_as: collection.cite_as.as_deref(),
+            edition: Edition::of(archive, collection),
+            page_span: record.page_span.as_ref().map(|(first, last)| (first.as_str(), last.as_str())),
             archive: &archive.config.title,
             publisher: archive.config.author.as_deref(),
             address: archive.base_url().map(|_| web_link(archive, &address, &address)),
             repository: record.repository.as_deref(),
             shelf: record.shelf.as_deref(),
+            styles: &archive.config.citations.styles,
             interface: &archive.interface,
         }
+    }
+
+    /// The printed pages on which it stands.
+    fn pages(&self) -> Option<(&'a str, &'a str)> {
+        self.page_span
+    }
+
+    /// Where the original is: `Record Office, Box 4`.
+    fn original(&self) -> Option<String> {
+        let parts: Vec<&str> = [self.repository, self.shelf].into_iter().flatten().collect();
+        (!parts.is_empty()).then(|| parts.join(", "))
     }
 
     /// `Document 12`.
@@ -107,9 +178,9 @@ impl<'a> CitedPaper<'a> {
         self.interface.tell("cite_date", &[("date", &date.text)])
     }
 
-    /// Who wrote it, where the title does not say so already: readers should not see it twice.
-    fn unnamed_author(&self) -> Option<&'a str> {
-        self.from.filter(|from| !self.title.to_lowercase().contains(&from.to_lowercase()))
+    /// Whether somebody sent it: mail, a letter, or what says to whom it is.
+    fn is_sent(&self) -> bool {
+        self.is_mail || self.is_letter() || !self.receivers.is_empty()
     }
 
     /// Whether it is a letter rather than another manuscript: programs that keep citations tell the
@@ -129,6 +200,20 @@ impl<'a> CitedPaper<'a> {
         let kind = self.kind.unwrap_or_default().to_lowercase();
         kind.split_whitespace().any(|word| LETTERS.contains(&word))
     }
+}
+
+/// Who wrote a document: its authors, else who sent it.
+fn authors(record: &Record) -> Vec<Name<'_>> {
+    match record.particulars.authors.as_deref() {
+        Some(authors) => members(authors).map(Name::of_author).collect(),
+        None => correspondents(record, record.particulars.from.as_deref()),
+    }
+}
+
+/// The names in a field for those who send or receive. Only mail says of names that they are those of persons.
+fn correspondents<'a>(record: &Record, names: Option<&'a str>) -> Vec<Name<'a>> {
+    let name = if record.message.is_some() { Name::of_author } else { Name::literal };
+    names.into_iter().flat_map(members).map(name).collect()
 }
 
 impl<'a> CitedDate<'a> {
@@ -163,12 +248,12 @@ impl ExactDate {
 pub(crate) struct CiteContext<'a> {
     /// In the archive's own form; HTML, as the other texts are.
     own: String,
-    chicago: String,
-    mla: String,
-    apa: String,
+    /// In the styles of the guides.
+    styles: Vec<StyledCitation<'a>>,
     /// For other programs; HTML in which only what must be is escaped.
     bibtex: String,
     ris: String,
+    csl_json: String,
     /// The identifier in the collection's file of CSL-JSON, which is the form of whole bibliographies.
     id: &'a str,
     /// The link to that file.
@@ -179,19 +264,35 @@ pub(crate) struct CiteContext<'a> {
     linked_data: String,
 }
 
+/// A citation in the style of a guide.
+#[derive(Serialize)]
+struct StyledCitation<'a> {
+    /// The style's name in `fonds.toml`.
+    name: &'static str,
+    /// What pages call it.
+    label: &'a str,
+    /// HTML.
+    html: String,
+}
+
 impl<'a> CiteContext<'a> {
     /// `cited` are the documents that this one refers to, `file` the link to the file of CSL-JSON.
     pub fn new(citation: &CitedPaper<'a>, cited: &[Link<'_>], file: String) -> Self {
+        let interface = citation.interface;
+        let styled = |style: &CitationStyle| StyledCitation {
+            name: style.name(),
+            label: interface.say(style.message()),
+            html: style::citation(*style, citation),
+        };
         Self {
             own: style::own(citation),
-            chicago: style::chicago(citation),
-            mla: style::mla(citation),
-            apa: style::apa(citation),
+            styles: citation.styles.iter().map(styled).collect(),
             bibtex: escaped(&bibtex::record(citation)),
             ris: escaped(&ris::record(citation)),
+            csl_json: escaped(&csl_json::shown(citation)),
             id: citation.id,
             file,
-            metadata: linked_data::dublin_core(citation),
+            metadata: meta::all(citation),
             linked_data: linked_data::json_ld(citation, cited),
         }
     }

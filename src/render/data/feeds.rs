@@ -12,7 +12,7 @@ use crate::diagnostic::Diagnostic;
 use crate::model::document::MentionKind;
 use crate::model::field::{Field, SEPARATOR};
 use crate::read::spreadsheet::formula;
-use crate::render::data::xml;
+use crate::render::data::{manifest, xml};
 use crate::render::time::data;
 use crate::render::time::timeline::Timeline;
 use crate::render::{Output, basis_name, cite};
@@ -28,6 +28,9 @@ pub(crate) fn all(
     let (table, lines) =
         rayon::join(|| output.file(catalog_csv(archive)), || output.file(catalog_jsonl(archive)));
     let mut outcomes = vec![table, lines, output.file(Ok(robots(archive)))];
+    if archive.config.offline {
+        outcomes.push(output.file(Ok(manifest::page(archive))));
+    }
     outcomes.extend(cite::files(archive, output));
     outcomes.extend(data::all(archive, timeline, output));
     if let Some(base) = archive.base_url() {

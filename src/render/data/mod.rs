@@ -5,4 +5,5 @@
 //! documents.
 
 pub mod feeds;
+mod manifest;
 mod xml;

@@ -11,6 +11,9 @@ use super::feeds;
 use crate::archive::Archive;
 use crate::catalog::Record;
 use crate::diagnostic::Diagnostic;
+use crate::render::document::cited_by;
+use crate::render::paging::further;
+use crate::render::tells;
 use crate::render::time::timeline::Timeline;
 use crate::resolve::route;
 use crate::site::Page;
@@ -52,13 +55,14 @@ fn sitemaps(archive: &Archive, timeline: &Timeline, base: &str) -> Vec<Result<Pa
 fn addresses(archive: &Archive, timeline: &Timeline, base: &str) -> Vec<String> {
     let catalog = &archive.catalog;
     let collections = catalog.collections.iter().map(crate::catalog::Collection::address);
-    let years =
-        timeline.years.keys().filter(|_| timeline.has_year_pages()).map(|&year| route::year_address(year));
+    let years = timeline.year_pages().flat_map(|(_, pages)| pages.addresses());
     // The page of a collection with a document's text is one page.
     let documents = catalog.documents.iter().enumerate().filter(|(id, _)| !catalog.is_front(*id));
     let documents = documents.map(|(_, record)| record.address());
     collections
-        .chain(["timeline.html".to_owned()])
+        .chain(further(archive))
+        .chain(cited_by::addresses(archive))
+        .chain(["timeline.html".to_owned(), archive.about_address().to_owned()])
         .chain(years)
         .chain(documents)
         .map(|address| format!("{base}{}", route::encoded(&address)))
@@ -91,7 +95,8 @@ impl<'a> FeedEntry<'a> {
         let day =
             dated.date.latest().or(dated.date.earliest()).filter(|day| (1..=9999).contains(&day.year()))?;
         let collection = &archive.catalog.collections[archive.catalog.holder(record)];
-        let summary = format!("{}, {}", collection.title, dated.display(&archive.config.dates));
+        let setting = format!("{}, {}", collection.title, dated.display(&archive.config.dates));
+        let summary = tells(archive, record).into_iter().chain([setting]).collect::<Vec<_>>().join(" — ");
         Some(Self { record, day, summary })
     }
 

@@ -19,7 +19,8 @@ pub(crate) struct Fact<'a> {
     value: String,
 }
 
-/// What is known about a document, but for what its head shows already.
+/// What is known about a document, but for what its head shows already: the most telling first, since a page folds the
+/// last.
 pub(crate) fn facts<'a>(archive: &'a Archive, document: &'a Document, shell: &Shell<'_>) -> Vec<Fact<'a>> {
     let interface = &archive.interface;
     let metadata = &document.metadata;
@@ -42,32 +43,38 @@ pub(crate) fn facts<'a>(archive: &'a Archive, document: &'a Document, shell: &Sh
         let value = get(&metadata.particulars).as_deref();
         Some((label(archive, field), value.filter(|value| field.name != "subject" || *value != title)))
     });
-    let known = [
-        ("fact_telegram", provenance.dispatch_number.as_deref()),
+    let telling = [
+        ("fact_undated", shell.undated.map(|why| interface.say(why.message()))),
+        ("fact_source", Some(source.as_str())),
+    ];
+    let further = [
         ("fact_classification", provenance.classification.as_deref()),
         ("fact_markings", Some(markings.as_str())),
-        ("fact_source", Some(source.as_str())),
+        ("fact_telegram", provenance.dispatch_number.as_deref()),
         ("fact_basis", basis),
-        ("fact_undated", shell.undated.map(|why| interface.say(why.message()))),
     ];
-    let known = fields.chain(known.map(|(name, value)| (interface.say(name), value)));
-    let known = known.filter_map(|(name, value)| {
-        let value = value.filter(|value| !value.is_empty())?;
-        let mut html = String::new();
-        body::escape(value, &mut html);
-        Some(Fact { name, value: html })
-    });
+    let named = |(name, value)| (interface.say(name), value);
+    let telling = fields.chain(telling.map(named)).filter_map(escaped);
     let pages = (!shell.pages.is_empty())
         .then(|| Fact { name: interface.say("fact_pages"), value: page_links(shell.pages) });
     let inferred = shell.evidence.clone().map(|value| Fact { name: interface.say("fact_evidence"), value });
     let answered = answered(archive, document, shell);
     answered
         .into_iter()
-        .chain(known)
-        .chain(pages)
+        .chain(telling)
         .chain(inferred)
+        .chain(pages)
         .chain(others(archive, document, shell))
+        .chain(further.map(named).into_iter().filter_map(escaped))
         .collect()
+}
+
+/// A fact that is a plain text, if there is one.
+fn escaped<'a>((name, value): (&'a str, Option<&str>)) -> Option<Fact<'a>> {
+    let value = value.filter(|value| !value.is_empty())?;
+    let mut html = String::new();
+    body::escape(value, &mut html);
+    Some(Fact { name, value: html })
 }
 
 /// The message that a message answers.

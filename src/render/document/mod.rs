@@ -5,9 +5,12 @@
 //! else is made of a document.
 
 pub mod body;
+pub(crate) mod cited_by;
 pub mod facts;
 mod highlight;
 pub mod nearby;
+mod outline;
+pub mod related;
 pub mod page;
 pub mod passages;
 mod sanitise;

@@ -1,13 +1,16 @@
 //! The page of a document.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 
 use serde::Serialize;
 
-use super::body::Facsimile;
+use super::body::{Destination, Facsimile};
+use super::cited_by::CitedByPages;
 use super::facts::{Fact, facts};
 use super::nearby::Nearby;
-use super::shell::{Cited, Citing, NoteCitation, Shell};
+use super::outline::{OutlineHeading, outline};
+use super::related::{Related, RelatedDocument};
+use super::shell::{Cited, Citing, NoteCitation, Position, Shell};
 use super::thread::Thread;
 use super::{body, unresolved};
 use crate::archive::{Archive, Opened};
@@ -33,13 +36,18 @@ pub(crate) struct DocumentPage<'a> {
     breadcrumbs: Vec<Link<'a>>,
     previous: Option<DocumentLink<'a>>,
     next: Option<DocumentLink<'a>>,
+    position: Option<Position>,
     /// The documents that it refers to.
     cited: Vec<Cited<'a>>,
     cited_by: Vec<Citing<'a>>,
+    /// The further pages of these, if they are many.
+    cited_by_pages: Option<CitedByPages>,
     /// The thread, if it is a message that is not alone.
     thread: Option<Thread<'a>>,
     /// The documents nearest in time.
     nearby: Vec<DocumentLink<'a>>,
+    /// The documents that share something with it.
+    related: Vec<RelatedDocument<'a>>,
     /// The link to the source, if it is published.
     source: Option<String>,
     cite: CiteContext<'a>,
@@ -63,13 +71,19 @@ pub(crate) struct DocumentContext<'a> {
     language: Option<Language<'a>>,
     words: usize,
     facts: Vec<Fact<'a>>,
+    /// Its headings, where there are enough to go by.
+    outline: Vec<OutlineHeading>,
     /// The text; HTML.
     text: &'a str,
     notes: Vec<NoteContext<'a>>,
     /// The images of its printed pages that the site has.
     facsimiles: Vec<Facsimile>,
+    /// Why references of it lead nowhere, each reason once.
+    unresolved: Vec<String>,
     /// Whether editors show something else than the source has.
     has_alternatives: bool,
+    /// The link by which readers report a mistake in it.
+    corrections: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -103,6 +117,7 @@ pub(crate) fn document(
     archive: &Archive,
     timeline: &Timeline,
     nearby: &Nearby<'_>,
+    related: &Related<'_>,
     id: DocumentId,
     output: &Output<'_>,
     listener: Option<&Listener<'_>>,
@@ -115,7 +130,7 @@ pub(crate) fn document(
         _ => None,
     });
     let mut rendered = Rendered { files: files.collect(), ..Rendered::default() };
-    let shell = Shell::of(archive, nearby, id);
+    let shell = Shell::of(archive, nearby, related, id);
     if let Some(source) = &shell.source
         && record.is_first_of_source
         && let Err(diagnostic) = publish_source(archive, record, source, sink)
@@ -220,19 +235,25 @@ fn page<'a>(
             language: Language::other(archive, Some(shell.language)),
             words: shell.words,
             facts,
+            outline: outline(document),
             text: &body.text,
             notes: notes.collect(),
             facsimiles: std::mem::take(&mut body.facsimiles),
+            unresolved: reasons(&shell.destinations),
             has_alternatives: body.has_alternatives,
+            corrections: shell.corrections,
         },
         page: shell.page,
         breadcrumbs: shell.breadcrumbs,
         previous: shell.previous,
         next: shell.next,
+        position: shell.position,
         cited: shell.cited,
         cited_by: shell.cited_by,
+        cited_by_pages: shell.cited_by_pages,
         thread: shell.thread,
         nearby: shell.nearby,
+        related: shell.related,
         source: shell.source.map(|source| route::link(&shell.address, &source)),
     };
     let content = match lists {
@@ -240,6 +261,16 @@ fn page<'a>(
         Some(lists) => with_lists(output, &shell.address, lists, context)?,
     };
     Ok(Page { address: shell.address, content })
+}
+
+/// Why references lead nowhere, in their order, each reason once.
+fn reasons(destinations: &[Destination]) -> Vec<String> {
+    let mut seen = HashSet::new();
+    let reasons = destinations.iter().filter_map(|destination| match destination {
+        Destination::Nowhere(reason) if !reason.is_empty() => Some(reason),
+        _ => None,
+    });
+    reasons.filter(|reason| seen.insert(*reason)).cloned().collect()
 }
 
 /// The document as the page of its collection, with the lists of that.

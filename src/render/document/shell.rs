@@ -9,15 +9,18 @@ use std::collections::{BTreeMap, BTreeSet, HashSet};
 use serde::Serialize;
 
 use super::body::{self, Destination};
+use super::cited_by;
+use super::cited_by::CitedByPages;
 use super::nearby::Nearby;
+use super::related::{Related, RelatedDocument};
 use super::thread::Thread;
 use crate::archive::Archive;
+use crate::catalog::tells::Tells;
 use crate::catalog::{DocumentId, Record};
-use crate::language::dates::Words;
 use crate::language::unresolved::explanation;
 use crate::model::clue::{Evidence, Why};
 use crate::render::cite::CitedPaper;
-use crate::render::{DateContext, DocumentLink, Link, PageContext, breadcrumbs, cite};
+use crate::render::{DateContext, DocumentLink, Link, PageContext, breadcrumbs, cite, paging, tells};
 use crate::resolve::{Backlink, Target, Unresolved, route};
 
 /// What the page of a document shows besides the document itself. Nothing else but the source and the
@@ -46,7 +49,10 @@ pub(crate) struct Shell<'a> {
     pub breadcrumbs: Vec<Link<'a>>,
     pub previous: Option<DocumentLink<'a>>,
     pub next: Option<DocumentLink<'a>>,
+    pub position: Option<Position>,
     pub cited_by: Vec<Citing<'a>>,
+    /// The further pages of these, if they are many.
+    pub cited_by_pages: Option<CitedByPages>,
     /// By the anchors of its notes, the documents that refer to them.
     pub notes_cited_in: BTreeMap<&'a str, Vec<NoteCitation<'a>>>,
     pub citation: CitedPaper<'a>,
@@ -58,12 +64,25 @@ pub(crate) struct Shell<'a> {
     pub thread: Option<Thread<'a>>,
     /// The documents nearest in time.
     pub nearby: Vec<DocumentLink<'a>>,
+    /// The documents that share something with it.
+    pub related: Vec<RelatedDocument<'a>>,
     /// The address of the source, if it is published.
     pub source: Option<String>,
+    /// The link by which readers report a mistake in it.
+    pub corrections: Option<String>,
     /// What its references lead to.
     pub destinations: Vec<Destination>,
     /// Why some lead nowhere, and what is nearest: this is not shown, but said.
     pub unresolved: Vec<(String, Option<&'a str>)>,
+}
+
+/// Where a document stands in its collection.
+#[derive(Serialize)]
+pub(crate) struct Position {
+    /// From 1.
+    place: usize,
+    /// How many documents the collection has.
+    total: usize,
 }
 
 /// A document that refers to a note of this one.
@@ -82,8 +101,8 @@ pub(crate) struct Cited<'a> {
     #[serde(skip)]
     record: &'a Record,
     document: DocumentLink<'a>,
-    /// How its text begins.
-    opening: &'a str,
+    /// How its text begins, unless that is what tells it apart.
+    opening: Option<&'a str>,
 }
 
 impl<'a> Cited<'a> {
@@ -110,10 +129,28 @@ pub(crate) struct Citing<'a> {
     passages: Vec<Passage<'a>>,
 }
 
+impl Citing<'_> {
+    /// About how many bytes it takes on a page.
+    pub(super) fn size(&self) -> usize {
+        let passages = self.passages.iter().map(|passage| 200 + paging::escaped(passage.sentence));
+        self.document.size() + passages.sum::<usize>()
+    }
+
+    /// Whether its date stands in square brackets.
+    pub(super) fn has_brackets(&self) -> bool {
+        self.document.has_brackets()
+    }
+}
+
 /// A place that refers to this document.
 #[derive(Serialize)]
 pub(crate) struct Passage<'a> {
+    /// The sentence that refers: of a footnote, its own.
     sentence: &'a str,
+    /// The sentence of the text on which that footnote hangs.
+    hangs_on: Option<&'a str>,
+    /// The label of the footnote.
+    note: Option<&'a str>,
     /// The link to the footnote that holds it, or to the document.
     href: String,
     /// The footnote of this document that is meant, as a link with its name.
@@ -121,24 +158,24 @@ pub(crate) struct Passage<'a> {
 }
 
 impl<'a> Shell<'a> {
-    pub fn of(archive: &'a Archive, nearby: &Nearby<'_>, id: DocumentId) -> Self {
+    pub fn of(archive: &'a Archive, nearby: &Nearby<'_>, related: &Related<'a>, id: DocumentId) -> Self {
         let record = &archive.catalog.documents[id];
         let address = record.address();
         let holder = &archive.catalog.collections[archive.catalog.holder(record)];
         let words = &archive.config.dates;
         let mut page = PageContext::new(archive, &address, &record.full_title(), "document");
-        page.description = record
-            .particulars
-            .description
-            .clone()
-            .unwrap_or_else(|| description(record, &holder.title, words));
+        page.description =
+            record.particulars.description.clone().unwrap_or_else(|| description(archive, record));
         let (previous, next) = archive.catalog.neighbours(id);
         let outcomes = &archive.links.outcomes[id];
-        let (cited, cited_by) = (cited(archive, id, &address), cited_by(archive, id, &address));
+        let cited = cited(archive, id, &address);
+        let (cited_by, cited_by_pages) = cited_by::first(archive, id);
         let nearby: Vec<DocumentLink<'_>> =
             nearby.to(id).into_iter().map(|id| DocumentLink::new(archive, &address, id)).collect();
         let others = cited.iter().map(|cited| &cited.document);
         let others = others.chain(cited_by.iter().map(|citing| &citing.document)).chain(&nearby);
+        let related = related.to(id, &address, &known(archive, id));
+        let others = others.chain(related.iter().map(|related| &related.document));
         let thread = Thread::of(archive, id, &address);
         page.brackets = record.has_inferred_date()
             || others.into_iter().any(DocumentLink::has_brackets)
@@ -154,20 +191,29 @@ impl<'a> Shell<'a> {
             date: DateContext::of(record, words),
             undated: record.undated,
             evidence: (!record.evidence.is_empty()).then(|| evidence(archive, record)),
-            collection: &holder.title,
+            collection: &holder.short,
             words: record.words,
             pages: &record.pages,
             breadcrumbs: breadcrumbs(archive, &address, Some(record.collection)),
             previous: previous.map(|previous| DocumentLink::new(archive, &address, previous)),
             next: next.map(|next| DocumentLink::new(archive, &address, next)),
+            position: archive.catalog.position(id).map(|(place, total)| Position { place, total }),
             cited_by,
+            cited_by_pages,
             notes_cited_in: notes_cited_in(archive, id, &address),
             citation: CitedPaper::of(archive, record),
             citations: cite::json_link(archive, record),
             cited,
             thread,
             nearby,
+            related,
             source: source(archive, record),
+            corrections: archive
+                .config
+                .about
+                .corrections
+                .as_ref()
+                .map(|corrections| corrections.link(&record.full_title(), &address)),
             destinations: outcomes
                 .iter()
                 .map(|outcome| destination(archive, id, &address, outcome))
@@ -214,14 +260,13 @@ fn destination(
     }
 }
 
-/// What search engines and previews show: where and when, and the collection.
-fn description(record: &Record, collection: &str, words: &Words) -> String {
-    let date = record.date.as_ref().map(|date| date.display(words));
-    [record.particulars.place.clone(), date, Some(collection.to_owned())]
-        .into_iter()
-        .flatten()
-        .collect::<Vec<_>>()
-        .join(", ")
+/// What search engines and previews show: what tells the document apart, where and when, and the collection.
+fn description(archive: &Archive, record: &Record) -> String {
+    let collection = archive.catalog.collections[archive.catalog.holder(record)].title.clone();
+    let date = record.date.as_ref().map(|date| date.display(&archive.config.dates));
+    let setting = [record.particulars.place.clone(), date, Some(collection)];
+    let setting = setting.into_iter().flatten().collect::<Vec<_>>().join(", ");
+    tells(archive, record).into_iter().chain([setting]).collect::<Vec<_>>().join(" — ")
 }
 
 /// What an inferred date rests on, as HTML, with links to the documents before and after.
@@ -286,9 +331,20 @@ fn cited<'a>(archive: &'a Archive, id: DocumentId, address: &str) -> Vec<Cited<'
     let targets = outcomes.filter_map(|outcome| outcome.as_ref().ok()?.document(&archive.catalog));
     let cited = |id: DocumentId| {
         let record = &archive.catalog.documents[id];
-        Cited { record, document: DocumentLink::new(archive, address, id), opening: &record.opening }
+        let is_told = record.is_alike || matches!(record.tells(), None | Some(Tells::Opening(_)));
+        let opening = (!is_told).then_some(record.opening.as_str());
+        Cited { record, document: DocumentLink::new(archive, address, id), opening }
     };
     targets.filter(|document| seen.insert(*document)).map(cited).collect()
+}
+
+/// The documents to which the page of one leads anyway: those before and after it, that it refers to, and that refer to it.
+fn known(archive: &Archive, id: DocumentId) -> Vec<DocumentId> {
+    let (previous, next) = archive.catalog.neighbours(id);
+    let targets = archive.links.outcomes[id].iter().flatten();
+    let cited = targets.filter_map(|target| target.document(&archive.catalog));
+    let citing = archive.links.backlinks.get(&id).into_iter().flatten().map(|backlink| backlink.from);
+    previous.into_iter().chain(next).chain(cited).chain(citing).collect()
 }
 
 /// The address at which a document's source is published: its own path, unless that is taken, or the source holds a
@@ -301,8 +357,8 @@ fn source(archive: &Archive, record: &Record) -> Option<String> {
     (is_published && !route::is_reserved(path) && !record.source_runs).then(|| path.clone())
 }
 
-/// The documents that refer to one, each with the sentences that do.
-fn cited_by<'a>(archive: &'a Archive, id: DocumentId, address: &str) -> Vec<Citing<'a>> {
+/// The documents that refer to one, each with the sentences that do, for a page with this address.
+pub(super) fn cited_by<'a>(archive: &'a Archive, id: DocumentId, address: &str) -> Vec<Citing<'a>> {
     let mut citing: Vec<(DocumentId, Citing<'a>)> = Vec::new();
     let mut shown = HashSet::new();
     for backlink in archive.links.backlinks.get(&id).into_iter().flatten() {
@@ -316,8 +372,21 @@ fn cited_by<'a>(archive: &'a Archive, id: DocumentId, address: &str) -> Vec<Citi
         let href = passage_link(record, backlink, address);
         let is_new = shown.insert((backlink.from, href.clone(), reference.sentence.as_str()));
         if is_new && !reference.sentence.is_empty() {
-            let target = backlink.anchor.as_ref().map(|anchor| target_link(archive, anchor));
-            last.passages.push(Passage { sentence: &reference.sentence, href, target });
+            let target = backlink.anchor.as_ref().map(|anchor| target_link(archive, id, anchor, address));
+            let within = reference.within.as_deref();
+            last.passages.push(Passage {
+                sentence: &reference.sentence,
+                hangs_on: within.and_then(|note| record.note_sentences.get(note)).map(String::as_str),
+                note: within.and_then(|note| record.note_label(note)),
+                href,
+                target,
+            });
+            // Where the sentence is among the opening words, it tells it apart alone.
+            if record.opening.contains(&reference.sentence)
+                && matches!(record.tells(), Some(Tells::Opening(_)))
+            {
+                last.document.tells = None;
+            }
         }
     }
     citing.into_iter().map(|(_, citing)| citing).collect()
@@ -367,11 +436,13 @@ fn passage_link(record: &Record, backlink: &Backlink, address: &str) -> String {
 }
 
 /// The exact place in this document that a passage means.
-fn target_link<'a>(archive: &'a Archive, anchor: &str) -> Link<'a> {
+fn target_link<'a>(archive: &'a Archive, id: DocumentId, anchor: &str, from: &str) -> Link<'a> {
     let word = match anchor {
         _ if anchor.starts_with("fn") => "this_footnote",
         _ if anchor.starts_with("pg-") => "this_page",
         _ => "this_part",
     };
-    Link { title: archive.interface.say(word), href: format!("#{}", route::encoded(anchor)) }
+    let page = archive.catalog.documents[id].address();
+    let page = if page == from { String::new() } else { route::link(from, &page) };
+    Link { title: archive.interface.say(word), href: format!("{page}#{}", route::encoded(anchor)) }
 }

@@ -5,16 +5,14 @@
 
 use serde::Serialize;
 
+use super::only_document;
 use crate::archive::Archive;
 use crate::catalog::{CollectionId, DocumentId};
+use crate::read::markdown;
 use crate::render::time::timeline;
 use crate::render::time::timeline::has_brackets;
-use crate::render::{DocumentLink, Language};
+use crate::render::{DocumentLink, Language, paging};
 use crate::resolve::route;
-
-/// How many documents a table of contents has at most. One of a larger source has the collections alone, each with the
-/// link to its page.
-const DOCUMENTS: usize = 1000;
 
 /// Up to how many documents nothing in it is folded.
 const UNFOLDED: usize = 30;
@@ -24,6 +22,8 @@ const UNFOLDED: usize = 30;
 pub(super) struct ContentsRow<'a> {
     /// A document.
     document: Option<DocumentLink<'a>>,
+    /// The title of the collection that holds nothing but that document, where it has another.
+    within: Option<&'a str>,
     /// A collection of which nothing is shown here.
     collection: Option<ContentsCollection<'a>>,
     /// A collection whose rows follow.
@@ -64,12 +64,19 @@ pub(super) fn of<'a>(archive: &'a Archive, from: &str, id: CollectionId) -> Vec<
     let mut contents = Contents {
         archive,
         from,
-        with_documents: count <= DOCUMENTS,
+        with_documents: has_room(archive, id),
         is_unfolded: count <= UNFOLDED,
         rows: Vec::new(),
     };
     contents.add(id);
     contents.rows
+}
+
+/// Whether a page has room for all documents of a source. The table of contents of a larger one has the collections alone,
+/// each with the link to its page.
+fn has_room(archive: &Archive, id: CollectionId) -> bool {
+    let documents = archive.catalog.documents_within(id).into_iter();
+    documents.map(|id| paging::size(&archive.catalog.documents[id])).sum::<usize>() <= paging::MOST_BYTES
 }
 
 struct Contents<'a, 'b> {
@@ -102,6 +109,16 @@ impl<'a> Contents<'a, '_> {
     }
 
     fn add_collection(&mut self, id: CollectionId) {
+        if let Some(only) = only_document(self.archive, id) {
+            let title = &self.archive.catalog.collections[id].title;
+            let is_other = !markdown::same_words(title, &self.archive.catalog.documents[only].title);
+            self.rows.push(ContentsRow {
+                document: Some(DocumentLink::new(self.archive, self.from, only)),
+                within: is_other.then_some(title),
+                ..ContentsRow::default()
+            });
+            return;
+        }
         let has_collections = !self.archive.catalog.collections[id].children.is_empty();
         if !self.with_documents && !has_collections {
             let collection = Some(self.collection(id, false));

@@ -4,8 +4,12 @@
 //! and the packages that pages offer; gives pages. It must not know the texts of documents but those that stand on the page
 //! of their collection.
 
+mod about;
 mod contents;
+mod documents;
+mod examples;
 mod facts;
+mod jump;
 pub mod moved;
 pub mod packages;
 
@@ -15,17 +19,21 @@ use rayon::prelude::*;
 use serde::Serialize;
 
 use self::contents::ContentsRow;
+use self::documents::{DocumentList, ListContext, ListedDocument};
+use self::examples::Examples;
 use self::facts::CollectionFact;
 use super::{DocumentLink, Language, Link, Output, PageContext, breadcrumbs, cite, graph};
 use crate::archive::Archive;
 use crate::catalog::{Collection, CollectionId, DocumentId, Record};
 use crate::diagnostic::Diagnostic;
 use crate::read::markdown;
+use crate::render::document::cited_by;
 use crate::render::document::page::DocumentPage;
 use crate::render::list::packages::PackageContext;
+use crate::render::time;
 use crate::render::time::chart::Chart;
+use crate::render::time::timeline;
 use crate::render::time::timeline::{Shown, Timeline, has_brackets};
-use crate::render::time::{pages, timeline};
 use crate::resolve::route;
 use crate::site::Package;
 
@@ -41,6 +49,8 @@ pub(crate) struct CollectionPage<'a> {
     breadcrumbs: Vec<Link<'a>>,
     collections: Vec<CollectionContext<'a>>,
     documents: Vec<ListedDocument<'a>>,
+    /// What stands round their rows: the way through them.
+    list: ListContext,
     /// Of a source that holds collections, what stands in them, in the place of these two lists.
     contents: Vec<ContentsRow<'a>>,
     /// What else is known of the collection.
@@ -77,17 +87,6 @@ impl<'a> CollectionPage<'a> {
     }
 }
 
-/// A document with its beginning.
-#[derive(Serialize)]
-struct ListedDocument<'a> {
-    #[serde(flatten)]
-    document: DocumentLink<'a>,
-    /// How its text begins.
-    opening: &'a str,
-    /// The first day on which it can have been written, to be sorted by.
-    day: Option<String>,
-}
-
 /// A document with the number of others that refer to it.
 #[derive(Serialize)]
 struct CitedDocument<'a> {
@@ -114,12 +113,20 @@ struct CollectionContext<'a> {
     count: usize,
     /// The years of its first and last documents.
     span: Option<String>,
+    /// The document that is all that it holds. `href` leads there.
+    only: Option<DocumentLink<'a>>,
+    /// Whether that has another title.
+    is_titled_otherwise: bool,
 }
 
 impl<'a> CollectionContext<'a> {
     fn new(archive: &'a Archive, from: &str, id: CollectionId) -> Self {
         let collection = &archive.catalog.collections[id];
         let description = description(archive, id);
+        let only = only_document(archive, id);
+        let address =
+            only.map_or_else(|| collection.address(), |only| archive.catalog.documents[only].address());
+        let only_title = only.map(|only| archive.catalog.documents[only].title.as_str());
         Self {
             id: &collection.id,
             title: &collection.title,
@@ -127,11 +134,19 @@ impl<'a> CollectionContext<'a> {
             description: paragraphs(description),
             cite_as: collection.cite_as.as_deref(),
             citations: cite::links(collection),
-            href: route::link(from, &collection.address()),
+            href: route::link(from, &address),
             count: archive.catalog.count(id),
             span: timeline::span(&archive.catalog, id),
+            only: only.map(|only| DocumentLink::new(archive, from, only)),
+            is_titled_otherwise: only_title
+                .is_some_and(|title| !markdown::same_words(title, &collection.title)),
         }
     }
+}
+
+/// The document of a collection that holds no more than one.
+pub(super) fn only_document(archive: &Archive, id: CollectionId) -> Option<DocumentId> {
+    (archive.catalog.count(id) == 1).then(|| archive.catalog.documents_within(id).first().copied())?
 }
 
 /// What a collection is, in plain text; the configuration says it of the root.
@@ -151,17 +166,24 @@ pub(crate) fn all(archive: &Archive, timeline: &Timeline, output: &Output<'_>) -
         || {
             let graphs: Vec<Outcome> =
                 ids.into_par_iter().map(|id| graph::page(archive, id, output)).collect();
-            let pages = collections(archive, timeline, output);
+            let mut pages = collections(archive, timeline, output);
+            pages.extend(documents::further(archive, output));
+            pages.extend(cited_by::further(archive, output));
             (pages, graphs)
         },
-        || pages::all(archive, timeline, output),
+        || time::pages::all(archive, timeline, output),
     );
     let (pages, graphs) = collections;
     pages
         .into_iter()
         .chain(graphs.into_iter().filter(Result::is_err))
         .chain(times)
-        .chain([search(archive, output), not_found(archive, output)])
+        .chain([
+            search(archive, output),
+            about::page(archive, output),
+            shelf(archive, output),
+            not_found(archive, output),
+        ])
         .chain(archive.config.offline.then(|| not_kept(archive, output)))
         .collect()
 }
@@ -194,7 +216,8 @@ pub(crate) fn collection_page<'a>(
     let own = CollectionContext::new(archive, &address, id);
     let collections: Vec<CollectionContext<'_>> =
         collection.children.iter().map(|&child| CollectionContext::new(archive, &address, child)).collect();
-    let documents = listed(archive, &address, collection.listed());
+    let list = DocumentList::of(archive, id);
+    let documents = list.rows(0);
     let contents = contents::of(archive, &address, id);
     let most_cited = if is_home { most_cited(archive, &address) } else { Vec::new() };
     let has_span_in_brackets =
@@ -211,6 +234,7 @@ pub(crate) fn collection_page<'a>(
         breadcrumbs: breadcrumbs(archive, &address, collection.parent),
         collections,
         documents,
+        list: list.context(0),
         contents,
         facts: facts::of(archive, collection),
         is_incomplete: collection.is_incomplete,
@@ -220,31 +244,13 @@ pub(crate) fn collection_page<'a>(
             route::link(&address, "timeline.html"),
             route::encoded(&collection.id)
         ),
-        can_be_sorted: !is_in_time(archive, collection.listed()),
+        can_be_sorted: list.can_be_sorted(),
         packages: packages::offered(archive, id, packages),
         most_cited,
         chart: timeline.chart(archive, if is_home { Shown::All } else { Shown::Only(id) }, &address),
         front: None,
         is_titled_otherwise: false,
     }
-}
-
-fn listed<'a>(archive: &'a Archive, from: &str, documents: &[DocumentId]) -> Vec<ListedDocument<'a>> {
-    let listed = |&id: &DocumentId| {
-        let record = &archive.catalog.documents[id];
-        ListedDocument {
-            document: DocumentLink::new(archive, from, id),
-            opening: &record.opening,
-            day: record.date.as_ref().and_then(|date| Some(date.date.earliest()?.to_string())),
-        }
-    };
-    documents.iter().map(listed).collect()
-}
-
-/// Whether documents stand in the order of time.
-fn is_in_time(archive: &Archive, documents: &[DocumentId]) -> bool {
-    let order = |id: &DocumentId| archive.catalog.documents[*id].date.as_ref().map(|date| date.date.order());
-    documents.iter().filter_map(order).is_sorted()
 }
 
 /// The documents that most others refer to.
@@ -266,6 +272,7 @@ fn most_cited<'a>(archive: &'a Archive, from: &str) -> Vec<CitedDocument<'a>> {
 struct SearchPage<'a> {
     page: PageContext<'a>,
     breadcrumbs: Vec<Link<'a>>,
+    examples: Examples,
 }
 
 /// The page of the search.
@@ -275,7 +282,8 @@ fn search(archive: &Archive, output: &Output<'_>) -> Outcome {
     let mut page = PageContext::new(archive, &address, interface.say("search"), "search");
     page.description = interface.tell("search_of", &[("title", &archive.config.title)]);
     page.brackets = archive.catalog.documents.iter().any(Record::has_inferred_date);
-    let context = SearchPage { page, breadcrumbs: breadcrumbs(archive, &address, None) };
+    let breadcrumbs = breadcrumbs(archive, &address, None);
+    let context = SearchPage { page, breadcrumbs, examples: Examples::of(archive) };
     output.page("search.html", address, &context)
 }
 
@@ -283,6 +291,17 @@ fn search(archive: &Archive, output: &Output<'_>) -> Outcome {
 struct NotFoundPage<'a> {
     page: PageContext<'a>,
     breadcrumbs: Vec<Link<'a>>,
+}
+
+/// The page where a reader finds what they kept.
+fn shelf(archive: &Archive, output: &Output<'_>) -> Outcome {
+    let address = route::SHELF.to_owned();
+    let page = PageContext::new(archive, &address, archive.interface.say("shelf"), "shelf");
+    output.page(
+        "shelf.html",
+        address.clone(),
+        &NotFoundPage { page, breadcrumbs: breadcrumbs(archive, &address, None) },
+    )
 }
 
 /// The page that a host shows for an address that does not exist.

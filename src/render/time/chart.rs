@@ -5,15 +5,17 @@ use std::fmt::Write as _;
 use crate::language::interface::Interface;
 use crate::render::document::body::escape;
 
-/// How many colours there are. Collections beyond them begin anew.
+/// How many colours there are. Collections beyond them share one.
 pub const COLOURS: usize = 8;
 
 /// The colour of a part of a bar: the name of a class that the style sheet knows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Colour {
-    /// That of a collection, by its place among those with documents.
+    /// That of a collection, by its place among those that have a colour of their own.
     Collection(usize),
-    /// That of all the others, where one is shown.
+    /// That of the collections that have none of their own.
+    Others,
+    /// That of all that lies around the collection that is shown.
     Rest,
 }
 
@@ -21,7 +23,8 @@ impl Colour {
     /// The name of its class.
     pub fn class(self) -> String {
         match self {
-            Self::Collection(place) => format!("c{}", place % COLOURS),
+            Self::Collection(place) => format!("c{place}"),
+            Self::Others => "others".to_owned(),
             Self::Rest => "rest".to_owned(),
         }
     }

@@ -1,22 +1,26 @@
 //! What the timeline's script reads: counts for the whole span, and the documents year by year.
 //!
 //! A page opened from a folder cannot fetch anything, so that each file is a script that calls a function with its
-//! data. `timeline/data/index.js` holds the counts, and `timeline/data/1962.js` the documents of a year.
+//! data. `timeline/data/index.js` holds the counts, and `timeline/data/1962.js` the documents of a year; a year with many
+//! goes on in `timeline/data/1962-2.js`.
 
 use std::collections::BTreeMap;
 use std::path::Path;
 
 use serde::Serialize;
 
-use super::chart::{COLOURS, Colour};
-use super::timeline::{Timeline, collection_places};
+use super::stretch::{Stretch, Sureness};
+use super::timeline::Timeline;
 use crate::archive::Archive;
 use crate::catalog::DocumentId;
 use crate::catalog::facet::{self, Facet};
 use crate::diagnostic::Diagnostic;
-use crate::render::{Language, Output, basis_name};
+use crate::render::{Language, Output, tells};
 use crate::resolve::route;
 use crate::site::Page;
+
+/// A file of documents has at most this many bytes, unless a single document has more.
+const LARGEST_FILE: usize = 200_000;
 
 /// The counts for the whole span.
 #[derive(Serialize)]
@@ -25,14 +29,26 @@ struct Index<'a> {
     facets: Vec<Facet<'a>>,
     /// How the collections are shown, in the order of the values of their facet.
     collections: Vec<CollectionLine<'a>>,
-    /// The short names of the months.
-    months: Vec<String>,
-    /// For each year one row for each month and values of facets that have documents: month, a place for each facet, and
-    /// how many. Month 0 is what is known to the year only.
+    /// The names of the months, and their short names.
+    months: Vec<&'a str>,
+    short_months: Vec<String>,
+    /// How a day, a month and a year before the first are written.
+    phrases: Phrases<'a>,
+    /// For each year one row for each stretch, sureness and values of facets that have documents.
     years: BTreeMap<i16, Vec<Row>>,
+    /// The files of documents, in the order of time.
+    files: Vec<FileLine>,
 }
 
-/// A month, and then for each facet a place as in [`Facet::documents`].
+#[derive(Serialize)]
+struct Phrases<'a> {
+    day: &'a str,
+    month: &'a str,
+    before: &'a str,
+}
+
+/// The first month in the year, how many months, the number of the [`Sureness`], a place for each facet as in
+/// [`Facet::documents`], and how many documents.
 type Row = Vec<usize>;
 
 #[derive(Serialize)]
@@ -43,6 +59,10 @@ struct CollectionLine<'a> {
     colour: String,
 }
 
+/// A file of documents: its name, and from which month to which they lie, counted from January of the year 0.
+#[derive(Serialize)]
+struct FileLine(String, i32, i32);
+
 /// One document of a year.
 #[derive(Serialize)]
 struct DocumentLine<'a>(
@@ -51,20 +71,16 @@ struct DocumentLine<'a>(
     Option<&'a str>,
     /// The title.
     &'a str,
-    /// The date as it is shown, the first and last day on which it can be, and its basis.
+    /// The date as it is shown, the first and last day on which it can be, and how sure it is.
     String,
     Option<String>,
     Option<String>,
-    &'static str,
-    /// Whether the date is uncertain or approximate.
-    bool,
-    Row,
+    Sureness,
+    /// A place for each facet.
+    Vec<usize>,
+    /// What tells it from others of its title.
+    Option<String>,
 );
-
-/// The address of a year's data.
-fn year_address(year: i16) -> String {
-    format!("timeline/data/{year:04}.js")
-}
 
 /// All of them.
 pub(crate) fn all(
@@ -79,54 +95,105 @@ pub(crate) fn all(
     // A stretch of time is chosen in the chart.
     let mut facets = Facet::all(catalog, &archive.config, &archive.interface);
     facets.retain(|facet| facet.name != facet::YEAR);
-    let row = |id: DocumentId, month: i8| -> Row {
-        let places = facets.iter().map(|facet| facet.documents[id]);
-        std::iter::once(usize::from(month.unsigned_abs())).chain(places).collect()
-    };
-    let mut years: BTreeMap<i16, Vec<Row>> = BTreeMap::new();
+    let mut years = BTreeMap::new();
+    let mut files = Vec::new();
     let mut outcomes = Vec::new();
     for (&year, months) in &timeline.years {
-        let mut counts: BTreeMap<Row, usize> = BTreeMap::new();
-        let mut lines = Vec::new();
-        for (&month, documents) in months {
-            for &id in documents {
-                let row = row(id, month);
-                lines.extend(line(archive, id, row.clone()));
-                *counts.entry(row).or_default() += 1;
-            }
+        let documents: Vec<DocumentId> = months.values().flatten().copied().collect();
+        years.insert(year, rows(archive, &facets, &documents));
+        for page in documents_of_year(archive, &facets, year, &documents, &mut files) {
+            outcomes.push(output.file(page));
         }
-        let rows = counts.into_iter().map(|(mut row, count)| {
-            row.push(count);
-            row
-        });
-        years.insert(year, rows.collect());
-        outcomes.push(output.file(script(year_address(year), &format!("year({year},"), &lines)));
     }
-    let months = (1..=12).map(|month| archive.config.dates.short_month_name(month)).collect();
-    let index = Index { facets, collections: collections(archive), months, years };
+    let words = &archive.config.dates;
+    let phrases = Phrases { day: &words.day, month: &words.month, before: &words.before_christ };
+    let index = Index {
+        facets,
+        collections: collections(archive, timeline),
+        months: (1..=12).map(|month| words.month_name(month)).collect(),
+        short_months: (1..=12).map(|month| words.short_month_name(month)).collect(),
+        phrases,
+        years,
+        files,
+    };
     outcomes.push(output.file(script("timeline/data/index.js".to_owned(), "index(", &index)));
     outcomes
 }
 
+/// How many documents of a year have one stretch, sureness and values of facets.
+fn rows(archive: &Archive, facets: &[Facet<'_>], documents: &[DocumentId]) -> Vec<Row> {
+    let mut counts: BTreeMap<Row, usize> = BTreeMap::new();
+    for &id in documents {
+        let Some(date) = &archive.catalog.documents[id].date else { continue };
+        let stretch = Stretch::of(date);
+        let first = usize::try_from(stretch.first).unwrap_or(1);
+        let mut row = vec![first, stretch.months(), Sureness::of(date).number()];
+        row.extend(facets.iter().map(|facet| facet.documents[id]));
+        *counts.entry(row).or_default() += 1;
+    }
+    let rows = counts.into_iter().map(|(mut row, count)| {
+        row.push(count);
+        row
+    });
+    rows.collect()
+}
+
+/// The files with the documents of a year, which are told to `files`.
+fn documents_of_year(
+    archive: &Archive,
+    facets: &[Facet<'_>],
+    year: i16,
+    documents: &[DocumentId],
+    files: &mut Vec<FileLine>,
+) -> Vec<Result<Page, Diagnostic>> {
+    let mut pages = Vec::new();
+    let mut rest = documents;
+    while !rest.is_empty() {
+        let name = match pages.len() {
+            0 => format!("{year:04}"),
+            before => format!("{year:04}-{}", before + 1),
+        };
+        let mut lines = Vec::new();
+        let (mut bytes, mut first, mut last) = (0, i32::MAX, i32::MIN);
+        while let Some((&id, others)) = rest.split_first() {
+            let line = line(archive, facets, id);
+            let size = serde_json::to_vec(&line).map_or(0, |line| line.len());
+            if bytes > 0 && bytes + size > LARGEST_FILE {
+                break;
+            }
+            if let Some(date) = &archive.catalog.documents[id].date {
+                let stretch = Stretch::of(date);
+                (first, last) = (first.min(stretch.first_of_all()), last.max(stretch.last_of_all()));
+            }
+            bytes += size;
+            lines.extend(line);
+            rest = others;
+        }
+        let call = format!("documents(\"{name}\",");
+        pages.push(script(format!("timeline/data/{name}.js"), &call, &lines));
+        files.push(FileLine(name, first, last));
+    }
+    pages
+}
+
 /// How the collections that have documents of their own are shown.
-fn collections(archive: &Archive) -> Vec<CollectionLine<'_>> {
-    let catalog = &archive.catalog;
-    catalog
+fn collections<'a>(archive: &'a Archive, timeline: &Timeline) -> Vec<CollectionLine<'a>> {
+    archive
+        .catalog
         .collections
         .iter()
-        .zip(collection_places(catalog))
+        .zip(&timeline.colours)
         .filter(|(collection, _)| !collection.documents.is_empty())
-        .map(|(collection, place)| CollectionLine {
+        .map(|(collection, colour)| CollectionLine {
             language: Language::other(archive, collection.language.as_deref()),
-            colour: Colour::Collection(place % COLOURS).class(),
+            colour: colour.class(),
         })
         .collect()
 }
 
-fn line(archive: &Archive, id: DocumentId, row: Row) -> Option<DocumentLine<'_>> {
+fn line<'a>(archive: &'a Archive, facets: &[Facet<'_>], id: DocumentId) -> Option<DocumentLine<'a>> {
     let record = &archive.catalog.documents[id];
     let dated = record.date.as_ref()?;
-    let edtf = dated.date.to_string();
     Some(DocumentLine(
         route::link("timeline.html", &record.address()),
         record.number.as_deref(),
@@ -134,9 +201,9 @@ fn line(archive: &Archive, id: DocumentId, row: Row) -> Option<DocumentLine<'_>>
         dated.display(&archive.config.dates),
         dated.date.earliest().map(|day| day.to_string()),
         dated.date.latest().map(|day| day.to_string()),
-        basis_name(dated.basis),
-        edtf.contains(['~', '?', '%', 'X']),
-        row,
+        Sureness::of(dated),
+        facets.iter().map(|facet| facet.documents[id]).collect(),
+        tells(archive, record),
     ))
 }
 

@@ -7,5 +7,6 @@
 pub mod chart;
 pub mod data;
 pub mod pages;
+pub mod stretch;
 pub mod timeline;
 pub mod undated;

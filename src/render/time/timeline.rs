@@ -1,11 +1,14 @@
 //! The archive in time: which documents belong to which year, month and day, and the chart.
 
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
-use super::chart::{Bar, Chart, Colour};
+use super::chart::{Bar, COLOURS, Chart, Colour};
 use crate::archive::Archive;
-use crate::catalog::{Catalog, Collection, CollectionId, DocumentId};
+use crate::catalog::{Catalog, CollectionId, DocumentId};
 use crate::language::dates::Words;
+use crate::render::paging;
+use crate::render::paging::ListPages;
 use crate::resolve::route;
 
 /// With more dated documents than this, years have pages of their own.
@@ -28,8 +31,12 @@ pub struct Timeline {
     pub undated: Vec<DocumentId>,
     /// The dated documents in the order of time.
     pub dated: Vec<DocumentId>,
+    /// The colour of each collection in charts.
+    pub colours: Vec<Colour>,
     /// For each month, by year and month, how many documents each collection has.
     counts: BTreeMap<(i16, i8), BTreeMap<CollectionId, usize>>,
+    /// Where years have pages of their own, how the documents of each are divided.
+    year_pages: BTreeMap<i16, ListPages>,
 }
 
 impl Timeline {
@@ -54,18 +61,45 @@ impl Timeline {
                 *timeline.counts.entry((year, month)).or_default().entry(collection).or_default() += 1;
             }
         }
+        timeline.colours = colours(catalog, &timeline.dated);
+        let size = |id: &DocumentId| {
+            let record = &catalog.documents[*id];
+            paging::size(record) + paging::escaped(&catalog.collections[catalog.holder(record)].short)
+        };
+        let is_large = || timeline.dated.iter().map(size).sum::<usize>() > paging::MOST_BYTES;
+        if timeline.dated.len() > LARGEST_PAGE || is_large() {
+            let divided = |(&year, months): (&i16, &BTreeMap<i8, Vec<DocumentId>>)| {
+                let rows = paging::cut(months.values().flatten().map(size), paging::MOST_BYTES);
+                (year, ListPages::divided(&Catalog::default(), route::year_address(year), rows))
+            };
+            timeline.year_pages = timeline.years.iter().map(divided).collect();
+        }
         timeline
     }
 
     /// Whether years have pages of their own.
     pub fn has_year_pages(&self) -> bool {
-        self.dated.len() > LARGEST_PAGE
+        !self.year_pages.is_empty()
+    }
+
+    /// The years that have pages, each with these.
+    pub(crate) fn year_pages(&self) -> impl Iterator<Item = (i16, &ListPages)> {
+        self.year_pages.iter().map(|(&year, pages)| (year, pages))
+    }
+
+    /// The page of a year on which a month begins; without a month, its first.
+    fn page_of(&self, year: i16, month: Option<i8>) -> Option<String> {
+        let pages = self.year_pages.get(&year)?;
+        let months = self.years.get(&year)?;
+        let before = months.iter().filter(|(other, _)| month.is_some_and(|month| **other < month));
+        Some(pages.address(pages.page_of(before.map(|(_, documents)| documents.len()).sum())))
     }
 
     /// The link from a page to a year or, with a month, to that month.
     pub fn href(&self, from: &str, year: i16, month: Option<i8>) -> String {
-        let has_page = self.has_year_pages();
-        let page = if has_page { route::year_address(year) } else { "timeline.html".to_owned() };
+        let page = self.page_of(year, month);
+        let has_page = page.is_some();
+        let page = page.unwrap_or_else(|| "timeline.html".to_owned());
         let anchor = match month {
             Some(month) => format!("#m{year:04}-{month:02}"),
             None if has_page => String::new(),
@@ -85,7 +119,7 @@ impl Timeline {
         let words = &archive.config.dates;
         let (&first, &last) = (self.years.keys().next()?, self.years.keys().next_back()?);
         let span = i32::from(last) - i32::from(first) + 1;
-        let colours = Colours::of(&archive.catalog, shown);
+        let colours = Colours::of(&archive.catalog, &self.colours, shown);
         let (unit, bars, left_out) = if span <= MONTHLY_SPAN && self.has_months() {
             let bars = self.monthly_bars(first, last, &colours, from, words);
             ("chart_month", bars, self.left_out(&colours))
@@ -98,7 +132,7 @@ impl Timeline {
     }
 
     /// Of how many documents only the year is known.
-    pub fn without_month(&self) -> usize {
+    fn without_month(&self) -> usize {
         self.years.values().filter_map(|months| months.get(&0)).map(Vec::len).sum()
     }
 
@@ -178,13 +212,17 @@ pub enum Shown {
 struct Colours(Vec<Colour>);
 
 impl Colours {
-    fn of(catalog: &Catalog, shown: Shown) -> Self {
-        let places = collection_places(catalog);
-        let colour = |id: CollectionId| match shown {
-            Shown::Only(only) if id != only && !catalog.path_to(id).contains(&only) => Colour::Rest,
-            _ => Colour::Collection(places[id]),
-        };
-        Self((0..catalog.collections.len()).map(colour).collect())
+    fn of(catalog: &Catalog, colours: &[Colour], shown: Shown) -> Self {
+        let Shown::Only(only) = shown else { return Self(colours.to_vec()) };
+        let is_within = |id: CollectionId| id == only || catalog.path_to(id).contains(&only);
+        let within: Vec<CollectionId> = (0..colours.len()).filter(|&id| is_within(id)).collect();
+        // By itself, a collection is not one among others.
+        let has_own = within.iter().any(|&id| matches!(colours[id], Colour::Collection(_)));
+        let mut shown = vec![Colour::Rest; colours.len()];
+        for id in within {
+            shown[id] = if has_own { colours[id] } else { Colour::Collection(0) };
+        }
+        Self(shown)
     }
 
     /// How many documents there are of each colour; the rest comes last, on top.
@@ -200,15 +238,22 @@ impl Colours {
     }
 }
 
-/// For each collection its place among those that have documents of their own.
-pub fn collection_places(catalog: &Catalog) -> Vec<usize> {
-    let mut next = 0;
-    let place = |collection: &Collection| {
-        let place = next;
-        next += usize::from(!collection.documents.is_empty());
-        place
-    };
-    catalog.collections.iter().map(place).collect()
+/// The colour of each collection: those with the most dated documents have one of their own, in the order of the archive,
+/// and the others share one, so that no colour stands for two.
+fn colours(catalog: &Catalog, dated: &[DocumentId]) -> Vec<Colour> {
+    let mut sizes = vec![0_usize; catalog.collections.len()];
+    for &id in dated {
+        sizes[catalog.documents[id].collection] += 1;
+    }
+    let mut largest: Vec<CollectionId> = (0..sizes.len()).filter(|&id| sizes[id] > 0).collect();
+    largest.sort_by_key(|&id| Reverse(sizes[id]));
+    largest.truncate(COLOURS);
+    largest.sort_unstable();
+    let mut colours = vec![Colour::Others; sizes.len()];
+    for (place, id) in largest.into_iter().enumerate() {
+        colours[id] = Colour::Collection(place);
+    }
+    colours
 }
 
 /// The years of a collection's first and last documents: `1961–1963`. A year that is only inferred stands in square

@@ -81,8 +81,14 @@ impl Taken {
         {
             return Err(owner.clone());
         }
+        if route::is_list_address(&lower) {
+            return Err("a page of a collection's list".to_owned());
+        }
         if self.folders.contains(&lower) {
             return Err("a folder".to_owned());
+        }
+        if route::is_graph_page(&lower) {
+            return Err("a page of the collection".to_owned());
         }
         self.add(address, &owner);
         Ok(true)

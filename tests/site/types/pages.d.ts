@@ -45,6 +45,19 @@ interface FacetValue {
   colour?: string;
 }
 
+// Lists
+
+/** A document of a list of several pages. */
+type ListRow = [
+  href: string,
+  number: string | null,
+  title: string,
+  tells: string | null,
+  parties: string | null,
+  date: string | null,
+  language?: [tag: string, direction: string],
+];
+
 // The search
 
 /** A word of a text: folded and as it is written, with its beginning and end. */
@@ -55,6 +68,8 @@ interface SearchWord {
   end: number;
   /** Whether it is a compound as a whole, which is given before its parts. */
   isCompound: boolean;
+  /** Of a character of a script without spaces: whether the next one is with it. */
+  isPair?: boolean;
 }
 
 /** A file of the index that is being loaded. */
@@ -85,6 +100,9 @@ interface SearchGroup {
 interface SearchBlock {
   first: number;
   before: number;
+  /** The first documents of its stretches of places, and the number of the first stretch, or -1 where there are no files. */
+  stretches: number[];
+  stretch: number;
 }
 
 interface SearchPiece {
@@ -103,20 +121,96 @@ interface SearchTerm {
   forms: Set<string>;
 }
 
-/** Part of a query. */
-interface SearchPart {
-  words: SearchWord[];
+/** A word that is sought: its place among those of a phrase, and whether it can go on. */
+interface SoughtWord extends SearchWord {
+  step: number;
+  isBeginning: boolean;
+}
+
+/** What a query asks for, as search-query.js reads it. */
+type QueryNode = QueryWords | QueryParts | QueryNear;
+
+/** Words that follow each other, or one word, with the stretch of the query in which they stand. */
+interface QueryWords {
+  kind: "words";
+  words: SoughtWord[];
   compound: SearchWord | undefined;
   isPrefix: boolean;
   isPhrase: boolean;
+  isQuoted: boolean;
+  isExcluded: boolean;
+  /** Whether it is the last word, and may not be at its end. */
+  isTyped?: boolean;
+  field: string | undefined;
+  start: number;
+  end: number;
+  sought?: SoughtWords;
+}
+
+/** All parts, or any of them. */
+interface QueryParts {
+  kind: "all" | "any";
+  parts: QueryNode[];
   isExcluded: boolean;
 }
 
-interface SoughtPart {
-  part: SearchPart;
+/** Two parts with at most so many words between them. */
+interface QueryNear {
+  kind: "near";
+  parts: QueryNode[];
+  distance: number;
+  isExcluded: boolean;
+}
+
+interface QueryToken {
+  kind: string;
+  start: number;
+  end: number;
+  isExcluded?: boolean;
+  field?: string | undefined;
+  isQuoted?: boolean;
+  text?: string;
+  /** Where the text begins in the query. */
+  from?: number;
+  distance?: number;
+}
+
+type CutWords = (text: string) => SearchWord[];
+
+interface SearchQueries {
+  parse(query: string, cut: CutWords): QueryNode | null;
+  leavesOf(node: QueryNode): QueryWords[];
+  without(query: string, stretches: { start: number; end: number }[]): string;
+}
+
+/** What words of a query stand for in the index. */
+interface SoughtWords {
+  /** The words with a term of their own; the terms of pairs of common words come after theirs. */
+  words: SoughtWord[];
+  /** The step of each term. */
+  steps: number[];
   terms: SearchTerm[];
   compound: SearchTerm | undefined;
   count: number;
+}
+
+/** How files of the index are found. */
+interface SearchIndexFiles {
+  load(name: string): Promise<any>;
+  nameOf(text: string): string;
+  placeIn(firsts: string[], word: string): number;
+}
+
+/** A word of the archive, and how many documents are found with it. */
+interface NearWord {
+  word: string;
+  count: number;
+}
+
+/** The places from a document on; null where they are of no interest. */
+interface SearchStretch {
+  first: number;
+  places: { golomb(order: number): number; take(count: number): number } | null;
 }
 
 /** Where a term stands in a document: the codes of passages, and places in each. */
@@ -136,7 +230,7 @@ interface SearchOptions {
 
 interface SearchMarks {
   forms: Set<string>;
-  phrases: string[][];
+  phrases: { word: string; step: number }[][];
 }
 
 interface SearchMatch {
@@ -146,11 +240,18 @@ interface SearchMatch {
   passages: number[];
 }
 
+interface NearWords {
+  count: number;
+  near: NearWord[];
+}
+
 interface SearchResult {
   matches: SearchMatch[];
   marks: SearchMarks;
   isEmpty?: boolean;
-  unknown?: { written: string; near: string[] }[];
+  /** Words that no document has, or few, with those most like them; and the query without those that none has. */
+  unknown?: (SearchWord & NearWords)[];
+  without?: { query: string; count: number }[];
 }
 
 /** What every search needs. */
@@ -161,6 +262,8 @@ interface SearchOverview {
   step: number;
   firsts: string[];
   stemmers: string[];
+  /** What is written as one word and apart. */
+  joins: { apart: Set<string>; prefixes: Set<string>; common: Set<string>; shortest: number; longest: number };
   facets: SearchFacet[];
   /** How long documents are, by their numbers. */
   lengths: number[];
@@ -172,12 +275,86 @@ interface SearchedDocument {
   url: string;
   title: string;
   number?: string;
+  /** What tells it from others of its title. */
+  tells?: string;
   date?: string;
   datetime?: string;
   language?: string;
   direction?: string;
   /** The anchors of its notes, where they do not follow from their numbers. */
   notes?: string[];
+}
+
+/** When each document can have been written: days since 1970; and whether it was written on all of them. */
+interface SearchDates {
+  daysOf(document: number): { begin: number; end: number; lasts: boolean } | null;
+  words: DateWords;
+}
+
+/** The words by which dates are read, in small letters; src/output/search/dates.rs says more. */
+interface DateWords {
+  months: string[][];
+  weekdays: string[];
+  endings: string[];
+  small: string[];
+  between: string[];
+  joins: string[];
+  bounds: string[];
+  numbered: string[];
+}
+
+interface DateToken {
+  word: string;
+  start: number;
+  end: number;
+}
+
+/** As much of a date as is written, and the token after it. */
+interface DatePart {
+  year?: number;
+  month?: number;
+  day?: number;
+  next: number;
+}
+
+/** A list of results with the button that shows more of them. */
+interface SearchList {
+  list: HTMLElement;
+  further: HTMLElement;
+  shown: number;
+  matches: SearchMatch[];
+  marks: SearchMarks | null;
+}
+
+/** The documents of a time that a query names: those that may be of it, and what the rest of the query finds. */
+interface SoughtTime extends AskedTime {
+  matches: SearchMatch[];
+  possible: Set<number>;
+  found: SearchResult | null;
+  query: string;
+}
+
+/** How results looked when a reader left them for a document; the addresses count from the site's root. */
+interface LeftResults {
+  address: string;
+  scroll: number;
+  shown: number[];
+  /** The result that was opened, and how far from the upper edge of the window it stood. */
+  opened: string;
+  top: number;
+  documents: string[];
+  isReturning?: boolean;
+}
+
+/** A time that is asked for, in days since 1970. */
+interface AskedTime {
+  from: number;
+  to: number;
+  /** Whether it is but a year, which can as well be a number. */
+  isBare: boolean;
+  written: string;
+  /** The query without it. */
+  rest: string;
 }
 
 /** Values that stand for runs of documents, in Base64. */
@@ -202,23 +379,33 @@ interface SearchChoice extends SearchFacet {
 
 interface SearchForm extends HTMLFormElement {
   q: HTMLInputElement;
+  from: HTMLInputElement;
+  to: HTMLInputElement;
   in: HTMLSelectElement;
   sort: HTMLSelectElement;
 }
 
 // The timeline
 
-/** How many documents a month has, with a place for each facet; month 0 is for those of which the year alone is known. */
-type TimelineCount = [month: number, ...places: number[], documents: number];
+/**
+ * How many documents have one stretch, counted in months of a year, one sureness (0 stated, 1 uncertain, 2 inferred), and a place
+ * for each facet.
+ */
+type TimelineCount = [first: number, months: number, sureness: number, ...places: number[], documents: number];
 
 /** `timeline/data/index.js` */
 interface TimelineIndex {
-  /** The names of the months. */
+  /** The names of the months, and their short names. */
   months: string[];
+  short_months: string[];
+  /** How a day, a month and a year before the first are written. */
+  phrases: { day: string; month: string; before: string };
   facets: FacetData[];
   /** In the order of the values of their facet. */
   collections: { colour: string; language?: OtherLanguage }[];
   years: Record<string, TimelineCount[]>;
+  /** The files of documents, in the order of time: the months of which they have some, counted from January of the year 0. */
+  files: [name: string, first: number, last: number][];
 }
 
 /** A document in the file of its year. */
@@ -229,10 +416,21 @@ type TimelineDocument = [
   date: string,
   first: string | null,
   last: string | null,
-  basis: string,
-  isVague: boolean | number,
-  places: [month: number, ...places: number[]],
+  sureness: number,
+  places: number[],
+  /** What tells it from others of its title. */
+  tells: string | null,
 ];
+
+/** Documents with one stretch of days in which they can lie; of the index several, of a file one. */
+interface TimelineRow {
+  first: number;
+  last: number;
+  sureness: number;
+  places: number[];
+  count: number;
+  document?: TimelineDocument;
+}
 
 /** After its values comes what stands for documents without one, if there can be any. */
 interface TimelineFacet {
@@ -243,32 +441,77 @@ interface TimelineFacet {
   sets: number[][];
 }
 
-/** Months count from the first of the archive; for each facet, values are chosen by their places. */
-interface TimelineChoice {
+/** From one day to another, both included. */
+interface TimelineStretch {
   from: number;
   to: number;
+}
+
+/** For each facet, values are chosen by their places. */
+interface TimelineChoice extends TimelineStretch {
   facets: Set<number>[];
 }
 
-/** How many documents are chosen: for each facet by the places of its values, and for each month by collection. */
+/** How many documents are chosen: by how sure their dates are, and for each facet by the places of its values. */
 interface TimelineCounts {
   all: number;
+  sureness: number[];
   facets: Map<number, number>[];
-  bars: Map<number, Map<number, number>>;
+}
+
+/** Bars, by the days on which they begin and, at the end, the day after the last; and how many of them Page keys pass over. */
+interface TimelineScale {
+  unit: "day" | "month" | "year";
+  larger: number;
+  edges: number[];
+}
+
+/** How many documents lie in a bar, may lie in it, do either by colour, and, shared out by days, are drawn in each colour and look. */
+interface TimelineBar {
+  within: number;
+  maybe: number;
+  documents: Map<string, number>;
+  colours: Map<string, number[]>;
+}
+
+interface TimelineChart {
+  svg: SVGElement;
+  axis: SVGElement;
+  bars: TimelineBar[];
+  scale: TimelineScale;
+  names: ReturnType<typeof fondsScale.namesOf>;
+  width: number;
+}
+
+interface TimelineBrush {
+  frame: HTMLElement;
+  handles: { from: HTMLElement; to: HTMLElement };
 }
 
 /** The parts of the template, by their names. */
-type TimelineParts = Record<"from" | "to", HTMLInputElement> &
-  Record<"bars" | "chart" | "stretch", SVGElement> &
-  Record<"matches" | "list" | "further" | "dates" | "found" | "clear", HTMLElement> & {
-    axis?: SVGElement;
-    "left-out"?: HTMLElement;
-  };
+type TimelineParts = Record<"chart" | "axis", SVGElement> &
+  Record<"brush" | "stretch" | "from" | "to" | "value" | "zoom-in" | "zoom-out" | "matches" | "list" | "further" | "found" | "clear", HTMLElement>;
 
 interface Window {
-  /** What the files of the timeline call. */
-  fondsTimeline: {
-    index(data: TimelineIndex): void;
-    year(year: number, documents: TimelineDocument[]): void;
-  };
+  fondsList(page: number, rows: ListRow[]): void;
+}
+
+/** A document on a reader's shelf. */
+interface Kept {
+  /** From the site's root. */
+  address: string;
+  title: string;
+  date: string;
+  citation: string;
+  bibtex: string;
+  /** What the reader wrote. */
+  note: string;
+  quotes: Quote[];
+}
+
+/** What a reader selected in a document. */
+interface Quote {
+  text: string;
+  /** The anchor of its paragraph. */
+  anchor: string;
 }

@@ -8,7 +8,15 @@ interface Window {
 }
 
 /** What the search page itself uses. */
-declare const fondsSearch: { wordsOf(text: string): { word: string }[] };
+declare const fondsSearch: {
+  wordsOf(text: string): { word: string }[];
+  dates(): Promise<{ words: object }>;
+  search(query: string, ...options: any[]): Promise<object>;
+};
+declare const fondsDates: {
+  inQuery(query: string, words: object): { from: number; to: number; isBare: boolean; rest: string } | null;
+  iso(day: number): string;
+};
 
 type Browser = import('playwright-core').Browser;
 type BrowserContext = import('playwright-core').BrowserContext;

@@ -31,7 +31,7 @@ impl Random {
 fn write(folder: &Path, name: &str, texts: &[Text]) -> OpenRun {
     let written: Vec<DocumentWords> = texts.iter().map(|text| DocumentWords::from_tokens(text)).collect();
     let path = folder.join(name);
-    run::write(&path, &run::invert(written.iter().map(|words| ("en", words)))).expect("a run");
+    run::write(&path, &run::invert(written.iter().map(|words| ("en", words)), &[])).expect("a run");
     OpenRun::open(&path).expect("a run")
 }
 
@@ -132,7 +132,7 @@ fn a_damaged_run_is_an_error() {
     let folder = tempfile::tempdir().expect("a folder");
     let path = folder.path().join("run");
     let words = DocumentWords::from_tokens(&[("lamp", 0, 0), ("keeper", 4, 3)]);
-    let run = run::invert([("en", &words)].into_iter());
+    let run = run::invert([("en", &words)].into_iter(), &[]);
     for end in 1..run.len() {
         run::write(&path, &run[..end]).expect("a run");
         let now = OpenRun::open(&path).expect("a run");

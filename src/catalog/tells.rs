@@ -1,0 +1,120 @@
+//! What tells a document from others of its name: the line that stands beneath its title wherever it is named.
+//!
+//! Titles say of what kind a paper is and between whom, and so hundreds of a collection can share one. Its subject says what
+//! it is about; where it states none, sender and receiver, if the title does not name them; and otherwise how it begins.
+//! Opening words are given whatever the title says: a document cannot know beside which others it will be listed.
+
+use std::collections::{HashMap, HashSet};
+
+use super::{CollectionId, Record};
+
+/// What tells a document from others.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Tells<'a> {
+    /// What it is about.
+    Subject(&'a str),
+    /// Who sent it to whom; one of the two can be empty.
+    Parties(&'a str, &'a str),
+    /// How it begins.
+    Opening(&'a str),
+}
+
+impl Record {
+    /// What tells it from others, unless its title says all that is known.
+    pub fn tells(&self) -> Option<Tells<'_>> {
+        let known = &self.particulars;
+        let title = words(&self.title);
+        let says = |text: &str| words(text).is_subset(&title);
+        if let Some(subject) = known.subject.as_deref().filter(|subject| !says(subject)) {
+            return Some(Tells::Subject(subject));
+        }
+        let (from, to) = (known.from.as_deref().unwrap_or_default(), known.to.as_deref().unwrap_or_default());
+        if !says(from) || !says(to) {
+            return Some(Tells::Parties(from, to));
+        }
+        Some(self.opening.as_str()).filter(|opening| !opening.is_empty()).map(Tells::Opening)
+    }
+}
+
+/// The words of a text, so that two ways of writing them compare as equal.
+fn words(text: &str) -> HashSet<String> {
+    text.split(|letter: char| !letter.is_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .map(str::to_lowercase)
+        .collect()
+}
+
+/// Marks the documents whose number and date alone would tell them from another of their collection.
+pub(super) fn mark_alike(records: &mut [Record]) {
+    let mut known: HashMap<(CollectionId, &str, Option<Tells<'_>>), usize> = HashMap::new();
+    for record in records.iter() {
+        *known.entry((record.collection, &record.title, record.tells())).or_default() += 1;
+    }
+    let count = |record: &Record| known.get(&(record.collection, &*record.title, record.tells())).copied();
+    let alike: Vec<bool> =
+        records.iter().map(|record| count(record).is_some_and(|count| count > 1)).collect();
+    for (record, is_alike) in records.iter_mut().zip(alike) {
+        record.is_alike = is_alike;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::PathBuf;
+
+    use super::*;
+    use crate::config::Config;
+    use crate::config::guesses::Guesses;
+    use crate::model::document::Document;
+    use crate::source::SourceFile;
+
+    fn record(title: &str, subject: &str, from: &str, to: &str, opening: &str) -> Record {
+        let file = SourceFile {
+            path: "a.txt".to_owned(),
+            location: PathBuf::new(),
+            reader: Some(0),
+            guesses: Guesses::default(),
+            page: None,
+            tei: Default::default(),
+        };
+        let mut record = Record::of(&Document::default(), 0, &file, None, Vec::new(), &Config::default());
+        let stated = |text: &str| (!text.is_empty()).then(|| text.to_owned());
+        record.title = title.to_owned();
+        record.particulars.subject = stated(subject);
+        record.particulars.from = stated(from);
+        record.particulars.to = stated(to);
+        record.opening = opening.to_owned();
+        record
+    }
+
+    #[test]
+    fn what_the_title_does_not_say_tells_a_document() {
+        let tells =
+            |title, subject, from, to| record(title, subject, from, to, "It rains.").tells().map(shown);
+        fn shown(tells: Tells<'_>) -> String {
+            format!("{tells:?}")
+        }
+        let subject = Some("Subject(\"The harbour\")".to_owned());
+        assert_eq!(tells("Memorandum", "The harbour", "Orn", "Vell"), subject);
+        assert_eq!(tells("Letter", "", "Orn", "Vell"), Some("Parties(\"Orn\", \"Vell\")".to_owned()));
+        assert_eq!(
+            tells("Letter From Orn", "", "Orn", "Vell"),
+            Some("Parties(\"Orn\", \"Vell\")".to_owned())
+        );
+        let opening = Some("Opening(\"It rains.\")".to_owned());
+        assert_eq!(tells("Letter from ORN to Vell", "", "Orn", "Vell"), opening);
+        assert_eq!(tells("On the harbour", "The harbour", "", ""), Some("Opening(\"It rains.\")".to_owned()));
+        assert_eq!(record("Letter", "", "", "", "").tells(), None);
+    }
+
+    #[test]
+    fn documents_of_one_title_and_subject_are_alike() {
+        let mut records = vec![
+            record("Memorandum", "The harbour", "", "", "Orn came."),
+            record("Memorandum", "The lamp", "", "", "Vell came."),
+            record("Memorandum", "The harbour", "", "", "Skell came."),
+        ];
+        mark_alike(&mut records);
+        assert_eq!(records.iter().map(|record| record.is_alike).collect::<Vec<_>>(), [true, false, true]);
+    }
+}
