@@ -7,7 +7,7 @@ pub mod office;
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-use fonds::reader::{Given, Reader, Receiver, Source};
+use fonds::reader::{Given, Reader, Reading, Receiver, Source};
 use fonds::stages::document::{Block, Document, Inline, NoteMark, PageBreak};
 use fonds::stages::walk::Part;
 use fonds::stages::{
@@ -120,8 +120,8 @@ impl Receiver for Parts {
     fn end_collection(&mut self) {}
 
     fn document(&mut self, given: Given<'_>) {
-        let fields =
-            given.reading.fields.iter().map(|field| format!("{} {}", field.name, field.value)).collect();
+        let fields = given.reading.fields.iter().map(|field| format!("{} {}", field.name, field.value));
+        let fields = fields.chain([found_numbers(&given.reading)]).collect();
         let text = given.text.map(std::borrow::Cow::into_owned).unwrap_or_default();
         self.0.extend(given.reading.document.map(|document| (document, text, fields)));
     }
@@ -170,6 +170,12 @@ pub fn parts_are_whole(text: &str, rule: &str) {
     }
 }
 
+/// The number that a reader found in the text, as it is and as it is printed.
+fn found_numbers(reading: &Reading) -> String {
+    let numbers = [&reading.found.number, &reading.found.number_label];
+    numbers.into_iter().flatten().fold(String::new(), |found, number| found + " " + number)
+}
+
 /// Whether bytes are no text, such as those with many control characters, and so give no documents.
 fn is_no_text(told: &[Diagnostic]) -> bool {
     told.iter().any(|told| told.code == Code::NotText)
@@ -180,7 +186,8 @@ pub fn tei_documents(bytes: &[u8]) -> Vec<Document> {
     tei(bytes).0
 }
 
-/// The documents that bytes hold as TEI, what their collections are called, and what is said of them.
+/// The documents that bytes hold as TEI, what their collections are called and which numbers were found, and what is said of
+/// them.
 fn tei(bytes: &[u8]) -> (Vec<Document>, String, Vec<Diagnostic>) {
     struct Documents(Vec<Document>, String, Vec<Diagnostic>);
     impl Receiver for Documents {
@@ -190,11 +197,13 @@ fn tei(bytes: &[u8]) -> (Vec<Document>, String, Vec<Diagnostic>) {
         }
         fn end_collection(&mut self) {}
         fn document(&mut self, given: Given<'_>) {
+            let numbers = found_numbers(&given.reading);
             let document = given.reading.document.expect("a document");
             let text = given.text.expect("a text");
             for reference in &document.references {
                 assert!(text.get(reference.span.clone()).is_some(), "{reference:?} of {text:?}");
             }
+            self.1.push_str(&numbers);
             self.0.push(document);
         }
         fn diagnostic(&mut self, diagnostic: Diagnostic) {
@@ -241,6 +250,7 @@ pub fn page_is_whole(text: &str) {
     });
     static TAG: LazyLock<Regex> = LazyLock::new(|| Regex::new("<[^>]*>").expect("a pattern"));
     let reading = html::read(text, "content/a.html", &Config::default(), Guesses::default()).0;
+    let numbers = found_numbers(&reading);
     let document = reading.document.expect("a document");
     places_lie_in_the_source(&document, text);
     if !FORM.is_match(text) || text.contains(['[', '\0']) {
@@ -251,8 +261,7 @@ pub fn page_is_whole(text: &str) {
     for field in &reading.fields {
         said.extend([field.name.as_str(), field.value.as_str()]);
     }
-    said.extend(reading.found.number.as_deref());
-    said.extend(reading.found.number_label.as_deref());
+    said.push_str(&numbers);
     assert_holds(&letters(&TAG.replace_all(text, "")), &letters(&said), "the document", text);
     assert_holds(&letters(&of_page), &letters(&shown(&document)), "the page", text);
 }
