@@ -13,10 +13,6 @@ pub struct About {
     pub text: String,
     /// How documents were chosen, transcribed and edited, in the same form.
     pub method: String,
-    /// Under which conditions it can be used.
-    pub rights: Option<String>,
-    /// Who answers for it, so that it can be cited.
-    pub editors: Vec<String>,
     /// The edition of it: `2.1`.
     pub version: Option<String>,
     /// What changed in each edition, the latest first.

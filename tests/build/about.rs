@@ -39,8 +39,9 @@ fn it_counts_what_is_known() {
 
 #[test]
 fn it_says_what_only_its_owner_knows() {
-    let about = "base_url = \"https://vell.example/\"\n[about]\ntext = \"Papers of the port.\\n\\nGiven by <Vell>.\"\nmethod = \"By hand.\"\nrights = \"CC BY 4.0\"\neditors = [\"A. Orn\", \"B. Skell\"]\nversion = \"2.1\"\nchanges = [\"2.1: dates\"]\ncorrections = \"papers@vell.example\"\n";
-    let site = archive().config(about).build();
+    let about = "base_url = \"https://vell.example/\"\n[about]\ntext = \"Papers of the port.\\n\\nGiven by <Vell>.\"\nmethod = \"By hand.\"\nversion = \"2.1\"\nchanges = [\"2.1: dates\"]\ncorrections = \"papers@vell.example\"\n";
+    let whole = "rights = \"CC BY 4.0\"\neditors = [\"A. Orn\", \"B. Skell\"]\n";
+    let site = archive().config(about).file("content/collection.toml", whole).build();
     site.page("about.html")
         .contains("<p>Papers of the port.</p>\n<p>Given by &lt;Vell&gt;.</p>")
         .contains("<p>By hand.</p>")

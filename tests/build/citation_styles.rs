@@ -21,7 +21,6 @@ const LABELS: [(&str, &[&str]); 4] = [
 #[derive(Deserialize)]
 struct Example {
     /// What the guides say.
-    #[allow(dead_code)]
     about: String,
     page: String,
     base_url: Option<String>,
@@ -69,6 +68,7 @@ fn differences(name: &str, example: &Example) -> Vec<String> {
         });
         (found != Some(wanted))
             .then(|| format!("{name}, {style}:\n  wanted {wanted}\n  found  {}", found.unwrap_or("nothing")))
+            .map(|difference| format!("{difference}\n{}", example.about))
     };
     LABELS.into_iter().filter_map(difference).collect()
 }
