@@ -221,8 +221,10 @@ export function states(site) {
     await tab.locator(selector).first().hover();
     await tab.locator('#preview:popover-open').waitFor();
   };
-  // A word that the archive has, whatever its language: the longest of its first title.
-  const word = site.catalog[0].title.split(/[^\p{L}\p{M}]+/u).reduce((/** @type {string} */ one, /** @type {string} */ other) => (other.length > one.length ? other : one), '');
+  // A day and a word that a document of the archive has, whatever its language: the longest of its title.
+  const dated = site.catalog.find(({ date }) => /^\d{4}-\d\d-\d\d$/.test(date ?? '')) ?? site.catalog[0];
+  const words = dated.title.split(/[^\p{L}\p{M}]+/u);
+  const word = words.reduce((/** @type {string} */ one, /** @type {string} */ other) => (other.length > one.length ? other : one), '');
   /** @type {Record<string, [page: string | undefined, open: (tab: Page) => Promise<unknown>]>} */
   const all = {
     'a note is previewed': [
@@ -249,8 +251,7 @@ export function states(site) {
     'documents of a time and with words are found': [
       having('search', 'search-parts'),
       async tab => {
-        const day = site.catalog.find(({ date }) => /^\d{4}-\d\d-\d\d$/.test(date ?? ''))?.date ?? '1900';
-        await tab.locator('.query input').fill(`${word} ${day.slice(0, 7)}`);
+        await tab.locator('.query input').fill(`${word} ${dated.date?.slice(0, 7) ?? ''}`);
         await tab.locator('input[name=from]').fill('no date');
         await tab.keyboard.press('Enter');
         await tab.locator('#search[data-state=complete] #search-results li').first().waitFor();
