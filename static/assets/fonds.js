@@ -143,8 +143,8 @@
 
   function offerReasons() {
     for (const words of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll(UNTOLD))) {
-      // A button holds no link, and stands in none.
-      if (words.closest("a, summary, label") || words.querySelector("a")) continue;
+      // A button holds no link, and stands in none, nor in another button.
+      if (words.closest('a, summary, label, [role="button"]') || words.querySelector("a")) continue;
       words.setAttribute("role", "button");
       words.tabIndex = 0;
     }
