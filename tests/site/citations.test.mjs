@@ -36,6 +36,9 @@ function collections(/** @type {Site} */ site) {
 const holder = (/** @type {{ url: string, collection: string }} */ { url, collection }) =>
   url === `${collection}/index.html` ? collection.split('/').slice(0, -1).join('/') : collection;
 
+/** A collection and those round it: a document of a chapter is cited as a part of the book. */
+const books = (/** @type {string} */ id) => id.split('/').map((_, i, steps) => steps.slice(0, steps.length - i).join('/'));
+
 const text = { form: /\S/ };
 const address = { form: /^https?:\/\/\S+$/ };
 
@@ -149,11 +152,12 @@ for (const site of small())
             // A part of a book has the book's year.
             const { isPartOf: whole } = linkedData(site.read(document.url));
             is('date', dateOf(citation), whole.datePublished ?? exact(document));
-            // BibTeX has no field for what a manuscript is part of: its place is "howpublished".
-            const within = citation['container-title'] ?? citation['collection-title'] ?? citation.publisher ?? '';
-            const home = title(holder(document));
-            if (!within.includes(home))
-              wrong.push(`${folder(id)}${file}, ${document.id}: the collection is ${within}, not ${home}`);
+            // BibTeX has no field for what a manuscript is part of: its place is "howpublished". What stands in no collection
+            // comes from the archive.
+            const within = citation['container-title'] ?? citation['collection-title'] ?? citation.publisher ?? citation.source ?? '';
+            const homes = books(holder(document)).map(title);
+            if (!homes.some(home => within.includes(home)))
+              wrong.push(`${folder(id)}${file}, ${document.id}: the collection is ${within}, not ${homes}`);
             if (base !== undefined) is('address', citation.URL, base + document.url);
           });
         }
