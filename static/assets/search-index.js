@@ -372,7 +372,7 @@ const fondsSearch = (() => {
   /** The words that no document has, and those that few have though many have one like it, each with those like it. @param {QueryNode} asked @param {boolean} isTyping */
   async function unknownOf(asked, isTyping) {
     const doubtful = doubtfulIn(asked).filter(({ count }) => !count || !isTyping);
-    const all = await Promise.all(doubtful.map(async ({ word, count }, at) => ({ ...word, count, near: isTyping || at >= MOST_UNKNOWN ? [] : await near(word) })));
+    const all = await Promise.all(doubtful.map(async ({ word, count }, at) => ({ ...word, count, near: at >= MOST_UNKNOWN ? [] : await near(word) })));
     return all.filter(({ count, near }) => !count || near.some((word) => word.count >= count * TIMES_MORE));
   }
 
@@ -810,7 +810,7 @@ const fondsSearch = (() => {
     const [unknown, { documents, found }] = await Promise.all([unknownOf(asked, typing), estimate(asked) ? findAll(asked.parts, { candidates: null, field }) : { documents: new Set(), found: [] }]);
     const matches = documents.size ? rank([...documents], found) : [];
     const absent = unknown.filter(({ count }) => !count);
-    const without = absent.length && !typing ? await countWithout(queries.without(query, absent), field) : [];
+    const without = absent.length ? await countWithout(queries.without(query, absent), field) : [];
     return { matches, marks, ...(unknown.length ? { unknown, without } : {}) };
   }
 
