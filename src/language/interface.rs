@@ -234,6 +234,8 @@ fn is_right_to_left(language: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeSet;
+
     use super::*;
 
     fn interface(language: &str) -> Interface {
@@ -247,7 +249,10 @@ mod tests {
         };
         let english = ids(BUILT_IN[0].1);
         for (tag, text) in BUILT_IN {
+            // The last of two messages with one name would be said in both places.
+            let mut said = BTreeSet::new();
             for id in ids(text) {
+                assert!(said.insert(id.clone()), "{tag}: {id} stands there twice");
                 assert!(english.contains(&id), "{tag}: {id}");
             }
         }

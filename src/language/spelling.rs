@@ -27,6 +27,9 @@ pub struct Spelling {
     /// The commonest words.
     #[serde(skip_serializing)]
     common: Vec<String>,
+    /// Words that say little by themselves, which are found beside others and not marked.
+    #[serde(skip_serializing)]
+    pub small: Vec<String>,
 }
 
 /// How many letters stand before an ending, at least. `web/stemmers/spelling.js` has the same.

@@ -771,7 +771,10 @@ const fondsSearch = (() => {
   /** What to mark in a text. @param {QueryWords[]} leaves @returns {SearchMarks} */
   function marksOf(leaves) {
     const marks = /** @type {SearchMarks} */ ({ forms: new Set(), phrases: [] });
-    for (const { words, sought } of leaves) {
+    // "in" stands in every line. Beside other words it is no mark of what was looked for, unless it was put in quotation marks.
+    const isSmall = (/** @type {QueryWords} */ { words, isPhrase }) => !isPhrase && words.length === 1 && overview.joins.small.has(words[0].word);
+    const telling = leaves.filter((leaf) => !isSmall(leaf));
+    for (const { words, sought } of telling.length ? telling : leaves) {
       if (!sought) continue;
       const { terms, compound } = sought;
       if (words.length > 1) marks.phrases.push(words.filter(({ isBeginning }) => !isBeginning).map(({ word, step }) => ({ word, step })));
@@ -919,7 +922,7 @@ const fondsSearch = (() => {
     queries = script;
     version = loaded.version;
     loaded.facets = loaded.facets.map(facetOf);
-    loaded.joins = { ...loaded.joins, apart: new Set(loaded.joins.apart), prefixes: new Set(loaded.joins.prefixes), common: new Set(loaded.joins.common) };
+    loaded.joins = { ...loaded.joins, apart: new Set(loaded.joins.apart), prefixes: new Set(loaded.joins.prefixes), common: new Set(loaded.joins.common), small: new Set(loaded.joins.small) };
     loaded.lengths = Array.from(bytesOf(loaded.length), (byte) => 2 ** (byte / 8));
     loaded.meanLength = loaded.lengths.reduce((/** @type {number} */ sum, /** @type {number} */ length) => sum + length, 0) / Math.max(1, loaded.documents);
     overview = loaded;

@@ -240,7 +240,7 @@
   /** A line with a label before links and their counts. @param {HTMLElement} line @param {string} label @param {{ link: HTMLElement, count?: number }[]} links */
   function showLinks(line, label, links) {
     line.hidden = !links.length;
-    const shown = links.flatMap(({ link, count }) => [" ", link, ...(count === undefined ? [] : [" ", span("extent", shownNumber(count))])]);
+    const shown = links.flatMap(({ link, count }, at) => [at ? " · " : " ", link, ...(count === undefined ? [] : [" ", span("extent", shownNumber(count))])]);
     line.replaceChildren(label, ...shown);
   }
 

@@ -127,6 +127,19 @@ for (const [scheme, base] of Object.entries(bases))
         assert.match((await tab.locator(':target').textContent()) ?? '', /box/i);
       }));
 
+    test('small words are marked in a phrase only, or where nothing else is looked for', () =>
+      search(async (/** @type {Page} */ tab) => {
+        const marked = async (/** @type {string} */ query) => {
+          assert.ok((await ask(tab, query)).length > 0, query);
+          return (await tab.locator('#search-results mark').allTextContents()).map(word => word.toLowerCase());
+        };
+        const beside = await marked('the lamp');
+        assert.ok(beside.includes('lamp') && !beside.includes('the'), beside.join());
+        const phrase = await marked('"the lamp"');
+        assert.ok(phrase.length > 0 && phrase.every(words => /^the\s+lamp$/.test(words)), phrase.join());
+        assert.ok((await marked('the')).includes('the'));
+      }));
+
     test('phrases, beginnings, exclusion, and forms of a word', () =>
       search(async (/** @type {Page} */ tab) => {
         const all = await ask(tab, 'lamp');

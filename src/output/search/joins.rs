@@ -26,6 +26,8 @@ pub struct Joins {
     longest: usize,
     /// The commonest words.
     common: BTreeSet<&'static str>,
+    /// Words that are not marked where others are looked for beside them.
+    small: BTreeSet<String>,
     /// The beginnings of those that make one.
     #[serde(skip)]
     beginnings: HashSet<String>,
@@ -38,6 +40,7 @@ impl Joins {
         let mut joins = Self { shortest: SHORTEST, longest: 2, common, ..Self::default() };
         for spelling in languages.into_iter().filter_map(Spelling::of) {
             joins.prefixes.extend(spelling.prefixes.iter().cloned());
+            joins.small.extend(spelling.small.iter().map(|word| words::fold(word)));
             spelling.apart.iter().for_each(|words| joins.add(words));
         }
         synonyms.iter().flatten().for_each(|words| joins.add(words));

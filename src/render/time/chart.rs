@@ -149,8 +149,8 @@ fn axis(bars: &[Bar]) -> String {
     let most = if are_years { MOST_YEARS } else { MOST_MONTHS };
     let step = last.div_ceil(most - 1).max(1);
     for (index, bar) in bars.iter().enumerate() {
-        // The last is shown always, and one that would touch it never.
-        let is_near_last = index != last && 2 * (last - index) < step;
+        // The last is shown always, and one that would touch it never. It ends at the edge, and so reaches further to its left.
+        let is_near_last = index != last && 4 * (last - index) < 3 * step;
         if (index % step != 0 || is_near_last) && index != last {
             continue;
         }

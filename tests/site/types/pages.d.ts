@@ -263,7 +263,7 @@ interface SearchOverview {
   firsts: string[];
   stemmers: string[];
   /** What is written as one word and apart. */
-  joins: { apart: Set<string>; prefixes: Set<string>; common: Set<string>; shortest: number; longest: number };
+  joins: { apart: Set<string>; prefixes: Set<string>; common: Set<string>; small: Set<string>; shortest: number; longest: number };
   facets: SearchFacet[];
   /** How long documents are, by their numbers. */
   lengths: number[];
