@@ -26,8 +26,8 @@ function look() {
   const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   while (texts.nextNode()) {
     const { data, parentElement: parent } = /** @type {Text} */ (texts.currentNode);
-    // The address is for paper, and the title of a drawing's part is read aloud.
-    if (!data.trim() || !parent || parent.closest('script, style, .address, svg title')) continue;
+    // The address is for paper, the title of a drawing's part is read aloud, and what is said of scrolling is for phones.
+    if (!data.trim() || !parent || parent.closest('script, style, .address, svg title, .graph-figure .aside')) continue;
     if (!isSeen(parent) && !chosen.has(parent)) hidden.push(data.trim().slice(0, 80));
   }
   /** @type {(selector: string) => any[]} */
