@@ -115,7 +115,8 @@ for (const site of small())
       none(wrong, 'differences from the catalogue');
     });
 
-    test('every note that is called is in the list at the end, with its text', () => {
+    const isNoted = site.pages.some(page => site.read(page).includes('role="doc-noteref"'));
+    test('every note that is called is in the list at the end, with its text', { skip: !isNoted && 'the archive has no notes' }, () => {
       const wrong = [];
       let count = 0;
       for (const { url } of site.catalog) {
