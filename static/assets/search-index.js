@@ -813,12 +813,20 @@ const fondsSearch = (() => {
     const [unknown, { documents, found }] = await Promise.all([unknownOf(asked, typing), estimate(asked) ? findAll(asked.parts, { candidates: null, field }) : { documents: new Set(), found: [] }]);
     const matches = documents.size ? rank([...documents], found) : [];
     const absent = unknown.filter(({ count }) => !count);
-    const without = absent.length ? await countWithout(queries.without(query, absent), field) : [];
+    const without = absent.length ? await counted(queries.without(query, absent), field) : [];
+    if (without.length && absent.length === 1) absent[0].near = await thatFindFirst(query, absent[0], field);
     return { matches, marks, ...(unknown.length ? { unknown, without } : {}) };
   }
 
-  /** A shorter query, with the number of documents that it finds, if there are any. @param {string} query @param {string | undefined} field */
-  async function countWithout(query, field) {
+  /** Of the words like one of a query, those first with which it finds something. @param {string} query @param {{ start: number, end: number, near: NearWord[] }} absent @param {string | undefined} field */
+  async function thatFindFirst(query, { start, end, near }, field) {
+    const tries = near.map(({ word }) => counted(query.slice(0, start) + word + query.slice(end), field));
+    const finds = (await Promise.all(tries)).map(({ length }) => length > 0);
+    return [true, false].flatMap((found) => near.filter((_, at) => finds[at] === found));
+  }
+
+  /** A query with the number of documents that it finds, if there are any. @param {string} query @param {string | undefined} field */
+  async function counted(query, field) {
     const asked = query && (await understood(query, false));
     if (!asked || asked.isExcluded || !estimate(asked)) return [];
     const { documents } = await findAll(asked.parts, { candidates: null, field });

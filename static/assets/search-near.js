@@ -15,7 +15,7 @@ fondsSearch(
     /** What of a word one hears alike, as src/output/search/near.rs has it. @param {string} word */
     function sound(word) {
       let sound = "";
-      for (const letter of word.replaceAll("ph", "f")) {
+      for (const letter of word.replaceAll("ph", "f").replaceAll("ght", "t")) {
         if ("aehiouwy".includes(letter)) continue;
         const heard = ALIKE.get(letter) ?? letter;
         if (!sound.endsWith(heard)) sound += heard;

@@ -150,7 +150,7 @@ fn reversed(word: &str) -> String {
 /// `static/assets/search-near.js` has the same.
 pub fn sound(word: &str) -> String {
     let mut sound = String::new();
-    for letter in word.replace("ph", "f").chars() {
+    for letter in word.replace("ph", "f").replace("ght", "t").chars() {
         let heard = match letter {
             'a' | 'e' | 'h' | 'i' | 'o' | 'u' | 'w' | 'y' => continue,
             'p' => 'b',
