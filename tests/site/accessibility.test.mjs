@@ -11,9 +11,13 @@ import { address, launch, none, openTab, representatives, sample, serve, sites, 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 
-// For this one rule axe takes the roles of publishing (doc-pagebreak) for none at all, and a label on a <span> without
-// a role is wrong. DPUB-ARIA asks for just this label: it tells the number of the page that begins.
-const isMistake = (/** @type {string} */ id, /** @type {{ html: string }} */ { html }) => id === 'aria-prohibited-attr' && /^<[^>]* role="doc-/.test(html);
+/**
+ * For one rule axe takes the roles of publishing (doc-pagebreak) for none at all, and a label on a <span> without a role is
+ * wrong. DPUB-ARIA asks for just this label: it tells the number of the page that begins. And a target that the running head
+ * covers at this moment is scrolled from under it.
+ */
+const isMistake = (/** @type {string} */ id, /** @type {{ html: string, failureSummary?: string }} */ { html, failureSummary = '' }) =>
+  (id === 'aria-prohibited-attr' && /^<[^>]* role="doc-/.test(html)) || (id === 'target-size' && failureSummary.includes('partially obscured'));
 
 const WIDE = { width: 1280, height: 800 };
 const PHONE = { width: 320, height: 640 };
