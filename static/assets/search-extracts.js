@@ -129,5 +129,28 @@ const fondsExtracts = (() => {
     row.append(...lines.filter((line) => line.textContent));
   }
 
-  return { anchorOf, show };
+  let observer = /** @type {IntersectionObserver | undefined} */ (undefined);
+
+  /**
+   * Gives rows their extracts as they come near what is seen, since each takes the page of its document. Is done when those
+   * have theirs that are near at first.
+   * @param {Map<Element, () => Promise<void>>} rows
+   */
+  function showNear(rows) {
+    observer?.disconnect();
+    if (!rows.size) return;
+    return new Promise((done, fail) => {
+      observer = new IntersectionObserver(
+        (entries, its) => {
+          const near = entries.filter(({ isIntersecting }) => isIntersecting).map(({ target }) => target);
+          for (const row of near) its.unobserve(row);
+          Promise.all(near.map((row) => rows.get(row)?.())).then(done, fail);
+        },
+        { rootMargin: "25% 0px" },
+      );
+      for (const row of rows.keys()) observer.observe(row);
+    });
+  }
+
+  return { anchorOf, show, showNear };
 })();

@@ -309,7 +309,8 @@
     for (const { matches } of [ofTime, ofWords]) matches.sort((a, b) => place(a) - place(b));
   }
 
-  async function showResults() {
+  /** Shows the results. What stands where it was needs its extracts at once. @param {{ atOnce?: boolean }} [options] */
+  async function showResults({ atOnce = false } = {}) {
     const its = ++turn;
     await sortOut();
     const lists = [ofTime, ofWords];
@@ -331,14 +332,14 @@
     showSuggestions();
     root.dataset.state = "shown";
     const extracts = lists.flatMap(({ marks }, which) =>
-      rows[which].map((row, at) => marks && fondsExtracts.show(row, described[which][at], visible[which][at].passages, marks, words.note)),
+      marks ? rows[which].map((row, at) => /** @type {const} */ ([row, () => fondsExtracts.show(row, described[which][at], visible[which][at].passages, marks, words.note)])) : [],
     );
-    await Promise.all(extracts);
+    await (atOnce ? Promise.all(extracts.map(([, show]) => show())) : fondsExtracts.showNear(new Map(extracts)));
     if (its === turn) root.dataset.state = "complete";
   }
 
-  /** @param {{ typing?: boolean, shown?: number[] }} [options] */
-  async function search({ typing = false, shown = [STEP, STEP] } = {}) {
+  /** @param {{ typing?: boolean, shown?: number[], atOnce?: boolean }} [options] */
+  async function search({ typing = false, shown = [STEP, STEP], atOnce = false } = {}) {
     const its = ++turn;
     root.dataset.state = "searching";
     writeAddress();
@@ -351,7 +352,7 @@
       const [result, itsTime] = await Promise.all([fondsSearch.search(form.q.value, form.in.value, { typing }), askTime({ typing })]);
       if (its !== turn) return;
       [found, time] = [result, itsTime];
-      await showResults();
+      await showResults({ atOnce });
     } catch {
       if (its === turn) status.textContent = words.failed;
     }
@@ -388,7 +389,7 @@
     its.further.addEventListener("click", async () => {
       const first = its.shown;
       its.shown += STEP;
-      await showResults();
+      await showResults({ atOnce: true });
       its.list.children[first]?.querySelector("a")?.focus();
     });
   for (const press of ["click", "auxclick"])
@@ -401,5 +402,5 @@
 
   readAddress();
   const earlier = fondsReturn.earlier();
-  search({ shown: earlier?.shown }).then(() => earlier && fondsReturn.restore(earlier));
+  search({ shown: earlier?.shown, atOnce: earlier !== null }).then(() => earlier && fondsReturn.restore(earlier));
 })();
