@@ -13,7 +13,7 @@ const all = /** @type {Question[]} */ (JSON.parse(readFileSync(new URL('question
 
 /** How many of the 60 are to have their answer among the first three, and how many have had it: none may be lost. */
 const WANTED = 57;
-const REACHED = 55;
+const REACHED = 57;
 
 /** The first three results of what the page shows, and the first word that it offers. @param {Page} tab */
 const first = tab =>
