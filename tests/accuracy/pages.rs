@@ -176,7 +176,10 @@ impl Parts {
         static PERMALINK: LazyLock<Regex> = LazyLock::new(|| expression(r#"<a class="permalink".*?</a>"#));
         let page = fs::read_to_string(page).expect("a page");
         let article = page.split_once("<article>").map_or("", |(_, rest)| rest);
-        let article = article.split_once("<section class=\"facts\"").map_or(article, |(article, _)| article);
+        // What the site says of a document follows its text and notes: where it has any, why references lead nowhere first.
+        let article = ["leads-nowhere", "facts"].into_iter().fold(article, |article, part| {
+            article.split_once(&format!("<section class=\"{part}\"")).map_or(article, |(article, _)| article)
+        });
         let article = CITED.replace_all(article, "");
         let (text, notes) = article.split_once("role=\"doc-endnotes\"").unwrap_or((&article, ""));
         let text = text.split_once("<div class=\"text\"").map_or("", |(_, text)| text);
