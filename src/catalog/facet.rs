@@ -123,25 +123,13 @@ impl<'a> Facet<'a> {
 
 #[cfg(test)]
 mod tests {
-    use std::path::PathBuf;
-
     use super::*;
-    use crate::config::guesses::Guesses;
     use crate::model::document::Document;
-    use crate::source::SourceFile;
 
     /// A catalogue of documents that are from these ships.
     fn catalog(ships: &[&str]) -> Catalog {
         let record = |ship: &&str| {
-            let file = SourceFile {
-                path: "d1.txt".to_owned(),
-                location: PathBuf::new(),
-                reader: Some(0),
-                guesses: Guesses::default(),
-                page: None,
-                tei: Default::default(),
-            };
-            let mut record = Record::of(&Document::default(), 0, &file, None, Vec::new(), &Config::default());
+            let mut record = Record::of_test("d1.txt", &Document::default());
             if !ship.is_empty() {
                 record.own.insert("ship".to_owned(), (*ship).to_owned());
             }

@@ -345,19 +345,9 @@ fn compare(a: &Record, b: &Record, order: Order) -> Ordering {
 mod tests {
     use super::*;
     use crate::model::document::Document;
-    use crate::source::SourceFile;
-    use std::path::PathBuf;
 
     fn record(id: &str, number: Option<&str>) -> Record {
-        let file = SourceFile {
-            path: format!("{id}.txt"),
-            location: PathBuf::new(),
-            reader: Some(0),
-            guesses: crate::config::guesses::Guesses::default(),
-            page: None,
-            tei: Default::default(),
-        };
-        let mut record = Record::of(&Document::default(), 0, &file, None, Vec::new(), &Config::default());
+        let mut record = Record::of_test(&format!("{id}.txt"), &Document::default());
         record.number = number.map(str::to_owned);
         record
     }

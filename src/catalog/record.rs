@@ -117,6 +117,20 @@ pub fn record_id(file: &SourceFile, within: Option<&Within>) -> String {
 }
 
 impl Record {
+    /// What the catalogue keeps of a document of a file with this path, for tests.
+    #[cfg(test)]
+    pub(crate) fn of_test(path: &str, document: &Document) -> Self {
+        let file = SourceFile {
+            path: path.to_owned(),
+            location: std::path::PathBuf::new(),
+            reader: Some(0),
+            guesses: crate::config::guesses::Guesses::default(),
+            page: None,
+            tei: Default::default(),
+        };
+        Self::of(document, 0, &file, None, Vec::new(), &Config::default())
+    }
+
     /// Takes from a document what the catalogue keeps. `source` is the place of its file among all, `within` its place in
     /// that; `clues` are what it says about its day, if it has no date.
     pub fn of(

@@ -60,24 +60,11 @@ pub(super) fn mark_alike(records: &mut [Record]) {
 
 #[cfg(test)]
 mod tests {
-    use std::path::PathBuf;
-
     use super::*;
-    use crate::config::Config;
-    use crate::config::guesses::Guesses;
     use crate::model::document::Document;
-    use crate::source::SourceFile;
 
     fn record(title: &str, subject: &str, from: &str, to: &str, opening: &str) -> Record {
-        let file = SourceFile {
-            path: "a.txt".to_owned(),
-            location: PathBuf::new(),
-            reader: Some(0),
-            guesses: Guesses::default(),
-            page: None,
-            tei: Default::default(),
-        };
-        let mut record = Record::of(&Document::default(), 0, &file, None, Vec::new(), &Config::default());
+        let mut record = Record::of_test("a.txt", &Document::default());
         let stated = |text: &str| (!text.is_empty()).then(|| text.to_owned());
         record.title = title.to_owned();
         record.particulars.subject = stated(subject);

@@ -183,11 +183,8 @@ fn cut_circles(parents: &mut [Option<DocumentId>]) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::config::Config;
-    use crate::config::guesses::Guesses;
     use crate::model::document::Document;
     use crate::model::message::Message;
-    use crate::source::SourceFile;
 
     fn key(id: &str) -> Fingerprint {
         Fingerprint::of_bytes(id.as_bytes())
@@ -195,14 +192,6 @@ mod tests {
 
     /// Messages with their ids, the ids that they answer, and the moments.
     fn records(messages: &[(&str, &[&str], i64)]) -> Vec<Record> {
-        let file = SourceFile {
-            path: "a.eml".to_owned(),
-            location: std::path::PathBuf::new(),
-            reader: Some(0),
-            guesses: Guesses::default(),
-            page: None,
-            tei: Default::default(),
-        };
         let record = |(id, answers, moment): &(&str, &[&str], i64)| {
             let message = Message {
                 id: Some(key(id)),
@@ -211,7 +200,7 @@ mod tests {
                 ..Message::default()
             };
             let document = Document { message: Some(message), ..Document::default() };
-            Record::of(&document, 0, &file, None, Vec::new(), &Config::default())
+            Record::of_test("a.eml", &document)
         };
         messages.iter().map(record).collect()
     }

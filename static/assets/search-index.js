@@ -937,11 +937,15 @@ const fondsSearch = (() => {
     return overview;
   }
 
+  /** What the index says of a document, in its order there. */
+  const DESCRIBED = ["url", "number", "title", "tells", "date", "datetime", "language", "direction", "notes"];
+
   /** What results show of a document. @param {number} document @returns {Promise<SearchedDocument>} */
   async function describe(document) {
     const piece = Math.floor(document / overview.step);
     const documents = await load(`documents/${Math.floor(piece / 256)}/${piece}`);
-    return documents[document % overview.step];
+    const values = /** @type {any[]} */ (documents[document % overview.step]);
+    return /** @type {any} */ (Object.fromEntries(values.map((value, at) => [DESCRIBED[at], value ?? undefined])));
   }
 
   /** The place of each document in the order of time; those without a date are last. */

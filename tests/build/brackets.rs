@@ -60,7 +60,7 @@ fn what_scripts_and_other_programs_read_has_brackets() {
     let site = archive().base_url("https://papers.example/").build();
     site.page("atom.xml").contains("minutes, [3 March 1926]").contains("minutes, 3 March 1926");
     site.page("timeline/data/1926.js").contains("\"[3 March 1926]\"").contains("\"3 March 1926\"");
-    site.page("search/documents/0/0.js").contains("\"date\":\"[3 March 1926]\"");
+    site.page("search/documents/0/0.js").contains("\"[3 March 1926]\"");
     site.page("minutes/citations.bib").contains("Date: [3 March 1926]");
     site.page("minutes/citations.ris").contains("N1  - Date: [3 March 1926]");
     site.page("minutes/citations.json").contains("\"literal\":\"[3 March 1926]\"");

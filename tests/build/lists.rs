@@ -29,7 +29,7 @@ fn a_document_is_told_from_others_of_its_title_in_every_list() {
         .contains("content=\"The Harbour at Orn — Amsel, 3 March 1926, v\"")
         .contains_in_order(&["id=\"cited-by\"", "The Toll at Skell</span>", "The Wick</span>"]);
     site.page("atom.xml").contains("<summary>The Harbour at Orn — v, 3 March 1926</summary>");
-    site.page("search/documents/0/0.js").contains("\"tells\":\"The Harbour at Orn\"");
+    site.page("search/documents/0/0.js").contains("\"The Harbour at Orn\"");
     site.page("timeline/data/1926.js").contains("\"The Harbour at Orn\"]");
 }
 

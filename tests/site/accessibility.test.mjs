@@ -11,13 +11,9 @@ import { address, launch, none, openTab, representatives, sample, serve, sites, 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 
-/**
- * For one rule axe takes the roles of publishing (doc-pagebreak) for none at all, and a label on a <span> without a role is
- * wrong. DPUB-ARIA asks for just this label: it tells the number of the page that begins. And a target that the running head
- * covers at this moment is scrolled from under it.
- */
-const isMistake = (/** @type {string} */ id, /** @type {{ html: string, failureSummary?: string }} */ { html, failureSummary = '' }) =>
-  (id === 'aria-prohibited-attr' && /^<[^>]* role="doc-/.test(html)) || (id === 'target-size' && failureSummary.includes('partially obscured'));
+// For this one rule axe takes the roles of publishing (doc-pagebreak) for none at all, and a label on a <span> without
+// a role is wrong. DPUB-ARIA asks for just this label: it tells the number of the page that begins.
+const isMistake = (/** @type {string} */ id, /** @type {{ html: string }} */ { html }) => id === 'aria-prohibited-attr' && /^<[^>]* role="doc-/.test(html);
 
 const WIDE = { width: 1280, height: 800 };
 const PHONE = { width: 320, height: 640 };
@@ -51,6 +47,7 @@ async function violations(/** @type {Page} */ page, /** @type {string} */ where,
   const ran = [...found.passes, ...found.violations, ...found.incomplete].map(rule => rule.id);
   for (const rule of onlyColours ? ['color-contrast'] : ['color-contrast', 'target-size'])
     assert.ok(ran.includes(rule), `axe did not try ${rule}.`);
+  found.violations.push(...(await uncovered(page, found.violations)));
   const isWide = await page.evaluate(() => {
     const { scrollWidth, clientWidth } = document.documentElement;
     return scrollWidth > clientWidth;
@@ -66,6 +63,19 @@ async function violations(/** @type {Page} */ page, /** @type {string} */ where,
         ),
     ),
   );
+}
+
+/** A target that the running head covers at this moment is measured anew at the top of the page, where it covers nothing. */
+async function uncovered(/** @type {Page} */ page, /** @type {any[]} */ violations) {
+  const sizes = violations.find(({ id }) => id === 'target-size');
+  const isCovered = (/** @type {{ failureSummary?: string }} */ node) => node.failureSummary?.includes('partially obscured') ?? false;
+  if (!sizes?.nodes.some(isCovered)) return [];
+  sizes.nodes = sizes.nodes.filter((/** @type {any} */ node) => !isCovered(node));
+  const again = await page.evaluate(() => {
+    scrollTo(0, 0);
+    return window.axe.run({ runOnly: { type: 'rule', values: ['target-size'] } });
+  });
+  return again.violations;
 }
 
 for (const site of small())

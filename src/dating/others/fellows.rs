@@ -99,22 +99,12 @@ fn middle_of(record: &Record) -> Option<Day> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::config::Config;
     use crate::model::document::Document;
     use crate::model::metadata::{DateBasis, DocumentDate};
-    use crate::source::SourceFile;
 
     /// A document of the same box as the others, with a date or without.
     fn record(date: Option<&str>) -> Record {
-        let file = SourceFile {
-            path: "d1.txt".to_owned(),
-            location: std::path::PathBuf::new(),
-            reader: Some(0),
-            guesses: crate::config::guesses::Guesses::default(),
-            page: None,
-            tei: Default::default(),
-        };
-        let mut record = Record::of(&Document::default(), 0, &file, None, Vec::new(), &Config::default());
+        let mut record = Record::of_test("d1.txt", &Document::default());
         record.repository = Some("Record Office".to_owned());
         record.shelf = Some("Lamp Papers, Box 3, Wicks".to_owned());
         record.date =

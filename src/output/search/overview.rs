@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::*;
 use serde::Serialize;
+use serde_json::Value;
 
 use super::dates::Dates;
 use super::file::IndexFile;
@@ -56,33 +57,6 @@ impl<'a> FacetLine<'a> {
     }
 }
 
-/// What a result shows of a document.
-#[derive(Serialize)]
-struct Shown<'a> {
-    url: String,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    number: Option<&'a str>,
-    title: &'a str,
-    /// What tells it from others of its title.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    tells: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    date: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    datetime: Option<String>,
-    /// The first day on which it can have been written, to be sorted by.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    day: Option<String>,
-    /// The language of the title, where it is not that of the interface, and its direction.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    language: Option<&'a str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    direction: Option<&'static str>,
-    /// The anchors of the notes, where they are not numbered from 1 on.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    notes: Option<Vec<String>>,
-}
-
 /// Writes what is known of the documents, and how the words are divided. `words` stands for all pieces of words.
 pub(super) fn write(
     archive: &Archive,
@@ -103,7 +77,7 @@ pub(super) fn write(
         .par_chunks(DOCUMENTS)
         .enumerate()
         .map(|(index, ids)| {
-            let shown: Vec<Shown<'_>> = ids.iter().map(|&id| shown(archive, &documents[id])).collect();
+            let shown: Vec<Vec<Value>> = ids.iter().map(|&id| shown(archive, &documents[id])).collect();
             IndexFile::new(format!("documents/{}/{index}", index / 256), &shown)
         })
         .chain([IndexFile::new("time".to_owned(), &in_time(documents))])
@@ -133,7 +107,11 @@ pub(super) fn write(
     files.par_iter().chain([&overview]).filter_map(|file| file.write(sink).err()).collect()
 }
 
-fn shown<'a>(archive: &'a Archive, record: &'a Record) -> Shown<'a> {
+/// What a result shows of a document: its address, number, title, what tells it from others of its title, its date as people
+/// and as programs read it; the language of the title, where it is not that of the interface, and its direction; the anchors
+/// of the notes, where they are not numbered from 1 on. `describe` in `search-index.js` knows the order: names would stand in
+/// the index once for each document.
+fn shown(archive: &Archive, record: &Record) -> Vec<Value> {
     let date = record.date.as_ref();
     let language = Some(archive.language(record)).filter(|language| *language != archive.config.language);
     let anchors: Vec<String> = record.note_anchors().collect();
@@ -141,18 +119,20 @@ fn shown<'a>(archive: &'a Archive, record: &'a Record) -> Shown<'a> {
         .iter()
         .enumerate()
         .all(|(place, anchor)| *anchor == note_anchor("fn", &(place + 1).to_string(), 1));
-    Shown {
-        url: route::encoded(&record.address()),
-        number: record.number.as_deref(),
-        title: &record.title,
-        tells: tells(archive, record),
-        date: date.map(|date| date.display(&archive.config.dates)),
-        datetime: date.and_then(|date| date.date.datetime()),
-        day: date.and_then(|date| date.date.earliest()).map(|day| day.to_string()),
-        language,
-        direction: language.map(interface::direction),
-        notes: (!is_plain).then_some(anchors),
-    }
+    let mut shown = vec![
+        Value::from(route::encoded(&record.address())),
+        Value::from(record.number.as_deref()),
+        Value::from(record.title.as_str()),
+        Value::from(tells(archive, record)),
+        Value::from(date.map(|date| date.display(&archive.config.dates))),
+        Value::from(date.and_then(|date| date.date.datetime())),
+        Value::from(language),
+        Value::from(language.map(interface::direction)),
+        Value::from((!is_plain).then_some(anchors)),
+    ];
+    let end = shown.iter().rposition(|value| !value.is_null()).map_or(0, |last| last + 1);
+    shown.truncate(end);
+    shown
 }
 
 /// For each document its place in the order of time; those without a date come last.
