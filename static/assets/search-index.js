@@ -937,15 +937,18 @@ const fondsSearch = (() => {
     return overview;
   }
 
-  /** What the index says of a document, in its order there. */
-  const DESCRIBED = ["url", "number", "title", "tells", "date", "datetime", "language", "direction", "notes"];
+  /** What the index says of a document behind its address, in its order there. */
+  const DESCRIBED = ["number", "title", "tells", "date", "datetime", "language", "direction", "notes"];
 
   /** What results show of a document. @param {number} document @returns {Promise<SearchedDocument>} */
   async function describe(document) {
     const piece = Math.floor(document / overview.step);
-    const documents = await load(`documents/${Math.floor(piece / 256)}/${piece}`);
-    const values = /** @type {any[]} */ (documents[document % overview.step]);
-    return /** @type {any} */ (Object.fromEntries(values.map((value, at) => [DESCRIBED[at], value ?? undefined])));
+    const documents = /** @type {[number, string, ...any[]][]} */ (await load(`documents/${Math.floor(piece / 256)}/${piece}`));
+    const at = document % overview.step;
+    // Each address goes on from the letters that it shares with the one before it.
+    const url = documents.slice(0, at + 1).reduce((before, [shared, rest]) => before.slice(0, shared) + rest, "");
+    const values = documents[at].slice(2).map((value, which) => [DESCRIBED[which], value ?? undefined]);
+    return { url, ...Object.fromEntries(values) };
   }
 
   /** The place of each document in the order of time; those without a date are last. */

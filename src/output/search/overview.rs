@@ -77,7 +77,9 @@ pub(super) fn write(
         .par_chunks(DOCUMENTS)
         .enumerate()
         .map(|(index, ids)| {
-            let shown: Vec<Vec<Value>> = ids.iter().map(|&id| shown(archive, &documents[id])).collect();
+            let mut before = String::new();
+            let shown: Vec<Vec<Value>> =
+                ids.iter().map(|&id| shown(archive, &documents[id], &mut before)).collect();
             IndexFile::new(format!("documents/{}/{index}", index / 256), &shown)
         })
         .chain([IndexFile::new("time".to_owned(), &in_time(documents))])
@@ -107,11 +109,16 @@ pub(super) fn write(
     files.par_iter().chain([&overview]).filter_map(|file| file.write(sink).err()).collect()
 }
 
-/// What a result shows of a document: its address, number, title, what tells it from others of its title, its date as people
-/// and as programs read it; the language of the title, where it is not that of the interface, and its direction; the anchors
-/// of the notes, where they are not numbered from 1 on. `describe` in `search-index.js` knows the order: names would stand in
-/// the index once for each document.
-fn shown(archive: &Archive, record: &Record) -> Vec<Value> {
+/// What a result shows of a document: how many letters its address has from that of the document before it, and its others;
+/// number, title, what tells it from others of its title, its date as people and as programs read it; the language of the
+/// title, where it is not that of the interface, and its direction; the anchors of the notes, where they are not numbered from
+/// 1 on. `describe` in `search-index.js` knows the order: names would stand in the index once for each document.
+fn shown(archive: &Archive, record: &Record, before: &mut String) -> Vec<Value> {
+    let address = route::encoded(&record.address());
+    // An encoded address is ASCII.
+    let shared = address.bytes().zip(before.bytes()).take_while(|(its, other)| its == other).count();
+    let rest = address.get(shared..).unwrap_or_default().to_owned();
+    *before = address;
     let date = record.date.as_ref();
     let language = Some(archive.language(record)).filter(|language| *language != archive.config.language);
     let anchors: Vec<String> = record.note_anchors().collect();
@@ -120,7 +127,8 @@ fn shown(archive: &Archive, record: &Record) -> Vec<Value> {
         .enumerate()
         .all(|(place, anchor)| *anchor == note_anchor("fn", &(place + 1).to_string(), 1));
     let mut shown = vec![
-        Value::from(route::encoded(&record.address())),
+        Value::from(shared),
+        Value::from(rest),
         Value::from(record.number.as_deref()),
         Value::from(record.title.as_str()),
         Value::from(tells(archive, record)),
