@@ -4,6 +4,7 @@
 mod config;
 mod front_matter;
 mod html;
+#[allow(dead_code, reason = "the tests of the readers ask for more of them")]
 #[path = "../../tests/invariants/mod.rs"]
 mod invariants;
 mod mail;

@@ -57,7 +57,7 @@ test('on a phone the text begins in the upper half of the screen, with scripts a
       for (const of of all) {
         const base = servers.get(of)?.base ?? '';
         await openTab(browser, base, { viewport, javaScriptEnabled }, async tab => {
-          for (const url of spread(of, 12)) {
+          for (const url of spread(of, 6)) {
             await tab.goto(address(base, url));
             const { top, lines } = await tab.evaluate(() => {
               const heading = /** @type {Element} */ (document.querySelector('h1'));

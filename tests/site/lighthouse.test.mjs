@@ -6,7 +6,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { launch as launchChrome } from 'chrome-launcher';
 import lighthouse from 'lighthouse';
-import { address, none, sample, serve } from './site.mjs';
+import { CHROMIUM, address, none, sample, serve } from './site.mjs';
 
 const site = sample();
 const PAGES = ['index.html', site.catalog.find(d => d.refs.resolved > 0).url, 'timeline.html'];
@@ -36,7 +36,7 @@ let server;
 before(async () => {
   server = await serve(site);
   chrome = await launchChrome({
-    chromePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+    chromePath: CHROMIUM,
     chromeFlags: ['--headless=new', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run'],
   });
 });

