@@ -69,7 +69,9 @@ fn stages(criterion: &mut Criterion) {
         );
     });
     group.bench_function("resolve", |bench| {
-        bench.iter(|| Links::resolve(&archive.catalog, &Resolver::new(&archive.catalog, sources, &[], &[])));
+        bench.iter(|| {
+            Links::resolve(&archive.catalog, &Resolver::new(&archive.catalog, sources, &archive.config, &[]))
+        });
     });
     let templates = Templates::load(folder.path(), &archive.interface).expect("templates");
     group.bench_function("render", |bench| {

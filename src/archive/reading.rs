@@ -201,7 +201,7 @@ impl Stages<'_> {
     }
 
     fn resolve(&mut self, catalog: &Catalog, redirects: &[Redirect]) -> Links {
-        let resolver = Resolver::new(catalog, self.sources, &self.config.external, redirects);
+        let resolver = Resolver::new(catalog, self.sources, self.config, redirects);
         let links = Links::resolve(catalog, &resolver);
         drop(resolver);
         self.clock.stop("resolve");

@@ -147,7 +147,7 @@ fn read(
     archive::read(request, &tell)
 }
 
-/// Renders all pages, and makes the index, unless there is an error by then.
+/// Renders all pages, and makes the index, unless the archive wants none or there is an error by then.
 fn render(
     archive: &Archive,
     environment: Option<Environment>,
@@ -156,8 +156,13 @@ fn render(
     stages: &mut Stages,
     show: &(dyn Fn(Step) + Sync),
 ) -> Result<Rendering, Diagnostic> {
-    let indexing = Indexing::begin(archive, emission.workspace().index(), environment)?;
     let renderer = Renderer::new(archive, templates, emission, &[]);
+    if !archive.config.search {
+        let rendering = pages::render(archive, &renderer, &|| show(Step::Rendered));
+        stages.end("render");
+        return Ok(rendering);
+    }
+    let indexing = Indexing::begin(archive, emission.workspace().index(), environment)?;
     let mut rendering = pages::render_indexed(&indexing, &renderer, &|| show(Step::Rendered));
     stages.end("render");
     if rendering.diagnostics.iter().all(|diagnostic| diagnostic.severity != Severity::Error) {

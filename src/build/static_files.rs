@@ -17,7 +17,9 @@ pub const FOLDER: &str = "static";
 pub fn give(archive: &Archive, sink: &dyn Sink) -> Vec<Diagnostic> {
     let mut diagnostics = Vec::new();
     let offline = offline::STATIC.iter().filter(|_| archive.config.offline);
-    for &(address, content) in BUILT_IN_STATIC.iter().chain(offline) {
+    let built_in =
+        BUILT_IN_STATIC.iter().filter(|(address, _)| archive.config.search || !is_of_search(address));
+    for &(address, content) in built_in.chain(offline) {
         let page = Page { address: address.to_owned(), content: content.as_bytes().to_vec() };
         diagnostics.extend(sink.take(page, None).err());
     }
@@ -37,6 +39,11 @@ pub fn give(archive: &Archive, sink: &dyn Sink) -> Vec<Diagnostic> {
         );
     }
     diagnostics
+}
+
+/// Whether only the search, and what marks its hits in documents, uses a built-in file.
+fn is_of_search(address: &str) -> bool {
+    ["assets/search", "assets/hits"].iter().any(|beginning| address.starts_with(beginning))
 }
 
 /// Gives a file of the static folder as it is.

@@ -87,6 +87,8 @@ pub struct Config {
     pub plain_text: Vec<TextName>,
     /// Whether the sources of the documents are part of the site, each beside its page, which links to it.
     pub publish_sources: bool,
+    /// Whether the site has a search.
+    pub search: bool,
     /// Whether browsers can keep pages of the site for reading offline, where it stands on a host with HTTPS.
     pub offline: bool,
     /// The names that the archive's metadata uses for fonds' own fields: `number = "eip"`.
@@ -156,6 +158,7 @@ impl Default for Config {
             exclude: Vec::new(),
             plain_text: Vec::new(),
             publish_sources: true,
+            search: true,
             offline: false,
             fields: BTreeMap::new(),
             declared: Vec::new(),

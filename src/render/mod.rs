@@ -60,6 +60,8 @@ pub struct SiteContext<'a> {
     span: Option<String>,
     /// Whether these are inferred, so that every page shows them in square brackets.
     brackets: bool,
+    /// Whether it has a search.
+    search: bool,
     /// Whether browsers can keep pages for reading offline.
     offline: bool,
     /// The address of the page about the archive.
@@ -80,6 +82,7 @@ impl<'a> SiteContext<'a> {
             documents: archive.catalog.documents.len(),
             brackets: span.as_deref().is_some_and(has_brackets),
             span,
+            search: archive.config.search,
             offline: archive.config.offline,
             about: archive.about_address(),
             locale: locale(&archive.config.language),

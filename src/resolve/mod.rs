@@ -21,7 +21,7 @@ pub mod route;
 use std::collections::{BTreeSet, HashMap, HashSet};
 
 use crate::catalog::{Catalog, CollectionId, DocumentId, Record};
-use crate::config::external::External;
+use crate::config::Config;
 use crate::diagnostic::suggest;
 use crate::model::document::{note_anchor, page_anchor};
 use crate::model::path;
@@ -77,16 +77,15 @@ pub struct Resolver<'a> {
     folders: HashMap<&'a str, CollectionId>,
     described: Described<'a>,
     sources: &'a Sources,
-    external: &'a [External],
+    config: &'a Config,
 }
 
 impl<'a> Resolver<'a> {
-    /// Prepares the keys of a catalogue. `external` are the collections that are elsewhere, `redirects`
-    /// the addresses that documents had before.
+    /// Prepares the keys of a catalogue. `redirects` are the addresses that documents had before.
     pub fn new(
         catalog: &'a Catalog,
         sources: &'a Sources,
-        external: &'a [External],
+        config: &'a Config,
         redirects: &'a [Redirect],
     ) -> Self {
         let mut resolver = Self {
@@ -115,7 +114,7 @@ impl<'a> Resolver<'a> {
             folders: catalog.collections.iter().enumerate().map(|(id, c)| (c.id.as_str(), id)).collect(),
             described: Described::new(catalog),
             sources,
-            external,
+            config,
         };
         for (id, collection) in catalog.collections.iter().enumerate() {
             for name in &collection.cited_as {
@@ -278,7 +277,8 @@ impl<'a> Resolver<'a> {
     /// The address of what is cited in a collection that is elsewhere, by the first that fits.
     fn elsewhere(&self, home: CollectionId, citation: &Citation) -> Option<String> {
         let full = citation.collection()?.in_full(self.context(home));
-        self.external
+        self.config
+            .external
             .iter()
             .find_map(|external| full.iter().find_map(|full| external.address(citation, full)))
     }

@@ -40,7 +40,7 @@ impl Resolver<'_> {
             query + &fragment.map(fragment_of_file).unwrap_or_default()
         };
         let Some(found) = found.or_else(|| self.moved(&full)) else {
-            let address = route::page_of_archive(&full).ok_or_else(missing)?;
+            let address = route::page_of_archive(&full, self.config).ok_or_else(missing)?;
             return Ok(Target::Page { address, suffix: suffix() });
         };
         match found {

@@ -9,6 +9,7 @@ use std::collections::{BTreeSet, HashMap};
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 
 use crate::catalog::{Catalog, Collection, CollectionId, Record};
+use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::source::{CONTENT_FOLDER, SourceFile, Sources, names};
 
@@ -28,6 +29,9 @@ pub const ABOUT_BESIDE: &str = "about-this-archive.html";
 /// The address of the page where a reader finds what they kept.
 pub const SHELF: &str = "shelf.html";
 
+/// The address of the search.
+pub const SEARCH: &str = "search.html";
+
 /// The address of the picture that other sites show of this one.
 pub const PICTURE: &str = "social.png";
 
@@ -38,7 +42,7 @@ pub const MANIFEST: &str = "manifest.webmanifest";
 pub const RESERVED: [&str; 16] = [
     "index.html",
     "timeline.html",
-    "search.html",
+    SEARCH,
     "404.html",
     "sitemap.xml",
     "atom.xml",
@@ -203,10 +207,10 @@ pub fn root_link(from: &str) -> String {
     "../".repeat(from.matches('/').count())
 }
 
-/// The page or catalogue of the archive as a whole that has this address, of those that every site has.
-pub fn page_of_archive(address: &str) -> Option<&'static str> {
-    const PAGES: [&str; 5] = ["index.html", "timeline.html", "search.html", "catalog.jsonl", "catalog.csv"];
-    PAGES.into_iter().find(|page| *page == address)
+/// The page or catalogue of the archive as a whole that has this address.
+pub fn page_of_archive(address: &str, config: &Config) -> Option<&'static str> {
+    const PAGES: [&str; 4] = ["index.html", "timeline.html", "catalog.jsonl", "catalog.csv"];
+    PAGES.into_iter().chain(config.search.then_some(SEARCH)).find(|page| *page == address)
 }
 
 /// Whether a page or file of the archive as a whole has this address.

@@ -1,5 +1,5 @@
 // The filter of a long list, which works while one types, and its compact view. Without this script the form searches the
-// texts. Where a list has several pages, the rows of all come as scripts once the filter is used.
+// texts; it is hidden where they have no search. Where a list has several pages, the rows of all come as scripts once the filter is used.
 "use strict";
 
 (() => {
@@ -13,6 +13,10 @@
   if (!form || !template || !list || !section || !input) return;
 
   form.after(template.content.cloneNode(true));
+  if (form.hidden) {
+    form.hidden = false;
+    form.addEventListener("submit", (event) => event.preventDefault());
+  }
   const told = /** @type {HTMLElement} */ (section.querySelector(".list-tools [role=status]"));
   const compact = /** @type {HTMLButtonElement} */ (section.querySelector(".list-tools button"));
   const hint = form.dataset.hint ?? "";

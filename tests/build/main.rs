@@ -43,6 +43,7 @@ mod references_forms;
 mod related;
 mod richer;
 mod safety;
+mod search;
 mod serve;
 mod several_documents;
 mod shape;

@@ -30,7 +30,7 @@ type Xml = Writer<Vec<u8>>;
 pub(super) fn all(archive: &Archive, timeline: &Timeline, base: &str) -> Vec<Result<Page, Diagnostic>> {
     let mut pages = sitemaps(archive, timeline, base);
     pages.push(feed(archive, timeline, base));
-    pages.push(open_search(archive, base));
+    pages.extend(archive.config.search.then(|| open_search(archive, base)));
     pages
 }
 

@@ -178,12 +178,8 @@ pub(crate) fn all(archive: &Archive, timeline: &Timeline, output: &Output<'_>) -
         .into_iter()
         .chain(graphs.into_iter().filter(Result::is_err))
         .chain(times)
-        .chain([
-            search(archive, output),
-            about::page(archive, output),
-            shelf(archive, output),
-            not_found(archive, output),
-        ])
+        .chain([about::page(archive, output), shelf(archive, output), not_found(archive, output)])
+        .chain(archive.config.search.then(|| search(archive, output)))
         .chain(archive.config.offline.then(|| not_kept(archive, output)))
         .collect()
 }
@@ -277,7 +273,7 @@ struct SearchPage<'a> {
 
 /// The page of the search.
 fn search(archive: &Archive, output: &Output<'_>) -> Outcome {
-    let address = "search.html".to_owned();
+    let address = route::SEARCH.to_owned();
     let interface = &archive.interface;
     let mut page = PageContext::new(archive, &address, interface.say("search"), "search");
     page.description = interface.tell("search_of", &[("title", &archive.config.title)]);
