@@ -11,6 +11,9 @@ import { address, fileBase, launch, none, openTab, serve, sites } from './site.m
 /** No page is larger than this, but for those of documents whose own texts are. */
 const LARGEST = 300_000;
 
+const PHONE = { width: 390, height: 844 };
+const WIDE = { width: 1280, height: 900 };
+
 /**
  * @typedef {object} Row
  * @property {string} href
@@ -116,15 +119,15 @@ describe('the filter', () => {
       .flatMap(site => site.pages.map(page => ({ site, page })))
       .find(({ site, page }) => site.read(page).includes('class="list-filter"') && site.read(page).includes('data-count="') === isLong);
 
-  for (const isLong of [false, true]) {
+  for (const [isLong, viewport] of [false, true].flatMap(isLong => [PHONE, WIDE].map(viewport => /** @type {const} */ ([isLong, viewport])))) {
     const found = having(isLong);
-    const name = isLong ? 'works on all pages of a long list' : 'works at once';
+    const name = `${isLong ? 'works on all pages of a long list' : 'works at once'}, ${viewport.width} pixels wide`;
     test(name, { skip: found ? false : 'no site has such a list' }, async () => {
       const { site, page } = /** @type {NonNullable<typeof found>} */ (found);
       const server = await serve(site);
       try {
         for (const base of [server.base, fileBase(site)]) {
-          await openTab(browser, base, { viewport: { width: 390, height: 844 } }, async tab => {
+          await openTab(browser, base, { viewport }, async tab => {
             await tab.goto(address(base, page));
             const rows = tab.locator('.documents > li:visible:not(.chapter)');
             const all = await rows.count();
