@@ -18,6 +18,8 @@ pub mod threads;
 use std::cmp::Ordering;
 use std::collections::{HashMap, HashSet};
 
+use serde::Serialize;
+
 use crate::config::{COLLECTION_FILE_NAME, Chapter, CollectionConfig, Config, Order};
 use crate::diagnostic::{Code, Diagnostic, Severity};
 pub use crate::model::document::DocumentId;
@@ -101,6 +103,35 @@ impl Collection {
         self.order == Order::Source
     }
 
+    /// What is said of it: all but what lies within it, and within what it lies.
+    pub fn said(&self) -> impl Serialize + '_ {
+        let Self {
+            id,
+            title,
+            description,
+            short,
+            chapters,
+            cite_as,
+            language,
+            facts,
+            publication,
+            is_incomplete,
+            is_of_source,
+            order,
+            cited_as: _,
+            volume: _,
+            parent: _,
+            children: _,
+            documents: _,
+            front: _,
+            infers_dates: _,
+        } = self;
+        (
+            (id, title, description, short, chapters, cite_as),
+            (language, facts, publication, is_incomplete, is_of_source, order),
+        )
+    }
+
     /// The documents that are listed on its page: all of its own but the one whose text stands there.
     pub fn listed(&self) -> &[DocumentId] {
         self.documents.get(usize::from(self.front.is_some())..).unwrap_or_default()
@@ -130,7 +161,7 @@ impl Catalog {
             Self { collections, documents: records, drafts: Vec::new(), threads: Threads::default() };
         catalog.order_documents();
         catalog.mark_firsts(sources.documents.len());
-        tells::mark_alike(&mut catalog.documents);
+        tells::mark(&mut catalog.documents);
         page_span::settle(&mut catalog.documents, &catalog.collections);
         catalog.threads = Threads::of(&catalog.documents);
         diagnostics.extend(catalog.threads.note(&catalog.documents));

@@ -54,23 +54,72 @@ impl Found {
 
     /// The names in a run of text. In one that stands in capitals nothing can be told apart.
     fn flow(&mut self, text: &str) {
-        let (capitals, small) = text.chars().fold((0_usize, 0_usize), |(capitals, small), c| {
-            (capitals + usize::from(c.is_uppercase()), small + usize::from(c.is_lowercase()))
-        });
-        if capitals > small {
+        if is_in_capitals(text) {
             return;
         }
         let mut begins_sentence = true;
-        for written in text.split_whitespace() {
+        for written in words(text) {
+            // Most words begin small.
+            if written.as_bytes()[0].is_ascii_lowercase() {
+                begins_sentence = ends_sentence(written);
+                continue;
+            }
             let word = written.trim_matches(|c: char| !c.is_alphanumeric());
             let word = word.strip_suffix("'s").or_else(|| word.strip_suffix("’s")).unwrap_or(word);
             if !begins_sentence && is_name(word) {
                 let place = self.names.len();
                 self.names.entry(word.to_owned()).or_insert((place, 0)).1 += 1;
             }
-            begins_sentence = written.ends_with(['.', '!', '?', ':', '"', '”', ')']);
+            begins_sentence = ends_sentence(written);
         }
     }
+}
+
+/// Whether a text has more capitals than small letters.
+fn is_in_capitals(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let mut capitals = bytes.iter().filter(|byte| byte.is_ascii_uppercase()).count();
+    let mut small = bytes.iter().filter(|byte| byte.is_ascii_lowercase()).count();
+    if !text.is_ascii() {
+        for letter in text.chars().filter(|c| !c.is_ascii()) {
+            capitals += usize::from(letter.is_uppercase());
+            small += usize::from(letter.is_lowercase());
+        }
+    }
+    capitals > small
+}
+
+/// The stretches of a text between spaces, as `split_whitespace` gives them. Only characters that can be spaces are decoded:
+/// all texts are gone through.
+fn words(text: &str) -> impl Iterator<Item = &str> {
+    let mut rest = text;
+    std::iter::from_fn(move || {
+        rest = rest.trim_start();
+        let (word, after) = rest.split_at(word_end(rest));
+        rest = after;
+        (!word.is_empty()).then_some(word)
+    })
+}
+
+fn word_end(text: &str) -> usize {
+    let mut end = 0;
+    // With these bytes the spaces of Unicode begin in UTF-8.
+    let can_begin_space = |byte: &u8| matches!(byte, b' ' | b'\t'..=b'\r' | 0xc2 | 0xe1..=0xe3);
+    while let Some(at) = text.as_bytes()[end..].iter().position(can_begin_space) {
+        end += at;
+        match text[end..].chars().next() {
+            Some(character) if !character.is_whitespace() => end += character.len_utf8(),
+            _ => return end,
+        }
+    }
+    text.len()
+}
+
+fn ends_sentence(written: &str) -> bool {
+    if written.ends_with(|c: char| c.is_ascii_alphanumeric()) {
+        return false;
+    }
+    written.ends_with(['.', '!', '?', ':', '"', '”', ')'])
 }
 
 /// Whether a word is written as names are.
@@ -99,5 +148,12 @@ mod tests {
         );
         assert!(names("THE HARBOUR OF SKELL IS CLOSED").is_empty());
         assert!(names("").is_empty());
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn words_are_divided_by_all_spaces_of_unicode(text in "([a-z\\p{Zs}\\p{Cc}\u{2028}“é—]|\\PC){0,24}") {
+            proptest::prop_assert!(words(&text).eq(text.split_whitespace()));
+        }
     }
 }

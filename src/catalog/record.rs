@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use serde::{Deserialize, Serialize};
 
+use super::tells::Telling;
 use super::{Collection, CollectionId, Mentions, Names, calls, folder_page};
 use crate::config::Config;
 use crate::diagnostic::{Beginning, Code, Diagnostic, Severity};
@@ -35,7 +36,9 @@ pub struct Record {
     pub within: Option<Within>,
     /// Whether it is the first document of its source, in reading order.
     pub is_first_of_source: bool,
-    /// Whether another of its collection has its title and what [tells it apart](super::tells).
+    /// Which of its facts [tells it from others](super::tells), if any does.
+    pub telling: Option<Telling>,
+    /// Whether another of its collection has its title and what tells it apart.
     pub is_alike: bool,
     /// Whether a browser would run its source, so that it is not published.
     pub source_runs: bool,
@@ -158,6 +161,7 @@ impl Record {
             source,
             within,
             is_first_of_source: false,
+            telling: None,
             is_alike: false,
             source_runs: false,
             is_draft: file.is_draft() || draft::is_draft(metadata),

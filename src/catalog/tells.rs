@@ -6,7 +6,21 @@
 
 use std::collections::{HashMap, HashSet};
 
+use rayon::prelude::*;
+use serde::{Deserialize, Serialize};
+
 use super::{CollectionId, Record};
+
+/// Which of its facts tells a document from others.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Telling {
+    /// What it is about.
+    Subject,
+    /// Who sent it to whom.
+    Parties,
+    /// How it begins.
+    Opening,
+}
 
 /// What tells a document from others.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -23,16 +37,29 @@ impl Record {
     /// What tells it from others, unless its title says all that is known.
     pub fn tells(&self) -> Option<Tells<'_>> {
         let known = &self.particulars;
+        Some(match self.telling? {
+            Telling::Subject => Tells::Subject(known.subject.as_deref().unwrap_or_default()),
+            Telling::Parties => Tells::Parties(
+                known.from.as_deref().unwrap_or_default(),
+                known.to.as_deref().unwrap_or_default(),
+            ),
+            Telling::Opening => Tells::Opening(&self.opening),
+        })
+    }
+
+    /// Which of what is known is not in the title.
+    fn find_telling(&self) -> Option<Telling> {
+        let known = &self.particulars;
         let title = words(&self.title);
-        let says = |text: &str| words(text).is_subset(&title);
-        if let Some(subject) = known.subject.as_deref().filter(|subject| !says(subject)) {
-            return Some(Tells::Subject(subject));
+        let is_news =
+            |text: &Option<String>| text.as_deref().is_some_and(|text| !words(text).is_subset(&title));
+        if is_news(&known.subject) {
+            Some(Telling::Subject)
+        } else if is_news(&known.from) || is_news(&known.to) {
+            Some(Telling::Parties)
+        } else {
+            (!self.opening.is_empty()).then_some(Telling::Opening)
         }
-        let (from, to) = (known.from.as_deref().unwrap_or_default(), known.to.as_deref().unwrap_or_default());
-        if !says(from) || !says(to) {
-            return Some(Tells::Parties(from, to));
-        }
-        Some(self.opening.as_str()).filter(|opening| !opening.is_empty()).map(Tells::Opening)
     }
 }
 
@@ -44,8 +71,10 @@ fn words(text: &str) -> HashSet<String> {
         .collect()
 }
 
-/// Marks the documents whose number and date alone would tell them from another of their collection.
-pub(super) fn mark_alike(records: &mut [Record]) {
+/// Finds what tells each document from others, and marks those whose number and date alone would tell them from another of
+/// their collection.
+pub(super) fn mark(records: &mut [Record]) {
+    records.par_iter_mut().for_each(|record| record.telling = record.find_telling());
     let mut known: HashMap<(CollectionId, &str, Option<Tells<'_>>), usize> = HashMap::new();
     for record in records.iter() {
         *known.entry((record.collection, &record.title, record.tells())).or_default() += 1;
@@ -71,6 +100,7 @@ mod tests {
         record.particulars.from = stated(from);
         record.particulars.to = stated(to);
         record.opening = opening.to_owned();
+        record.telling = record.find_telling();
         record
     }
 
@@ -101,7 +131,7 @@ mod tests {
             record("Memorandum", "The lamp", "", "", "Vell came."),
             record("Memorandum", "The harbour", "", "", "Skell came."),
         ];
-        mark_alike(&mut records);
+        mark(&mut records);
         assert_eq!(records.iter().map(|record| record.is_alike).collect::<Vec<_>>(), [true, false, true]);
     }
 }

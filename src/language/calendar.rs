@@ -8,7 +8,11 @@ use serde::Deserialize;
 /// The names of a month or season: the first is shown, all are read.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(from = "OneOrMore")]
-pub struct Names(Vec<String>);
+pub struct Names {
+    all: Vec<String>,
+    /// The same in small letters, by which they are compared.
+    small: Vec<String>,
+}
 
 #[derive(Deserialize)]
 #[serde(untagged)]
@@ -20,26 +24,36 @@ enum OneOrMore {
 impl From<OneOrMore> for Names {
     fn from(names: OneOrMore) -> Self {
         match names {
-            OneOrMore::One(name) => Self(vec![name]),
-            OneOrMore::More(names) => Self(names),
+            OneOrMore::One(name) => Self::new(vec![name]),
+            OneOrMore::More(names) => Self::new(names),
         }
     }
 }
 
 impl Names {
+    fn new(all: Vec<String>) -> Self {
+        let small = all.iter().map(|name| name.to_lowercase()).collect();
+        Self { all, small }
+    }
+
     /// One name.
     pub fn of(name: &str) -> Self {
-        Self(vec![name.to_owned()])
+        Self::new(vec![name.to_owned()])
     }
 
     /// All of them.
     pub fn all(&self) -> &[String] {
-        &self.0
+        &self.all
+    }
+
+    /// All of them, in small letters.
+    pub fn small(&self) -> &[String] {
+        &self.small
     }
 
     /// The name that is shown; empty where there is none.
     pub fn shown(&self) -> &str {
-        self.0.first().map_or("", String::as_str)
+        self.all.first().map_or("", String::as_str)
     }
 }
 
@@ -99,9 +113,7 @@ pub(super) const BUILT_IN: [(&str, &str); 2] =
 /// The months of the languages whose words for dates are built in, in lower case.
 pub(super) fn built_in_months() -> impl Iterator<Item = Vec<Vec<String>>> {
     let words = BUILT_IN.iter().filter_map(|(_, text)| toml::from_str::<BuiltInMonths>(text).ok());
-    words.map(|words| {
-        words.months.iter().map(|names| names.0.iter().map(|name| name.to_lowercase()).collect()).collect()
-    })
+    words.map(|words| words.months.iter().map(|names| names.small.clone()).collect())
 }
 
 /// What is read of built-in words for dates besides showing them.

@@ -145,16 +145,16 @@ impl Words {
     /// after it, the beginning of a name will do if it tells the month from the others.
     pub fn month_number(&self, name: &str, has_stop: bool) -> Option<i8> {
         let number = |index: usize| i8::try_from(index + 1).ok();
-        let is_so = |known: &String| {
-            let known = known.to_lowercase();
-            known == name || has_stop && known.strip_suffix('.') == Some(name)
-        };
-        if let Some(index) = self.months.iter().position(|names| names.all().iter().any(is_so)) {
+        let is_so = |known: &String| known == name || has_stop && known.strip_suffix('.') == Some(name);
+        if let Some(index) = self.months.iter().position(|names| names.small().iter().any(is_so)) {
             return number(index);
         }
-        let begins = |names: &Names| names.all().iter().any(|known| known.to_lowercase().starts_with(name));
+        if !has_stop || name.chars().nth(2).is_none() {
+            return None;
+        }
+        let begins = |names: &Names| names.small().iter().any(|known| known.starts_with(name));
         let mut found = self.months.iter().enumerate().filter(|(_, names)| begins(names));
-        let (index, _) = found.next().filter(|_| has_stop && name.chars().count() >= 3)?;
+        let (index, _) = found.next()?;
         if found.next().is_some() { None } else { number(index) }
     }
 
@@ -171,7 +171,7 @@ impl Words {
 
     /// The number of a season (21 to 24), by a name in lower case.
     pub fn season_number(&self, name: &str) -> Option<i8> {
-        let is_so = |names: &Names| names.all().iter().any(|known| known.to_lowercase() == name);
+        let is_so = |names: &Names| names.small().iter().any(|known| known == name);
         let index = self.seasons.iter().position(is_so)?;
         i8::try_from(index + 21).ok()
     }
@@ -193,21 +193,24 @@ impl Words {
     fn point(&self, point: Point) -> String {
         let (first, last) = point.years();
         let month = |month| {
-            self.month.replace("{month}", self.month_name(month)).replace("{year}", &self.year(point.year))
+            filled(&self.month, &[("month", self.month_name(month)), ("year", &self.year(point.year))])
         };
         let date = match point.precision {
             Precision::Decade if point.year >= 0 => self.decade_name(point.year),
             Precision::Century | Precision::Decade => span(&self.year(first), &self.year(last)),
             Precision::Year | Precision::SomeMonth | Precision::SomeDayOfYear => self.year(point.year),
             Precision::Month(number) | Precision::SomeDay(number) => month(number),
-            Precision::Day(number, day) => self
-                .day
-                .replace("{day}", &day.to_string())
-                .replace("{month}", self.month_name(number))
-                .replace("{year}", &self.year(point.year)),
+            Precision::Day(number, day) => filled(
+                &self.day,
+                &[
+                    ("day", &day.to_string()),
+                    ("month", self.month_name(number)),
+                    ("year", &self.year(point.year)),
+                ],
+            ),
         };
-        let date = if point.approximate { self.about.replace("{date}", &date) } else { date };
-        if point.uncertain { self.uncertain.replace("{date}", &date) } else { date }
+        let date = if point.approximate { filled(&self.about, &[("date", &date)]) } else { date };
+        if point.uncertain { filled(&self.uncertain, &[("date", &date)]) } else { date }
     }
 }
 
@@ -261,6 +264,29 @@ impl DocumentDate {
             DateBasis::Metadata | DateBasis::Dateline => self.date.display_in(words),
         }
     }
+}
+
+/// A phrase with values in place of its placeholders. What else stands in braces stays.
+fn filled(phrase: &str, values: &[(&str, &str)]) -> String {
+    let mut filled = String::with_capacity(phrase.len() + 16);
+    let mut rest = phrase;
+    while let Some((before, after)) = rest.split_once('{') {
+        filled.push_str(before);
+        let value = after.split_once('}').and_then(|(name, after)| {
+            values.iter().find(|(known, _)| *known == name).map(|(_, value)| (*value, after))
+        });
+        rest = match value {
+            Some((value, after)) => {
+                filled.push_str(value);
+                after
+            }
+            None => {
+                filled.push('{');
+                after
+            }
+        };
+    }
+    filled + rest
 }
 
 /// From one date to another, with a dash: `8–10 December 1983`, `30 May – 2 June 1983`.

@@ -7,10 +7,11 @@
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
+use regex::{Captures, Regex};
 use tera::{Kwargs, State, Tera};
 use unic_langid::{CharacterDirection, LanguageIdentifier};
 
@@ -133,6 +134,19 @@ impl Interface {
         arguments.set("number", self.number(count));
     }
 
+    /// A template in which the messages without arguments stand themselves, instead of the calls that would give them: most
+    /// words of a page are the same on all. Text is escaped there.
+    pub(crate) fn put_into(&self, template: &str) -> String {
+        static CALL: LazyLock<Regex> = LazyLock::new(|| {
+            Regex::new(r#"\{\{ tell\(id="(\w+)"\) \}\}"#).unwrap_or_else(|error| unreachable!("{error}"))
+        });
+        let said = |call: &Captures<'_>| {
+            let text = self.0.plain.get(&call[1]).filter(|text| !text.contains('{'));
+            text.map_or_else(|| call[0].to_owned(), |text| escaped(text))
+        };
+        CALL.replace_all(template, said).into_owned()
+    }
+
     /// Gives templates the messages: `words.NAME` for those without arguments, the function `tell(id="NAME", …)` for
     /// the others, and the filter `thousands`.
     pub(crate) fn register(&self, tera: &mut Tera) {
@@ -178,6 +192,14 @@ impl Messages {
         let text = self.bundle.format_pattern(pattern, arguments, &mut errors).into_owned();
         errors.is_empty().then_some(text)
     }
+}
+
+/// A text as templates write it.
+fn escaped(text: &str) -> String {
+    let mut escaped = Vec::new();
+    // Nothing fails that is written to memory.
+    let _ = tera::escape_html(text, &mut escaped);
+    String::from_utf8(escaped).unwrap_or_default()
 }
 
 /// The archive's own words for a language.

@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
+use aho_corasick::AhoCorasick;
 use serde::{Deserialize, Serialize};
 
 /// The spellings of a language.
@@ -30,6 +31,9 @@ pub struct Spelling {
     /// Words that say little by themselves, which are found beside others and not marked.
     #[serde(skip_serializing)]
     pub small: Vec<String>,
+    /// Finds the letters all at once: few words have any of them.
+    #[serde(skip)]
+    any_letters: Option<AhoCorasick>,
 }
 
 /// How many letters stand before an ending, at least. `web/stemmers/spelling.js` has the same.
@@ -37,7 +41,11 @@ const BEFORE_ENDING: usize = 3;
 
 static SPELLINGS: LazyLock<BTreeMap<&str, Spelling>> = LazyLock::new(|| {
     let tables = [("en", include_str!("en/spelling.toml")), ("de", include_str!("de/spelling.toml"))];
-    let read = |(language, table)| Some((language, toml::from_str(table).ok()?));
+    let read = |(language, table)| {
+        let mut spelling: Spelling = toml::from_str(table).ok()?;
+        spelling.any_letters = AhoCorasick::new(spelling.letters.iter().map(|(letters, _)| letters)).ok();
+        Some((language, spelling))
+    };
     tables.into_iter().filter_map(read).collect()
 });
 
@@ -58,9 +66,11 @@ impl Spelling {
             return Cow::Borrowed(word);
         }
         let mut spelled = Cow::Borrowed(word);
-        for (letters, other) in &self.letters {
-            if spelled.contains(letters.as_str()) {
-                spelled = Cow::Owned(spelled.replacen(letters, other, 1));
+        if self.any_letters.as_ref().is_none_or(|letters| letters.is_match(word)) {
+            for (letters, other) in &self.letters {
+                if spelled.contains(letters.as_str()) {
+                    spelled = Cow::Owned(spelled.replacen(letters, other, 1));
+                }
             }
         }
         let ending = self.endings.iter().find_map(|(ending, other)| {

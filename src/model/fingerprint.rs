@@ -14,6 +14,9 @@ use siphasher::sip128::{Hasher128, SipHasher13};
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Fingerprint(u64, u64);
 
+/// How many bytes most values have at most.
+const USUAL: usize = 1024;
+
 impl Fingerprint {
     /// The fingerprint of bytes.
     pub fn of_bytes(bytes: &[u8]) -> Self {
@@ -26,7 +29,8 @@ impl Fingerprint {
     /// The fingerprint of a value: of all its fields in their order.
     pub fn of(value: &impl Serialize) -> Self {
         // What cannot be written has no fingerprint, and is equal to nothing.
-        postcard::to_stdvec(value).map_or_else(|_| Self::default(), |bytes| Self::of_bytes(&bytes))
+        let bytes = postcard::to_extend(value, Vec::with_capacity(USUAL));
+        bytes.map_or_else(|_| Self::default(), |bytes| Self::of_bytes(&bytes))
     }
 
     /// Whether there is one: a value that could not be written has none.

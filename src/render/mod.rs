@@ -9,6 +9,7 @@
 
 mod cite;
 mod data;
+mod dependencies;
 mod direction;
 pub mod document;
 mod graph;

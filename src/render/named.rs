@@ -87,8 +87,23 @@ fn parties(from: &str, to: &str, direction: &str) -> String {
 
 /// A text of one line, up to the end of a word.
 fn shortened(text: &str, longest: usize) -> String {
-    let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    let Some((end, _)) = line.char_indices().nth(longest) else { return line };
+    let mut line = String::with_capacity(text.len().min(4 * longest + 4));
+    // Where the last character ends that is shown.
+    let mut end = None;
+    let mut length = 0;
+    for letter in text.trim().chars() {
+        let is_space = letter.is_whitespace();
+        if is_space && line.ends_with(' ') {
+            continue;
+        }
+        if length == longest {
+            end = Some(line.len());
+            break;
+        }
+        line.push(if is_space { ' ' } else { letter });
+        length += 1;
+    }
+    let Some(end) = end else { return line };
     let kept = &line[..end];
     // Scripts without spaces are cut where they are.
     let kept = kept.rfind(' ').filter(|space| *space > end / 2).map_or(kept, |space| &kept[..space]);

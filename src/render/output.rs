@@ -25,6 +25,38 @@ impl Output<'_> {
         self.sink.take(Page { address, content }, Some(Made { fingerprint, diagnostics: Vec::new() }))
     }
 
+    /// The same for a page of which it is known without its context on what it depends.
+    pub fn page_of<C: Serialize>(
+        &self,
+        template: &str,
+        address: String,
+        depends_on: impl Serialize,
+        context: impl FnOnce() -> C,
+    ) -> Result<(), Diagnostic> {
+        let fingerprint = self.templates.fingerprint(template, &depends_on);
+        if self.sink.keeps(&address, fingerprint).is_some() {
+            return Ok(());
+        }
+        let content = self.templates.render(template, &address, &context())?;
+        self.sink.take(Page { address, content }, Some(Made { fingerprint, diagnostics: Vec::new() }))
+    }
+
+    /// Files that no template makes and that depend on the same, unless all of them are there.
+    pub fn files_of(
+        &self,
+        addresses: &[String],
+        depends_on: impl Serialize,
+        contents: impl FnOnce() -> Result<Vec<Vec<u8>>, Diagnostic>,
+    ) -> Result<(), Diagnostic> {
+        let fingerprint = self.templates.fingerprint("", &depends_on);
+        if addresses.iter().all(|address| self.sink.keeps(address, fingerprint).is_some()) {
+            return Ok(());
+        }
+        let made = || Made { fingerprint, diagnostics: Vec::new() };
+        let mut pages = addresses.iter().cloned().zip(contents()?);
+        pages.try_for_each(|(address, content)| self.sink.take(Page { address, content }, Some(made())))
+    }
+
     /// A file that no template makes.
     pub fn file(&self, page: Result<Page, Diagnostic>) -> Result<(), Diagnostic> {
         self.sink.take(page?, None)

@@ -5,13 +5,10 @@ use std::ops::Range;
 
 use rayon::prelude::*;
 
-use super::document::nearby::Nearby;
 use super::document::page;
-use super::document::page::{Listener, Rendered};
-use super::document::related::Related;
+use super::document::page::{Listener, Rendered, Surroundings};
 use super::output::Output;
 use super::templates::Templates;
-use super::time::timeline::Timeline;
 use super::{data, list, picture, site_templates};
 use crate::archive::Archive;
 use crate::catalog::DocumentId;
@@ -20,10 +17,7 @@ use crate::site::{Package, Sink};
 
 /// Makes the pages of an archive, and gives each to a sink as soon as it is made: in parallel, and in no fixed order.
 pub struct Renderer<'a> {
-    archive: &'a Archive,
-    timeline: Timeline,
-    nearby: Nearby<'a>,
-    related: Related<'a>,
+    surroundings: Surroundings<'a>,
     output: Output<'a>,
 }
 
@@ -36,10 +30,7 @@ impl<'a> Renderer<'a> {
         packages: &'a [Package],
     ) -> Self {
         let templates = site_templates(archive, templates);
-        let timeline = Timeline::of(&archive.catalog);
-        let nearby = Nearby::of(&archive.catalog, &timeline);
-        let related = Related::of(archive);
-        Self { archive, timeline, nearby, related, output: Output { templates, sink, packages } }
+        Self { surroundings: Surroundings::of(archive), output: Output { templates, sink, packages } }
     }
 
     /// Renders documents, and shows each to `listener`, too, also where its page is kept; `progress` is called for each.
@@ -68,12 +59,13 @@ impl<'a> Renderer<'a> {
 
     /// Renders all that is no document's page.
     pub fn lists(&self) -> Rendering {
-        let Self { archive, timeline, output, .. } = self;
+        let Self { surroundings, output } = self;
+        let Surroundings { archive, timeline, .. } = surroundings;
         let (lists, (others, pictures)) = rayon::join(
-            || list::all(archive, timeline, output),
+            || list::all(surroundings, output),
             || {
                 rayon::join(
-                    || data::feeds::all(archive, timeline, output),
+                    || data::feeds::all(surroundings, output),
                     || picture::all(archive, timeline, output),
                 )
             },
@@ -94,27 +86,20 @@ impl<'a> Renderer<'a> {
 
     /// Renders the pages once more that offer packages, and gives what is wrong.
     pub fn offers(&self) -> Vec<Diagnostic> {
-        let fronts = self.archive.catalog.collections.par_iter().filter_map(|collection| collection.front);
+        let archive = self.surroundings.archive;
+        let fronts = archive.catalog.collections.par_iter().filter_map(|collection| collection.front);
         let fronts = fronts.map(|front| self.document(front, None));
         let mut diagnostics: Vec<Diagnostic> =
             fronts.flat_map_iter(|rendered| rendered.diagnostics).collect();
         // What there is to say about their text was said when the site was made.
         diagnostics.retain(|diagnostic| diagnostic.severity == Severity::Error);
-        let pages = list::collections(self.archive, &self.timeline, &self.output);
+        let pages = list::collections(&self.surroundings, &self.output);
         diagnostics.extend(pages.into_iter().filter_map(Result::err));
         diagnostics
     }
 
     fn document(&self, document: DocumentId, listener: Option<&Listener<'_>>) -> Rendered {
-        page::document(
-            self.archive,
-            &self.timeline,
-            &self.nearby,
-            &self.related,
-            document,
-            &self.output,
-            listener,
-        )
+        page::document(&self.surroundings, document, &self.output, listener)
     }
 }
 

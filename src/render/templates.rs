@@ -33,6 +33,9 @@ pub const STATIC: [(&str, &str); 28] = embedded!("static":
     "assets/keys.js",
 );
 
+/// The ends of the names of templates whose text is escaped.
+const ESCAPED: [&str; 3] = ["html", "svg", "opf"];
+
 /// The templates of an archive.
 #[derive(Debug)]
 pub struct Templates {
@@ -64,10 +67,15 @@ impl Templates {
         }
         let mut tera = Tera::new();
         // Whether a template's name is that of a page or not: text is escaped unless it is marked.
-        tera.autoescape_on(vec!["html", "svg", "opf"]);
+        tera.autoescape_on(ESCAPED.to_vec());
         interface.register(&mut tera);
         // Pages need `site` when they are rendered; templates are checked for it when they load.
         let fingerprint = Fingerprint::of(&(&templates, interface.fingerprint()));
+        for (name, text) in &mut templates {
+            if ESCAPED.iter().any(|ending| name.ends_with(ending)) {
+                *text = interface.put_into(text);
+            }
+        }
         tera.add_raw_templates(templates).map_err(|error| {
             Diagnostic::new(Severity::Error, Code::Template, "templates", error.to_string())
                 .help("correct the template, or remove it to use the built-in one")

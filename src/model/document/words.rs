@@ -18,16 +18,16 @@ pub fn push_plain_text(inlines: &[Inline], out: &mut String) {
 pub fn count_words(inlines: &[Inline]) -> usize {
     let (mut words, mut is_in_word) = (0, false);
     each_text(inlines, &mut |text| {
-        let mut count = |is_space: bool| {
-            words += usize::from(!is_space && !is_in_word);
-            is_in_word = !is_space;
+        let count = |(words, is_in_word): (usize, bool), is_space: bool| {
+            (words + usize::from(!is_space & !is_in_word), !is_space)
         };
-        if text.is_ascii() {
+        let before = (words, is_in_word);
+        (words, is_in_word) = if text.is_ascii() {
             // These are the spaces of Unicode among the first 128 characters.
-            text.bytes().for_each(|byte| count(matches!(byte, b' ' | b'\t'..=b'\r')));
+            text.bytes().fold(before, |counted, byte| count(counted, matches!(byte, b' ' | b'\t'..=b'\r')))
         } else {
-            text.chars().for_each(|character| count(character.is_whitespace()));
-        }
+            text.chars().fold(before, |counted, character| count(counted, character.is_whitespace()))
+        };
     });
     words
 }

@@ -7,6 +7,9 @@
 
 use std::io;
 
+/// How many bits are written at once, at most.
+const MOST: u32 = 56;
+
 /// Writes bits into bytes, the highest bit of each first.
 #[derive(Debug, Default)]
 pub struct BitWriter {
@@ -17,23 +20,31 @@ pub struct BitWriter {
 }
 
 impl BitWriter {
-    /// Appends the lowest bits of a number, 56 at most.
+    /// Appends the lowest bits of a number, [`MOST`] at most.
     pub fn push(&mut self, number: u64, bits: u32) {
         self.rest = self.rest << bits | number;
         self.count += bits;
-        while self.count >= 8 {
-            self.count -= 8;
-            self.bytes.push((self.rest >> self.count) as u8);
+        let full = self.count / 8;
+        if full > 0 {
+            self.count %= 8;
+            let bytes = (self.rest >> self.count).to_be_bytes();
+            self.bytes.extend_from_slice(&bytes[bytes.len() - full as usize..]);
+            self.rest &= (1 << self.count) - 1;
         }
-        self.rest &= (1 << self.count) - 1;
     }
 
     /// Appends a number in the exponential Golomb code.
     pub fn push_golomb(&mut self, number: u32, order: u32) {
         let sum = u64::from(number) + (1 << order);
         let length = sum.ilog2();
-        self.push(0, length - order);
-        self.push(sum, length + 1);
+        // The zeros before a number are its own highest bits.
+        match 2 * length + 1 - order {
+            bits @ ..=MOST => self.push(sum, bits),
+            _ => {
+                self.push(0, length - order);
+                self.push(sum, length + 1);
+            }
+        }
     }
 
     /// Goes on with the next byte, and says which it is.

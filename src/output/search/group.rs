@@ -256,8 +256,10 @@ impl Gap {
 /// The places of a stem in all documents, as steps.
 #[derive(Default)]
 struct Found {
-    /// For each document its number, its forms as places among all, and the end of its passages.
-    documents: Vec<(u32, Vec<u32>, usize)>,
+    /// For each document its number, the end of its forms, and that of its passages.
+    documents: Vec<(u32, usize, usize)>,
+    /// The forms of documents, as places among all.
+    its_forms: Vec<u32>,
     /// For each passage the step, and the end of its places.
     passages: Vec<u32>,
     ends: Vec<usize>,
@@ -280,18 +282,22 @@ impl Found {
                 return Err(damaged());
             }
             tokens.clear();
+            let begin = self.its_forms.len();
             for _ in 0..varint::read(&mut bytes)? {
                 let form = varint::read(&mut bytes)? as usize;
                 let form = *numbers.get(form).ok_or_else(damaged)?;
+                if !self.its_forms[begin..].contains(&form) {
+                    self.its_forms.push(form);
+                }
                 read_passages(&mut bytes, &mut |code, place| tokens.push((code, place, form)))?;
             }
-            tokens.sort_unstable();
-            let begin = self.forms.len();
+            self.its_forms[begin..].sort_unstable();
+            // Most documents have a stem in one way only, and in order.
+            if !tokens.is_sorted() {
+                tokens.sort_unstable();
+            }
             self.push(&tokens);
-            let mut its_forms = self.forms.get(begin..).unwrap_or_default().to_vec();
-            its_forms.sort_unstable();
-            its_forms.dedup();
-            self.documents.push((document, its_forms, self.passages.len()));
+            self.documents.push((document, self.its_forms.len(), self.passages.len()));
         }
         Ok(())
     }
@@ -318,8 +324,10 @@ impl Found {
         let [of_documents, of_passages, of_places] = orders;
         let (mut lists, mut places) = (bits::BitWriter::default(), bits::BitWriter::default());
         let (mut blocks, mut stretches) = (Vec::new(), Vec::new());
-        let (mut next_document, mut passage, mut place) = (0, 0, 0);
-        for (count, (document, its_forms, end)) in self.documents.iter().enumerate() {
+        let (mut next_document, mut form, mut passage, mut place) = (0, 0, 0, 0);
+        for (count, (document, forms_end, end)) in self.documents.iter().enumerate() {
+            let its_forms = &self.its_forms[form..*forms_end];
+            form = *forms_end;
             if blocks.last().is_none_or(|block: &Block| lists.len() - block.list >= BLOCK) {
                 blocks.push(Block { document: *document, count, list: lists.align() });
                 next_document = 0;
@@ -342,10 +350,13 @@ impl Found {
                 lists.push(u64::from(passage == *end), 1);
                 while place < words_end {
                     places.push_golomb(self.places[place], of_places);
-                    let form = its_forms.binary_search(&self.forms[place]).unwrap_or_default();
-                    places.push(form as u64, form_bits);
+                    let form = match its_forms {
+                        [_] => 0,
+                        forms => forms.binary_search(&self.forms[place]).unwrap_or_default(),
+                    };
                     place += 1;
-                    places.push(u64::from(place == words_end), 1);
+                    let is_last = u64::from(place == words_end);
+                    places.push((form as u64) << 1 | is_last, form_bits + 1);
                 }
             }
         }

@@ -4,7 +4,7 @@
 
 use std::collections::BTreeSet;
 
-use hashbrown::HashSet;
+use hashbrown::HashMap;
 use serde::Serialize;
 
 use super::words;
@@ -28,19 +28,43 @@ pub struct Joins {
     common: BTreeSet<&'static str>,
     /// Words that are not marked where others are looked for beside them.
     small: BTreeSet<String>,
-    /// The beginnings of those that make one.
+    /// What words do before others, one or several with spaces between them.
     #[serde(skip)]
-    beginnings: HashSet<String>,
+    roles: HashMap<String, Role>,
+}
+
+/// What a word can do before another.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Role {
+    /// It is one of the commonest.
+    is_common: bool,
+    /// It makes one with any that follows.
+    is_prefix: bool,
+    /// It begins words that make one.
+    is_beginning: bool,
+}
+
+impl Role {
+    /// Whether one can begin with it.
+    pub fn can_begin(self) -> bool {
+        self.is_common || self.is_prefix || self.is_beginning
+    }
 }
 
 impl Joins {
     /// Those of some languages, and those among synonyms.
     pub fn of<'a>(languages: impl IntoIterator<Item = &'a str>, synonyms: &[Vec<String>]) -> Self {
-        let common = Spelling::common().collect();
-        let mut joins = Self { shortest: SHORTEST, longest: 2, common, ..Self::default() };
+        let mut joins = Self { shortest: SHORTEST, longest: 2, ..Self::default() };
+        for word in Spelling::common() {
+            joins.common.insert(word);
+            joins.roles.entry_ref(word).or_default().is_common = true;
+        }
         for spelling in languages.into_iter().filter_map(Spelling::of) {
-            joins.prefixes.extend(spelling.prefixes.iter().cloned());
-            joins.small.extend(spelling.small.iter().map(|word| words::fold(word)));
+            joins.small.extend(spelling.small.iter().map(|word| words::fold(word).into_owned()));
+            for prefix in &spelling.prefixes {
+                joins.prefixes.insert(prefix.clone());
+                joins.roles.entry_ref(prefix.as_str()).or_default().is_prefix = true;
+            }
             spelling.apart.iter().for_each(|words| joins.add(words));
         }
         synonyms.iter().flatten().for_each(|words| joins.add(words));
@@ -54,45 +78,80 @@ impl Joins {
             return;
         }
         self.longest = self.longest.max(parts.len());
-        self.beginnings.extend((1..parts.len()).map(|end| parts[..end].join(" ")));
+        for end in 1..parts.len() {
+            self.roles.entry(parts[..end].join(" ")).or_default().is_beginning = true;
+        }
         self.apart.insert(parts.join(" "));
     }
 
-    /// Whether one can begin with a word, which is folded.
-    pub fn can_begin(&self, word: &str) -> bool {
-        self.beginnings.contains(word) || self.prefixes.contains(word) || self.common.contains(word)
+    /// What a word can do, or several with spaces between them, which are folded.
+    pub fn role(&self, words: &str) -> Role {
+        self.roles.get(words).copied().unwrap_or_default()
     }
 }
 
 /// What may become one of several words while a text is gone through.
 #[derive(Debug, Default)]
-pub struct Open(Vec<(String, u32)>);
+pub struct Open {
+    begun: Vec<Begun>,
+    /// What was begun before the word that is taken.
+    before: Vec<Begun>,
+}
+
+/// One or several words, with the place of the first.
+#[derive(Debug)]
+struct Begun {
+    words: String,
+    role: Role,
+    start: u32,
+}
 
 impl Open {
     /// Whether there is nothing that a next word could end.
     pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
+        self.begun.is_empty()
     }
 
-    /// Takes the next word of a text, folded, with its place; shows what ends with it, as one word with the place of its
-    /// first part.
-    pub fn take(&mut self, word: &str, place: u32, joins: &Joins, show: &mut dyn FnMut(String, u32)) {
-        for (mut begun, start) in std::mem::take(&mut self.0) {
-            if joins.common.contains(begun.as_str()) && joins.common.contains(word) {
-                show(format!("{begun} {word}"), start);
+    /// Forgets what was begun: a text ends.
+    pub fn clear(&mut self) {
+        self.begun.clear();
+    }
+
+    /// Takes the next word of a text, folded, with what it can do and its place; shows what ends with it, as one word with
+    /// the place of its first part.
+    pub fn take(
+        &mut self,
+        (word, role): (&str, Role),
+        place: u32,
+        joins: &Joins,
+        show: &mut dyn FnMut(&str, u32),
+    ) {
+        std::mem::swap(&mut self.begun, &mut self.before);
+        for Begun { mut words, role: before, start } in self.before.drain(..) {
+            let is_pair = before.is_common && role.is_common;
+            if !is_pair && !before.is_prefix && !before.is_beginning {
+                continue;
             }
-            let is_prefixed = joins.prefixes.contains(&begun) && word.chars().nth(SHORTEST - 1).is_some();
-            begun = begun + " " + word;
+            words.reserve(word.len() + 1);
+            words.push(' ');
+            words.push_str(word);
+            if is_pair {
+                show(&words, start);
+            }
+            let is_prefixed = before.is_prefix && word.chars().nth(SHORTEST - 1).is_some();
             let is_one = |words: &str| joins.apart.contains(words);
-            if is_prefixed || is_one(&begun) || begun.strip_suffix('s').is_some_and(is_one) {
-                show(begun.replace(' ', ""), start);
+            let makes_one =
+                || before.is_beginning && (is_one(&words) || words.strip_suffix('s').is_some_and(is_one));
+            if is_prefixed || makes_one() {
+                show(&words.replace(' ', ""), start);
             }
-            if joins.beginnings.contains(&begun) {
-                self.0.push((begun, start));
+            let longer = if before.is_beginning { joins.role(&words) } else { Role::default() };
+            if longer.is_beginning {
+                self.begun.push(Begun { words, role: longer, start });
             }
         }
-        if joins.can_begin(word) {
-            self.0.push((word.to_owned(), place));
+        if role.can_begin() {
+            self.begun.push(Begun { words: word.to_owned(), role, start: place });
         }
     }
 }
@@ -109,7 +168,8 @@ mod tests {
             "the lamp keepers of orn wanted a hot line and hot lines for non proliferation, non of the lamp";
         let (mut open, mut found) = (Open::default(), Vec::new());
         for (place, word) in (0..).zip(text.replace(',', "").split(' ')) {
-            open.take(word, place, &joins, &mut |whole, start| found.push((whole, start)));
+            let word = (word, joins.role(word));
+            open.take(word, place, &joins, &mut |whole, start| found.push((whole.to_owned(), start)));
         }
         let found: Vec<(&str, u32)> = found.iter().map(|(word, place)| (word.as_str(), *place)).collect();
         let expected = [

@@ -16,12 +16,13 @@
 //! A document has a form more than once if it writes it in several ways, such as "The" and "the".
 
 use std::fs::File;
+use std::hash::BuildHasher;
 use std::io::{self, BufRead, BufReader, Write};
 use std::path::Path;
 
-use hashbrown::HashMap;
+use hashbrown::{DefaultHashBuilder, HashMap, HashTable};
 
-use super::joins::{Joins, Open};
+use super::joins::{Joins, Open, Role};
 use super::passages::{self, Code};
 use super::stems::Stems;
 use super::{varint, words};
@@ -32,8 +33,10 @@ use crate::model::document::Document;
 /// The words of one document.
 #[derive(Debug, Default)]
 pub struct DocumentWords {
-    /// Each different word as it is written, and where its passages end.
-    words: Vec<(String, usize)>,
+    /// The different words as they are written, one after the other.
+    text: String,
+    /// Where each of them ends, and its passages.
+    ends: Vec<(usize, usize)>,
     /// The passages of each word, as a run has them.
     passages: Vec<u8>,
 }
@@ -47,29 +50,28 @@ impl DocumentWords {
         let mut known = KnownWords::default();
         let mut lengths: HashMap<Code, u32> = HashMap::new();
         let mut tokens: Vec<Token> = Vec::new();
+        let mut open = Open::default();
         passages::each(document, record, dates, &mut |code, text| {
             let length = lengths.entry(code).or_default();
-            let mut open = Open::default();
+            open.clear();
             words::each_word(text, &mut |word, places| {
-                let (index, can_begin) = known.index(word, joins);
+                let (index, role) = known.index(word, joins);
                 tokens.push((index, code, *length));
-                if places > 0 && (can_begin || !open.is_empty()) {
-                    open.take(&words::fold(word), *length, joins, &mut |whole, start| {
-                        tokens.push((known.index(&whole, joins).0, code, start));
+                if places > 0 && (role.can_begin() || !open.is_empty()) {
+                    open.take((&words::fold(word), role), *length, joins, &mut |whole, start| {
+                        tokens.push((known.index(whole, joins).0, code, start));
                     });
                 }
                 *length += places;
             });
         });
-        let mut words: Vec<(String, (u32, bool))> = known.0.into_iter().collect();
-        words.sort_unstable_by_key(|&(_, (index, _))| index);
-        Self::new(words.into_iter().map(|(word, _)| word).collect(), &tokens)
+        Self::new(known, &tokens)
     }
 
     /// Words, each of which has tokens.
-    fn new(words: Vec<String>, tokens: &[Token]) -> Self {
+    fn new(known: KnownWords, tokens: &[Token]) -> Self {
         // Where the places of each word begin, and then where the next of it belongs.
-        let mut next = vec![0; words.len() + 1];
+        let mut next = vec![0; known.ends.len() + 1];
         tokens.iter().for_each(|token| next[token.0 as usize + 1] += 1);
         for index in 1..next.len() {
             next[index] += next[index - 1];
@@ -79,37 +81,63 @@ impl DocumentWords {
             places[next[word as usize]] = (code, place);
             next[word as usize] += 1;
         }
-        let mut document = Self::default();
+        let mut passages = Vec::with_capacity(4 * tokens.len());
+        let mut ends = Vec::with_capacity(known.ends.len());
         let mut start = 0;
-        for (word, end) in words.into_iter().zip(next) {
+        for ((text_end, _), end) in known.ends.into_iter().zip(next) {
             let places = &mut places[start..end];
             places.sort_unstable();
-            push_passages(places, &mut document.passages);
-            document.words.push((word, document.passages.len()));
+            push_passages(places, &mut passages);
+            ends.push((text_end, passages.len()));
             start = end;
         }
-        document
+        passages.shrink_to_fit();
+        Self { text: known.text, ends, passages }
     }
 
     /// Each word with its passages.
     fn words(&self) -> impl Iterator<Item = (&str, &[u8])> {
-        let mut start = 0;
-        self.words.iter().map(move |(word, end)| {
-            let passages = self.passages.get(start..*end).unwrap_or_default();
+        let mut start = (0, 0);
+        self.ends.iter().map(move |end| {
+            let word = self.text.get(start.0..end.0).unwrap_or_default();
+            let passages = self.passages.get(start.1..end.1).unwrap_or_default();
             start = *end;
-            (word.as_str(), passages)
+            (word, passages)
         })
     }
 }
 
-/// The different words of a document: a number for each, and whether it can begin what is also written as one.
+/// The different words of a document, numbered as they come.
 #[derive(Default)]
-struct KnownWords(HashMap<String, (u32, bool)>);
+struct KnownWords {
+    /// One after the other.
+    text: String,
+    /// Where each of them ends, and what it can do before another.
+    ends: Vec<(usize, Role)>,
+    /// Their numbers, by their hashes.
+    numbers: HashTable<u32>,
+    hasher: DefaultHashBuilder,
+}
 
 impl KnownWords {
-    fn index(&mut self, word: &str, joins: &Joins) -> (u32, bool) {
-        let next = u32::try_from(self.0.len()).unwrap_or(u32::MAX);
-        *self.0.entry_ref(word).or_insert_with(|| (next, joins.can_begin(&words::fold(word))))
+    /// The number of a word, and what it can do before another.
+    fn index(&mut self, word: &str, joins: &Joins) -> (u32, Role) {
+        let Self { text, ends, numbers, hasher } = self;
+        let written = |number: u32| {
+            let number = number as usize;
+            let start = number.checked_sub(1).map_or(0, |before| ends[before].0);
+            &text[start..ends[number].0]
+        };
+        let hash = hasher.hash_one(word);
+        if let Some(&number) = numbers.find(hash, |&number| written(number) == word) {
+            return (number, ends[number as usize].1);
+        }
+        let number = u32::try_from(ends.len()).unwrap_or(u32::MAX);
+        numbers.insert_unique(hash, number, |&number| hasher.hash_one(written(number)));
+        let role = joins.role(&words::fold(word));
+        text.push_str(word);
+        ends.push((text.len(), role));
+        (number, role)
     }
 }
 
@@ -117,16 +145,10 @@ impl KnownWords {
 impl DocumentWords {
     /// The words of a document by word, passage and place.
     pub fn from_tokens(tokens: &[(&str, Code, u32)]) -> Self {
-        let mut words: Vec<String> = Vec::new();
-        let tokens = tokens.iter().map(|&(word, code, place)| {
-            let index = words.iter().position(|known| known == word).unwrap_or_else(|| {
-                words.push(word.to_owned());
-                words.len() - 1
-            });
-            (u32::try_from(index).unwrap_or_default(), code, place)
-        });
-        let tokens: Vec<Token> = tokens.collect();
-        Self::new(words, &tokens)
+        let (mut known, joins) = (KnownWords::default(), Joins::default());
+        let numbered = |&(word, code, place): &(&str, Code, u32)| (known.index(word, &joins).0, code, place);
+        let tokens: Vec<Token> = tokens.iter().map(numbered).collect();
+        Self::new(known, &tokens)
     }
 }
 
@@ -222,7 +244,7 @@ fn stem_and_form(stemmer: &Stems, word: &str) -> Option<(String, String)> {
         return None;
     }
     let stem = stemmer.folded(word);
-    Some((if stem.is_empty() { form.clone() } else { stem }, form))
+    Some((if stem.is_empty() { form.clone().into_owned() } else { stem }, form.into_owned()))
 }
 
 /// The place of a form among others, to which it is added if it is new.

@@ -128,7 +128,11 @@ impl Stems {
     /// The stem of a word as the index has it, folded: that of its synonyms, if it has any.
     pub fn folded(&self, word: &str) -> String {
         // A compound has the stem of the same word without hyphens.
-        let stem = words::fold(&self.stem(&word.to_lowercase().replace(words::is_joint, "")));
+        let mut word = word.to_lowercase();
+        if word.contains(words::is_joint) {
+            word = word.replace(words::is_joint, "");
+        }
+        let stem = words::fold(&self.stem(&word)).into_owned();
         self.synonyms.get(&stem).cloned().unwrap_or(stem)
     }
 }

@@ -65,7 +65,10 @@ impl<'a> Line<'a> {
         let content = line.trim_start();
         let column = |column: usize, c: char| if c == '\t' { (column / TAB + 1) * TAB } else { column + 1 };
         let indent = line[..line.len() - content.len()].chars().fold(0, column);
-        let length = content.chars().fold(indent, column);
+        let length = match memchr::memchr(b'\t', content.as_bytes()) {
+            Some(_) => content.chars().fold(indent, column),
+            None => indent + content.chars().count(),
+        };
         Self { span: span.start..span.start + line.len(), text: content, indent, length }
     }
 }

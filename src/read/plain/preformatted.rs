@@ -100,6 +100,10 @@ pub(super) fn inner_gaps(text: &str) -> usize {
 
 /// Columns, by spaces or by lines between them.
 fn is_table(lines: &[Line<'_>]) -> bool {
+    // Two rows need no more than what follows; one wide space can also stand in a line of text.
+    if lines.len() < 2 {
+        return false;
+    }
     let with = |is: &dyn Fn(&str) -> bool| lines.iter().filter(|line| is(line.text)).count();
     let ruled = with(&|text| {
         text.starts_with('|')
@@ -109,8 +113,7 @@ fn is_table(lines: &[Line<'_>]) -> bool {
             || text.contains(|c| matches!(c, '\u{2500}'..='\u{257f}'))
     });
     let aligned = with(&|text| inner_gaps(text) > 0);
-    // Two rows need no more than that; one wide space can also stand in a line of text.
-    lines.len() >= 2 && (ruled * 2 >= lines.len().max(3) || aligned >= 2 && aligned * 2 >= lines.len())
+    ruled * 2 >= lines.len().max(3) || aligned >= 2 && aligned * 2 >= lines.len()
 }
 
 /// A drawing is made of signs.
@@ -160,8 +163,10 @@ fn is_sentence(text: &str) -> bool {
         let word = word.trim_matches([',', '.', ':', ';', '(', ')', '"', '?', '!']);
         word.len() >= 2 && word.chars().all(|c| c.is_alphabetic() || matches!(c, '-' | '\'' | '’'))
     };
-    let words = text.split_whitespace().filter(|word| is_word(word)).count();
-    words >= 4 && words * 5 >= text.split_whitespace().count() * 3
+    let (words, all) = text
+        .split_whitespace()
+        .fold((0, 0), |(words, all), word| (words + usize::from(is_word(word)), all + 1));
+    words >= 4 && words * 5 >= all * 3
 }
 
 /// Whether a line has signs in it that sentences do not have.

@@ -22,12 +22,11 @@ use crate::diagnostic::Diagnostic;
 use crate::language::interface::Interface;
 use crate::model::field::members;
 use crate::model::publication::Publication;
+use crate::render::dependencies::Dependencies;
 use crate::resolve::route;
-use crate::site::Page;
 use name::Name;
 
 /// What a document is cited by.
-#[derive(Serialize)]
 pub(crate) struct CitedPaper<'a> {
     /// The document's `id` in the catalogue.
     id: &'a str,
@@ -62,12 +61,10 @@ pub(crate) struct CitedPaper<'a> {
     /// The styles in which pages cite it.
     styles: &'a [CitationStyle],
     /// The words, in the language of the archive.
-    #[serde(skip)]
     interface: &'a Interface,
 }
 
 /// A collection that was published by itself: the book in which its documents stand.
-#[derive(Serialize)]
 struct Edition<'a> {
     title: &'a str,
     language: &'a str,
@@ -104,7 +101,6 @@ impl<'a> Edition<'a> {
 }
 
 /// A document's date in a citation.
-#[derive(Serialize)]
 struct CitedDate<'a> {
     /// As people write it; what was inferred stands in brackets, as editors' words do.
     text: String,
@@ -115,7 +111,7 @@ struct CitedDate<'a> {
 }
 
 /// A year, a month of it, a day of that.
-#[derive(Serialize, Clone, Copy)]
+#[derive(Clone, Copy)]
 struct ExactDate {
     year: i16,
     month: Option<i8>,
@@ -332,11 +328,19 @@ pub(crate) fn links(collection: &Collection) -> Vec<Link<'static>> {
 
 /// For each collection the citations of its own documents, a file a format. A file for each document
 /// would make four times as many files of the site.
-pub(crate) fn files(archive: &Archive, output: &Output<'_>) -> Vec<Result<(), Diagnostic>> {
+pub(crate) fn files(
+    archive: &Archive,
+    dependencies: &Dependencies<'_>,
+    output: &Output<'_>,
+) -> Vec<Result<(), Diagnostic>> {
     let catalog = &archive.catalog;
-    let collections = catalog.collections.par_iter().filter(|collection| !collection.documents.is_empty());
-    collections
-        .flat_map_iter(|collection| {
+    let collections = catalog.collections.par_iter().enumerate();
+    let collections = collections.filter(|(_, collection)| !collection.documents.is_empty());
+    let made = collections.map(|(id, collection)| {
+        let folder = &collection.id;
+        let address =
+            |file: &str| if folder.is_empty() { file.to_owned() } else { format!("{folder}/{file}") };
+        let contents = || {
             let (mut bibtex, mut ris, mut csl_json) = (String::new(), String::new(), "[".to_owned());
             for &document in &collection.documents {
                 let citation = CitedPaper::of(archive, &catalog.documents[document]);
@@ -348,13 +352,11 @@ pub(crate) fn files(archive: &Archive, output: &Output<'_>) -> Vec<Result<(), Di
                 csl_json.push_str(&csl_json::record(&citation));
             }
             csl_json.push_str("\n]\n");
-            FILES.iter().zip([bibtex, ris, csl_json]).map(|(&(_, file), content)| {
-                let folder = &collection.id;
-                let address = if folder.is_empty() { file.to_owned() } else { format!("{folder}/{file}") };
-                output.file(Ok(Page { address, content: content.into_bytes() }))
-            })
-        })
-        .collect()
+            Ok([bibtex, ris, csl_json].map(String::into_bytes).into())
+        };
+        output.files_of(&FILES.map(|(_, file)| address(file)), dependencies.within(id), contents)
+    });
+    made.collect()
 }
 
 #[cfg(test)]

@@ -5,10 +5,8 @@
 
 use std::borrow::Cow;
 
-use serde::Serialize;
-
 /// A name.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Name<'a> {
     /// Of a person: given names and surname.
     Person { given: &'a str, family: &'a str },

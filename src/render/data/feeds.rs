@@ -13,25 +13,22 @@ use crate::model::document::MentionKind;
 use crate::model::field::{Field, SEPARATOR};
 use crate::read::spreadsheet::formula;
 use crate::render::data::{manifest, xml};
+use crate::render::document::page::Surroundings;
 use crate::render::time::data;
-use crate::render::time::timeline::Timeline;
 use crate::render::{Output, basis_name, cite};
 use crate::resolve::route;
 use crate::site::Page;
 
 /// All of them. Sitemap and feed need absolute addresses, and so the site's own.
-pub(crate) fn all(
-    archive: &Archive,
-    timeline: &Timeline,
-    output: &Output<'_>,
-) -> Vec<Result<(), Diagnostic>> {
+pub(crate) fn all(surroundings: &Surroundings<'_>, output: &Output<'_>) -> Vec<Result<(), Diagnostic>> {
+    let Surroundings { archive, timeline, dependencies, .. } = surroundings;
     let (table, lines) =
         rayon::join(|| output.file(catalog_csv(archive)), || output.file(catalog_jsonl(archive)));
     let mut outcomes = vec![table, lines, output.file(Ok(robots(archive)))];
     if archive.config.offline {
         outcomes.push(output.file(Ok(manifest::page(archive))));
     }
-    outcomes.extend(cite::files(archive, output));
+    outcomes.extend(cite::files(archive, dependencies, output));
     outcomes.extend(data::all(archive, timeline, output));
     if let Some(base) = archive.base_url() {
         outcomes.extend(xml::all(archive, timeline, base).into_iter().map(|page| output.file(page)));

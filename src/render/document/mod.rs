@@ -15,5 +15,5 @@ pub mod page;
 pub mod passages;
 mod sanitise;
 pub mod shell;
-mod thread;
+pub(super) mod thread;
 mod unresolved;

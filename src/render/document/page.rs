@@ -10,6 +10,7 @@ use super::facts::{Fact, facts};
 use super::nearby::Nearby;
 use super::outline::{OutlineHeading, outline};
 use super::related::{Related, RelatedDocument};
+use super::shell;
 use super::shell::{Cited, Citing, NoteCitation, Position, Shell};
 use super::thread::Thread;
 use super::{body, unresolved};
@@ -19,6 +20,7 @@ use crate::diagnostic::Diagnostic;
 use crate::model::document::{Document, plain_text};
 use crate::read;
 use crate::render::cite::CiteContext;
+use crate::render::dependencies::Dependencies;
 use crate::render::list::CollectionPage;
 use crate::render::time::timeline::Timeline;
 use crate::render::{DateContext, DocumentLink, Language, Link, Output, PageContext, list};
@@ -111,17 +113,35 @@ pub(crate) struct Rendered {
     pub is_kept: bool,
 }
 
+/// What the pages of documents show of the archive round them.
+pub(crate) struct Surroundings<'a> {
+    pub archive: &'a Archive,
+    pub timeline: Timeline,
+    pub nearby: Nearby<'a>,
+    pub related: Related<'a>,
+    pub dependencies: Dependencies<'a>,
+}
+
+impl<'a> Surroundings<'a> {
+    /// Looks at the whole archive.
+    pub fn of(archive: &'a Archive) -> Self {
+        let timeline = Timeline::of(&archive.catalog);
+        let nearby = Nearby::of(&archive.catalog, &timeline);
+        let dependencies = Dependencies::of(archive);
+        let related = Related::of(archive, &dependencies);
+        Self { archive, timeline, nearby, related, dependencies }
+    }
+}
+
 /// Renders a document and gives its page away, unless a page that would be the same is there. If it is the
 /// page of a collection, the lists of that stand on it, too. The document is read for `listener` even if its page is kept.
 pub(crate) fn document(
-    archive: &Archive,
-    timeline: &Timeline,
-    nearby: &Nearby<'_>,
-    related: &Related<'_>,
+    surroundings: &Surroundings<'_>,
     id: DocumentId,
     output: &Output<'_>,
     listener: Option<&Listener<'_>>,
 ) -> Rendered {
+    let Surroundings { archive, timeline, nearby, related, dependencies } = surroundings;
     let sink = output.sink;
     let record = &archive.catalog.documents[id];
     let outcomes = &archive.links.outcomes[id];
@@ -130,10 +150,9 @@ pub(crate) fn document(
         _ => None,
     });
     let mut rendered = Rendered { files: files.collect(), ..Rendered::default() };
-    let shell = Shell::of(archive, nearby, related, id);
-    if let Some(source) = &shell.source
+    if let Some(source) = shell::source(archive, record)
         && record.is_first_of_source
-        && let Err(diagnostic) = publish_source(archive, record, source, sink)
+        && let Err(diagnostic) = publish_source(archive, record, &source, sink)
     {
         rendered.diagnostics.push(diagnostic);
         return rendered;
@@ -142,11 +161,13 @@ pub(crate) fn document(
         .catalog
         .is_front(id)
         .then(|| list::collection_page(archive, timeline, record.collection, output.packages));
-    let fingerprint = output.templates.fingerprint(TEMPLATE, &(&record.content, &shell, &lists));
+    let fingerprint =
+        output.templates.fingerprint(TEMPLATE, &(dependencies.page_of(id, nearby, related), &lists));
+    let address = record.address();
     // What is kept of a page does not know where in its source the document stands, which others there can change.
     let beginning = record.beginning();
     let below = |diagnostic: Diagnostic| diagnostic.below(&beginning);
-    if let Some(diagnostics) = sink.keeps(&shell.address, fingerprint) {
+    if let Some(diagnostics) = sink.keeps(&address, fingerprint) {
         rendered.diagnostics = diagnostics.into_iter().map(below).collect();
         rendered.is_kept = true;
         if listener.is_none() {
@@ -169,6 +190,7 @@ pub(crate) fn document(
     let found = unresolved::reports(&archive.shown_path(record), &document, text.as_deref(), outcomes);
     let made = Made { fingerprint, diagnostics: found.clone() };
     rendered.diagnostics.extend(found.into_iter().map(below));
+    let shell = Shell::of(archive, nearby, related, id);
     let page = page(archive, output, shell, &document, lists);
     if let Err(diagnostic) = page.and_then(|page| sink.take(page, Some(made))) {
         rendered.diagnostics.push(diagnostic);

@@ -6,12 +6,15 @@
 
 use std::collections::{BTreeMap, HashMap};
 
+use rayon::prelude::*;
 use serde::Serialize;
 
 use crate::archive::Archive;
 use crate::catalog::{DocumentId, Record};
 use crate::model::document::MentionKind;
+use crate::model::fingerprint::Fingerprint;
 use crate::render::DocumentLink;
+use crate::render::dependencies::Dependencies;
 
 /// How many related documents are shown.
 const MOST: usize = 5;
@@ -54,6 +57,8 @@ pub(crate) struct Related<'a> {
     traits: Vec<(Trait<'a>, Vec<DocumentId>)>,
     /// For each document the places of its traits.
     of: Vec<Vec<u32>>,
+    /// What stands for each trait with the documents that have it.
+    fingerprints: Vec<Fingerprint>,
 }
 
 /// A related document.
@@ -66,7 +71,7 @@ pub(crate) struct RelatedDocument<'a> {
 
 impl<'a> Related<'a> {
     /// Gathers the traits of all documents; of none, if the archive wants no related documents.
-    pub fn of(archive: &'a Archive) -> Self {
+    pub fn of(archive: &'a Archive, dependencies: &Dependencies<'_>) -> Self {
         let documents = &archive.catalog.documents;
         let mut all: HashMap<Trait<'a>, Vec<DocumentId>> = HashMap::new();
         let wanted = if archive.config.related { documents.as_slice() } else { &[] };
@@ -86,7 +91,15 @@ impl<'a> Related<'a> {
         for (place, (_, having)) in (0..).zip(&traits) {
             having.iter().for_each(|&id| of[id].push(place));
         }
-        Self { archive, traits, of }
+        let fingerprints =
+            traits.par_iter().map(|(found, having)| fingerprint(found, having, dependencies)).collect();
+        Self { archive, traits, of, fingerprints }
+    }
+
+    /// All on which it depends to which documents one is related, and for what reasons.
+    pub fn shared(&self, id: DocumentId) -> Vec<Fingerprint> {
+        let places = self.of.get(id).into_iter().flatten();
+        places.filter_map(|&place| self.fingerprints.get(place as usize).copied()).collect()
     }
 
     /// The documents related to one, the nearest first. `known` are those to which its page leads anyway.
@@ -172,6 +185,20 @@ impl<'a> Related<'a> {
             reasons.push(interface.tell("related_names", &[("names", &names.join(", "))]));
         }
         reasons
+    }
+}
+
+/// What stands for a trait with the documents that have it.
+fn fingerprint(found: &Trait<'_>, having: &[DocumentId], dependencies: &Dependencies<'_>) -> Fingerprint {
+    let having: Vec<Fingerprint> = having.iter().map(|&id| dependencies.document(id)).collect();
+    match found {
+        Trait::Cites(id) | Trait::CitedBy(id) => {
+            Fingerprint::of(&(rank(found), dependencies.document(*id), having))
+        }
+        Trait::Subject(subject) => Fingerprint::of(&(rank(found), subject, having)),
+        Trait::Letter(from, to) => Fingerprint::of(&(rank(found), from, to, having)),
+        Trait::Mention(kind, key) => Fingerprint::of(&(rank(found), format!("{kind:?}"), key, having)),
+        Trait::Name(name) => Fingerprint::of(&(rank(found), name, having)),
     }
 }
 

@@ -1,8 +1,7 @@
 //! What the page of a document shows besides the document itself: its place in the archive, what it
 //! leads to, and what leads to it.
 //!
-//! It is known without reading the source again, so that it can be told whether a page that is there
-//! would be the same.
+//! It is known without reading the source again.
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
@@ -25,7 +24,6 @@ use crate::resolve::{Backlink, Target, Unresolved, route};
 
 /// What the page of a document shows besides the document itself. Nothing else but the source and the
 /// templates goes into the page.
-#[derive(Serialize)]
 pub(crate) struct Shell<'a> {
     pub page: PageContext<'a>,
     /// The language of the document.
@@ -44,7 +42,6 @@ pub(crate) struct Shell<'a> {
     pub collection: &'a str,
     pub words: usize,
     /// The printed pages that begin in it.
-    #[serde(skip)]
     pub pages: &'a [String],
     pub breadcrumbs: Vec<Link<'a>>,
     pub previous: Option<DocumentLink<'a>>,
@@ -72,8 +69,6 @@ pub(crate) struct Shell<'a> {
     pub corrections: Option<String>,
     /// What its references lead to.
     pub destinations: Vec<Destination>,
-    /// Why some lead nowhere, and what is nearest: this is not shown, but said.
-    pub unresolved: Vec<(String, Option<&'a str>)>,
 }
 
 /// Where a document stands in its collection.
@@ -218,11 +213,6 @@ impl<'a> Shell<'a> {
                 .iter()
                 .map(|outcome| destination(archive, id, &address, outcome))
                 .collect(),
-            unresolved: outcomes
-                .iter()
-                .filter_map(|outcome| outcome.as_ref().err())
-                .map(|unresolved| (unresolved.to_string(), unresolved.candidate.as_deref()))
-                .collect(),
             address,
         }
     }
@@ -349,7 +339,7 @@ fn known(archive: &Archive, id: DocumentId) -> Vec<DocumentId> {
 
 /// The address at which a document's source is published: its own path, unless that is taken, or the source holds a
 /// draft, too.
-fn source(archive: &Archive, record: &Record) -> Option<String> {
+pub(crate) fn source(archive: &Archive, record: &Record) -> Option<String> {
     let file = archive.sources.documents.get(record.source)?;
     let path = &file.path;
     let is_published = archive.publishes_source(file) && !archive.catalog.has_draft(record.source);

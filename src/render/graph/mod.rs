@@ -5,6 +5,7 @@
 
 mod drawing;
 
+use std::cell::LazyCell;
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
@@ -15,6 +16,8 @@ use super::{DocumentLink, Link, Output, PageContext, breadcrumbs};
 use crate::archive::Archive;
 use crate::catalog::{CollectionId, DocumentId};
 use crate::diagnostic::Diagnostic;
+use crate::model::fingerprint::Fingerprint;
+use crate::render::dependencies::Dependencies;
 use crate::resolve::{Target, route};
 
 /// A page of the table has at most so many rows.
@@ -98,17 +101,23 @@ pub(crate) fn link(archive: &Archive, collection: CollectionId) -> Option<&'stat
 }
 
 /// Writes the pages of a collection's graph, if its documents refer to each other.
-pub(crate) fn page(archive: &Archive, id: CollectionId, output: &Output<'_>) -> Result<(), Diagnostic> {
+pub(crate) fn page(
+    archive: &Archive,
+    dependencies: &Dependencies<'_>,
+    id: CollectionId,
+    output: &Output<'_>,
+) -> Result<(), Diagnostic> {
     let arcs = arcs(archive, id);
     if arcs.is_empty() || is_taken(archive, id, pages(&arcs)) {
         return Ok(());
     }
-    let order = in_time(archive, id);
-    let drawing =
-        Drawing::of(archive, &route::beside(&archive.catalog.collections[id], route::GRAPH), &order, &arcs);
+    let order = LazyCell::new(|| in_time(archive, id));
+    let first = route::beside(&archive.catalog.collections[id], route::GRAPH);
+    let drawing = LazyCell::new(|| Drawing::of(archive, &first, &order, &arcs));
+    let depends_on = Fingerprint::of(&(dependencies.within(id), dependencies.references(id)));
     for number in 1..=pages(&arcs) {
-        let context = page_of(archive, id, &arcs, &order, &drawing, number);
-        output.page("graph.html", address(archive, id, number), &context)?;
+        let context = || page_of(archive, id, &arcs, &order, &drawing, number);
+        output.page_of("graph.html", address(archive, id, number), depends_on, context)?;
     }
     Ok(())
 }

@@ -12,10 +12,10 @@ use crate::catalog::tells::Tells;
 use crate::catalog::{CollectionId, DocumentId, Record};
 use crate::diagnostic::Diagnostic;
 use crate::language::interface;
+use crate::render::dependencies::Dependencies;
 use crate::render::paging::{ListPages, PageSteps};
 use crate::render::{DocumentLink, Language, Link, Output, PageContext, breadcrumbs, tells};
 use crate::resolve::route;
-use crate::site::Page;
 
 /// A shorter list is seen at a glance, and has no filter.
 const SHORTEST_FILTERED: usize = 20;
@@ -157,23 +157,32 @@ struct ListedCollection<'a> {
 }
 
 /// The further pages of all lists, and the data of lists with such: for each whether it was made.
-pub(super) fn further(archive: &Archive, output: &Output<'_>) -> Vec<Result<(), Diagnostic>> {
+pub(super) fn further(
+    archive: &Archive,
+    dependencies: &Dependencies<'_>,
+    output: &Output<'_>,
+) -> Vec<Result<(), Diagnostic>> {
     let ids = 0..archive.catalog.collections.len();
     let lists = ids.map(|id| DocumentList::of(archive, id)).filter(|list| list.pages.are_several());
     let lists: Vec<DocumentList<'_>> = lists.collect();
     let pages = lists.iter().flat_map(|list| (0..list.pages.rows.len()).map(move |page| (list, page)));
     let pages: Vec<(&DocumentList<'_>, usize)> = pages.collect();
     let made = |&(list, page): &(&DocumentList<'_>, usize)| {
+        let depends_on = dependencies.within(list.id);
         // Only pages are counted.
-        let data = output.file(data(list, page)).err().map(Err);
+        let data = output.files_of(&[list.pages.data(page)], depends_on, || Ok(vec![data(list, page)?]));
+        let data = data.err().map(Err);
         // The first page is that of the collection.
-        let further = (page > 0).then(|| further_page(list, page, output));
+        let further = (page > 0).then(|| {
+            let context = || further_page(list, page);
+            output.page_of("list.html", list.pages.address(page), depends_on, context)
+        });
         data.into_iter().chain(further).collect::<Vec<_>>()
     };
     pages.par_iter().flat_map_iter(made).collect()
 }
 
-fn further_page(list: &DocumentList<'_>, number: usize, output: &Output<'_>) -> Result<(), Diagnostic> {
+fn further_page<'a>(list: &DocumentList<'a>, number: usize) -> FurtherPage<'a> {
     let archive = list.archive;
     let collection = &archive.catalog.collections[list.id];
     let address = list.pages.address(number);
@@ -184,7 +193,7 @@ fn further_page(list: &DocumentList<'_>, number: usize, output: &Output<'_>) -> 
     let documents = list.rows(number);
     page.brackets = documents.iter().any(|listed| listed.document.has_brackets());
     page.description = archive.interface.tell("list_of", &[("title", &collection.title)]);
-    let context = FurtherPage {
+    FurtherPage {
         page,
         breadcrumbs: breadcrumbs(archive, &address, Some(list.id).filter(|id| *id > 0)),
         collection: ListedCollection {
@@ -195,8 +204,7 @@ fn further_page(list: &DocumentList<'_>, number: usize, output: &Output<'_>) -> 
         },
         documents,
         list: list.context(number),
-    };
-    output.page("list.html", address, &context)
+    }
 }
 
 /// A row as a script needs it to show it.
@@ -217,7 +225,7 @@ struct DataRow<'a>(
 );
 
 /// A script with the rows of a page.
-fn data(list: &DocumentList<'_>, page: usize) -> Result<Page, Diagnostic> {
+fn data(list: &DocumentList<'_>, page: usize) -> Result<Vec<u8>, Diagnostic> {
     let archive = list.archive;
     let address = list.pages.data(page);
     let row = |&id: &DocumentId| {
@@ -238,5 +246,5 @@ fn data(list: &DocumentList<'_>, page: usize) -> Result<Page, Diagnostic> {
     serde_json::to_writer(&mut content, &rows)
         .map_err(|error| Diagnostic::unwritable(Path::new(&address), "the file", &error))?;
     content.extend(b");\n");
-    Ok(Page { address, content })
+    Ok(content)
 }

@@ -28,7 +28,7 @@ use crate::catalog::{Collection, CollectionId, DocumentId, Record};
 use crate::diagnostic::Diagnostic;
 use crate::read::markdown;
 use crate::render::document::cited_by;
-use crate::render::document::page::DocumentPage;
+use crate::render::document::page::{DocumentPage, Surroundings};
 use crate::render::list::packages::PackageContext;
 use crate::render::time;
 use crate::render::time::chart::Chart;
@@ -160,18 +160,21 @@ fn paragraphs(text: &str) -> Vec<&str> {
 }
 
 /// All of them: for each page whether it was made.
-pub(crate) fn all(archive: &Archive, timeline: &Timeline, output: &Output<'_>) -> Vec<Outcome> {
+pub(crate) fn all(surroundings: &Surroundings<'_>, output: &Output<'_>) -> Vec<Outcome> {
+    let archive = surroundings.archive;
     let ids = 0..archive.catalog.collections.len();
     let (collections, times) = rayon::join(
         || {
-            let graphs: Vec<Outcome> =
-                ids.into_par_iter().map(|id| graph::page(archive, id, output)).collect();
-            let mut pages = collections(archive, timeline, output);
-            pages.extend(documents::further(archive, output));
+            let graphs: Vec<Outcome> = ids
+                .into_par_iter()
+                .map(|id| graph::page(archive, &surroundings.dependencies, id, output))
+                .collect();
+            let mut pages = collections(surroundings, output);
+            pages.extend(documents::further(archive, &surroundings.dependencies, output));
             pages.extend(cited_by::further(archive, output));
             (pages, graphs)
         },
-        || time::pages::all(archive, timeline, output),
+        || time::pages::all(surroundings, output),
     );
     let (pages, graphs) = collections;
     pages
@@ -186,14 +189,25 @@ pub(crate) fn all(archive: &Archive, timeline: &Timeline, output: &Output<'_>) -
 
 /// The home page and a page for each collection, but for those that show a document's text: they are made
 /// with that.
-pub(crate) fn collections(archive: &Archive, timeline: &Timeline, output: &Output<'_>) -> Vec<Outcome> {
+pub(crate) fn collections(surroundings: &Surroundings<'_>, output: &Output<'_>) -> Vec<Outcome> {
+    let Surroundings { archive, timeline, dependencies, .. } = surroundings;
+    let colours: Vec<String> = timeline.colours.iter().map(|colour| colour.class()).collect();
+    let packages: Vec<String> = output.packages.iter().map(|package| format!("{package:?}")).collect();
+    let cited: Vec<_> =
+        most_referred_to(archive).map(|(count, id)| (count, dependencies.document(id))).collect();
     let collections = archive.catalog.collections.par_iter().enumerate();
     let plain = collections.filter(|(_, collection)| collection.front.is_none());
     let page = |(id, collection): (CollectionId, &Collection)| {
-        let context = collection_page(archive, timeline, id, output.packages);
-        output.page(context.template, collection.address(), &context)
+        let depends_on = (dependencies.within(id), dependencies.references(id), &colours, &packages, &cited);
+        let context = || collection_page(archive, timeline, id, output.packages);
+        output.page_of(template_of(id).0, collection.address(), depends_on, context)
     };
     plain.map(page).collect()
+}
+
+/// The template of a collection's page, and which of the site's pages it is.
+fn template_of(id: CollectionId) -> (&'static str, &'static str) {
+    if id == 0 { ("home.html", "home") } else { ("collection.html", "collection") }
 }
 
 /// What the page of a collection shows of it.
@@ -206,7 +220,7 @@ pub(crate) fn collection_page<'a>(
     let collection = &archive.catalog.collections[id];
     let address = collection.address();
     let is_home = id == 0;
-    let (template, kind) = if is_home { ("home.html", "home") } else { ("collection.html", "collection") };
+    let (template, kind) = template_of(id);
     let mut page = PageContext::new(archive, &address, &collection.title, kind);
     page.description = description(archive, id).to_owned();
     let own = CollectionContext::new(archive, &address, id);
@@ -251,6 +265,12 @@ pub(crate) fn collection_page<'a>(
 
 /// The documents that most others refer to.
 fn most_cited<'a>(archive: &'a Archive, from: &str) -> Vec<CitedDocument<'a>> {
+    let cited = |(count, id)| CitedDocument { document: DocumentLink::new(archive, from, id), count };
+    most_referred_to(archive).map(cited).collect()
+}
+
+/// The same, each with how many documents refer to it.
+fn most_referred_to(archive: &Archive) -> impl Iterator<Item = (usize, DocumentId)> {
     let mut counts: Vec<(usize, DocumentId)> = archive
         .links
         .backlinks
@@ -260,8 +280,7 @@ fn most_cited<'a>(archive: &'a Archive, from: &str) -> Vec<CitedDocument<'a>> {
         .collect();
     counts.sort_by_key(|&(count, id)| (Reverse(count), id));
     counts.truncate(MOST_CITED);
-    let cited = |(count, id)| CitedDocument { document: DocumentLink::new(archive, from, id), count };
-    counts.into_iter().map(cited).collect()
+    counts.into_iter()
 }
 
 #[derive(Serialize)]

@@ -12,6 +12,8 @@ use super::undated::UndatedContext;
 use crate::archive::Archive;
 use crate::catalog::{CollectionId, DocumentId, Record};
 use crate::diagnostic::Diagnostic;
+use crate::model::fingerprint::Fingerprint;
+use crate::render::document::page::Surroundings;
 use crate::render::paging::{ListPages, PageSteps};
 use crate::render::{DateContext, DocumentLink, Language, Link, Output, PageContext, breadcrumbs};
 use crate::resolve::route;
@@ -94,25 +96,38 @@ struct DayContext<'a> {
 }
 
 /// All of them: for each page whether it was made.
-pub(crate) fn all(
-    archive: &Archive,
-    timeline: &Timeline,
-    output: &Output<'_>,
-) -> Vec<Result<(), Diagnostic>> {
-    let interface = &archive.interface;
-    let address = "timeline.html".to_owned();
+pub(crate) fn all(surroundings: &Surroundings<'_>, output: &Output<'_>) -> Vec<Result<(), Diagnostic>> {
+    let timeline = &surroundings.timeline;
     let whole = !timeline.has_year_pages();
+    let address = "timeline.html".to_owned();
+    let depends_on = surroundings.dependencies.within(0);
+    let context = || timeline_page(surroundings, &address, whole);
+    let whole_timeline = output.page_of("timeline.html", address.clone(), depends_on, context);
+    if whole {
+        return vec![whole_timeline];
+    }
+    let years: Vec<(i16, &ListPages)> = timeline.year_pages().collect();
+    let pages = |at: usize| (0..years[at].1.rows.len()).map(move |page| (at, page));
+    let pages: Vec<(usize, usize)> = (0..years.len()).flat_map(pages).collect();
+    let made = pages.par_iter().map(|&(at, page)| year_page(surroundings, &years, (at, page), output));
+    made.chain(rayon::iter::once(whole_timeline)).collect()
+}
+
+/// What the timeline shows; `whole` says whether its documents stand on it.
+fn timeline_page<'a>(surroundings: &Surroundings<'a>, address: &str, whole: bool) -> TimelinePage<'a> {
+    let Surroundings { archive, timeline, .. } = surroundings;
+    let interface = &archive.interface;
     let with_months = whole || timeline.years.values().map(BTreeMap::len).sum::<usize>() <= MOST_MONTHS;
-    let mut page = PageContext::new(archive, &address, interface.say("timeline"), "timeline");
+    let mut page = PageContext::new(archive, address, interface.say("timeline"), "timeline");
     page.description = match timeline.dated.len() {
         0 => interface.count("undated_all", timeline.undated.len()),
         _ => interface.tell("timeline_of", &[("title", &archive.config.title)]),
     };
     page.brackets = has_brackets(archive, &timeline.dated);
-    let context = TimelinePage {
+    TimelinePage {
         page,
-        breadcrumbs: breadcrumbs(archive, &address, None),
-        chart: timeline.chart(archive, Shown::All, &address),
+        breadcrumbs: breadcrumbs(archive, address, None),
+        chart: timeline.chart(archive, Shown::All, address),
         legend: legend(archive, timeline),
         dated: timeline.dated.len(),
         has_year_pages: timeline.has_year_pages(),
@@ -121,21 +136,12 @@ pub(crate) fn all(
             .keys()
             .map(|&year| {
                 let shown = whole.then(|| 0..timeline.count(year));
-                year_context(archive, timeline, &address, year, shown)
+                year_context(archive, timeline, address, year, shown)
             })
             .map(|year| if with_months { year } else { YearContext { months: Vec::new(), ..year } })
             .collect(),
-        undated: UndatedContext::of(archive, &timeline.undated, &address),
-    };
-    let whole_timeline = output.page("timeline.html", address, &context);
-    if whole {
-        return vec![whole_timeline];
+        undated: UndatedContext::of(archive, &timeline.undated, address),
     }
-    let years: Vec<(i16, &ListPages)> = timeline.year_pages().collect();
-    let pages = |at: usize| (0..years[at].1.rows.len()).map(move |page| (at, page));
-    let pages: Vec<(usize, usize)> = (0..years.len()).flat_map(pages).collect();
-    let made = pages.par_iter().map(|&(at, page)| year_page(archive, timeline, &years, (at, page), output));
-    made.chain(rayon::iter::once(whole_timeline)).collect()
 }
 
 fn legend<'a>(archive: &'a Archive, timeline: &Timeline) -> Vec<LegendLine<'a>> {
@@ -165,12 +171,30 @@ fn legend<'a>(archive: &'a Archive, timeline: &Timeline) -> Vec<LegendLine<'a>> 
 
 /// A page of a year: `years` are all of them, `at` is the place of this one.
 fn year_page(
-    archive: &Archive,
-    timeline: &Timeline,
+    surroundings: &Surroundings<'_>,
     years: &[(i16, &ListPages)],
     (at, number): (usize, usize),
     output: &Output<'_>,
 ) -> Result<(), Diagnostic> {
+    let Surroundings { timeline, dependencies, .. } = surroundings;
+    let (year, pages) = years[at];
+    let documents: Vec<DocumentId> =
+        timeline.years.get(&year).into_iter().flat_map(BTreeMap::values).flatten().copied().collect();
+    let all: Vec<(i16, usize)> = years.iter().map(|(year, pages)| (*year, pages.rows.len())).collect();
+    let its: Vec<Fingerprint> = documents.iter().map(|&id| dependencies.document(id)).collect();
+    let address = pages.address(number);
+    let context = || year_page_of(surroundings, years, (at, number), &documents);
+    output.page_of("year.html", address, (all, its, number), context)
+}
+
+/// What a page of a year shows, of which these are the documents.
+fn year_page_of<'a>(
+    surroundings: &Surroundings<'a>,
+    years: &[(i16, &ListPages)],
+    (at, number): (usize, usize),
+    documents: &[DocumentId],
+) -> YearPage<'a> {
+    let Surroundings { archive, timeline, .. } = surroundings;
     let interface = &archive.interface;
     let (year, pages) = years[at];
     let address = pages.address(number);
@@ -188,20 +212,17 @@ fn year_page(
     page.description =
         interface.tell("year_of", &[("year", &year.to_string()), ("title", &archive.config.title)]);
     let shown = pages.rows[number].clone();
-    let documents: Vec<DocumentId> =
-        timeline.years.get(&year).into_iter().flat_map(BTreeMap::values).flatten().copied().collect();
     page.brackets = has_brackets(archive, &documents[shown.clone()]);
     let mut breadcrumbs = breadcrumbs(archive, &address, None);
     breadcrumbs.push(Link { title: interface.say("timeline"), href: route::link(&address, "timeline.html") });
-    let context = YearPage {
+    YearPage {
         page,
         breadcrumbs,
         year: year_context(archive, timeline, &address, year, Some(shown)),
         steps: pages.steps(archive, number),
         previous: neighbour(at.checked_sub(1)),
         next: neighbour(Some(at + 1)),
-    };
-    output.page("year.html", address, &context)
+    }
 }
 
 /// A year with its months; `shown` are those of its documents that the page holds.

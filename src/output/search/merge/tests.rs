@@ -64,7 +64,7 @@ fn every_word_is_found_at_its_place() {
     let mut expected: BTreeMap<String, BTreeSet<(u32, u32, u32)>> = BTreeMap::new();
     for (document, text) in (0..).zip(&texts) {
         for &(word, code, place) in text {
-            expected.entry(words::fold(word)).or_default().insert((document, code, place));
+            expected.entry(words::fold(word).into_owned()).or_default().insert((document, code, place));
         }
     }
     let mut found: BTreeMap<String, BTreeSet<(u32, u32, u32)>> = BTreeMap::new();

@@ -114,19 +114,16 @@ impl<'a> Ground<'a> {
 
     fn find_superscripts(&mut self) {
         let mut run: Option<(Range<usize>, String)> = None;
-        for (at, character) in self.text.char_indices() {
-            match superscript_digit(character) {
-                Some(digit) => {
-                    let (span, label) = run.get_or_insert_with(|| (at..at, String::new()));
-                    span.end = at + character.len_utf8();
-                    label.push(digit);
-                }
-                None => {
-                    if let Some((span, label)) = run.take() {
-                        self.add(Form::Superscript, label, span);
-                    }
-                }
+        // The bytes with which they begin in UTF-8.
+        for at in memchr::memchr2_iter(0xc2, 0xe2, self.text.as_bytes()) {
+            let Some(character) = self.text[at..].chars().next() else { continue };
+            let Some(digit) = superscript_digit(character) else { continue };
+            if let Some((span, label)) = run.take_if(|(span, _)| span.end < at) {
+                self.add(Form::Superscript, label, span);
             }
+            let (span, label) = run.get_or_insert_with(|| (at..at, String::new()));
+            span.end = at + character.len_utf8();
+            label.push(digit);
         }
         if let Some((span, label)) = run {
             self.add(Form::Superscript, label, span);
@@ -166,7 +163,17 @@ impl<'a> Ground<'a> {
 
 /// The digit that a superscript figure is.
 pub(in crate::read::plain) fn superscript_digit(character: char) -> Option<char> {
-    const SUPERSCRIPTS: [char; 10] = ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'];
-    let digit = SUPERSCRIPTS.iter().position(|superscript| *superscript == character)?;
-    char::from_digit(u32::try_from(digit).ok()?, 10)
+    Some(match character {
+        '⁰' => '0',
+        '¹' => '1',
+        '²' => '2',
+        '³' => '3',
+        '⁴' => '4',
+        '⁵' => '5',
+        '⁶' => '6',
+        '⁷' => '7',
+        '⁸' => '8',
+        '⁹' => '9',
+        _ => return None,
+    })
 }

@@ -195,7 +195,7 @@ fn divide(source: &Source<'_>, groups: &[Group]) -> (Layout, Passages, String) {
     for group in groups {
         let rule = group.head.clone().filter(|head| label::is_rule(&text[head.clone()]));
         for span in group.notes.iter().map(|note| note.whole.clone()).chain(rule) {
-            blank(&mut body, span, '\n');
+            blank_lines(&mut body, span);
         }
     }
     let layout = Layout::of(&body, words, guesses, head);
@@ -208,8 +208,8 @@ fn pair(source: &Source<'_>, groups: &[Group]) -> (Layout, Passages, Found) {
     let (layout, passages, mut body) = divide(source, groups);
     let pages = page_break::find(source.text, &source.words.reading.pages).map(|(span, _)| span);
     // A mark of a page within a note is gone with it.
-    let pages: Vec<Range<usize>> =
-        pages.filter(|span| body.as_bytes().get(span.start) != Some(&b'\n')).collect();
+    let is_left = |span: &Range<usize>| body.get(span.clone()) == source.text.get(span.clone());
+    let pages: Vec<Range<usize>> = pages.filter(is_left).collect();
     let addresses: Vec<Range<usize>> = bare_address::find(&body).collect();
     // In code and tables figures are figures.
     let is_verbatim = |passage: &&Passage| passage.kind == Kind::Kept(Kept::Preformatted);
@@ -221,6 +221,14 @@ fn pair(source: &Source<'_>, groups: &[Group]) -> (Layout, Passages, Found) {
     }
     let found = note_marks::find(&body, &series(source.text, groups), layout.title.end, source.words);
     (layout, passages, found)
+}
+
+/// Replaces a stretch by blank lines, with the same number of bytes: two ends of lines, and spaces between them.
+fn blank_lines(text: &mut String, span: Range<usize>) {
+    blank(text, span.clone(), ' ');
+    for end in [span.start, span.end.saturating_sub(1)].into_iter().filter(|end| span.contains(end)) {
+        text.replace_range(end..=end, "\n");
+    }
 }
 
 /// Replaces a stretch by a character of one byte, with the same number of bytes.

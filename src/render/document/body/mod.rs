@@ -22,7 +22,7 @@ use crate::render::direction;
 use table::Table;
 
 /// Where a reference leads, seen from the page that is written.
-#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Destination {
     /// A link, relative and escaped.
     Link(String),
@@ -160,7 +160,7 @@ pub fn calls(document: &Document) -> Vec<Vec<String>> {
 /// Appends text with the characters escaped that mean something in HTML, in text or attributes.
 pub fn escape(text: &str, out: &mut String) {
     let mut rest = text;
-    while let Some(at) = rest.find(['&', '<', '>', '"', '\'']) {
+    while let Some(at) = rest.bytes().position(|byte| matches!(byte, b'&' | b'<' | b'>' | b'"' | b'\'')) {
         out.push_str(&rest[..at]);
         out.push_str(match rest.as_bytes()[at] {
             b'&' => "&amp;",
