@@ -8,12 +8,8 @@
 
 use serde::Serialize;
 
-use super::document::nearby::Nearby;
-use super::document::related::Related;
-use super::document::thread::Thread;
 use crate::archive::Archive;
 use crate::catalog::{Collection, CollectionId, DocumentId, Record};
-use crate::model::clue::Evidence;
 use crate::model::fingerprint::Fingerprint;
 use crate::resolve::{Backlink, Target};
 
@@ -76,36 +72,11 @@ impl<'a> Dependencies<'a> {
         Fingerprint::of(&pairs)
     }
 
-    /// All that the page of a document depends on, besides the templates and the site.
-    pub fn page_of(&self, id: DocumentId, nearby: &Nearby<'_>, related: &Related<'_>) -> Fingerprint {
-        let archive = self.archive;
-        let record = &archive.catalog.documents[id];
-        let (previous, next) = archive.catalog.neighbours(id);
-        let shown = |ids: &mut dyn Iterator<Item = DocumentId>| -> Vec<Fingerprint> {
-            ids.map(|id| self.document(id)).collect()
-        };
-        let evidence = record.evidence.iter().filter_map(|evidence| match evidence {
-            Evidence::After(id) | Evidence::Before(id) => Some(*id),
-            Evidence::Named(..) | Evidence::Order => None,
-        });
-        let kinds: Vec<Evidence> = record.evidence.iter().map(without_id).collect();
-        let backlinks = archive.links.backlinks.get(&id).into_iter().flatten();
-        Fingerprint::of(&(
-            (self.document(id), record.content, &record.embedded),
-            (kinds, shown(&mut evidence.into_iter())),
-            (previous.map(|id| self.document(id)), next.map(|id| self.document(id))),
-            archive.catalog.position(id),
-            archive.links.outcomes[id].iter().map(|outcome| self.outcome(outcome)).collect::<Vec<_>>(),
-            backlinks.map(|backlink| self.backlink(backlink)).collect::<Vec<_>>(),
-            shown(&mut nearby.to(id).into_iter()),
-            related.shared(id),
-            record.message.as_ref().map(|_| Thread::of(archive, id, &record.address())),
-            super::document::shell::source(archive, record),
-        ))
-    }
-
     /// What is shown of the target of a reference.
-    fn outcome(&self, outcome: &'a Result<Target, crate::resolve::Unresolved>) -> impl Serialize + use<'a> {
+    pub fn outcome(
+        &self,
+        outcome: &'a Result<Target, crate::resolve::Unresolved>,
+    ) -> impl Serialize + use<'a> {
         match outcome {
             Ok(Target::Document { document, anchor }) => (
                 0,
@@ -130,7 +101,7 @@ impl<'a> Dependencies<'a> {
     }
 
     /// What is shown of a place that refers to a document.
-    fn backlink<'b>(&'b self, backlink: &'b Backlink) -> impl Serialize + use<'b> {
+    pub fn backlink<'b>(&'b self, backlink: &'b Backlink) -> impl Serialize + use<'b> {
         let record = &self.archive.catalog.documents[backlink.from];
         let reference = &record.references[backlink.reference];
         let within = reference.within.as_deref();
@@ -142,15 +113,6 @@ impl<'a> Dependencies<'a> {
             within.and_then(|note| record.note_label(note)),
             &backlink.anchor,
         )
-    }
-}
-
-/// Evidence without the documents that it names, whose numbers change with those before them.
-fn without_id(evidence: &Evidence) -> Evidence {
-    match evidence {
-        Evidence::After(_) => Evidence::After(0),
-        Evidence::Before(_) => Evidence::Before(0),
-        other => other.clone(),
     }
 }
 

@@ -5,8 +5,9 @@ use std::ops::Range;
 
 use rayon::prelude::*;
 
+use super::document::neighbourhood::Neighbourhood;
 use super::document::page;
-use super::document::page::{Listener, Rendered, Surroundings};
+use super::document::page::{Listener, Rendered};
 use super::output::Output;
 use super::templates::Templates;
 use super::{data, list, picture, site_templates};
@@ -17,7 +18,7 @@ use crate::site::{Package, Sink};
 
 /// Makes the pages of an archive, and gives each to a sink as soon as it is made: in parallel, and in no fixed order.
 pub struct Renderer<'a> {
-    surroundings: Surroundings<'a>,
+    neighbourhood: Neighbourhood<'a>,
     output: Output<'a>,
 }
 
@@ -30,7 +31,7 @@ impl<'a> Renderer<'a> {
         packages: &'a [Package],
     ) -> Self {
         let templates = site_templates(archive, templates);
-        Self { surroundings: Surroundings::of(archive), output: Output { templates, sink, packages } }
+        Self { neighbourhood: Neighbourhood::of(archive), output: Output { templates, sink, packages } }
     }
 
     /// Renders documents, and shows each to `listener`, too, also where its page is kept; `progress` is called for each.
@@ -59,13 +60,13 @@ impl<'a> Renderer<'a> {
 
     /// Renders all that is no document's page.
     pub fn lists(&self) -> Rendering {
-        let Self { surroundings, output } = self;
-        let Surroundings { archive, timeline, .. } = surroundings;
+        let Self { neighbourhood, output } = self;
+        let Neighbourhood { archive, timeline, dependencies, .. } = neighbourhood;
         let (lists, (others, pictures)) = rayon::join(
-            || list::all(surroundings, output),
+            || list::all(neighbourhood, output),
             || {
                 rayon::join(
-                    || data::feeds::all(surroundings, output),
+                    || data::feeds::all(archive, timeline, dependencies, output),
                     || picture::all(archive, timeline, output),
                 )
             },
@@ -86,20 +87,20 @@ impl<'a> Renderer<'a> {
 
     /// Renders the pages once more that offer packages, and gives what is wrong.
     pub fn offers(&self) -> Vec<Diagnostic> {
-        let archive = self.surroundings.archive;
+        let archive = self.neighbourhood.archive;
         let fronts = archive.catalog.collections.par_iter().filter_map(|collection| collection.front);
         let fronts = fronts.map(|front| self.document(front, None));
         let mut diagnostics: Vec<Diagnostic> =
             fronts.flat_map_iter(|rendered| rendered.diagnostics).collect();
         // What there is to say about their text was said when the site was made.
         diagnostics.retain(|diagnostic| diagnostic.severity == Severity::Error);
-        let pages = list::collections(&self.surroundings, &self.output);
+        let pages = list::collections(&self.neighbourhood, &self.output);
         diagnostics.extend(pages.into_iter().filter_map(Result::err));
         diagnostics
     }
 
     fn document(&self, document: DocumentId, listener: Option<&Listener<'_>>) -> Rendered {
-        page::document(&self.surroundings, document, &self.output, listener)
+        page::document(&self.neighbourhood, document, &self.output, listener)
     }
 }
 

@@ -13,15 +13,20 @@ use crate::model::document::MentionKind;
 use crate::model::field::{Field, SEPARATOR};
 use crate::read::spreadsheet::formula;
 use crate::render::data::{manifest, xml};
-use crate::render::document::page::Surroundings;
+use crate::render::dependencies::Dependencies;
 use crate::render::time::data;
+use crate::render::time::timeline::Timeline;
 use crate::render::{Output, basis_name, cite};
 use crate::resolve::route;
 use crate::site::Page;
 
 /// All of them. Sitemap and feed need absolute addresses, and so the site's own.
-pub(crate) fn all(surroundings: &Surroundings<'_>, output: &Output<'_>) -> Vec<Result<(), Diagnostic>> {
-    let Surroundings { archive, timeline, dependencies, .. } = surroundings;
+pub(crate) fn all(
+    archive: &Archive,
+    timeline: &Timeline,
+    dependencies: &Dependencies<'_>,
+    output: &Output<'_>,
+) -> Vec<Result<(), Diagnostic>> {
     let (table, lines) =
         rayon::join(|| output.file(catalog_csv(archive)), || output.file(catalog_jsonl(archive)));
     let mut outcomes = vec![table, lines, output.file(Ok(robots(archive)))];

@@ -15,5 +15,6 @@ pub mod page;
 pub mod passages;
 mod sanitise;
 pub mod shell;
-pub(super) mod thread;
+pub(super) mod neighbourhood;
+mod thread;
 mod unresolved;

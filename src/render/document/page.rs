@@ -7,9 +7,9 @@ use serde::Serialize;
 use super::body::{Destination, Facsimile};
 use super::cited_by::CitedByPages;
 use super::facts::{Fact, facts};
-use super::nearby::Nearby;
+use super::neighbourhood::Neighbourhood;
 use super::outline::{OutlineHeading, outline};
-use super::related::{Related, RelatedDocument};
+use super::related::RelatedDocument;
 use super::shell;
 use super::shell::{Cited, Citing, NoteCitation, Position, Shell};
 use super::thread::Thread;
@@ -20,9 +20,7 @@ use crate::diagnostic::Diagnostic;
 use crate::model::document::{Document, plain_text};
 use crate::read;
 use crate::render::cite::CiteContext;
-use crate::render::dependencies::Dependencies;
 use crate::render::list::CollectionPage;
-use crate::render::time::timeline::Timeline;
 use crate::render::{DateContext, DocumentLink, Language, Link, Output, PageContext, list};
 use crate::resolve::{Target, route};
 use crate::site::{Made, Page, Sink};
@@ -113,35 +111,15 @@ pub(crate) struct Rendered {
     pub is_kept: bool,
 }
 
-/// What the pages of documents show of the archive round them.
-pub(crate) struct Surroundings<'a> {
-    pub archive: &'a Archive,
-    pub timeline: Timeline,
-    pub nearby: Nearby<'a>,
-    pub related: Related<'a>,
-    pub dependencies: Dependencies<'a>,
-}
-
-impl<'a> Surroundings<'a> {
-    /// Looks at the whole archive.
-    pub fn of(archive: &'a Archive) -> Self {
-        let timeline = Timeline::of(&archive.catalog);
-        let nearby = Nearby::of(&archive.catalog, &timeline);
-        let dependencies = Dependencies::of(archive);
-        let related = Related::of(archive, &dependencies);
-        Self { archive, timeline, nearby, related, dependencies }
-    }
-}
-
 /// Renders a document and gives its page away, unless a page that would be the same is there. If it is the
 /// page of a collection, the lists of that stand on it, too. The document is read for `listener` even if its page is kept.
 pub(crate) fn document(
-    surroundings: &Surroundings<'_>,
+    neighbourhood: &Neighbourhood<'_>,
     id: DocumentId,
     output: &Output<'_>,
     listener: Option<&Listener<'_>>,
 ) -> Rendered {
-    let Surroundings { archive, timeline, nearby, related, dependencies } = surroundings;
+    let Neighbourhood { archive, timeline, nearby, related, .. } = neighbourhood;
     let sink = output.sink;
     let record = &archive.catalog.documents[id];
     let outcomes = &archive.links.outcomes[id];
@@ -161,8 +139,7 @@ pub(crate) fn document(
         .catalog
         .is_front(id)
         .then(|| list::collection_page(archive, timeline, record.collection, output.packages));
-    let fingerprint =
-        output.templates.fingerprint(TEMPLATE, &(dependencies.page_of(id, nearby, related), &lists));
+    let fingerprint = output.templates.fingerprint(TEMPLATE, &(neighbourhood.page_of(id), &lists));
     let address = record.address();
     // What is kept of a page does not know where in its source the document stands, which others there can change.
     let beginning = record.beginning();

@@ -28,7 +28,8 @@ use crate::catalog::{Collection, CollectionId, DocumentId, Record};
 use crate::diagnostic::Diagnostic;
 use crate::read::markdown;
 use crate::render::document::cited_by;
-use crate::render::document::page::{DocumentPage, Surroundings};
+use crate::render::document::neighbourhood::Neighbourhood;
+use crate::render::document::page::DocumentPage;
 use crate::render::list::packages::PackageContext;
 use crate::render::time;
 use crate::render::time::chart::Chart;
@@ -160,21 +161,21 @@ fn paragraphs(text: &str) -> Vec<&str> {
 }
 
 /// All of them: for each page whether it was made.
-pub(crate) fn all(surroundings: &Surroundings<'_>, output: &Output<'_>) -> Vec<Outcome> {
-    let archive = surroundings.archive;
+pub(crate) fn all(neighbourhood: &Neighbourhood<'_>, output: &Output<'_>) -> Vec<Outcome> {
+    let archive = neighbourhood.archive;
     let ids = 0..archive.catalog.collections.len();
     let (collections, times) = rayon::join(
         || {
             let graphs: Vec<Outcome> = ids
                 .into_par_iter()
-                .map(|id| graph::page(archive, &surroundings.dependencies, id, output))
+                .map(|id| graph::page(archive, &neighbourhood.dependencies, id, output))
                 .collect();
-            let mut pages = collections(surroundings, output);
-            pages.extend(documents::further(archive, &surroundings.dependencies, output));
+            let mut pages = collections(neighbourhood, output);
+            pages.extend(documents::further(archive, &neighbourhood.dependencies, output));
             pages.extend(cited_by::further(archive, output));
             (pages, graphs)
         },
-        || time::pages::all(surroundings, output),
+        || time::pages::all(archive, &neighbourhood.timeline, &neighbourhood.dependencies, output),
     );
     let (pages, graphs) = collections;
     pages
@@ -189,8 +190,8 @@ pub(crate) fn all(surroundings: &Surroundings<'_>, output: &Output<'_>) -> Vec<O
 
 /// The home page and a page for each collection, but for those that show a document's text: they are made
 /// with that.
-pub(crate) fn collections(surroundings: &Surroundings<'_>, output: &Output<'_>) -> Vec<Outcome> {
-    let Surroundings { archive, timeline, dependencies, .. } = surroundings;
+pub(crate) fn collections(neighbourhood: &Neighbourhood<'_>, output: &Output<'_>) -> Vec<Outcome> {
+    let Neighbourhood { archive, timeline, dependencies, .. } = neighbourhood;
     let colours: Vec<String> = timeline.colours.iter().map(|colour| colour.class()).collect();
     let packages: Vec<String> = output.packages.iter().map(|package| format!("{package:?}")).collect();
     let cited: Vec<_> =

@@ -13,7 +13,7 @@ use crate::archive::Archive;
 use crate::catalog::{CollectionId, DocumentId, Record};
 use crate::diagnostic::Diagnostic;
 use crate::model::fingerprint::Fingerprint;
-use crate::render::document::page::Surroundings;
+use crate::render::dependencies::Dependencies;
 use crate::render::paging::{ListPages, PageSteps};
 use crate::render::{DateContext, DocumentLink, Language, Link, Output, PageContext, breadcrumbs};
 use crate::resolve::route;
@@ -96,26 +96,42 @@ struct DayContext<'a> {
 }
 
 /// All of them: for each page whether it was made.
-pub(crate) fn all(surroundings: &Surroundings<'_>, output: &Output<'_>) -> Vec<Result<(), Diagnostic>> {
-    let timeline = &surroundings.timeline;
+pub(crate) fn all(
+    archive: &Archive,
+    timeline: &Timeline,
+    dependencies: &Dependencies<'_>,
+    output: &Output<'_>,
+) -> Vec<Result<(), Diagnostic>> {
     let whole = !timeline.has_year_pages();
     let address = "timeline.html".to_owned();
-    let depends_on = surroundings.dependencies.within(0);
-    let context = || timeline_page(surroundings, &address, whole);
+    let depends_on = dependencies.within(0);
+    let context = || timeline_page(archive, timeline, &address, whole);
     let whole_timeline = output.page_of("timeline.html", address.clone(), depends_on, context);
     if whole {
         return vec![whole_timeline];
     }
     let years: Vec<(i16, &ListPages)> = timeline.year_pages().collect();
+    let lengths: Vec<(i16, usize)> = years.iter().map(|(year, pages)| (*year, pages.rows.len())).collect();
     let pages = |at: usize| (0..years[at].1.rows.len()).map(move |page| (at, page));
     let pages: Vec<(usize, usize)> = (0..years.len()).flat_map(pages).collect();
-    let made = pages.par_iter().map(|&(at, page)| year_page(surroundings, &years, (at, page), output));
+    let made = pages.par_iter().map(|&(at, number)| {
+        let (year, pages) = years[at];
+        let documents: Vec<DocumentId> =
+            timeline.years.get(&year).into_iter().flat_map(BTreeMap::values).flatten().copied().collect();
+        let its: Vec<Fingerprint> = documents.iter().map(|&id| dependencies.document(id)).collect();
+        let context = || year_page(archive, timeline, &years, (at, number), &documents);
+        output.page_of("year.html", pages.address(number), (&lengths, its, number), context)
+    });
     made.chain(rayon::iter::once(whole_timeline)).collect()
 }
 
 /// What the timeline shows; `whole` says whether its documents stand on it.
-fn timeline_page<'a>(surroundings: &Surroundings<'a>, address: &str, whole: bool) -> TimelinePage<'a> {
-    let Surroundings { archive, timeline, .. } = surroundings;
+fn timeline_page<'a>(
+    archive: &'a Archive,
+    timeline: &Timeline,
+    address: &str,
+    whole: bool,
+) -> TimelinePage<'a> {
     let interface = &archive.interface;
     let with_months = whole || timeline.years.values().map(BTreeMap::len).sum::<usize>() <= MOST_MONTHS;
     let mut page = PageContext::new(archive, address, interface.say("timeline"), "timeline");
@@ -169,32 +185,14 @@ fn legend<'a>(archive: &'a Archive, timeline: &Timeline) -> Vec<LegendLine<'a>> 
     counts.into_iter().map(line).collect()
 }
 
-/// A page of a year: `years` are all of them, `at` is the place of this one.
-fn year_page(
-    surroundings: &Surroundings<'_>,
-    years: &[(i16, &ListPages)],
-    (at, number): (usize, usize),
-    output: &Output<'_>,
-) -> Result<(), Diagnostic> {
-    let Surroundings { timeline, dependencies, .. } = surroundings;
-    let (year, pages) = years[at];
-    let documents: Vec<DocumentId> =
-        timeline.years.get(&year).into_iter().flat_map(BTreeMap::values).flatten().copied().collect();
-    let all: Vec<(i16, usize)> = years.iter().map(|(year, pages)| (*year, pages.rows.len())).collect();
-    let its: Vec<Fingerprint> = documents.iter().map(|&id| dependencies.document(id)).collect();
-    let address = pages.address(number);
-    let context = || year_page_of(surroundings, years, (at, number), &documents);
-    output.page_of("year.html", address, (all, its, number), context)
-}
-
-/// What a page of a year shows, of which these are the documents.
-fn year_page_of<'a>(
-    surroundings: &Surroundings<'a>,
+/// What a page of a year shows: `years` are all of them, `at` is the place of this one, which has these documents.
+fn year_page<'a>(
+    archive: &'a Archive,
+    timeline: &Timeline,
     years: &[(i16, &ListPages)],
     (at, number): (usize, usize),
     documents: &[DocumentId],
 ) -> YearPage<'a> {
-    let Surroundings { archive, timeline, .. } = surroundings;
     let interface = &archive.interface;
     let (year, pages) = years[at];
     let address = pages.address(number);
