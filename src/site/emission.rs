@@ -28,6 +28,8 @@ use crate::model::fingerprint::{Fingerprint, Stamp};
 pub struct Emission {
     output: PathBuf,
     workspace: Workspace,
+    /// Whether there is no output yet, so that nothing need be looked for there.
+    is_first: bool,
     /// The folder of what was made so far.
     staging: PathBuf,
     /// From what the pages that are there were made, by their addresses.
@@ -70,7 +72,8 @@ impl Emission {
         tree::remove(&staging)
             .and_then(|()| fs::create_dir(&staging))
             .map_err(|error| failure(&staging, &error))?;
-        Ok(Self { output, workspace, staging, earlier: HashMap::new(), progress: Mutex::default() })
+        let is_first = fs::symlink_metadata(&output).is_err();
+        Ok(Self { output, workspace, is_first, staging, earlier: HashMap::new(), progress: Mutex::default() })
     }
 
     /// The private folder, which is this build's own until its end.
@@ -145,7 +148,7 @@ impl Emission {
         address::check(address)?;
         let relative = Path::new(address);
         let there = self.output.join(relative);
-        let stays = tree::holds(&there, content);
+        let stays = !self.is_first && tree::holds(&there, content);
         let path = self.staging.join(relative);
         {
             let mut progress = self.progress();

@@ -138,8 +138,10 @@ fn arc_paths(
         let height = (reach(arc) as f64 / longest).sqrt() * (BASE - 10.0);
         let _ = write!(
             svg,
-            "<path class=\"{class}\" id=\"{anchor}\" data-from=\"{from}\" data-to=\"{to}\" d=\"M{start:.1} {BASE}C{start:.1} {top:.1} {end:.1} {top:.1} {end:.1} {BASE}\"/>",
+            "<path class=\"{class}\" id=\"{anchor}\" data-from=\"{its}\" data-to=\"{others}\" d=\"M{start:.1} {BASE}C{start:.1} {top:.1} {end:.1} {top:.1} {end:.1} {BASE}\"/>",
             anchor = arc_anchor(archive, from, to),
+            its = place(archive, from),
+            others = place(archive, to),
             top = BASE - height * 4.0 / 3.0,
         );
     }
@@ -158,7 +160,7 @@ fn point(
     let record = &archive.catalog.documents[document];
     svg.push_str("<a href=\"");
     escape(&route::link(address, &record.address()), svg);
-    let _ = write!(svg, "\" data-document=\"{document}\"><title>");
+    let _ = write!(svg, "\" data-document=\"{}\"><title>", place(archive, document));
     escape(&record.full_title(), svg);
     if let Some(date) = &record.date {
         escape(&format!(", {}", date.display(&archive.config.dates)), svg);
@@ -171,6 +173,12 @@ fn point(
         left = x - step / 2.0,
         middle = BASE + 10.0,
     );
+}
+
+/// The place of a document in its collection: what is added to another changes nothing here.
+fn place(archive: &Archive, document: DocumentId) -> usize {
+    let collection = archive.catalog.documents[document].collection;
+    archive.catalog.collections[collection].documents.binary_search(&document).unwrap_or_default()
 }
 
 /// The anchor of an arc, by the names of its documents' files: an XML name, as drawings need it, and another for

@@ -192,14 +192,14 @@ pub(crate) fn all(neighbourhood: &Neighbourhood<'_>, output: &Output<'_>) -> Vec
 /// with that.
 pub(crate) fn collections(neighbourhood: &Neighbourhood<'_>, output: &Output<'_>) -> Vec<Outcome> {
     let Neighbourhood { archive, timeline, dependencies, .. } = neighbourhood;
-    let colours: Vec<String> = timeline.colours.iter().map(|colour| colour.class()).collect();
+    let density = timeline.density();
     let packages: Vec<String> = output.packages.iter().map(|package| format!("{package:?}")).collect();
     let cited: Vec<_> =
         most_referred_to(archive).map(|(count, id)| (count, dependencies.document(id))).collect();
     let collections = archive.catalog.collections.par_iter().enumerate();
     let plain = collections.filter(|(_, collection)| collection.front.is_none());
     let page = |(id, collection): (CollectionId, &Collection)| {
-        let depends_on = (dependencies.within(id), dependencies.references(id), &colours, &packages, &cited);
+        let depends_on = (dependencies.within(id), dependencies.references(id), &density, &packages, &cited);
         let context = || collection_page(archive, timeline, id, output.packages);
         output.page_of(template_of(id).0, collection.address(), depends_on, context)
     };

@@ -7,6 +7,7 @@ use super::chart::{Bar, COLOURS, Chart, Colour};
 use crate::archive::Archive;
 use crate::catalog::{Catalog, CollectionId, DocumentId};
 use crate::language::dates::Words;
+use crate::model::fingerprint::Fingerprint;
 use crate::render::paging;
 use crate::render::paging::ListPages;
 use crate::resolve::route;
@@ -111,6 +112,15 @@ impl Timeline {
     /// How many documents a year has.
     pub fn count(&self, year: i16) -> usize {
         self.years.get(&year).map_or(0, |months| months.values().map(Vec::len).sum())
+    }
+
+    /// All on which charts depend: how many documents of each collection lie in each month, the colours, and the pages to
+    /// which bars lead.
+    pub fn density(&self) -> Fingerprint {
+        let counts: Vec<_> = self.counts.iter().collect();
+        let colours: Vec<String> = self.colours.iter().map(|colour| colour.class()).collect();
+        let pages: Vec<_> = self.year_pages.iter().map(|(year, pages)| (year, &pages.rows)).collect();
+        Fingerprint::of(&(counts, colours, pages, self.undated.len()))
     }
 
     /// The chart of the archive's density, by collection in colour or with one collection picked out.
