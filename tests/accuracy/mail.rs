@@ -18,7 +18,7 @@ use crate::corpus::Outcome;
 
 /// How many messages there are.
 const MESSAGES: usize = 10_000;
-/// How many of them are packed, too: the index that openzim's tools make takes minutes for all.
+/// Of how many a ZIM file is made, too: the index that openzim's tools make takes minutes for all.
 const PACKED: usize = 500;
 /// How many rows of a thread a page shows before and after its own.
 const REACH: usize = 24;
@@ -35,6 +35,7 @@ pub fn measure() -> Outcome {
     let seconds = began.elapsed().as_secs_f64();
     let mut findings = Findings::of(root, &report)?;
     findings.messages();
+    pack_without_zim(root)?;
     findings.addresses(root)?;
     let packed = root.join("packed");
     write(&packed, PACKED)?;
@@ -68,6 +69,17 @@ fn build(root: &Path, pack: bool) -> Result<Report, String> {
         Some(error) => Err(error.to_string()),
         None => Ok(report),
     }
+}
+
+/// Packs the site that is there, where no other program is found.
+fn pack_without_zim(root: &Path) -> Result<(), String> {
+    let program = env!("CARGO_BIN_EXE_fonds");
+    let packed = Command::new(program).arg("pack").arg(root).arg("--quiet").env("PATH", "").output();
+    let packed = packed.map_err(|error| error.to_string())?;
+    if packed.status.success() {
+        return Ok(());
+    }
+    Err(format!("the site was not packed:\n{}", String::from_utf8_lossy(&packed.stderr)))
 }
 
 /// What was found, beside what is true.
