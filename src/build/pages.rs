@@ -3,7 +3,7 @@
 use crate::archive::Archive;
 use crate::model::document::Document;
 use crate::output::search::{Hearing, Indexing};
-use crate::render::{Renderer, Rendering};
+use crate::render::{Listener, Renderer, Rendering};
 
 /// Renders all pages.
 pub fn render(archive: &Archive, renderer: &Renderer<'_>, progress: &(dyn Fn() + Sync)) -> Rendering {
@@ -24,8 +24,11 @@ pub fn render_indexed(
     let add = |heard: Option<Hearing<'_>>| heard.and_then(|heard| indexing.add(heard).err());
     for stretch in &indexing.stretches {
         let hearing = indexing.hearing(stretch);
-        let listener = hearing.as_ref().map(|hearing| |id, document: &Document| hearing.hear(id, document));
-        let listener = listener.as_ref().map(|listener| listener as _);
+        let wants = |id| hearing.as_ref().is_some_and(|hearing| hearing.wants(id));
+        let hear = |id, document: &Document| {
+            hearing.as_ref().into_iter().for_each(|hearing| hearing.hear(id, document))
+        };
+        let listener = hearing.as_ref().map(|_| Listener { wants: &wants, hear: &hear });
         let (rendered, failure) = rayon::join(
             || renderer.documents(stretch.documents.clone(), listener, progress),
             || add(heard.take()),

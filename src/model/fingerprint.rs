@@ -33,6 +33,21 @@ impl Fingerprint {
         bytes.map_or_else(|_| Self::default(), |bytes| Self::of_bytes(&bytes))
     }
 
+    /// How many bytes it has.
+    pub const BYTES: usize = 16;
+
+    /// Its bytes.
+    pub fn to_le_bytes(self) -> [u8; Self::BYTES] {
+        (u128::from(self.0) | u128::from(self.1) << 64).to_le_bytes()
+    }
+
+    /// The fingerprint with these bytes.
+    pub fn from_le_bytes(bytes: [u8; Self::BYTES]) -> Self {
+        let number = u128::from_le_bytes(bytes);
+        // The lower half, and the upper.
+        Self(number as u64, (number >> 64) as u64)
+    }
+
     /// Whether there is one: a value that could not be written has none.
     pub fn is_known(self) -> bool {
         self != Self::default()

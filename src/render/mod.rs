@@ -38,6 +38,7 @@ pub(crate) use output::Output;
 pub(crate) use templates::SiteTemplates;
 
 pub use crate::render::time::timeline::Timeline;
+pub use document::page::Listener;
 pub use renderer::{Renderer, Rendering};
 pub use templates::{BUILT_IN as BUILT_IN_TEMPLATES, STATIC as BUILT_IN_STATIC, Templates};
 

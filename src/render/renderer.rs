@@ -38,7 +38,7 @@ impl<'a> Renderer<'a> {
     pub fn documents(
         &self,
         documents: Range<DocumentId>,
-        listener: Option<&Listener<'_>>,
+        listener: Option<Listener<'_>>,
         progress: &(dyn Fn() + Sync),
     ) -> Rendering {
         let rendered: Vec<Rendered> = documents
@@ -99,7 +99,7 @@ impl<'a> Renderer<'a> {
         diagnostics
     }
 
-    fn document(&self, document: DocumentId, listener: Option<&Listener<'_>>) -> Rendered {
+    fn document(&self, document: DocumentId, listener: Option<Listener<'_>>) -> Rendered {
         page::document(&self.neighbourhood, document, &self.output, listener)
     }
 }

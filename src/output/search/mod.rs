@@ -77,6 +77,12 @@ pub struct Hearing<'a> {
 }
 
 impl Hearing<'_> {
+    /// Whether the words of a document are wanted: those of the others are known.
+    pub fn wants(&self, id: DocumentId) -> bool {
+        let place = id.checked_sub(self.stretch.documents.start);
+        place.is_some_and(|place| self.stretch.is_changed(place))
+    }
+
     /// Hears a document of the stretch. Any number of threads can tell.
     pub fn hear(&self, id: DocumentId, document: &Document) {
         let place = id.checked_sub(self.stretch.documents.start).and_then(|place| self.words.get(place));
@@ -95,7 +101,19 @@ pub struct Stretch {
     pub documents: Range<DocumentId>,
     /// Whether the run has to be made.
     is_missing: bool,
+    /// The run before, where it has the same number of documents, and which of these changed.
+    before: Option<(PathBuf, Vec<bool>)>,
+    /// What stands for each document, and for the run.
+    its: Vec<Fingerprint>,
     fingerprint: Fingerprint,
+}
+
+impl Stretch {
+    /// Whether the run before does not say what a document has.
+    fn is_changed(&self, place: usize) -> bool {
+        let changed = self.before.as_ref().and_then(|(_, changed)| changed.get(place));
+        changed.copied().unwrap_or(true)
+    }
 }
 
 impl<'a> Indexing<'a> {
@@ -110,11 +128,17 @@ impl<'a> Indexing<'a> {
         environment: Option<Environment>,
     ) -> Result<Self, Diagnostic> {
         fs::create_dir_all(&folder).map_err(|error| unwritable(&folder, WHAT, &error))?;
+        let environment = Fingerprint::of(&(environment, &archive.config.synonyms));
+        let earlier = Earlier::open(&folder.join(MERGED)).map(|earlier| earlier.runs).unwrap_or_default();
         let stretches = stretches(&archive.catalog)
-            .map(|documents| {
-                let fingerprint = fingerprint(archive, environment, documents.clone());
+            .enumerate()
+            .map(|(index, documents)| {
+                let its = fingerprints(archive, environment, documents.clone());
+                let fingerprint = Fingerprint::of(&its);
                 let is_missing = !folder.join(fingerprint.to_string()).is_file();
-                Stretch { documents, is_missing, fingerprint }
+                let before = earlier.get(index).filter(|_| is_missing);
+                let before = before.and_then(|(_, name)| changed(folder.join(name), &its));
+                Stretch { documents, is_missing, before, its, fingerprint }
             })
             .collect();
         let languages: BTreeSet<&str> =
@@ -141,13 +165,28 @@ impl<'a> Indexing<'a> {
     /// A diagnostic, if it cannot be written.
     pub fn add(&self, hearing: Hearing<'_>) -> Result<(), Diagnostic> {
         let Hearing { stretch, words, .. } = hearing;
-        let words: Option<Vec<DocumentWords>> = words.into_iter().map(OnceLock::into_inner).collect();
+        let wanted = words.into_iter().enumerate().filter(|(place, _)| stretch.is_changed(*place));
+        let words: Option<Vec<(usize, DocumentWords)>> =
+            wanted.map(|(place, words)| Some((place, words.into_inner()?))).collect();
         let Some(words) = words else { return Ok(()) };
-        let languages =
-            stretch.documents.clone().map(|id| self.archive.language(&self.archive.catalog.documents[id]));
-        let run = run::invert(languages.zip(&words), &self.archive.config.synonyms);
+        let written = words.iter().map(|(place, words)| {
+            let record = &self.archive.catalog.documents[stretch.documents.start + place];
+            (*place, self.archive.language(record), words)
+        });
+        let new = run::invert(written, &self.archive.config.synonyms);
         let path = self.path(stretch);
-        run::write(&path, &run).map_err(|error| unwritable(&path, WHAT, &error))
+        let stems = match &stretch.before {
+            None => Ok(new),
+            Some((before, changed)) => {
+                OpenRun::open(before).and_then(|before| run::update(before, changed, &new))
+            }
+        };
+        let written = stems.and_then(|stems| run::write(&path, &stretch.its, &stems));
+        written.map_err(|error| {
+            // A damaged run must not stay.
+            let _ = fs::remove_dir_all(&self.folder);
+            unwritable(&path, WHAT, &error)
+        })
     }
 
     /// Merges the runs that changed, and gives the files of the index away.
@@ -256,16 +295,24 @@ fn stretches(catalog: &Catalog) -> impl Iterator<Item = Range<DocumentId>> {
         .filter(|stretch| !stretch.is_empty())
 }
 
-/// What stands for a run: all that the words of its documents depend on.
-fn fingerprint(
+/// A run before, with which of its documents changed; `None` where these are too many, or others.
+fn changed(run: PathBuf, its: &[Fingerprint]) -> Option<(PathBuf, Vec<bool>)> {
+    let before = OpenRun::open(&run).ok()?.documents;
+    let changed: Vec<bool> = before.iter().zip(its).map(|(before, now)| before != now).collect();
+    let count = changed.iter().filter(|is_changed| **is_changed).count();
+    (before.len() == its.len() && 2 * count <= its.len()).then_some((run, changed))
+}
+
+/// What stands for documents: all that their words depend on.
+fn fingerprints(
     archive: &Archive,
-    environment: Option<Environment>,
+    environment: Fingerprint,
     documents: Range<DocumentId>,
-) -> Fingerprint {
+) -> Vec<Fingerprint> {
     let described = documents.map(|id| {
         let record = &archive.catalog.documents[id];
         let Record { content, number, title, date, .. } = record;
-        (content, number, title, date, archive.language(record))
+        Fingerprint::of(&(environment, content, number, title, date, archive.language(record)))
     });
-    Fingerprint::of(&(environment, &archive.config.synonyms, described.collect::<Vec<_>>()))
+    described.collect()
 }

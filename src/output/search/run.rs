@@ -2,12 +2,14 @@
 //!
 //! The words of all documents do not fit into memory. So a few hundred neighbouring documents at a time are turned from
 //! documents with their words into words with their places, and written to a file: a run. The runs are merged into the
-//! index ([`super::merge`]). A run stays from build to build, and is made anew only when one of its documents changes.
+//! index ([`super::merge`]). A run stays from build to build. When some of its documents change, it takes from the run before
+//! what that says of the others ([`update`]).
 //!
-//! A run is a sequence of stems in their order. Each has its forms, and the places where they stand:
+//! A run begins with what stands for each of its documents. Then come its stems in their order, each with its forms, and the
+//! places where they stand:
 //!
 //! ```text
-//! run     = stem*
+//! run     = number of documents, fingerprint*, stem*
 //! stem    = text, number of forms, text of each form, length, documents
 //! documents = (step from the document before, number of its words, (form, passages)*)*
 //! passages = number of passages, (step from the code before, number of places, step from the place before*)*
@@ -15,9 +17,10 @@
 //!
 //! A document has a form more than once if it writes it in several ways, such as "The" and "the".
 
+use std::cmp::Ordering;
 use std::fs::File;
 use std::hash::BuildHasher;
-use std::io::{self, BufRead, BufReader, Write};
+use std::io::{self, BufRead, BufReader, Read, Write};
 use std::path::Path;
 
 use hashbrown::{DefaultHashBuilder, HashMap, HashTable};
@@ -29,6 +32,7 @@ use super::{varint, words};
 use crate::catalog::Record;
 use crate::language::dates::Words;
 use crate::model::document::Document;
+use crate::model::fingerprint::Fingerprint;
 
 /// The words of one document.
 #[derive(Debug, Default)]
@@ -190,15 +194,16 @@ struct Stem<'a> {
 /// For words as they are written the places of their stem and form; none for those without a letter or digit.
 type Known<'a> = HashMap<&'a str, Option<(usize, u32)>>;
 
-/// Turns documents with their words into words with their places. Each comes with its language.
+/// Turns documents with their words into words with their places: the stems of a run. Each comes with its place in the run
+/// and its language.
 pub fn invert<'a>(
-    written: impl Iterator<Item = (&'a str, &'a DocumentWords)>,
+    written: impl Iterator<Item = (usize, &'a str, &'a DocumentWords)>,
     synonyms: &[Vec<String>],
 ) -> Vec<u8> {
     let mut stems: Vec<Stem<'a>> = Vec::new();
     let mut indices: HashMap<String, usize> = HashMap::new();
     let mut languages: HashMap<&str, (Stems, Known<'a>)> = HashMap::new();
-    for (document, (language, written)) in written.enumerate() {
+    for (document, language, written) in written {
         let document = u32::try_from(document).unwrap_or(u32::MAX);
         let (stemmer, known) =
             languages.entry(language).or_insert_with(|| (Stems::of(language, synonyms), Known::new()));
@@ -222,15 +227,86 @@ pub fn invert<'a>(
     let mut run = Vec::new();
     let mut documents = Vec::new();
     for stem in stems {
-        varint::push_text(&stem.text, &mut run);
-        varint::push_length(stem.forms.len(), &mut run);
-        stem.forms.iter().for_each(|form| varint::push_text(form, &mut run));
         documents.clear();
         push_documents(&stem.words, &mut documents);
-        varint::push_length(documents.len(), &mut run);
-        run.extend(&documents);
+        push_stem(&stem.text, &stem.forms, &documents, &mut run);
     }
     run
+}
+
+fn push_stem(stem: &str, forms: &[String], documents: &[u8], run: &mut Vec<u8>) {
+    varint::push_text(stem, run);
+    varint::push_length(forms.len(), run);
+    forms.iter().for_each(|form| varint::push_text(form, run));
+    varint::push_length(documents.len(), run);
+    run.extend(documents);
+}
+
+/// The stems of a run of which some documents changed: what the run before says of the others, and `new`, which are the stems of
+/// those that changed.
+///
+/// # Errors
+/// What the file system says, and that the run before is damaged.
+pub fn update(mut before: OpenRun, changed: &[bool], new: &[u8]) -> io::Result<Vec<u8>> {
+    let mut run = Vec::new();
+    let mut stems = new;
+    let (mut old, mut new) = (before.next_stem()?, next_stem(&mut stems)?);
+    loop {
+        // Of two with the same stem, both are taken.
+        let least = match (&old, &new) {
+            (Some(old), Some(new)) => old.stem.cmp(&new.stem),
+            (Some(_), None) => Ordering::Less,
+            (None, Some(_)) => Ordering::Greater,
+            (None, None) => return Ok(run),
+        };
+        let kept = if least.is_le() { std::mem::replace(&mut old, before.next_stem()?) } else { None };
+        let added = if least.is_ge() { std::mem::replace(&mut new, next_stem(&mut stems)?) } else { None };
+        let mut forms: Vec<String> = Vec::new();
+        let mut words: Vec<(u32, u32, &[u8])> = Vec::new();
+        for (part, is_kept) in [(&kept, true), (&added, false)] {
+            let Some(part) = part else { continue };
+            for (document, form, passages) in part.words()? {
+                if is_kept && changed.get(document as usize).copied().unwrap_or(true) {
+                    continue;
+                }
+                let form = part.forms.get(form as usize).ok_or(io::ErrorKind::InvalidData)?;
+                words.push((document, place_of(form.clone(), &mut forms), passages));
+            }
+        }
+        // Within a document they stay in their order.
+        words.sort_by_key(|(document, ..)| *document);
+        let stem = kept.as_ref().or(added.as_ref()).map(|part| part.stem.as_str());
+        if let Some(stem) = stem.filter(|_| !words.is_empty()) {
+            let mut documents = Vec::new();
+            push_documents(&words, &mut documents);
+            push_stem(stem, &forms, &documents, &mut run);
+        }
+    }
+}
+
+impl StemRun {
+    /// For each form of each document the document, the form and the passages, as they are written.
+    fn words(&self) -> io::Result<Vec<(u32, u32, &[u8])>> {
+        let mut words = Vec::new();
+        let mut bytes = self.documents.as_slice();
+        let mut document: u32 = 0;
+        while !bytes.is_empty() {
+            let step = varint::read(&mut bytes)?;
+            document = document.checked_add(step).ok_or(io::ErrorKind::InvalidData)?;
+            for _ in 0..varint::read(&mut bytes)? {
+                let form = varint::read(&mut bytes)?;
+                let passages = bytes;
+                for _ in 0..varint::read(&mut bytes)? {
+                    varint::read(&mut bytes)?;
+                    for _ in 0..varint::read(&mut bytes)? {
+                        varint::read(&mut bytes)?;
+                    }
+                }
+                words.push((document, form, &passages[..passages.len() - bytes.len()]));
+            }
+        }
+        Ok(words)
+    }
 }
 
 /// The stem and the form of a word, unless nothing of it is left.
@@ -271,7 +347,11 @@ pub(super) fn push_documents(words: &[(u32, u32, impl AsRef<[u8]>)], bytes: &mut
 }
 
 /// A run that is read from a file, stem by stem.
-pub struct OpenRun(BufReader<File>);
+pub struct OpenRun {
+    /// What stands for each of its documents.
+    pub documents: Vec<Fingerprint>,
+    file: BufReader<File>,
+}
 
 impl OpenRun {
     /// Opens a run.
@@ -279,7 +359,13 @@ impl OpenRun {
     /// # Errors
     /// What the file system says.
     pub fn open(path: &Path) -> io::Result<Self> {
-        Ok(Self(BufReader::with_capacity(32 * 1024, File::open(path)?)))
+        let mut file = BufReader::with_capacity(32 * 1024, File::open(path)?);
+        let mut bytes = [0; Fingerprint::BYTES];
+        let documents = (0..varint::read(&mut file)?).map(|_| {
+            file.read_exact(&mut bytes)?;
+            Ok(Fingerprint::from_le_bytes(bytes))
+        });
+        Ok(Self { documents: documents.collect::<io::Result<_>>()?, file })
     }
 
     /// The next stem.
@@ -287,24 +373,31 @@ impl OpenRun {
     /// # Errors
     /// What the file system says, and that the run is damaged.
     pub fn next_stem(&mut self) -> io::Result<Option<StemRun>> {
-        if self.0.fill_buf()?.is_empty() {
-            return Ok(None);
-        }
-        let stem = varint::read_text(&mut self.0)?;
-        let count = varint::read(&mut self.0)?;
-        let forms = (0..count).map(|_| varint::read_text(&mut self.0)).collect::<io::Result<_>>()?;
-        Ok(Some(StemRun { stem, forms, documents: varint::read_bytes(&mut self.0)? }))
+        next_stem(&mut self.file)
     }
 }
 
-/// Writes a run, whole or not at all.
+fn next_stem(from: &mut impl BufRead) -> io::Result<Option<StemRun>> {
+    if from.fill_buf()?.is_empty() {
+        return Ok(None);
+    }
+    let stem = varint::read_text(from)?;
+    let forms = (0..varint::read(from)?).map(|_| varint::read_text(from)).collect::<io::Result<_>>()?;
+    Ok(Some(StemRun { stem, forms, documents: varint::read_bytes(from)? }))
+}
+
+/// Writes a run, whole or not at all: what stands for its documents, and its stems.
 ///
 /// # Errors
 /// What the file system says.
-pub fn write(path: &Path, run: &[u8]) -> io::Result<()> {
+pub fn write(path: &Path, documents: &[Fingerprint], stems: &[u8]) -> io::Result<()> {
     let folder = path.parent().unwrap_or(path);
+    let mut head = Vec::new();
+    varint::push_length(documents.len(), &mut head);
+    documents.iter().for_each(|document| head.extend(document.to_le_bytes()));
     let mut file = tempfile::NamedTempFile::new_in(folder)?;
-    file.write_all(run)?;
+    file.write_all(&head)?;
+    file.write_all(stems)?;
     file.persist(path)?;
     Ok(())
 }

@@ -3,6 +3,9 @@
 
 use std::io::{self, BufRead, Read};
 
+/// For so many bytes room is made before they are read.
+const MOST_AT_ONCE: u64 = 1 << 16;
+
 /// Appends a number.
 pub fn push(mut number: u32, out: &mut Vec<u8>) {
     while number >= 0x80 {
@@ -29,6 +32,11 @@ pub fn push_text(text: &str, out: &mut Vec<u8>) {
 /// # Errors
 /// What reading says, and that it is no number.
 pub fn read(from: &mut impl BufRead) -> io::Result<u32> {
+    // Most are one byte long.
+    if let Some(&byte) = from.fill_buf()?.first().filter(|byte| **byte < 0x80) {
+        from.consume(1);
+        return Ok(u32::from(byte));
+    }
     let mut number = 0;
     for shift in (0..32).step_by(7) {
         let mut byte = [0];
@@ -56,7 +64,8 @@ pub fn read_text(from: &mut impl BufRead) -> io::Result<String> {
 /// What reading says.
 pub fn read_bytes(from: &mut impl BufRead) -> io::Result<Vec<u8>> {
     let length = u64::from(read(from)?);
-    let mut bytes = Vec::new();
+    // A length that is damaged may be of any size.
+    let mut bytes = Vec::with_capacity(length.min(MOST_AT_ONCE) as usize);
     let found = Read::take(from, length).read_to_end(&mut bytes)?;
     if found as u64 == length { Ok(bytes) } else { Err(io::ErrorKind::UnexpectedEof.into()) }
 }

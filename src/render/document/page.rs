@@ -98,8 +98,14 @@ struct NoteContext<'a> {
     cited_in: Vec<NoteCitation<'a>>,
 }
 
-/// Is shown each document while it is in memory, by any number of threads. One whose file changed meanwhile is not shown.
-pub type Listener<'a> = dyn Fn(DocumentId, &Document) + Sync + 'a;
+/// Who is shown documents while they are in memory, by any number of threads. One whose file changed meanwhile is not shown.
+#[derive(Clone, Copy)]
+pub struct Listener<'a> {
+    /// Whether a document is wanted, though its page be kept.
+    pub wants: &'a (dyn Fn(DocumentId) -> bool + Sync),
+    /// Is shown a document.
+    pub hear: &'a (dyn Fn(DocumentId, &Document) + Sync),
+}
 
 /// What rendering a document gives besides its page.
 #[derive(Debug, Default)]
@@ -117,8 +123,9 @@ pub(crate) fn document(
     neighbourhood: &Neighbourhood<'_>,
     id: DocumentId,
     output: &Output<'_>,
-    listener: Option<&Listener<'_>>,
+    listener: Option<Listener<'_>>,
 ) -> Rendered {
+    let listener = listener.filter(|listener| (listener.wants)(id));
     let Neighbourhood { archive, timeline, nearby, related, .. } = neighbourhood;
     let sink = output.sink;
     let record = &archive.catalog.documents[id];
@@ -159,7 +166,7 @@ pub(crate) fn document(
         }
     };
     if let Some(listener) = listener {
-        listener(id, &document);
+        (listener.hear)(id, &document);
     }
     if rendered.is_kept {
         return rendered;

@@ -31,7 +31,8 @@ impl Random {
 fn write(folder: &Path, name: &str, texts: &[Text]) -> OpenRun {
     let written: Vec<DocumentWords> = texts.iter().map(|text| DocumentWords::from_tokens(text)).collect();
     let path = folder.join(name);
-    run::write(&path, &run::invert(written.iter().map(|words| ("en", words)), &[])).expect("a run");
+    let written = written.iter().enumerate().map(|(place, words)| (place, "en", words));
+    run::write(&path, &[], &run::invert(written, &[])).expect("a run");
     OpenRun::open(&path).expect("a run")
 }
 
@@ -132,9 +133,9 @@ fn a_damaged_run_is_an_error() {
     let folder = tempfile::tempdir().expect("a folder");
     let path = folder.path().join("run");
     let words = DocumentWords::from_tokens(&[("lamp", 0, 0), ("keeper", 4, 3)]);
-    let run = run::invert([("en", &words)].into_iter(), &[]);
+    let run = run::invert([(0, "en", &words)].into_iter(), &[]);
     for end in 1..run.len() {
-        run::write(&path, &run[..end]).expect("a run");
+        run::write(&path, &[], &run[..end]).expect("a run");
         let now = OpenRun::open(&path).expect("a run");
         let mut count = 0;
         let outcome = merge(None, vec![ChangedRun { documents: 0..1, before: None, now }], &mut |_| {
@@ -142,5 +143,34 @@ fn a_damaged_run_is_an_error() {
             Ok(())
         });
         assert!(outcome.is_err() || count < 2, "{end}");
+    }
+}
+
+#[test]
+fn a_run_takes_what_stays_from_the_one_before() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let folder = folder.path();
+    let mut random = Random(1926);
+    let mut texts: Vec<Text> = (0..12).map(|_| random.text()).collect();
+    for step in 0..40 {
+        let before = write(folder, "before", &texts);
+        let changed: Vec<bool> = texts.iter().map(|_| random.below(4) == 0).collect();
+        for (text, _) in texts.iter_mut().zip(&changed).filter(|(_, is_changed)| **is_changed) {
+            *text = random.text();
+            // One may have nothing left.
+            text.truncate(random.below(3) * 10);
+        }
+        let words: Vec<(usize, DocumentWords)> = (0..)
+            .zip(&texts)
+            .filter(|(place, _)| changed[*place])
+            .map(|(place, text)| (place, DocumentWords::from_tokens(text)))
+            .collect();
+        let new = run::invert(words.iter().map(|(place, words)| (*place, "en", words)), &[]);
+        let stems = run::update(before, &changed, &new).expect("a whole run");
+        let path = folder.join("now");
+        run::write(&path, &[], &stems).expect("a run");
+        let now = OpenRun::open(&path).expect("a run");
+        let groups = all(None, vec![ChangedRun { documents: 0..STRETCH, before: None, now }]);
+        assert_eq!(groups, from_nothing(folder, &texts), "step {step}");
     }
 }
