@@ -89,7 +89,8 @@ impl NearWords {
             self.0.iter().map(|(word, count)| Keyed { key: key(word), written: written(word), count });
         let mut keyed: Vec<Keyed<'_>> = keyed.collect();
         // A form that two languages have with different stems stands there once, with the more documents.
-        keyed.sort_unstable_by(|a, b| a.key.cmp(&b.key).then_with(|| b.count.cmp(a.count)));
+        // They come nearly in the order of their beginnings, of which a stable sort makes use.
+        keyed.sort_by(|a, b| a.key.cmp(&b.key).then_with(|| b.count.cmp(a.count)));
         keyed.dedup_by(|a, b| a.key == b.key);
         keyed
     }
@@ -113,10 +114,12 @@ fn cut(words: Vec<Keyed<'_>>, mut is_free: impl FnMut(&str) -> bool) -> Vec<Piec
     for word in words {
         let size = pieces.last().map_or(LARGEST, |piece| piece.text.len());
         let is_end = size >= LARGEST || size >= SMALLEST && hash(&word.key).is_multiple_of(16);
-        let first = last.as_ref().map_or(String::new(), |last| between(&last.key, &word.key));
-        if is_end && is_free(&first) {
-            pieces.push(Piece { first, text: String::new() });
-            last = None;
+        if is_end {
+            let first = last.as_ref().map_or(String::new(), |last| between(&last.key, &word.key));
+            if is_free(&first) {
+                pieces.push(Piece { first, text: String::new() });
+                last = None;
+            }
         }
         if let Some(piece) = pieces.last_mut() {
             push(last.as_ref().map_or("", |last| &last.written), &word, &mut piece.text);

@@ -159,6 +159,10 @@ fn is_in_brackets(before: &str) -> bool {
 /// A title without the day or the matter after it, and whether there was a day: "Orn to Vell, 3 May 1926",
 /// "Orn to Vell (May 1926)", "To Vell: the lamp".
 fn without_tail<'t>(title: &'t str, words: &ReadingWords) -> (&'t str, bool) {
+    // A day ends with a figure, and few titles do.
+    if !title.trim_end_matches([')', ']', '.']).ends_with(char::is_numeric) {
+        return (title, false);
+    }
     let [dated] = words.titles.dated_forms.get(|| {
         let before = any_word(&words.titles.before_days);
         let endings: Vec<String> = words.days.ordinal_endings.iter().map(str::to_owned).collect();

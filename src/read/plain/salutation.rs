@@ -10,6 +10,9 @@ pub(super) fn is_salutation(text: &str, words: &HeadWords) -> bool {
         words.salutation_forms.get(|| [format!("(?i)^{}{END}", any_pattern(&words.salutations))]);
     // A mark that was not recognised can stand at its end.
     let text = text.trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, '[' | ']' | '*'));
+    if !text.ends_with([':', ',', '!', '-', '—', '–']) {
+        return false;
+    }
     // The names are short; a sentence goes on after its first full stop, comma or dash.
     let body = text.trim_end_matches([',', ':', '!', '-', '—', '–', ' ']);
     let is_one = body.split_whitespace().count() <= 9 && !body.contains(['?', ';', '"', '“']);

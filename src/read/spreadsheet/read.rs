@@ -1,5 +1,6 @@
 //! Reading spreadsheets of metadata.
 
+use std::cell::LazyCell;
 use std::collections::HashMap;
 use std::fs;
 use std::ops::Range;
@@ -23,7 +24,8 @@ impl Spreadsheets {
         // The deepest folder is the nearest to the documents in it.
         let mut files: Vec<&SourceFile> = sources.spreadsheets.iter().collect();
         files.sort_by_key(|file| std::cmp::Reverse(file.path.matches('/').count()));
-        let paths = Paths::of(sources);
+        // Most archives have no spreadsheet.
+        let paths = LazyCell::new(|| Paths::of(sources));
         let mut spreadsheets = Self::default();
         let mut diagnostics = Vec::new();
         for file in files {

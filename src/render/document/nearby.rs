@@ -62,12 +62,15 @@ impl<'a> Nearby<'a> {
                 other != document && Some(other) != previous && Some(other) != next
             })
             .collect();
-        found.sort_by_key(|&other| {
+        let distance = |&other: &usize| {
             let dated = &self.dated[other];
             let gap = (dated.first - this.last).max(this.first - dated.last).max(0);
             (gap, collection(dated.document) == collection(document), other.abs_diff(place), other)
-        });
-        found.truncate(MOST);
+        };
+        if found.len() > MOST {
+            found.select_nth_unstable_by_key(MOST, distance);
+            found.truncate(MOST);
+        }
         found.sort_unstable();
         found.into_iter().map(|other| self.dated[other].document).collect()
     }

@@ -4,8 +4,9 @@
 //! receiver, a person that both are known to mention, a name. A trait that many have says nothing, and is left out, so that
 //! time grows with the number of documents.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
+use hashbrown::HashMap;
 use rayon::prelude::*;
 use serde::Serialize;
 

@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use serde::Serialize;
+use serde_json::value::{RawValue, to_raw_value};
 
 use super::stretch::{Stretch, Sureness};
 use super::timeline::Timeline;
@@ -153,11 +154,11 @@ fn documents_of_year(
             0 => format!("{year:04}"),
             before => format!("{year:04}-{}", before + 1),
         };
-        let mut lines = Vec::new();
+        let mut lines: Vec<Box<RawValue>> = Vec::new();
         let (mut bytes, mut first, mut last) = (0, i32::MAX, i32::MIN);
         while let Some((&id, others)) = rest.split_first() {
-            let line = line(archive, facets, id);
-            let size = serde_json::to_vec(&line).map_or(0, |line| line.len());
+            let line = line(archive, facets, id).and_then(|line| to_raw_value(&line).ok());
+            let size = line.as_ref().map_or(0, |line| line.get().len());
             if bytes > 0 && bytes + size > LARGEST_FILE {
                 break;
             }
