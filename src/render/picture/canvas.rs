@@ -76,7 +76,7 @@ impl Canvas {
         let mut encoder = png::Encoder::new(&mut bytes, self.width, self.height);
         encoder.set_color(png::ColorType::Rgb);
         encoder.set_depth(png::BitDepth::Eight);
-        encoder.set_compression(png::Compression::Fast);
+        encoder.set_compression(png::Compression::High);
         // Surfaces in one colour are told best as they are.
         encoder.set_filter(png::Filter::NoFilter);
         let mut writer = encoder.write_header()?;
