@@ -17,12 +17,7 @@ pub(crate) struct Output<'a> {
 impl Output<'_> {
     /// Renders a page, unless one that would be the same is there.
     pub fn page(&self, template: &str, address: String, context: &impl Serialize) -> Result<(), Diagnostic> {
-        let fingerprint = self.templates.fingerprint(template, context);
-        if self.sink.keeps(&address, fingerprint).is_some() {
-            return Ok(());
-        }
-        let content = self.templates.render(template, &address, context)?;
-        self.sink.take(Page { address, content }, Some(Made { fingerprint, diagnostics: Vec::new() }))
+        self.page_of(template, address, context, || context)
     }
 
     /// The same for a page of which it is known without its context on what it depends.
