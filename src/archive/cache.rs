@@ -110,29 +110,40 @@ enum Unusable {
     Damaged,
 }
 
-impl Cache {
-    /// Reads what an earlier build left. Gives an empty cache where nothing can be used, with a word about one
+/// What stands in the file of a cache, before it is known whether it fits.
+pub struct Loaded(Result<(Environment, Cache), Unusable>);
+
+impl Loaded {
+    /// The cache, if it is of an environment. Gives an empty cache where nothing can be used, with a word about one
     /// that is damaged.
-    pub fn load(path: &Path, environment: Environment) -> (Self, Option<Diagnostic>) {
-        match Self::read(path, environment) {
+    pub fn of(self, path: &Path, environment: Environment) -> (Cache, Option<Diagnostic>) {
+        let of_environment = |(its, cache)| if its == environment { Ok(cache) } else { Err(Unusable::Other) };
+        match self.0.and_then(of_environment) {
             Ok(cache) => (cache, None),
-            Err(Unusable::Absent | Unusable::Other) => (Self::default(), None),
+            Err(Unusable::Absent | Unusable::Other) => (Cache::default(), None),
             Err(Unusable::Damaged) => {
                 let path = path.display().to_string();
                 let message = "what the last build left is damaged, and everything was made anew";
-                (Self::default(), Some(Diagnostic::new(Severity::Note, Code::Cache, &path, message)))
+                (Cache::default(), Some(Diagnostic::new(Severity::Note, Code::Cache, &path, message)))
             }
         }
     }
+}
 
-    fn read(path: &Path, environment: Environment) -> Result<Self, Unusable> {
+impl Cache {
+    /// Reads what an earlier build left. That need not wait until it is known what reading depends on.
+    pub fn load(path: &Path) -> Loaded {
+        Loaded(Self::read(path))
+    }
+
+    fn read(path: &Path) -> Result<(Environment, Self), Unusable> {
         let bytes = fs::read(path).map_err(|_| Unusable::Absent)?;
         if !bytes.starts_with(MAGIC) {
             let is_of_another_form = bytes.starts_with(&MAGIC[..6]);
             return Err(if is_of_another_form { Unusable::Other } else { Unusable::Damaged });
         }
         let table = table(&bytes).ok_or(Unusable::Damaged)?;
-        if table.environment != environment {
+        if table.environment.program != Environment::new(Fingerprint::default()).program {
             return Err(Unusable::Other);
         }
         let range = |part: &CachePart| {
@@ -168,7 +179,8 @@ impl Cache {
         let pages = is_whole(&pages, parts.len() + 1).then(|| bytes[pages.clone()].to_vec());
         let pages = pages.ok_or(Unusable::Damaged)?;
         let datings = read_datings().ok_or(Unusable::Damaged)?;
-        Ok(Self { began: table.began, bytes, parts, places, sources, datings, pages })
+        let cache = Self { began: table.began, bytes, parts, places, sources, datings, pages };
+        Ok((table.environment, cache))
     }
 
     /// Gives away what was read from a source, with the part in which it stands.

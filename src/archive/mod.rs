@@ -8,6 +8,7 @@ pub mod cache;
 mod embedded;
 mod pass;
 mod reading;
+mod revision;
 mod spill;
 
 use std::path::PathBuf;

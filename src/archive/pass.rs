@@ -204,7 +204,7 @@ impl<'a> Pass<'a> {
     }
 
     /// Reads a source.
-    fn read(&self, source: usize, file: &SourceFile, bytes: &[u8], remembered: &mut Remembered) {
+    pub fn read(&self, source: usize, file: &SourceFile, bytes: &[u8], remembered: &mut Remembered) {
         // Most sources hold one document, and a record is big: room for more would be kept for each of them.
         let mut documents = Vec::with_capacity(1);
         let source_runs = format::runs(&file.path, bytes);

@@ -6,7 +6,7 @@ use std::sync::OnceLock;
 use std::time::{Duration, Instant, SystemTime};
 
 use super::Archive;
-use super::cache::{Cache, Draft, Environment, Memory};
+use super::cache::{Cache, Draft, Environment, Loaded, Memory};
 use super::embedded::Embedded;
 use super::pass::{FoundInSources, Pass};
 use super::spill::Spill;
@@ -99,7 +99,9 @@ pub fn read(request: Request<'_>, progress: &(dyn Fn(Progress) + Sync)) -> Resul
     let (mut config, interface) = configuration(root)?;
     let base_url = base_address(base_url.or(config.base_url.as_deref()))?;
     let readers = readers.converting(&config);
-    let (mut sources, mut diagnostics) = sources(root, &config, &readers)?;
+    let (sources, cache) =
+        rayon::join(|| sources(root, &config, &readers), || last.map(|last| Cache::load(last.cache)));
+    let (mut sources, mut diagnostics) = sources?;
     let folders = sources.collections.iter();
     config.html_of_folders = folders.map(|(folder, about)| (folder.clone(), about.html.clone())).collect();
     let (spreadsheets, found) = Spreadsheets::read(&sources, &config);
@@ -111,7 +113,8 @@ pub fn read(request: Request<'_>, progress: &(dyn Fn(Progress) + Sync)) -> Resul
     let spill = Spill::new(last.map(|last| last.spill));
     let embedded = Embedded::new(last.map(|last| last.embedded));
     let reading = Fingerprint::of(&(&config.text, &sources.collections, format!("{readers:?}")));
-    let (mut memory, damage) = last.map(|last| remembered(last, began, reading)).unzip();
+    let (mut memory, damage) =
+        last.zip(cache).map(|(last, cache)| remembered(last, cache, began, reading)).unzip();
     diagnostics.extend(damage.flatten());
     clock.stop("remember");
 
@@ -211,9 +214,14 @@ impl Stages<'_> {
 
 /// What the last build left for one whose reading depends on what this fingerprint stands for, and a word if that is
 /// damaged. `began` is the moment before anything was looked at.
-fn remembered(last: LastBuild<'_>, began: i128, reading: Fingerprint) -> (Memory, Option<Diagnostic>) {
+fn remembered(
+    last: LastBuild<'_>,
+    cache: Loaded,
+    began: i128,
+    reading: Fingerprint,
+) -> (Memory, Option<Diagnostic>) {
     let environment = Environment::new(reading);
-    let (cache, damage) = Cache::load(last.cache, environment);
+    let (cache, damage) = cache.of(last.cache, environment);
     let draft = Draft::begin(last.next_cache);
     (Memory { environment, began, draft, parts: Vec::new(), datings: Datings::new(), cache }, damage)
 }

@@ -10,6 +10,7 @@ mod accept;
 mod destination;
 pub mod excerpt;
 pub mod format;
+mod kept;
 mod linked_files;
 mod options;
 mod pages;
@@ -36,6 +37,7 @@ use crate::site::workspace::Workspace;
 use crate::site::{Nowhere, Sink};
 use crate::source::left_out;
 
+pub use kept::Kept;
 pub use options::{Options, Step};
 
 /// Builds a site, or checks what would be built. The site is written only if there are no errors.
@@ -46,10 +48,26 @@ pub use options::{Options, Step};
 pub fn run(options: &Options, show: &(dyn Fn(Step) + Sync)) -> Result<Report, Diagnostic> {
     let start = Instant::now();
     let report = match &options.output {
-        Some(output) => build(options, output, show)?,
+        Some(output) => build(options, output, show, drop)?,
         None => check(options, show)?,
     };
     Ok(report.finished(start.elapsed()))
+}
+
+/// Builds a site as [`run`] does, and keeps the archive, unless nothing changed or there are errors.
+///
+/// # Errors
+/// Those of [`run`].
+pub fn run_and_keep(
+    options: &Options,
+    output: &Path,
+    show: &(dyn Fn(Step) + Sync),
+) -> Result<(Report, Option<Kept>), Diagnostic> {
+    let start = Instant::now();
+    let mut kept = None;
+    let report = build(options, output, show, |archive| kept = Some(archive))?;
+    let kept = kept.filter(|_| report.written.is_some());
+    Ok((report.finished(start.elapsed()), kept))
 }
 
 /// Makes all pages, and lets go of them.
@@ -67,8 +85,14 @@ fn check(options: &Options, show: &(dyn Fn(Step) + Sync)) -> Result<Report, Diag
     Ok(Report { bytes_read, sources_kept, ..Report::new(&archive, &rendering, findings, stages) })
 }
 
-/// Makes the site, and lets it take its place if nothing is wrong with it.
-fn build(options: &Options, output: &Path, show: &(dyn Fn(Step) + Sync)) -> Result<Report, Diagnostic> {
+/// Makes the site, and lets it take its place if nothing is wrong with it. `keep` gets the archive as soon as nothing more is
+/// made of it.
+fn build(
+    options: &Options,
+    output: &Path,
+    show: &(dyn Fn(Step) + Sync),
+    keep: impl FnOnce(Kept),
+) -> Result<Report, Diagnostic> {
     destination::check(&options.root, output)?;
     let mut emission = Emission::begin(output)?;
     let began = nanoseconds(SystemTime::now());
@@ -107,7 +131,8 @@ fn build(options: &Options, output: &Path, show: &(dyn Fn(Step) + Sync)) -> Resu
     let mut report =
         Report { bytes_read, sources_kept, ..Report::new(&archive, &rendering, findings, stages) };
     // Writing needs none of the documents, and memory of its own.
-    drop((archive, rendering));
+    drop(rendering);
+    keep(Kept::new(archive, templates));
     let mut made = Vec::new();
     if report.tally.errors == 0 {
         show(Step::Writing);

@@ -200,6 +200,28 @@ impl Record {
         }
     }
 
+    /// The document in the place of an earlier reading of it: what the catalogue settled of that one stays.
+    pub fn in_place_of(self, earlier: &Self) -> Self {
+        let inferred = earlier.date.as_ref().filter(|_| self.date.is_none() && earlier.has_inferred_date());
+        Self {
+            source: earlier.source,
+            is_first_of_source: earlier.is_first_of_source,
+            telling: earlier.telling,
+            is_alike: earlier.is_alike,
+            id: earlier.id.clone(),
+            is_folder_page: earlier.is_folder_page,
+            collection: earlier.collection,
+            title: if self.title.is_empty() { earlier.title.clone() } else { self.title },
+            clues: Vec::new(),
+            evidence: if inferred.is_some() { earlier.evidence.clone() } else { Vec::new() },
+            undated: earlier.undated.filter(|_| self.date.is_none()),
+            date: self.date.or_else(|| inferred.cloned()),
+            page_span: earlier.page_span.clone(),
+            former: earlier.former.clone(),
+            ..self
+        }
+    }
+
     /// The path of the collection that holds it: what its source says, and otherwise the folder of its page.
     pub fn home(&self) -> &str {
         match &self.within {

@@ -6,8 +6,8 @@ use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::path::Path;
 
 use crate::build;
-use crate::build::Options;
 use crate::build::report::Report;
+use crate::build::{Kept, Options};
 use crate::commands::serve::{FIRST_PORT, Server};
 use crate::diagnostic::{Diagnostic, Severity};
 
@@ -26,13 +26,12 @@ pub fn run(dir: &Path, address: IpAddr, port: Option<u16>, drafts: bool) -> Resu
     if let Err(error) = ctrlc::set_handler(end) {
         show::log(&format!("warning: Ctrl-C ends the program in the system's own way: {error}"));
     }
-    let server = Server::new(dir, address, port)?;
+    let server = Server::new(dir, address, port, drafts)?;
     let at = server.address();
     let mut earlier = None;
-    let mut build = |options: &Options| {
-        let options = &Options { drafts, ..options.clone() };
-        let outcome = show_build(options, earlier.as_deref());
-        if let Ok(report) = &outcome {
+    let mut build = |options: &Options, folder: &Path| {
+        let outcome = show_build(options, folder, earlier.as_deref());
+        if let Ok((report, _)) = &outcome {
             earlier = Some(report.diagnostics.clone());
         }
         outcome
@@ -41,16 +40,20 @@ pub fn run(dir: &Path, address: IpAddr, port: Option<u16>, drafts: bool) -> Resu
 }
 
 /// Builds, and shows what came out: the first time all, later what is new.
-fn show_build(options: &Options, earlier: Option<&[Diagnostic]>) -> Result<Report, Diagnostic> {
+fn show_build(
+    options: &Options,
+    folder: &Path,
+    earlier: Option<&[Diagnostic]>,
+) -> Result<(Report, Option<Kept>), Diagnostic> {
     let bar = show::progress_bar(false);
-    let outcome = build::run(options, &|step| {
+    let outcome = build::run_and_keep(options, folder, &|step| {
         if !bar.is_hidden() {
             show::step(&bar, step);
         }
     });
     bar.finish_and_clear();
     match &outcome {
-        Ok(report) => {
+        Ok((report, _)) => {
             match earlier {
                 None => show::diagnostics(&report.diagnostics, false),
                 Some(earlier) => show::diagnostics(&news(&report.diagnostics, earlier), false),
@@ -59,7 +62,7 @@ fn show_build(options: &Options, earlier: Option<&[Diagnostic]>) -> Result<Repor
         }
         Err(diagnostic) => show::diagnostic(diagnostic),
     }
-    if outcome.as_ref().map_or(true, |report| report.written.is_none()) {
+    if outcome.as_ref().map_or(true, |(report, _)| report.written.is_none()) {
         show::log("The site was not built, since the archive has errors. What was built before is served.");
     }
     outcome

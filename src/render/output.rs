@@ -52,6 +52,22 @@ impl Output<'_> {
         pages.try_for_each(|(address, content)| self.sink.take(Page { address, content }, Some(made())))
     }
 
+    /// The files of a folder that no template makes and that depend on the same, however many these are, unless all of them
+    /// are there. One of them has this name in any case.
+    pub fn folder_of(
+        &self,
+        (folder, name): (&str, &str),
+        depends_on: impl Serialize,
+        pages: impl FnOnce() -> Vec<Result<Page, Diagnostic>>,
+    ) -> Vec<Result<(), Diagnostic>> {
+        let fingerprint = self.templates.fingerprint("", &depends_on);
+        if self.sink.keeps_all(folder, name, fingerprint) {
+            return Vec::new();
+        }
+        let made = || Some(Made { fingerprint, diagnostics: Vec::new() });
+        pages().into_iter().map(|page| self.sink.take(page?, made())).collect()
+    }
+
     /// A file that no template makes.
     pub fn file(&self, page: Result<Page, Diagnostic>) -> Result<(), Diagnostic> {
         self.sink.take(page?, None)

@@ -52,10 +52,10 @@ impl Links {
             for (index, (reference, outcome)) in record.references.iter().zip(outcomes).enumerate() {
                 match outcome {
                     Ok(target) => {
-                        let cited = target.document(catalog).filter(|document| *document != from);
-                        let Some(cited) = cited else { continue };
-                        let anchor = target.anchor().map(str::to_owned);
-                        backlinks.entry(cited).or_default().push(Backlink { from, reference: index, anchor });
+                        let found = backlink(catalog, from, index, target);
+                        found
+                            .into_iter()
+                            .for_each(|(cited, link)| backlinks.entry(cited).or_default().push(link));
                     }
                     Err(unresolved)
                         if suggestions > 0
@@ -70,6 +70,24 @@ impl Links {
             }
         }
         Self { outcomes, backlinks }
+    }
+
+    /// Resolves the references of one document, which was read once more.
+    pub fn revise(&mut self, catalog: &Catalog, resolver: &Resolver<'_>, from: DocumentId) {
+        self.backlinks.retain(|_, links| {
+            links.retain(|link| link.from != from);
+            !links.is_empty()
+        });
+        let references = catalog.documents[from].references.iter();
+        let outcomes: Vec<_> = references.map(|reference| resolver.resolve(from, reference)).collect();
+        for (index, outcome) in outcomes.iter().enumerate() {
+            let found = outcome.as_ref().ok().and_then(|target| backlink(catalog, from, index, target));
+            let Some((cited, link)) = found else { continue };
+            let links = self.backlinks.entry(cited).or_default();
+            let place = links.partition_point(|other| (other.from, other.reference) < (from, index));
+            links.insert(place, link);
+        }
+        self.outcomes[from] = outcomes;
     }
 
     /// How many references of a document lead somewhere, and how many citations do not. An image, or a file
@@ -89,4 +107,15 @@ impl Links {
         }
         (resolved, unresolved)
     }
+}
+
+/// The way back of a reference, with the document to which it leads, if that is another.
+fn backlink(
+    catalog: &Catalog,
+    from: DocumentId,
+    reference: usize,
+    target: &Target,
+) -> Option<(DocumentId, Backlink)> {
+    let cited = target.document(catalog).filter(|document| *document != from)?;
+    Some((cited, Backlink { from, reference, anchor: target.anchor().map(str::to_owned) }))
 }

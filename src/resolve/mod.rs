@@ -18,13 +18,13 @@ mod paths;
 pub mod redirect;
 pub mod route;
 
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::{HashMap, HashSet};
+use std::sync::OnceLock;
 
 use crate::catalog::{Catalog, CollectionId, DocumentId, Record};
 use crate::config::Config;
 use crate::diagnostic::suggest;
 use crate::model::document::{note_anchor, page_anchor};
-use crate::model::path;
 use crate::model::path::normalised;
 use crate::model::reason::{Reason, Sought};
 use crate::model::reference::{Citation, CollectionCitation, NoteHome, Reference, Rule};
@@ -38,7 +38,7 @@ pub use links::{Backlink, Links};
 use names::Names;
 pub use outcome::{Target, Unresolved};
 use parts::Parts;
-use paths::{fragment_of_file, join};
+use paths::{Paths, fragment_of_file, join};
 
 /// With more notes than this, a document's labels are kept in a set.
 const MANY_NOTES: usize = 50;
@@ -60,22 +60,15 @@ pub struct Resolver<'a> {
     paged: HashSet<CollectionId>,
     /// The labels of the notes of documents that have many.
     notes: HashMap<DocumentId, HashSet<&'a str>>,
-    names: HashMap<String, Vec<DocumentId>>,
-    /// The names of folders whose pages are documents: asked for what no document is named.
-    folder_names: HashMap<String, Vec<DocumentId>>,
-    named: Names,
-    paths: HashMap<&'a str, DocumentId>,
-    /// The same without extensions.
-    stems: HashMap<&'a str, DocumentId>,
+    // What only some archives are asked for is put together when it is.
+    names: OnceLock<Names>,
+    paths: OnceLock<Paths<'a>>,
+    described: OnceLock<Described<'a>>,
     parts: Parts<'a>,
     drafts: Drafts<'a>,
-    /// The documents by the addresses of their pages, without `.html`.
-    ids: HashMap<&'a str, DocumentId>,
     /// The documents by the addresses that they had before.
     redirects: HashMap<&'a str, DocumentId>,
-    files: HashMap<&'a str, usize>,
     folders: HashMap<&'a str, CollectionId>,
-    described: Described<'a>,
     sources: &'a Sources,
     config: &'a Config,
 }
@@ -96,23 +89,13 @@ impl<'a> Resolver<'a> {
             pages: HashMap::new(),
             paged: HashSet::new(),
             notes: HashMap::new(),
-            names: HashMap::new(),
-            folder_names: HashMap::new(),
-            named: Names::new(catalog, sources),
-            paths: HashMap::new(),
-            stems: HashMap::new(),
+            names: OnceLock::new(),
+            paths: OnceLock::new(),
+            described: OnceLock::new(),
             parts: Parts::of(catalog, sources),
             drafts: Drafts::of(catalog, sources),
-            ids: HashMap::new(),
             redirects: redirects.iter().map(|old| (old.address.as_str(), old.document)).collect(),
-            files: sources
-                .files
-                .iter()
-                .enumerate()
-                .map(|(index, file)| (file.path.as_str(), index))
-                .collect(),
             folders: catalog.collections.iter().enumerate().map(|(id, c)| (c.id.as_str(), id)).collect(),
-            described: Described::new(catalog),
             sources,
             config,
         };
@@ -123,7 +106,6 @@ impl<'a> Resolver<'a> {
         }
         for (id, record) in catalog.documents.iter().enumerate() {
             resolver.add_numbers(id, record);
-            resolver.add_names(id, record);
         }
         #[expect(clippy::iter_over_hash_type, reason = "each is sorted by itself")]
         for numbers in resolver.sorted_numbers.values_mut() {
@@ -150,23 +132,19 @@ impl<'a> Resolver<'a> {
         }
     }
 
-    /// The keys of a document that are names: of its file, its address, its aliases, its folder.
-    fn add_names(&mut self, id: DocumentId, record: &'a Record) {
-        if let Some(file) = self.sources.documents.get(record.source).filter(|_| record.within.is_none()) {
-            self.paths.insert(&file.path, id);
-            self.stems.insert(path::stem(&file.path), id);
-        }
-        // Where two have one address, that is an error of its own.
-        self.ids.entry(&record.id).or_insert(id);
-        let aliases = record.aliases.iter().map(String::as_str);
-        for name in keys([record.id.as_str(), path::name(&record.id)].into_iter().chain(aliases)) {
-            self.names.entry(name).or_default().push(id);
-        }
-        if record.is_folder_page && !record.path().is_empty() {
-            for name in keys([record.path(), path::name(record.path())].into_iter()) {
-                self.folder_names.entry(name).or_default().push(id);
-            }
-        }
+    /// The names of documents and files.
+    fn names(&self) -> &Names {
+        self.names.get_or_init(|| Names::of(self.catalog, self.sources))
+    }
+
+    /// The paths of documents and files.
+    fn paths(&self) -> &Paths<'a> {
+        self.paths.get_or_init(|| Paths::of(self.catalog, self.sources))
+    }
+
+    /// The documents by what descriptions name.
+    fn described(&self) -> &Described<'a> {
+        self.described.get_or_init(|| Described::new(self.catalog))
     }
 
     /// The target of a reference that a document makes.
@@ -255,7 +233,7 @@ impl<'a> Resolver<'a> {
             Citation::Page { collection, page } => self.page(home, collection.as_ref(), page),
             Citation::Collection(citation) => Ok(Target::Collection(self.collection(home, citation)?)),
             Citation::Description(description) => Ok(Target::Document {
-                document: self.described.find(from, description, &reference.sentence)?,
+                document: self.described().find(from, description, &reference.sentence)?,
                 anchor: None,
             }),
             Citation::Name(name) => self.name(from, name),
@@ -446,11 +424,6 @@ type VolumeKey<'a> = (Option<&'a str>, Option<&'a str>);
 
 fn volume_key(citation: &CollectionCitation) -> VolumeKey<'_> {
     (citation.series.as_deref(), citation.volume.as_deref())
-}
-
-/// Names as they are compared, each once.
-fn keys<'a>(names: impl Iterator<Item = &'a str>) -> BTreeSet<String> {
-    names.map(key).collect()
 }
 
 /// A document's number as it is compared: "12A" and "12a" are one.

@@ -1,7 +1,7 @@
 //! What a wiki link names: a document by its file name, address, alias or title, or a file by its name.
 //! Several can have one name; then the nearest to the document that names it is meant.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use super::{Resolver, Target, Unresolved, join, key};
 use crate::catalog::{Catalog, DocumentId};
@@ -10,30 +10,54 @@ use crate::model::reason::{Reason, Sought};
 use crate::model::reference::Rule;
 use crate::source::Sources;
 
-/// The names that only wiki links use.
+/// The documents and files of an archive by their names.
 #[derive(Default)]
 pub struct Names {
+    /// Documents by the names of their files, their addresses and aliases.
+    pub documents: HashMap<String, Vec<DocumentId>>,
+    /// Documents by the names of the folders whose pages they are: asked for what no document is named.
+    pub folders: HashMap<String, Vec<DocumentId>>,
+    // Only wiki links use these.
     titles: HashMap<String, Vec<DocumentId>>,
     files: HashMap<String, Vec<usize>>,
 }
 
 impl Names {
-    /// The names in an archive, if it has wiki links.
-    pub fn new(catalog: &Catalog, sources: &Sources) -> Self {
+    /// The names in an archive.
+    pub fn of(catalog: &Catalog, sources: &Sources) -> Self {
         let mut names = Self::default();
-        let is_named = |rule: &Rule| matches!(rule, Rule::Wiki | Rule::Image);
-        let mut references = catalog.documents.iter().flat_map(|record| &record.references);
-        if !references.any(|reference| is_named(&reference.rule)) {
-            return names;
-        }
         for (id, record) in catalog.documents.iter().enumerate() {
-            names.titles.entry(key(&record.title)).or_default().push(id);
+            let aliases = record.aliases.iter().map(String::as_str);
+            for name in keys([record.id.as_str(), path::name(&record.id)].into_iter().chain(aliases)) {
+                names.documents.entry(name).or_default().push(id);
+            }
+            if record.is_folder_page && !record.path().is_empty() {
+                for name in keys([record.path(), path::name(record.path())].into_iter()) {
+                    names.folders.entry(name).or_default().push(id);
+                }
+            }
         }
-        for (index, file) in sources.files.iter().enumerate() {
-            names.files.entry(key(path::name(&file.path))).or_default().push(index);
+        let is_wiki = |rule: &Rule| matches!(rule, Rule::Wiki | Rule::Image);
+        let mut references = catalog.documents.iter().flat_map(|record| &record.references);
+        if references.any(|reference| is_wiki(&reference.rule)) {
+            names.add_titles_and_files(catalog, sources);
         }
         names
     }
+
+    fn add_titles_and_files(&mut self, catalog: &Catalog, sources: &Sources) {
+        for (id, record) in catalog.documents.iter().enumerate() {
+            self.titles.entry(key(&record.title)).or_default().push(id);
+        }
+        for (index, file) in sources.files.iter().enumerate() {
+            self.files.entry(key(path::name(&file.path))).or_default().push(index);
+        }
+    }
+}
+
+/// Names as they are compared, each once.
+fn keys<'a>(names: impl Iterator<Item = &'a str>) -> BTreeSet<String> {
+    names.map(key).collect()
 }
 
 impl Resolver<'_> {
@@ -52,7 +76,7 @@ impl Resolver<'_> {
         }
         // The document that introduces a volume goes by the same name.
         if let Some((source, collection)) =
-            self.parts.named(name).filter(|_| !self.names.contains_key(&key(name)))
+            self.parts.named(name).filter(|_| !self.names().documents.contains_key(&key(name)))
         {
             return self.part(source, collection, fragment);
         }
@@ -63,7 +87,7 @@ impl Resolver<'_> {
             return self.anchored(document, fragment);
         }
         let path = |index: &usize| self.sources.files[*index].path.as_str();
-        let files = self.named.files.get(&key(path::name(name))).map(Vec::as_slice).unwrap_or_default();
+        let files = self.names().files.get(&key(path::name(name))).map(Vec::as_slice).unwrap_or_default();
         let files: Vec<usize> = files.iter().copied().filter(|index| ends_with(path(index), name)).collect();
         if files.is_empty() {
             let is_file = mime_guess::from_path(name).first().is_some();
@@ -83,11 +107,12 @@ impl Resolver<'_> {
         let extensions = [".md", ".markdown", ".txt", ".text", ".html"];
         let stem = extensions.iter().find_map(|extension| name.strip_suffix(extension));
         for name in [Some(name), stem].into_iter().flatten() {
-            if let Some(found) = self.names.get(&key(name)) {
+            if let Some(found) = self.names().documents.get(&key(name)) {
                 return found.clone();
             }
             if name.contains('/') {
-                let found = self.names.get(&key(path::name(name))).map(Vec::as_slice).unwrap_or_default();
+                let found =
+                    self.names().documents.get(&key(path::name(name))).map(Vec::as_slice).unwrap_or_default();
                 let is_meant = |id: &DocumentId| ends_with(&self.catalog.documents[*id].id, name);
                 let found: Vec<DocumentId> = found.iter().copied().filter(is_meant).collect();
                 if !found.is_empty() {
@@ -95,7 +120,8 @@ impl Resolver<'_> {
                 }
             }
         }
-        let others = self.folder_names.get(&key(name)).or_else(|| self.named.titles.get(&key(name)));
+        let names = self.names();
+        let others = names.folders.get(&key(name)).or_else(|| names.titles.get(&key(name)));
         others.cloned().unwrap_or_default()
     }
 }

@@ -26,13 +26,15 @@ impl<'a> Nearest<'a> {
         let (mut names, mut neighbours, mut namesakes) =
             (HashMap::<_, Vec<_>>::new(), HashMap::<_, Vec<_>>::new(), HashMap::<_, Vec<_>>::new());
         // In a fixed order, since of names that are equally like the last is taken.
+        let known = resolver.names();
         let mut sorted: Vec<&str> =
-            resolver.names.keys().chain(resolver.folder_names.keys()).map(String::as_str).collect();
+            known.documents.keys().chain(known.folders.keys()).map(String::as_str).collect();
         sorted.sort_unstable();
         for name in sorted {
             names.entry(digits(name)).or_default().push(name);
         }
-        let mut sorted: Vec<&str> = resolver.paths.keys().chain(resolver.files.keys()).copied().collect();
+        let known = resolver.paths();
+        let mut sorted: Vec<&str> = known.sources.keys().chain(known.files.keys()).copied().collect();
         sorted.sort_unstable();
         for path in sorted {
             let (folder, stem) = parts(path);

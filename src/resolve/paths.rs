@@ -1,13 +1,48 @@
 //! What a path leads to: a document, a file, a folder, an address that a document had before, or a page of the
 //! archive as a whole.
 
+use std::collections::HashMap;
+
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 
 use super::{Resolver, Target, Unresolved};
-use crate::catalog::{CollectionId, DocumentId, folder_page};
+use crate::catalog::{Catalog, CollectionId, DocumentId, folder_page};
+use crate::model::path;
 use crate::model::path::normalised;
 use crate::model::reason::{Reason, Sought};
 use crate::resolve::route;
+use crate::source::Sources;
+
+/// The documents and files of an archive by their paths.
+#[derive(Default)]
+pub struct Paths<'a> {
+    /// Documents by the paths of their sources.
+    pub sources: HashMap<&'a str, DocumentId>,
+    /// The same without extensions.
+    stems: HashMap<&'a str, DocumentId>,
+    /// Documents by the addresses of their pages, without `.html`.
+    ids: HashMap<&'a str, DocumentId>,
+    /// Files that can be linked to.
+    pub files: HashMap<&'a str, usize>,
+}
+
+impl<'a> Paths<'a> {
+    /// The paths in an archive.
+    pub fn of(catalog: &'a Catalog, sources: &'a Sources) -> Self {
+        let files = sources.files.iter().enumerate();
+        let files = files.map(|(index, file)| (file.path.as_str(), index)).collect();
+        let mut paths = Self { files, ..Self::default() };
+        for (id, record) in catalog.documents.iter().enumerate() {
+            if let Some(file) = sources.documents.get(record.source).filter(|_| record.within.is_none()) {
+                paths.sources.insert(&file.path, id);
+                paths.stems.insert(path::stem(&file.path), id);
+            }
+            // Where two have one address, that is an error of its own.
+            paths.ids.entry(&record.id).or_insert(id);
+        }
+        paths
+    }
+}
 
 impl Resolver<'_> {
     /// A file by its path, relative to the source that links to it; `/` is the content folder.
@@ -32,7 +67,7 @@ impl Resolver<'_> {
             self.folder(&full).or_else(document)
         } else {
             document()
-                .or_else(|| self.files.get(full.as_str()).copied().map(Place::File))
+                .or_else(|| self.paths().files.get(full.as_str()).copied().map(Place::File))
                 .or_else(|| self.folder(&full))
         };
         let suffix = || {
@@ -54,7 +89,7 @@ impl Resolver<'_> {
     pub(super) fn embedded(&self, from: DocumentId, name: &str) -> Result<Target, Unresolved> {
         let record = self.catalog.documents.get(from);
         let path = record.map(|record| record.embedded_path(name)).unwrap_or_default();
-        let file = self.files.get(path.as_str()).copied();
+        let file = self.paths().files.get(path.as_str()).copied();
         file.map(|file| Target::File { file, suffix: String::new() })
             .ok_or_else(|| Reason::NoFile(name.to_owned()).into())
     }
@@ -97,7 +132,8 @@ impl Resolver<'_> {
     /// A document by its source's path, the same without extension, or its page's address.
     pub(super) fn find_document(&self, path: &str) -> Option<DocumentId> {
         let stem = path.strip_suffix(".html").unwrap_or(path);
-        self.paths.get(path).or_else(|| self.stems.get(stem)).or_else(|| self.ids.get(stem)).copied()
+        let paths = self.paths();
+        paths.sources.get(path).or_else(|| paths.stems.get(stem)).or_else(|| paths.ids.get(stem)).copied()
     }
 
     /// A folder by its path, or by that of a file that would stand for it.
@@ -105,7 +141,7 @@ impl Resolver<'_> {
         let stem = path.rsplit_once('.').filter(|(_, end)| !end.contains('/')).map_or(path, |(stem, _)| stem);
         let path = if folder_page::stands_for_folder(stem) { folder_page::named_path(stem) } else { path };
         let page = if path.is_empty() { "index".to_owned() } else { format!("{path}/index") };
-        let document = self.ids.get(page.as_str()).copied().map(Place::Document);
+        let document = self.paths().ids.get(page.as_str()).copied().map(Place::Document);
         document.or_else(|| self.folders.get(path).copied().map(Place::Collection))
     }
 

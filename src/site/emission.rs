@@ -8,8 +8,9 @@
 //! The output folder holds a list of the files that fonds made ([`MANIFEST`]): only those are ever
 //! removed. Other files there are taken along into the next tree.
 
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeSet, HashSet};
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::{fs, io};
 
@@ -32,12 +33,14 @@ pub struct Emission {
     is_first: bool,
     /// The folder of what was made so far.
     staging: PathBuf,
-    /// From what the pages that are there were made, by their addresses.
-    earlier: HashMap<String, MadePage>,
+    /// From what the pages that are there were made, in the order of their addresses.
+    earlier: Vec<(String, MadePage)>,
+    /// Which of these are kept.
+    kept: Vec<AtomicBool>,
     progress: Mutex<Progress>,
 }
 
-/// What has been taken so far.
+/// What has been taken so far, besides the pages that are kept.
 #[derive(Debug, Default)]
 struct Progress {
     files: BTreeSet<String>,
@@ -73,7 +76,8 @@ impl Emission {
             .and_then(|()| fs::create_dir(&staging))
             .map_err(|error| failure(&staging, &error))?;
         let is_first = fs::symlink_metadata(&output).is_err();
-        Ok(Self { output, workspace, is_first, staging, earlier: HashMap::new(), progress: Mutex::default() })
+        let (earlier, kept) = (Vec::new(), Vec::new());
+        Ok(Self { output, workspace, is_first, staging, earlier, kept, progress: Mutex::default() })
     }
 
     /// The private folder, which is this build's own until its end.
@@ -91,8 +95,9 @@ impl Emission {
         list::made_files(&self.output)
     }
 
-    /// Says from what the pages that are there were made.
-    pub fn remember(&mut self, earlier: HashMap<String, MadePage>) {
+    /// Says from what the pages that are there were made, in the order of their addresses.
+    pub fn remember(&mut self, earlier: Vec<(String, MadePage)>) {
+        self.kept = earlier.iter().map(|_| AtomicBool::new(false)).collect();
         self.earlier = earlier;
     }
 
@@ -103,7 +108,33 @@ impl Emission {
             let root = if progress.staged.contains(address) { &self.staging } else { &self.output };
             (address.clone(), root.join(address))
         };
-        progress.files.iter().map(place).collect()
+        let mut files: Vec<_> = progress.files.iter().chain(self.kept()).map(place).collect();
+        files.sort_unstable();
+        files
+    }
+
+    /// The addresses of the pages that are kept, in order.
+    fn kept(&self) -> impl Iterator<Item = &String> {
+        let pages = self.earlier.iter().zip(&self.kept);
+        pages.filter(|(_, is_kept)| is_kept.load(Ordering::Relaxed)).map(|((address, _), _)| address)
+    }
+
+    /// The place of a page among those that are there.
+    fn place(&self, address: &str) -> Option<usize> {
+        self.earlier.binary_search_by(|(earlier, _)| earlier.as_str().cmp(address)).ok()
+    }
+
+    /// Whether a page is kept.
+    fn has_kept(&self, address: &str) -> bool {
+        let is_kept = self.place(address).and_then(|place| self.kept.get(place));
+        is_kept.is_some_and(|is_kept| is_kept.load(Ordering::Relaxed))
+    }
+
+    /// Keeps a page no longer, in whose place another one comes.
+    fn let_go(&self, address: &str) {
+        if let Some(is_kept) = self.place(address).and_then(|place| self.kept.get(place)) {
+            is_kept.store(false, Ordering::Relaxed);
+        }
     }
 
     /// Lays files that were taken out in a folder, without copying them where the file system has hard
@@ -125,7 +156,7 @@ impl Emission {
     pub fn adopt(&self, from: &Path, address: &str) -> Result<(), Diagnostic> {
         address::check(address)?;
         let mut progress = self.progress();
-        if !progress.files.insert(address.to_owned()) {
+        if self.has_kept(address) || !progress.files.insert(address.to_owned()) {
             let message = format!("a file of the site has the address {address} already");
             return Err(Diagnostic::new(Severity::Error, Code::Address, address, message)
                 .help("rename the file that documents link to"));
@@ -152,6 +183,7 @@ impl Emission {
         let path = self.staging.join(relative);
         {
             let mut progress = self.progress();
+            self.let_go(address);
             progress.files.insert(address.to_owned());
             if stays {
                 // It can have been taken with other bytes before: an archive's own file over a built-in one.
@@ -180,38 +212,53 @@ impl Emission {
     ///
     /// # Errors
     /// A diagnostic, if a file system does not let it. The earlier site is as it was.
-    pub fn finish(&self) -> Result<(Written, Vec<(String, MadePage)>), Diagnostic> {
-        let Progress { files, mut pages, mut staged, .. } = std::mem::take(&mut *self.progress());
-        // Of a page that was taken twice, the last one counts.
-        pages.reverse();
-        pages.sort_by(|(a, _), (b, _)| a.cmp(b));
-        pages.dedup_by(|(a, _), (b, _)| a == b);
-        let earlier = list::made_files(&self.output);
-        let removed: BTreeSet<String> = earlier
-            .difference(&files)
-            .filter(|file| fs::symlink_metadata(self.output.join(file)).is_ok_and(|found| !found.is_dir()))
-            .cloned()
-            .collect();
-        let written = Written { files: files.len(), changed: staged.len(), removed: removed.len() };
-        if earlier != files || !self.output.is_dir() {
-            fs::write(self.staging.join(MANIFEST), list::text(&files))
-                .map_err(|error| failure(&self.staging, &error))?;
+    pub fn finish(&mut self) -> Result<(Written, Vec<(String, MadePage)>), Diagnostic> {
+        let Progress { files: taken, pages: made, mut staged, .. } = std::mem::take(&mut *self.progress());
+        let mut files: Vec<&str> = taken.iter().chain(self.kept()).map(String::as_str).collect();
+        files.sort_unstable();
+        let list = list::text(files.iter().copied());
+        let mut removed = BTreeSet::new();
+        let count = files.len();
+        let changed = staged.len();
+        if !list::is_that_of(&self.output, &list) {
+            let is_there = |file: &String| {
+                fs::symlink_metadata(self.output.join(file)).is_ok_and(|found| !found.is_dir())
+            };
+            let earlier = list::made_files(&self.output).into_iter();
+            let gone = earlier.filter(|file| files.binary_search(&file.as_str()).is_err());
+            removed = gone.filter(is_there).collect();
+            fs::write(self.staging.join(MANIFEST), list).map_err(|error| failure(&self.staging, &error))?;
             staged.insert(MANIFEST.to_owned());
         }
-        if staged.is_empty() && removed.is_empty() {
-            return Ok((written, pages));
+        let written = Written { files: count, changed, removed: removed.len() };
+        if !(staged.is_empty() && removed.is_empty()) {
+            files.push(MANIFEST);
+            files.retain(|file| !staged.contains(*file));
+            files.sort_unstable();
+            let change = Change { staged, removed, stays: files };
+            Spare::new(&self.output, &self.workspace).take_place(&change)?;
         }
-        let stays =
-            files.into_iter().chain([MANIFEST.to_owned()]).filter(|file| !staged.contains(file)).collect();
-        let change = Change { staged, removed, stays };
-        Spare::new(&self.output, &self.workspace).take_place(&change, &earlier)?;
-        Ok((written, pages))
+        Ok((written, self.made(made)))
+    }
+
+    /// From what the pages of the site were made, in the order of their addresses: those that are kept, and those that were
+    /// taken.
+    fn made(&mut self, taken: Vec<(String, MadePage)>) -> Vec<(String, MadePage)> {
+        let mut made: Vec<_> = taken.into_iter().filter(|(address, _)| !self.has_kept(address)).collect();
+        // Of a page that was taken twice, the last one counts.
+        made.reverse();
+        let earlier = std::mem::take(&mut self.earlier).into_iter().zip(std::mem::take(&mut self.kept));
+        made.extend(earlier.filter(|(_, is_kept)| is_kept.load(Ordering::Relaxed)).map(|(page, _)| page));
+        made.sort_by(|(a, _), (b, _)| a.cmp(b));
+        made.dedup_by(|(a, _), (b, _)| a == b);
+        made
     }
 }
 
 impl Sink for Emission {
     fn keeps(&self, address: &str, fingerprint: Fingerprint) -> Option<Vec<Diagnostic>> {
-        let earlier = self.earlier.get(address)?;
+        let place = self.place(address)?;
+        let (_, earlier) = self.earlier.get(place)?;
         if !fingerprint.is_known() || earlier.fingerprint != fingerprint {
             return None;
         }
@@ -225,9 +272,19 @@ impl Sink for Emission {
         if progress.staged.remove(address) {
             fs::remove_file(self.staging.join(address)).ok()?;
         }
-        progress.files.insert(address.to_owned());
-        progress.pages.push((address.to_owned(), earlier.clone()));
+        progress.files.remove(address);
+        self.kept.get(place)?.store(true, Ordering::Relaxed);
         Some(earlier.diagnostics.clone())
+    }
+
+    fn keeps_all(&self, folder: &str, name: &str, fingerprint: Fingerprint) -> bool {
+        let beginning = format!("{folder}/");
+        let first = self.earlier.partition_point(|(address, _)| *address < beginning);
+        let below =
+            self.earlier.iter().skip(first).take_while(|(address, _)| address.starts_with(&beginning));
+        let mut these = below.filter(|(_, made)| made.fingerprint == fingerprint);
+        let has_name = self.keeps(&format!("{beginning}{name}"), fingerprint).is_some();
+        has_name && these.all(|(address, _)| self.keeps(address, fingerprint).is_some())
     }
 
     fn take(&self, page: Page, made: Option<Made>) -> Result<(), Diagnostic> {
@@ -247,7 +304,7 @@ impl Sink for Emission {
     }
 
     fn has_taken(&self, address: &str) -> bool {
-        self.progress().files.contains(address)
+        self.has_kept(address) || self.progress().files.contains(address)
     }
 }
 

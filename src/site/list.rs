@@ -8,6 +8,7 @@ use std::{fs, io};
 use walkdir::WalkDir;
 
 use super::address::is_within;
+use super::tree;
 use crate::model::fingerprint::Fingerprint;
 
 /// The list of the files that fonds made in an output folder.
@@ -32,13 +33,19 @@ fn made_before_quotation(output: &Path, text: &str) -> Vec<String> {
 }
 
 /// A list of files.
-pub fn text<'a>(files: impl IntoIterator<Item = &'a String>) -> String {
-    let mut list = String::new();
+pub fn text<'a>(files: impl IntoIterator<Item = &'a str>) -> Vec<u8> {
+    let mut list = Vec::new();
     for file in files {
-        list.push_str(&serde_json::Value::from(file.as_str()).to_string());
-        list.push('\n');
+        // A text can always be quoted, and memory written to.
+        let _ = serde_json::to_writer(&mut list, file);
+        list.push(b'\n');
     }
     list
+}
+
+/// Whether the list of an output folder is this one.
+pub fn is_that_of(output: &Path, list: &[u8]) -> bool {
+    tree::holds(&output.join(MANIFEST), list)
 }
 
 /// The files in a list; `None` where it is none of this form.
@@ -52,9 +59,10 @@ fn parse(list: &str) -> Option<Vec<String>> {
 /// # Errors
 /// What the file system says.
 pub fn write_sealed<'a>(path: &Path, files: impl IntoIterator<Item = &'a String>) -> io::Result<()> {
-    let list = text(files);
+    let list = text(files.into_iter().map(String::as_str));
     let aside = path.with_extension("new");
-    fs::write(&aside, format!("{}\n{list}", Fingerprint::of_bytes(list.as_bytes())))?;
+    let seal = format!("{}\n", Fingerprint::of_bytes(&list));
+    fs::write(&aside, [seal.as_bytes(), &list].concat())?;
     fs::rename(aside, path)
 }
 
@@ -72,7 +80,7 @@ pub fn read_sealed(path: &Path) -> Option<Vec<String>> {
 mod tests {
     use super::*;
 
-    fn folder(list: &str) -> tempfile::TempDir {
+    fn folder(list: impl AsRef<[u8]>) -> tempfile::TempDir {
         let folder = tempfile::tempdir().expect("a folder");
         fs::write(folder.path().join(MANIFEST), list).expect("a list");
         folder
@@ -84,7 +92,7 @@ mod tests {
             ["a/b.html", "line\nbreak.pdf", "carriage\r.pdf", "\"quoted\".pdf", "Ü\u{2028}.html"]
                 .map(str::to_owned)
                 .into();
-        assert_eq!(made_files(folder(&text(&files)).path()), files);
+        assert_eq!(made_files(folder(text(files.iter().map(String::as_str))).path()), files);
     }
 
     #[test]
@@ -92,8 +100,12 @@ mod tests {
         for path in ["../a.html", "/etc/a.html", "a/../../b.html", "./a.html", "", "a/./../b"] {
             let listed = [path.to_owned(), "c.html".to_owned()];
             let expected = BTreeSet::from(["c.html".to_owned()]);
-            assert_eq!(made_files(folder(&text(&listed)).path()), expected, "{path}");
-            assert_eq!(made_files(folder(&format!("{path}\nc.html\n")).path()), expected, "{path}");
+            assert_eq!(
+                made_files(folder(text(listed.iter().map(String::as_str))).path()),
+                expected,
+                "{path}"
+            );
+            assert_eq!(made_files(folder(format!("{path}\nc.html\n")).path()), expected, "{path}");
         }
     }
 

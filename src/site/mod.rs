@@ -18,6 +18,7 @@ mod package;
 mod place;
 mod sink;
 mod spare;
+mod survey;
 mod tree;
 mod unwritable;
 pub mod workspace;

@@ -21,6 +21,12 @@ pub trait Sink: Sync {
     /// there was to say when it was made.
     fn keeps(&self, address: &str, fingerprint: Fingerprint) -> Option<Vec<Diagnostic>>;
 
+    /// If files are there in a folder that were made from just what has this fingerprint, and the one with this name among
+    /// them, keeps them all, and says so.
+    fn keeps_all(&self, _folder: &str, _name: &str, _fingerprint: Fingerprint) -> bool {
+        false
+    }
+
     /// Takes a page, with that from which it was made if it may be kept by the next build.
     ///
     /// # Errors

@@ -11,19 +11,27 @@ use std::{fs, io};
 
 use rayon::prelude::*;
 
+use super::survey::Survey;
 use super::unwritable::unwritable;
 use super::workspace::Workspace;
-use super::{flush, list, owner, tree};
+use super::{flush, list, owner, survey, tree};
 use crate::diagnostic::Diagnostic;
 
 /// How the new site differs from the earlier one.
-pub struct Change {
+pub struct Change<'a> {
     /// The files in the staging folder.
     pub staged: BTreeSet<String>,
     /// The files of the earlier site that are no longer part of it.
     pub removed: BTreeSet<String>,
-    /// The files that are as they were.
-    pub stays: Vec<String>,
+    /// The files that are as they were, in order.
+    pub stays: Vec<&'a str>,
+}
+
+impl Change<'_> {
+    /// Whether fonds made a file of the earlier site, or has one in its place now.
+    fn knows(&self, file: &str) -> bool {
+        self.stays.binary_search(&file).is_ok() || self.staged.contains(file) || self.removed.contains(file)
+    }
 }
 
 /// The spare tree of an output folder.
@@ -33,39 +41,42 @@ pub struct Spare<'a> {
     spare: PathBuf,
     /// The list of the files in which the spare tree differs from the output.
     differs: PathBuf,
+    /// What lies in the output beside the files of the site.
+    survey: PathBuf,
 }
 
 impl<'a> Spare<'a> {
     /// The spare tree in the workspace of an output folder.
     pub fn new(output: &'a Path, workspace: &Workspace) -> Self {
         let (staging, spare, differs) = (workspace.staging(), workspace.spare(), workspace.spare_differs());
-        Self { output, staging, spare, differs }
+        Self { output, staging, spare, differs, survey: workspace.survey() }
     }
 
-    /// Makes the next tree and puts it in the place of the output. `earlier` are the files that
-    /// fonds made there; a file of somebody else at an address of the site gives way, too.
+    /// Makes the next tree and puts it in the place of the output. A file of somebody else at an address of the site
+    /// gives way, too.
     ///
     /// # Errors
     /// A diagnostic, if a step fails; until the last one the output is as it was.
-    pub fn take_place(&self, change: &Change, earlier: &BTreeSet<String>) -> Result<(), Diagnostic> {
-        self.try_to(change, earlier).map_err(|(path, error)| unwritable(&path, "the site", &error))
+    pub fn take_place(&self, change: &Change<'_>) -> Result<(), Diagnostic> {
+        self.try_to(change).map_err(|(path, error)| unwritable(&path, "the site", &error))
     }
 
-    fn try_to(&self, change: &Change, earlier: &BTreeSet<String>) -> Result<(), (PathBuf, io::Error)> {
+    fn try_to(&self, change: &Change<'_>) -> Result<(), (PathBuf, io::Error)> {
         let at = |path: &Path| {
             let path = path.to_owned();
             move |error| (path, error)
         };
         if fs::symlink_metadata(self.output).is_err() {
             self.forget().map_err(at(&self.spare))?;
+            survey::forget(&self.survey).map_err(at(&self.survey))?;
             let new: Vec<PathBuf> = change.staged.iter().map(|file| self.staging.join(file)).collect();
             flush::files(&new, &self.staging).map_err(at(&self.staging))?;
             fs::rename(&self.staging, self.output).map_err(at(self.output))?;
             flush::folder_of(self.output);
             return Ok(());
         }
-        let known = earlier.iter().chain(&change.staged).chain(&change.stays).map(String::as_str).collect();
-        let tree::Survey { foreign, folders } = tree::survey(self.output, &known).map_err(at(self.output))?;
+        let Survey { foreign, folders } =
+            survey::survey(self.output, &self.survey, &|file| change.knows(file)).map_err(at(self.output))?;
         let next = self.next_tree(change).map_err(at(&self.spare))?;
         for file in &foreign {
             tree::take_along(self.output, &next, file).map_err(at(&self.output.join(file)))?;
@@ -76,8 +87,12 @@ impl<'a> Spare<'a> {
         }
         let new: Vec<PathBuf> = change.staged.iter().map(|file| next.join(file)).collect();
         flush::files(&new, &next).map_err(at(&next))?;
+        survey::forget(&self.survey).map_err(at(&self.survey))?;
         exchange(&next, self.output).map_err(at(self.output))?;
         flush::folder_of(self.output);
+        let made = change.staged.iter().flat_map(|file| Path::new(file).ancestors().skip(1));
+        let seen: BTreeSet<&Path> = folders.iter().map(|(folder, _)| folder.as_path()).chain(made).collect();
+        survey::remember(&self.survey, self.output, seen, &foreign);
         if next != self.spare {
             fs::rename(&next, &self.spare).map_err(at(&self.spare))?;
         }
@@ -93,7 +108,7 @@ impl<'a> Spare<'a> {
     }
 
     /// Puts the next tree together, and says where it is.
-    fn next_tree(&self, change: &Change) -> io::Result<PathBuf> {
+    fn next_tree(&self, change: &Change<'_>) -> io::Result<PathBuf> {
         let differs = list::read_sealed(&self.differs);
         let Some(differs) = differs.filter(|_| change.stays.len() > change.staged.len()) else {
             // All that is new is there already; what stays joins it.
@@ -104,10 +119,9 @@ impl<'a> Spare<'a> {
         fs::remove_file(&self.differs)?;
         // That must be on the disk before the tree changes: the list is believed as long as it is there.
         flush::folder_of(&self.differs);
-        let stays: BTreeSet<&str> = change.stays.iter().map(String::as_str).collect();
         for file in &differs {
             tree::remove_file(&self.spare, Path::new(file))?;
-            if stays.contains(file.as_str()) {
+            if change.stays.binary_search(&file.as_str()).is_ok() {
                 tree::link(self.output, &self.spare, file)?;
             }
         }

@@ -1,11 +1,8 @@
 //! Trees of files: comparing, linking and removing.
 
-use std::collections::HashSet;
-use std::fs::{self, Metadata};
+use std::fs;
 use std::io::{self, BufRead, BufReader, ErrorKind};
-use std::path::{Path, PathBuf};
-
-use walkdir::WalkDir;
+use std::path::Path;
 
 /// Whether a path is a file, and no symbolic link, with these very bytes.
 pub fn holds(path: &Path, content: &[u8]) -> bool {
@@ -105,32 +102,6 @@ pub fn link(from: &Path, to: &Path, file: &str) -> io::Result<()> {
         }
         done => done,
     }
-}
-
-/// What lies in a tree beside the known files.
-pub struct Survey {
-    /// Files and symbolic links that are not known, and folders that hold no file at all.
-    pub foreign: Vec<PathBuf>,
-    /// All folders, the tree's own first.
-    pub folders: Vec<(PathBuf, Metadata)>,
-}
-
-/// Looks at all that lies in a tree.
-pub fn survey(tree: &Path, known: &HashSet<&str>) -> io::Result<Survey> {
-    let mut survey = Survey { foreign: Vec::new(), folders: Vec::new() };
-    for found in WalkDir::new(tree).sort_by_file_name() {
-        let found = found?;
-        let relative = found.path().strip_prefix(tree).unwrap_or(found.path()).to_owned();
-        if found.file_type().is_dir() {
-            if found.depth() > 0 && fs::read_dir(found.path())?.next().is_none() {
-                survey.foreign.push(relative.clone());
-            }
-            survey.folders.push((relative, found.metadata()?));
-        } else if !relative.to_str().is_some_and(|path| known.contains(path)) {
-            survey.foreign.push(relative);
-        }
-    }
-    Ok(survey)
 }
 
 /// Takes a foreign file, symbolic link or empty folder of one tree along into another.

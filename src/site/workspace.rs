@@ -10,6 +10,7 @@
 //! | `staging/` | what the build has made so far |
 //! | `spare/` | the tree that was the output before, to be the next one |
 //! | `spare-differs` | in which files that tree differs from the output |
+//! | `survey` | what lies in the output beside the files of the site, and the times of its folders |
 //! | `cache` | what was read from each source, and from what each page was made |
 //! | `cache.new` | the cache of the build that goes on |
 //! | `embedded/` | files that lie within sources, by the digests of their bytes |
@@ -68,6 +69,11 @@ impl Workspace {
     /// The list of the files in which that tree differs from the output.
     pub fn spare_differs(&self) -> PathBuf {
         self.folder.join("spare-differs")
+    }
+
+    /// What lies in the output beside the files of the site.
+    pub fn survey(&self) -> PathBuf {
+        self.folder.join("survey")
     }
 
     /// The cache that the last build left.
@@ -145,6 +151,7 @@ mod tests {
             (workspace.staging(), "staging"),
             (workspace.spare(), "spare"),
             (workspace.spare_differs(), "spare-differs"),
+            (workspace.survey(), "survey"),
             (workspace.cache(), "cache"),
             (workspace.next_cache(), "cache.new"),
             (workspace.embedded(), "embedded"),

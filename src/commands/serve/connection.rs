@@ -59,7 +59,7 @@ fn answer(mut stream: TcpStream, site: &Site) -> io::Result<()> {
         Some(response) => response.write(&mut stream, head_only),
         None if request.target == pages::EVENTS && !head_only => send_news(&mut stream, &site.news),
         None => {
-            let response = pages::response(&site.folder, &request.target, &site.news.version());
+            let response = pages::response(&site.folder, &request.target, &|address| site.news.page(address));
             response.write(&mut stream, head_only)
         }
     }

@@ -1,9 +1,12 @@
 //! Serving: a site on this machine that follows its sources.
 //!
 //! The server builds the site into a folder of its own, watches the sources, and builds again when
-//! they change. Pages that are served carry a script ([`pages`]) which listens to the news of each
-//! build ([`news`]): it loads the page anew, or shows what is wrong. The earlier site is served
+//! they change. Pages that are served carry a script ([`pages`]) which listens to the news
+//! ([`news`]): it loads the page anew, or shows what is wrong. The earlier site is served
 //! until a build succeeds.
+//!
+//! The archive stays in memory after a build, so that a document that is saved is shown at once; the build of all that follows
+//! from it goes on behind it, in a thread of its own.
 //!
 //! Each connection has a thread and carries one request; there are few of them, and they come from
 //! this machine unless it is told otherwise.
@@ -16,13 +19,16 @@ mod watch;
 
 use std::fs::{self, File};
 use std::net::{IpAddr, SocketAddr, TcpListener};
-use std::path::Path;
-use std::sync::Arc;
+use std::path::{Path, PathBuf};
+use std::sync::mpsc::{self, Receiver};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::thread;
 
 use connection::Site;
 use news::News;
-use watch::Watch;
+use watch::{Change, Watch};
 
+use crate::build::Kept;
 use crate::build::report::Report;
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::source::CONTENT_FOLDER;
@@ -36,6 +42,10 @@ const SITE_FOLDER: &str = "served";
 pub const FIRST_PORT: u16 = 8000;
 /// How many ports are tried.
 const TRIED_PORTS: u16 = 20;
+
+/// What builds the site, and shows what came out of it.
+pub type Build<'a> =
+    dyn FnMut(&build::Options, &Path) -> Result<(Report, Option<Kept>), Diagnostic> + Send + 'a;
 
 /// A server that holds its port, and watches the archive, but does not answer yet.
 pub struct Server {
@@ -54,7 +64,7 @@ impl Server {
     /// # Errors
     /// A diagnostic, if there is no archive in the folder, it is served already, it cannot be watched,
     /// or the address cannot be had.
-    pub fn new(root: &Path, address: IpAddr, port: Option<u16>) -> Result<Self, Diagnostic> {
+    pub fn new(root: &Path, address: IpAddr, port: Option<u16>, drafts: bool) -> Result<Self, Diagnostic> {
         let shown = root.display().to_string();
         let fail = |message: String| Diagnostic::new(Severity::Error, Code::Unreadable, &shown, message);
         if !root.join(config::FILE_NAME).exists() && !root.join(CONTENT_FOLDER).exists() {
@@ -73,7 +83,7 @@ impl Server {
         let folder = root.join(FOLDER).join(SITE_FOLDER);
         let site =
             Site { folder: folder.clone(), loopback_only: address.ip().is_loopback(), news: News::new() };
-        let options = build::Options { root, output: Some(folder), ..build::Options::default() };
+        let options = build::Options { root, output: Some(folder), drafts, ..build::Options::default() };
         Ok(Self { options, site: Arc::new(site), listener, watch, address, _lock: lock })
     }
 
@@ -83,26 +93,102 @@ impl Server {
     }
 
     /// Builds the site, serves it, and builds it again after each change, for as long as the archive
-    /// can be watched. `build` is to build with the options it gets, and to show what came out;
+    /// can be watched. `build` is to build with the options it gets into the folder it gets, and to show what came out;
     /// `ready` is called when the first build is done and requests are answered.
     ///
     /// # Errors
     /// A diagnostic, if the archive can no longer be watched.
-    pub fn run(
-        self,
-        build: &mut dyn FnMut(&build::Options) -> Result<Report, Diagnostic>,
-        ready: &mut dyn FnMut(),
-    ) -> Result<(), Diagnostic> {
+    pub fn run(self, build: &mut Build<'_>, ready: &mut dyn FnMut()) -> Result<(), Diagnostic> {
         let Self { options, site, listener, mut watch, address: _, _lock } = self;
-        site.news.tell(build(&options));
+        let threads = rayon::ThreadPoolBuilder::new().build().ok();
+        let builds = Builds { options: &options, site: &site, kept: Mutex::default(), threads };
+        builds.build(build, 0, false);
         connection::accept(listener, Arc::clone(&site));
         ready();
-        while watch.wait() {
-            site.news.tell(build(&options));
-        }
+        thread::scope(|scope| {
+            let (sender, changes) = mpsc::channel();
+            scope.spawn(|| builds.follow(changes, build));
+            let mut count = 0;
+            while let Some(change) = watch.wait() {
+                count += 1;
+                let is_text = builds.show(&change, count);
+                // The builds end after the changes do.
+                let _ = sender.send((count, is_text));
+            }
+        });
         let shown = options.root.display().to_string();
         let message = "the archive can no longer be watched for changes";
         Err(Diagnostic::new(Severity::Error, Code::Unreadable, &shown, message))
+    }
+}
+
+/// The builds of a site that is served, and the archive that they leave in memory.
+struct Builds<'a> {
+    options: &'a build::Options,
+    site: &'a Site,
+    kept: Mutex<Option<Kept>>,
+    /// Threads for documents that are shown, which need not wait then until a build has some that are free.
+    threads: Option<rayon::ThreadPool>,
+}
+
+impl Builds<'_> {
+    /// Builds after each change, until there are no more. Each has its number, and whether the documents were shown of which
+    /// alone it is made. What changed while the site was built is built at once.
+    fn follow(&self, changes: Receiver<(u64, bool)>, build: &mut Build<'_>) {
+        self.read();
+        while let Ok((mut change, mut is_text)) = changes.recv() {
+            for (later, is_text_too) in changes.try_iter() {
+                change = later;
+                is_text &= is_text_too;
+            }
+            self.build(build, change, is_text);
+        }
+    }
+
+    /// Builds once.
+    fn build(&self, build: &mut Build<'_>, change: u64, is_text: bool) {
+        let outcome = build(self.options, &self.site.folder).map(|(report, kept)| {
+            self.keep(kept);
+            report
+        });
+        self.site.news.tell(outcome, &self.site.folder, change, is_text);
+    }
+
+    /// Reads the archive into memory where the first build left none, since nothing had changed.
+    fn read(&self) {
+        let is_there = self.kept.lock().unwrap_or_else(PoisonError::into_inner).is_some();
+        if !is_there && self.site.folder.is_dir() {
+            // What is wrong with it was said, and the next build keeps it.
+            self.keep(Kept::read(self.options, &self.site.folder).ok());
+        }
+    }
+
+    /// Keeps the archive of a build in the place of an earlier one.
+    fn keep(&self, kept: Option<Kept>) {
+        if kept.is_some() {
+            // Letting go of an archive takes a while, for which nobody need wait.
+            let _earlier =
+                std::mem::replace(&mut *self.kept.lock().unwrap_or_else(PoisonError::into_inner), kept);
+        }
+    }
+
+    /// Shows the documents of a change from memory. Says whether they are all that changed.
+    fn show(&self, change: &Change, count: u64) -> bool {
+        if change.is_other {
+            return false;
+        }
+        let saved: Vec<&PathBuf> = change.content.iter().collect();
+        let mut guard = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
+        let kept = &mut *guard;
+        let mut make = || kept.as_mut().and_then(|kept| kept.pages(&saved));
+        let pages = match &self.threads {
+            Some(threads) => threads.install(make),
+            None => make(),
+        };
+        drop(guard);
+        let is_shown = pages.is_some();
+        self.site.news.show(pages.unwrap_or_default(), count);
+        is_shown
     }
 }
 

@@ -22,53 +22,50 @@ const OWN_FILES: [(&str, &str, &str); 2] = [
 const NO_SITE: &str = web!("serve/no_site.html");
 const HTML: &str = "text/html; charset=utf-8";
 
-/// The answer to a request for a file. Pages are marked with the site's version.
-pub fn response(folder: &Path, target: &str, version: &str) -> Response {
+/// The answer to a request for a file. Pages are marked with the site's version, which `present` gives for an address with the
+/// page that is shown from memory there.
+pub fn response(folder: &Path, target: &str, present: &Present<'_>) -> Response {
     let path = target.split(['?', '#']).next().unwrap_or_default();
     if let Some((_, content_type, text)) = OWN_FILES.iter().find(|(address, ..)| *address == path) {
         return Response::new(Status::Ok, *content_type, *text);
     }
     // A page that a browser kept would hide what is being edited.
     if path.strip_prefix('/') == Some(SERVICE_WORKER) {
-        return missing(folder, version);
+        return missing(folder, present);
     }
-    match find(folder, path) {
-        Found::File(file, content) => served(Status::Ok, &file, content, version),
-        Found::Folder => Response::new(Status::Found, HTML, "")
-            .field("Location", format!("{path}/{}", target.strip_prefix(path).unwrap_or_default())),
-        Found::Nothing => missing(folder, version),
-    }
-}
-
-/// What stands at an address.
-#[derive(Debug, PartialEq, Eq)]
-enum Found {
-    File(PathBuf, Vec<u8>),
-    /// A folder with a page of its own, of which the last slash is missing: links on the page would
-    /// lead astray.
-    Folder,
-    Nothing,
-}
-
-fn find(folder: &Path, path: &str) -> Found {
-    let Some((relative, is_folder)) = relative_path(path) else { return Found::Nothing };
-    let read = |relative: &Path| -> io::Result<Vec<u8>> {
-        let real = fs::canonicalize(folder.join(relative))?;
-        // A symbolic link could lead out of the site.
-        if !real.starts_with(fs::canonicalize(folder)?) || !real.is_file() {
-            return Err(io::ErrorKind::NotFound.into());
-        }
-        fs::read(real)
-    };
+    let Some((relative, is_folder)) = relative_path(path) else { return missing(folder, present) };
     let index = relative.join("index.html");
-    if is_folder {
-        return read(&index).map_or(Found::Nothing, |content| Found::File(index, content));
+    let file = if is_folder { &index } else { &relative };
+    if let Some(served) = found(folder, file, present) {
+        return served;
     }
-    match read(&relative) {
-        Ok(content) => Found::File(relative, content),
-        Err(_) if read(&index).is_ok() => Found::Folder,
-        Err(_) => Found::Nothing,
+    if !is_folder && read(folder, &index).is_ok() {
+        return Response::new(Status::Found, HTML, "")
+            .field("Location", format!("{path}/{}", target.strip_prefix(path).unwrap_or_default()));
     }
+    missing(folder, present)
+}
+
+/// The site's version, and the page that is shown from memory at an address.
+pub type Present<'a> = dyn Fn(&str) -> (String, Option<Vec<u8>>) + 'a;
+
+/// The file of an address, from memory or the site's folder.
+fn found(folder: &Path, file: &Path, present: &Present<'_>) -> Option<Response> {
+    let address = address(file);
+    // The version is taken before the file is read: a page that is newer than its version is loaded once more.
+    let (version, from_memory) = present(&address);
+    let content = from_memory.map_or_else(|| read(folder, file), Ok).ok()?;
+    Some(served(Status::Ok, &address, content, &version))
+}
+
+/// Reads a file of the site.
+fn read(folder: &Path, relative: &Path) -> io::Result<Vec<u8>> {
+    let real = fs::canonicalize(folder.join(relative))?;
+    // A symbolic link could lead out of the site.
+    if !real.starts_with(fs::canonicalize(folder)?) || !real.is_file() {
+        return Err(io::ErrorKind::NotFound.into());
+    }
+    fs::read(real)
 }
 
 /// The path within the site, and whether the address is that of a folder; `None` if it leads out of
@@ -92,10 +89,16 @@ fn relative_path(path: &str) -> Option<(PathBuf, bool)> {
     Some((relative, is_folder))
 }
 
-fn served(status: Status, file: &Path, content: Vec<u8>, version: &str) -> Response {
-    let content_type = content_type(file);
+/// The address of a file by its path within the site.
+fn address(file: &Path) -> String {
+    let parts = file.components().map(|part| part.as_os_str().to_string_lossy());
+    parts.collect::<Vec<_>>().join("/")
+}
+
+fn served(status: Status, address: &str, content: Vec<u8>, version: &str) -> Response {
+    let content_type = content_type(Path::new(address));
     if content_type == HTML {
-        return Response::new(status, HTML, with_script(&content, version));
+        return Response::new(status, HTML, with_script(&content, address, version));
     }
     Response::new(status, content_type, content)
 }
@@ -110,23 +113,28 @@ fn content_type(file: &Path) -> String {
 }
 
 /// The site's own page for what is not there, or, where there is no site, one that says so.
-fn missing(folder: &Path, version: &str) -> Response {
-    let name = Path::new("404.html");
-    match fs::read(folder.join(name)) {
-        Ok(content) => served(Status::NotFound, name, content, version),
+fn missing(folder: &Path, present: &Present<'_>) -> Response {
+    let address = "404.html";
+    let (version, _) = present(address);
+    match fs::read(folder.join(address)) {
+        Ok(content) => served(Status::NotFound, address, content, &version),
         Err(_) => {
             let status = if folder.is_dir() { Status::NotFound } else { Status::Unavailable };
-            Response::new(status, HTML, with_script(NO_SITE.as_bytes(), version))
+            Response::new(status, HTML, with_script(NO_SITE.as_bytes(), address, &version))
         }
     }
 }
 
-/// Puts the script before the end of the body.
-fn with_script(page: &[u8], version: &str) -> Vec<u8> {
+/// Puts the script before the end of the body, with the version and the address of the page.
+fn with_script(page: &[u8], address: &str, version: &str) -> Vec<u8> {
     let end = b"</body>";
     let at = page.windows(end.len()).rposition(|part| part.eq_ignore_ascii_case(end)).unwrap_or(page.len());
-    let script = format!("<script src=\"{}\" data-version=\"{version}\" defer></script>\n", OWN_FILES[0].0);
-    [&page[..at], script.as_bytes(), &page[at..]].concat()
+    let mut script =
+        format!("<script src=\"{}\" data-version=\"{version}\" data-address=\"", OWN_FILES[0].0).into_bytes();
+    // Writing into memory does not fail.
+    let _ = tera::escape_html(address, &mut script);
+    script.extend_from_slice(b"\" defer></script>\n");
+    [&page[..at], &script, &page[at..]].concat()
 }
 
 #[cfg(test)]
@@ -148,7 +156,10 @@ mod tests {
     }
 
     fn get(above: &tempfile::TempDir, target: &str) -> (Status, String, String) {
-        let response = response(&above.path().join("site"), target, "7-1");
+        let present = |address: &str| {
+            ("7-1".to_owned(), (address == "a b/new.html").then(|| b"<body>new</body>".to_vec()))
+        };
+        let response = response(&above.path().join("site"), target, &present);
         let value = response.fields.iter().map(|(_, value)| value.as_str()).collect::<Vec<_>>().join(" ");
         (response.status, value, String::from_utf8(response.body).expect("text"))
     }
@@ -161,7 +172,7 @@ mod tests {
     #[test]
     fn pages_get_the_script_and_other_files_stay() {
         let site = site();
-        let script = "<script src=\"/.fonds/follow.js\" data-version=\"7-1\" defer></script>\n";
+        let script = "<script src=\"/.fonds/follow.js\" data-version=\"7-1\" data-address=\"a b/d1.html\" defer></script>\n";
         let (status, kind, body) = get(&site, "/a%20b/d1.html?q=1");
         assert_eq!((status, kind.as_str()), (Status::Ok, HTML));
         assert_eq!(body, format!("<body>letter{script}</BODY>\n"));
@@ -170,6 +181,13 @@ mod tests {
             (Status::Ok, "text/css; charset=utf-8".to_owned(), "b{}".to_owned())
         );
         assert_eq!(get(&site, "/.fonds/follow.js").0, Status::Ok);
+    }
+
+    #[test]
+    fn a_page_that_is_in_memory_is_shown_before_it_is_built() {
+        let (status, _, body) = get(&site(), "/a%20b/new.html");
+        assert_eq!(status, Status::Ok);
+        assert!(body.starts_with("<body>new<script"), "{body}");
     }
 
     #[test]
@@ -228,7 +246,7 @@ mod tests {
     #[test]
     fn a_site_that_was_never_built_says_so() {
         let folder = tempfile::tempdir().expect("a folder");
-        let response = response(&folder.path().join("site"), "/", "7-0");
+        let response = response(&folder.path().join("site"), "/", &|_| ("7-0".to_owned(), None));
         assert_eq!(response.status, Status::Unavailable);
         assert!(String::from_utf8_lossy(&response.body).contains("follow.js"));
     }

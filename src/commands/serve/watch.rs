@@ -3,6 +3,7 @@
 //! The archive's own folder is watched for its configuration and for the coming and going of the
 //! source folders; what lies below those is watched whole. The output lies elsewhere.
 
+use std::collections::BTreeSet;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError};
@@ -32,12 +33,23 @@ pub struct Watch {
     had_lost_count: bool,
 }
 
+/// What changed.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub struct Change {
+    /// The files in the content folder, by their paths there.
+    pub content: BTreeSet<PathBuf>,
+    /// Whether anything else did, or can have done.
+    pub is_other: bool,
+}
+
 /// What an event means for the site.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 enum Meaning {
     Nothing,
     /// The system lost count: anything can have changed.
     LostCount,
+    /// A file in the content folder, by its path there.
+    Content(PathBuf),
     Changed,
     /// A source folder itself came or went.
     Folders,
@@ -62,28 +74,28 @@ impl Watch {
         Ok(watch)
     }
 
-    /// Waits until the sources changed; `false` if they can no longer be watched.
-    pub fn wait(&mut self) -> bool {
+    /// Waits until the sources changed; `None` if they can no longer be watched.
+    pub fn wait(&mut self) -> Option<Change> {
         loop {
-            let Ok(event) = self.events.recv() else { return false };
-            let mut meaning = self.meaning(&event);
+            let mut meanings = self.meanings(&self.events.recv().ok()?);
             let start = Instant::now();
             while start.elapsed() < LONGEST_CHANGE {
                 match self.events.recv_timeout(QUIET) {
-                    Ok(event) => meaning = meaning.max(self.meaning(&event)),
+                    Ok(event) => meanings.append(&mut self.meanings(&event)),
                     Err(RecvTimeoutError::Timeout) => break,
-                    Err(RecvTimeoutError::Disconnected) => return false,
+                    Err(RecvTimeoutError::Disconnected) => return None,
                 }
             }
-            if meaning == Meaning::Folders {
+            if meanings.contains(&Meaning::Folders) {
                 // A folder that cannot be watched cannot be read either, and the build says so.
                 let _ = self.watch_folders();
             }
             // A build that reads many files can itself make the system lose count, but not for ever.
-            let is_repeated = meaning == Meaning::LostCount && self.had_lost_count;
-            self.had_lost_count = meaning == Meaning::LostCount && !is_repeated;
-            if meaning > Meaning::Nothing && !is_repeated {
-                return true;
+            let is_lost = meanings.last() == Some(&Meaning::LostCount);
+            let is_repeated = is_lost && self.had_lost_count;
+            self.had_lost_count = is_lost && !is_repeated;
+            if !meanings.is_empty() && !is_repeated {
+                return Some(Change::of(meanings));
             }
         }
     }
@@ -102,16 +114,16 @@ impl Watch {
         Ok(())
     }
 
-    fn meaning(&self, event: &notify::Result<Event>) -> Meaning {
-        match event {
-            Ok(event) if event.flag() == Some(Flag::Rescan) => Meaning::LostCount,
-            Ok(event) => {
-                let meanings = event.paths.iter().map(|path| self.meaning_of(path));
-                meanings.max().unwrap_or(Meaning::Nothing)
-            }
+    /// What an event means: nothing, or one thing or several.
+    fn meanings(&self, event: &notify::Result<Event>) -> BTreeSet<Meaning> {
+        let mut meanings: BTreeSet<Meaning> = match event {
+            Ok(event) if event.flag() == Some(Flag::Rescan) => [Meaning::LostCount].into(),
+            Ok(event) => event.paths.iter().map(|path| self.meaning_of(path)).collect(),
             // A folder vanished while it was being looked at, say.
-            Err(_) => Meaning::Changed,
-        }
+            Err(_) => [Meaning::Changed].into(),
+        };
+        meanings.remove(&Meaning::Nothing);
+        meanings
     }
 
     fn meaning_of(&self, path: &Path) -> Meaning {
@@ -124,8 +136,9 @@ impl Watch {
             // Hidden files are no documents: editors keep their own there.
             return match relative.as_os_str().is_empty() {
                 true => Meaning::Folders,
-                false if is_hidden && *name == CONTENT_FOLDER => Meaning::Nothing,
-                false => Meaning::Changed,
+                false if *name != CONTENT_FOLDER => Meaning::Changed,
+                false if is_hidden => Meaning::Nothing,
+                false => Meaning::Content(relative.to_owned()),
             };
         }
         let files = [config::FILE_NAME, config::synonyms::SYNONYMS_FILE_NAME];
@@ -136,6 +149,21 @@ impl Watch {
         } else {
             Meaning::Nothing
         }
+    }
+}
+
+impl Change {
+    fn of(meanings: BTreeSet<Meaning>) -> Self {
+        let mut change = Self::default();
+        for meaning in meanings {
+            match meaning {
+                Meaning::Content(path) => {
+                    change.content.insert(path);
+                }
+                _ => change.is_other = true,
+            }
+        }
+        change
     }
 }
 
@@ -163,14 +191,14 @@ mod tests {
         while watch.events.try_recv().is_ok() {}
         change();
         // The watch would wait for ever for what it does not see: a later change that it does see ends that.
-        let mut meaning = Meaning::Nothing;
+        let mut seen = false;
         let last = watch.root.join("content/last.txt");
         fs::write(&last, "").expect("a file");
         while let Ok(event) = watch.events.recv_timeout(Duration::from_secs(20)) {
             if event.as_ref().is_ok_and(|event| event.paths.contains(&last)) {
-                return meaning > Meaning::Nothing;
+                return seen;
             }
-            meaning = meaning.max(watch.meaning(&event));
+            seen |= !watch.meanings(&event).is_empty();
         }
         panic!("the last change was not seen");
     }
@@ -179,7 +207,7 @@ mod tests {
     fn changed(mut watch: Watch) -> Watch {
         let (sender, receiver) = mpsc::channel();
         std::thread::spawn(move || {
-            assert!(watch.wait());
+            assert!(watch.wait().is_some());
             let _ = sender.send(watch);
         });
         receiver.recv_timeout(Duration::from_secs(20)).expect("a change")

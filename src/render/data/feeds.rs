@@ -34,7 +34,7 @@ pub(crate) fn all(
         outcomes.push(output.file(Ok(manifest::page(archive))));
     }
     outcomes.extend(cite::files(archive, dependencies, output));
-    outcomes.extend(data::all(archive, timeline, output));
+    outcomes.extend(data::all(archive, timeline, dependencies, output));
     if let Some(base) = archive.base_url() {
         outcomes.extend(xml::all(archive, timeline, base).into_iter().map(|page| output.file(page)));
     }

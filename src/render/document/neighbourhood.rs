@@ -24,10 +24,18 @@ pub(crate) struct Neighbourhood<'a> {
 impl<'a> Neighbourhood<'a> {
     /// Looks at the whole archive.
     pub fn of(archive: &'a Archive) -> Self {
-        let timeline = Timeline::of(&archive.catalog);
-        let nearby = Nearby::of(&archive.catalog, &timeline);
-        let dependencies = Dependencies::of(archive);
-        let related = Related::of(archive, &dependencies);
+        let ((timeline, nearby), (dependencies, related)) = rayon::join(
+            || {
+                let timeline = Timeline::of(&archive.catalog);
+                let nearby = Nearby::of(&archive.catalog, &timeline);
+                (timeline, nearby)
+            },
+            || {
+                let dependencies = Dependencies::of(archive);
+                let related = Related::of(archive, &dependencies);
+                (dependencies, related)
+            },
+        );
         Self { archive, timeline, nearby, related, dependencies }
     }
 

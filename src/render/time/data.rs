@@ -16,10 +16,15 @@ use crate::archive::Archive;
 use crate::catalog::DocumentId;
 use crate::catalog::facet::{self, Facet};
 use crate::diagnostic::Diagnostic;
+use crate::render::dependencies::Dependencies;
 use crate::render::{Language, Output, tells};
 use crate::resolve::route;
 use crate::site::Page;
 
+/// The folder of the files.
+const FOLDER: &str = "timeline/data";
+/// The name of the one with the counts.
+const INDEX: &str = "index.js";
 /// A file of documents has at most this many bytes, unless a single document has more.
 const LARGEST_FILE: usize = 200_000;
 
@@ -83,28 +88,32 @@ struct DocumentLine<'a>(
     Option<String>,
 );
 
-/// All of them.
+/// All of them, unless they are there as they would be.
 pub(crate) fn all(
     archive: &Archive,
     timeline: &Timeline,
+    dependencies: &Dependencies<'_>,
     output: &Output<'_>,
 ) -> Vec<Result<(), Diagnostic>> {
     if timeline.dated.is_empty() {
         return Vec::new();
     }
+    // The archive's root is the first collection.
+    output.folder_of((FOLDER, INDEX), dependencies.within(0), || pages(archive, timeline))
+}
+
+fn pages(archive: &Archive, timeline: &Timeline) -> Vec<Result<Page, Diagnostic>> {
     let catalog = &archive.catalog;
     // A stretch of time is chosen in the chart.
     let mut facets = Facet::all(catalog, &archive.config, &archive.interface);
     facets.retain(|facet| facet.name != facet::YEAR);
     let mut years = BTreeMap::new();
     let mut files = Vec::new();
-    let mut outcomes = Vec::new();
+    let mut pages = Vec::new();
     for (&year, months) in &timeline.years {
         let documents: Vec<DocumentId> = months.values().flatten().copied().collect();
         years.insert(year, rows(archive, &facets, &documents));
-        for page in documents_of_year(archive, &facets, year, &documents, &mut files) {
-            outcomes.push(output.file(page));
-        }
+        pages.extend(documents_of_year(archive, &facets, year, &documents, &mut files));
     }
     let words = &archive.config.dates;
     let phrases = Phrases { day: &words.day, month: &words.month, before: &words.before_christ };
@@ -117,8 +126,8 @@ pub(crate) fn all(
         years,
         files,
     };
-    outcomes.push(output.file(script("timeline/data/index.js".to_owned(), "index(", &index)));
-    outcomes
+    pages.push(script(format!("{FOLDER}/{INDEX}"), "index(", &index));
+    pages
 }
 
 /// How many documents of a year have one stretch, sureness and values of facets.
@@ -171,7 +180,7 @@ fn documents_of_year(
             rest = others;
         }
         let call = format!("documents(\"{name}\",");
-        pages.push(script(format!("timeline/data/{name}.js"), &call, &lines));
+        pages.push(script(format!("{FOLDER}/{name}.js"), &call, &lines));
         files.push(FileLine(name, first, last));
     }
     pages

@@ -1,8 +1,14 @@
 // What scripts of pages get from elsewhere: data that the build writes, and each other.
 
-/** What `fonds serve` tells of a build. */
+/** What `fonds serve` tells of a build, or of a document that was saved. */
 interface News {
   version: string;
+  /** The version from which this one differs by its extent. */
+  before: string;
+  /** The addresses of the pages that differ, or perhaps do. */
+  extent: 'all' | { only: string[] } | { all_but: string[] };
+  /** Whether documents were saved that lists and the search do not know yet. */
+  is_behind: boolean;
   errors: ArchiveError[];
   error_count: number;
 }
