@@ -85,7 +85,7 @@ fn stages(criterion: &mut Criterion) {
 fn emit(group: &mut criterion::BenchmarkGroup<'_, criterion::measurement::WallTime>, pages: &[Page]) {
     let folder = tempfile::tempdir().expect("a folder");
     let write = |output: &Path| {
-        let emission = Emission::begin(output).expect("a folder to write to");
+        let mut emission = Emission::begin(output).expect("a folder to write to");
         for page in pages {
             emission.take(page.clone(), None).expect("a page that can be written");
         }

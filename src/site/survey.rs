@@ -216,21 +216,23 @@ mod tests {
     fn what_comes_and_goes_is_seen() {
         let tree = Tree::new();
         assert_eq!(tree.foreign(), [""; 0].map(PathBuf::from));
-        let steps: [(&dyn Fn(&Path), &[&str]); 7] = [
-            (&|_| (), &[]),
-            (&|tree| fs::write(tree.join("a/CNAME"), "x").expect("a file"), &["a/CNAME"]),
-            (&|tree| fs::create_dir_all(tree.join("new/deep")).expect("folders"), &["a/CNAME", "new/deep"]),
-            (&|tree| fs::write(tree.join("new/deep/x"), "x").expect("a file"), &["a/CNAME", "new/deep/x"]),
-            (&|tree| fs::remove_file(tree.join("a/CNAME")).expect("removed"), &["new/deep/x"]),
-            (&|tree| fs::remove_dir_all(tree.join("new")).expect("removed"), &[]),
-            (&|tree| fs::remove_file(tree.join("b/c/3.html")).expect("removed"), &["b/c"]),
-        ];
-        for (change, expected) in steps {
+        let write = |file: &str| fs::write(tree.path().join(file), "x").expect("a file");
+        let make = |folder: &str| fs::create_dir_all(tree.path().join(folder)).expect("folders");
+        let remove = |file: &str| fs::remove_file(tree.path().join(file)).expect("removed");
+        let remove_folder = |folder: &str| fs::remove_dir_all(tree.path().join(folder)).expect("removed");
+        let finds = |change: &dyn Fn(), expected: &[&str]| {
             settle();
             tree.remember();
-            change(&tree.path());
+            change();
             assert_eq!(tree.foreign(), expected.iter().map(PathBuf::from).collect::<Vec<_>>());
-        }
+        };
+        finds(&|| (), &[]);
+        finds(&|| write("a/CNAME"), &["a/CNAME"]);
+        finds(&|| make("new/deep"), &["a/CNAME", "new/deep"]);
+        finds(&|| write("new/deep/x"), &["a/CNAME", "new/deep/x"]);
+        finds(&|| remove("a/CNAME"), &["new/deep/x"]);
+        finds(&|| remove_folder("new"), &[]);
+        finds(&|| remove("b/c/3.html"), &["b/c"]);
     }
 
     #[test]

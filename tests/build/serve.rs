@@ -66,6 +66,13 @@ impl Server {
         Self { archive, program, address: address.expect("an address"), said, before }
     }
 
+    /// Ends the server, and gives its archive back.
+    fn ended(mut self) -> Archive {
+        let _ = self.program.kill();
+        let _ = self.program.wait();
+        std::mem::replace(&mut self.archive, Archive::new())
+    }
+
     /// Waits until the server says something, and gives the line.
     fn says(&self, expected: &str) -> String {
         if let Some(line) = self.before.iter().find(|line| line.contains(expected)) {
@@ -180,6 +187,109 @@ fn a_served_page_follows_its_source() {
     // The files of the site are as `build` writes them.
     assert!(!server.archive.read(".fonds/served/letters/d1.html").contains(SCRIPT));
     assert!(!server.archive.path("public").exists());
+}
+
+#[test]
+fn a_saved_document_is_shown_before_the_site_is_built_of_it() {
+    let note = "\n\nSee Document 2 and Document 9.\n";
+    let archive = letter().file("content/letters/d2.txt", LETTER.replace("1.", "2."));
+    let server = Server::start(archive.file("content/letters/d1.txt", format!("{LETTER}{note}")));
+    let mut news = server.listen();
+    let mut version = news.next()["version"].clone();
+    let mut seen = 0;
+    for word in ["out", "new", "old", "red", "blue"] {
+        server.save("content/letters/d1.txt", format!("{}{note}", LETTER.replace("lit", word)));
+        let shown = news.until(|news| news["version"] != version);
+        // Of news that follow each other at once, the last is told.
+        if shown["is_behind"] == true {
+            seen += 1;
+            assert_eq!(shown["extent"]["only"], serde_json::json!(["letters/d1.txt", "letters/d1.html"]));
+            assert_eq!(shown["before"], version);
+        }
+        // The site can have been built of it by now, and the page is the same.
+        let page = server.get("/letters/d1.html").body;
+        assert!(page.contains(&format!("The lamp was {word}.")), "{page}");
+        assert!(page.contains("href=\"d2.html\""), "{page}");
+        assert!(server.get("/letters/d1.txt").body.contains(word));
+
+        let built = match shown["is_behind"] == true {
+            true => news.until(|news| news["is_behind"] == false),
+            false => shown,
+        };
+        assert_eq!(
+            built["extent"]["all_but"],
+            serde_json::json!(["letters/d1.html", "letters/d1.txt"]),
+            "its page was shown as it was built"
+        );
+        assert!(server.archive.read(".fonds/served/letters/d1.html").contains(&format!("was {word}.")));
+        version = built["version"].clone();
+    }
+    assert!(seen > 0, "no document was shown before the site was built");
+}
+
+#[test]
+fn what_is_more_than_a_documents_text_is_shown_when_it_is_built() {
+    let server = Server::start(letter().file("content/letters/d2.md", "Text.\n"));
+    let mut news = server.listen();
+    let mut version = news.next()["version"].clone();
+    let steps = [
+        // One becomes a draft, one is new, and what is said of all of them changes.
+        ("content/letters/d2.md", "+++\ndraft = true\n+++\nText.\n".to_owned()),
+        ("content/letters/collection.toml", "title = \"Letters of Amsel\"\n".to_owned()),
+        ("content/letters/d3.txt", LETTER.replace("1.", "3.")),
+        ("fonds.toml", "title = \"Amsel\"\n".to_owned()),
+    ];
+    for (path, content) in steps {
+        server.save(path, content);
+        let built = news.until(|news| news["version"] != version);
+        assert_eq!((&built["extent"], &built["is_behind"]), (&"all".into(), &false.into()), "{path}");
+        version = built["version"].clone();
+    }
+    assert!(server.get("/").body.contains("Letters of Amsel"));
+}
+
+#[test]
+fn a_document_that_cannot_be_built_is_not_shown() {
+    let server = Server::start(letter().file("content/letters/d2.md", "+++\ntitle = \"Two\"\n+++\nText.\n"));
+    let mut news = server.listen();
+    let first = news.next();
+    server.save("content/letters/d2.md", "+++\ntitle = \"Two\"\ndate = 1926-99\n+++\nOther text.\n");
+    let broken = news.next();
+    assert_eq!((&broken["error_count"], &broken["version"]), (&1.into(), &first["version"]));
+    assert!(!server.get("/letters/d2.html").body.contains("Other text."));
+    // While one document is broken no site is built, and a page that was shown of another goes back to what was.
+    server.save("content/letters/d1.txt", LETTER.replace("lit", "out"));
+    let number = |news: &Value| -> usize {
+        let version = news["version"].as_str().and_then(|version| version.split_once('-'));
+        version.and_then(|(_, number)| number.parse().ok()).expect("a version")
+    };
+    news.until(|news| number(news) == number(&first) + 2);
+    assert!(server.get("/letters/d1.html").body.contains("The lamp was lit."));
+    server.save("content/letters/d2.md", "+++\ntitle = \"Two\"\n+++\nOther text.\n");
+    news.until(|news| news["error_count"] == 0 && news["is_behind"] == false);
+    assert!(server.get("/letters/d1.html").body.contains("The lamp was out."));
+    assert!(server.get("/letters/d2.html").body.contains("Other text."));
+}
+
+#[test]
+fn a_site_that_is_built_already_is_shown_from_memory_too() {
+    let server = Server::start(letter());
+    let archive = server.ended();
+    std::thread::sleep(Duration::from_millis(200));
+    // The second build makes nothing, and the third finds that nothing changed.
+    let server = Server::start(Server::start(archive).ended());
+    let mut news = server.listen();
+    let mut version = news.next()["version"].clone();
+    for count in 0.. {
+        server.save("content/letters/d1.txt", LETTER.replace("lit", &format!("lit {count} times")));
+        let told = news.until(|news| news["version"] != version && news["is_behind"] == false);
+        // The archive may still be being read.
+        if told["extent"] != "all" {
+            break;
+        }
+        version = told["version"].clone();
+        assert!(count < 100, "no document is shown from memory");
+    }
 }
 
 #[test]

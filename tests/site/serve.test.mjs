@@ -26,6 +26,19 @@ function save(/** @type {string} */ file, /** @type {string} */ text) {
   renameSync(path.join(archive, '.saved'), target);
 }
 
+/** Waits until the site is built of all that was saved. */
+async function settled() {
+  const response = await fetch(`${base}.fonds/events`);
+  const reader = response.body?.pipeThrough(new TextDecoderStream()).getReader();
+  let news = '';
+  while (!/"is_behind":false[^\n]*\n\n$/.test(news)) {
+    const { value, done } = (await reader?.read()) ?? { done: true };
+    assert.ok(!done, 'The news end.');
+    news += value;
+  }
+  await reader?.cancel();
+}
+
 /** @type {Browser} */
 let browser;
 /** @type {import('node:child_process').ChildProcessByStdio<null, import('node:stream').Readable, null>} */
@@ -67,6 +80,20 @@ test('an open page follows its source and shows errors', { timeout: 120_000 }, a
   await page.getByText('The lamp was out.').waitFor({ state: 'attached' });
   await page.waitForFunction(() => scrollY === 400);
 
+  // The page was shown before the site was built, and is loaded once for both.
+  await page.evaluate(() => Object.assign(window, { marked: true }));
+  await settled();
+  assert.equal(await page.evaluate(() => 'marked' in window), true, 'The page was loaded anew for nothing.');
+  // Other pages are loaded when the site is built.
+  await page.goto(`${base}index.html`);
+  await page.evaluate(() => Object.assign(window, { marked: true }));
+  save('content/letters/d1.txt', letter('dark'));
+  await page.waitForFunction(() => !('marked' in window));
+  await page.goto(`${base}letters/d1.html`);
+  await page.getByText('The lamp was dark.').waitFor({ state: 'attached' });
+  save('content/letters/d1.txt', letter('out'));
+  await page.getByText('The lamp was out.').waitFor({ state: 'attached' });
+
   const alert = page.getByRole('alert');
   save('content/letters/d2.md', '+++\ntitle = "Two"\ndate = 1926-99\n+++\nText.\n');
   await alert.waitFor();
@@ -103,5 +130,22 @@ test('an open page follows its source and shows errors', { timeout: 120_000 }, a
 
   assert.equal((await page.goto(`${base}letters/d2.html`))?.status(), 200);
   assert.deepEqual(complaints, []);
+  await page.close();
+});
+
+test('the search says while it is behind', { timeout: 60_000 }, async () => {
+  const page = await browser.newPage();
+  const news = { version: '', before: '', extent: { only: ['letters/d1.html'] }, is_behind: true, error_count: 0, errors: [] };
+  // The site is built too soon to be looked at before.
+  await page.route('**/.fonds/events', async route => {
+    const version = await page.locator('script[data-version]').getAttribute('data-version');
+    const told = { ...news, version: 'later', before: version };
+    await route.fulfill({ contentType: 'text/event-stream', body: `data: ${JSON.stringify(told)}\n\n` });
+  });
+  await page.goto(`${base}search.html`);
+  await page.getByText('The search is a build behind').waitFor();
+  await page.goto(`${base}letters/d2.html`);
+  await page.locator('script[data-address="letters/d2.html"]').waitFor({ state: 'attached' });
+  assert.equal(await page.getByText('The search is a build behind').count(), 0);
   await page.close();
 });

@@ -5,7 +5,7 @@ fn page(address: &str, content: &str) -> Page {
 }
 
 fn write(output: &Path, pages: &[Page]) -> Written {
-    let emission = Emission::begin(output).expect("a folder");
+    let mut emission = Emission::begin(output).expect("a folder");
     for page in pages {
         emission.take(page.clone(), None).expect("written");
     }
@@ -170,7 +170,7 @@ fn a_symbolic_link_in_the_output_is_not_followed() {
     fs::create_dir_all(&output).expect("a folder");
     fs::create_dir_all(&elsewhere).expect("a folder");
     std::os::unix::fs::symlink(&elsewhere, output.join("a")).expect("a link");
-    let emission = Emission::begin(&output).expect("a folder");
+    let mut emission = Emission::begin(&output).expect("a folder");
     emission.take(page("a/b.html", "1"), None).expect("written");
     assert!(emission.finish().is_err());
     assert!(!elsewhere.join("b.html").exists());
