@@ -48,7 +48,8 @@ pub use options::{Options, Step};
 pub fn run(options: &Options, show: &(dyn Fn(Step) + Sync)) -> Result<Report, Diagnostic> {
     let start = Instant::now();
     let report = match &options.output {
-        Some(output) => build(options, output, show, drop)?,
+        // Letting go of an archive takes a while, for which nothing need wait.
+        Some(output) => build(options, output, show, |kept| rayon::spawn(move || drop(kept)))?,
         None => check(options, show)?,
     };
     Ok(report.finished(start.elapsed()))
@@ -95,6 +96,9 @@ fn build(
 ) -> Result<Report, Diagnostic> {
     destination::check(&options.root, output)?;
     let mut emission = Emission::begin(output)?;
+    if options.is_passing {
+        emission.does_not_last();
+    }
     let began = nanoseconds(SystemTime::now());
     let mut inputs = Inputs::of(options);
     if options.fresh {
@@ -138,11 +142,15 @@ fn build(
         show(Step::Writing);
         let (written, pages) = emission.finish()?;
         (report.written, report.packages, made) = (Some(written), packages, pages);
-        // Without it the next build takes longer: that is not worth a failure.
-        let _ = memory.map(|memory| memory.write(&emission.workspace().cache(), &made));
     }
     report.stages.end_with("emit", copying);
-    unchanged::remember(&inputs, began, &report, &emission, &made);
+    let cache = emission.workspace().cache();
+    let memory = memory.filter(|_| report.written.is_some());
+    rayon::join(
+        // Without it the next build takes longer: that is not worth a failure.
+        || memory.map(|memory| memory.write(&cache, &made)),
+        || unchanged::remember(&inputs, began, &report, &emission, &made),
+    );
     Ok(report)
 }
 

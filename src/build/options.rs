@@ -22,6 +22,8 @@ pub struct Options {
     pub deny: Vec<Code>,
     /// Whether drafts are shown like other documents, and marked.
     pub drafts: bool,
+    /// Whether the site is only looked at on this machine, and need not outlast a power cut.
+    pub is_passing: bool,
     /// Whether the site is also packed, to be taken along.
     pub pack: bool,
     /// What reads the sources.

@@ -94,14 +94,16 @@ pub fn diagnostics(diagnostics: &[Diagnostic], quiet: bool) {
         let (mut shown, mut count) = (0, 0);
         let of_severity = diagnostics.iter().filter(|diagnostic| diagnostic.severity == severity);
         for few in excerpt::few_of_each(of_severity.inspect(|_| count += 1)) {
+            // All are counted, and an archive can have thousands.
+            if shown >= limit {
+                continue;
+            }
             let (said, diagnostics) = match few {
                 Excerpt::Shown(diagnostic) => (rendered(diagnostic), 1),
                 Excerpt::More(count, diagnostic) => (excerpt::more(count, diagnostic), count),
             };
-            if shown < limit {
-                log(&format!("{said}\n"));
-                shown += diagnostics;
-            }
+            log(&format!("{said}\n"));
+            shown += diagnostics;
         }
         if count > shown {
             let name = if severity == Severity::Note { "notes" } else { "warnings" };

@@ -29,6 +29,8 @@ use crate::model::fingerprint::{Fingerprint, Stamp};
 pub struct Emission {
     output: PathBuf,
     workspace: Workspace,
+    /// Whether the site is to outlast a power cut.
+    lasts: bool,
     /// Whether there is no output yet, so that nothing need be looked for there.
     is_first: bool,
     /// The folder of what was made so far.
@@ -77,7 +79,14 @@ impl Emission {
             .map_err(|error| failure(&staging, &error))?;
         let is_first = fs::symlink_metadata(&output).is_err();
         let (earlier, kept) = (Vec::new(), Vec::new());
-        Ok(Self { output, workspace, is_first, staging, earlier, kept, progress: Mutex::default() })
+        let progress = Mutex::default();
+        Ok(Self { output, workspace, lasts: true, is_first, staging, earlier, kept, progress })
+    }
+
+    /// Says that the site need not outlast a power cut: whoever made it can make it again. It still takes its place whole or
+    /// not at all.
+    pub fn does_not_last(&mut self) {
+        self.lasts = false;
     }
 
     /// The private folder, which is this build's own until its end.
@@ -236,7 +245,7 @@ impl Emission {
             files.retain(|file| !staged.contains(*file));
             files.sort_unstable();
             let change = Change { staged, removed, stays: files };
-            Spare::new(&self.output, &self.workspace).take_place(&change)?;
+            Spare::new(&self.output, &self.workspace, self.lasts).take_place(&change)?;
         }
         Ok((written, self.made(made)))
     }

@@ -43,13 +43,15 @@ pub struct Spare<'a> {
     differs: PathBuf,
     /// What lies in the output beside the files of the site.
     survey: PathBuf,
+    /// Whether the site is to outlast a power cut.
+    lasts: bool,
 }
 
 impl<'a> Spare<'a> {
-    /// The spare tree in the workspace of an output folder.
-    pub fn new(output: &'a Path, workspace: &Workspace) -> Self {
+    /// The spare tree in the workspace of an output folder. `lasts` says whether the site is to outlast a power cut.
+    pub fn new(output: &'a Path, workspace: &Workspace, lasts: bool) -> Self {
         let (staging, spare, differs) = (workspace.staging(), workspace.spare(), workspace.spare_differs());
-        Self { output, staging, spare, differs, survey: workspace.survey() }
+        Self { output, staging, spare, differs, survey: workspace.survey(), lasts }
     }
 
     /// Makes the next tree and puts it in the place of the output. A file of somebody else at an address of the site
@@ -70,9 +72,9 @@ impl<'a> Spare<'a> {
             self.forget().map_err(at(&self.spare))?;
             survey::forget(&self.survey).map_err(at(&self.survey))?;
             let new: Vec<PathBuf> = change.staged.iter().map(|file| self.staging.join(file)).collect();
-            flush::files(&new, &self.staging).map_err(at(&self.staging))?;
+            self.flush(&new, &self.staging).map_err(at(&self.staging))?;
             fs::rename(&self.staging, self.output).map_err(at(self.output))?;
-            flush::folder_of(self.output);
+            self.flush_folder_of(self.output);
             return Ok(());
         }
         let Survey { foreign, folders } =
@@ -86,10 +88,10 @@ impl<'a> Spare<'a> {
             owner::keep(&folder, found).map_err(at(&folder))?;
         }
         let new: Vec<PathBuf> = change.staged.iter().map(|file| next.join(file)).collect();
-        flush::files(&new, &next).map_err(at(&next))?;
+        self.flush(&new, &next).map_err(at(&next))?;
         survey::forget(&self.survey).map_err(at(&self.survey))?;
         exchange(&next, self.output).map_err(at(self.output))?;
-        flush::folder_of(self.output);
+        self.flush_folder_of(self.output);
         let made = change.staged.iter().flat_map(|file| Path::new(file).ancestors().skip(1));
         let seen: BTreeSet<&Path> = folders.iter().map(|(folder, _)| folder.as_path()).chain(made).collect();
         survey::remember(&self.survey, self.output, seen, &foreign);
@@ -118,7 +120,7 @@ impl<'a> Spare<'a> {
         };
         fs::remove_file(&self.differs)?;
         // That must be on the disk before the tree changes: the list is believed as long as it is there.
-        flush::folder_of(&self.differs);
+        self.flush_folder_of(&self.differs);
         for file in &differs {
             tree::remove_file(&self.spare, Path::new(file))?;
             if change.stays.binary_search(&file.as_str()).is_ok() {
@@ -133,6 +135,18 @@ impl<'a> Spare<'a> {
             fs::rename(self.staging.join(file), self.spare.join(file))?;
         }
         Ok(self.spare.clone())
+    }
+
+    /// Brings new files of a tree to the disk.
+    fn flush(&self, files: &[PathBuf], tree: &Path) -> io::Result<()> {
+        if self.lasts { flush::files(files, tree) } else { Ok(()) }
+    }
+
+    /// Brings to the disk under which names the files of the folder stand that holds a path.
+    fn flush_folder_of(&self, path: &Path) {
+        if self.lasts {
+            flush::folder_of(path);
+        }
     }
 
     /// Removes the spare tree.

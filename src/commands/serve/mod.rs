@@ -83,7 +83,8 @@ impl Server {
         let folder = root.join(FOLDER).join(SITE_FOLDER);
         let site =
             Site { folder: folder.clone(), loopback_only: address.ip().is_loopback(), news: News::new() };
-        let options = build::Options { root, output: Some(folder), drafts, ..build::Options::default() };
+        let output = Some(folder);
+        let options = build::Options { root, output, drafts, is_passing: true, ..build::Options::default() };
         Ok(Self { options, site: Arc::new(site), listener, watch, address, _lock: lock })
     }
 

@@ -35,6 +35,8 @@ use std::path::PathBuf;
 use std::sync::OnceLock;
 use std::{fs, io};
 
+use rayon::prelude::*;
+
 use crate::archive::Archive;
 use crate::archive::cache::Environment;
 use crate::catalog::{Catalog, DocumentId, Record};
@@ -130,7 +132,9 @@ impl<'a> Indexing<'a> {
         fs::create_dir_all(&folder).map_err(|error| unwritable(&folder, WHAT, &error))?;
         let environment = Fingerprint::of(&(environment, &archive.config.synonyms));
         let earlier = Earlier::open(&folder.join(MERGED)).map(|earlier| earlier.runs).unwrap_or_default();
-        let stretches = stretches(&archive.catalog)
+        let stretches: Vec<_> = stretches(&archive.catalog).collect();
+        let stretches = stretches
+            .into_par_iter()
             .enumerate()
             .map(|(index, documents)| {
                 let its = fingerprints(archive, environment, documents.clone());

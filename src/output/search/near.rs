@@ -69,10 +69,19 @@ impl NearWords {
             firsts
         };
         let several = self.several();
+        let (starts, (ends, sounds)) = rayon::join(
+            || self.keyed(str::to_owned, str::to_owned),
+            || {
+                rayon::join(
+                    || self.keyed(reversed, reversed),
+                    || several.keyed(|word| format!("{} {word}", sound(word)), str::to_owned),
+                )
+            },
+        );
         let orders = Orders {
-            starts: pieces("starts", self.keyed(str::to_owned, |word| word.to_owned())),
-            ends: pieces("ends", self.keyed(reversed, reversed)),
-            sounds: pieces("sounds", several.keyed(|word| format!("{} {word}", sound(word)), str::to_owned)),
+            starts: pieces("starts", starts),
+            ends: pieces("ends", ends),
+            sounds: pieces("sounds", sounds),
         };
         files.push(IndexFile::new("near".to_owned(), &orders));
         files
@@ -84,7 +93,7 @@ impl NearWords {
     }
 
     /// The words by a key, with what is written of them.
-    fn keyed(&self, key: impl Fn(&str) -> String, written: impl Fn(&str) -> String) -> Vec<Keyed<'_>> {
+    fn keyed(&self, key: impl Fn(&str) -> String, written: fn(&str) -> String) -> Vec<Keyed<'_>> {
         let keyed =
             self.0.iter().map(|(word, count)| Keyed { key: key(word), written: written(word), count });
         let mut keyed: Vec<Keyed<'_>> = keyed.collect();
