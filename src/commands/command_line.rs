@@ -217,6 +217,7 @@ fn run(arguments: ArchiveArguments, output: Option<PathBuf>, fresh: bool, pack: 
         fresh,
         deny: arguments.deny,
         drafts: arguments.drafts,
+        is_passing: false,
         pack,
         readers: Readers::default(),
     };
