@@ -137,22 +137,28 @@ impl Builds<'_> {
     /// alone it is made. What changed while the site was built is built at once.
     fn follow(&self, changes: Receiver<(u64, bool)>, build: &mut Build<'_>) {
         self.read();
-        while let Ok((mut change, mut is_text)) = changes.recv() {
-            for (later, is_text_too) in changes.try_iter() {
+        let mut is_text = true;
+        while let Ok(first) = changes.recv() {
+            let mut change = first.0;
+            for (later, is_text_too) in std::iter::once(first).chain(changes.try_iter()) {
                 change = later;
                 is_text &= is_text_too;
             }
-            self.build(build, change, is_text);
+            // What changed before a build that failed is news for the next one.
+            let is_built = self.build(build, change, is_text);
+            is_text |= is_built;
         }
     }
 
-    /// Builds once.
-    fn build(&self, build: &mut Build<'_>, change: u64, is_text: bool) {
+    /// Builds once. Says whether there is a site of it.
+    fn build(&self, build: &mut Build<'_>, change: u64, is_text: bool) -> bool {
         let outcome = build(self.options, &self.site.folder).map(|(report, kept)| {
             self.keep(kept);
             report
         });
+        let is_built = outcome.as_ref().is_ok_and(|report| report.written.is_some());
         self.site.news.tell(outcome, &self.site.folder, change, is_text);
+        is_built
     }
 
     /// Reads the archive into memory where the first build left none, since nothing had changed.

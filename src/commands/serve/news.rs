@@ -108,12 +108,11 @@ impl News {
             taken_in
         };
         let is_as_shown = |address: &str, page: &Ahead| {
-            state.ahead.contains_key(address)
-                || fs::read(folder.join(address)).is_ok_and(|content| content == page.content)
+            fs::read(folder.join(address)).is_ok_and(|built| built == page.content)
         };
         let (same, other): (Vec<_>, Vec<_>) =
             taken_in.into_iter().partition(|(address, page)| is_as_shown(address, page));
-        let addresses = |pages: Vec<(String, Ahead)>| pages.into_iter().map(|(address, _)| address).collect();
+        let addresses = |pages: Vec<(String, Ahead)>| pages.into_iter().map(|(address, _)| address);
         let (written, errors) = match outcome {
             Ok(report) => {
                 let errors = report.diagnostics.into_iter();
@@ -126,9 +125,11 @@ impl News {
         match written {
             Some(_) if !is_text => state.changed(Extent::All),
             Some(written) if written.changed + written.removed > 0 => {
-                state.changed(Extent::AllBut(addresses(same)));
+                // What is still shown from memory stays as it is, too.
+                let same = addresses(same).chain(state.ahead.keys().cloned()).collect();
+                state.changed(Extent::AllBut(same));
             }
-            _ if !other.is_empty() => state.changed(Extent::Only(addresses(other))),
+            _ if !other.is_empty() => state.changed(Extent::Only(addresses(other).collect())),
             _ => {}
         }
         self.told(state);
