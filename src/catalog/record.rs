@@ -203,10 +203,9 @@ impl Record {
     /// The document in the place of an earlier reading of it: what the catalogue settled of that one stays.
     pub fn in_place_of(self, earlier: &Self) -> Self {
         let inferred = earlier.date.as_ref().filter(|_| self.date.is_none() && earlier.has_inferred_date());
-        Self {
+        let record = Self {
             source: earlier.source,
             is_first_of_source: earlier.is_first_of_source,
-            telling: earlier.telling,
             is_alike: earlier.is_alike,
             id: earlier.id.clone(),
             is_folder_page: earlier.is_folder_page,
@@ -219,7 +218,8 @@ impl Record {
             page_span: earlier.page_span.clone(),
             former: earlier.former.clone(),
             ..self
-        }
+        };
+        Self { telling: record.find_telling(), ..record }
     }
 
     /// The path of the collection that holds it: what its source says, and otherwise the folder of its page.

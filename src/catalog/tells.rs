@@ -48,7 +48,7 @@ impl Record {
     }
 
     /// Which of what is known is not in the title.
-    fn find_telling(&self) -> Option<Telling> {
+    pub(super) fn find_telling(&self) -> Option<Telling> {
         let known = &self.particulars;
         let title = words(&self.title);
         let is_news =

@@ -13,6 +13,8 @@ use std::fs::File;
 use std::io::{self, BufRead, BufReader, BufWriter, Write};
 use std::ops::Range;
 use std::path::Path;
+use std::sync::mpsc;
+use std::thread;
 
 use rayon::prelude::*;
 
@@ -110,14 +112,31 @@ const END: u8 = 0;
 const BUFFER: usize = 256 * 1024;
 
 /// Shows all groups in the order of their stems: those of the build before, with what changed runs say in place of what
-/// they said. Without earlier groups all runs are changes.
+/// they said. Without earlier groups all runs are changes. What comes next is read while groups are put together and shown.
 ///
 /// # Errors
 /// What the file system says, and that a run or the groups are damaged.
 pub fn merge(
-    mut earlier: Option<Earlier>,
+    earlier: Option<Earlier>,
     changes: Vec<ChangedRun>,
     show: &mut dyn FnMut(Group) -> io::Result<()>,
+) -> io::Result<()> {
+    let (sender, batches) = mpsc::sync_channel(1);
+    thread::scope(|scope| {
+        // Nobody takes a batch when there was an error, which is told then.
+        let reading = scope.spawn(move || read(earlier, changes, &mut |batch| sender.send(batch).is_ok()));
+        for batch in batches {
+            groups(batch, show)?;
+        }
+        reading.join().unwrap_or_else(|_| Err(io::Error::other("the runs could not be read")))
+    })
+}
+
+/// Reads the stems with what is known of them, and hands some of them over at once for as long as they are wanted.
+fn read(
+    mut earlier: Option<Earlier>,
+    changes: Vec<ChangedRun>,
+    hand_over: &mut dyn FnMut(Vec<Work>) -> bool,
 ) -> io::Result<()> {
     let mut next_group = || earlier.as_mut().map_or(Ok(None), Earlier::next_group);
     let mut stems = Stems::new(changes)?;
@@ -141,19 +160,22 @@ pub fn merge(
         size += work.size();
         waiting.push(work);
         if size >= AT_ONCE {
-            groups(&mut waiting, show)?;
             size = 0;
+            if !hand_over(std::mem::take(&mut waiting)) {
+                return Ok(());
+            }
         }
     }
-    groups(&mut waiting, show)
+    hand_over(waiting);
+    Ok(())
 }
 
 /// How many bytes of places are put together at once.
 const AT_ONCE: usize = 1 << 20;
 
 /// Puts the parts of stems together, on all cores, and shows them in their order.
-fn groups(waiting: &mut Vec<Work>, show: &mut dyn FnMut(Group) -> io::Result<()>) -> io::Result<()> {
-    let groups: io::Result<Vec<Option<Group>>> = waiting.par_drain(..).map(Work::group).collect();
+fn groups(batch: Vec<Work>, show: &mut dyn FnMut(Group) -> io::Result<()>) -> io::Result<()> {
+    let groups: io::Result<Vec<Option<Group>>> = batch.into_par_iter().map(Work::group).collect();
     groups?.into_iter().flatten().try_for_each(show)
 }
 
