@@ -18,7 +18,7 @@ use std::io::{self, BufRead};
 use std::ops::Range;
 
 use super::passages::Code;
-use super::run::{self, StemRun};
+use super::run::StemRun;
 use super::{bits, varint};
 
 /// A stem with all its places in the archive.
@@ -74,6 +74,9 @@ pub type StemPart = (u32, StemRun);
 /// A word of a document: passage, place and form.
 type Token = (Code, u32, u32);
 
+/// Is shown a document with its forms, and with its words by their places.
+type ShowDocument<'a> = dyn FnMut(u32, &[u32], &mut [Token]) -> io::Result<()> + 'a;
+
 impl Group {
     /// Puts the parts of one stem together, which come in the order of their documents.
     ///
@@ -90,29 +93,45 @@ impl Group {
         Ok(found.write(stem, forms))
     }
 
-    /// Takes it apart again, without what it says of some stretches of documents: gives what stands before the first of
-    /// these, between each of them and the next, and after the last.
+    /// The group with what runs say now of some stretches of documents in the place of what it says, if a document is left.
+    /// Changes come in the order of their documents.
     ///
     /// # Errors
-    /// That it is damaged.
-    pub fn without(&self, stretches: &[Range<u32>]) -> io::Result<Vec<StemPart>> {
-        let mut gaps: Vec<Gap> = stretches.iter().map(|_| Gap::default()).collect();
-        gaps.push(Gap::default());
-        self.each_document(&mut |document, tokens| {
-            let gap = stretches.partition_point(|stretch| stretch.end <= document);
-            if stretches.get(gap).is_none_or(|stretch| document < stretch.start) {
-                gaps[gap].push(document, tokens);
+    /// That it is damaged, or a run.
+    pub fn with(&self, changes: &[(Range<u32>, Option<StemRun>)]) -> io::Result<Option<Self>> {
+        let new = changes.iter().flat_map(|(_, run)| run).flat_map(|run| &run.forms);
+        let forms: BTreeSet<&str> = self.forms.iter().chain(new).map(String::as_str).collect();
+        let forms: Vec<String> = forms.into_iter().map(str::to_owned).collect();
+        let own: Vec<u32> = numbers(&self.forms, &forms);
+        let mut found = Found::default();
+        let mut waiting = changes.iter().peekable();
+        let mut changed_until = 0;
+        self.each_document(&mut |document, its_forms, tokens| {
+            while let Some((stretch, run)) = waiting.next_if(|(stretch, _)| stretch.start <= document) {
+                changed_until = stretch.end;
+                run.iter().try_for_each(|run| found.read(stretch.start, run, &forms))?;
             }
+            if document >= changed_until {
+                let number = |form: u32| own.get(form as usize).copied().ok_or_else(damaged);
+                tokens.iter_mut().try_for_each(|token| number(token.2).map(|form| token.2 = form))?;
+                let its_forms = its_forms.iter().map(|&form| number(form)).collect::<io::Result<Vec<_>>>()?;
+                found.add(document, &its_forms, tokens)?;
+            }
+            Ok(())
         })?;
-        Ok(gaps.into_iter().map(|gap| (0, gap.part(self))).collect())
+        for (stretch, run) in waiting {
+            run.iter().try_for_each(|run| found.read(stretch.start, run, &forms))?;
+        }
+        let forms = found.used(forms);
+        Ok((!found.documents.is_empty()).then(|| found.write(self.stem.clone(), forms)))
     }
 
-    /// Shows each document with its words, by form and then by place.
+    /// Shows each document with its forms, and with its words by their places.
     ///
     /// # Errors
     /// That it is damaged.
-    pub(super) fn each_document(&self, show: &mut dyn FnMut(u32, &mut Vec<Token>)) -> io::Result<()> {
-        let mut tokens = Vec::new();
+    pub(super) fn each_document(&self, show: &mut ShowDocument<'_>) -> io::Result<()> {
+        let (mut forms, mut tokens) = (Vec::new(), Vec::new());
         let mut last = None;
         let mut stretches = self.stretches.iter().peekable();
         let mut places = bits::BitReader::new(&[]);
@@ -129,10 +148,10 @@ impl Group {
                 if let Some(stretch) = stretches.next_if(|stretch| stretch.document <= document) {
                     places = bits::BitReader::new(self.places.get(stretch.place..).unwrap_or_default());
                 }
+                forms.clear();
                 tokens.clear();
-                self.read_document(&mut lists, &mut places, &mut tokens)?;
-                tokens.sort_unstable_by_key(|&(code, place, form)| (form, code, place));
-                show(document, &mut tokens);
+                self.read_document(&mut lists, &mut places, &mut forms, &mut tokens)?;
+                show(document, &forms, &mut tokens)?;
             }
         }
         Ok(())
@@ -142,9 +161,9 @@ impl Group {
         &self,
         lists: &mut bits::BitReader<'_>,
         places: &mut bits::BitReader<'_>,
+        forms: &mut Vec<u32>,
         tokens: &mut Vec<Token>,
     ) -> io::Result<()> {
-        let mut forms = Vec::new();
         for form in (0..).take(self.forms.len()) {
             if self.forms.len() == 1 || lists.take(1)? == 1 {
                 forms.push(form);
@@ -220,39 +239,6 @@ impl Stretch {
     }
 }
 
-/// The documents between two stretches, while a group is taken apart.
-#[derive(Default)]
-struct Gap {
-    /// For each form of each document the document, the form and the passages.
-    words: Vec<(u32, u32, Vec<u8>)>,
-}
-
-impl Gap {
-    /// Takes a document with its words, by form and then by place.
-    fn push(&mut self, document: u32, tokens: &[Token]) {
-        for word in tokens.chunk_by(|a, b| a.2 == b.2) {
-            let places: Vec<(Code, u32)> = word.iter().map(|&(code, place, _)| (code, place)).collect();
-            let mut passages = Vec::new();
-            run::push_passages(&places, &mut passages);
-            self.words.push((document, word[0].2, passages));
-        }
-    }
-
-    /// What a run would say of these documents. It has the forms alone that they use.
-    fn part(mut self, group: &Group) -> StemRun {
-        let used: BTreeSet<u32> = self.words.iter().map(|&(_, form, _)| form).collect();
-        let used: Vec<u32> = used.into_iter().collect();
-        for (_, form, _) in &mut self.words {
-            let place = used.binary_search(form).unwrap_or_default();
-            *form = u32::try_from(place).unwrap_or(u32::MAX);
-        }
-        let forms = used.iter().filter_map(|&form| group.forms.get(form as usize).cloned()).collect();
-        let mut documents = Vec::new();
-        run::push_documents(&self.words, &mut documents);
-        StemRun { stem: group.stem.clone(), forms, documents }
-    }
-}
-
 /// The places of a stem in all documents, as steps.
 #[derive(Default)]
 struct Found {
@@ -271,35 +257,55 @@ struct Found {
 impl Found {
     /// Reads the part of a run whose first document has the number `first`.
     fn read(&mut self, first: u32, part: &StemRun, forms: &[String]) -> io::Result<()> {
-        let number = |form| forms.binary_search(form).ok().and_then(|place| u32::try_from(place).ok());
-        let numbers: Vec<u32> = part.forms.iter().filter_map(number).collect();
+        let numbers = numbers(&part.forms, forms);
         let mut bytes = part.documents.as_slice();
         let mut document = first;
-        let mut tokens = Vec::new();
+        let (mut its_forms, mut tokens) = (Vec::new(), Vec::new());
         while !bytes.is_empty() {
             document = read_step(document, &mut bytes)?;
-            if self.documents.last().is_some_and(|(last, ..)| *last >= document) {
-                return Err(damaged());
-            }
             tokens.clear();
-            let begin = self.its_forms.len();
+            its_forms.clear();
             for _ in 0..varint::read(&mut bytes)? {
                 let form = varint::read(&mut bytes)? as usize;
                 let form = *numbers.get(form).ok_or_else(damaged)?;
-                if !self.its_forms[begin..].contains(&form) {
-                    self.its_forms.push(form);
+                if !its_forms.contains(&form) {
+                    its_forms.push(form);
                 }
                 read_passages(&mut bytes, &mut |code, place| tokens.push((code, place, form)))?;
             }
-            self.its_forms[begin..].sort_unstable();
-            // Most documents have a stem in one way only, and in order.
-            if !tokens.is_sorted() {
-                tokens.sort_unstable();
-            }
-            self.push(&tokens);
-            self.documents.push((document, self.its_forms.len(), self.passages.len()));
+            its_forms.sort_unstable();
+            self.add(document, &its_forms, &mut tokens)?;
         }
         Ok(())
+    }
+
+    /// Takes a document that comes after the others, with its forms in their order, and its words.
+    fn add(&mut self, document: u32, its_forms: &[u32], tokens: &mut [Token]) -> io::Result<()> {
+        if self.documents.last().is_some_and(|(last, ..)| *last >= document) {
+            return Err(damaged());
+        }
+        // Most documents have a stem in one way only, and in order.
+        if !tokens.is_sorted() {
+            tokens.sort_unstable();
+        }
+        self.its_forms.extend(its_forms);
+        self.push(tokens);
+        self.documents.push((document, self.its_forms.len(), self.passages.len()));
+        Ok(())
+    }
+
+    /// The forms that a document has, of all; they are numbered anew where one has none any longer.
+    fn used(&mut self, forms: Vec<String>) -> Vec<String> {
+        let used: BTreeSet<u32> = self.its_forms.iter().copied().collect();
+        if used.len() == forms.len() {
+            return forms;
+        }
+        let used: Vec<u32> = used.into_iter().collect();
+        for form in self.its_forms.iter_mut().chain(&mut self.forms) {
+            let place = used.binary_search(form).unwrap_or_default();
+            *form = u32::try_from(place).unwrap_or(u32::MAX);
+        }
+        used.iter().filter_map(|&form| forms.get(form as usize).cloned()).collect()
     }
 
     /// Takes the words of a document: passage, place and form of each, in their order.
@@ -365,6 +371,12 @@ impl Found {
     }
 }
 
+/// The places of forms among all forms.
+fn numbers(forms: &[String], all: &[String]) -> Vec<u32> {
+    let number = |form| all.binary_search(form).ok().and_then(|place| u32::try_from(place).ok());
+    forms.iter().filter_map(number).collect()
+}
+
 /// Reads the passages of a word, and shows the passage and the place of each token.
 fn read_passages(bytes: &mut &[u8], show: &mut dyn FnMut(Code, u32)) -> io::Result<()> {
     let mut code = 0;
@@ -403,6 +415,7 @@ mod tests {
     use std::slice;
 
     use super::*;
+    use crate::output::search::run;
 
     #[test]
     fn a_damaged_group_is_an_error_and_no_panic() {
@@ -418,13 +431,12 @@ mod tests {
         for end in 0..bytes.len() {
             assert!(Group::read(&mut &bytes[..end]).is_err(), "{end}");
         }
-        let stretch = 3..5;
+        let change = (3..5, None);
         for at in 0..bytes.len() {
             let mut bytes = bytes.clone();
             bytes[at] ^= 0x15;
             if let Ok(group) = Group::read(&mut bytes.as_slice()) {
-                let _ =
-                    group.without(slice::from_ref(&stretch)).map(|parts| Group::of(String::new(), &parts));
+                let _ = group.with(slice::from_ref(&change));
             }
         }
     }

@@ -18,7 +18,7 @@ use std::thread;
 
 use rayon::prelude::*;
 
-use super::group::Group;
+use super::group::{Group, StemPart};
 use super::run::{OpenRun, StemRun};
 use super::varint;
 
@@ -197,25 +197,15 @@ impl Work {
     /// The group, unless no document has the stem any longer.
     fn group(self) -> io::Result<Option<Group>> {
         let Self { stem, before, changes } = self;
-        let before = match before {
-            Some(group) if changes.is_empty() => return Ok(Some(group)),
-            Some(group) => {
-                let stretches: Vec<Range<u32>> =
-                    changes.iter().map(|(documents, _)| documents.clone()).collect();
-                group.without(&stretches)?
+        match before {
+            Some(group) if changes.is_empty() => Ok(Some(group)),
+            Some(group) => group.with(&changes),
+            None => {
+                let parts = changes.into_iter().filter_map(|(documents, run)| Some((documents.start, run?)));
+                let parts: Vec<StemPart> = parts.filter(|(_, run)| !run.documents.is_empty()).collect();
+                if parts.is_empty() { Ok(None) } else { Group::of(stem, &parts).map(Some) }
             }
-            None => Vec::new(),
-        };
-        let mut now = changes.into_iter().map(|(documents, run)| run.map(|run| (documents.start, run)));
-        // Between two gaps lies one stretch.
-        let mut parts = Vec::new();
-        for gap in before {
-            parts.push(gap);
-            parts.extend(now.next().flatten());
         }
-        parts.extend(now.flatten());
-        parts.retain(|(_, part)| !part.documents.is_empty());
-        if parts.is_empty() { Ok(None) } else { Group::of(stem, &parts).map(Some) }
     }
 }
 

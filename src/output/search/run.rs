@@ -157,7 +157,7 @@ impl DocumentWords {
 }
 
 /// Appends the passages of one word, which stands at places in passages, in their order.
-pub(super) fn push_passages(places: &[(Code, u32)], bytes: &mut Vec<u8>) {
+fn push_passages(places: &[(Code, u32)], bytes: &mut Vec<u8>) {
     varint::push_length(places.chunk_by(|a, b| a.0 == b.0).count(), bytes);
     let mut last_code = 0;
     for passage in places.chunk_by(|a, b| a.0 == b.0) {

@@ -71,12 +71,13 @@ fn every_word_is_found_at_its_place() {
     let mut found: BTreeMap<String, BTreeSet<(u32, u32, u32)>> = BTreeMap::new();
     for group in &groups {
         let mut documents = Vec::new();
-        let mut add = |document, tokens: &mut Vec<_>| {
+        let mut add = |document, _: &[u32], tokens: &mut [_]| {
             documents.push(document);
             for &mut (code, place, form) in tokens {
                 let form = group.forms[form as usize].clone();
                 assert!(found.entry(form).or_default().insert((document, code, place)));
             }
+            Ok(())
         };
         group.each_document(&mut add).expect("a whole group");
         assert_eq!(documents.len(), group.count);
