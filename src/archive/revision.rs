@@ -1,6 +1,6 @@
 //! A source that was saved while its archive is in memory: its documents are read once more, and take their places.
 //!
-//! What the catalogue settled of them stays (their order, inferred dates, what tells them from others) until the archive is
+//! What the catalogue settled of them stays (their order, inferred dates) until the archive is
 //! read anew. So this serves to show a document soon, and no site is built of it.
 
 use super::Archive;

@@ -126,7 +126,10 @@ impl<'a> Looking<'a> {
         let is_there = |path: &Path| {
             unchanged.contains(if self.before.contains(path) { path } else { path.parent().unwrap_or(path) })
         };
-        self.survey.foreign.extend(foreign.filter(|path| is_there(path)).map(Path::to_owned));
+        // The site can have a file of its own now where somebody else's was.
+        let is_known = |path: &Path| path.to_str().is_some_and(self.is_known);
+        let foreign = foreign.filter(|path| is_there(path) && !is_known(path));
+        self.survey.foreign.extend(foreign.map(Path::to_owned));
         Ok(())
     }
 
@@ -233,6 +236,16 @@ mod tests {
         finds(&|| remove("a/CNAME"), &["new/deep/x"]);
         finds(&|| remove_folder("new"), &[]);
         finds(&|| remove("b/c/3.html"), &["b/c"]);
+    }
+
+    #[test]
+    fn what_the_site_has_itself_now_is_no_longer_foreign() {
+        let tree = Tree::new();
+        tree.write("a/CNAME");
+        settle();
+        tree.remember();
+        let found = survey(&tree.path(), &tree.0.path().join("seen"), &|_| true).expect("a survey");
+        assert_eq!(found.foreign, [""; 0].map(PathBuf::from));
     }
 
     #[test]
