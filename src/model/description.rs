@@ -71,16 +71,20 @@ impl DescribedKind {
     /// Whether a document whose kind is called so can be meant. One that is only known by its number
     /// is a telegram.
     pub fn means(self, kind: Option<&str>, is_dispatch: bool) -> bool {
-        let Some(kind) = kind.map(str::to_lowercase) else { return is_dispatch && self.is_numbered() };
-        let kind = kind.as_str();
+        let Some(kind) = kind else { return is_dispatch && self.is_numbered() };
+        let is = |name: &str| kind.eq_ignore_ascii_case(name);
+        let ends_with = |end: &str| {
+            let start = kind.len().checked_sub(end.len());
+            start.and_then(|start| kind.get(start..)).is_some_and(|of_kind| of_kind.eq_ignore_ascii_case(end))
+        };
         match self {
-            Self::Telegram => kind.ends_with("telegram"),
-            Self::Airgram => kind == "airgram",
-            Self::Despatch => matches!(kind, "despatch" | "dispatch"),
-            Self::Letter | Self::Message => matches!(kind, "letter" | "message"),
-            Self::Note => matches!(kind, "note" | "note verbale"),
-            Self::MemorandumOfConversation => kind == "memorandum of conversation",
-            Self::Memorandum => kind.ends_with("memorandum"),
+            Self::Telegram => ends_with("telegram"),
+            Self::Airgram => is("airgram"),
+            Self::Despatch => is("despatch") || is("dispatch"),
+            Self::Letter | Self::Message => is("letter") || is("message"),
+            Self::Note => is("note") || is("note verbale"),
+            Self::MemorandumOfConversation => is("memorandum of conversation"),
+            Self::Memorandum => ends_with("memorandum"),
         }
     }
 }

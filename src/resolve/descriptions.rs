@@ -4,6 +4,7 @@
 //! document only of that kind and day, and with it either the number or both sides of the
 //! correspondence. What is less certain is a suggestion to the editor.
 
+use std::cell::OnceCell;
 use std::collections::{BTreeSet, HashMap, HashSet};
 
 use jiff::civil::Date as Day;
@@ -12,6 +13,7 @@ use super::Unresolved;
 use crate::catalog::{Catalog, DocumentId, Record};
 use crate::language::reading::ReadingWords;
 use crate::model::description::{DescribedDay, DescribedKind, Description, Party};
+use crate::model::metadata::Particulars;
 use crate::model::reason::Reason;
 
 /// How far the day of a described document can be from that of the text, in days, where its year
@@ -32,6 +34,8 @@ pub struct Described<'a> {
     /// The places at which an office writes, as the datelines of its documents say.
     posts: HashMap<&'a str, BTreeSet<&'a str>>,
     places: HashSet<&'a str>,
+    /// The senders, receivers and places of all documents as they are compared. Each is compared with many.
+    names: HashMap<&'a str, Name>,
 }
 
 impl<'a> Described<'a> {
@@ -43,8 +47,13 @@ impl<'a> Described<'a> {
             by_number: HashMap::new(),
             posts: HashMap::new(),
             places: HashSet::new(),
+            names: HashMap::new(),
         };
         for (id, record) in catalog.documents.iter().enumerate() {
+            let Particulars { from, to, place, .. } = &record.particulars;
+            for name in [from, to, place].into_iter().flatten() {
+                described.names.entry(name).or_insert_with(|| Name::of(name));
+            }
             if let Some(day) = exact_day(record) {
                 described.by_day.entry(day).or_default().push(id);
             }
@@ -70,14 +79,12 @@ impl<'a> Described<'a> {
         description: &Description,
         sentence: &str,
     ) -> Result<DocumentId, Unresolved> {
-        let here = &self.catalog.documents[from];
+        let asked = Asked::of(&self.catalog.documents[from], description, sentence);
         let fitting: Vec<(DocumentId, Agreement)> = self
-            .candidates(here, description)
+            .candidates(asked.here, description)
             .into_iter()
             .filter(|&id| id != from)
-            .filter_map(|id| {
-                Some((id, self.agreement(here, &self.catalog.documents[id], description, sentence)?))
-            })
+            .filter_map(|id| Some((id, self.agreement(&asked, &self.catalog.documents[id])?)))
             .collect();
         let certain: Vec<DocumentId> = fitting
             .iter()
@@ -122,34 +129,29 @@ impl<'a> Described<'a> {
 
     /// How well a document agrees with a description; `None` if it is another. The sentence round
     /// the description can name what the description itself does not.
-    fn agreement(
-        &self,
-        here: &Record,
-        record: &Record,
-        description: &Description,
-        sentence: &str,
-    ) -> Option<Agreement> {
+    fn agreement(&self, asked: &Asked<'_>, record: &Record) -> Option<Agreement> {
+        let Asked { here, description, .. } = asked;
         if !description.kind.means(record.particulars.kind.as_deref(), record.dispatch_number.is_some()) {
             return None;
         }
-        let number = match (&description.number, &record.dispatch_number) {
-            (Some(described), Some(number)) if number_key(described) == number_key(number) => true,
+        let number = match (&asked.number, &record.dispatch_number) {
+            (Some(described), Some(number)) if *described == number_key(number) => true,
             (Some(_), Some(_)) => return None,
             _ => false,
         };
-        let (from, to) = sides(description);
         let sender =
             Side { name: record.particulars.from.as_deref(), place: record.particulars.place.as_deref() };
         let receiver = Side { name: record.particulars.to.as_deref(), place: None };
-        let from = from.map_or(Match::Unsaid, |from| self.party(here, from, sender));
-        let to = to.map_or(Match::Unsaid, |to| self.party(here, to, receiver));
+        let from = asked.from.as_ref().map_or(Match::Unsaid, |from| self.party(here, from, sender));
+        let to = asked.to.as_ref().map_or(Match::Unsaid, |to| self.party(here, to, receiver));
         if from == Match::No || to == Match::No {
             return None;
         }
+        let is_named = |side: Side<'_>| side.name.is_some_and(|name| asked.names(&self.names[name]));
         let named = match (from, to) {
             (Match::Yes, Match::Yes) => Named::Both,
-            (Match::Yes, Match::Unsaid) if receiver.is_named_in(sentence) => Named::Both,
-            (Match::Unsaid, Match::Yes) if sender.is_named_in(sentence) => Named::Both,
+            (Match::Yes, Match::Unsaid) if is_named(receiver) => Named::Both,
+            (Match::Unsaid, Match::Yes) if is_named(sender) => Named::Both,
             (Match::Yes, Match::Unsaid) | (Match::Unsaid, Match::Yes) => Named::One,
             // What is said should agree: a letter to somebody else is another letter.
             _ => Named::None,
@@ -169,13 +171,13 @@ impl<'a> Described<'a> {
     }
 
     /// Whether one side of a correspondence is the one that is described.
-    fn party(&self, here: &Record, described: &Party, side: Side<'_>) -> Match {
+    fn party(&self, here: &Record, described: &AskedParty<'_>, side: Side<'_>) -> Match {
         let same = |name: &Option<String>| match (name, side.name) {
-            (Some(name), Some(side)) if same_name(name, side) => Match::Yes,
+            (Some(name), Some(side)) if self.names[name.as_str()].means(&self.names[side]) => Match::Yes,
             (Some(_), Some(_)) => Match::No,
             _ => Match::Unknown,
         };
-        match described {
+        match described.party {
             Party::Writer => same(&here.particulars.from),
             Party::Addressee => same(&here.particulars.to),
             // A telegram can speak for a post whose head signs by another title.
@@ -187,7 +189,7 @@ impl<'a> Described<'a> {
             Party::Correspondent => Match::Unknown,
             Party::Named(name) => {
                 let posts = side.name.and_then(|name| self.posts.get(name));
-                let is_at = |place: &str| same_name(name, place);
+                let is_at = |place: &str| described.name.means(&self.names[place]);
                 if side.place.is_some_and(is_at)
                     || side.name.is_some_and(is_at)
                     || posts.is_some_and(|places| places.iter().any(|place| is_at(place)))
@@ -204,20 +206,57 @@ impl<'a> Described<'a> {
     }
 }
 
+/// A description that documents are compared with.
+struct Asked<'a> {
+    /// The document that describes.
+    here: &'a Record,
+    description: &'a Description,
+    /// The number as it is compared.
+    number: Option<String>,
+    from: Option<AskedParty<'a>>,
+    to: Option<AskedParty<'a>>,
+    sentence: &'a str,
+    /// The words of the sentence. They are seldom asked for.
+    words: OnceCell<Vec<String>>,
+}
+
+/// A side of a described correspondence, and its name if it has one.
+struct AskedParty<'a> {
+    party: &'a Party,
+    name: Name,
+}
+
+impl<'a> Asked<'a> {
+    fn of(here: &'a Record, description: &'a Description, sentence: &'a str) -> Self {
+        let (from, to) = sides(description);
+        let asked = |party: &'a Party| {
+            let name = if let Party::Named(name) = party { Name::of(name) } else { Name::default() };
+            AskedParty { party, name }
+        };
+        let number = description.number.as_deref().map(number_key);
+        Self {
+            here,
+            description,
+            number,
+            from: from.map(asked),
+            to: to.map(asked),
+            sentence,
+            words: OnceCell::new(),
+        }
+    }
+
+    /// Whether the sentence has a name: a word of it that is more than a title.
+    fn names(&self, name: &Name) -> bool {
+        let of_sentence = self.words.get_or_init(|| words(self.sentence));
+        name.proper.iter().any(|word| word.len() > 2 && of_sentence.contains(word))
+    }
+}
+
 /// One side of a document's correspondence.
 #[derive(Clone, Copy)]
 struct Side<'a> {
     name: Option<&'a str>,
     place: Option<&'a str>,
-}
-
-impl Side<'_> {
-    /// Whether a sentence names this side: by a word that is more than a title.
-    fn is_named_in(self, sentence: &str) -> bool {
-        let of_sentence = words(sentence);
-        let name = words(self.name.unwrap_or_default());
-        name.iter().any(|word| !is_common(word) && word.len() > 2 && of_sentence.contains(word))
-    }
 }
 
 /// Whether a side of a document is the one that is described.
@@ -290,15 +329,28 @@ fn number_key(number: &str) -> String {
     number.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
-/// Whether two ways to name a person, a place or an office can mean the same: they share a word
-/// that is more than a title.
-fn same_name(a: &str, b: &str) -> bool {
-    let (a, b) = (words(a), words(b));
-    let a_proper: Vec<&String> = a.iter().filter(|word| !is_common(word)).collect();
-    if a_proper.is_empty() || b.iter().all(|word| is_common(word)) {
-        return a == b;
+/// How a person, a place or an office is named, as it is compared.
+#[derive(Default)]
+struct Name {
+    words: Vec<String>,
+    /// Those that are more than a title.
+    proper: Vec<String>,
+}
+
+impl Name {
+    fn of(name: &str) -> Self {
+        let words = words(name);
+        let proper = words.iter().filter(|word| !is_common(word)).cloned().collect();
+        Self { words, proper }
     }
-    a_proper.iter().any(|word| b.contains(word))
+
+    /// Whether both can mean the same: they share a word that is more than a title.
+    fn means(&self, other: &Self) -> bool {
+        if self.proper.is_empty() || other.proper.is_empty() {
+            return self.words == other.words;
+        }
+        self.proper.iter().any(|word| other.proper.contains(word))
+    }
 }
 
 fn words(name: &str) -> Vec<String> {
@@ -319,6 +371,7 @@ mod tests {
 
     #[test]
     fn names_are_the_same_by_more_than_a_title() {
+        let same_name = |one, other| Name::of(one).means(&Name::of(other));
         assert!(same_name("President Orn", "Orn"));
         assert!(same_name("Lindholt", "Embassy in Lindholt"));
         assert!(same_name("the Department of State", "Department of State"));
