@@ -12,8 +12,7 @@
 
 use std::collections::HashMap;
 use std::fs;
-use std::io::{self, Write};
-use std::ops::Range;
+use std::io::{self, Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
@@ -38,8 +37,10 @@ const MAGIC: &[u8; 8] = b"fonds 3\n";
 pub struct Cache {
     /// The moment before the build looked at its sources.
     pub began: i128,
-    bytes: Vec<u8>,
-    parts: Vec<Range<usize>>,
+    /// Its file, of which no more is in memory than what is being looked at.
+    file: Option<Mutex<fs::File>>,
+    /// Where the sources stand in it.
+    parts: Vec<CachePart>,
     /// For each source, its place among those that are remembered.
     places: HashMap<String, usize>,
     sources: Vec<Mutex<Option<Remembered>>>,
@@ -93,6 +94,21 @@ pub struct CachePart {
     fingerprint: Fingerprint,
 }
 
+impl CachePart {
+    /// Reads it, if it is whole.
+    fn read(&self, file: &Mutex<fs::File>) -> Option<Vec<u8>> {
+        let mut bytes = Vec::new();
+        {
+            let mut file = file.lock().unwrap_or_else(PoisonError::into_inner);
+            file.seek(SeekFrom::Start(self.start)).ok()?;
+            // A table that is damaged must not ask for more memory than there is file.
+            (&mut *file).take(self.length as u64).read_to_end(&mut bytes).ok()?;
+        }
+        let is_whole = bytes.len() == self.length && Fingerprint::of_bytes(&bytes) == self.fingerprint;
+        is_whole.then_some(bytes)
+    }
+}
+
 #[derive(Serialize, Deserialize)]
 struct Table {
     environment: Environment,
@@ -137,49 +153,28 @@ impl Cache {
     }
 
     fn read(path: &Path) -> Result<(Environment, Self), Unusable> {
-        let bytes = fs::read(path).map_err(|_| Unusable::Absent)?;
-        if !bytes.starts_with(MAGIC) {
-            let is_of_another_form = bytes.starts_with(&MAGIC[..6]);
+        let mut file = fs::File::open(path).map_err(|_| Unusable::Absent)?;
+        let mut magic = [0; MAGIC.len()];
+        file.read_exact(&mut magic).map_err(|_| Unusable::Damaged)?;
+        if &magic != MAGIC {
+            let is_of_another_form = magic.starts_with(&MAGIC[..6]);
             return Err(if is_of_another_form { Unusable::Other } else { Unusable::Damaged });
         }
-        let table = table(&bytes).ok_or(Unusable::Damaged)?;
+        let table = table(&mut file).ok_or(Unusable::Damaged)?;
         if table.environment.program != Environment::new(Fingerprint::default()).program {
             return Err(Unusable::Other);
         }
-        let range = |part: &CachePart| {
-            let start = usize::try_from(part.start).ok()?;
-            let end = start.checked_add(part.length).filter(|end| *end <= bytes.len())?;
-            Some(start..end)
-        };
-        let parts: Option<Vec<Range<usize>>> = table.parts.iter().map(range).collect();
-        let mut parts = parts.ok_or(Unusable::Damaged)?;
-        let pages = parts.pop().ok_or(Unusable::Damaged)?;
-        let datings = parts.pop().ok_or(Unusable::Damaged)?;
-        let is_whole = |range: &Range<usize>, index: usize| {
-            table.parts.get(index).is_some_and(|part| {
-                part.fingerprint == Fingerprint::of_bytes(bytes.get(range.clone()).unwrap_or_default())
-            })
-        };
-        let read_sources = || -> Option<Vec<Vec<Remembered>>> {
-            parts
-                .par_iter()
-                .enumerate()
-                .map(|(index, part)| {
-                    is_whole(part, index).then(|| postcard::from_bytes(&bytes[part.clone()]).ok())?
-                })
-                .collect()
-        };
-        let read_datings = || -> Option<Datings> {
-            is_whole(&datings, parts.len()).then(|| postcard::from_bytes(&bytes[datings.clone()]).ok())?
-        };
-        let sources: Vec<Remembered> =
-            read_sources().ok_or(Unusable::Damaged)?.into_iter().flatten().collect();
+        let file = Mutex::new(file);
+        let mut parts = table.parts;
+        let (pages, datings) = (parts.pop(), parts.pop());
+        let pages = pages.and_then(|part| part.read(&file)).ok_or(Unusable::Damaged)?;
+        let datings = datings.and_then(|part| decoded(&part.read(&file)?)).ok_or(Unusable::Damaged)?;
+        let sources = parts.par_iter().map(|part| decoded(&part.read(&file)?));
+        let sources: Option<Vec<Vec<Remembered>>> = sources.collect();
+        let sources: Vec<Remembered> = sources.ok_or(Unusable::Damaged)?.into_iter().flatten().collect();
         let places = sources.iter().enumerate().map(|(place, source)| (source.path.clone(), place)).collect();
         let sources = sources.into_iter().map(|source| Mutex::new(Some(source))).collect();
-        let pages = is_whole(&pages, parts.len() + 1).then(|| bytes[pages.clone()].to_vec());
-        let pages = pages.ok_or(Unusable::Damaged)?;
-        let datings = read_datings().ok_or(Unusable::Damaged)?;
-        let cache = Self { began: table.began, bytes, parts, places, sources, datings, pages };
+        let cache = Self { began: table.began, file: Some(file), parts, places, sources, datings, pages };
         Ok((table.environment, cache))
     }
 
@@ -190,15 +185,15 @@ impl Cache {
         Some((place / PART, remembered))
     }
 
-    /// How many sources a part has, and how it stands in the file.
-    pub fn part(&self, part: usize) -> Option<(usize, &[u8])> {
-        let bytes = self.bytes.get(self.parts.get(part)?.clone())?;
+    /// How many sources a part has, and how it stands in the file; `None` where it can no longer be read.
+    pub fn part(&self, part: usize) -> Option<(usize, Vec<u8>)> {
+        let bytes = self.parts.get(part)?.read(self.file.as_ref()?)?;
         Some((self.sources.len().saturating_sub(part * PART).min(PART), bytes))
     }
 
     /// Lets go of what was read from sources.
     pub fn forget_sources(&mut self) {
-        self.bytes = Vec::new();
+        self.file = None;
         self.places = HashMap::new();
         self.sources = Vec::new();
     }
@@ -287,10 +282,19 @@ impl Drop for Draft {
 }
 
 /// The table of a cache.
-fn table(bytes: &[u8]) -> Option<Table> {
-    let (rest, length) = bytes.split_last_chunk()?;
-    let length = usize::try_from(u64::from_le_bytes(*length)).ok()?;
-    postcard::from_bytes(rest.get(rest.len().checked_sub(length)?..)?).ok()
+fn table(file: &mut fs::File) -> Option<Table> {
+    let end = file.seek(SeekFrom::End(-8)).ok()?;
+    let mut length = [0; 8];
+    file.read_exact(&mut length).ok()?;
+    let length = u64::from_le_bytes(length);
+    file.seek(SeekFrom::Start(end.checked_sub(length)?)).ok()?;
+    let mut bytes = Vec::new();
+    file.take(length).read_to_end(&mut bytes).ok()?;
+    decoded(&bytes)
+}
+
+fn decoded<T: DeserializeOwned>(bytes: &[u8]) -> Option<T> {
+    postcard::from_bytes(bytes).ok()
 }
 
 /// A value in the form of a part.

@@ -85,6 +85,9 @@ impl<'a> Pass<'a> {
             .collect();
         let mut found = FoundInSources::default();
         let mut kept = Vec::with_capacity(parts.len());
+        // Records are big: a list that grows would for a while hold them twice.
+        let remembered = parts.iter().flat_map(|(read, _)| read);
+        found.records.reserve_exact(remembered.map(|source| source.documents.len()).sum());
         let read = parts.into_iter().flat_map(|(read, part)| {
             kept.extend(part);
             read
@@ -148,7 +151,7 @@ impl<'a> Pass<'a> {
         let read: Vec<Remembered> = read.into_iter().map(|(remembered, _)| remembered).collect();
         let draft = memory.and_then(|memory| memory.draft.as_ref().ok());
         let kept = draft.map(|draft| match cache.and_then(|cache| cache.part(part)) {
-            Some((sources, bytes)) if is_same && sources == files.len() => draft.push(bytes),
+            Some((sources, bytes)) if is_same && sources == files.len() => draft.push(&bytes),
             _ => draft.push(&cache::encoded(&read)),
         });
         (read, kept)

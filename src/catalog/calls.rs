@@ -8,16 +8,16 @@ use crate::mark::sentence::Sentences;
 use crate::model::document::{Block, Document, Inline, Note, push_plain_text};
 use crate::model::walk::Child;
 
-/// By the anchors of the notes that refer to something, the sentences of the text on which they hang. One that the title
-/// calls hangs on no sentence.
-pub fn sentences(document: &Document, words: &SentenceWords) -> BTreeMap<String, String> {
+/// The anchors of the notes that refer to something, sorted, with the sentences of the text on which they hang. One that the
+/// title calls hangs on no sentence.
+pub fn sentences(document: &Document, words: &SentenceWords) -> Vec<(String, String)> {
     let referring: HashSet<&str> =
         document.references.iter().filter_map(|reference| reference.within.as_deref()).collect();
     let mut calls = Calls { notes: &document.notes, referring, words, found: BTreeMap::new() };
     if !calls.referring.is_empty() {
         calls.blocks(&document.blocks);
     }
-    calls.found
+    calls.found.into_iter().collect()
 }
 
 struct Calls<'a> {

@@ -79,8 +79,8 @@ pub struct Record {
     pub words: usize,
     /// The labels of its notes, in order.
     pub notes: Vec<String>,
-    /// The sentences on which its notes hang, by the anchors of those that refer to something.
-    pub note_sentences: BTreeMap<String, String>,
+    /// The anchors of the notes that refer to something, sorted, each with the sentence on which it hangs.
+    pub note_sentences: Vec<(String, String)>,
     /// The printed pages that begin in it.
     pub pages: Vec<String>,
     /// Whether its first words are the first of a printed page.
@@ -317,6 +317,12 @@ impl Record {
             || anchor.strip_prefix('p').is_some_and(is_number)
             || anchor.starts_with("fn")
                 && self.note_anchors().any(|note| note == anchor || note.replacen("fn", "fnref", 1) == anchor)
+    }
+
+    /// The sentence on which a note hangs that refers to something.
+    pub fn note_sentence(&self, anchor: &str) -> Option<&str> {
+        let place = self.note_sentences.binary_search_by(|(note, _)| note.as_str().cmp(anchor)).ok()?;
+        self.note_sentences.get(place).map(|(_, sentence)| sentence.as_str())
     }
 
     /// The anchors of its notes, in order.

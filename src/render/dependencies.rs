@@ -109,7 +109,7 @@ impl<'a> Dependencies<'a> {
             self.document(backlink.from),
             &reference.sentence,
             within,
-            within.and_then(|note| record.note_sentences.get(note)),
+            within.and_then(|note| record.note_sentence(note)),
             within.and_then(|note| record.note_label(note)),
             &backlink.anchor,
         )

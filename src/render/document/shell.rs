@@ -366,7 +366,7 @@ pub(super) fn cited_by<'a>(archive: &'a Archive, id: DocumentId, address: &str) 
             let within = reference.within.as_deref();
             last.passages.push(Passage {
                 sentence: &reference.sentence,
-                hangs_on: within.and_then(|note| record.note_sentences.get(note)).map(String::as_str),
+                hangs_on: within.and_then(|note| record.note_sentence(note)),
                 note: within.and_then(|note| record.note_label(note)),
                 href,
                 target,
