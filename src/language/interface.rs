@@ -138,7 +138,8 @@ impl Interface {
     /// words of a page are the same on all. Text is escaped there.
     pub(crate) fn put_into(&self, template: &str) -> String {
         static CALL: LazyLock<Regex> = LazyLock::new(|| {
-            Regex::new(r#"\{\{ tell\(id="(\w+)"\) \}\}"#).unwrap_or_else(|error| unreachable!("{error}"))
+            Regex::new(r#"\{\{ tell\(id="([a-z0-9_]+)"\) \}\}"#)
+                .unwrap_or_else(|error| unreachable!("{error}"))
         });
         let said = |call: &Captures<'_>| {
             let text = self.0.plain.get(&call[1]).filter(|text| !text.contains('{'));

@@ -26,6 +26,11 @@ impl<const COUNT: usize> Compiled<COUNT> {
     }
 }
 
+/// A pattern for a letter of any script, for expressions that repeat it. That of all letters has 650 stretches, and each
+/// repetition makes an expression longer by them. This one has few, since it takes what lies between the letters along, such
+/// as the accents that follow them; spaces, digits and signs of punctuation that texts have in common lie elsewhere.
+pub const LETTER: &str = r"[A-Za-z\u{c0}-\u{1fff}\u{2c00}-\u{2dff}\u{3040}-\u{d7ff}\u{f900}-\u{fdff}\u{10000}-\u{1efff}\u{20000}-\u{3ffff}]";
+
 /// A pattern for any of some words, the longest first.
 pub fn any_word(words: &[String]) -> String {
     let mut words: Vec<&String> = words.iter().collect();

@@ -22,7 +22,7 @@ use toml::{Table, Value};
 
 use super::calendar;
 
-pub use compiled::{any_pattern, any_word};
+pub use compiled::{LETTER, any_pattern, any_word};
 pub use days::{DatelineWords, DatingWords, DayWords};
 pub use references::{DescriptionWords, ReferenceWords, SentenceWords};
 pub use texts::{HeadWords, HyphenWords, NoteWords, NumberWords, PageWords, PlaceWords, TitleWords};

@@ -60,7 +60,7 @@ pub struct TitleWords {
     #[serde(skip)]
     pub letter_forms: Compiled,
     #[serde(skip)]
-    pub described_letter_forms: Compiled,
+    pub described_letter_forms: Compiled<2>,
     #[serde(skip)]
     pub dated_forms: Compiled,
 }
@@ -148,8 +148,6 @@ pub struct NoteWords {
     pub expecting: WordList,
     #[serde(skip)]
     pub label_forms: Compiled<13>,
-    #[serde(skip)]
-    pub heading_forms: Compiled,
 }
 
 /// Words that the end of a line divides.

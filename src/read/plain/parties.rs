@@ -7,8 +7,11 @@
 
 mod names;
 
-use crate::language::reading::{ReadingWords, TitleWords, any_word};
+use crate::language::reading::{LETTER, ReadingWords, TitleWords, any_word};
 use names::{is_addressed, is_office_going_on, is_party, name};
+
+/// The most characters between what a letter is, and that it is one: "Copy of a Letter".
+const MOST_BETWEEN: usize = 20;
 
 /// A longer title is running text.
 const LONGEST: usize = 1000;
@@ -121,14 +124,18 @@ fn foreign_kind<'t>(title: &'t str, words: &TitleWords) -> Option<&'t str> {
 
 /// What follows "Copy of a Letter", "Draft Telegram".
 fn described_kind<'t>(title: &'t str, words: &TitleWords) -> Option<&'t str> {
-    let [kind] = words.described_letter_forms.get(|| {
+    let [quality, kind] = words.described_letter_forms.get(|| {
         let (quality, described) = (any_word(&words.qualities), any_word(&words.described));
         let (from, to) = (any_word(&words.from_within), any_word(&words.to_within));
-        [format!(r"(?i)^{quality}\b[\w ]{{0,20}}?\b{described}(?:{from}|{to})")]
+        [format!(r"(?i)^{quality}\b"), format!(r"(?i)\b{described}(?:{from}|{to})")]
     });
-    let found = kind.find(title)?;
-    let at = found.as_str().trim_end().rfind(' ')?;
-    Some(&title[at..])
+    let quality = quality.find(title)?;
+    let found = kind.find_at(title, quality.end())?;
+    // "Copy of a Letter": no more than a few words stand between them.
+    let between = &title[quality.end()..found.start()];
+    let are_words = between.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | ' '));
+    let at = found.start() + found.as_str().trim_end().rfind(' ')?;
+    (are_words && between.chars().count() <= MOST_BETWEEN).then(|| &title[at..])
 }
 
 fn strip_any<'a>(text: &'a str, starts: &[String]) -> Option<&'a str> {
@@ -173,10 +180,10 @@ fn without_tail<'t>(title: &'t str, words: &ReadingWords) -> (&'t str, bool) {
             r"(?x)
             (?: (?: [,;:]\s+ | \s+[–—-]\s+ | \s*[(\[] )
                 (?: {before}\s+ )?
-                (?: \p{{L}}+,?\s+ (?:{before}\s+)? )?
+                (?: {LETTER}+,?\s+ (?:{before}\s+)? )?
               | \.\s+ )
-            (?: \d{{1,2}}{ending}?\.?\s+(?:{of}\s+)?\p{{L}}{{3,10}}\.?,?\s+(?:{of}\s+)?\d{{4}}
-              | \p{{L}}{{3,10}}\.?\s+(?:\d{{1,2}}{ending}?,\s+)?\d{{4}}
+            (?: \d{{1,2}}{ending}?\.?\s+(?:{of}\s+)?{LETTER}{{3,10}}\.?,?\s+(?:{of}\s+)?\d{{4}}
+              | {LETTER}{{3,10}}\.?\s+(?:\d{{1,2}}{ending}?,\s+)?\d{{4}}
               | \d{{4}}-\d{{2}}-\d{{2}} | \d{{1,2}}\.\s?\d{{1,2}}\.\s?\d{{4}} | \d{{4}} )
             [)\].]*$"
         )]

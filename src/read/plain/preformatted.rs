@@ -141,11 +141,11 @@ fn is_code(lines: &[Line<'_>], measure: &Measure) -> bool {
     }
 }
 
-/// Whether a line is one of code.
+/// Whether a line is one of code. Names in code are ASCII: a class of all letters would cost a reader's start more than its text.
 fn is_code_line(text: &str) -> bool {
     static BEGINS: LazyLock<Regex> = LazyLock::new(|| {
         expression(
-            r"^(?:[#$%] ?[a-z./~][\w./-]*|>>>|\.\.\. |//|/\*|\*/|#!|#include\b|#define\b|#\[|<\?|<!|</?\w[\w-]*(?:\s[^<>]*)?/?>$|(?:def|class) \w+.*:$|(?:import|from) [\w.]+(?: import .+)?$|(?:if|for|while|elif|else|try|except)\b[^.!?]*:$|@\w+(?:\(.*\))?$|\}|\{|--? ?\w+=)",
+            r"^(?:[#$%] ?[a-z./~][0-9A-Za-z_./-]*|>>>|\.\.\. |//|/\*|\*/|#!|#include\b|#define\b|#\[|<\?|<!|</?[0-9A-Za-z_][0-9A-Za-z_-]*(?:\s[^<>]*)?/?>$|(?:def|class) [0-9A-Za-z_]+.*:$|(?:import|from) [0-9A-Za-z_.]+(?: import .+)?$|(?:if|for|while|elif|else|try|except)\b[^.!?]*:$|@[0-9A-Za-z_]+(?:\(.*\))?$|\}|\{|--? ?[0-9A-Za-z_]+=)",
         )
     });
     let is_comment = text.starts_with("//") || text.starts_with("/*") || text.starts_with("* @");
@@ -173,7 +173,7 @@ fn is_sentence(text: &str) -> bool {
 fn is_sure_code(text: &str) -> bool {
     static SURE: LazyLock<Regex> = LazyLock::new(|| {
         expression(
-            r"\w\([^()]*\)\s*[;{:]$|\w+\(\)|^[\w.\[\]*&>-]+\s*(?:[-+*/|&^%]|<<|>>)?=\s*\S|^(?:let|var|const|mut|pub|use|fn|mod|impl|static|struct|enum|return|break|continue|int|char|void|public|private|#include)\b.*[;{,(=]$|\s(?:==|!=|:=|->|=>|<-|&&|\|\||<=|>=)\s|::\w|\w->\w",
+            r"[0-9A-Za-z_]\([^()]*\)\s*[;{:]$|[0-9A-Za-z_]\(\)|^[\w.\[\]*&>-]+\s*(?:[-+*/|&^%]|<<|>>)?=\s*\S|^(?:let|var|const|mut|pub|use|fn|mod|impl|static|struct|enum|return|break|continue|int|char|void|public|private|#include)\b.*[;{,(=]$|\s(?:==|!=|:=|->|=>|<-|&&|\|\||<=|>=)\s|::[0-9A-Za-z_]|[0-9A-Za-z_]->[0-9A-Za-z_]",
         )
     });
     SURE.is_match(text)

@@ -2,6 +2,9 @@
 
 use crate::language::reading::{HeadWords, any_pattern};
 
+/// The most characters of a salutation, without what ends it.
+const LONGEST: usize = 72;
+
 /// Whether a line is a salutation. In languages other than English it begins with the word that addresses.
 pub(super) fn is_salutation(text: &str, words: &HeadWords) -> bool {
     // What ends one: "DEAR VELL,--", "Mon cher ami,", "Lieber Freund!".
@@ -15,7 +18,8 @@ pub(super) fn is_salutation(text: &str, words: &HeadWords) -> bool {
     }
     // The names are short; a sentence goes on after its first full stop, comma or dash.
     let body = text.trim_end_matches([',', ':', '!', '-', '—', '–', ' ']);
-    let is_one = body.split_whitespace().count() <= 9 && !body.contains(['?', ';', '"', '“']);
+    let is_short = body.split_whitespace().count() <= 9 && body.chars().nth(LONGEST).is_none();
+    let is_one = is_short && !body.contains(['?', ';', '"', '“']);
     is_one && salutation.is_match(text)
 }
 

@@ -88,7 +88,7 @@ fn receiver_of(caption: &str, words: &HeadWords) -> Option<String> {
 fn lines(text: &str, words: &ReadingWords) -> Vec<(&'static str, String)> {
     static LINE: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new(
-            r"^(?:[0-9A-Za-z/–-]{1,12}\. )?(?:\([A-Z]{1,2}\) )?(?P<name>[\p{L}]{2,10}(?: FOR)?)\.?\s*:\s+(?P<value>\S.*)$",
+            r"^(?:[0-9A-Za-z/–-]{1,12}\. )?(?:\([A-Z]{1,2}\) )?(?P<name>\p{L}+(?: FOR)?)\.?\s*:\s+(?P<value>\S.*)$",
         )
         .unwrap_or_else(|error| unreachable!("{error}"))
     });

@@ -91,6 +91,9 @@ const FORMS: [(Form, &str); 13] = [
     (Form::Worded, r"^[ \t\u{a0}]{0,8}(?i:LABEL)[ \u{a0}]+([0-9]{1,4}) ?[.:)][ \t\u{a0}]+\S"),
 ];
 
+/// The most signs before or behind the words of a heading: "*** Notes ***".
+const MOST_SIGNS: usize = 4;
+
 /// A label at the beginning of a line.
 #[derive(Debug, Clone)]
 pub(super) struct Label {
@@ -147,9 +150,21 @@ fn after_label(rest: &str) -> usize {
 
 /// Whether a line is a heading of notes.
 pub(super) fn is_heading(line: &str, words: &NoteWords) -> bool {
-    let [heading] =
-        words.heading_forms.get(|| [format!(r"(?i)^\W{{0,4}}{}\W{{0,4}}$", any_word(&words.headings))]);
-    line.len() < 60 && heading.is_match(line.trim())
+    if line.len() >= 60 {
+        return false;
+    }
+    // A line is asked for so often, and the classes of an expression cost so much, that this is none.
+    let is_sign = |c: char| !c.is_alphanumeric() && c != '_';
+    let line = line.trim();
+    let from_words = line.trim_start_matches(is_sign);
+    let in_words = from_words.trim_end_matches(is_sign);
+    let before = line[..line.len() - from_words.len()].chars().count();
+    let behind = from_words[in_words.len()..].chars().count();
+    if before > MOST_SIGNS || behind > MOST_SIGNS {
+        return false;
+    }
+    let in_words = in_words.to_lowercase();
+    words.headings.iter().any(|heading| heading.len() == in_words.len() && heading.to_lowercase() == in_words)
 }
 
 /// Whether a line is a rule: "-----", "* * *".
