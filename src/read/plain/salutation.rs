@@ -65,6 +65,7 @@ mod tests {
             "Dear oil was bought at Skell.",
             "The Dear Cost of Oil",
             "Sir Vell was here, and said: the lamp is out,",
+            "Mr. Vell said the arguments against the harbour are:",
             "Beste Wünsche",
             "Monsieur Orn",
             "My dear friends in the Ministry have told me, for a long time, all that there is to tell:",
