@@ -153,7 +153,7 @@ pub(super) fn is_heading(line: &str, words: &NoteWords) -> bool {
     if line.len() >= 60 {
         return false;
     }
-    // A line is asked for so often, and the classes of an expression cost so much, that this is none.
+    // An expression would repeat the large class of all that is no letter, which takes longer to compile than texts to read.
     let is_sign = |c: char| !c.is_alphanumeric() && c != '_';
     let line = line.trim();
     let from_words = line.trim_start_matches(is_sign);
