@@ -102,7 +102,7 @@ pub struct Stretch {
     /// The documents.
     pub documents: Range<DocumentId>,
     /// Whether the run has to be made.
-    is_missing: bool,
+    pub is_missing: bool,
     /// The run before, where it has the same number of documents, and which of these changed.
     before: Option<(PathBuf, Vec<bool>)>,
     /// What stands for each document, and for the run.
