@@ -63,7 +63,7 @@ pub struct Remembered {
     /// The collections that it is and holds, by their paths.
     pub collections: Vec<(String, CollectionConfig)>,
     /// What the catalogue keeps of its documents, with what there was to say of each; none where it could not be read.
-    pub documents: Vec<(Record, Vec<Diagnostic>)>,
+    pub documents: Vec<(Box<Record>, Vec<Diagnostic>)>,
     /// What there was to say of the source as a whole.
     pub diagnostics: Vec<Diagnostic>,
 }

@@ -46,7 +46,7 @@ pub(super) struct Pass<'a> {
 #[derive(Default)]
 pub(super) struct FoundInSources {
     /// The records of all documents, in the order of the sources and, in each, as they stand there.
-    pub records: Vec<Record>,
+    pub records: Vec<Box<Record>>,
     /// The collections that sources are and hold, in the same order.
     pub collections: Vec<(String, CollectionConfig)>,
     /// The bytes of each source.
@@ -85,9 +85,6 @@ impl<'a> Pass<'a> {
             .collect();
         let mut found = FoundInSources::default();
         let mut kept = Vec::with_capacity(parts.len());
-        // Records are big: a list that grows would for a while hold them twice.
-        let remembered = parts.iter().flat_map(|(read, _)| read);
-        found.records.reserve_exact(remembered.map(|source| source.documents.len()).sum());
         let read = parts.into_iter().flat_map(|(read, part)| {
             kept.extend(part);
             read
@@ -119,12 +116,13 @@ impl<'a> Pass<'a> {
         if of_source {
             found.diagnostics.extend(remembered.diagnostics);
         }
-        for (record, diagnostics) in remembered.documents {
+        for (mut record, diagnostics) in remembered.documents {
+            record.source = source;
             if is_shown(&record) {
                 let beginning = record.beginning();
                 found.diagnostics.extend(diagnostics.into_iter().map(|said| said.below(&beginning)));
             }
-            found.records.push(Record { source, ..record });
+            found.records.push(record);
         }
         found.collections.extend(remembered.collections);
         found.fingerprints.push(remembered.bytes);
@@ -208,8 +206,7 @@ impl<'a> Pass<'a> {
 
     /// Reads a source.
     pub fn read(&self, source: usize, file: &SourceFile, bytes: &[u8], remembered: &mut Remembered) {
-        // Most sources hold one document, and a record is big: room for more would be kept for each of them.
-        let mut documents = Vec::with_capacity(1);
+        let mut documents = Vec::new();
         let source_runs = format::runs(&file.path, bytes);
         let said = read::source::read(file, bytes, self.setting, &mut |read| {
             let ReadDocument { within, document, text, files, mut diagnostics } = read;
@@ -220,12 +217,9 @@ impl<'a> Pass<'a> {
             let clues = self.clues(&document, file, within.as_ref());
             let record = Record::of(&document, source, file, within, clues, self.setting.config);
             let embedded = self.embedded.keep(&files, &file.shown_path(), &mut diagnostics);
-            documents.push((
-                Record { content: encoded.fingerprint, embedded, source_runs, ..record },
-                diagnostics,
-            ));
+            let record = Record { content: encoded.fingerprint, embedded, source_runs, ..record };
+            documents.push((Box::new(record), diagnostics));
         });
-        documents.shrink_to_fit();
         remembered.documents = documents;
         remembered.collections = said.collections;
         remembered.diagnostics = said.diagnostics;

@@ -125,7 +125,10 @@ pub fn read(request: Request<'_>, progress: &(dyn Fn(Progress) + Sync)) -> Resul
     let pass = Pass::new(&sources, setting, stamps, keeping, drafts, progress);
     let mut found = pass.run(memory.as_mut());
     diagnostics.append(&mut found.diagnostics);
-    embedded.publish(found.records.iter().filter(|record| drafts || !record.is_draft), &mut sources);
+    embedded.publish(
+        found.records.iter().map(Box::as_ref).filter(|record| drafts || !record.is_draft),
+        &mut sources,
+    );
     let (bytes_read, sources_kept) = (found.bytes_read, found.sources_kept);
     let fingerprints = std::mem::take(&mut found.fingerprints);
     clock.stop("read");
@@ -170,9 +173,10 @@ struct Stages<'a> {
 
 impl Stages<'_> {
     /// The catalogue of what was found. `drafts` says whether drafts are documents like others.
-    fn catalog(&mut self, found: FoundInSources, drafts: bool) -> Catalog {
-        let (left_out, records) = found.records.into_iter().partition(|record| record.is_draft && !drafts);
-        let (mut catalog, wrong) = Catalog::build(records, self.sources, &found.collections, self.config);
+    fn catalog(&mut self, mut found: FoundInSources, drafts: bool) -> Catalog {
+        let left_out = found.records.extract_if(.., |record| record.is_draft && !drafts).collect();
+        let (mut catalog, wrong) =
+            Catalog::build(found.records, self.sources, &found.collections, self.config);
         catalog.leave_out(left_out);
         self.diagnostics.extend(wrong);
         self.diagnostics.extend(draft_note(&catalog, self.sources));

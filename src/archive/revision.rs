@@ -19,7 +19,7 @@ impl Archive {
     /// the archive as it is, where more than the text of documents changed, or there is an error: only the whole way can
     /// tell what follows from that.
     pub fn revise(&mut self, sources: &[usize]) -> Option<Vec<DocumentId>> {
-        let mut revised: Vec<(DocumentId, Record)> = Vec::new();
+        let mut revised: Vec<(DocumentId, Box<Record>)> = Vec::new();
         let mut fingerprints = Vec::new();
         for &source in sources {
             let (bytes, read) = self.read_once_more(source)?;
@@ -37,7 +37,7 @@ impl Archive {
     }
 
     /// What stands for the bytes of a source, and the documents that it holds now.
-    fn read_once_more(&self, source: usize) -> Option<(Fingerprint, Vec<Record>)> {
+    fn read_once_more(&self, source: usize) -> Option<(Fingerprint, Vec<Box<Record>>)> {
         let file = self.sources.documents.get(source)?;
         let setting = Setting {
             readers: &self.readers,
@@ -59,9 +59,10 @@ impl Archive {
 
     /// The documents of a source that changed, each in its place in the catalogue, if the source holds the same ones as
     /// before.
-    fn placed(&self, source: usize, read: Vec<Record>) -> Option<Vec<(DocumentId, Record)>> {
+    fn placed(&self, source: usize, read: Vec<Box<Record>>) -> Option<Vec<(DocumentId, Box<Record>)>> {
         let documents = &self.catalog.documents;
-        let earlier = documents.iter().enumerate().filter(|(_, record)| record.source == source);
+        let earlier =
+            documents.iter().map(Box::as_ref).enumerate().filter(|(_, record)| record.source == source);
         let mut earlier: Vec<(DocumentId, &Record)> = earlier.collect();
         earlier.sort_by_key(|(_, record)| record.within.as_ref().map(|within| within.ordinal));
         let is_same = |one: &Record, other: &Record| {
@@ -72,6 +73,7 @@ impl Archive {
             && earlier.iter().zip(&read).all(|((_, earlier), read)| is_same(earlier, read));
         let placed = earlier.into_iter().zip(read);
         let changed = placed.filter(|((_, earlier), read)| earlier.content != read.content);
-        are_same.then(|| changed.map(|((id, earlier), read)| (id, read.in_place_of(earlier))).collect())
+        are_same
+            .then(|| changed.map(|((id, earlier), read)| (id, Box::new(read.in_place_of(earlier)))).collect())
     }
 }

@@ -20,7 +20,7 @@ use crate::source::Sources;
 /// `parts` are the collections that sources are and hold. A source's documents stand in it, and those of its parts follow
 /// in the order of the source.
 pub fn of(
-    records: &[Record],
+    records: &[Box<Record>],
     sources: &Sources,
     parts: &[(String, CollectionConfig)],
     config: &Config,
@@ -57,7 +57,7 @@ pub fn of(
         });
     }
     let pages = records.iter().filter(|record| record.is_folder_page);
-    let pages = pages.map(|record| (record.path(), record)).collect();
+    let pages = pages.map(|record| (record.path(), &**record)).collect();
     let stated = sources.collections.iter().filter(|(_, about)| about.short.is_some());
     let stated = stated.map(|(path, _)| path.clone()).collect();
     let mut builder = Builder { children, described, given, pages, config, collections: Vec::new() };
@@ -78,14 +78,14 @@ struct SaidBySources<'a> {
 }
 
 impl<'a> SaidBySources<'a> {
-    fn of(records: &'a [Record], parts: &'a [(String, CollectionConfig)]) -> Self {
+    fn of(records: &'a [Box<Record>], parts: &'a [(String, CollectionConfig)]) -> Self {
         let mut said: HashMap<&str, (usize, &CollectionConfig)> = HashMap::new();
         for (at, (path, about)) in parts.iter().enumerate() {
             said.entry(path).or_insert((at, about));
         }
         let incomplete =
             parts.iter().filter(|(_, about)| about.incomplete).map(|(path, _)| &**path).collect();
-        let volume = |record: &'a Record| {
+        let volume = |record: &'a Box<Record>| {
             let path = record.id.strip_suffix(&record.within.as_ref()?.id)?;
             Some(path.trim_end_matches('/'))
         };

@@ -96,7 +96,7 @@ impl<'a> Facet<'a> {
         shown: impl Fn(K) -> Value<'a>,
         values_of: impl Fn(&'a Record) -> Vec<K>,
     ) -> Self {
-        let of_documents: Vec<Vec<K>> = catalog.documents.iter().map(values_of).collect();
+        let of_documents: Vec<Vec<K>> = catalog.documents.iter().map(|record| values_of(record)).collect();
         let mut values: Vec<K> = of_documents.iter().flatten().cloned().collect();
         values.sort_unstable();
         values.dedup();
@@ -133,7 +133,7 @@ mod tests {
             if !ship.is_empty() {
                 record.own.insert("ship".to_owned(), (*ship).to_owned());
             }
-            record
+            Box::new(record)
         };
         Catalog { documents: ships.iter().map(record).collect(), ..Catalog::default() }
     }

@@ -16,7 +16,7 @@ const NAMES: [&str; 3] = ["index", "_index", "readme"];
 const INTRODUCTION: &str = "meta/about";
 
 /// Gives each folder its document, and reports those that would be it, too.
-pub fn settle(records: &mut [Record], sources: &Sources) -> Vec<Diagnostic> {
+pub fn settle(records: &mut [Box<Record>], sources: &Sources) -> Vec<Diagnostic> {
     let mut chosen: BTreeMap<String, usize> = BTreeMap::new();
     let mut others = Vec::new();
     for (place, record) in records.iter().enumerate() {

@@ -42,9 +42,9 @@ pub struct Catalog {
     /// The collections, the archive's root first, each before those within it.
     pub collections: Vec<Collection>,
     /// The documents in reading order: collection by collection, each in its own order.
-    pub documents: Vec<Record>,
+    pub documents: Vec<Box<Record>>,
     /// The drafts that are no part of the site, by which references can be meant, in the order of their sources.
-    pub drafts: Vec<Record>,
+    pub drafts: Vec<Box<Record>>,
     /// Which messages answer which.
     pub threads: Threads,
 }
@@ -143,7 +143,7 @@ impl Catalog {
     ///
     /// `parts` are the collections that sources are and hold, each before those within it.
     pub fn build(
-        mut records: Vec<Record>,
+        mut records: Vec<Box<Record>>,
         sources: &Sources,
         parts: &[(String, CollectionConfig)],
         config: &Config,
@@ -171,7 +171,7 @@ impl Catalog {
     }
 
     /// Keeps the drafts that are no part of the site. One in a folder for drafts belongs to the collection round it.
-    pub fn leave_out(&mut self, mut drafts: Vec<Record>) {
+    pub fn leave_out(&mut self, mut drafts: Vec<Box<Record>>) {
         for draft in &mut drafts {
             let home = draft.home().split('/').take_while(|part| !part.eq_ignore_ascii_case(DRAFTS_FOLDER));
             let home = home.collect::<Vec<_>>().join("/");
@@ -377,10 +377,10 @@ mod tests {
     use super::*;
     use crate::model::document::Document;
 
-    fn record(id: &str, number: Option<&str>) -> Record {
+    fn record(id: &str, number: Option<&str>) -> Box<Record> {
         let mut record = Record::of_test(&format!("{id}.txt"), &Document::default());
         record.number = number.map(str::to_owned);
-        record
+        Box::new(record)
     }
 
     fn ids(catalog: &Catalog) -> Vec<&str> {

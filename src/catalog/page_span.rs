@@ -11,7 +11,7 @@ use roman_numerals::{FromRoman, ToRoman};
 use super::{Collection, CollectionId, Record};
 
 /// Says of each document on which printed pages it stands. The documents are in reading order.
-pub(super) fn settle(documents: &mut [Record], collections: &[Collection]) {
+pub(super) fn settle(documents: &mut [Box<Record>], collections: &[Collection]) {
     let mut volumes: HashMap<CollectionId, Run> = HashMap::new();
     for place in 0..documents.len() {
         let record = &documents[place];

@@ -4,12 +4,13 @@
 //! it is about; where it states none, sender and receiver, if the title does not name them; and otherwise how it begins.
 //! Opening words are given whatever the title says: a document cannot know beside which others it will be listed.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
+use hashbrown::HashMap;
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
-use super::{CollectionId, Record};
+use super::Record;
 
 /// Which of its facts tells a document from others.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -72,19 +73,28 @@ fn words(text: &str) -> HashSet<String> {
 }
 
 /// Finds what tells each document from others, and marks those whose number and date alone would tell them from another of
-/// their collection.
-pub(super) fn mark(records: &mut [Record]) {
+/// their collection. The documents of a collection follow one another.
+pub(super) fn mark(records: &mut [Box<Record>]) {
     records.par_iter_mut().for_each(|record| record.telling = record.find_telling());
-    let mut known: HashMap<(CollectionId, &str, Option<Tells<'_>>), usize> = HashMap::new();
-    for record in records.iter() {
-        *known.entry((record.collection, &record.title, record.tells())).or_default() += 1;
-    }
-    let count = |record: &Record| known.get(&(record.collection, &*record.title, record.tells())).copied();
-    let alike: Vec<bool> =
-        records.iter().map(|record| count(record).is_some_and(|count| count > 1)).collect();
+    records.par_chunk_by_mut(|one, other| one.collection == other.collection).for_each(mark_alike);
+}
+
+/// Marks the documents of a collection that have title and telling fact of another.
+fn mark_alike(records: &mut [Box<Record>]) {
+    let alike = alike(records);
     for (record, is_alike) in records.iter_mut().zip(alike) {
         record.is_alike = is_alike;
     }
+}
+
+/// For each document of a collection whether it has title and telling fact of another.
+fn alike(records: &[Box<Record>]) -> Vec<bool> {
+    let mut known: HashMap<(&str, Option<Tells<'_>>), usize> = HashMap::new();
+    for record in records {
+        *known.entry((&record.title, record.tells())).or_default() += 1;
+    }
+    let count = |record: &Record| known.get(&(&*record.title, record.tells())).copied();
+    records.iter().map(|record| count(record).is_some_and(|count| count > 1)).collect()
 }
 
 #[cfg(test)]
@@ -126,10 +136,11 @@ mod tests {
 
     #[test]
     fn documents_of_one_title_and_subject_are_alike() {
-        let mut records = vec![
-            record("Memorandum", "The harbour", "", "", "Orn came."),
-            record("Memorandum", "The lamp", "", "", "Vell came."),
-            record("Memorandum", "The harbour", "", "", "Skell came."),
+        let record = |subject: &str, opening: &str| Box::new(record("Memorandum", subject, "", "", opening));
+        let mut records = [
+            record("The harbour", "Orn came."),
+            record("The lamp", "Vell came."),
+            record("The harbour", "Skell came."),
         ];
         mark(&mut records);
         assert_eq!(records.iter().map(|record| record.is_alike).collect::<Vec<_>>(), [true, false, true]);

@@ -36,7 +36,7 @@ pub struct Member {
 
 impl Threads {
     /// Puts the messages among documents together.
-    pub fn of(documents: &[Record]) -> Self {
+    pub fn of(documents: &[Box<Record>]) -> Self {
         let messages = || documents.iter().enumerate().filter(|(_, record)| record.message.is_some());
         let mut ids: Vec<(Fingerprint, DocumentId)> = messages()
             .filter_map(|(document, record)| Some((record.message.as_ref()?.id?, document)))
@@ -96,7 +96,12 @@ impl Threads {
     }
 
     /// The message with an id, seen from a document: of several copies, that in the same collection, or the first.
-    pub fn message(&self, documents: &[Record], from: DocumentId, id: Fingerprint) -> Option<DocumentId> {
+    pub fn message(
+        &self,
+        documents: &[Box<Record>],
+        from: DocumentId,
+        id: Fingerprint,
+    ) -> Option<DocumentId> {
         let first = self.ids.partition_point(|(own, _)| *own < id);
         let copies = self.ids.get(first..)?.iter().take_while(|(own, _)| *own == id);
         let copies = copies.map(|(_, document)| *document).filter(|document| *document != from);
@@ -113,14 +118,14 @@ impl Threads {
     }
 
     /// Whether a message answers one that is not here.
-    pub fn is_answer_to_missing(&self, documents: &[Record], document: DocumentId) -> bool {
+    pub fn is_answer_to_missing(&self, documents: &[Box<Record>], document: DocumentId) -> bool {
         let message = documents.get(document).and_then(|record| record.message.as_ref());
         let answered = message.and_then(|message| message.answers.first());
         answered.is_some_and(|id| self.message(documents, document, *id).is_none())
     }
 
     /// Says how many messages answer one that is not here.
-    pub fn note(&self, documents: &[Record]) -> Option<Diagnostic> {
+    pub fn note(&self, documents: &[Box<Record>]) -> Option<Diagnostic> {
         let answers =
             |record: &Record| record.message.as_ref().is_some_and(|message| !message.answers.is_empty());
         let all = documents.iter().filter(|record| answers(record)).count();
@@ -136,16 +141,16 @@ impl Threads {
 }
 
 /// When each message was sent. One that does not say so came after the one before it in its source.
-fn moments(documents: &[Record]) -> Vec<i64> {
+fn moments(documents: &[Box<Record>]) -> Vec<i64> {
     let mut before: Option<(usize, i64)> = None;
-    let moment = |record: &Record| {
+    let mut moment = |record: &Record| {
         let stated = record.message.as_ref().and_then(|message| message.moment);
         let near = before.filter(|(source, _)| *source == record.source).map(|(_, moment)| moment);
         let moment = stated.or(near).unwrap_or(i64::MAX);
         before = Some((record.source, moment));
         moment
     };
-    documents.iter().map(moment).collect()
+    documents.iter().map(|record| moment(record)).collect()
 }
 
 /// Cuts the circles in which messages answer one another: one of each answers nothing then.
@@ -191,7 +196,7 @@ mod tests {
     }
 
     /// Messages with their ids, the ids that they answer, and the moments.
-    fn records(messages: &[(&str, &[&str], i64)]) -> Vec<Record> {
+    fn records(messages: &[(&str, &[&str], i64)]) -> Vec<Box<Record>> {
         let record = |(id, answers, moment): &(&str, &[&str], i64)| {
             let message = Message {
                 id: Some(key(id)),
@@ -200,13 +205,13 @@ mod tests {
                 ..Message::default()
             };
             let document = Document { message: Some(message), ..Document::default() };
-            Record::of_test("a.eml", &document)
+            Box::new(Record::of_test("a.eml", &document))
         };
         messages.iter().map(record).collect()
     }
 
     /// The threads with the depth of each message.
-    fn outline(records: &[Record]) -> Vec<Vec<(DocumentId, usize)>> {
+    fn outline(records: &[Box<Record>]) -> Vec<Vec<(DocumentId, usize)>> {
         let threads = Threads::of(records);
         let thread = |range: &Range<usize>| {
             threads.members[range.clone()].iter().map(|member| (member.document, member.depth)).collect()

@@ -83,7 +83,7 @@ impl Table {
             .filter_map(|record| {
                 let file = archive.sources.documents.get(record.source)?;
                 let id = record.within.as_ref().map(|within| within.id.as_str());
-                Some((read::source::name(file, id), record, metadata(archive, record)?))
+                Some((read::source::name(file, id), &**record, metadata(archive, record)?))
             })
             .collect();
         let mut columns: Vec<String> =

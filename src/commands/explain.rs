@@ -99,7 +99,7 @@ impl<'a> Explanation<'a> {
             let Some(rule) = config.split.iter().find(|rule| rule.means(&file.path)) else { continue };
             files += 1;
             let parts: Vec<&Record> =
-                catalog.documents.iter().filter(|record| record.source == source).collect();
+                catalog.documents.iter().map(Box::as_ref).filter(|record| record.source == source).collect();
             let (own, left): (Vec<&Record>, Vec<&Record>) = parts.into_iter().partition(|record| {
                 record.within.as_ref().is_some_and(|within| !split::is_left_over(&within.id))
             });

@@ -179,7 +179,7 @@ fn clue_of_collection(collection: &Collection) -> Option<Clue> {
 
 impl Inference {
     /// Gives the date to its document, which is counted from the one with this place.
-    fn apply(&self, documents: &mut [Record], first: DocumentId) {
+    fn apply(&self, documents: &mut [Box<Record>], first: DocumentId) {
         if let Some(record) = documents.get_mut(first + self.document).filter(|record| !record.is_matter()) {
             record.date = Some(DocumentDate { date: self.date, basis: DateBasis::Inferred });
             record.evidence = self.evidence.iter().map(|evidence| evidence.from(first)).collect();
@@ -238,7 +238,7 @@ impl<'a> Undated<'a> {
     fn of(catalog: &'a Catalog, collection: &'a Collection) -> Option<Self> {
         // What stands on the collection's page is about all of it, and has no place in its order.
         let records = collection.listed().iter().filter_map(|&id| catalog.documents.get(id));
-        let documents: Vec<Telling<'_>> = records.map(Telling::of).collect();
+        let documents: Vec<Telling<'_>> = records.map(|record| Telling::of(record)).collect();
         let is_asked = collection.infers_dates && !collection.is_ordered_by_date();
         (is_asked && documents.iter().any(|document| document.date.is_none())).then(|| Self {
             documents,

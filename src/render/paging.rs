@@ -62,7 +62,7 @@ impl ListPages {
     /// Those of a collection. One that shows a table of contents in the place of the list has one page.
     pub fn of(catalog: &Catalog, collection: &Collection) -> Self {
         let documents = collection.listed();
-        let sizes = documents.iter().filter_map(|&id| catalog.documents.get(id)).map(size);
+        let sizes = documents.iter().filter_map(|&id| catalog.documents.get(id)).map(|record| size(record));
         let whole = std::iter::once(0..documents.len()).collect();
         let has_contents = collection.is_of_source && !collection.children.is_empty();
         let rows = if has_contents || documents.is_empty() { whole } else { cut(sizes, MOST_BYTES) };

@@ -221,27 +221,27 @@ pub fn is_reserved(address: &str) -> bool {
 /// Reports pages that claim the same address. `files` are the linked files of the archive, which
 /// keep their own paths.
 pub fn check(catalog: &Catalog, sources: &Sources) -> Vec<Diagnostic> {
-    let mut owners: HashMap<String, String> = HashMap::new();
+    let mut owners: HashMap<String, Owner<'_>> = HashMap::new();
     for address in RESERVED {
-        owners.insert(address.to_owned(), "a page of the archive as a whole".to_owned());
+        owners.insert(address.to_owned(), Owner::Archive);
     }
     let mut diagnostics = sources_of_one_collection(catalog, sources);
     for collection in catalog.collections.iter().skip(1) {
-        let folder = format!("{CONTENT_FOLDER}/{}", collection.id);
-        let earlier = owners.insert(collection.address().to_lowercase(), format!("the folder {folder}"));
-        diagnostics.extend(earlier.map(|earlier| differs_in_case(&folder, &earlier)));
+        let earlier = owners.insert(collection.address().to_lowercase(), Owner::Folder(&collection.id));
+        let path = format!("{CONTENT_FOLDER}/{}", collection.id);
+        diagnostics.extend(earlier.map(|earlier| differs_in_case(&path, &earlier.shown(sources))));
     }
     for (id, record) in catalog.documents.iter().enumerate() {
         if catalog.is_front(id) {
             continue;
         }
-        let path = record.shown_name(sources);
-        // Some file systems do not tell capitals from small letters.
         let address = record.address();
-        let source = sources.documents.get(record.source).map(SourceFile::shown_path).unwrap_or_default();
-        diagnostics.extend(names::too_long(&address, &source));
+        let source = sources.documents.get(record.source).map_or("", |file| file.path.as_str());
+        diagnostics.extend(names::too_long(&address, source));
         let refuse = |message: String| record.diagnostic(sources, Severity::Error, Code::Address, message);
-        if let Some(owner) = owners.insert(address.to_lowercase(), path.clone()) {
+        // Some file systems do not tell capitals from small letters.
+        if let Some(owner) = owners.insert(address.to_lowercase(), Owner::Document(record)) {
+            let owner = owner.shown(sources);
             let message = format!("its page would have the address {address}, which {owner} has already");
             diagnostics.push(
                 refuse(message).help("rename the file: addresses follow from the names of the sources"),
@@ -255,6 +255,7 @@ pub fn check(catalog: &Catalog, sources: &Sources) -> Vec<Diagnostic> {
     for collection in catalog.collections.iter().skip(1) {
         if let Some(owner) = owners.get(&collection.id.to_lowercase()) {
             let folder = format!("{CONTENT_FOLDER}/{}", collection.id);
+            let owner = owner.shown(sources);
             let message = format!("the folder has the name of a page, which {owner} has already");
             diagnostics.push(
                 Diagnostic::new(Severity::Error, Code::Address, &folder, message).help("rename the folder"),
@@ -262,6 +263,26 @@ pub fn check(catalog: &Catalog, sources: &Sources) -> Vec<Diagnostic> {
         }
     }
     diagnostics
+}
+
+/// Who has an address.
+#[derive(Clone, Copy)]
+enum Owner<'a> {
+    Archive,
+    /// A folder, by its path.
+    Folder(&'a str),
+    Document(&'a Record),
+}
+
+impl Owner<'_> {
+    /// How diagnostics name it.
+    fn shown(self, sources: &Sources) -> String {
+        match self {
+            Self::Archive => "a page of the archive as a whole".to_owned(),
+            Self::Folder(path) => format!("the folder {CONTENT_FOLDER}/{path}"),
+            Self::Document(record) => record.shown_name(sources),
+        }
+    }
 }
 
 /// Reports sources whose names without extensions are the same: each would be the same collection.
@@ -293,8 +314,11 @@ fn differs_in_case(path: &str, earlier: &str) -> Diagnostic {
 /// Reports linked files whose names make bad addresses, or differ only in capitals from those of others, of
 /// their folders or of pages. `linked` are their places among the files of the archive.
 pub fn check_linked(catalog: &Catalog, sources: &Sources, linked: &BTreeSet<usize>) -> Vec<Diagnostic> {
+    if linked.is_empty() {
+        return Vec::new();
+    }
     let folders = catalog.collections.iter().map(|collection| collection.id.clone());
-    let pages = catalog.documents.iter().map(Record::address);
+    let pages = catalog.documents.iter().map(|record| record.address());
     let mut known: HashMap<String, String> =
         folders.chain(pages).map(|address| (address.to_lowercase(), address)).collect();
     let mut diagnostics = Vec::new();

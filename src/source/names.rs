@@ -3,6 +3,7 @@
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::model::characters::is_shown;
 use crate::model::path;
+use crate::source::CONTENT_FOLDER;
 
 /// How many bytes the name of a file can have in all common file systems.
 const LONGEST_NAME: usize = 255;
@@ -63,8 +64,8 @@ pub fn is_refused(character: char) -> bool {
     !is_shown(character) || character.is_control() || matches!(character, '\u{2028}' | '\u{2029}')
 }
 
-/// What is wrong with the length of a page's address.
-pub fn too_long(address: &str, shown_path: &str) -> Option<Diagnostic> {
+/// What is wrong with the length of a page's address. `source` is the path of its source within the content folder.
+pub fn too_long(address: &str, source: &str) -> Option<Diagnostic> {
     let name = path::name(address);
     let (what, length, longest) = if name.len() > LONGEST_NAME {
         ("name of its page is", name.len(), LONGEST_NAME)
@@ -75,7 +76,7 @@ pub fn too_long(address: &str, shown_path: &str) -> Option<Diagnostic> {
     };
     let message = format!("the {what} {length} bytes long, and {longest} are possible: {}", shortened(name));
     Some(
-        Diagnostic::new(Severity::Error, Code::Name, shown_path, message)
+        Diagnostic::new(Severity::Error, Code::Name, &format!("{CONTENT_FOLDER}/{source}"), message)
             .help("give the file a shorter name: its page has the same with `.html`"),
     )
 }
@@ -148,7 +149,7 @@ mod tests {
     fn a_page_has_a_name_of_255_bytes_at_most() {
         let address = |length: usize| format!("skell/{}.html", "x".repeat(length));
         assert!(too_long(&address(250), "x").is_none());
-        let found = too_long(&address(251), "content/skell/x.txt").expect("too long");
+        let found = too_long(&address(251), "skell/x.txt").expect("too long");
         assert_eq!(found.file, "content/skell/x.txt");
         assert!(found.message.contains("256 bytes long, and 255"), "{}", found.message);
         assert!(too_long(&format!("{}x.html", "skell/".repeat(600)), "x").is_some());

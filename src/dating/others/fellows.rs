@@ -103,13 +103,13 @@ mod tests {
     use crate::model::metadata::{DateBasis, DocumentDate};
 
     /// A document of the same box as the others, with a date or without.
-    fn record(date: Option<&str>) -> Record {
+    fn record(date: Option<&str>) -> Box<Record> {
         let mut record = Record::of_test("d1.txt", &Document::default());
         record.repository = Some("Record Office".to_owned());
         record.shelf = Some("Lamp Papers, Box 3, Wicks".to_owned());
         record.date =
             date.map(|date| DocumentDate { date: date.parse().expect("a date"), basis: DateBasis::Dateline });
-        record
+        Box::new(record)
     }
 
     #[test]

@@ -41,8 +41,8 @@ struct DateWords<'a> {
 
 impl<'a> Dates<'a> {
     /// The days of documents, and words.
-    pub(super) fn of(documents: &[Record], words: &'a Words) -> Self {
-        let days: Vec<Option<Days>> = documents.iter().map(Days::of).collect();
+    pub(super) fn of(documents: &[Box<Record>], words: &'a Words) -> Self {
+        let days: Vec<Option<Days>> = documents.iter().map(|record| Days::of(record)).collect();
         Self {
             begins: steps(days.iter().map(|days| days.as_ref().map(|days| days.begin))),
             spans: runs(days.iter().map(|days| days.as_ref().map_or(0, Days::span))),

@@ -112,22 +112,26 @@ const END: u8 = 0;
 const BUFFER: usize = 256 * 1024;
 
 /// Shows all groups in the order of their stems: those of the build before, with what changed runs say in place of what
-/// they said. Without earlier groups all runs are changes. What comes next is read while groups are put together and shown.
+/// they said. Without earlier groups all runs are changes. What comes next is read and put together while groups are shown.
 ///
 /// # Errors
 /// What the file system says, and that a run or the groups are damaged.
 pub fn merge(
     earlier: Option<Earlier>,
     changes: Vec<ChangedRun>,
-    show: &mut dyn FnMut(Group) -> io::Result<()>,
+    show: &mut (dyn FnMut(Group) -> io::Result<()> + Send),
 ) -> io::Result<()> {
     let (sender, batches) = mpsc::sync_channel(1);
     thread::scope(|scope| {
         // Nobody takes a batch when there was an error, which is told then.
         let reading = scope.spawn(move || read(earlier, changes, &mut |batch| sender.send(batch).is_ok()));
+        let mut made = Vec::new();
         for batch in batches {
-            groups(batch, show)?;
+            let (next, shown) = rayon::join(|| groups(batch), || made.into_iter().try_for_each(&mut *show));
+            shown?;
+            made = next?;
         }
+        made.into_iter().try_for_each(show)?;
         reading.join().unwrap_or_else(|_| Err(io::Error::other("the runs could not be read")))
     })
 }
@@ -171,12 +175,12 @@ fn read(
 }
 
 /// How many bytes of places are put together at once.
-const AT_ONCE: usize = 1 << 20;
+const AT_ONCE: usize = 4 << 20;
 
-/// Puts the parts of stems together, on all cores, and shows them in their order.
-fn groups(batch: Vec<Work>, show: &mut dyn FnMut(Group) -> io::Result<()>) -> io::Result<()> {
+/// Puts the parts of stems together, on all cores.
+fn groups(batch: Vec<Work>) -> io::Result<Vec<Group>> {
     let groups: io::Result<Vec<Option<Group>>> = batch.into_par_iter().map(Work::group).collect();
-    groups?.into_iter().flatten().try_for_each(show)
+    Ok(groups?.into_iter().flatten().collect())
 }
 
 /// A stem whose group is to be made.

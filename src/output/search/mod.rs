@@ -46,6 +46,7 @@ use crate::model::fingerprint::Fingerprint;
 use crate::site::{Sink, unwritable};
 use joins::Joins;
 use merge::{ChangedRun, Earlier, Keeping, Runs};
+use overview::Described;
 use run::{DocumentWords, OpenRun};
 
 /// The file in the folder of the runs with what was merged from the runs.
@@ -197,9 +198,12 @@ impl<'a> Indexing<'a> {
     pub fn finish(&self, sink: &dyn Sink) -> Vec<Diagnostic> {
         // What was merged before may be damaged: then all is merged anew.
         let path = self.folder.join(MERGED);
-        match self.merge(Earlier::open(&path).ok(), sink).or_else(|_| self.merge(None, sink)) {
+        let merge = || self.merge(Earlier::open(&path).ok(), sink).or_else(|_| self.merge(None, sink));
+        let (merged, described) = rayon::join(merge, || Described::write(self.archive, sink));
+        match merged {
             Ok((firsts, version, mut diagnostics)) => {
-                diagnostics.extend(overview::write(self.archive, &firsts, version, sink));
+                let documents = self.archive.catalog.documents.len();
+                diagnostics.extend(described.finish(documents, &firsts, version, sink));
                 self.remove_others();
                 diagnostics
             }
@@ -315,7 +319,7 @@ fn fingerprints(
 ) -> Vec<Fingerprint> {
     let described = documents.map(|id| {
         let record = &archive.catalog.documents[id];
-        let Record { content, number, title, date, .. } = record;
+        let Record { content, number, title, date, .. } = &**record;
         Fingerprint::of(&(environment, content, number, title, date, archive.language(record)))
     });
     described.collect()

@@ -57,56 +57,88 @@ impl<'a> FacetLine<'a> {
     }
 }
 
-/// Writes what is known of the documents, and how the words are divided. `words` stands for all pieces of words.
-pub(super) fn write(
-    archive: &Archive,
-    firsts: &[String],
-    words: Fingerprint,
-    sink: &dyn Sink,
-) -> Vec<Diagnostic> {
-    let documents = &archive.catalog.documents;
-    let ids: Vec<DocumentId> = (0..documents.len()).collect();
-    let languages: BTreeSet<&str> =
-        ids.iter().map(|&id| archive.language(&archive.catalog.documents[id])).collect();
-    let synonyms = &archive.config.synonyms;
-    let joins = Joins::of(languages.iter().copied(), synonyms);
-    let scripts: BTreeMap<&str, String> =
-        languages.into_iter().filter_map(|language| stems::script(language, synonyms)).collect();
-    let stemmers: Vec<&str> = scripts.keys().copied().collect();
-    let files: Vec<IndexFile> = ids
-        .par_chunks(DOCUMENTS)
-        .enumerate()
-        .map(|(index, ids)| {
+/// What is known of the documents, without their words.
+pub(super) struct Described<'a> {
+    facets: Vec<FacetLine<'a>>,
+    stemmers: Vec<&'a str>,
+    joins: Joins,
+    length: String,
+    /// What stands for the files that were given away.
+    fingerprint: Fingerprint,
+    diagnostics: Vec<Diagnostic>,
+}
+
+impl<'a> Described<'a> {
+    /// Gives away what results show of documents, and all else for which no words are needed.
+    pub fn write(archive: &'a Archive, sink: &dyn Sink) -> Self {
+        let documents = &archive.catalog.documents;
+        let languages: BTreeSet<&str> = documents.iter().map(|record| archive.language(record)).collect();
+        let synonyms = &archive.config.synonyms;
+        let joins = Joins::of(languages.iter().copied(), synonyms);
+        let scripts: BTreeMap<&str, String> =
+            languages.into_iter().filter_map(|language| stems::script(language, synonyms)).collect();
+        let stemmers: Vec<&str> = scripts.keys().copied().collect();
+        let length = |record: &Record| (8.0 * (record.words as f64 + 1.0).log2()).min(255.0) as u8;
+        let pieces = documents.par_chunks(DOCUMENTS).enumerate().map(|(index, documents)| {
             let mut before = String::new();
             let shown: Vec<Vec<Value>> =
-                ids.iter().map(|&id| shown(archive, &documents[id], &mut before)).collect();
+                documents.iter().map(|record| shown(archive, record, &mut before)).collect();
             IndexFile::new(format!("documents/{}/{index}", index / 256), &shown)
-        })
-        .chain([IndexFile::new("time".to_owned(), &in_time(documents))])
-        .chain([IndexFile::new("dates".to_owned(), &Dates::of(documents, &archive.config.dates))])
-        .chain(
-            scripts
-                .into_par_iter()
-                .map(|(name, text)| IndexFile::of_script(format!("stemmers/{name}"), text)),
-        )
-        .collect();
-    let version = files.iter().fold(words, |version, file| version.with(file.fingerprint()));
-    let length = |record: &Record| (8.0 * (record.words as f64 + 1.0).log2()).min(255.0) as u8;
-    let overview = Overview {
-        version: version.to_string(),
-        documents: documents.len(),
-        step: DOCUMENTS,
-        firsts,
-        facets: Facet::all(&archive.catalog, &archive.config, &archive.interface)
-            .into_iter()
-            .map(FacetLine::of)
-            .collect(),
-        length: letters::encoded(&documents.iter().map(length).collect::<Vec<u8>>()),
-        stemmers,
-        joins,
-    };
-    let overview = IndexFile::new("index".to_owned(), &overview);
-    files.par_iter().chain([&overview]).filter_map(|file| file.write(sink).err()).collect()
+        });
+        let scripts = scripts
+            .into_par_iter()
+            .map(|(name, text)| IndexFile::of_script(format!("stemmers/{name}"), text));
+        let give = |file: IndexFile| (file.fingerprint(), file.write(sink).err());
+        let ((given, whole), facets) = rayon::join(
+            || {
+                let given: Vec<_> = pieces.chain(scripts).map(give).collect();
+                let time = IndexFile::new("time".to_owned(), &in_time(documents));
+                let dates = IndexFile::new("dates".to_owned(), &Dates::of(documents, &archive.config.dates));
+                (given, [time, dates].map(give))
+            },
+            || {
+                let facets = Facet::all(&archive.catalog, &archive.config, &archive.interface);
+                facets.into_iter().map(FacetLine::of).collect()
+            },
+        );
+        let mut described = Self {
+            facets,
+            stemmers,
+            joins,
+            length: letters::encoded(&documents.iter().map(|record| length(record)).collect::<Vec<u8>>()),
+            fingerprint: Fingerprint::default(),
+            diagnostics: Vec::new(),
+        };
+        for (fingerprint, wrong) in given.into_iter().chain(whole) {
+            described.fingerprint = described.fingerprint.with(fingerprint);
+            described.diagnostics.extend(wrong);
+        }
+        described
+    }
+
+    /// Gives away what every search needs: how the words are divided, with what is known of `documents` documents. `words`
+    /// stands for all pieces of words.
+    pub fn finish(
+        self,
+        documents: usize,
+        firsts: &[String],
+        words: Fingerprint,
+        sink: &dyn Sink,
+    ) -> Vec<Diagnostic> {
+        let Self { facets, stemmers, joins, length, fingerprint, mut diagnostics } = self;
+        let overview = Overview {
+            version: words.with(fingerprint).to_string(),
+            documents,
+            step: DOCUMENTS,
+            firsts,
+            facets,
+            length,
+            stemmers,
+            joins,
+        };
+        diagnostics.extend(IndexFile::new("index".to_owned(), &overview).write(sink).err());
+        diagnostics
+    }
 }
 
 /// What a result shows of a document: how many letters its address has from that of the document before it, and its others;
@@ -144,7 +176,7 @@ fn shown(archive: &Archive, record: &Record, before: &mut String) -> Vec<Value> 
 }
 
 /// For each document its place in the order of time; those without a date come last.
-fn in_time(documents: &[Record]) -> String {
+fn in_time(documents: &[Box<Record>]) -> String {
     let mut order: Vec<DocumentId> = (0..documents.len()).collect();
     let date = |id: &DocumentId| documents[*id].date.as_ref().map(|date| date.date.order());
     order.sort_by_key(|id| (date(id).is_none(), date(id)));

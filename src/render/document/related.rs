@@ -74,20 +74,8 @@ impl<'a> Related<'a> {
     /// Gathers the traits of all documents; of none, if the archive wants no related documents.
     pub fn of(archive: &'a Archive, dependencies: &Dependencies<'_>) -> Self {
         let documents = &archive.catalog.documents;
-        let mut all: HashMap<Trait<'a>, Vec<DocumentId>> = HashMap::new();
-        let wanted = if archive.config.related { documents.as_slice() } else { &[] };
-        for (id, record) in wanted.iter().enumerate() {
-            each_trait(archive, id, record, &mut |found| {
-                let having = all.entry(found).or_default();
-                // One more than those that say something tells that it is common.
-                if having.len() <= COMMON && having.last() != Some(&id) {
-                    having.push(id);
-                }
-            });
-        }
-        let mut traits: Vec<_> =
-            all.into_iter().filter(|(_, having)| (2..=COMMON).contains(&having.len())).collect();
-        traits.sort_unstable();
+        let mut traits = if archive.config.related { telling_traits(archive) } else { Vec::new() };
+        traits.par_sort_unstable();
         let mut of = vec![Vec::new(); documents.len()];
         for (place, (_, having)) in (0..).zip(&traits) {
             having.iter().for_each(|&id| of[id].push(place));
@@ -212,6 +200,43 @@ fn rank(shared: &Trait<'_>) -> u8 {
         Trait::Letter(..) => 3,
         Trait::Mention(..) => 4,
         Trait::Name(_) => 5,
+    }
+}
+
+/// The traits that some documents have, but not many.
+fn telling_traits(archive: &Archive) -> Vec<(Trait<'_>, Vec<DocumentId>)> {
+    let documents = &archive.catalog.documents;
+    let length = documents.len().div_ceil(rayon::current_num_threads()).max(1);
+    let stretches = documents.par_chunks(length).enumerate().map(|(index, records)| {
+        let mut traits = HashMap::new();
+        for (id, record) in (index * length..).zip(records) {
+            each_trait(archive, id, record, &mut |found| add_having(&mut traits, found, [id]));
+        }
+        traits
+    });
+    let stretches: Vec<HashMap<Trait<'_>, Vec<DocumentId>>> = stretches.collect();
+    let mut all = HashMap::new();
+    for stretch in stretches {
+        if all.is_empty() {
+            all = stretch;
+        } else {
+            stretch.into_iter().for_each(|(found, having)| add_having(&mut all, found, having));
+        }
+    }
+    all.into_iter().filter(|(_, having)| (2..=COMMON).contains(&having.len())).collect()
+}
+
+/// Adds documents that have a trait, in their order: one more than those that say something tells that it is common.
+fn add_having<'a>(
+    traits: &mut HashMap<Trait<'a>, Vec<DocumentId>>,
+    found: Trait<'a>,
+    documents: impl IntoIterator<Item = DocumentId>,
+) {
+    let having = traits.entry(found).or_default();
+    for id in documents {
+        if having.len() <= COMMON && having.last() != Some(&id) {
+            having.push(id);
+        }
     }
 }
 

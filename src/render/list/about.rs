@@ -137,7 +137,7 @@ fn to_owner<'a>(corrections: &'a Corrections, archive: &Archive) -> Link<'a> {
 
 fn extent(archive: &Archive) -> Extent {
     let catalog = &archive.catalog;
-    let sum = |of: fn(&Record) -> usize| catalog.documents.iter().map(of).sum();
+    let sum = |of: fn(&Record) -> usize| catalog.documents.iter().map(|record| of(record)).sum();
     let languages = catalog.documents.iter().map(|record| archive.language(record).to_owned());
     let firsts = catalog.documents.iter().filter(|record| record.is_first_of_source);
     let sources = firsts.filter_map(|record| {

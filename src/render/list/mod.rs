@@ -24,7 +24,7 @@ use self::examples::Examples;
 use self::facts::CollectionFact;
 use super::{DocumentLink, Language, Link, Output, PageContext, breadcrumbs, cite, graph};
 use crate::archive::Archive;
-use crate::catalog::{Collection, CollectionId, DocumentId, Record};
+use crate::catalog::{Collection, CollectionId, DocumentId};
 use crate::diagnostic::Diagnostic;
 use crate::read::markdown;
 use crate::render::document::cited_by;
@@ -297,7 +297,7 @@ fn search(archive: &Archive, output: &Output<'_>) -> Outcome {
     let interface = &archive.interface;
     let mut page = PageContext::new(archive, &address, interface.say("search"), "search");
     page.description = interface.tell("search_of", &[("title", &archive.config.title)]);
-    page.brackets = archive.catalog.documents.iter().any(Record::has_inferred_date);
+    page.brackets = archive.catalog.documents.iter().any(|record| record.has_inferred_date());
     let breadcrumbs = breadcrumbs(archive, &address, None);
     let context = SearchPage { page, breadcrumbs, examples: Examples::of(archive) };
     output.page("search.html", address, &context)

@@ -52,7 +52,7 @@ impl Timeline {
             Some((date.date.order(), date.is_inferred()))
         };
         // A stable sort keeps the reading order within a day; what was inferred follows what is known.
-        timeline.dated.sort_by_key(order);
+        timeline.dated.sort_by_cached_key(order);
         for &id in &timeline.dated {
             if let Some(date) = &catalog.documents[id].date {
                 let (year, month) = date.date.year_and_month();

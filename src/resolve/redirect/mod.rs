@@ -37,7 +37,7 @@ pub fn collect(
     root: &Path,
 ) -> (Vec<Redirect>, Vec<Diagnostic>) {
     let is_asked = |record: &Record| !record.former.is_empty() || earlier(record, sources).is_some();
-    if !catalog.documents.iter().any(is_asked) {
+    if !catalog.documents.iter().any(|record| is_asked(record)) {
         return (Vec::new(), Vec::new());
     }
     let mut taken = Taken::of(catalog, sources, config, root);
