@@ -136,8 +136,7 @@ pub fn read(request: Request<'_>, progress: &(dyn Fn(Progress) + Sync)) -> Resul
     let mut stages = Stages { sources: &sources, config: &config, clock, diagnostics };
     let mut catalog = stages.catalog(found, drafts);
     stages.date(&mut catalog, memory.as_mut());
-    let redirects = stages.route(&catalog, base_url.as_deref(), root);
-    let links = stages.resolve(&catalog, &redirects);
+    let (redirects, links) = stages.resolve(&catalog, base_url.as_deref(), root);
     let Stages { clock, diagnostics, .. } = stages;
 
     let about = about::address(&catalog, &sources, &redirects, root);
@@ -198,21 +197,18 @@ impl Stages<'_> {
         self.clock.stop("dating");
     }
 
-    /// Checks addresses, and gives the pages that lead on from former ones.
-    fn route(&mut self, catalog: &Catalog, base_url: Option<&str>, root: &Path) -> Vec<Redirect> {
-        self.diagnostics.extend(route::check(catalog, self.sources));
+    /// Gives the pages that lead on from former addresses, and what references lead to; addresses are checked beside that.
+    fn resolve(&mut self, catalog: &Catalog, base_url: Option<&str>, root: &Path) -> (Vec<Redirect>, Links) {
         let (redirects, refused) = redirect::collect(catalog, self.sources, self.config, base_url, root);
-        self.diagnostics.extend(refused);
         self.clock.stop("route");
-        redirects
-    }
-
-    fn resolve(&mut self, catalog: &Catalog, redirects: &[Redirect]) -> Links {
-        let resolver = Resolver::new(catalog, self.sources, self.config, redirects);
-        let links = Links::resolve(catalog, &resolver);
-        drop(resolver);
+        let (links, wrong) = rayon::join(
+            || Links::resolve(catalog, &Resolver::new(catalog, self.sources, self.config, &redirects)),
+            || route::check(catalog, self.sources),
+        );
+        self.diagnostics.extend(wrong);
+        self.diagnostics.extend(refused);
         self.clock.stop("resolve");
-        links
+        (redirects, links)
     }
 }
 

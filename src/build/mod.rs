@@ -92,7 +92,7 @@ fn build(
     options: &Options,
     output: &Path,
     show: &(dyn Fn(Step) + Sync),
-    keep: impl FnOnce(Kept),
+    keep: impl FnOnce(Kept) + Send,
 ) -> Result<Report, Diagnostic> {
     destination::check(&options.root, output)?;
     let mut emission = Emission::begin(output)?;
@@ -134,13 +134,20 @@ fn build(
     let findings = accept::findings(found, &archive.config, options);
     let mut report =
         Report { bytes_read, sources_kept, ..Report::new(&archive, &rendering, findings, stages) };
-    // Writing needs none of the documents, and memory of its own.
     drop(rendering);
-    keep(Kept::new(archive, templates));
+    let is_to_be_written = report.tally.errors == 0;
+    // Writing needs none of the documents, and to let go of many takes as long.
+    let ((), finished) = rayon::join(
+        || keep(Kept::new(archive, templates)),
+        || {
+            is_to_be_written.then(|| {
+                show(Step::Writing);
+                emission.finish()
+            })
+        },
+    );
     let mut made = Vec::new();
-    if report.tally.errors == 0 {
-        show(Step::Writing);
-        let (written, pages) = emission.finish()?;
+    if let Some((written, pages)) = finished.transpose()? {
         (report.written, report.packages, made) = (Some(written), packages, pages);
     }
     report.stages.end_with("emit", copying);

@@ -5,7 +5,7 @@
 //! is written in binary, the highest bit first, with a zero before it for each of its bits beyond those of the order and
 //! one ([ITU-T H.264, 9.1](https://www.itu.int/rec/T-REC-H.264)).
 
-use std::io;
+use std::io::{self, Read};
 
 /// How many bits are written at once, at most.
 const MOST: u32 = 56;
@@ -78,7 +78,17 @@ pub struct BitReader<'a> {
 impl<'a> BitReader<'a> {
     /// Reads from the beginning of bytes.
     pub fn new(bytes: &'a [u8]) -> Self {
-        Self { bytes, at: 0 }
+        Self::from(bytes, 0)
+    }
+
+    /// Reads from the bit on at which [another](Self::at) is.
+    pub fn from(bytes: &'a [u8], at: usize) -> Self {
+        Self { bytes, at }
+    }
+
+    /// How many bits were read.
+    pub fn at(&self) -> usize {
+        self.at
     }
 
     /// The next bits as a number, 56 at most.
@@ -123,18 +133,84 @@ impl<'a> BitReader<'a> {
 /// The highest order of the code.
 const HIGHEST: u32 = 15;
 
-/// The order in which numbers need the fewest bits.
-pub fn order(numbers: &[u32]) -> u32 {
-    let sum: u64 = numbers.iter().map(|&number| u64::from(number)).sum();
-    // It is near the logarithm of the mean.
-    let mean = sum / (numbers.len() as u64).max(1) + 1;
-    let highest = (mean.ilog2() + 1).min(HIGHEST);
-    let near = highest.saturating_sub(3)..=highest;
-    let size = |order: u32| -> u64 {
-        let size = |number: u32| u64::from(2 * (u64::from(number) + (1 << order)).ilog2() + 1 - order);
-        numbers.iter().map(|&number| size(number)).sum()
-    };
-    near.min_by_key(|&order| size(order)).unwrap_or_default().min(HIGHEST)
+/// How many orders are tried.
+const TRIED: usize = 4;
+
+/// How many bits numbers need.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Sizes {
+    /// How many numbers there are, and their sum.
+    count: u64,
+    sum: u64,
+    /// The bits in each order that is tried.
+    bits: [u64; TRIED],
+}
+
+impl Sizes {
+    /// Those of some numbers.
+    pub fn of(numbers: &[u32]) -> Self {
+        let sum = numbers.iter().map(|&number| u64::from(number)).sum();
+        let sizes = Self { count: numbers.len() as u64, sum, bits: [0; TRIED] };
+        Self { bits: sizes.tried().map(|order| bits_of(numbers, order)), ..sizes }
+    }
+
+    /// Those with some numbers in the place of others, unless other orders would have to be tried.
+    pub fn with(&self, old: &[u32], new: &[u32]) -> Option<Self> {
+        let sum = |numbers: &[u32]| numbers.iter().map(|&number| u64::from(number)).sum::<u64>();
+        let mut sizes = Self {
+            count: (self.count + new.len() as u64).checked_sub(old.len() as u64)?,
+            sum: (self.sum + sum(new)).checked_sub(sum(old))?,
+            bits: self.bits,
+        };
+        for (bits, order) in sizes.bits.iter_mut().zip(self.tried()) {
+            *bits = (*bits + bits_of(new, order)).checked_sub(bits_of(old, order))?;
+        }
+        (sizes.tried() == self.tried()).then_some(sizes)
+    }
+
+    /// The order in which the numbers need the fewest bits.
+    pub fn order(&self) -> u32 {
+        let tried = self.tried().into_iter().zip(self.bits);
+        tried.min_by_key(|(_, bits)| *bits).map_or(0, |(order, _)| order)
+    }
+
+    /// The orders that are tried. The best is near the logarithm of the mean.
+    fn tried(&self) -> [u32; TRIED] {
+        let mean = self.sum / self.count.max(1) + 1;
+        let highest = (mean.ilog2() + 1).min(HIGHEST);
+        let lowest = highest.saturating_sub(TRIED as u32 - 1);
+        std::array::from_fn(|place| (lowest + place as u32).min(highest))
+    }
+
+    /// Appends it in the form in which [`Sizes::read`] takes it.
+    pub fn write(&self, out: &mut Vec<u8>) {
+        for number in [self.count, self.sum].iter().chain(&self.bits) {
+            out.extend(number.to_le_bytes());
+        }
+    }
+
+    /// Reads one.
+    ///
+    /// # Errors
+    /// What reading says.
+    pub fn read(from: &mut impl Read) -> io::Result<Self> {
+        let mut next = || {
+            let mut bytes = [0; 8];
+            from.read_exact(&mut bytes).map(|()| u64::from_le_bytes(bytes))
+        };
+        let (count, sum) = (next()?, next()?);
+        let mut bits = [0; TRIED];
+        for bits in &mut bits {
+            *bits = next()?;
+        }
+        Ok(Self { count, sum, bits })
+    }
+}
+
+/// How many bits numbers need in an order.
+fn bits_of(numbers: &[u32], order: u32) -> u64 {
+    let bits = |number: u32| u64::from(2 * (u64::from(number) + (1 << order)).ilog2() + 1 - order);
+    numbers.iter().map(|&number| bits(number)).sum()
 }
 
 #[cfg(test)]
@@ -178,9 +254,22 @@ mod tests {
 
     #[test]
     fn the_order_fits_the_numbers() {
+        let order = |numbers: &[u32]| Sizes::of(numbers).order();
         assert_eq!(order(&[]), 0);
         assert_eq!(order(&[0, 0, 1, 0]), 0);
         assert_eq!(order(&[60, 70, 80, 127]), 7);
         assert_eq!(order(&[u32::MAX]), HIGHEST);
+    }
+
+    #[test]
+    fn sizes_are_the_same_whether_numbers_came_later() {
+        let all = [60, 70, 80, 127, 90, 64, 0];
+        let before = Sizes::of(&[60, 70, 5, 127, 90]);
+        assert_eq!(before.with(&[5], &[80, 64, 0]), Some(Sizes::of(&all)));
+        assert_eq!(before.with(&[], &[u32::MAX]), None, "the mean is another");
+        assert_eq!(before.with(&[u32::MAX], &[]), None, "it was not among them");
+        let mut bytes = Vec::new();
+        before.write(&mut bytes);
+        assert_eq!(Sizes::read(&mut bytes.as_slice()).expect("sizes"), before);
     }
 }

@@ -18,7 +18,12 @@ pub fn name(text: &str) -> String {
     format!("{}/{}", &hash[..2], &hash[2..])
 }
 
-/// Writes a file of the index: a script that hands its content over under its name. What is there already is kept.
+/// Whether a file of the index is there already, with a content for which this fingerprint stands.
+pub fn is_there(sink: &dyn Sink, name: &str, fingerprint: Fingerprint) -> bool {
+    sink.keeps(&address(name), fingerprint).is_some()
+}
+
+/// Writes a file of the index: a script that hands its content over under its name.
 ///
 /// # Errors
 /// A diagnostic, if it cannot be taken.
@@ -28,15 +33,15 @@ pub fn write(
     fingerprint: Fingerprint,
     content: &dyn Fn(&mut String),
 ) -> Result<(), Diagnostic> {
-    let address = format!("search/{name}.js");
-    if sink.keeps(&address, fingerprint).is_some() {
-        return Ok(());
-    }
     let mut script = format!("fondsSearch(\"{name}\",");
     content(&mut script);
     script.push_str(");\n");
     let made = Made { fingerprint, diagnostics: Vec::new() };
-    sink.take(Page { address, content: script.into_bytes() }, Some(made))
+    sink.take(Page { address: address(name), content: script.into_bytes() }, Some(made))
+}
+
+fn address(name: &str) -> String {
+    format!("search/{name}.js")
 }
 
 /// A file with a value as JSON.
@@ -64,11 +69,14 @@ impl IndexFile {
         Fingerprint::of(&(&self.name, &self.text))
     }
 
-    /// Gives it away.
+    /// Gives it away, unless it is there.
     ///
     /// # Errors
     /// A diagnostic, if it cannot be taken.
     pub fn write(&self, sink: &dyn Sink) -> Result<(), Diagnostic> {
+        if is_there(sink, &self.name, self.fingerprint()) {
+            return Ok(());
+        }
         write(sink, &self.name, self.fingerprint(), &|content| content.push_str(&self.text))
     }
 }

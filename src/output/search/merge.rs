@@ -1,25 +1,27 @@
 //! Merging: from runs, which hold a few hundred documents each, to the groups of the whole archive.
 //!
 //! The runs are read side by side, stem by stem, so that memory holds one stem of each. All groups are also kept in a
-//! file, from which the next build takes those that no changed run touches:
+//! file, from which the next build takes those that no changed run touches. Long lists stand in a [store](super::store) beside it:
 //!
 //! ```text
-//! merged  = number of runs, (first document, name)*, group*, 0
+//! merged  = bytes of the store that are in use, its name, number of runs, (first document, name)*, group*, 0
 //! ```
 
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 use std::fs::File;
-use std::io::{self, BufRead, BufReader, BufWriter, Write};
+use std::io::{self, BufRead, BufReader, BufWriter, Read, Seek, SeekFrom, Write};
 use std::ops::Range;
 use std::path::Path;
-use std::sync::mpsc;
+use std::sync::{Arc, mpsc};
 use std::thread;
 
 use rayon::prelude::*;
 
 use super::group::{Group, StemPart};
+use super::patch::Change;
 use super::run::{OpenRun, StemRun};
+use super::store::{Part, Store, Stored};
 use super::varint;
 
 /// A run that is new, and that which had its place before.
@@ -39,19 +41,26 @@ pub type Runs = Vec<(u32, String)>;
 pub struct Earlier {
     /// From which runs they were made.
     pub runs: Runs,
+    /// The store with their long lists, and how many bytes of it are in use.
+    pub store: Arc<Store>,
+    in_use: u64,
     file: BufReader<File>,
 }
 
 impl Earlier {
-    /// Opens the file in which they were kept.
+    /// Opens the file of a folder in which they were kept.
     ///
     /// # Errors
     /// What the file system says, and that it is damaged.
-    pub fn open(path: &Path) -> io::Result<Self> {
-        let mut file = BufReader::with_capacity(BUFFER, File::open(path)?);
+    pub fn open(folder: &Path) -> io::Result<Self> {
+        let mut file = BufReader::with_capacity(BUFFER, File::open(folder.join(MERGED))?);
+        let mut in_use = [0; 8];
+        file.read_exact(&mut in_use)?;
+        let store = Arc::new(Store::open(folder, varint::read_text(&mut file)?)?);
         let count = varint::read(&mut file)?;
         let runs = (0..count).map(|_| Ok((varint::read(&mut file)?, varint::read_text(&mut file)?)));
-        Ok(Self { runs: runs.collect::<io::Result<_>>()?, file })
+        let runs = runs.collect::<io::Result<_>>()?;
+        Ok(Self { runs, store, in_use: u64::from_le_bytes(in_use), file })
     }
 
     fn next_group(&mut self) -> io::Result<Option<Group>> {
@@ -61,27 +70,40 @@ impl Earlier {
     }
 }
 
-/// The file in which groups are kept for the next build.
+/// The file in which groups are kept for the next build, and its store.
 pub struct Keeping {
     file: BufWriter<tempfile::NamedTempFile>,
     group: Vec<u8>,
+    store: Arc<Store>,
+    /// The store of the build before, from which is copied what is still in use.
+    copied: Option<Arc<Store>>,
+    in_use: u64,
 }
 
 impl Keeping {
-    /// Begins a file in a folder.
+    /// Begins a file in a folder. Its store is that of the earlier groups that are taken over, unless most of that is no longer
+    /// in use.
     ///
     /// # Errors
     /// What the file system says.
-    pub fn begin(folder: &Path, runs: &Runs) -> io::Result<Self> {
-        let mut file = BufWriter::with_capacity(BUFFER, tempfile::NamedTempFile::new_in(folder)?);
-        let mut head = Vec::new();
+    pub fn begin(folder: &Path, runs: &Runs, earlier: Option<&Earlier>) -> io::Result<Self> {
+        let file = tempfile::NamedTempFile::new_in(folder)?;
+        let mut file = BufWriter::with_capacity(BUFFER, file);
+        let is_full = |earlier: &&Earlier| earlier.store.length() > 2 * earlier.in_use;
+        let copied = earlier.filter(is_full).map(|earlier| Arc::clone(&earlier.store));
+        let store = match earlier {
+            Some(earlier) if copied.is_none() => Arc::clone(&earlier.store),
+            _ => Arc::new(Store::create(folder)?),
+        };
+        let mut head = 0_u64.to_le_bytes().to_vec();
+        varint::push_text(&store.name, &mut head);
         varint::push_length(runs.len(), &mut head);
         for (first, name) in runs {
             varint::push(*first, &mut head);
             varint::push_text(name, &mut head);
         }
         file.write_all(&head)?;
-        Ok(Self { file, group: Vec::new() })
+        Ok(Self { file, group: Vec::new(), store, copied, in_use: 0 })
     }
 
     /// Keeps the next group.
@@ -89,22 +111,41 @@ impl Keeping {
     /// # Errors
     /// What the file system says.
     pub fn push(&mut self, group: &Group) -> io::Result<()> {
-        self.group.clear();
-        group.write(&mut self.group);
-        self.file.write_all(&self.group)
+        let Self { file, group: bytes, store, copied, in_use } = self;
+        bytes.clear();
+        group.write(bytes, &mut |part| {
+            let kept = kept(part, store, copied.as_deref())?;
+            *in_use += kept.length() as u64;
+            Ok(kept)
+        })?;
+        file.write_all(bytes)
     }
 
-    /// Gives the file its name, now that it is whole.
+    /// Gives the file its name in the folder, now that it is whole, and gives the name of its store.
     ///
     /// # Errors
     /// What the file system says.
-    pub fn finish(mut self, path: &Path) -> io::Result<()> {
+    pub fn finish(mut self, folder: &Path) -> io::Result<String> {
+        self.store.flush()?;
         self.file.write_all(&[END])?;
-        let file = self.file.into_inner().map_err(io::IntoInnerError::into_error)?;
-        file.persist(path)?;
-        Ok(())
+        let mut file = self.file.into_inner().map_err(io::IntoInnerError::into_error)?;
+        file.seek(SeekFrom::Start(0))?;
+        file.write_all(&self.in_use.to_le_bytes())?;
+        file.persist(folder.join(MERGED))?;
+        Ok(self.store.name.clone())
     }
 }
+
+/// Where a part stands in a store: where it stood, or it is appended. What is `copied` is read from there.
+fn kept(part: &Part, store: &Store, copied: Option<&Store>) -> io::Result<Stored> {
+    match (part, copied) {
+        (Part::Stored(stored), None) => Ok(*stored),
+        (part, copied) => store.push(&part.bytes(copied)?),
+    }
+}
+
+/// The file in the folder of the runs with what was merged from the runs.
+pub const MERGED: &str = "merged";
 
 /// Stands after the last group, so that a file that lost its end is seen.
 const END: u8 = 0;
@@ -122,12 +163,15 @@ pub fn merge(
     show: &mut (dyn FnMut(Group) -> io::Result<()> + Send),
 ) -> io::Result<()> {
     let (sender, batches) = mpsc::sync_channel(1);
+    let before = earlier.as_ref().map(|earlier| Arc::clone(&earlier.store));
+    let before = before.as_deref();
     thread::scope(|scope| {
         // Nobody takes a batch when there was an error, which is told then.
         let reading = scope.spawn(move || read(earlier, changes, &mut |batch| sender.send(batch).is_ok()));
         let mut made = Vec::new();
         for batch in batches {
-            let (next, shown) = rayon::join(|| groups(batch), || made.into_iter().try_for_each(&mut *show));
+            let (next, shown) =
+                rayon::join(|| groups(batch, before), || made.into_iter().try_for_each(&mut *show));
             shown?;
             made = next?;
         }
@@ -178,8 +222,9 @@ fn read(
 const AT_ONCE: usize = 4 << 20;
 
 /// Puts the parts of stems together, on all cores.
-fn groups(batch: Vec<Work>) -> io::Result<Vec<Group>> {
-    let groups: io::Result<Vec<Option<Group>>> = batch.into_par_iter().map(Work::group).collect();
+fn groups(batch: Vec<Work>, before: Option<&Store>) -> io::Result<Vec<Group>> {
+    let groups = batch.into_par_iter().map(|work| work.group(before));
+    let groups: io::Result<Vec<Option<Group>>> = groups.collect();
     Ok(groups?.into_iter().flatten().collect())
 }
 
@@ -189,21 +234,24 @@ struct Work {
     /// Its group in the build before.
     before: Option<Group>,
     /// What new runs say of it, where they differ from those before, in the order of their documents.
-    changes: Vec<(Range<u32>, Option<StemRun>)>,
+    changes: Vec<Change>,
 }
 
 impl Work {
     fn size(&self) -> usize {
-        let group = self.before.as_ref().map_or(0, |group| group.lists.len() + group.places.len());
+        // Of one that changes, what is long may have to be read.
+        let is_here = |part: &&Part| !self.changes.is_empty() || matches!(part, Part::New(_));
+        let parts = self.before.iter().flat_map(Group::parts);
+        let group = parts.filter(is_here).map(Part::len).sum::<usize>();
         group + self.changes.iter().flat_map(|(_, run)| run).map(|run| run.documents.len()).sum::<usize>()
     }
 
     /// The group, unless no document has the stem any longer.
-    fn group(self) -> io::Result<Option<Group>> {
+    fn group(self, store: Option<&Store>) -> io::Result<Option<Group>> {
         let Self { stem, before, changes } = self;
         match before {
             Some(group) if changes.is_empty() => Ok(Some(group)),
-            Some(group) => group.with(&changes),
+            Some(group) => group.with(&changes, store),
             None => {
                 let parts = changes.into_iter().filter_map(|(documents, run)| Some((documents.start, run?)));
                 let parts: Vec<StemPart> = parts.filter(|(_, run)| !run.documents.is_empty()).collect();
@@ -237,7 +285,7 @@ impl Stems {
     }
 
     /// What is new of a stem that is the least one, or before it.
-    fn take(&mut self, stem: &str) -> io::Result<Vec<(Range<u32>, Option<StemRun>)>> {
+    fn take(&mut self, stem: &str) -> io::Result<Vec<Change>> {
         let mut taken = Vec::new();
         while self.peek() == Some(stem) {
             let Some(Reverse((_, index))) = self.next.pop() else { break };

@@ -4,7 +4,7 @@
 //! |---|---|---|---|
 //! | words | [`words`], [`joins`], [`passages`], [`stems`] | a document | its words, each with its passage and place |
 //! | runs | [`run`] | the words of some hundred documents | for each stem its places, in a file |
-//! | merging | [`merge`], [`group`](mod@group) | all runs, or those that changed | for each stem of the archive its places |
+//! | merging | [`merge`], [`group`](mod@group), [`found`], [`patch`], [`store`] | all runs, or those that changed | for each stem of the archive its places |
 //! | pieces | [`pieces`], [`near`], [`overview`], [`file`](mod@file) | stems, the catalogue | the scripts below `search/` |
 //!
 //! This room owns the index and its form. It takes documents while they are in memory ([`Hearing`]), the catalogue, and a
@@ -16,6 +16,7 @@
 mod bits;
 mod dates;
 mod file;
+mod found;
 mod group;
 mod joins;
 mod letters;
@@ -23,16 +24,18 @@ mod merge;
 mod near;
 mod overview;
 mod passages;
+mod patch;
 mod pieces;
 mod run;
 mod stems;
+mod store;
 mod varint;
 mod words;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::path::PathBuf;
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 use std::{fs, io};
 
 use rayon::prelude::*;
@@ -45,12 +48,9 @@ use crate::model::document::Document;
 use crate::model::fingerprint::Fingerprint;
 use crate::site::{Sink, unwritable};
 use joins::Joins;
-use merge::{ChangedRun, Earlier, Keeping, Runs};
+use merge::{ChangedRun, Earlier, Keeping, MERGED, Runs};
 use overview::Described;
 use run::{DocumentWords, OpenRun};
-
-/// The file in the folder of the runs with what was merged from the runs.
-const MERGED: &str = "merged";
 
 /// What cannot be written where something cannot.
 const WHAT: &str = "the index for the search";
@@ -132,7 +132,7 @@ impl<'a> Indexing<'a> {
     ) -> Result<Self, Diagnostic> {
         fs::create_dir_all(&folder).map_err(|error| unwritable(&folder, WHAT, &error))?;
         let environment = Fingerprint::of(&(environment, &archive.config.synonyms));
-        let earlier = Earlier::open(&folder.join(MERGED)).map(|earlier| earlier.runs).unwrap_or_default();
+        let earlier = Earlier::open(&folder).map(|earlier| earlier.runs).unwrap_or_default();
         let stretches: Vec<_> = stretches(&archive.catalog).collect();
         let stretches = stretches
             .into_par_iter()
@@ -197,14 +197,14 @@ impl<'a> Indexing<'a> {
     /// Merges the runs that changed, and gives the files of the index away.
     pub fn finish(&self, sink: &dyn Sink) -> Vec<Diagnostic> {
         // What was merged before may be damaged: then all is merged anew.
-        let path = self.folder.join(MERGED);
-        let merge = || self.merge(Earlier::open(&path).ok(), sink).or_else(|_| self.merge(None, sink));
+        let earlier = || Earlier::open(&self.folder).ok();
+        let merge = || self.merge(earlier(), sink).or_else(|_| self.merge(None, sink));
         let (merged, described) = rayon::join(merge, || Described::write(self.archive, sink));
         match merged {
-            Ok((firsts, version, mut diagnostics)) => {
+            Ok(Merged { store, firsts, version, mut diagnostics }) => {
                 let documents = self.archive.catalog.documents.len();
                 diagnostics.extend(described.finish(documents, &firsts, version, sink));
-                self.remove_others();
+                self.remove_others(store);
                 diagnostics
             }
             Err(error) => {
@@ -216,11 +216,7 @@ impl<'a> Indexing<'a> {
     }
 
     /// Merges the runs that changed into what was merged before, if that helps, and otherwise all.
-    fn merge(
-        &self,
-        earlier: Option<Earlier>,
-        sink: &dyn Sink,
-    ) -> io::Result<(Vec<String>, Fingerprint, Vec<Diagnostic>)> {
+    fn merge(&self, earlier: Option<Earlier>, sink: &dyn Sink) -> io::Result<Merged> {
         let runs: Runs = self
             .stretches
             .iter()
@@ -231,14 +227,16 @@ impl<'a> Indexing<'a> {
             .collect();
         let earlier = earlier.filter(|earlier| self.is_of_use(&earlier.runs, &runs));
         let changes = self.changes(earlier.as_ref().map(|earlier| &earlier.runs), &runs)?;
-        let mut keeping = Keeping::begin(&self.folder, &runs)?;
-        let mut writer = pieces::Pieces::new(sink, &self.folder)?;
+        let mut keeping = Keeping::begin(&self.folder, &runs, earlier.as_ref())?;
+        let before = earlier.as_ref().map(|earlier| Arc::clone(&earlier.store));
+        let mut writer = pieces::Pieces::new(sink, &self.folder, before)?;
         merge::merge(earlier, changes, &mut |group| {
             keeping.push(&group)?;
             writer.push(group)
         })?;
-        keeping.finish(&self.folder.join(MERGED))?;
-        writer.finish()
+        let store = keeping.finish(&self.folder)?;
+        let (firsts, version, diagnostics) = writer.finish()?;
+        Ok(Merged { store, firsts, version, diagnostics })
     }
 
     /// Whether what was merged from some runs helps to merge those of now: the documents have the numbers they had, most
@@ -265,13 +263,13 @@ impl<'a> Indexing<'a> {
         Ok(changes)
     }
 
-    /// Removes the runs of earlier builds. One that stays is removed by the next build.
-    fn remove_others(&self) {
+    /// Removes the runs and the store of earlier builds. What stays is removed by the next build.
+    fn remove_others(&self, store: String) {
         let known: BTreeSet<String> = self
             .stretches
             .iter()
             .map(|stretch| stretch.fingerprint.to_string())
-            .chain([MERGED.to_owned()])
+            .chain([MERGED.to_owned(), store])
             .collect();
         for file in fs::read_dir(&self.folder).into_iter().flatten().flatten() {
             if !known.contains(&*file.file_name().to_string_lossy()) {
@@ -283,6 +281,17 @@ impl<'a> Indexing<'a> {
     fn path(&self, stretch: &Stretch) -> PathBuf {
         self.folder.join(stretch.fingerprint.to_string())
     }
+}
+
+/// What was merged.
+struct Merged {
+    /// The name of the store of long lists.
+    store: String,
+    /// The first stem of each piece.
+    firsts: Vec<String>,
+    /// What stands for all pieces.
+    version: Fingerprint,
+    diagnostics: Vec<Diagnostic>,
 }
 
 /// Divides the documents among runs.

@@ -35,22 +35,21 @@ use std::io::{self, Read, Seek, SeekFrom, Write};
 use std::mem;
 use std::ops::Range;
 use std::path::Path;
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use super::file::{hash, name, write};
+use super::file::{hash, name};
 use super::group::Group;
 use super::near::NearWords;
-use super::{letters, varint};
+use super::store::{Part, Store};
+use super::{file, letters, varint};
 use crate::diagnostic::Diagnostic;
 use crate::model::fingerprint::Fingerprint;
 use crate::site::Sink;
 
 /// How many documents a piece describes.
 pub const DOCUMENTS: usize = 32;
-
-/// Lists up to this size stand with their stem; longer ones have blocks of their own. So have places of several stretches.
-const INLINE: usize = 2 * 1024;
 
 /// A piece has at least so many bytes before one begins where the hash of a stem allows it.
 const SMALLEST: usize = 4 * 1024;
@@ -61,7 +60,7 @@ const LARGEST: usize = 8 * 1024;
 struct Piece {
     /// Its address below `search/`, without `.js`.
     name: String,
-    content: Vec<u8>,
+    content: Part,
 }
 
 /// How many pieces are put into their form at once.
@@ -70,6 +69,8 @@ const BATCH: usize = 64;
 /// Writes the pieces of words, in the order of their stems.
 pub struct Pieces<'a> {
     sink: &'a dyn Sink,
+    /// The store of the build before, which has what did not change.
+    before: Option<Arc<Store>>,
     waiting: Vec<Piece>,
     diagnostics: Vec<Diagnostic>,
     /// What stands for all pieces.
@@ -105,9 +106,10 @@ impl<'a> Pieces<'a> {
     ///
     /// # Errors
     /// What the file system says.
-    pub fn new(sink: &'a dyn Sink, folder: &Path) -> io::Result<Self> {
+    pub fn new(sink: &'a dyn Sink, folder: &Path, before: Option<Arc<Store>>) -> io::Result<Self> {
         Ok(Self {
             sink,
+            before,
             waiting: Vec::new(),
             diagnostics: Vec::new(),
             version: Fingerprint::default(),
@@ -137,8 +139,7 @@ impl<'a> Pieces<'a> {
             self.piece.first.clone_from(&group.stem);
             self.names.insert(format!("words/{}", name(&group.stem)));
         }
-        let has_own_lists = group.lists.len() > INLINE;
-        if !has_own_lists && group.stretches.len() < 2 {
+        if !group.is_long() {
             self.piece.push(&group, None);
             return Ok(());
         }
@@ -147,29 +148,15 @@ impl<'a> Pieces<'a> {
             key.push('+');
         }
         self.piece.push(&group, Some(key.len() - group.stem.len()));
-        if has_own_lists {
-            self.blocks(&group, &name(&key));
+        let name = name(&key);
+        let has_own_lists = group.has_own_lists();
+        for (index, block) in group.blocks.into_iter().enumerate().filter(|_| has_own_lists) {
+            self.write(Piece { name: format!("lists/{name}-{index}"), content: block.list })?;
         }
-        self.stretches(&group, &name(&key));
+        for (index, stretch) in group.stretches.into_iter().enumerate() {
+            self.write(Piece { name: format!("list-places/{name}-{index}"), content: stretch.places })?;
+        }
         Ok(())
-    }
-
-    /// Writes the blocks of a long list.
-    fn blocks(&mut self, group: &Group, name: &str) {
-        for (index, block) in group.blocks.iter().enumerate() {
-            let next = group.blocks.get(index + 1);
-            let lists = &group.lists[block.list..next.map_or(group.lists.len(), |next| next.list)];
-            self.write(Piece { name: format!("lists/{name}-{index}"), content: lists.to_vec() });
-        }
-    }
-
-    /// Writes the stretches of many places.
-    fn stretches(&mut self, group: &Group, name: &str) {
-        for (index, stretch) in group.stretches.iter().enumerate() {
-            let end = group.stretches.get(index + 1).map_or(group.places.len(), |next| next.place);
-            let content = group.places[stretch.place..end].to_vec();
-            self.write(Piece { name: format!("list-places/{name}-{index}"), content });
-        }
     }
 
     /// Ends the piece before the stem `next`. It stays on the disk until all are known.
@@ -180,7 +167,8 @@ impl<'a> Pieces<'a> {
         }
         let is_here = |form: &str| form >= piece.first.as_str() && next.is_none_or(|next| form < next);
         self.strays.extend(piece.forms.into_iter().filter(|(form, _)| !is_here(form)));
-        self.write(Piece { name: format!("places/{}", name(&piece.first)), content: piece.places });
+        let places = Part::New(piece.places);
+        self.write(Piece { name: format!("places/{}", name(&piece.first)), content: places })?;
         let mut content = Vec::new();
         varint::push_length(piece.count, &mut content);
         content.extend(piece.words);
@@ -214,9 +202,10 @@ impl<'a> Pieces<'a> {
                 varint::push_text(&form, &mut content);
                 varint::push_text(&stem, &mut content);
             }
-            self.write(Piece { name: format!("words/{}", name(&self.firsts[index])), content });
+            let content = Part::New(content);
+            self.write(Piece { name: format!("words/{}", name(&self.firsts[index])), content })?;
         }
-        self.flush();
+        self.flush()?;
         self.write_near();
         Ok((self.firsts, self.version, self.diagnostics))
     }
@@ -229,30 +218,37 @@ impl<'a> Pieces<'a> {
         }
     }
 
-    fn write(&mut self, piece: Piece) {
+    fn write(&mut self, piece: Piece) -> io::Result<()> {
         self.waiting.push(piece);
-        if self.waiting.len() >= BATCH {
-            self.flush();
-        }
+        if self.waiting.len() >= BATCH { self.flush() } else { Ok(()) }
     }
 
-    fn flush(&mut self) {
-        let sink = self.sink;
-        let outcomes = mem::take(&mut self.waiting).into_par_iter().map(|piece| {
-            let fingerprint = Fingerprint::of_bytes(&piece.content);
-            let call = |content: &mut String| {
-                content.push('"');
-                letters::push(&piece.content, content);
-                content.push('"');
-            };
-            let outcome = write(sink, &piece.name, fingerprint, &call);
-            (Fingerprint::of(&(&piece.name, fingerprint)), outcome.err())
-        });
-        let outcomes: Vec<(Fingerprint, Option<Diagnostic>)> = outcomes.collect();
-        for (fingerprint, diagnostic) in outcomes {
+    fn flush(&mut self) -> io::Result<()> {
+        let waiting = mem::take(&mut self.waiting).into_par_iter();
+        let outcomes: io::Result<Vec<(Fingerprint, Option<Diagnostic>)>> =
+            waiting.map(|piece| self.give(&piece)).collect();
+        for (fingerprint, diagnostic) in outcomes? {
             self.version = self.version.with(fingerprint);
             self.diagnostics.extend(diagnostic);
         }
+        Ok(())
+    }
+
+    /// Gives a piece away, unless it is there, and says what stands for it.
+    fn give(&self, piece: &Piece) -> io::Result<(Fingerprint, Option<Diagnostic>)> {
+        let Piece { name, content } = piece;
+        let fingerprint = content.fingerprint();
+        let known = Fingerprint::of(&(name, fingerprint));
+        if file::is_there(self.sink, name, fingerprint) {
+            return Ok((known, None));
+        }
+        let bytes = content.bytes(self.before.as_deref())?;
+        let call = |content: &mut String| {
+            content.push('"');
+            letters::push(&bytes, content);
+            content.push('"');
+        };
+        Ok((known, file::write(self.sink, name, fingerprint, &call).err()))
     }
 }
 
@@ -269,13 +265,12 @@ impl OpenPiece {
         varint::push_length(group.count, &mut self.words);
         let [documents, passages, places] = group.orders;
         varint::push(documents | passages << 4 | places << 8, &mut self.words);
-        let has_own_lists = group.lists.len() > INLINE;
-        if has_own_lists {
+        if group.has_own_lists() {
             varint::push_length(group.blocks.len(), &mut self.words);
         } else {
             varint::push(0, &mut self.words);
-            varint::push_length(group.lists.len(), &mut self.words);
-            self.words.extend(&group.lists);
+            let lists = group.blocks.iter().map(|block| &block.list);
+            push_inline(lists, &mut self.words);
             varint::push(u32::from(signs.is_some()), &mut self.words);
         }
         if let Some(signs) = signs {
@@ -295,13 +290,22 @@ impl OpenPiece {
                 });
             }
         } else {
-            varint::push_length(group.places.len(), &mut self.places);
-            self.places.extend(&group.places);
+            push_inline(group.stretches.iter().map(|stretch| &stretch.places), &mut self.places);
         }
         self.forms.extend(group.forms.iter().map(|form| (form.clone(), group.stem.clone())));
         self.last.clone_from(&group.stem);
         self.count += 1;
     }
+}
+
+/// Parts that stand where they are, with their length.
+fn push_inline<'a>(parts: impl Iterator<Item = &'a Part> + Clone, out: &mut Vec<u8>) {
+    let bytes = parts.filter_map(|part| match part {
+        Part::New(bytes) => Some(bytes.as_slice()),
+        Part::Stored(_) => None,
+    });
+    varint::push_length(bytes.clone().map(<[u8]>::len).sum(), out);
+    bytes.for_each(|bytes| out.extend(bytes));
 }
 
 /// A text as it differs from another: how many bytes it shares with it at the beginning, whole characters all, and the

@@ -38,22 +38,37 @@ fn write(folder: &Path, name: &str, texts: &[Text]) -> OpenRun {
 
 /// The groups of texts, made from nothing.
 fn from_nothing(folder: &Path, texts: &[Text]) -> Vec<Group> {
-    let changes = (0..).zip(texts.chunks(STRETCH as usize)).map(|(run, texts)| ChangedRun {
-        documents: run * STRETCH..(run + 1) * STRETCH,
+    all(None, whole(folder, texts, STRETCH))
+}
+
+/// The runs of texts, each of so many.
+fn whole(folder: &Path, texts: &[Text], stretch: u32) -> Vec<ChangedRun> {
+    let runs = (0..).zip(texts.chunks(stretch as usize)).map(|(run, texts)| ChangedRun {
+        documents: run * stretch..(run + 1) * stretch,
         before: None,
         now: write(folder, &format!("whole-{run}"), texts),
     });
-    all(None, changes.collect())
+    runs.collect()
 }
 
 fn all(earlier: Option<Earlier>, changes: Vec<ChangedRun>) -> Vec<Group> {
     let mut groups = Vec::new();
+    let store = earlier.as_ref().map(|earlier| Arc::clone(&earlier.store));
     merge(earlier, changes, &mut |group| {
-        groups.push(group);
+        groups.push(loaded(group, store.as_deref()));
         Ok(())
     })
     .expect("whole runs");
     groups
+}
+
+/// A group with the bytes of all its parts.
+fn loaded(mut group: Group, store: Option<&Store>) -> Group {
+    let lists = group.blocks.iter_mut().map(|block| &mut block.list);
+    for part in lists.chain(group.stretches.iter_mut().map(|stretch| &mut stretch.places)) {
+        *part = Part::New(part.bytes(store).expect("a whole store").into_owned());
+    }
+    group
 }
 
 #[test]
@@ -79,9 +94,12 @@ fn every_word_is_found_at_its_place() {
             }
             Ok(())
         };
-        group.each_document(&mut add).expect("a whole group");
+        group.each_document(0..group.blocks.len(), None, &mut add).expect("a whole group");
         assert_eq!(documents.len(), group.count);
         assert!(group.blocks.iter().all(|block| documents[block.count] == block.document));
+        let lasts = group.blocks.iter().map(|block| block.last);
+        let nexts = group.blocks.iter().skip(1).map(|block| block.count).chain([group.count]);
+        assert!(lasts.zip(nexts).all(|(last, next)| documents[next - 1] == last));
     }
     assert_eq!(found, expected);
     let stems: Vec<&str> = groups.iter().map(|group| group.stem.as_str()).collect();
@@ -104,9 +122,9 @@ fn after_changes_the_groups_are_those_that_are_made_from_nothing() {
     let mut groups = from_nothing(folder, &texts);
     for changed in [vec![0, 1], vec![2], vec![], vec![0, 1, 2]] {
         let runs: Runs = vec![(0, "a run".to_owned())];
-        let mut keeping = Keeping::begin(folder, &runs).expect("a file");
+        let mut keeping = Keeping::begin(folder, &runs, None).expect("a file");
         groups.iter().for_each(|group| keeping.push(group).expect("room"));
-        keeping.finish(&folder.join("merged")).expect("room");
+        keeping.finish(folder).expect("room");
         let before: Vec<OpenRun> = changed
             .iter()
             .map(|&run| write(folder, &format!("before-{run}"), &stretch(run, &texts)))
@@ -121,12 +139,72 @@ fn after_changes_the_groups_are_those_that_are_made_from_nothing() {
             let now = write(folder, &format!("now-{run}"), &stretch(run, &texts));
             ChangedRun { documents: first..first + STRETCH, before: Some(before), now }
         });
-        let earlier = Earlier::open(&folder.join("merged")).expect("groups");
+        let earlier = Earlier::open(folder).expect("groups");
         assert_eq!(earlier.runs, runs);
         groups = all(Some(earlier), changes.collect());
         assert!(groups == from_nothing(folder, &texts), "{changed:?}");
     }
     assert!(groups.iter().all(|group| group.stem != "skell"));
+}
+
+#[test]
+fn small_changes_leave_most_blocks_as_they_are() {
+    /// Documents of a run here.
+    const SMALL: u32 = 400;
+    let folder = tempfile::tempdir().expect("a folder");
+    let folder = folder.path();
+    let mut random = Random(3);
+    let mut texts: Vec<Text> = (0..20 * SMALL).map(|_| random.text()).collect();
+    let stretch = |run: usize, texts: &[Text]| texts.chunks(SMALL as usize).nth(run).expect("texts").to_vec();
+    let (mut stored, mut long, mut copied) = (0, 0, 0);
+    for step in 0..40 {
+        let earlier = Earlier::open(folder).ok();
+        assert_eq!(earlier.is_none(), step == 0);
+        let runs: Vec<usize> = (0..20).filter(|_| random.below(20) == 0).collect();
+        let before: Vec<OpenRun> =
+            runs.iter().map(|&run| write(folder, &format!("before-{run}"), &stretch(run, &texts))).collect();
+        for &run in &runs {
+            let first = run * SMALL as usize;
+            for _ in 0..=random.below(3) {
+                let text = &mut texts[first + random.below(SMALL as usize)];
+                match random.below(4) {
+                    0 => *text = random.text(),
+                    1 => text.clear(),
+                    2 => text.truncate(7),
+                    _ => text.iter_mut().for_each(|token| token.2 += 1),
+                }
+            }
+        }
+        let changes = match &earlier {
+            None => whole(folder, &texts, SMALL),
+            Some(_) => {
+                let changes = runs.iter().zip(before).map(|(&run, before)| {
+                    let first = u32::try_from(run).expect("a number") * SMALL;
+                    let now = write(folder, &format!("now-{run}"), &stretch(run, &texts));
+                    ChangedRun { documents: first..first + SMALL, before: Some(before), now }
+                });
+                changes.collect()
+            }
+        };
+        let store = earlier.as_ref().map(|earlier| Arc::clone(&earlier.store));
+        let mut keeping = Keeping::begin(folder, &Vec::new(), earlier.as_ref()).expect("a file");
+        copied += usize::from(keeping.copied.is_some());
+        let mut groups = Vec::new();
+        merge(earlier, changes, &mut |group| {
+            keeping.push(&group)?;
+            if step > 0 && group.is_long() {
+                long += group.parts().count();
+                stored += group.parts().filter(|part| matches!(part, Part::Stored(_))).count();
+            }
+            groups.push(loaded(group, store.as_deref()));
+            Ok(())
+        })
+        .expect("whole runs");
+        keeping.finish(folder).expect("room");
+        assert!(groups == all(None, whole(folder, &texts, SMALL)), "step {step}");
+    }
+    assert!(2 * stored > long, "{stored} of {long} parts are as they were");
+    assert!(copied > 0, "what is no longer in use is left behind");
 }
 
 #[test]
