@@ -63,6 +63,18 @@ pub enum DescribedKind {
 }
 
 impl DescribedKind {
+    /// All, in their order.
+    pub const ALL: [Self; 8] = [
+        Self::Telegram,
+        Self::Airgram,
+        Self::Despatch,
+        Self::Letter,
+        Self::Message,
+        Self::Note,
+        Self::MemorandumOfConversation,
+        Self::Memorandum,
+    ];
+
     /// Whether documents of this kind bear numbers: "telegram 2142".
     pub fn is_numbered(self) -> bool {
         matches!(self, Self::Telegram | Self::Airgram | Self::Despatch)
@@ -92,6 +104,11 @@ impl DescribedKind {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn all_stand_in_their_order() {
+        assert!(DescribedKind::ALL.iter().enumerate().all(|(place, &kind)| kind as usize == place));
+    }
 
     #[test]
     fn kinds_mean_documents_of_related_kinds() {

@@ -29,6 +29,8 @@ const MOST_SUGGESTED: usize = 3;
 /// Documents by what descriptions name.
 pub struct Described<'a> {
     catalog: &'a Catalog,
+    /// Of each document what is compared first.
+    signs: Vec<Sign>,
     by_day: HashMap<Day, Vec<DocumentId>>,
     by_number: HashMap<String, Vec<DocumentId>>,
     /// The places at which an office writes, as the datelines of its documents say.
@@ -39,10 +41,11 @@ pub struct Described<'a> {
 }
 
 impl<'a> Described<'a> {
-    /// Prepares the keys of a catalogue.
+    /// Prepares the keys of a catalogue. It must not wait for other threads, since they may wait for it.
     pub fn new(catalog: &'a Catalog) -> Self {
         let mut described = Self {
             catalog,
+            signs: catalog.documents.iter().map(|record| Sign::of(record)).collect(),
             by_day: HashMap::new(),
             by_number: HashMap::new(),
             posts: HashMap::new(),
@@ -57,8 +60,8 @@ impl<'a> Described<'a> {
             if let Some(day) = exact_day(record) {
                 described.by_day.entry(day).or_default().push(id);
             }
-            if let Some(number) = &record.dispatch_number {
-                described.by_number.entry(number_key(number)).or_default().push(id);
+            if let Some(number) = &described.signs[id].number {
+                described.by_number.entry(number.clone()).or_default().push(id);
             }
             if let (Some(from), Some(place)) = (&record.particulars.from, &record.particulars.place) {
                 described.posts.entry(from).or_default().insert(place);
@@ -84,7 +87,7 @@ impl<'a> Described<'a> {
             .candidates(asked.here, description)
             .into_iter()
             .filter(|&id| id != from)
-            .filter_map(|id| Some((id, self.agreement(&asked, &self.catalog.documents[id])?)))
+            .filter_map(|id| Some((id, self.agreement(&asked, id)?)))
             .collect();
         let certain: Vec<DocumentId> = fitting
             .iter()
@@ -129,16 +132,18 @@ impl<'a> Described<'a> {
 
     /// How well a document agrees with a description; `None` if it is another. The sentence round
     /// the description can name what the description itself does not.
-    fn agreement(&self, asked: &Asked<'_>, record: &Record) -> Option<Agreement> {
+    fn agreement(&self, asked: &Asked<'_>, id: DocumentId) -> Option<Agreement> {
         let Asked { here, description, .. } = asked;
-        if !description.kind.means(record.particulars.kind.as_deref(), record.dispatch_number.is_some()) {
+        let sign = &self.signs[id];
+        if !sign.kinds[description.kind as usize] {
             return None;
         }
-        let number = match (&asked.number, &record.dispatch_number) {
-            (Some(described), Some(number)) if *described == number_key(number) => true,
+        let number = match (&asked.number, &sign.number) {
+            (Some(described), Some(number)) if described == number => true,
             (Some(_), Some(_)) => return None,
             _ => false,
         };
+        let record = &self.catalog.documents[id];
         let sender =
             Side { name: record.particulars.from.as_deref(), place: record.particulars.place.as_deref() };
         let receiver = Side { name: record.particulars.to.as_deref(), place: None };
@@ -203,6 +208,22 @@ impl<'a> Described<'a> {
                 }
             }
         }
+    }
+}
+
+/// What most documents differ in from one that is described.
+struct Sign {
+    /// As which of [`DescribedKind::ALL`] it can be described.
+    kinds: [bool; DescribedKind::ALL.len()],
+    /// The number of the telegram or dispatch as it is compared.
+    number: Option<String>,
+}
+
+impl Sign {
+    fn of(record: &Record) -> Self {
+        let (kind, number) = (record.particulars.kind.as_deref(), record.dispatch_number.as_deref());
+        let kinds = DescribedKind::ALL.map(|described| described.means(kind, number.is_some()));
+        Self { kinds, number: number.map(number_key) }
     }
 }
 
@@ -309,8 +330,8 @@ fn distance(a: &Record, b: &Record) -> Option<i32> {
 /// The one day of a document's date.
 fn exact_day(record: &Record) -> Option<Day> {
     let date = record.date.as_ref()?.date;
-    date.datetime()?;
-    date.earliest().filter(|day| date.latest() == Some(*day))
+    let day = date.earliest().filter(|day| date.latest() == Some(*day))?;
+    date.is_exact().then_some(day)
 }
 
 /// A day without a year is the one nearest to the day of the text that names it.

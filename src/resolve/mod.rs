@@ -21,7 +21,7 @@ pub mod route;
 use std::collections::{HashMap, HashSet};
 use std::sync::OnceLock;
 
-use crate::catalog::{Catalog, CollectionId, DocumentId, Record};
+use crate::catalog::{Catalog, CollectionId, DocumentId};
 use crate::config::Config;
 use crate::diagnostic::suggest;
 use crate::model::document::{note_anchor, page_anchor};
@@ -81,18 +81,35 @@ impl<'a> Resolver<'a> {
         config: &'a Config,
         redirects: &'a [Redirect],
     ) -> Self {
+        let described = OnceLock::new();
+        let ((numbers, sorted_numbers), ((pages, paged, notes, parts), ())) = rayon::join(
+            || numbers_of(catalog),
+            || {
+                rayon::join(
+                    || {
+                        let (pages, paged) = pages_of(catalog);
+                        (pages, paged, notes_of(catalog), Parts::of(catalog, sources))
+                    },
+                    || {
+                        if has_descriptions(catalog) {
+                            described.get_or_init(|| Described::new(catalog));
+                        }
+                    },
+                )
+            },
+        );
         let mut resolver = Self {
             catalog,
             volumes: HashMap::new(),
-            numbers: HashMap::new(),
-            sorted_numbers: HashMap::new(),
-            pages: HashMap::new(),
-            paged: HashSet::new(),
-            notes: HashMap::new(),
+            numbers,
+            sorted_numbers,
+            pages,
+            paged,
+            notes,
             names: OnceLock::new(),
             paths: OnceLock::new(),
-            described: OnceLock::new(),
-            parts: Parts::of(catalog, sources),
+            described,
+            parts,
             drafts: Drafts::of(catalog, sources),
             redirects: redirects.iter().map(|old| (old.address.as_str(), old.document)).collect(),
             folders: catalog.collections.iter().enumerate().map(|(id, c)| (c.id.as_str(), id)).collect(),
@@ -104,32 +121,7 @@ impl<'a> Resolver<'a> {
                 resolver.volumes.entry(volume_key(name)).or_default().push((id, name));
             }
         }
-        for (id, record) in catalog.documents.iter().enumerate() {
-            resolver.add_numbers(id, record);
-        }
-        #[expect(clippy::iter_over_hash_type, reason = "each is sorted by itself")]
-        for numbers in resolver.sorted_numbers.values_mut() {
-            numbers.sort_unstable();
-        }
         resolver
-    }
-
-    /// The keys of a document that are numbers: its own, those of its pages and of its notes.
-    fn add_numbers(&mut self, id: DocumentId, record: &'a Record) {
-        let volume = self.catalog.volume(record);
-        if let Some(number) = &record.number {
-            self.numbers.entry((volume, number_key(number))).or_default().push(id);
-            let sorted = self.sorted_numbers.entry(volume).or_default();
-            sorted.extend(number.parse::<u32>());
-        }
-        for page in &record.pages {
-            // Where a page is marked twice, it begins at the first mark.
-            self.pages.entry((volume, page)).or_insert(id);
-            self.paged.insert(volume);
-        }
-        if record.notes.len() > MANY_NOTES {
-            self.notes.insert(id, record.notes.iter().map(String::as_str).collect());
-        }
     }
 
     /// The names of documents and files.
@@ -429,6 +421,51 @@ fn volume_key(citation: &CollectionCitation) -> VolumeKey<'_> {
 /// A document's number as it is compared: "12A" and "12a" are one.
 fn number_key(number: &str) -> String {
     number.to_lowercase()
+}
+
+/// Whether a document describes another.
+fn has_descriptions(catalog: &Catalog) -> bool {
+    let mut references = catalog.documents.iter().flat_map(|record| &record.references);
+    references.any(|reference| matches!(reference.citation, Citation::Description(_)))
+}
+
+/// Documents by their numbers, and the numbers of each collection in their order.
+fn numbers_of(
+    catalog: &Catalog,
+) -> (HashMap<(CollectionId, String), Vec<DocumentId>>, HashMap<CollectionId, Vec<u32>>) {
+    let (mut documents, mut sorted) = (HashMap::new(), HashMap::new());
+    for (id, record) in catalog.documents.iter().enumerate() {
+        let Some(number) = &record.number else { continue };
+        let volume = catalog.volume(record);
+        documents.entry((volume, number_key(number))).or_insert_with(Vec::new).push(id);
+        sorted.entry(volume).or_insert_with(Vec::new).extend(number.parse::<u32>());
+    }
+    #[expect(clippy::iter_over_hash_type, reason = "each is sorted by itself")]
+    for numbers in sorted.values_mut() {
+        numbers.sort_unstable();
+    }
+    (documents, sorted)
+}
+
+/// The documents on which printed pages begin, and the collections with such.
+fn pages_of(catalog: &Catalog) -> (HashMap<(CollectionId, &str), DocumentId>, HashSet<CollectionId>) {
+    let (mut pages, mut paged) = (HashMap::new(), HashSet::new());
+    for (id, record) in catalog.documents.iter().enumerate() {
+        let volume = catalog.volume(record);
+        for page in &record.pages {
+            // Where a page is marked twice, it begins at the first mark.
+            pages.entry((volume, page.as_str())).or_insert(id);
+            paged.insert(volume);
+        }
+    }
+    (pages, paged)
+}
+
+/// The labels of the notes of documents that have many.
+fn notes_of(catalog: &Catalog) -> HashMap<DocumentId, HashSet<&str>> {
+    let documents = catalog.documents.iter().enumerate();
+    let with_many = documents.filter(|(_, record)| record.notes.len() > MANY_NOTES);
+    with_many.map(|(id, record)| (id, record.notes.iter().map(String::as_str).collect())).collect()
 }
 
 /// A name as it is compared: without case, and spaces as hyphens.

@@ -236,13 +236,19 @@ impl Date {
     /// knows no uncertain dates and no intervals.
     pub fn datetime(self) -> Option<String> {
         let Self::Single(point) = self else { return None };
-        let exact = !point.uncertain && !point.approximate && point.year > 0;
-        let valid = match point.precision {
+        self.is_exact().then(|| point.to_string())
+    }
+
+    /// Whether it is exactly a day, month or year.
+    pub fn is_exact(self) -> bool {
+        let Self::Single(point) = self else { return false };
+        let is_sure = !point.uncertain && !point.approximate && point.year > 0;
+        let is_whole = match point.precision {
             Precision::Year | Precision::Day(..) => true,
             Precision::Month(month) => month <= 12,
             _ => false,
         };
-        (exact && valid).then(|| point.to_string())
+        is_sure && is_whole
     }
 
     /// Whether the date is one date and no interval.
