@@ -144,7 +144,7 @@ impl Archive {
 
     /// A document that was kept since it was read.
     fn kept(&self, record: &Record) -> Option<Opened> {
-        let kept = self.spill.get(key(record.source, record.within.as_ref()), record.content);
+        let kept = self.spill.get(key(record.source, record.within.as_deref()), record.content);
         kept.map(|(document, text)| Opened { document, text })
     }
 
@@ -165,7 +165,7 @@ impl Archive {
             if read.within.is_some() {
                 self.spill.keep(key(record.source, read.within.as_ref()), &encoded);
             }
-            if read.within == record.within && encoded.fingerprint == record.content {
+            if read.within.as_ref() == record.within.as_deref() && encoded.fingerprint == record.content {
                 found = Some(Opened { document: read.document, text: read.text });
             }
         });

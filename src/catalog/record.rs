@@ -33,7 +33,7 @@ pub struct Record {
     /// The place of its source in [`crate::source::Sources::documents`].
     pub source: usize,
     /// Its place in that, if it holds several documents.
-    pub within: Option<Within>,
+    pub within: Option<Box<Within>>,
     /// Whether it is the first document of its source, in reading order.
     pub is_first_of_source: bool,
     /// Which of its facts [tells it from others](super::tells), if any does.
@@ -106,7 +106,7 @@ pub struct Record {
     /// The files within its source that belong to it, by their names on the site, with the digests of their bytes.
     pub embedded: Vec<(String, String)>,
     /// Its place among others, if it was sent as a message.
-    pub message: Option<Message>,
+    pub message: Option<Box<Message>>,
     /// The references that it makes.
     pub references: Vec<Reference>,
 }
@@ -159,7 +159,7 @@ impl Record {
         let id = record_id(file, within.as_ref());
         Self {
             source,
-            within,
+            within: within.map(Box::new),
             is_first_of_source: false,
             telling: None,
             is_alike: false,
@@ -194,7 +194,7 @@ impl Record {
             mentions: Mentions::of(document),
             names: if config.related { Names::of(&document.blocks) } else { Names::default() },
             embedded: Vec::new(),
-            message: document.message.clone(),
+            message: document.message.clone().map(Box::new),
             references: document.references.clone(),
             id,
         }

@@ -237,7 +237,7 @@ mod tests {
     }
 
     fn document(collection: &CollectionCitation, number: &str) -> Citation {
-        Citation::Document { collection: Some(collection.clone()), number: number.to_owned() }
+        Citation::Document { collection: Some(Box::new(collection.clone())), number: number.to_owned() }
     }
 
     #[test]
@@ -254,16 +254,16 @@ mod tests {
             Some("http://a.example/foreign%20relations/1969-76v031")
         );
         assert_eq!(of("https://a.example/{document}#fn{footnote}", &cited), None);
-        let home = NoteHome::Document { collection: Some(full.clone()), number: "14".to_owned() };
+        let home = NoteHome::Document { collection: Some(Box::new(full.clone())), number: "14".to_owned() };
         let note = |label: &str| Citation::Footnote { of: Box::new(home.clone()), label: label.to_owned() };
         assert_eq!(
             of("https://a.example/{document}#fn{footnote}", &note("2")).as_deref(),
             Some("https://a.example/14#fn2")
         );
         assert_eq!(of("https://a.example/{footnote}", &note("")), None, "the source note has no number");
-        let whole = Citation::Collection(full.clone());
+        let whole = Citation::Collection(Box::new(full.clone()));
         assert_eq!(of("https://a.example/{document}", &whole), None);
-        let page = Citation::Page { collection: Some(full.clone()), page: "7".to_owned() };
+        let page = Citation::Page { collection: Some(Box::new(full.clone())), page: "7".to_owned() };
         assert_eq!(of("https://a.example/?p={page}", &page).as_deref(), Some("https://a.example/?p=7"));
     }
 

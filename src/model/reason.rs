@@ -74,11 +74,11 @@ pub enum Sought {
     /// A printed page.
     Page(String),
     /// A collection, as it is cited.
-    Collection(CollectionCitation),
+    Collection(Box<CollectionCitation>),
     /// A footnote; the source note, where its label is empty.
     Footnote {
         /// The note's document.
-        of: NoteHome,
+        of: Box<NoteHome>,
         /// The note's mark.
         label: String,
     },

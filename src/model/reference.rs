@@ -94,7 +94,7 @@ pub enum Citation {
     /// A document by its number.
     Document {
         /// The collection, where one is named; otherwise the one that holds the reference.
-        collection: Option<CollectionCitation>,
+        collection: Option<Box<CollectionCitation>>,
         /// The number.
         number: String,
     },
@@ -113,12 +113,12 @@ pub enum Citation {
     /// A printed page.
     Page {
         /// The collection, where one is named; otherwise the one that holds the reference.
-        collection: Option<CollectionCitation>,
+        collection: Option<Box<CollectionCitation>>,
         /// The page's number.
         page: String,
     },
     /// A collection as a whole.
-    Collection(CollectionCitation),
+    Collection(Box<CollectionCitation>),
     /// A document by its kind, number, sender, receiver and day.
     Description(Box<Description>),
     /// A document by one of the names it goes by: its address, file name, number or alias.
@@ -142,9 +142,9 @@ impl Citation {
     /// The collection that is named.
     pub fn collection(&self) -> Option<&CollectionCitation> {
         match self {
-            Self::Document { collection, .. } | Self::Page { collection, .. } => collection.as_ref(),
+            Self::Document { collection, .. } | Self::Page { collection, .. } => collection.as_deref(),
             Self::Footnote { of, .. } => match of.as_ref() {
-                NoteHome::Document { collection, .. } => collection.as_ref(),
+                NoteHome::Document { collection, .. } => collection.as_deref(),
                 NoteHome::Here | NoteHome::Neighbour { .. } => None,
             },
             Self::Collection(collection) => Some(collection),
@@ -171,7 +171,7 @@ pub enum NoteHome {
     /// The document by its number.
     Document {
         /// The collection, where one is named.
-        collection: Option<CollectionCitation>,
+        collection: Option<Box<CollectionCitation>>,
         /// The number.
         number: String,
     },

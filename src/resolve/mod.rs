@@ -175,8 +175,8 @@ impl<'a> Resolver<'a> {
 
     /// Whether a draft is cited that is no part of the site.
     fn is_draft(&self, from: DocumentId, home: CollectionId, citation: &Citation) -> bool {
-        let has_number = |collection: &Option<CollectionCitation>, number: &str| {
-            let collection = self.volume(home, collection.as_ref());
+        let has_number = |collection: &Option<Box<CollectionCitation>>, number: &str| {
+            let collection = self.volume(home, collection.as_deref());
             collection.is_ok_and(|collection| self.drafts.has_number(collection, number))
         };
         match citation {
@@ -215,14 +215,14 @@ impl<'a> Resolver<'a> {
     ) -> Result<Target, Unresolved> {
         match &reference.citation {
             Citation::Document { collection, number } => {
-                let document = self.document(home, collection.as_ref(), number)?;
+                let document = self.document(home, collection.as_deref(), number)?;
                 Ok(Target::Document { document, anchor: None })
             }
             Citation::Neighbour { after } => {
                 Ok(Target::Document { document: self.neighbour(from, *after)?, anchor: None })
             }
             Citation::Footnote { of, label } => self.footnote(from, home, of, label),
-            Citation::Page { collection, page } => self.page(home, collection.as_ref(), page),
+            Citation::Page { collection, page } => self.page(home, collection.as_deref(), page),
             Citation::Collection(citation) => Ok(Target::Collection(self.collection(home, citation)?)),
             Citation::Description(description) => Ok(Target::Document {
                 document: self.described().find(from, description, &reference.sentence)?,
@@ -311,7 +311,7 @@ impl<'a> Resolver<'a> {
         let document = match of {
             NoteHome::Here => from,
             NoteHome::Neighbour { after } => self.neighbour(from, *after)?,
-            NoteHome::Document { collection, number } => self.document(home, collection.as_ref(), number)?,
+            NoteHome::Document { collection, number } => self.document(home, collection.as_deref(), number)?,
         };
         let record = &self.catalog.documents[document];
         // The source note has no number of its own: it is the first.
@@ -320,7 +320,7 @@ impl<'a> Resolver<'a> {
         match anchor {
             Some(anchor) => Ok(Target::Document { document, anchor: Some(anchor) }),
             None => Err(Unresolved {
-                reason: Reason::NoFootnote(Sought::Footnote { of: of.clone(), label: label.to_owned() }),
+                reason: Reason::NoFootnote(Sought::Footnote { of: Box::new(of.clone()), label: label.to_owned() }),
                 candidate: record.notes.last().map(|last| format!("its last footnote is {last}")),
             }),
         }
@@ -377,8 +377,8 @@ impl<'a> Resolver<'a> {
         found.dedup();
         match found.as_slice() {
             [id] => Ok(*id),
-            [] => Err(Reason::NoCollection(Sought::Collection(citation.clone())).into()),
-            _ => Err(Reason::Ambiguous(Sought::Collection(citation.clone())).into()),
+            [] => Err(Reason::NoCollection(Sought::Collection(Box::new(citation.clone()))).into()),
+            _ => Err(Reason::Ambiguous(Sought::Collection(Box::new(citation.clone()))).into()),
         }
     }
 

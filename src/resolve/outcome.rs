@@ -74,7 +74,7 @@ impl fmt::Display for Sought {
             Self::Name(name) => write!(f, "“{name}”"),
             Self::Page(page) => write!(f, "page {page}"),
             Self::Collection(citation) => citation.fmt(f),
-            Self::Footnote { of, label } => match of {
+            Self::Footnote { of, label } => match &**of {
                 NoteHome::Here => write!(f, "footnote {label} in this document"),
                 NoteHome::Neighbour { after: true } => {
                     write!(f, "footnote {label} in the document after this")

@@ -208,7 +208,7 @@ impl Scanner<'_, '_> {
             // "Ibid." alone says nothing new.
             let names_something = self.span(tokens.clone()).len() > "ibid.".len();
             if names_something {
-                self.push(Rule::Collection, tokens, Citation::Collection(citation));
+                self.push(Rule::Collection, tokens, Citation::Collection(Box::new(citation)));
             }
         }
     }

@@ -75,7 +75,7 @@ impl Scanner<'_, '_> {
     ) {
         for (index, &number) in numbers.iter().enumerate() {
             let citation =
-                Citation::Document { collection: collection.cloned(), number: self.number_at(number) };
+                Citation::Document { collection: collection.cloned().map(Box::new), number: self.number_at(number) };
             let first = if index == 0 { start } else { number };
             self.push(Rule::Document, first..number + 1, citation);
         }

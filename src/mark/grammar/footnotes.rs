@@ -33,6 +33,7 @@ impl Scanner<'_, '_> {
             return self.bare_footnotes(at, &labels);
         };
         let NamedDocument { words, collection, number } = document;
+        let collection = collection.map(Box::new);
         let home = NoteHome::Document { collection: collection.clone(), number: number.clone() };
         if labels.len() == 1 {
             self.push_footnotes(at, &labels, &home, words.end);
@@ -183,6 +184,7 @@ impl Scanner<'_, '_> {
         if !thereto && self.named_document(last + 1).is_some() {
             return None;
         }
+        let collection = collection.map(Box::new);
         let home = NoteHome::Document { collection, number: self.number_at(document) };
         self.push_footnotes(next, &labels, &home, last + 1);
         Some(last + 1 + usize::from(thereto))

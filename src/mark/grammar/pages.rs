@@ -30,7 +30,8 @@ impl Scanner<'_, '_> {
             return documents.last().map(|last| last + 1);
         }
         for (index, &number) in numbers.iter().enumerate() {
-            let citation = Citation::Page { collection: collection.clone(), page: self.number_at(number) };
+            let collection = collection.clone().map(Box::new);
+            let citation = Citation::Page { collection, page: self.number_at(number) };
             let first = if index == 0 { start } else { number };
             self.push(Rule::Page, first..number + 1, citation);
         }

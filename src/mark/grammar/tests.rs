@@ -24,7 +24,7 @@ fn shown_collection(citation: &CollectionCitation) -> String {
 }
 
 fn shown(citation: &Citation) -> String {
-    let with = |collection: &Option<CollectionCitation>, rest: String| match collection {
+    let with = |collection: &Option<Box<CollectionCitation>>, rest: String| match collection {
         Some(collection) => format!("{}:{rest}", shown_collection(collection)),
         None => rest,
     };
