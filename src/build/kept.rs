@@ -13,7 +13,7 @@ use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::fingerprint::Fingerprint;
 use crate::render::{Renderer, Templates};
 use crate::site::emission::Emission;
-use crate::site::{Made, Page, Sink};
+use crate::site::{Made, Page, Sink, WriteFiles};
 use crate::source::CONTENT_FOLDER;
 
 /// How many documents are shown before the next build at most: with more, that is the shorter way.
@@ -83,6 +83,10 @@ impl Sink for Taken {
 
     fn take(&self, page: Page, _: Option<Made>) -> Result<(), Diagnostic> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner).push(page);
+        Ok(())
+    }
+
+    fn write(&self, _: &[&str], _: &mut WriteFiles<'_>) -> Result<(), Diagnostic> {
         Ok(())
     }
 

@@ -311,7 +311,9 @@ impl<'a> Resolver<'a> {
         let document = match of {
             NoteHome::Here => from,
             NoteHome::Neighbour { after } => self.neighbour(from, *after)?,
-            NoteHome::Document { collection, number } => self.document(home, collection.as_deref(), number)?,
+            NoteHome::Document { collection, number } => {
+                self.document(home, collection.as_deref(), number)?
+            }
         };
         let record = &self.catalog.documents[document];
         // The source note has no number of its own: it is the first.
@@ -320,7 +322,10 @@ impl<'a> Resolver<'a> {
         match anchor {
             Some(anchor) => Ok(Target::Document { document, anchor: Some(anchor) }),
             None => Err(Unresolved {
-                reason: Reason::NoFootnote(Sought::Footnote { of: Box::new(of.clone()), label: label.to_owned() }),
+                reason: Reason::NoFootnote(Sought::Footnote {
+                    of: Box::new(of.clone()),
+                    label: label.to_owned(),
+                }),
                 candidate: record.notes.last().map(|last| format!("its last footnote is {last}")),
             }),
         }

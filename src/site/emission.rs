@@ -9,6 +9,7 @@
 //! removed. Other files there are taken along into the next tree.
 
 use std::collections::{BTreeSet, HashSet};
+use std::io::{BufWriter, Write};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
@@ -17,7 +18,7 @@ use std::{fs, io};
 use super::list::MANIFEST;
 use super::made::{Made, MadePage};
 use super::place::real_path;
-use super::sink::{Page, Sink};
+use super::sink::{Page, Sink, WriteFiles};
 use super::spare::{Change, Spare};
 use super::unwritable::unwritable;
 use super::workspace::Workspace;
@@ -212,6 +213,23 @@ impl Emission {
         Ok(path)
     }
 
+    /// Takes a file that was written into the staging folder, unless it is the same as in the output.
+    fn take_written(&self, address: &str, path: &Path) -> Result<(), Diagnostic> {
+        let stays = !self.is_first && tree::are_same(path, &self.output.join(address));
+        if stays {
+            fs::remove_file(path).map_err(|error| failure(path, &error))?;
+        }
+        let mut progress = self.progress();
+        self.let_go(address);
+        progress.files.insert(address.to_owned());
+        if stays {
+            progress.staged.remove(address);
+        } else {
+            progress.staged.insert(address.to_owned());
+        }
+        Ok(())
+    }
+
     fn progress(&self) -> MutexGuard<'_, Progress> {
         self.progress.lock().unwrap_or_else(PoisonError::into_inner)
     }
@@ -304,6 +322,22 @@ impl Sink for Emission {
             self.progress().pages.push((page.address, made));
         }
         Ok(())
+    }
+
+    fn write(&self, addresses: &[&str], content: &mut WriteFiles<'_>) -> Result<(), Diagnostic> {
+        addresses.iter().try_for_each(|address| address::check(address))?;
+        let paths: Vec<PathBuf> = addresses.iter().map(|address| self.staging.join(address)).collect();
+        let folders = paths.iter().filter_map(|path| path.parent());
+        folders.for_each(|folder| drop(fs::create_dir_all(folder)));
+        let files = paths.iter().map(|path| {
+            let file = fs::File::create(path).map_err(|error| failure(path, &error))?;
+            Ok::<Box<dyn Write>, Diagnostic>(Box::new(BufWriter::with_capacity(1 << 16, file)))
+        });
+        let mut files = files.collect::<Result<Vec<_>, _>>()?;
+        content(&mut files)
+            .and_then(|()| files.iter_mut().try_for_each(|file| file.flush()))
+            .map_err(|error| failure(&self.staging, &error))?;
+        addresses.iter().zip(&paths).try_for_each(|(address, path)| self.take_written(address, path))
     }
 
     fn copy(&self, from: &Path, address: &str) -> Result<(), Diagnostic> {

@@ -27,5 +27,5 @@ pub use made::{Made, MadePage};
 pub use nowhere::Nowhere;
 pub use package::{Package, PackageKind, PackageSize, rounded, size};
 pub use place::real_path;
-pub use sink::{Page, Sink};
+pub use sink::{Page, Sink, WriteFiles};
 pub use unwritable::unwritable;

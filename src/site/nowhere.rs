@@ -6,7 +6,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use super::address;
 use super::made::Made;
-use super::sink::{Page, Sink};
+use super::sink::{Page, Sink, WriteFiles};
 use crate::diagnostic::Diagnostic;
 use crate::model::fingerprint::Fingerprint;
 
@@ -31,6 +31,12 @@ impl Sink for Nowhere {
     fn take(&self, page: Page, _: Option<Made>) -> Result<(), Diagnostic> {
         address::check(&page.address)?;
         self.taken().insert(page.address);
+        Ok(())
+    }
+
+    fn write(&self, addresses: &[&str], _: &mut WriteFiles<'_>) -> Result<(), Diagnostic> {
+        addresses.iter().try_for_each(|address| address::check(address))?;
+        self.taken().extend(addresses.iter().map(|&address| address.to_owned()));
         Ok(())
     }
 

@@ -1,5 +1,6 @@
 //! How a site is given: page by page and file by file.
 
+use std::io::{self, Write};
 use std::path::Path;
 
 use super::made::Made;
@@ -14,6 +15,9 @@ pub struct Page {
     /// Its content.
     pub content: Vec<u8>,
 }
+
+/// Writes files, each to the writer at its place.
+pub type WriteFiles<'a> = dyn FnMut(&mut [Box<dyn Write>]) -> io::Result<()> + 'a;
 
 /// Takes the files of a site. Any number of threads can give at once.
 pub trait Sink: Sync {
@@ -32,6 +36,12 @@ pub trait Sink: Sync {
     /// # Errors
     /// A diagnostic, if the page cannot be taken.
     fn take(&self, page: Page, made: Option<Made>) -> Result<(), Diagnostic>;
+
+    /// Takes files that are written piece by piece, side by side, each to the writer at the place of its address.
+    ///
+    /// # Errors
+    /// A diagnostic, if they cannot be taken.
+    fn write(&self, addresses: &[&str], content: &mut WriteFiles<'_>) -> Result<(), Diagnostic>;
 
     /// Takes a file as it is, in place of what has its address.
     ///

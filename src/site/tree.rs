@@ -1,13 +1,28 @@
 //! Trees of files: comparing, linking and removing.
 
 use std::fs;
-use std::io::{self, BufRead, BufReader, ErrorKind};
+use std::io::{self, BufRead, BufReader, ErrorKind, Read};
 use std::path::Path;
 
 /// Whether a path is a file, and no symbolic link, with these very bytes.
 pub fn holds(path: &Path, content: &[u8]) -> bool {
     fs::symlink_metadata(path).is_ok_and(|found| found.is_file() && found.len() == content.len() as u64)
-        && fs::read(path).is_ok_and(|found| found == content)
+        && has_bytes(path, content).unwrap_or(false)
+}
+
+/// Whether a file has these bytes. They are read piece by piece: it may be as large as the content.
+fn has_bytes(path: &Path, content: &[u8]) -> io::Result<bool> {
+    const PIECE: usize = 1 << 16;
+    let mut file = fs::File::open(path)?;
+    let mut piece = vec![0; content.len().min(PIECE)];
+    for expected in content.chunks(PIECE) {
+        let found = piece.get_mut(..expected.len()).unwrap_or_default();
+        file.read_exact(found)?;
+        if found != expected {
+            return Ok(false);
+        }
+    }
+    Ok(true)
 }
 
 /// Whether two paths are files, and no symbolic links, with the same bytes. They are read piece by piece.

@@ -74,8 +74,10 @@ impl Scanner<'_, '_> {
         collection: Option<&CollectionCitation>,
     ) {
         for (index, &number) in numbers.iter().enumerate() {
-            let citation =
-                Citation::Document { collection: collection.cloned().map(Box::new), number: self.number_at(number) };
+            let citation = Citation::Document {
+                collection: collection.cloned().map(Box::new),
+                number: self.number_at(number),
+            };
             let first = if index == 0 { start } else { number };
             self.push(Rule::Document, first..number + 1, citation);
         }

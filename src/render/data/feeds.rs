@@ -1,7 +1,9 @@
 //! What other programs read: the catalogue, citations, feed, sitemap and `robots.txt`.
 
+use std::io;
 use std::path::Path;
 
+use rayon::prelude::*;
 use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
 
@@ -18,7 +20,7 @@ use crate::render::time::data;
 use crate::render::time::timeline::Timeline;
 use crate::render::{Output, basis_name, cite};
 use crate::resolve::route;
-use crate::site::Page;
+use crate::site::{Page, Sink};
 
 /// All of them. Sitemap and feed need absolute addresses, and so the site's own.
 pub(crate) fn all(
@@ -27,9 +29,7 @@ pub(crate) fn all(
     dependencies: &Dependencies<'_>,
     output: &Output<'_>,
 ) -> Vec<Result<(), Diagnostic>> {
-    let (table, lines) =
-        rayon::join(|| output.file(catalog_csv(archive)), || output.file(catalog_jsonl(archive)));
-    let mut outcomes = vec![table, lines, output.file(Ok(robots(archive)))];
+    let mut outcomes = vec![catalog(archive, output.sink), output.file(Ok(robots(archive)))];
     if archive.config.offline {
         outcomes.push(output.file(Ok(manifest::page(archive))));
     }
@@ -143,47 +143,71 @@ impl<'a> CatalogLine<'a> {
     }
 }
 
-fn catalog_jsonl(archive: &Archive) -> Result<Page, Diagnostic> {
-    let mut content = Vec::new();
-    for (id, record) in archive.catalog.documents.iter().enumerate() {
-        serde_json::to_writer(&mut content, &CatalogLine::new(archive, id, record))
-            .map_err(|error| failure("catalog.jsonl", &error))?;
-        content.push(b'\n');
-    }
-    Ok(Page { address: "catalog.jsonl".to_owned(), content })
-}
+/// How many documents are written at once.
+const PIECE: usize = 512;
+/// How many times as many are put into their form at once.
+const AT_ONCE: usize = 16;
 
-fn catalog_csv(archive: &Archive) -> Result<Page, Diagnostic> {
-    let mut writer = csv::Writer::from_writer(Vec::new());
-    let failed = |error: &dyn std::fmt::Display| failure("catalog.csv", error);
-    let fields = || Published::fields(&archive.config);
-    let header = ["id", "url", "number", "title", "collection", "date", "date_basis"].into_iter();
-    let header = header.chain(fields().map(|field| &*field.name));
-    let header = header.chain(["words", "refs_resolved", "refs_unresolved"]);
+/// The catalogue in both its forms. Documents are put into their form in parallel, some thousands at a time.
+fn catalog(archive: &Archive, sink: &dyn Sink) -> Result<(), Diagnostic> {
     // An archive whose sources name nobody by an id has no columns for them.
     let has_mentions = archive.catalog.documents.iter().any(|record| !record.mentions.is_empty());
-    let mentioned = || Mentioned::kinds(&archive.config).filter(|_| has_mentions);
-    let header = header.chain(mentioned().map(|(name, _)| name));
-    writer.write_record(header).map_err(|error| failed(&error))?;
-    for (id, record) in archive.catalog.documents.iter().enumerate() {
+    let mentioned: Vec<(&str, MentionKind)> =
+        Mentioned::kinds(&archive.config).filter(|_| has_mentions).collect();
+    let ids: Vec<DocumentId> = (0..archive.catalog.documents.len()).collect();
+    sink.write(&["catalog.csv", "catalog.jsonl"], &mut |files| {
+        let [table, lines] = files else { return Ok(()) };
+        table.write_all(&header(archive, &mentioned)?)?;
+        for ids in ids.chunks(PIECE * AT_ONCE) {
+            let pieces = ids.par_chunks(PIECE).map(|ids| catalog_piece(archive, ids, &mentioned));
+            for (of_table, of_lines) in pieces.collect::<io::Result<Vec<_>>>()? {
+                table.write_all(&of_table)?;
+                lines.write_all(&of_lines)?;
+            }
+        }
+        Ok(())
+    })
+}
+
+/// The first row of the table.
+fn header(archive: &Archive, mentioned: &[(&str, MentionKind)]) -> io::Result<Vec<u8>> {
+    let mut writer = csv::Writer::from_writer(Vec::new());
+    let header = ["id", "url", "number", "title", "collection", "date", "date_basis"].into_iter();
+    let header = header.chain(Published::fields(&archive.config).map(|field| &*field.name));
+    let header = header.chain(["words", "refs_resolved", "refs_unresolved"]);
+    writer.write_record(header.chain(mentioned.iter().map(|(name, _)| *name)))?;
+    writer.into_inner().map_err(|error| io::Error::other(error.to_string()))
+}
+
+/// Some documents as rows of the table, and as lines of JSON.
+fn catalog_piece(
+    archive: &Archive,
+    ids: &[DocumentId],
+    mentioned: &[(&str, MentionKind)],
+) -> io::Result<(Vec<u8>, Vec<u8>)> {
+    let mut table = csv::Writer::from_writer(Vec::new());
+    let mut lines = Vec::new();
+    for &id in ids {
+        let record = &archive.catalog.documents[id];
         let line = CatalogLine::new(archive, id, record);
+        serde_json::to_writer(&mut lines, &line)?;
+        lines.push(b'\n');
         let date = line.date.unwrap_or_default();
         let number = line.number.unwrap_or_default();
         let begin = [line.id, &line.url, number, line.title, line.collection, &date, line.date_basis];
         let counts = [line.words, line.refs.resolved, line.refs.unresolved].map(|count| count.to_string());
-        let mentions: Vec<String> = mentioned()
-            .map(|(_, kind)| record.mentions.all(kind).collect::<Vec<_>>().join(SEPARATOR))
+        let mentions: Vec<String> = mentioned
+            .iter()
+            .map(|&(_, kind)| record.mentions.all(kind).collect::<Vec<_>>().join(SEPARATOR))
             .collect();
         let cells = begin
             .into_iter()
-            .chain(fields().map(|field| record.stated(field).unwrap_or_default()))
+            .chain(Published::fields(&archive.config).map(|field| record.stated(field).unwrap_or_default()))
             .chain(counts.iter().chain(&mentions).map(String::as_str));
-        writer
-            .write_record(cells.map(|cell| formula::guarded(cell).into_owned()))
-            .map_err(|error| failed(&error))?;
+        table.write_record(cells.map(|cell| formula::guarded(cell).into_owned()))?;
     }
-    let content = writer.into_inner().map_err(|error| failed(&error))?;
-    Ok(Page { address: "catalog.csv".to_owned(), content })
+    let table = table.into_inner().map_err(|error| io::Error::other(error.to_string()))?;
+    Ok((table, lines))
 }
 
 /// A file that could not be made.
