@@ -5,6 +5,7 @@
 
 use std::fs;
 use std::hint::black_box;
+use std::io;
 use std::path::Path;
 use std::sync::Mutex;
 use std::time::Duration;
@@ -16,8 +17,8 @@ use fonds::stages::grammar::{Context, Grammar};
 use fonds::stages::reading::Setting;
 use fonds::stages::{
     Candidate, Catalog, Config, Emission, Links, Made, Nowhere, Page, Record, Renderer, Resolver, Sink,
-    SourceFile, Sources, Templates, Words, clue, collect_sources, dateline, plain, read_archive, read_bytes,
-    reading, record_id,
+    SourceFile, Sources, Templates, Words, WriteFiles, clue, collect_sources, dateline, plain, read_archive,
+    read_bytes, reading, record_id,
 };
 use fonds::{Archive, Diagnostic, Readers, Request};
 
@@ -180,14 +181,15 @@ fn copy_sample(root: &Path) {
     }
 }
 
-fn records(sources: &Sources, setting: Setting<'_>) -> Vec<Record> {
+fn records(sources: &Sources, setting: Setting<'_>) -> Vec<Box<Record>> {
     let mut records = Vec::new();
     for (source, file) in sources.documents.iter().enumerate() {
         let bytes = read_bytes(file).expect("a file");
         reading::read(file, &bytes, setting, &mut |read| {
             let id = record_id(file, read.within.as_ref());
             let clues = clue::gather(&read.document, &id, &setting.config.dates);
-            records.push(Record::of(&read.document, source, file, read.within, clues, setting.config));
+            let record = Record::of(&read.document, source, file, read.within, clues, setting.config);
+            records.push(Box::new(record));
         });
     }
     records
@@ -218,6 +220,13 @@ impl Sink for Collected {
 
     fn take(&self, page: Page, _: Option<Made>) -> Result<(), Diagnostic> {
         self.0.lock().expect("pages").push(page);
+        Ok(())
+    }
+
+    fn write(&self, addresses: &[&str], content: &mut WriteFiles<'_>) -> Result<(), Diagnostic> {
+        let mut files: Vec<Box<dyn io::Write>> =
+            addresses.iter().map(|_| Box::new(io::sink()) as Box<dyn io::Write>).collect();
+        content(&mut files).expect("nothing is in the way");
         Ok(())
     }
 

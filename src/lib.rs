@@ -95,6 +95,6 @@ pub mod stages {
     pub use crate::render::{BUILT_IN_TEMPLATES, Renderer, Templates};
     pub use crate::resolve::{Links, Resolver};
     pub use crate::site::emission::Emission;
-    pub use crate::site::{Made, Nowhere, Page, Sink};
+    pub use crate::site::{Made, Nowhere, Page, Sink, WriteFiles};
     pub use crate::source::{Candidate, SourceFile, Sources, collect as collect_sources, decode};
 }

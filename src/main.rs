@@ -2,7 +2,8 @@
 
 use std::process::ExitCode;
 
-/// Building makes and drops many small values on all threads, which this allocator is made for.
+/// Building makes and drops many small values on all threads, which this allocator is made for. Its second version gives memory
+/// back sooner than the third, in the same time.
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 

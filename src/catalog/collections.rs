@@ -85,11 +85,11 @@ impl<'a> SaidBySources<'a> {
         }
         let incomplete =
             parts.iter().filter(|(_, about)| about.incomplete).map(|(path, _)| &**path).collect();
-        let volume = |record: &'a Box<Record>| {
+        let volume = |record: &'a Record| {
             let path = record.id.strip_suffix(&record.within.as_ref()?.id)?;
             Some(path.trim_end_matches('/'))
         };
-        Self { said, incomplete, volumes: records.iter().filter_map(volume).collect() }
+        Self { said, incomplete, volumes: records.iter().filter_map(|record| volume(record)).collect() }
     }
 
     /// The place among its siblings of a collection that a source holds.

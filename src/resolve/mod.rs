@@ -46,15 +46,18 @@ const MANY_NOTES: usize = 50;
 /// With how many headings one that is not there is compared.
 const MOST_COMPARED: usize = 100;
 
+type ByNumber = HashMap<(CollectionId, String), Vec<DocumentId>>;
+type SortedNumbers = HashMap<CollectionId, Vec<u32>>;
+
 /// Finds targets by the keys that the catalogue's records are cited by.
 pub struct Resolver<'a> {
     catalog: &'a Catalog,
     /// The collections by series and volume, with the name that has them.
     volumes: HashMap<VolumeKey<'a>, Vec<(CollectionId, &'a CollectionCitation)>>,
     /// Documents by their numbers, in small letters: "12A" and "12a" are one.
-    numbers: HashMap<(CollectionId, String), Vec<DocumentId>>,
+    numbers: ByNumber,
     /// The numbers of each collection's documents, as far as they are numbers, in their order.
-    sorted_numbers: HashMap<CollectionId, Vec<u32>>,
+    sorted_numbers: SortedNumbers,
     pages: HashMap<(CollectionId, &'a str), DocumentId>,
     /// The collections in whose documents pages are marked.
     paged: HashSet<CollectionId>,
@@ -435,9 +438,7 @@ fn has_descriptions(catalog: &Catalog) -> bool {
 }
 
 /// Documents by their numbers, and the numbers of each collection in their order.
-fn numbers_of(
-    catalog: &Catalog,
-) -> (HashMap<(CollectionId, String), Vec<DocumentId>>, HashMap<CollectionId, Vec<u32>>) {
+fn numbers_of(catalog: &Catalog) -> (ByNumber, SortedNumbers) {
     let (mut documents, mut sorted) = (HashMap::new(), HashMap::new());
     for (id, record) in catalog.documents.iter().enumerate() {
         let Some(number) = &record.number else { continue };

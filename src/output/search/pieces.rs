@@ -97,7 +97,7 @@ struct OpenPiece {
     count: usize,
     words: Vec<u8>,
     places: Vec<u8>,
-    /// The forms, with their stems.
+    /// The forms that may stand in other pieces, with their stems.
     forms: Vec<(String, String)>,
 }
 
@@ -191,6 +191,23 @@ impl<'a> Pieces<'a> {
             let piece = self.firsts.partition_point(|first| *first <= form).saturating_sub(1);
             strays.entry(piece).or_default().push((form, stem));
         }
+        let (near, sink) = (mem::take(&mut self.near), self.sink);
+        // The words among which those like another are looked for.
+        let near = || {
+            let files = near.files().into_par_iter();
+            files.map(|file| (file.fingerprint(), file.write(sink).err())).collect::<Vec<_>>()
+        };
+        let (written, near) = rayon::join(|| self.write_words(strays), near);
+        written?;
+        for (fingerprint, diagnostic) in near {
+            self.version = self.version.with(fingerprint);
+            self.diagnostics.extend(diagnostic);
+        }
+        Ok((self.firsts, self.version, self.diagnostics))
+    }
+
+    /// Writes the pieces of words that waited, each with the forms of other pieces that stand in it.
+    fn write_words(&mut self, mut strays: BTreeMap<usize, Vec<(String, String)>>) -> io::Result<()> {
         self.spill.seek(SeekFrom::Start(0))?;
         for (index, range) in mem::take(&mut self.ranges).into_iter().enumerate() {
             let mut content = Vec::new();
@@ -205,17 +222,7 @@ impl<'a> Pieces<'a> {
             let content = Part::New(content);
             self.write(Piece { name: format!("words/{}", name(&self.firsts[index])), content })?;
         }
-        self.flush()?;
-        self.write_near();
-        Ok((self.firsts, self.version, self.diagnostics))
-    }
-
-    /// Writes the words among which those like another are looked for.
-    fn write_near(&mut self) {
-        for file in self.near.files() {
-            self.version = self.version.with(file.fingerprint());
-            self.diagnostics.extend(file.write(self.sink).err());
-        }
+        self.flush()
     }
 
     fn write(&mut self, piece: Piece) -> io::Result<()> {
@@ -292,7 +299,10 @@ impl OpenPiece {
         } else {
             push_inline(group.stretches.iter().map(|stretch| &stretch.places), &mut self.places);
         }
-        self.forms.extend(group.forms.iter().map(|form| (form.clone(), group.stem.clone())));
+        // What comes later in the order than the stem can belong to another piece, as what comes before the piece does.
+        let is_here = |form: &&String| **form >= self.first && **form <= group.stem;
+        let others = group.forms.iter().filter(|form| !is_here(form));
+        self.forms.extend(others.map(|form| (form.clone(), group.stem.clone())));
         self.last.clone_from(&group.stem);
         self.count += 1;
     }
