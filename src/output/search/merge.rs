@@ -218,8 +218,10 @@ fn read(
     Ok(())
 }
 
-/// How many bytes of places are put together at once.
+/// About how many bytes are put together at once.
 const AT_ONCE: usize = 4 << 20;
+/// About how many bytes a stem takes besides its lists and places: most are rare, and have few of these.
+const OF_STEM: usize = 512;
 
 /// Puts the parts of stems together, on all cores.
 fn groups(batch: Vec<Work>, before: Option<&Store>) -> io::Result<Vec<Group>> {
@@ -243,7 +245,9 @@ impl Work {
         let is_here = |part: &&Part| !self.changes.is_empty() || matches!(part, Part::New(_));
         let parts = self.before.iter().flat_map(Group::parts);
         let group = parts.filter(is_here).map(Part::len).sum::<usize>();
-        group + self.changes.iter().flat_map(|(_, run)| run).map(|run| run.documents.len()).sum::<usize>()
+        OF_STEM
+            + group
+            + self.changes.iter().flat_map(|(_, run)| run).map(|run| run.documents.len()).sum::<usize>()
     }
 
     /// The group, unless no document has the stem any longer.

@@ -15,8 +15,10 @@
 //! written from their ends. No word here has a capital letter or a figure, since words are folded, and one with figures is a
 //! number, which has nothing like it.
 
+use std::borrow::Cow;
 use std::collections::HashSet;
 
+use rayon::prelude::*;
 use serde::Serialize;
 
 use super::file::{IndexFile, hash, name};
@@ -33,7 +35,12 @@ const SHORTEST: usize = 3;
 
 /// The words, as they come.
 #[derive(Debug, Default)]
-pub struct NearWords(Vec<(String, usize)>);
+pub struct NearWords {
+    /// One after the other.
+    text: String,
+    /// Where each of them ends, and how many documents have its stem.
+    ends: Vec<(usize, usize)>,
+}
 
 /// What the search has to know of the pieces: the key with which each begins, in each order.
 #[derive(Debug, Default, Serialize)]
@@ -50,16 +57,32 @@ impl NearWords {
             .forms
             .iter()
             .filter(|form| form.chars().nth(SHORTEST - 1).is_some() && form.chars().all(char::is_alphabetic));
-        self.0.extend(words.map(|form| (form.clone(), group.count)));
+        for word in words {
+            self.text.push_str(word);
+            self.ends.push((self.text.len(), group.count));
+        }
+    }
+
+    fn words(&self) -> impl Iterator<Item = (&str, usize)> {
+        let mut start = 0;
+        self.ends.iter().map(move |&(end, count)| {
+            let word = self.text.get(start..end).unwrap_or_default();
+            start = end;
+            (word, count)
+        })
     }
 
     /// The files of the index in which they stand.
     pub fn files(&self) -> Vec<IndexFile> {
         let mut files = Vec::new();
         let mut names = HashSet::new();
-        let mut pieces = |order: &str, keyed: Vec<Keyed<'_>>| {
+        // One order after the other, so that memory holds one.
+        let mut pieces = |order: &str, keyed: Keying| {
+            let words = self.words().filter_map(|(word, count)| keyed(word, count));
             let mut firsts = Vec::new();
-            for piece in cut(keyed, |first| names.insert(name(&format!("{order} {first}")))) {
+            for piece in
+                cut(in_order(words.collect()), |first| names.insert(name(&format!("{order} {first}"))))
+            {
                 files.push(IndexFile::new(
                     format!("near/{}", name(&format!("{order} {}", piece.first))),
                     &piece.text,
@@ -68,47 +91,53 @@ impl NearWords {
             }
             firsts
         };
-        let several = self.several();
-        let (starts, (ends, sounds)) = rayon::join(
-            || self.keyed(str::to_owned, str::to_owned),
-            || {
-                rayon::join(
-                    || self.keyed(reversed, reversed),
-                    || several.keyed(|word| format!("{} {word}", sound(word)), str::to_owned),
-                )
-            },
-        );
         let orders = Orders {
-            starts: pieces("starts", starts),
-            ends: pieces("ends", ends),
-            sounds: pieces("sounds", sounds),
+            starts: pieces("starts", by_start),
+            ends: pieces("ends", by_end),
+            sounds: pieces("sounds", by_sound),
         };
         files.push(IndexFile::new("near".to_owned(), &orders));
         files
     }
+}
 
-    /// Those that several documents have: the others are rarely meant, and often errors themselves.
-    fn several(&self) -> Self {
-        Self(self.0.iter().filter(|(_, count)| *count > 1).cloned().collect())
-    }
+/// A word by its key, with what is written of it, if that is not the key.
+struct Keyed<'a> {
+    key: Cow<'a, str>,
+    written: Option<&'a str>,
+    count: usize,
+}
 
-    /// The words by a key, with what is written of them.
-    fn keyed(&self, key: impl Fn(&str) -> String, written: fn(&str) -> String) -> Vec<Keyed<'_>> {
-        let keyed =
-            self.0.iter().map(|(word, count)| Keyed { key: key(word), written: written(word), count });
-        let mut keyed: Vec<Keyed<'_>> = keyed.collect();
-        // A form that two languages have with different stems stands there once, with the more documents.
-        // They come nearly in the order of their beginnings, of which a stable sort makes use.
-        keyed.sort_by(|a, b| a.key.cmp(&b.key).then_with(|| b.count.cmp(a.count)));
-        keyed.dedup_by(|a, b| a.key == b.key);
-        keyed
+impl Keyed<'_> {
+    fn written(&self) -> &str {
+        self.written.unwrap_or(&self.key)
     }
 }
 
-struct Keyed<'a> {
-    key: String,
-    written: String,
-    count: &'a usize,
+/// Gives a word that so many documents have its key, if it belongs into the order.
+type Keying = for<'a> fn(&'a str, usize) -> Option<Keyed<'a>>;
+
+fn by_start(word: &str, count: usize) -> Option<Keyed<'_>> {
+    Some(Keyed { key: Cow::Borrowed(word), written: None, count })
+}
+
+fn by_end(word: &str, count: usize) -> Option<Keyed<'_>> {
+    Some(Keyed { key: Cow::Owned(word.chars().rev().collect()), written: None, count })
+}
+
+/// Words that one document has are rarely meant, and often errors themselves.
+fn by_sound(word: &str, count: usize) -> Option<Keyed<'_>> {
+    let key = || Cow::Owned(format!("{} {word}", sound(word)));
+    (count > 1).then(|| Keyed { key: key(), written: Some(word), count })
+}
+
+/// Words in the order of their keys. A form that two languages have with different stems stands there once, with the more
+/// documents.
+fn in_order(mut words: Vec<Keyed<'_>>) -> Vec<Keyed<'_>> {
+    // Words come nearly in the order of their beginnings, of which a stable sort makes use.
+    words.par_sort_by(|a, b| a.key.cmp(&b.key).then_with(|| b.count.cmp(&a.count)));
+    words.dedup_by(|a, b| a.key == b.key);
+    words
 }
 
 struct Piece {
@@ -131,7 +160,7 @@ fn cut(words: Vec<Keyed<'_>>, mut is_free: impl FnMut(&str) -> bool) -> Vec<Piec
             }
         }
         if let Some(piece) = pieces.last_mut() {
-            push(last.as_ref().map_or("", |last| &last.written), &word, &mut piece.text);
+            push(last.as_ref().map_or("", |last| last.written()), &word, &mut piece.text);
         }
         last = Some(word);
     }
@@ -145,17 +174,13 @@ fn between(before: &str, key: &str) -> String {
 }
 
 fn push(before: &str, word: &Keyed<'_>, text: &mut String) {
-    let shared = before.chars().zip(word.written.chars()).take_while(|(a, b)| a == b).count();
+    let shared = before.chars().zip(word.written().chars()).take_while(|(a, b)| a == b).count();
     let shared = shared.min(MOST_SHARED);
     text.extend((b'A'..=b'Z').nth(shared).map(char::from));
-    text.extend(word.written.chars().skip(shared));
-    if *word.count > 1 {
+    text.extend(word.written().chars().skip(shared));
+    if word.count > 1 {
         *text += &word.count.to_string();
     }
-}
-
-fn reversed(word: &str) -> String {
-    word.chars().rev().collect()
 }
 
 /// What of a word one hears alike in most languages: its consonants, those that are easily taken for each other as one.
@@ -220,9 +245,9 @@ mod tests {
     #[test]
     fn pieces_hold_all_words_in_their_order() {
         let words = words();
-        let keyed = words.keyed(str::to_owned, str::to_owned);
+        let keyed = in_order(words.words().filter_map(|(word, count)| by_start(word, count)).collect());
         let expected: Vec<(String, usize)> =
-            keyed.iter().map(|keyed| (keyed.key.clone(), *keyed.count)).collect();
+            keyed.iter().map(|keyed| (keyed.key.to_string(), keyed.count)).collect();
         let pieces = cut(keyed, |_| true);
         assert!(pieces.len() > 2);
         let mut found = Vec::new();
@@ -251,7 +276,7 @@ mod tests {
         let mut words = NearWords::default();
         let forms = ["f16s", "of", "1962", "orn"].map(str::to_owned).to_vec();
         words.push(&Group { forms, count: 2, ..Group::default() });
-        assert_eq!(words.0, [("orn".to_owned(), 2)]);
+        assert_eq!(words.words().collect::<Vec<_>>(), [("orn", 2)]);
     }
 
     #[test]
