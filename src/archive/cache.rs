@@ -36,7 +36,7 @@ const MAGIC: &[u8; 8] = b"fonds 3\n";
 #[derive(Debug, Default)]
 pub struct Cache {
     /// The moment before the build looked at its sources.
-    pub began: i128,
+    pub began: i64,
     /// Its file, of which no more is in memory than what is being looked at.
     file: Option<Mutex<fs::File>>,
     /// Where the sources stand in it.
@@ -112,7 +112,7 @@ impl CachePart {
 #[derive(Serialize, Deserialize)]
 struct Table {
     environment: Environment,
-    began: i128,
+    began: i64,
     parts: Vec<CachePart>,
 }
 
@@ -214,7 +214,7 @@ pub struct Memory {
     /// What tells whether the next build can use it.
     pub environment: Environment,
     /// The moment before anything was looked at.
-    pub began: i128,
+    pub began: i64,
     /// The next cache, or why it cannot be written. Without it the next build takes longer, and nothing else.
     pub draft: io::Result<Draft>,
     /// Where it has what was read.

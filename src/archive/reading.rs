@@ -217,7 +217,7 @@ impl Stages<'_> {
 fn remembered(
     last: LastBuild<'_>,
     cache: Loaded,
-    began: i128,
+    began: i64,
     reading: Fingerprint,
 ) -> (Memory, Option<Diagnostic>) {
     let environment = Environment::new(reading);

@@ -111,10 +111,11 @@ fn newest(a: Stamp, b: Stamp) -> Stamp {
     Stamp { size: 0, modified: a.modified.max(b.modified), changed: a.changed.max(b.changed) }
 }
 
-fn member(path: &Path, size: u64, modified: i128, changed: i128) -> Fingerprint {
+fn member(path: &Path, size: u64, modified: i64, changed: i64) -> Fingerprint {
     let mut bytes = path.as_os_str().as_encoded_bytes().to_vec();
-    for number in [i128::from(size), modified, changed] {
-        bytes.extend(number.to_le_bytes());
+    bytes.extend(size.to_le_bytes());
+    for time in [modified, changed] {
+        bytes.extend(time.to_le_bytes());
     }
     Fingerprint::of_bytes(&bytes)
 }
@@ -173,7 +174,7 @@ pub fn report(inputs: &Inputs, emission: &Emission) -> Option<Report> {
 /// are in the order of their addresses.
 pub fn remember(
     inputs: &Inputs,
-    began: i128,
+    began: i64,
     report: &Report,
     emission: &Emission,
     pages: &[(String, MadePage)],

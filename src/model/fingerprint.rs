@@ -72,10 +72,10 @@ pub struct Stamp {
     /// The size in bytes.
     pub size: u64,
     /// When the content was last changed, in nanoseconds since 1970.
-    pub modified: i128,
+    pub modified: i64,
     /// When anything about the file was last changed, in nanoseconds since 1970, where the system
     /// knows it. Nobody can set this time.
-    pub changed: i128,
+    pub changed: i64,
 }
 
 impl Stamp {
@@ -90,7 +90,7 @@ impl Stamp {
         #[cfg(unix)]
         let changed = {
             use std::os::unix::fs::MetadataExt;
-            i128::from(found.ctime()) * 1_000_000_000 + i128::from(found.ctime_nsec())
+            found.ctime().saturating_mul(1_000_000_000).saturating_add(found.ctime_nsec())
         };
         #[cfg(not(unix))]
         let changed = 0;
@@ -99,17 +99,17 @@ impl Stamp {
 
     /// Whether the file was left alone for long enough before a moment that a later change must show
     /// in its times: the clocks of file systems tick coarsely.
-    pub fn is_older_than(&self, moment: i128) -> bool {
-        self.modified.max(self.changed) + TICK < moment
+    pub fn is_older_than(&self, moment: i64) -> bool {
+        self.modified.max(self.changed).saturating_add(TICK) < moment
     }
 }
 
 /// Longer than the ticks of the file systems' clocks, in nanoseconds.
-const TICK: i128 = 50_000_000;
+const TICK: i64 = 50_000_000;
 
-/// A moment in nanoseconds since 1970.
-pub fn nanoseconds(time: SystemTime) -> i128 {
-    let signed = |duration: std::time::Duration| i128::try_from(duration.as_nanos()).unwrap_or(i128::MAX);
+/// A moment in nanoseconds since 1970; what lies centuries away is at the bound.
+pub fn nanoseconds(time: SystemTime) -> i64 {
+    let signed = |duration: std::time::Duration| i64::try_from(duration.as_nanos()).unwrap_or(i64::MAX);
     time.duration_since(UNIX_EPOCH).map_or_else(|before| -signed(before.duration()), signed)
 }
 

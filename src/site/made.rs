@@ -22,7 +22,7 @@ pub struct MadePage {
     /// What the file system says of its file.
     pub size: u64,
     /// The same: when it was last changed, in nanoseconds since 1970.
-    pub modified: i128,
+    pub modified: i64,
     /// What there was to say when it was made.
     pub diagnostics: Vec<Diagnostic>,
 }

@@ -26,7 +26,7 @@ pub struct Survey {
 #[derive(Serialize, Deserialize)]
 struct Seen {
     /// The moment before it was looked at.
-    at: i128,
+    at: i64,
     folders: Vec<(String, Stamp)>,
     foreign: Vec<String>,
 }
