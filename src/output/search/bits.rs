@@ -158,12 +158,12 @@ impl Sizes {
     pub fn with(&self, old: &[u32], new: &[u32]) -> Option<Self> {
         let sum = |numbers: &[u32]| numbers.iter().map(|&number| u64::from(number)).sum::<u64>();
         let mut sizes = Self {
-            count: (self.count + new.len() as u64).checked_sub(old.len() as u64)?,
-            sum: (self.sum + sum(new)).checked_sub(sum(old))?,
+            count: self.count.checked_add(new.len() as u64)?.checked_sub(old.len() as u64)?,
+            sum: self.sum.checked_add(sum(new))?.checked_sub(sum(old))?,
             bits: self.bits,
         };
         for (bits, order) in sizes.bits.iter_mut().zip(self.tried()) {
-            *bits = (*bits + bits_of(new, order)).checked_sub(bits_of(old, order))?;
+            *bits = bits.checked_add(bits_of(new, order))?.checked_sub(bits_of(old, order))?;
         }
         (sizes.tried() == self.tried()).then_some(sizes)
     }
@@ -176,7 +176,7 @@ impl Sizes {
 
     /// The orders that are tried. The best is near the logarithm of the mean.
     fn tried(&self) -> [u32; TRIED] {
-        let mean = self.sum / self.count.max(1) + 1;
+        let mean = (self.sum / self.count.max(1)).saturating_add(1);
         let highest = (mean.ilog2() + 1).min(HIGHEST);
         let lowest = highest.saturating_sub(TRIED as u32 - 1);
         std::array::from_fn(|place| (lowest + place as u32).min(highest))

@@ -178,9 +178,9 @@ impl Found {
     }
 }
 
-/// How many numbers lie between neighbouring documents.
+/// How many numbers lie between neighbouring documents. Those of damaged groups may be in no order.
 pub fn steps_between(documents: &[u32]) -> Vec<u32> {
-    documents.windows(2).map(|pair| pair[1] - pair[0] - 1).collect()
+    documents.windows(2).map(|pair| pair[1].saturating_sub(pair[0]).saturating_sub(1)).collect()
 }
 
 /// Writes documents into blocks and stretches.

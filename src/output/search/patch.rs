@@ -80,11 +80,12 @@ impl Group {
         if stats.sizes.each_ref().map(Sizes::order) != self.orders {
             return Ok(None);
         }
-        let count = |count: usize| (count + new.len()).checked_sub(old.len()).ok_or_else(damaged);
+        let count = |count: usize| count.saturating_add(new.len()).checked_sub(old.len()).ok_or_else(damaged);
         let start = self.blocks.get(first).map_or(0, |block| block.count);
         let moved =
             self.blocks[end..].iter().map(|block| Ok(Block { count: count(block.count)?, ..block.clone() }));
-        let own = blocks.into_iter().map(|block| Ok(Block { count: block.count + start, ..block }));
+        let own =
+            blocks.into_iter().map(|block| Ok(Block { count: block.count.saturating_add(start), ..block }));
         let earlier = self.blocks[..first].iter().cloned().map(Ok);
         let of = |document: Option<u32>| {
             let place =
@@ -170,7 +171,10 @@ impl Stats {
             places.with(old_places, new_places)?,
         ];
         let mut of_forms = self.of_forms.clone();
-        new.forms_of_documents().iter().for_each(|&form| of_forms[form as usize] += 1);
+        for &form in new.forms_of_documents() {
+            let count = of_forms.get_mut(form as usize)?;
+            *count = count.checked_add(1)?;
+        }
         for &form in old.forms_of_documents() {
             let count = of_forms.get_mut(form as usize)?;
             *count = count.checked_sub(1)?;

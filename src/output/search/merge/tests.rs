@@ -208,6 +208,40 @@ fn small_changes_leave_most_blocks_as_they_are() {
 }
 
 #[test]
+fn damaged_groups_are_an_error_or_others_and_no_panic() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let folder = folder.path();
+    let mut random = Random(4);
+    let texts: Vec<Text> = (0..STRETCH).map(|_| random.text()).collect();
+    let mut keeping = Keeping::begin(folder, &Vec::new(), None).expect("a file");
+    let mut long = 0;
+    merge(None, whole(folder, &texts, STRETCH), &mut |group| {
+        long += usize::from(group.is_long());
+        keeping.push(&group)
+    })
+    .expect("a whole run");
+    keeping.finish(folder).expect("room");
+    assert!(long > 0);
+    let whole = std::fs::read(folder.join(MERGED)).expect("a file");
+    let mut errors = 0;
+    for at in (0..whole.len()).step_by(11) {
+        let mut bytes = whole.clone();
+        bytes[at] ^= 0x15;
+        std::fs::write(folder.join(MERGED), bytes).expect("written");
+        let change = |texts: &[Text], name: &str| write(folder, name, texts);
+        let changes = vec![ChangedRun {
+            documents: 0..400,
+            before: Some(change(&texts[..1], "before")),
+            now: change(&texts[1..2], "now"),
+        }];
+        let outcome =
+            Earlier::open(folder).and_then(|earlier| merge(Some(earlier), changes, &mut |_| Ok(())));
+        errors += usize::from(outcome.is_err());
+    }
+    assert!(errors > 0);
+}
+
+#[test]
 fn a_damaged_run_is_an_error() {
     let folder = tempfile::tempdir().expect("a folder");
     let path = folder.path().join("run");
