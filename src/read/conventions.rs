@@ -255,11 +255,27 @@ fn without_beginning(mut content: Vec<Inline>, bytes: usize) -> Vec<Inline> {
                 text.start += cut;
                 text.text.replace_range(..cut, "");
             }
+            // Code and formulas are words, too, and are cut as such.
+            PartMut::Inline(Inline::Code(words) | Inline::Math { source: words, .. }) => {
+                let cut = words.floor_char_boundary(left.min(words.len()));
+                left -= cut;
+                words.replace_range(..cut, "");
+                begins &= words.is_empty();
+            }
+            PartMut::Inline(Inline::Image { alt, .. }) => {
+                left = left.saturating_sub(alt.len());
+                begins &= alt.is_empty();
+            }
             PartMut::Inline(Inline::LineBreak) => left = left.saturating_sub(1),
             _ => {}
         };
         walk::inlines_mut(std::slice::from_mut(inline), &mut visit);
-        !matches!(inline, Inline::Text(text) if text.text.is_empty())
+        let words = match inline {
+            Inline::Text(text) => Some(&text.text),
+            Inline::Code(words) | Inline::Math { source: words, .. } => Some(&*words),
+            _ => None,
+        };
+        words.is_none_or(|words| !words.is_empty())
     });
     content
 }

@@ -83,3 +83,13 @@ fn signs_within_a_text_are_found() {
     assert!(matches!(&content[3], Inline::Editorial(within) if within.len() == 3), "{content:?}");
     assert!(matches!(&content[5], Inline::Link { address, .. } if address == "https://a.example/b"));
 }
+
+#[test]
+fn a_beginning_is_cut_from_code_as_from_text() {
+    let text = |text: &str| Inline::Text(Text { text: text.to_owned(), start: 0 });
+    let code = |words: &str| Inline::Code(words.to_owned());
+    let cut = |content: &[Inline], bytes| plain_text(&without_beginning(content.to_vec(), bytes));
+    assert_eq!(cut(&[code("  lamp"), text("oil")], 2), "lampoil");
+    assert_eq!(cut(&[text("12. "), code("lamp"), text(" oil")], 4), "lamp oil");
+    assert_eq!(cut(&[code("12."), text(" lamp")], 3), "lamp");
+}
