@@ -69,14 +69,12 @@ impl IndexFile {
         Fingerprint::of(&(&self.name, &self.text))
     }
 
-    /// Gives it away, unless it is there.
-    ///
-    /// # Errors
-    /// A diagnostic, if it cannot be taken.
-    pub fn write(&self, sink: &dyn Sink) -> Result<(), Diagnostic> {
-        if is_there(sink, &self.name, self.fingerprint()) {
-            return Ok(());
+    /// Gives it away, unless it is there. Says what stands for it, and what is wrong if it cannot be taken.
+    pub fn give(&self, sink: &dyn Sink) -> (Fingerprint, Option<Diagnostic>) {
+        let fingerprint = self.fingerprint();
+        if is_there(sink, &self.name, fingerprint) {
+            return (fingerprint, None);
         }
-        write(sink, &self.name, self.fingerprint(), &|content| content.push_str(&self.text))
+        (fingerprint, write(sink, &self.name, fingerprint, &|content| content.push_str(&self.text)).err())
     }
 }

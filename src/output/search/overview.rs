@@ -88,7 +88,7 @@ impl<'a> Described<'a> {
         let scripts = scripts
             .into_par_iter()
             .map(|(name, text)| IndexFile::of_script(format!("stemmers/{name}"), text));
-        let give = |file: IndexFile| (file.fingerprint(), file.write(sink).err());
+        let give = |file: IndexFile| file.give(sink);
         let ((given, whole), facets) = rayon::join(
             || {
                 let given: Vec<_> = pieces.chain(scripts).map(give).collect();
@@ -136,7 +136,7 @@ impl<'a> Described<'a> {
             stemmers,
             joins,
         };
-        diagnostics.extend(IndexFile::new("index".to_owned(), &overview).write(sink).err());
+        diagnostics.extend(IndexFile::new("index".to_owned(), &overview).give(sink).1);
         diagnostics
     }
 }

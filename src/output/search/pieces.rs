@@ -195,7 +195,7 @@ impl<'a> Pieces<'a> {
         // The words among which those like another are looked for.
         let near = || {
             let files = near.files().into_par_iter();
-            files.map(|file| (file.fingerprint(), file.write(sink).err())).collect::<Vec<_>>()
+            files.map(|file| file.give(sink)).collect::<Vec<_>>()
         };
         let (written, near) = rayon::join(|| self.write_words(strays), near);
         written?;
