@@ -178,7 +178,7 @@
   }
 
   async function mark(/** @type {string} */ query) {
-    const { marks } = await fondsSearch.search(query);
+    const marks = await fondsSearch.marksFor(query);
     const texts = [...document.querySelectorAll("article h1, article .text, article .notes")];
     ranges = texts.flatMap((element) => rangesIn(element, marks)).slice(0, MOST);
     markAll();

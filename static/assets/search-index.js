@@ -138,21 +138,41 @@ const fondsSearch = (() => {
     return file.content;
   }
 
+  /** What a letter stands for. @param {string} text @param {number} at */
+  const letterAt = (text, at) => text.charCodeAt(at) - (text.charCodeAt(at) > 92 ? 36 : 35);
+
   /** Bytes that are written as letters, as src/output/search/letters.rs writes them. @param {string} text */
   function bytesOf(text) {
-    const valueOf = (/** @type {number} */ at) => text.charCodeAt(at) - (text.charCodeAt(at) > 92 ? 36 : 35);
     const bytes = new Uint8Array(((text.length >> 1) * 13 + (text.length & 1) * 6) >> 3);
     let waiting = 0;
     let count = 0;
     for (let at = 0, next = 0; at < text.length; at += 2) {
       const isPair = at + 1 < text.length;
-      waiting |= (isPair ? valueOf(at) + 91 * valueOf(at + 1) : valueOf(at)) << count;
+      waiting |= (isPair ? letterAt(text, at) + 91 * letterAt(text, at + 1) : letterAt(text, at)) << count;
       for (count += isPair ? 13 : 6; count >= 8; count -= 8) {
         bytes[next++] = waiting;
         waiting >>>= 8;
       }
     }
     return bytes;
+  }
+
+  /** Numbers that are written as letters of their own. @param {string} text */
+  function numbersOf(text) {
+    const [less, base] = [60, 31];
+    const numbers = /** @type {number[]} */ ([]);
+    let number = 0;
+    for (let at = 0, place = 1; at < text.length; at++) {
+      const value = letterAt(text, at);
+      if (value < less) {
+        numbers.push(number + value * place);
+        [number, place] = [0, 1];
+      } else {
+        number += (value - less) * place;
+        place *= base;
+      }
+    }
+    return numbers;
   }
 
   const decoder = new TextDecoder();
@@ -283,13 +303,14 @@ const fondsSearch = (() => {
     for (let place = 0; place < count; place++) {
       const stem = bytes.shared(last);
       last = stem;
-      const group = /** @type {SearchGroup} */ ({ stem: decoder.decode(stem), forms: [], piece: name, place, count: 0, orders: [], blocks: [], name: "" });
+      const group = /** @type {SearchGroup} */ ({ stem: decoder.decode(stem), forms: [], piece: name, place, count: 0, orders: [], main: 0, blocks: [], name: "" });
       const forms = bytes.number();
       for (let form = 0; form < forms; form++) group.forms.push(decoder.decode(bytes.shared(stem)));
       if (!forms) group.forms.push(group.stem);
       group.count = bytes.number();
       const orders = bytes.number();
-      group.orders = [orders & 15, (orders >> 4) & 15, orders >> 8];
+      group.orders = [orders & 15, (orders >> 4) & 15, (orders >> 8) & 15];
+      group.main = Math.floor(orders / 4096);
       const blocks = bytes.number();
       if (!blocks) group.lists = bytes.take(bytes.number());
       const own = blocks || bytes.number();
@@ -416,25 +437,38 @@ const fondsSearch = (() => {
   /** The passages with what is known of a document, as src/output/search/passages.rs numbers them. */
   const PASSAGES = { title: 0, facts: 2, from: 4, to: 6, subject: 8 };
 
-  /** @param {number} code @param {string | undefined} field */
-  function isInField(code, field) {
-    if (!field) return true;
-    if (field === "notes" || field === "text") return (field === "notes") === (code % 2 === 1);
-    return code === PASSAGES[/** @type {keyof typeof PASSAGES} */ (field)];
+  /** The bit of the kind to which a passage belongs, in the order in which src/output/search/kinds.rs writes kinds. @param {number} code */
+  const kindOf = (code) => (code % 2 ? KINDS.note : code > PASSAGES.subject ? KINDS.paragraph : 1 << (code >> 1));
+  /** Those of what is known of the document come before, in the order of their codes. */
+  const KINDS = { paragraph: 32, note: 64 };
+
+  /** The kinds of passages that a field has. @param {string | undefined} field */
+  function kindsIn(field) {
+    if (!field) return -1;
+    if (field === "notes" || field === "text") return field === "notes" ? KINDS.note : ~KINDS.note;
+    return kindOf(PASSAGES[/** @type {keyof typeof PASSAGES} */ (field)]);
   }
+
+  /** What stands for the places of a hit while nobody asked for them. */
+  const NO_PLACES = /** @type {Map<number, number[]>} */ (new Map());
+
+  /** @param {boolean} hasPlaces @returns {SearchHit} */
+  const newHit = (hasPlaces) => ({ isExact: false, passages: [], further: 0, kinds: 0, places: hasPlaces ? new Map() : NO_PLACES });
 
   /**
    * Where a term stands: for each document its passages, and whether it stands there as it was asked for. Only
    * documents among `candidates` are of interest, if there are any. With `withPlaces` also the places of the forms that
-   * count in each passage.
+   * count in each passage; with this or `withPassages` the passages of common stems, of which there is only the number otherwise.
    * @param {SearchTerm} term
    * @param {SearchOptions} options
    */
-  async function hits(term, { candidates, field, withPlaces }) {
+  async function hits(term, options) {
+    const { candidates, withPlaces, withPassages } = options;
     const found = /** @type {SearchHits} */ (new Map());
     await Promise.all(
       term.groups.map(async (group) => {
         const { blocks } = group;
+        const hasStretches = withPlaces || (withPassages && isCommon(group));
         await Promise.all(
           blocks.map(async (block, at) => {
             const end = blocks[at + 1]?.first ?? Infinity;
@@ -442,15 +476,18 @@ const fondsSearch = (() => {
             const count = (blocks[at + 1]?.before ?? group.count) - block.before;
             const [lists, places] = await Promise.all([
               group.lists ?? load(`lists/${group.name}-${at}`).then(bytesOf),
-              withPlaces ? stretchesOf(group, block, end, candidates) : undefined,
+              hasStretches ? stretchesOf(group, block, end, candidates) : undefined,
             ]);
-            readBlock(group, term, count, new Bits(lists), places, candidates, field, found);
+            readBlock(group, term, count, new Bits(lists), places, options, found);
           }),
         );
       }),
     );
     return found;
   }
+
+  /** Whether the passages of a stem stand with its places. @param {SearchGroup} group */
+  const isCommon = ({ count }) => count >= overview.common;
 
   /** Whether a document of a stretch is of interest. @param {Map<number, unknown> | null} candidates @param {number} first @param {number} end */
   function isWithin(candidates, first, end) {
@@ -493,14 +530,15 @@ const fondsSearch = (() => {
    * @param {number} count
    * @param {Bits} lists
    * @param {SearchStretch[] | undefined} stretches
-   * @param {Map<number, unknown> | null} candidates
-   * @param {string | undefined} field
+   * @param {SearchOptions} options
    * @param {SearchHits} found
    */
-  function readBlock(group, term, count, lists, stretches, candidates, field, found) {
+  function readBlock(group, term, count, lists, stretches, { candidates, field, withPlaces = false }, found) {
     const [ofDocuments, ofPassages, ofPlaces] = group.orders;
     const exact = group.forms.map((form) => term.isExact(form));
     const wanted = group.forms.map((form) => !term.isWanted || term.isWanted(form));
+    const common = isCommon(group);
+    const kindsWanted = kindsIn(field);
     let document = -1;
     let stretch = 0;
     for (let left = count; left > 0; left--) {
@@ -509,17 +547,29 @@ const fondsSearch = (() => {
       const places = stretches?.[stretch].places;
       const forms = /** @type {number[]} */ ([]);
       if (group.forms.length === 1) forms.push(0);
+      else if (common && lists.take(1)) forms.push(group.main);
       else for (let form = 0; form < group.forms.length; form++) if (lists.take(1)) forms.push(form);
       const formBits = Math.ceil(Math.log2(forms.length));
       const isWanted = (!candidates || candidates.has(document)) && forms.some((form) => wanted[form]);
       /** @type {SearchHit | null} */
-      const hit = isWanted ? (found.get(document) ?? { isExact: false, passages: [], places: new Map() }) : null;
+      const hit = isWanted ? (found.get(document) ?? newHit(withPlaces)) : null;
       if (hit && forms.some((form) => exact[form])) hit.isExact = true;
+      const kinds = common ? readKinds(lists) : 0;
+      const number = common ? lists.golomb(0) : 0;
+      const passages = common ? places : lists;
+      if (!passages) {
+        if (!hit || !(kinds & kindsWanted)) continue;
+        hit.kinds |= kinds;
+        hit.further += MIDDLES[number] ?? 2 ** number;
+        found.set(document, hit);
+        continue;
+      }
       let code = 0;
-      for (let isLast = 0; !isLast; ) {
-        code += lists.golomb(ofPassages);
-        isLast = lists.take(1);
-        const isHere = hit !== null && isInField(code, field);
+      let isLast = 0;
+      for (let left = common && number ? 1 + (1 << (number - 1)) + passages.take(number - 1) : 1; !isLast; left--) {
+        code += passages.golomb(ofPassages);
+        isLast = common ? Number(left === 1) : passages.take(1);
+        const isHere = hit !== null && (kindOf(code) & kindsWanted) !== 0;
         if (isHere && !hit.passages.includes(code)) hit.passages.push(code);
         if (!places) continue;
         const here = [];
@@ -530,10 +580,20 @@ const fondsSearch = (() => {
           isEnd = places.take(1);
           if (isHere && wanted[form]) here.push(place);
         }
-        if (isHere && here.length) hit.places.set(code, (hit.places.get(code) ?? []).concat(here));
+        if (withPlaces && isHere && here.length) hit.places.set(code, (hit.places.get(code) ?? []).concat(here));
       }
       if (hit?.passages.length) found.set(document, hit);
     }
+  }
+
+  /** About how many passages there are, by the logarithm that the lists of common stems have. */
+  const MIDDLES = [1, 2, 3.5, 6.5, 12];
+
+  /** Of which kinds the passages of a document are. @param {Bits} lists */
+  function readKinds(lists) {
+    const kinds = (lists.take(1) && KINDS.paragraph) | (lists.take(1) && KINDS.note);
+    if (!lists.take(1)) return kinds;
+    return Object.values(PASSAGES).reduce((kinds, code) => kinds | (lists.take(1) && kindOf(code)), kinds);
   }
 
   /**
@@ -561,9 +621,11 @@ const fondsSearch = (() => {
       const found = await Promise.all(next.map(({ term }) => hits(term, options)));
       next.forEach(({ steps }, index) => steps.forEach((step) => (starts = startsBefore(found[index], step, starts))));
     }
-    const hit = (/** @type {Map<number, number[]>} */ places) => ({ isExact: true, passages: [...places.keys()], places });
-    return new Map([...(starts ?? [])].map(([document, places]) => [document, hit(places)]));
+    return new Map([...(starts ?? [])].map(([document, places]) => [document, hitAt(places, true)]));
   }
+
+  /** @param {Map<number, number[]>} places @param {boolean} isExact @returns {SearchHit} */
+  const hitAt = (places, isExact) => ({ ...newHit(false), isExact, passages: [...places.keys()], places });
 
   /**
    * The places that lie so many words before a word: of those that are known, if there are any, or of all.
@@ -585,6 +647,38 @@ const fondsSearch = (() => {
       if (passages.size) starts.set(document, passages);
     }
     return starts;
+  }
+
+  /** Where several parts can stand in one passage. @param {SearchHits[]} all */
+  function together(all) {
+    const found = /** @type {SearchHits} */ (new Map());
+    const [first, ...others] = [...all].sort((a, b) => a.size - b.size);
+    for (const [document, hit] of first) {
+      let { passages, further, kinds } = hit;
+      let isEverywhere = true;
+      for (const its of others) {
+        const other = its.get(document);
+        if (!other) isEverywhere = false;
+        else {
+          // Where only the number of passages is known, any can be it.
+          if (further && !other.further) passages = other.passages;
+          else if (!further && !other.further) passages = passages.filter((code) => other.passages.includes(code));
+          further = Math.min(further, other.further);
+          kinds |= other.kinds;
+        }
+        if (!isEverywhere || !(passages.length || further)) break;
+      }
+      if (isEverywhere && (passages.length || further)) found.set(document, { isExact: true, passages: further ? [] : passages, further, kinds, places: NO_PLACES });
+    }
+    return found;
+  }
+
+  /** Where the words of a phrase stand in one passage. The commoner ones are left out if their lists would take more files than `loose` says. @param {SearchTerm[]} terms @param {SearchOptions} options */
+  async function looseHits(terms, options) {
+    const [first, ...others] = [...new Map(terms.map((term) => [term.form, term])).values()].sort((a, b) => countOf(a) - countOf(b));
+    let files = filesOfTerm(first).lists;
+    const few = others.filter((term) => (files += filesOfTerm(term).lists) <= (options.loose ?? Infinity));
+    return together(await Promise.all([first, ...few].map((term) => hits(term, options))));
   }
 
   const countOf = (/** @type {SearchTerm} */ term) => term.groups.reduce((sum, group) => sum + group.count, 0);
@@ -701,7 +795,8 @@ const fondsSearch = (() => {
     const { steps, terms, compound } = /** @type {SoughtWords} */ (sought);
     const its = { ...options, field: field ?? options.field };
     if (terms.length < 2) return hits(terms[0], its);
-    const found = terms.every(countOf) ? await phraseHits(terms, steps, its) : new Map();
+    const inOrder = () => (options.loose === undefined ? phraseHits(terms, steps, its) : looseHits(terms, its));
+    const found = terms.every(countOf) ? await inOrder() : new Map();
     // What is written as one word has a place of its own.
     if (compound) for (const [document, hit] of await hits(compound, its)) if (!found.has(document)) found.set(document, hit);
     return found;
@@ -711,10 +806,12 @@ const fondsSearch = (() => {
   function merged(all) {
     const found = /** @type {SearchHits} */ (new Map());
     for (const its of all)
-      for (const [document, { isExact, passages, places }] of its) {
-        const hit = found.get(document) ?? { isExact: false, passages: [], places: new Map() };
+      for (const [document, { isExact, passages, further, kinds, places }] of its) {
+        const hit = found.get(document) ?? newHit(true);
         found.set(document, hit);
         hit.isExact ||= isExact;
+        hit.further += further;
+        hit.kinds |= kinds;
         hit.passages = [...new Set([...hit.passages, ...passages])];
         for (const [code, here] of places) hit.places.set(code, [...(hit.places.get(code) ?? []), ...here]);
       }
@@ -727,6 +824,7 @@ const fondsSearch = (() => {
   /** Where two parts stand in one passage, with at most so many words between them. @param {QueryNear} node @param {SearchOptions} options */
   async function findNear({ parts, distance }, options) {
     const [first, second] = [...parts].sort((a, b) => estimate(a) - estimate(b));
+    if (options.loose !== undefined) return together([await find(first, options), await find(second, options)]);
     const ones = await find(first, { ...options, withPlaces: true });
     const others = await find(second, { ...options, candidates: ones, withPlaces: true });
     const [reach, back] = [distance + 1 + spanOf(first), distance + 1 + spanOf(second)];
@@ -740,14 +838,18 @@ const fondsSearch = (() => {
         const near = [...here.filter((place) => theirs.some((its) => isNear(place, its))), ...theirs.filter((its) => here.some((place) => isNear(place, its)))];
         if (near.length) places.set(code, near);
       }
-      if (one && places.size) found.set(document, { isExact: one.isExact && other.isExact, passages: [...places.keys()], places });
+      if (one && places.size) found.set(document, hitAt(places, one.isExact && other.isExact));
     }
     return found;
   }
 
+  /** What is asked for and not excluded, the rarest first. @param {QueryNode[]} parts */
+  const askedIn = (parts) => parts.filter(({ isExcluded }) => !isExcluded).sort((a, b) => estimate(a) - estimate(b));
+  const excludedIn = (/** @type {QueryNode[]} */ parts) => parts.filter(({ isExcluded }) => isExcluded);
+
   /** The documents that have all parts, and what each part found among them. @param {QueryNode[]} parts @param {SearchOptions} options */
   async function findAll(parts, options) {
-    const asked = parts.filter(({ isExcluded }) => !isExcluded).sort((a, b) => estimate(a) - estimate(b));
+    const asked = askedIn(parts);
     let { candidates } = options;
     const found = /** @type {SearchHits[]} */ ([]);
     for (const part of asked) {
@@ -756,14 +858,92 @@ const fondsSearch = (() => {
       candidates = its;
       if (!its.size) break;
     }
-    let documents = new Set(candidates?.keys());
-    for (const part of parts.filter(({ isExcluded }) => isExcluded)) {
+    return { documents: await withoutExcluded(parts, new Set(candidates?.keys()), { ...options, candidates }), found };
+  }
+
+  /** Of some documents, those that have nothing of what is excluded. @param {QueryNode[]} parts @param {Set<number>} documents @param {SearchOptions} options */
+  async function withoutExcluded(parts, documents, options) {
+    // What is found loosely may not be there, and excludes nothing.
+    for (const part of options.loose === undefined ? excludedIn(parts) : []) {
       if (!documents.size) break;
-      const its = await find(part, { ...options, candidates });
+      const its = await find(part, options);
       documents = new Set([...documents].filter((document) => !its.has(document)));
     }
-    return { documents, found };
+    return documents;
   }
+
+  // Queries that would take much of a great index
+
+  /**
+   * What a search loads of lists and places, at most, as a number of files. Where all of them would be more, documents are
+   * found by the words of phrases in one passage, and by the rarer words of several; the rest is looked up in those that are
+   * shown.
+   */
+  const MOST_FILES = 96;
+
+  /** How many files a term takes where so many documents are of interest. @param {SearchTerm} term @param {number} [documents] */
+  function filesOfTerm({ groups }, documents = Infinity) {
+    const files = { lists: 0, places: 0 };
+    for (const { lists, blocks } of groups) {
+      if (!lists) files.lists += Math.min(blocks.length, documents);
+      const stretches = blocks.reduce((sum, { stretch, stretches }) => sum + (stretch < 0 ? 0 : stretches.length), 0);
+      files.places += Math.min(stretches, documents);
+    }
+    return files;
+  }
+
+  /** How many files a part takes, those of places only as far as it needs these. @param {QueryNode} node @param {number} documents @param {boolean} [withPlaces] @returns {{ lists: number, places: number }} */
+  function filesOf(node, documents, withPlaces = false) {
+    const add = (/** @type {{ lists: number, places: number }[]} */ all) => all.reduce((sum, its) => ({ lists: sum.lists + its.lists, places: sum.places + its.places }), { lists: 0, places: 0 });
+    if (node.kind !== "words") return add(node.parts.map((part) => filesOf(part, documents, withPlaces || node.kind === "near")));
+    const { terms, compound } = /** @type {SoughtWords} */ (node.sought);
+    const files = add([...terms, ...(compound ? [compound] : [])].map((term) => filesOfTerm(term, documents)));
+    return withPlaces || terms.length > 1 ? files : { ...files, places: 0 };
+  }
+
+  /**
+   * The documents that have all parts, as `findAll` does, unless that takes too many files. Then these are the documents that can
+   * have all parts, and `isLoose` is true.
+   * @param {QueryNode[]} parts
+   * @param {string | undefined} field
+   * @param {number} most
+   */
+  async function findMost(parts, field, most) {
+    let candidates = /** @type {SearchHits | null} */ (null);
+    let files = 0;
+    const found = /** @type {SearchHits[]} */ ([]);
+    const left = /** @type {QueryNode[]} */ ([]);
+    for (const part of askedIn(parts)) {
+      const { lists, places } = filesOf(part, candidates?.size ?? Infinity);
+      const isLoose = places > 0 && files + lists + places > most;
+      const isLeft = candidates !== null && files + lists > most;
+      if (isLoose || isLeft) left.push(part);
+      if (isLeft) continue;
+      candidates = await find(part, { candidates, field, loose: isLoose ? most : undefined });
+      found.push(candidates);
+      files += isLoose ? lists : lists + places;
+    }
+    const options = { candidates, field };
+    const documents = new Set(candidates?.keys());
+    const further = [...left, ...excludedIn(parts)].map((part) => filesOf(part, documents.size));
+    const isTooMuch = further.reduce((sum, { lists, places }) => sum + lists + places, files) > most;
+    if (further.length && isTooMuch) return { documents, found, counts: sizesOf(found), isLoose: true };
+    const all = left.length ? await findAll(parts, options) : { documents: await withoutExcluded(parts, documents, options), found };
+    const counts = sizesOf(all.found);
+    const isFew = all.documents.size <= FEW_DOCUMENTS && hasFurther(all);
+    const few = isFew ? await findAll(parts, { candidates: documentsOf(all.documents), field, withPassages: true }) : all;
+    return { ...few, counts, isLoose: false };
+  }
+
+  const sizesOf = (/** @type {SearchHits[]} */ found) => found.map(({ size }) => size);
+
+  /** Of so few documents the passages of common words are looked up at once, for better ranks. */
+  const FEW_DOCUMENTS = 20;
+
+  /** Whether there are passages of which only the number is known. @param {SearchFound} found */
+  const hasFurther = ({ documents, found }) => [...documents].some((document) => found.some((its) => its.get(document)?.further));
+
+  const documentsOf = (/** @type {Iterable<number>} */ documents) => new Map([...documents].map((document) => [document, null]));
 
   /** The words that a query wants. @param {QueryNode} node @returns {QueryWords[]} */
   const wantedIn = (node) => (node.isExcluded ? [] : node.kind === "words" ? [node] : node.parts.flatMap(wantedIn));
@@ -799,23 +979,60 @@ const fondsSearch = (() => {
    * Finds the documents that hold what a query asks for, best first, with the passages that fit best. `field` is
    * `text` or `notes`, or nothing for both. With `typing` the last word can be a beginning. What was looked for can be marked
    * in a text with `marksIn`. `unknown` are the words that no document has, or few though many have one like it, each with
-   * those most like it; `without` is the query without those that no document has, if that finds any.
+   * those most like it; `without` is the query without those that no document has, if that finds any. Where finding all would take
+   * more than so many `files`, `confirm` tells which documents are found.
    * @param {string} query
    * @param {string} [field]
-   * @param {{ typing?: boolean }} [options]
+   * @param {{ typing?: boolean, files?: number }} [options]
    * @returns {Promise<SearchResult>}
    */
-  async function search(query, field, { typing = false } = {}) {
+  async function search(query, field, { typing = false, files = MOST_FILES } = {}) {
     await open();
     const asked = await understood(query, typing);
     const marks = marksOf(asked ? wantedIn(asked) : []);
     if (!asked || asked.isExcluded) return { matches: [], marks, isEmpty: true };
-    const [unknown, { documents, found }] = await Promise.all([unknownOf(asked, typing), estimate(asked) ? findAll(asked.parts, { candidates: null, field }) : { documents: new Set(), found: [] }]);
-    const matches = documents.size ? rank([...documents], found) : [];
+    const [unknown, { documents, found, counts, isLoose }] = await Promise.all([unknownOf(asked, typing), estimate(asked) ? findMost(asked.parts, field, files) : NOTHING]);
+    const matches = documents.size ? rank([...documents], found, counts) : [];
     const absent = unknown.filter(({ count }) => !count);
     const without = absent.length ? await counted(queries.without(query, absent), field) : [];
     if (without.length && absent.length === 1) absent[0].near = await thatFindFirst(query, absent[0], field);
-    return { matches, marks, ...(unknown.length ? { unknown, without } : {}) };
+    const result = { matches, marks, ...(unknown.length ? { unknown, without } : {}) };
+    return isLoose || hasFurther({ documents, found }) ? Object.assign(result, confirming(result, asked.parts, field, isLoose)) : result;
+  }
+
+  /** What is found where a word is in no document. */
+  const NOTHING = { documents: new Set(/** @type {number[]} */ ([])), found: /** @type {SearchHits[]} */ ([]), counts: [], isLoose: false };
+
+  /**
+   * What a result has besides where something of its documents has yet to be looked up: `confirm` gives some matches with their
+   * passages. Where documents only can have what was asked for, it lets those that do not go from the result, and `isSure` says whether a
+   * document was looked up.
+   * @param {SearchResult} result
+   * @param {QueryNode[]} parts
+   * @param {string | undefined} field
+   * @param {boolean} isLoose
+   */
+  function confirming(result, parts, field, isLoose) {
+    const known = /** @type {Map<number, SearchMatch | undefined>} */ (new Map());
+    const confirm = async (/** @type {SearchMatch[]} */ matches) => {
+      const asked = matches.map(({ document }) => document).filter((document) => !known.has(document));
+      // What turns out to be none needs no passages.
+      const right = isLoose ? (await findAll(parts, { candidates: documentsOf(asked), field })).documents : asked;
+      const { documents, found } = await findAll(parts, { candidates: documentsOf(right), field, withPassages: true });
+      const confirmed = documents.size ? rank([...documents], found, askedIn(parts).map(estimate)) : [];
+      for (const document of asked) known.set(document, undefined);
+      for (const match of confirmed) known.set(match.document, match);
+      result.matches = result.matches.filter(({ document }) => !known.has(document) || known.get(document));
+      return matches.flatMap(({ document }) => known.get(document) ?? []);
+    };
+    return { confirm, isSure: (/** @type {number} */ document) => !isLoose || known.has(document) };
+  }
+
+  /** What to mark in a text for a query. @param {string} query */
+  async function marksFor(query) {
+    await open();
+    const asked = await understood(query, false);
+    return marksOf(asked ? wantedIn(asked) : []);
   }
 
   /** Of the words like one of a query, those first with which it finds something. @param {string} query @param {{ start: number, end: number, near: NearWord[] }} absent @param {string | undefined} field */
@@ -829,8 +1046,8 @@ const fondsSearch = (() => {
   async function counted(query, field) {
     const asked = query && (await understood(query, false));
     if (!asked || asked.isExcluded || !estimate(asked)) return [];
-    const { documents } = await findAll(asked.parts, { candidates: null, field });
-    return documents.size ? [{ query, count: documents.size }] : [];
+    const { documents, isLoose } = await findMost(asked.parts, field, MOST_FILES);
+    return documents.size ? [{ query, count: documents.size, ...(isLoose && { isLoose }) }] : [];
   }
 
   /** The stretches of a text that hold what was looked for. @param {string} text @param {SearchMarks} marks */
@@ -856,47 +1073,61 @@ const fondsSearch = (() => {
     return found;
   }
 
-  /** Ranks documents by BM25, in which passages count as words do, and by how much of the query stands in one passage. @param {number[]} documents @param {SearchHits[]} found */
-  function rank(documents, found) {
-    const weights = found.map((its) => Math.log(1 + (overview.documents - its.size + 0.5) / (its.size + 0.5)));
-    const matches = documents.map((document) => {
+  /** Ranks documents by BM25, in which passages count as words do, and by how much of the query stands in one passage. `counts` says how many documents have each part. @param {number[]} documents @param {SearchHits[]} found @param {number[]} counts */
+  function rank(documents, found, counts) {
+    const weights = counts.map((count) => Math.log(1 + (overview.documents - count + 0.5) / (count + 0.5)));
+    const told = kindOf(PASSAGES.title) | kindOf(PASSAGES.subject);
+    const matches = Array.from(Uint32Array.from(documents).sort(), (document) => {
       const length = 0.25 + (0.75 * (overview.lengths[document] || 1)) / overview.meanLength;
       let score = 0;
       let exact = 0;
-      const passages = new Map();
+      const passages = /** @type {Map<number, number>} */ (new Map());
       found.forEach((its, at) => {
         const hit = its.get(document);
         if (!hit) return;
-        const count = hit.passages.length;
+        const count = hit.passages.length + hit.further;
         score += (weights[at] * count * 2.2) / (count + 1.2 * length);
-        if (hit.passages.includes(PASSAGES.title) || hit.passages.includes(PASSAGES.subject)) score += weights[at];
+        let { kinds } = hit;
+        for (const code of hit.passages) {
+          kinds |= kindOf(code);
+          passages.set(code, (passages.get(code) ?? 0) + weights[at]);
+        }
+        if (kinds & told) score += weights[at];
         if (hit.isExact) exact += 1;
-        for (const code of hit.passages) passages.set(code, (passages.get(code) ?? 0) + weights[at]);
       });
-      const ranked = [...passages].sort((a, b) => b[1] - a[1] || a[0] - b[0]);
-      score += ranked[0][1];
+      const ranked = passages.size ? [...passages].sort((a, b) => b[1] - a[1] || a[0] - b[0]) : [];
+      score += ranked[0]?.[1] ?? 0;
       const within = ranked.filter(([code]) => code % 2 || code > PASSAGES.subject).map(([code]) => code);
       return { document, score, isExact: exact === found.length, passages: within.slice(0, 2) };
     });
-    return matches.sort((a, b) => Number(b.isExact) - Number(a.isExact) || b.score - a.score || a.document - b.document);
+    return sorted(matches);
+  }
+
+  /** Matches that come in the order of their documents, best first. @param {SearchMatch[]} matches */
+  function sorted(matches) {
+    // Numbers are sorted many times faster than objects are: each has what a match is worth, and its place.
+    const [exact, steps] = [10_000, 1_000_000];
+    const keys = Float64Array.from(matches, ({ score, isExact }, place) => place - Math.round((score + (isExact ? exact : 0)) * steps) * matches.length);
+    return Array.from(keys.sort(), (key) => matches[((key % matches.length) + matches.length) % matches.length]);
   }
 
   // What is known of the documents
 
+  /** How many documents follow each other with the same number, and this number. @param {string} text */
+  function runsOf(text) {
+    const numbers = numbersOf(text);
+    return Array.from({ length: numbers.length / 2 }, (_, at) => /** @type {const} */ ([numbers[2 * at], numbers[2 * at + 1]]));
+  }
+
   /**
-   * Values that stand for runs of documents.
+   * The value of each document, by that of runs of documents.
    * @template Value
    * @param {string} text
-   * @param {(value: number) => Value} valueOf
+   * @param {(number: number) => Value} valueOf
    */
   function spread(text, valueOf) {
-    const bytes = new Bytes(bytesOf(text));
     const values = [];
-    while (bytes.at < bytes.bytes.length) {
-      const count = bytes.number();
-      const value = bytes.number();
-      for (let left = count; left > 0; left--) values.push(valueOf(value));
-    }
+    for (const [count, number] of runsOf(text)) for (let left = count; left > 0; left--) values.push(valueOf(number));
     return values;
   }
 
@@ -914,7 +1145,12 @@ const fondsSearch = (() => {
   function facetOf({ name, label, without, values, sets = [], documents }) {
     const shown = values.map(({ value, label }) => ({ value, label: label ?? value }));
     const meant = [...shown.map((_, place) => [place]), [shown.length], ...sets];
-    const places = spread(documents, Number);
+    const places = /** @type {number[]} */ ([]);
+    let place = 0;
+    for (const [count, step] of runsOf(documents)) {
+      place += step % 2 ? -(step + 1) / 2 : step / 2;
+      for (let left = count; left > 0; left--) places.push(place);
+    }
     return {
       name,
       label,
@@ -931,7 +1167,7 @@ const fondsSearch = (() => {
     version = loaded.version;
     loaded.facets = loaded.facets.map(facetOf);
     loaded.joins = { ...loaded.joins, apart: new Set(loaded.joins.apart), prefixes: new Set(loaded.joins.prefixes), common: new Set(loaded.joins.common), small: new Set(loaded.joins.small) };
-    loaded.lengths = Array.from(bytesOf(loaded.length), (byte) => 2 ** (byte / 8));
+    loaded.lengths = numbersOf(loaded.length).map((size) => 2 ** (size / 2));
     loaded.meanLength = loaded.lengths.reduce((/** @type {number} */ sum, /** @type {number} */ length) => sum + length, 0) / Math.max(1, loaded.documents);
     overview = loaded;
     return overview;
@@ -967,5 +1203,5 @@ const fondsSearch = (() => {
   }
 
   const receive = (/** @type {string} */ name, /** @type {any} */ content) => waiting.get(name)?.done(content);
-  return Object.assign(receive, { open, search, describe, inTime, dates, marksIn, wordsOf });
+  return Object.assign(receive, { open, search, marksFor, describe, inTime, dates, marksIn, wordsOf });
 })();

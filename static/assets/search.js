@@ -53,7 +53,7 @@
 
   /** @param {string} name @returns {SearchList} */
   function listIn(name) {
-    return { list: part(`[data-list=${name}]`), further: part(`[data-further=${name}]`), shown: 0, matches: [], marks: null };
+    return { list: part(`[data-list=${name}]`), further: part(`[data-further=${name}]`), shown: 0, matches: [], result: null };
   }
 
   // The address
@@ -123,6 +123,7 @@
     areOpen &&= found.isEmpty === true;
     const asked = found.isEmpty && !time ? everything() : [...found.matches, ...(time?.matches ?? [])];
     const all = new Set(asked.map(({ document }) => document));
+    const isAtMost = [ofTime, ofWords].some(hasUnsure);
     for (const facet of facets) {
       const { values, list, chosen } = facet;
       const counts = /** @type {Map<number, number>} */ (new Map());
@@ -137,20 +138,20 @@
         .map(({ value, label }, place) => ({ value, label, count: counts.get(place) ?? 0 }))
         .filter(({ value, count }) => count || chosen.has(value));
       const focused = list.contains(document.activeElement) ? /** @type {HTMLInputElement} */ (document.activeElement).value : null;
-      list.replaceChildren(...[...unknown, ...rows].map((row) => choice(row, chosen.has(row.value))));
+      list.replaceChildren(...[...unknown, ...rows].map((row) => choice(row, chosen.has(row.value), isAtMost)));
       if (focused !== null) for (const box of list.querySelectorAll("input")) if (box.value === focused) box.focus();
       detailsOf(facet).hidden = !list.childElementCount;
     }
     clear.hidden = !facets.some(({ chosen }) => chosen.size);
   }
 
-  /** @param {FacetValue & { count: number }} row @param {boolean} checked */
-  function choice({ value, label, count }, checked) {
+  /** @param {FacetValue & { count: number }} row @param {boolean} checked @param {boolean} isAtMost */
+  function choice({ value, label, count }, checked, isAtMost) {
     const row = document.createElement("li");
     const frame = row.appendChild(document.createElement("label"));
     const box = frame.appendChild(document.createElement("input"));
     Object.assign(box, { type: "checkbox", value, checked });
-    frame.append(` ${label} `, span("extent", shownNumber(count)));
+    frame.append(` ${label} `, span("extent", shownCount(count, isAtMost)));
     return row;
   }
 
@@ -226,6 +227,16 @@
   }
 
   const shownNumber = (/** @type {number} */ count) => count.toLocaleString(document.documentElement.lang);
+  const shownCount = (/** @type {number} */ count, isAtMost = false) => (isAtMost && count ? "≤\u202f" : "") + shownNumber(count);
+
+  /** Whether some matches of a list may turn out to be none. @param {SearchList} list */
+  const hasUnsure = ({ matches, result }) => result?.isSure !== undefined && !matches.every(({ document }) => result.isSure?.(document));
+
+  /** What is said of the number of matches in some lists. @param {SearchList[]} lists */
+  function numberOf(...lists) {
+    const number = shownNumber(lists.reduce((sum, { matches }) => sum + matches.length, 0));
+    return `${words.found} ${lists.some(hasUnsure) ? words.atMost.replace("NUMBER", number) : number}`;
+  }
 
   /** A link to the search for something else. @param {Record<string, string>} changes @param {string} text */
   function linkTo(changes, text) {
@@ -237,10 +248,10 @@
     return link;
   }
 
-  /** A line with a label before links and their counts. @param {HTMLElement} line @param {string} label @param {{ link: HTMLElement, count?: number }[]} links */
+  /** A line with a label before links and their counts. @param {HTMLElement} line @param {string} label @param {{ link: HTMLElement, count?: number, isLoose?: boolean }[]} links */
   function showLinks(line, label, links) {
     line.hidden = !links.length;
-    const shown = links.flatMap(({ link, count }, at) => [at ? " · " : " ", link, ...(count === undefined ? [] : [" ", span("extent", shownNumber(count))])]);
+    const shown = links.flatMap(({ link, count, isLoose }, at) => [at ? " · " : " ", link, ...(count === undefined ? [] : [" ", span("extent", shownCount(count, isLoose))])]);
     line.replaceChildren(label, ...shown);
   }
 
@@ -255,7 +266,7 @@
     );
     showLinks(suggestions, words.nearest, near);
     const lesser = (its.without ?? []).filter(({ count }) => count);
-    showLinks(without, words.without, lesser.map(({ query, count }) => ({ link: linkTo({ q: query }, query), count })));
+    showLinks(without, words.without, lesser.map(({ query, ...its }) => ({ link: linkTo({ q: query }, query), ...its })));
   }
 
   /** Says of a query with a year that it can be the time of documents as well. */
@@ -276,16 +287,16 @@
     const within = (/** @type {string} */ name) => /** @type {HTMLElement} */ (timeHead.querySelector(`[data-part=${name}]`));
     const perhaps = ofTime.matches.filter(({ document }) => its.possible.has(document)).length;
     within("written").textContent = its.written;
-    within("count").textContent = `${words.found} ${shownNumber(ofTime.matches.length)}${perhaps ? `, ${words.perhaps.replace("NUMBER", shownNumber(perhaps))}` : ""}`;
+    within("count").textContent = `${numberOf(ofTime)}${perhaps ? `, ${words.perhaps.replace("NUMBER", shownNumber(perhaps))}` : ""}`;
     const [from, to] = [fondsDates.iso(its.from), fondsDates.iso(its.to)];
     within("timeline").setAttribute("href", `timeline.html?${new URLSearchParams({ from, to })}`);
     const count = /** @type {HTMLElement} */ (wordsHead.querySelector(".extent"));
-    count.textContent = `${words.found} ${shownNumber(ofWords.matches.length)}`;
+    count.textContent = numberOf(ofWords);
   }
 
-  /** What is said of the number of matches. @param {number} count */
-  function tell(count) {
-    if (count) return `${words.found} ${shownNumber(count)}`;
+  /** What is said of the matches. */
+  function tell() {
+    if (ofTime.matches.length + ofWords.matches.length) return numberOf(ofTime, ofWords);
     if (found.isEmpty && !isListing()) return "";
     const unknown = ((time?.found ?? found).unknown ?? []).filter(({ count = 0 }) => !count);
     return unknown.length ? `${words.unknown} ${unknown.map(({ written }) => written).join(", ")}` : words.none;
@@ -301,12 +312,27 @@
     const grouped = new Set(ofTime.matches.map(({ document }) => document));
     const matches = isListing() ? everything() : found.matches;
     ofWords.matches = matches.filter(({ document }) => !grouped.has(document) && fits(document));
-    ofTime.marks = time?.found?.marks ?? null;
-    ofWords.marks = found.isEmpty ? null : found.marks;
+    ofTime.result = time?.found ?? null;
+    ofWords.result = found.isEmpty ? null : found;
     if (!form.sort.value && !(isListing() && limits)) return;
     const places = (order ??= await fondsSearch.inTime());
     const place = (/** @type {SearchMatch} */ { document }) => places[document] ?? Infinity;
     for (const { matches } of [ofTime, ofWords]) matches.sort((a, b) => place(a) - place(b));
+  }
+
+  /** Looks up matches of a list that may be none, until there are as many as are shown. @param {SearchList} list @param {() => boolean} isWanted */
+  async function confirm(list, isWanted) {
+    const { result, matches, shown } = list;
+    if (!result?.confirm) return;
+    const sure = [];
+    let at = 0;
+    // Where few of those that were looked up are matches, more are looked up at once.
+    while (sure.length < shown && at < matches.length && isWanted()) {
+      const next = matches.slice(at, at + Math.max(shown - sure.length, at));
+      sure.push(...(await result.confirm(next)));
+      at += next.length;
+    }
+    list.matches = [...sure, ...matches.slice(at)];
   }
 
   /** Shows the results. What stands where it was needs its extracts at once. @param {{ atOnce?: boolean }} [options] */
@@ -314,6 +340,8 @@
     const its = ++turn;
     await sortOut();
     const lists = [ofTime, ofWords];
+    for (const list of lists) await confirm(list, () => its === turn);
+    if (its !== turn) return;
     const visible = lists.map(({ matches, shown }) => matches.slice(0, shown));
     const described = await Promise.all(visible.map((matches) => Promise.all(matches.map(({ document }) => fondsSearch.describe(document)))));
     if (its !== turn) return;
@@ -323,16 +351,15 @@
       list.replaceChildren(...rows[which]);
       further.hidden = matches.length <= shown;
     });
-    const count = ofTime.matches.length + ofWords.matches.length;
-    section.hidden = !count;
+    section.hidden = !ofTime.matches.length && !ofWords.matches.length;
     examples.hidden = !found.isEmpty || isListing();
-    status.textContent = tell(count);
+    status.textContent = tell();
     showTimeHead();
     showOffer();
     showSuggestions();
     root.dataset.state = "shown";
-    const extracts = lists.flatMap(({ marks }, which) =>
-      marks ? rows[which].map((row, at) => /** @type {const} */ ([row, () => fondsExtracts.show(row, described[which][at], visible[which][at].passages, marks, words.note)])) : [],
+    const extracts = lists.flatMap(({ result }, which) =>
+      result ? rows[which].map((row, at) => /** @type {const} */ ([row, () => fondsExtracts.show(row, described[which][at], visible[which][at].passages, result.marks, words.note)])) : [],
     );
     await (atOnce ? Promise.all(extracts.map(([, show]) => show())) : fondsExtracts.showNear(new Map(extracts)));
     if (its === turn) root.dataset.state = "complete";

@@ -322,6 +322,7 @@ search_no_date = لا يمكن قراءة هذا تاريخًا:
 search_of_time = من هذا الزمن:
 search_in_timeline = في الخط الزمني
 search_perhaps = { $number } منها ربما
+search_at_most = على الأكثر { $number }
 search_of_words = وثائق أخرى فيها هذه الكلمات
 search_only = وثائق هذا الزمن فقط:
 search_lesser = دون ما لم يوجد:

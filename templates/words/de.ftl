@@ -325,6 +325,7 @@ search_no_date = Das lässt sich nicht als Datum lesen:
 search_of_time = Aus dieser Zeit:
 search_in_timeline = In der Zeitleiste
 search_perhaps = davon vielleicht { $number }
+search_at_most = höchstens { $number }
 search_of_words = Weitere mit diesen Wörtern
 search_only = Nur Dokumente aus dieser Zeit:
 search_lesser = Ohne das, was nicht gefunden wird:

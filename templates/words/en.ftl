@@ -345,6 +345,7 @@ search_no_date = This cannot be read as a date:
 search_of_time = Of this time:
 search_in_timeline = In the timeline
 search_perhaps = { $number } of them perhaps
+search_at_most = at most { $number }
 search_of_words = Others with these words
 search_only = Documents of this time only:
 search_lesser = Without what is not found:

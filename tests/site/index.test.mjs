@@ -150,3 +150,71 @@ describe('scripts without spaces', { skip: unspaced ? false : 'SKIPPED: no site 
     assert.ok(lengths.size >= 7);
   });
 });
+
+const volumes = sites().find(({ root }) => root.endsWith('/frus/public'));
+
+describe('a search that looks a part of it up later', () => {
+  const documents = (/** @type {any[]} */ matches) => matches.map(({ document }) => document).sort((a, b) => a - b);
+
+  /** What is found where all is looked up that is asked for, and where all that takes files is looked up for each document. */
+  async function both(/** @type {any} */ fondsSearch, /** @type {string} */ query, field = '') {
+    const atOnce = await fondsSearch.search(query, field, { files: Infinity });
+    const found = documents(atOnce.matches);
+    // Of common words, only passages are looked up later.
+    const passages = (await atOnce.confirm?.(atOnce.matches)) ?? atOnce.matches;
+    assert.deepEqual(documents(passages), found, query);
+    const later = await fondsSearch.search(query, field, { files: 0 });
+    const possible = documents(later.matches);
+    const confirmed = (await later.confirm?.(later.matches)) ?? later.matches;
+    assert.deepEqual(documents(later.matches), documents(confirmed), 'what is none is let go');
+    assert.deepEqual(documents(confirmed), found, `${query} in ${field}`);
+    assert.ok(found.every(document => possible.includes(document)), query);
+    return { found, possible, isLater: possible.length > found.length };
+  }
+
+  test('finds the same, of the fields, phrases and exclusions of a small archive', { skip: spellings ? false : 'SKIPPED: no site of the spellings' }, async () => {
+    const { fondsSearch } = searchAlone(/** @type {any} */ (spellings).root);
+    for (const query of ['"hot line"', '"the pier" NEAR/1 lamp', 'boat OR "by boat"', '(boat OR proliferation) -"the pier"', 'lamp -"hot line"', '"lamp the"', 'from:Amsel "hot line"'])
+      for (const field of ['', 'text', 'notes']) await both(fondsSearch, query, field);
+  });
+
+  const skip = volumes ? false : 'SKIPPED: no site of the 12 volumes';
+  test('finds the same in the 12 volumes', { skip }, async t => {
+    const { fondsSearch } = searchAlone(/** @type {any} */ (volumes).root);
+    let later = 0;
+    for (const query of [
+      '"united states"',
+      '"of the united states"',
+      '"secretary of state" -"united states"',
+      '"prime minister" NEAR/5 soviet',
+      '("foreign minister" OR "prime minister") berlin',
+      'department states soviet "in the"',
+      'telegram -embassy -"department of state"',
+      'the of to',
+      'title:telegram from:department',
+      '"states united"',
+    ])
+      for (const field of ['', 'notes']) {
+        const { found, possible, isLater } = await both(fondsSearch, query, field);
+        t.diagnostic(`${query} ${field}: ${possible.length} can have it, ${found.length} do`);
+        later += Number(isLater);
+      }
+    assert.ok(later > 5, `only ${later} were looked up later`);
+  });
+
+  test('phrases of common words are found where pages have them', { skip }, async t => {
+    const site = /** @type {Site} */ (volumes);
+    const { fondsSearch } = searchAlone(site.root);
+    const pages = new Map(site.catalog.map(({ id }) => /** @type {const} */ ([String(id), site.read(`${id}.html`)])));
+    const written = (/** @type {string} */ html) => html.replace(/<sup\b.*?<\/sup>|<[^>]*>/gs, '').replace(/\s+/g, ' ').toLowerCase();
+    for (const phrase of ['of the united states', 'the secretary of state', 'in the department', 'it was not']) {
+      const found = new Set(await ids(fondsSearch, `"${phrase}"`));
+      const paragraphs = new RegExp(`<p\\b[^>]*>[^<]*\\b${phrase}\\b[^<]*</p>`, 'i');
+      const plainly = [...pages].filter(([, html]) => paragraphs.test(html.replace(/\s+/g, ' '))).map(([id]) => id);
+      assert.ok(plainly.length > 50, phrase);
+      assert.deepEqual(plainly.filter(id => !found.has(id)), [], `not found with ${phrase}`);
+      assert.deepEqual([...found].filter(id => !written(pages.get(id) ?? '').includes(phrase)), [], `found without ${phrase}`);
+      t.diagnostic(`${phrase}: ${found.size} found, of which ${plainly.length} have it in a paragraph without anything else`);
+    }
+  });
+});

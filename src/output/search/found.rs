@@ -4,7 +4,8 @@ use std::collections::BTreeSet;
 use std::io;
 
 use super::bits::{BitWriter, Sizes};
-use super::group::{Block, Group, Stats, Stretch, damaged, form_bits, sum};
+use super::group::{Block, Group, Stats, Stretch, damaged, form_bits, is_common, main_form, sum};
+use super::kinds;
 use super::passages::Code;
 use super::run::StemRun;
 use super::store::Part;
@@ -148,16 +149,17 @@ impl Found {
         let sizes =
             [Sizes::of(&steps_between(&documents)), Sizes::of(&self.passages), Sizes::of(&self.places)];
         let orders = sizes.each_ref().map(Sizes::order);
-        let mut encoder = Encoder::new(orders, forms.len());
+        let mut of_forms = vec![0; forms.len()];
+        self.its_forms.iter().for_each(|&form| of_forms[form as usize] += 1);
+        let main = is_common(self.len()).then(|| main_form(&of_forms));
+        let mut encoder = Encoder::new(orders, forms.len(), main);
         for place in 0..self.len() {
             encoder.push(self, place);
         }
         let (blocks, stretches) = encoder.finish();
         let mut group = Group { stem, forms, count: self.len(), orders, blocks, stretches, stats: None };
         if group.is_long() {
-            let mut stats = Stats { sizes, of_forms: vec![0; group.forms.len()] };
-            self.its_forms.iter().for_each(|&form| stats.of_forms[form as usize] += 1);
-            group.stats = Some(stats);
+            group.stats = Some(Stats { sizes, of_forms });
         }
         group
     }
@@ -186,8 +188,10 @@ pub fn steps_between(documents: &[u32]) -> Vec<u32> {
 /// Writes documents into blocks and stretches.
 pub struct Encoder {
     orders: [u32; 3],
-    /// How many forms the stem has.
+    /// How many forms the stem has and, if it is common, which one most documents have.
     forms: usize,
+    main: Option<u32>,
+    codes: Vec<Code>,
     lists: BitWriter,
     places: BitWriter,
     blocks: Vec<Block>,
@@ -198,10 +202,21 @@ pub struct Encoder {
 
 impl Encoder {
     /// An encoder of lists in these orders.
-    pub fn new(orders: [u32; 3], forms: usize) -> Self {
+    pub fn new(orders: [u32; 3], forms: usize, main: Option<u32>) -> Self {
         let (lists, places) = (BitWriter::default(), BitWriter::default());
         let (blocks, stretches) = (Vec::new(), Vec::new());
-        Self { orders, forms, lists, places, blocks, stretches, count: 0, next_document: 0 }
+        Self {
+            orders,
+            forms,
+            main,
+            codes: Vec::new(),
+            lists,
+            places,
+            blocks,
+            stretches,
+            count: 0,
+            next_document: 0,
+        }
     }
 
     /// How many documents were written.
@@ -221,16 +236,34 @@ impl Encoder {
         let [of_documents, of_passages, of_places] = self.orders;
         self.lists.push_golomb(listed.document - self.next_document, of_documents);
         self.next_document = listed.document + 1;
-        if self.forms > 1 {
+        let is_main = self.main.map(|main| listed.its_forms == [main]);
+        if self.forms > 1
+            && let Some(is_main) = is_main
+        {
+            self.lists.push(u64::from(is_main), 1);
+        }
+        if self.forms > 1 && is_main != Some(true) {
             let has = |form| u64::from(listed.its_forms.binary_search(&form).is_ok());
             (0..).take(self.forms).for_each(|form| self.lists.push(has(form), 1));
+        }
+        if self.main.is_some() {
+            self.codes.clear();
+            self.codes.extend(listed.passages.iter().scan(0, |code, step| {
+                *code += step;
+                Some(*code)
+            }));
+            kinds::push(&self.codes, &mut self.lists, &mut self.places);
         }
         let form_bits = form_bits(listed.its_forms.len());
         let mut at = listed.start;
         let last = listed.passages.len().saturating_sub(1);
         for (index, (&passage, &end)) in listed.passages.iter().zip(listed.ends).enumerate() {
-            self.lists.push_golomb(passage, of_passages);
-            self.lists.push(u64::from(index == last), 1);
+            if self.main.is_some() {
+                self.places.push_golomb(passage, of_passages);
+            } else {
+                self.lists.push_golomb(passage, of_passages);
+                self.lists.push(u64::from(index == last), 1);
+            }
             while at < end {
                 self.places.push_golomb(listed.places[at], of_places);
                 let form = match listed.its_forms {

@@ -11,15 +11,27 @@
 //! place   = step from the place before, which of the document's forms, 1 on the last of the passage and otherwise 0
 //! ```
 //!
+//! Of a [common](is_common) stem, lists say only of which kinds the passages of a document are, and about how many
+//! ([`super::kinds`]). Ranks and fields need no more. The passages themselves are needed of the documents that are shown, and of those
+//! in which a phrase can stand. So they are with the places:
+//!
+//! ```text
+//! lists   = (step from the document before less one, its forms, kinds)*
+//! forms   = nothing if there is one only, 1 if it has just the one that most documents have, 0 | a bit for each form
+//! places  = (number of passages, as kinds leave it to say, (step from the code before, place*)*)*
+//! ```
+//!
 //! A form is written in as many bits as the document's forms need, and not at all if it has one only. Lists are cut into
 //! blocks, and places into stretches; how these are written depends on what stands in them, and on orders and forms. So a
 //! change of some documents leaves most of them as they are ([`super::patch`]).
 
+use std::cmp::Reverse;
 use std::collections::BTreeSet;
 use std::io::{self, BufRead};
 
 use super::bits::{BitReader, Sizes};
 use super::found::{Found, Token};
+use super::kinds;
 use super::run::StemRun;
 use super::store::{Part, Store, Stored};
 use super::varint;
@@ -76,6 +88,20 @@ pub struct Stats {
 /// Lists up to this size stand with their stem; longer ones have blocks of their own. So have places of several stretches.
 const INLINE: usize = 2 * 1024;
 
+/// So many documents make a stem common.
+pub const COMMON: usize = 2048;
+
+/// Whether a stem that so many documents have is common.
+pub fn is_common(documents: usize) -> bool {
+    documents >= COMMON
+}
+
+/// The form that most documents have, by how many have each.
+pub fn main_form(of_forms: &[u32]) -> u32 {
+    let first = (0..).zip(of_forms).max_by_key(|&(form, count)| (count, Reverse(form)));
+    first.map_or(0, |(form, _)| form)
+}
+
 /// What a run says of a stem, with the number of the run's first document.
 pub type StemPart = (u32, StemRun);
 
@@ -114,6 +140,12 @@ impl Group {
         self.stretches.len() > 1 || self.has_own_lists()
     }
 
+    /// Of a common stem, the form that most documents have.
+    pub fn main_form(&self) -> Option<u32> {
+        let of_forms = self.stats.as_ref().map(|stats| stats.of_forms.as_slice());
+        is_common(self.count).then(|| main_form(of_forms.unwrap_or_default()))
+    }
+
     /// Shows each document of some blocks with its forms, and with its words by their places.
     ///
     /// # Errors
@@ -125,6 +157,7 @@ impl Group {
         show: &mut ShowDocument<'_>,
     ) -> io::Result<()> {
         let (mut forms, mut tokens) = (Vec::new(), Vec::new());
+        let main = self.main_form();
         let mut last = None;
         for index in blocks {
             let block = self.blocks.get(index).ok_or_else(damaged)?;
@@ -151,7 +184,7 @@ impl Group {
                 let mut places = BitReader::from(&bytes, at);
                 forms.clear();
                 tokens.clear();
-                self.read_document(&mut lists, &mut places, &mut forms, &mut tokens)?;
+                self.read_document(main, &mut lists, &mut places, &mut forms, &mut tokens)?;
                 at = places.at();
                 show(document, &forms, &mut tokens)?;
             }
@@ -161,21 +194,31 @@ impl Group {
 
     fn read_document(
         &self,
+        main: Option<u32>,
         lists: &mut BitReader<'_>,
         places: &mut BitReader<'_>,
         forms: &mut Vec<u32>,
         tokens: &mut Vec<Token>,
     ) -> io::Result<()> {
-        for form in (0..).take(self.forms.len()) {
-            if self.forms.len() == 1 || lists.take(1)? == 1 {
-                forms.push(form);
+        match main {
+            Some(main) if self.forms.len() > 1 && lists.take(1)? == 1 => forms.push(main),
+            _ => {
+                for form in (0..).take(self.forms.len()) {
+                    if self.forms.len() == 1 || lists.take(1)? == 1 {
+                        forms.push(form);
+                    }
+                }
             }
         }
+        let is_common = main.is_some();
         let form_bits = form_bits(forms.len());
+        let mut left = if is_common { kinds::read_number(lists, places)? } else { 0 };
         let (mut code, mut is_last) = (0, false);
         while !is_last {
-            code = sum(code, lists.golomb(self.orders[1])?)?;
-            is_last = lists.take(1)? == 1;
+            let order = self.orders[1];
+            code = sum(code, if is_common { places.golomb(order)? } else { lists.golomb(order)? })?;
+            left = left.saturating_sub(1);
+            is_last = if is_common { left == 0 } else { lists.take(1)? == 1 };
             let (mut place, mut is_end) = (0, false);
             while !is_end {
                 place = sum(place, places.golomb(self.orders[2])?)?;

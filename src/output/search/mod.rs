@@ -19,6 +19,7 @@ mod file;
 mod found;
 mod group;
 mod joins;
+mod kinds;
 mod letters;
 mod merge;
 mod near;

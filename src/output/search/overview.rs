@@ -8,9 +8,10 @@ use serde_json::Value;
 
 use super::dates::Dates;
 use super::file::IndexFile;
+use super::group::COMMON;
 use super::joins::Joins;
 use super::pieces::DOCUMENTS;
-use super::{letters, stems, varint};
+use super::{letters, stems};
 use crate::archive::Archive;
 use crate::catalog::facet::Facet;
 use crate::catalog::{DocumentId, Record};
@@ -30,6 +31,8 @@ struct Overview<'a> {
     documents: usize,
     /// How many documents a piece describes.
     step: usize,
+    /// So many documents make a stem common: its lists are others ([`super::group`]).
+    common: usize,
     /// The first stem of each piece of words.
     firsts: &'a [String],
     facets: Vec<FacetLine<'a>>,
@@ -37,7 +40,7 @@ struct Overview<'a> {
     stemmers: Vec<&'a str>,
     /// What is written as one word and apart.
     joins: Joins,
-    /// A byte for each document: eight times the logarithm to base 2 of its words.
+    /// For each document twice the logarithm to base 2 of its words.
     length: String,
 }
 
@@ -46,14 +49,22 @@ struct Overview<'a> {
 struct FacetLine<'a> {
     #[serde(flatten)]
     facet: Facet<'a>,
-    /// For runs of documents: how many, and their place as in [`Facet::documents`]. [`varint`]s as [`letters`].
+    /// For runs of documents, as [`letters`]: how many, and how far their place (as in [`Facet::documents`]) is from that of the run
+    /// before: twice as far, less one where it is smaller. Values that follow each other are near to each other.
     documents: String,
 }
 
 impl<'a> FacetLine<'a> {
     fn of(facet: Facet<'a>) -> Self {
-        let number = |place: &usize| u32::try_from(*place).unwrap_or(u32::MAX);
-        Self { documents: runs(facet.documents.iter().map(number)), facet }
+        let mut documents = String::new();
+        let mut last = 0;
+        for run in facet.documents.chunk_by(|a, b| a == b) {
+            push_length(run.len(), &mut documents);
+            let step = run[0].abs_diff(last) * 2;
+            push_length(if run[0] < last { step - 1 } else { step }, &mut documents);
+            last = run[0];
+        }
+        Self { documents, facet }
     }
 }
 
@@ -78,7 +89,8 @@ impl<'a> Described<'a> {
         let scripts: BTreeMap<&str, String> =
             languages.into_iter().filter_map(|language| stems::script(language, synonyms)).collect();
         let stemmers: Vec<&str> = scripts.keys().copied().collect();
-        let length = |record: &Record| (8.0 * (record.words as f64 + 1.0).log2()).min(255.0) as u8;
+        // Finer, it would be most of what every search loads in a great archive, and ranks hardly differ.
+        let length = |record: &Box<Record>| (2.0 * (record.words as f64 + 1.0).log2()).round() as u32;
         let pieces = documents.par_chunks(DOCUMENTS).enumerate().map(|(index, documents)| {
             let mut before = String::new();
             let shown: Vec<Vec<Value>> =
@@ -105,7 +117,7 @@ impl<'a> Described<'a> {
             facets,
             stemmers,
             joins,
-            length: letters::encoded(&documents.iter().map(|record| length(record)).collect::<Vec<u8>>()),
+            length: numbers(documents.iter().map(length)),
             fingerprint: Fingerprint::default(),
             diagnostics: Vec::new(),
         };
@@ -130,6 +142,7 @@ impl<'a> Described<'a> {
             version: words.with(fingerprint).to_string(),
             documents,
             step: DOCUMENTS,
+            common: COMMON,
             firsts,
             facets,
             length,
@@ -199,13 +212,24 @@ pub(super) fn steps(values: impl Iterator<Item = Option<i64>>) -> String {
     }))
 }
 
+fn push_length(length: usize, text: &mut String) {
+    letters::push_number(u32::try_from(length).unwrap_or(u32::MAX), text);
+}
+
+/// Each of some values.
+fn numbers(values: impl Iterator<Item = u32>) -> String {
+    let mut text = String::new();
+    values.for_each(|value| letters::push_number(value, &mut text));
+    text
+}
+
 /// Values of which many that follow each other are the same: how many, and which.
 pub(super) fn runs(values: impl Iterator<Item = u32>) -> String {
     let values: Vec<u32> = values.collect();
-    let mut bytes = Vec::new();
+    let mut text = String::new();
     for run in values.chunk_by(|a, b| a == b) {
-        varint::push_length(run.len(), &mut bytes);
-        varint::push(run[0], &mut bytes);
+        push_length(run.len(), &mut text);
+        letters::push_number(run[0], &mut text);
     }
-    letters::encoded(&bytes)
+    text
 }

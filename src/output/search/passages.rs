@@ -22,9 +22,12 @@ pub const FACTS: Code = 2;
 /// Facts that can be asked for by themselves (`from:`), by the names of their fields.
 pub const ASKED: [(&str, Code); 3] = [("from", 4), ("to", 6), ("subject", 8)];
 
+/// So many codes, which are all even, are of what is known about the document.
+pub const KNOWN: Code = 5;
+
 /// A paragraph, by its number as [`walk::paragraphs`] counts; 0 is what stands before the first.
 fn paragraph(number: usize) -> Code {
-    code(number + 5) * 2
+    code(number + KNOWN as usize) * 2
 }
 
 /// A note, by its place among the notes.

@@ -53,7 +53,7 @@ impl Group {
         Ok((found.len() > 0).then(|| found.group(self.stem.clone(), forms)))
     }
 
-    /// The same, unless orders, forms, or whether it is long would be others.
+    /// The same, unless orders, forms, or whether it is long or common would be others.
     fn patched(&self, changes: &[Change], before: Option<&Store>) -> io::Result<Option<Self>> {
         let mut group = None;
         for change in changes {
@@ -105,7 +105,7 @@ impl Group {
             stretches: all,
             stats: Some(stats),
         };
-        Ok(group.is_long().then_some(group))
+        Ok((group.is_long() && group.main_form() == self.main_form()).then_some(group))
     }
 
     /// Writes the blocks from one on anew, until one begins where one began before.
@@ -116,7 +116,7 @@ impl Group {
         before: Option<&Store>,
     ) -> io::Result<Rewritten> {
         let (mut old, mut new) = (Found::default(), Found::default());
-        let mut encoder = Encoder::new(self.orders, self.forms.len());
+        let mut encoder = Encoder::new(self.orders, self.forms.len(), self.main_form());
         let mut waiting = run.as_ref();
         let mut end = first;
         while let Some(block) = self.blocks.get(end) {

@@ -19,7 +19,7 @@
 //! ```text
 //! words  = number of stems, stem*, number of others, (form, stem)*
 //! stem   = letters shared with the stem before, rest, number of forms, form*, number of documents,
-//!          orders, the second times 16 and the third times 256,
+//!          orders, the second times 16 and the third times 256, and the main form times 4096,
 //!          (0, length, lists, (0 | 1, number of signs, block)) | (number of blocks, number of signs, block*)
 //! block  = first document, number of documents before it, number of further stretches, step to the first document of each*
 //! form   = letters shared with the stem, rest
@@ -271,7 +271,8 @@ impl OpenPiece {
         }
         varint::push_length(group.count, &mut self.words);
         let [documents, passages, places] = group.orders;
-        varint::push(documents | passages << 4 | places << 8, &mut self.words);
+        let main = group.main_form().unwrap_or_default();
+        varint::push(documents | passages << 4 | places << 8 | main << 12, &mut self.words);
         if group.has_own_lists() {
             varint::push_length(group.blocks.len(), &mut self.words);
         } else {

@@ -96,6 +96,8 @@ interface SearchGroup {
   count: number;
   /** The orders of the codes of documents, passages and places. */
   orders: number[];
+  /** Of a common stem: the place of the form that most documents have. */
+  main: number;
   /** Where it stands, if that is so little that it is here; otherwise it is in blocks with files of their own. */
   lists?: Uint8Array;
   blocks: SearchBlock[];
@@ -223,15 +225,27 @@ interface SearchStretch {
 interface SearchHit {
   isExact: boolean;
   passages: number[];
+  /** About how many passages there are besides, and of which kinds: bits. */
+  further: number;
+  kinds: number;
   places: Map<number, number[]>;
 }
 
 type SearchHits = Map<number, SearchHit>;
 
+/** Documents, and what each part of a query found. */
+interface SearchFound {
+  documents: Set<number>;
+  found: SearchHits[];
+}
+
 interface SearchOptions {
   candidates: Map<number, unknown> | null;
   field: string | undefined;
   withPlaces?: boolean;
+  withPassages?: boolean;
+  /** If it is there, the words of a phrase need only stand in one passage, and not all of them if these take more files. */
+  loose?: number;
 }
 
 interface SearchMarks {
@@ -257,7 +271,11 @@ interface SearchResult {
   isEmpty?: boolean;
   /** Words that no document has, or few, with those most like them; and the query without those that none has. */
   unknown?: (SearchWord & NearWords)[];
-  without?: { query: string; count: number }[];
+  without?: { query: string; count: number; isLoose?: boolean }[];
+  /** Where something has yet to be looked up: gives those of some matches that have all that was asked for, and lets the others go. */
+  confirm?(matches: SearchMatch[]): Promise<SearchMatch[]>;
+  /** Whether it is known of a document. */
+  isSure?(document: number): boolean;
 }
 
 /** What every search needs. */
@@ -266,6 +284,8 @@ interface SearchOverview {
   documents: number;
   /** How many documents are described in a file. */
   step: number;
+  /** So many documents make a stem common. */
+  common: number;
   firsts: string[];
   stemmers: string[];
   /** What is written as one word and apart. */
@@ -329,7 +349,8 @@ interface SearchList {
   further: HTMLElement;
   shown: number;
   matches: SearchMatch[];
-  marks: SearchMarks | null;
+  /** What the words of the query found, if it has any. */
+  result: SearchResult | null;
 }
 
 /** The documents of a time that a query names: those that may be of it, and what the rest of the query finds. */

@@ -1,6 +1,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::*;
+use crate::output::search::group::is_common;
 use crate::output::search::run::DocumentWords;
 use crate::output::search::{run, words};
 
@@ -156,7 +157,7 @@ fn small_changes_leave_most_blocks_as_they_are() {
     let mut random = Random(3);
     let mut texts: Vec<Text> = (0..20 * SMALL).map(|_| random.text()).collect();
     let stretch = |run: usize, texts: &[Text]| texts.chunks(SMALL as usize).nth(run).expect("texts").to_vec();
-    let (mut stored, mut long, mut copied) = (0, 0, 0);
+    let (mut stored, mut long, mut common, mut copied) = (0, 0, 0, 0);
     for step in 0..40 {
         let earlier = Earlier::open(folder).ok();
         assert_eq!(earlier.is_none(), step == 0);
@@ -192,6 +193,7 @@ fn small_changes_leave_most_blocks_as_they_are() {
         let mut groups = Vec::new();
         merge(earlier, changes, &mut |group| {
             keeping.push(&group)?;
+            common += usize::from(is_common(group.count));
             if step > 0 && group.is_long() {
                 long += group.parts().count();
                 stored += group.parts().filter(|part| matches!(part, Part::Stored(_))).count();
@@ -203,6 +205,7 @@ fn small_changes_leave_most_blocks_as_they_are() {
         keeping.finish(folder).expect("room");
         assert!(groups == all(None, whole(folder, &texts, SMALL)), "step {step}");
     }
+    assert!(common > 0, "passages stand with the lists or with the places");
     assert!(2 * stored > long, "{stored} of {long} parts are as they were");
     assert!(copied > 0, "what is no longer in use is left behind");
 }
