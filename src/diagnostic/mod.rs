@@ -14,6 +14,7 @@ use std::borrow::Cow;
 use std::fmt;
 use std::ops::Range;
 
+use rayon::slice::ParallelSliceMut;
 use serde::{Deserialize, Serialize};
 
 pub use code::Code;
@@ -136,7 +137,7 @@ impl fmt::Display for Diagnostic {
 
 /// Puts diagnostics in the order of files and places.
 pub fn sort(diagnostics: &mut [Diagnostic]) {
-    diagnostics.sort_by(|a, b| {
+    diagnostics.par_sort_by(|a, b| {
         let place =
             |diagnostic: &Diagnostic| diagnostic.place.as_ref().map(|place| (place.line, place.column));
         natural_order::compare(&a.file, &b.file)

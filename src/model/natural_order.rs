@@ -8,7 +8,13 @@ use std::cmp::Ordering;
 ///
 /// Names that differ in white space alone are equal: where the order must be one, let another comparison follow.
 pub fn compare(a: &str, b: &str) -> Ordering {
-    parts(a).cmp(parts(b))
+    // Most names that are compared begin alike. A row of figures counts as a whole.
+    let is_same = |(one, other): &(u8, u8)| one == other;
+    let shared = a.bytes().zip(b.bytes()).take_while(is_same).count();
+    let goes_on = |end: &usize| a.as_bytes()[..*end].last().is_some_and(u8::is_ascii_digit);
+    let is_between = |end: &usize| a.is_char_boundary(*end) && !goes_on(end);
+    let start = (0..=shared).rev().find(is_between).unwrap_or_default();
+    parts(&a[start..]).cmp(parts(&b[start..]))
 }
 
 /// What a name is compared by, part for part: a letter, or a row of figures in the place of all figures among the letters.
@@ -37,7 +43,7 @@ mod tests {
 
     use proptest::prelude::*;
 
-    use super::compare;
+    use super::{compare, parts};
 
     /// Names in their order, each before the next.
     const ORDERED: [&[&str]; 6] = [
@@ -69,6 +75,12 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn what_two_names_share_does_not_matter(start in "[01 2a.äB]{0,4}", ends in proptest::collection::vec("[01 2a.äB]{0,3}", 2)) {
+            let [a, b] = [0, 1].map(|which| format!("{start}{}", ends[which]));
+            prop_assert_eq!(compare(&a, &b), parts(&a).cmp(parts(&b)));
+        }
+
         #[test]
         fn sorting_needs_a_total_order(names in proptest::collection::vec("[01 2a.äB]{0,6}", 3)) {
             let [a, b, c] = [&names[0], &names[1], &names[2]];

@@ -875,11 +875,11 @@ const fondsSearch = (() => {
   // Queries that would take much of a great index
 
   /**
-   * What a search loads of lists and places, at most, as a number of files. Where all of them would be more, documents are
-   * found by the words of phrases in one passage, and by the rarer words of several; the rest is looked up in those that are
-   * shown.
+   * How many files of lists, and of lists and places, a search loads to find all documents. Where more would be needed, documents
+   * are found by the words of phrases in one passage, and by the rarer words of several; the rest is looked up in those that
+   * are shown.
    */
-  const MOST_FILES = 96;
+  const MOST_FILES = { lists: 96, all: 160 };
 
   /** How many files a term takes where so many documents are of interest. @param {SearchTerm} term @param {number} [documents] */
   function filesOfTerm({ groups }, documents = Infinity) {
@@ -906,7 +906,7 @@ const fondsSearch = (() => {
    * have all parts, and `isLoose` is true.
    * @param {QueryNode[]} parts
    * @param {string | undefined} field
-   * @param {number} most
+   * @param {{ lists: number, all: number }} most
    */
   async function findMost(parts, field, most) {
     let candidates = /** @type {SearchHits | null} */ (null);
@@ -915,18 +915,18 @@ const fondsSearch = (() => {
     const left = /** @type {QueryNode[]} */ ([]);
     for (const part of askedIn(parts)) {
       const { lists, places } = filesOf(part, candidates?.size ?? Infinity);
-      const isLoose = places > 0 && files + lists + places > most;
-      const isLeft = candidates !== null && files + lists > most;
+      const isLoose = places > 0 && files + lists + places > most.all;
+      const isLeft = candidates !== null && files + lists > most.lists;
       if (isLoose || isLeft) left.push(part);
       if (isLeft) continue;
-      candidates = await find(part, { candidates, field, loose: isLoose ? most : undefined });
+      candidates = await find(part, { candidates, field, loose: isLoose ? most.lists : undefined });
       found.push(candidates);
       files += isLoose ? lists : lists + places;
     }
     const options = { candidates, field };
     const documents = new Set(candidates?.keys());
     const further = [...left, ...excludedIn(parts)].map((part) => filesOf(part, documents.size));
-    const isTooMuch = further.reduce((sum, { lists, places }) => sum + lists + places, files) > most;
+    const isTooMuch = further.reduce((sum, { lists, places }) => sum + lists + places, files) > most.all;
     if (further.length && isTooMuch) return { documents, found, counts: sizesOf(found), isLoose: true };
     const all = left.length ? await findAll(parts, options) : { documents: await withoutExcluded(parts, documents, options), found };
     const counts = sizesOf(all.found);
@@ -980,10 +980,10 @@ const fondsSearch = (() => {
    * `text` or `notes`, or nothing for both. With `typing` the last word can be a beginning. What was looked for can be marked
    * in a text with `marksIn`. `unknown` are the words that no document has, or few though many have one like it, each with
    * those most like it; `without` is the query without those that no document has, if that finds any. Where finding all would take
-   * more than so many `files`, `confirm` tells which documents are found.
+   * more `files` than that, `confirm` tells which documents are found.
    * @param {string} query
    * @param {string} [field]
-   * @param {{ typing?: boolean, files?: number }} [options]
+   * @param {{ typing?: boolean, files?: typeof MOST_FILES }} [options]
    * @returns {Promise<SearchResult>}
    */
   async function search(query, field, { typing = false, files = MOST_FILES } = {}) {
@@ -1005,8 +1005,8 @@ const fondsSearch = (() => {
 
   /**
    * What a result has besides where something of its documents has yet to be looked up: `confirm` gives some matches with their
-   * passages. Where documents only can have what was asked for, it lets those that do not go from the result, and `isSure` says whether a
-   * document was looked up.
+   * passages. Where documents only can have what was asked for, it lets those that do not go from the result. `isLookedUp` says of a
+   * document whether it was looked up, and `isSure` whether it is known to be found.
    * @param {SearchResult} result
    * @param {QueryNode[]} parts
    * @param {string | undefined} field
@@ -1025,7 +1025,8 @@ const fondsSearch = (() => {
       result.matches = result.matches.filter(({ document }) => !known.has(document) || known.get(document));
       return matches.flatMap(({ document }) => known.get(document) ?? []);
     };
-    return { confirm, isSure: (/** @type {number} */ document) => !isLoose || known.has(document) };
+    const isLookedUp = (/** @type {number} */ document) => known.has(document);
+    return { confirm, isLookedUp, isSure: (/** @type {number} */ document) => !isLoose || known.has(document) };
   }
 
   /** What to mark in a text for a query. @param {string} query */

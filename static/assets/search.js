@@ -320,19 +320,29 @@
     for (const { matches } of [ofTime, ofWords]) matches.sort((a, b) => place(a) - place(b));
   }
 
-  /** Looks up matches of a list that may be none, until there are as many as are shown. @param {SearchList} list @param {() => boolean} isWanted */
-  async function confirm(list, isWanted) {
+  /** So many documents are looked up before what was found until then is shown. */
+  const MOST_LOOKED_UP = 80;
+
+  /**
+   * The matches of a list that are shown. Those that may be none are looked up, and go if they are none. Where few are
+   * matches, it can be fewer that are shown at first.
+   * @param {SearchList} list
+   * @param {() => boolean} isWanted
+   */
+  async function visibleIn(list, isWanted) {
     const { result, matches, shown } = list;
-    if (!result?.confirm) return;
+    if (!result?.confirm) return matches.slice(0, shown);
     const sure = [];
-    let at = 0;
-    // Where few of those that were looked up are matches, more are looked up at once.
-    while (sure.length < shown && at < matches.length && isWanted()) {
+    let [at, looked] = [0, 0];
+    while (sure.length < shown && at < matches.length && (looked < MOST_LOOKED_UP || !sure.length) && isWanted()) {
+      // Where few of those that were looked up are matches, more are looked up at once.
       const next = matches.slice(at, at + Math.max(shown - sure.length, at));
+      looked += next.filter(({ document }) => !result.isLookedUp?.(document)).length;
       sure.push(...(await result.confirm(next)));
       at += next.length;
     }
     list.matches = [...sure, ...matches.slice(at)];
+    return sure.slice(0, shown);
   }
 
   /** Shows the results. What stands where it was needs its extracts at once. @param {{ atOnce?: boolean }} [options] */
@@ -340,16 +350,15 @@
     const its = ++turn;
     await sortOut();
     const lists = [ofTime, ofWords];
-    for (const list of lists) await confirm(list, () => its === turn);
+    const visible = [await visibleIn(ofTime, () => its === turn), await visibleIn(ofWords, () => its === turn)];
     if (its !== turn) return;
-    const visible = lists.map(({ matches, shown }) => matches.slice(0, shown));
     const described = await Promise.all(visible.map((matches) => Promise.all(matches.map(({ document }) => fondsSearch.describe(document)))));
     if (its !== turn) return;
     showFilters();
     const rows = visible.map((matches, which) => matches.map((match, at) => resultOf(match, described[which][at])));
-    lists.forEach(({ list, further, matches, shown }, which) => {
+    lists.forEach(({ list, further, matches }, which) => {
       list.replaceChildren(...rows[which]);
-      further.hidden = matches.length <= shown;
+      further.hidden = matches.length <= visible[which].length;
     });
     section.hidden = !ofTime.matches.length && !ofWords.matches.length;
     examples.hidden = !found.isEmpty || isListing();

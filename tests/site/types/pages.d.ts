@@ -274,7 +274,8 @@ interface SearchResult {
   without?: { query: string; count: number; isLoose?: boolean }[];
   /** Where something has yet to be looked up: gives those of some matches that have all that was asked for, and lets the others go. */
   confirm?(matches: SearchMatch[]): Promise<SearchMatch[]>;
-  /** Whether it is known of a document. */
+  isLookedUp?(document: number): boolean;
+  /** Whether it is known of a document that it has all that was asked for. */
   isSure?(document: number): boolean;
 }
 
