@@ -185,10 +185,9 @@ impl Cache {
         Some((place / PART, remembered))
     }
 
-    /// How many sources a part has, and how it stands in the file; `None` where it can no longer be read.
-    pub fn part(&self, part: usize) -> Option<(usize, Vec<u8>)> {
-        let bytes = self.parts.get(part)?.read(self.file.as_ref()?)?;
-        Some((self.sources.len().saturating_sub(part * PART).min(PART), bytes))
+    /// How many sources a part has.
+    pub fn size_of_part(&self, part: usize) -> usize {
+        self.sources.len().saturating_sub(part * PART).min(PART)
     }
 
     /// Lets go of what was read from sources.
@@ -257,6 +256,24 @@ impl Draft {
         let mut file = fs::File::create(path)?;
         file.write_all(MAGIC)?;
         Ok(Self { path: path.to_owned(), file: Mutex::new((file, MAGIC.len() as u64)) })
+    }
+
+    /// Adds a part of another cache as it is. It was found to be whole when that was loaded.
+    ///
+    /// # Errors
+    /// What the file system says, and that there is no such part.
+    pub fn copy(&self, cache: &Cache, part: usize) -> io::Result<CachePart> {
+        let earlier = cache.parts.get(part).zip(cache.file.as_ref());
+        let (earlier, from) = earlier.ok_or_else(|| io::Error::from(io::ErrorKind::NotFound))?;
+        let mut from = from.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut file = self.file.lock().unwrap_or_else(PoisonError::into_inner);
+        let (file, end) = &mut *file;
+        let copied = CachePart { start: *end, ..*earlier };
+        from.seek(SeekFrom::Start(earlier.start))?;
+        // The system copies from file to file without our memory.
+        let length = io::copy(&mut (&*from).take(earlier.length as u64), file)?;
+        *end += length;
+        if length == earlier.length as u64 { Ok(copied) } else { Err(io::ErrorKind::UnexpectedEof.into()) }
     }
 
     /// Adds a part. Any number of threads can.

@@ -148,9 +148,10 @@ impl<'a> Pass<'a> {
         let is_same = read.iter().all(|(_, is_same)| *is_same);
         let read: Vec<Remembered> = read.into_iter().map(|(remembered, _)| remembered).collect();
         let draft = memory.and_then(|memory| memory.draft.as_ref().ok());
-        let kept = draft.map(|draft| match cache.and_then(|cache| cache.part(part)) {
-            Some((sources, bytes)) if is_same && sources == files.len() => draft.push(&bytes),
-            _ => draft.push(&cache::encoded(&read)),
+        let same = cache.filter(|cache| is_same && cache.size_of_part(part) == files.len());
+        let kept = draft.map(|draft| match same {
+            Some(cache) => draft.copy(cache, part),
+            None => draft.push(&cache::encoded(&read)),
         });
         (read, kept)
     }

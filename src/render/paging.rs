@@ -47,7 +47,9 @@ pub(crate) fn size(record: &Record) -> usize {
 
 /// How many bytes a text takes in HTML.
 pub(crate) fn escaped(text: &str) -> usize {
-    text.len() + 5 * text.bytes().filter(|byte| b"&<>\"'".contains(byte)).count()
+    // Without a branch for each byte, many are compared at once.
+    let is_escaped = |byte: u8| b"&<>\"'".iter().fold(false, |is_one, sign| is_one | (byte == *sign));
+    text.len() + 5 * text.bytes().map(|byte| usize::from(is_escaped(byte))).sum::<usize>()
 }
 
 /// How a list of documents is divided.

@@ -90,7 +90,7 @@ impl<'a> Described<'a> {
             languages.into_iter().filter_map(|language| stems::script(language, synonyms)).collect();
         let stemmers: Vec<&str> = scripts.keys().copied().collect();
         // Finer, it would be most of what every search loads in a great archive, and ranks hardly differ.
-        let length = |record: &Box<Record>| (2.0 * (record.words as f64 + 1.0).log2()).round() as u32;
+        let length = |record: &Record| (2.0 * (record.words as f64 + 1.0).log2()).round() as u32;
         let pieces = documents.par_chunks(DOCUMENTS).enumerate().map(|(index, documents)| {
             let mut before = String::new();
             let shown: Vec<Vec<Value>> =
@@ -117,7 +117,7 @@ impl<'a> Described<'a> {
             facets,
             stemmers,
             joins,
-            length: numbers(documents.iter().map(length)),
+            length: numbers(documents.iter().map(|record| length(record))),
             fingerprint: Fingerprint::default(),
             diagnostics: Vec::new(),
         };
