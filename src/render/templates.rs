@@ -25,10 +25,10 @@ pub const BUILT_IN: [(&str, &str); 23] = embedded!("templates":
 );
 
 /// The built-in files that every site gets: path and content.
-pub const STATIC: [(&str, &str); 28] = embedded!("static":
+pub const STATIC: [(&str, &str); 29] = embedded!("static":
     "assets/fonds.css", "assets/timeline.css", "assets/search.css", "assets/about.css", "assets/document.css", "assets/document.js", "assets/fonds.js", "assets/theme.js", "assets/timeline.js",
     "assets/timeline-days.js", "assets/timeline-scale.js", "assets/timeline-data.js", "assets/timeline-chart.js",
-    "assets/lists.js", "assets/shelf.js", "assets/lists.css", "assets/filter.js", "assets/search-index.js", "assets/search-query.js", "assets/search-near.js", "assets/search.js", "assets/favicon.svg",
+    "assets/lists.js", "assets/shelf.js", "assets/lists.css", "assets/filter.js", "assets/search-index.js", "assets/search-query.js", "assets/search-find.js", "assets/search-near.js", "assets/search.js", "assets/favicon.svg",
     "assets/search-dates.js", "assets/search-extracts.js", "assets/search-return.js", "assets/hits.js", "assets/hits.css",
     "assets/keys.js",
 );

@@ -55,7 +55,7 @@ export default [
   },
   {
     // They use what other scripts of their page declare.
-    files: ['**/search.js', '**/search-extracts.js', '**/hits.js', '**/search-query.js', '**/search-near.js'],
+    files: ['**/search.js', '**/search-extracts.js', '**/hits.js', '**/search-query.js', '**/search-find.js', '**/search-near.js'],
     languageOptions: { globals: { fondsSearch: 'readonly' } },
   },
   {

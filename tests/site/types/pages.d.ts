@@ -185,6 +185,28 @@ interface QueryToken {
 
 type CutWords = (text: string) => SearchWord[];
 
+/** What of the index is needed to find documents in it. */
+interface SearchIndexParts {
+  overview: SearchOverview;
+  load(name: string): Promise<any>;
+  bytesOf(text: string): Uint8Array;
+  Bytes: new (bytes: Uint8Array) => { bytes: Uint8Array; at: number; number(): number; take(length: number): Uint8Array };
+  Bits: new (bytes: Uint8Array) => SearchBits;
+  countOf(term: SearchTerm): number;
+  estimate(node: QueryNode): number;
+}
+
+/** Reads bits, and numbers in the exponential Golomb code of an order. */
+interface SearchBits {
+  golomb(order: number): number;
+  take(count: number): number;
+}
+
+interface SearchFinder {
+  best(parts: QueryNode[], field: string | undefined, files?: { lists: number; all: number }): Promise<SearchFindings>;
+  count(parts: QueryNode[], field: string | undefined): Promise<{ count: number; isLoose?: boolean }>;
+}
+
 interface SearchQueries {
   parse(query: string, cut: CutWords): QueryNode | null;
   leavesOf(node: QueryNode): QueryWords[];
@@ -218,7 +240,7 @@ interface NearWord {
 /** The places from a document on; null where they are of no interest. */
 interface SearchStretch {
   first: number;
-  places: { golomb(order: number): number; take(count: number): number } | null;
+  places: SearchBits | null;
 }
 
 /** Where a term stands in a document: the codes of passages, and places in each. */
@@ -265,18 +287,22 @@ interface NearWords {
   near: NearWord[];
 }
 
-interface SearchResult {
+/** The documents that are found. */
+interface SearchFindings {
   matches: SearchMatch[];
-  marks: SearchMarks;
-  isEmpty?: boolean;
-  /** Words that no document has, or few, with those most like them; and the query without those that none has. */
-  unknown?: (SearchWord & NearWords)[];
-  without?: { query: string; count: number; isLoose?: boolean }[];
   /** Where something has yet to be looked up: gives those of some matches that have all that was asked for, and lets the others go. */
   confirm?(matches: SearchMatch[]): Promise<SearchMatch[]>;
   isLookedUp?(document: number): boolean;
   /** Whether it is known of a document that it has all that was asked for. */
   isSure?(document: number): boolean;
+}
+
+interface SearchResult extends SearchFindings {
+  marks: SearchMarks;
+  isEmpty?: boolean;
+  /** Words that no document has, or few, with those most like them; and the query without those that none has. */
+  unknown?: (SearchWord & NearWords)[];
+  without?: { query: string; count: number; isLoose?: boolean }[];
 }
 
 /** What every search needs. */
