@@ -273,11 +273,12 @@ fondsSearch("../assets/search-find", (/** @type {SearchIndexParts} */ { overview
     return kindOf(PASSAGES[/** @type {keyof typeof PASSAGES} */ (field)]);
   }
 
-  /** What stands for the places of a hit while nobody asked for them. */
+  /** What stands for the passages and places of the many hits that have none yet. */
+  const NO_PASSAGES = /** @type {number[]} */ ([]);
   const NO_PLACES = /** @type {Map<number, number[]>} */ (new Map());
 
   /** @param {boolean} hasPlaces @returns {SearchHit} */
-  const newHit = (hasPlaces) => ({ isExact: false, passages: [], further: 0, kinds: 0, places: hasPlaces ? new Map() : NO_PLACES });
+  const newHit = (hasPlaces) => ({ isExact: false, passages: NO_PASSAGES, further: 0, kinds: 0, places: hasPlaces ? new Map() : NO_PLACES });
 
   /**
    * Where a term stands: for each document its passages, and whether it stands there as it was asked for. Only
@@ -362,6 +363,11 @@ fondsSearch("../assets/search-find", (/** @type {SearchIndexParts} */ { overview
     const exact = group.forms.map((form) => term.isExact(form));
     const wanted = group.forms.map((form) => !term.isWanted || term.isWanted(form));
     const common = isCommon(group);
+    const only = [common ? group.main : 0];
+    const anyOf = (/** @type {boolean[]} */ chosen, /** @type {number[]} */ forms) => {
+      for (const form of forms) if (chosen[form]) return true;
+      return false;
+    };
     const kindsWanted = kindsIn(field);
     let document = -1;
     let stretch = 0;
@@ -369,15 +375,16 @@ fondsSearch("../assets/search-find", (/** @type {SearchIndexParts} */ { overview
       document += lists.golomb(ofDocuments) + 1;
       while (stretches?.[stretch + 1] && stretches[stretch + 1].first <= document) stretch++;
       const places = stretches?.[stretch].places;
-      const forms = /** @type {number[]} */ ([]);
-      if (group.forms.length === 1) forms.push(0);
-      else if (common && lists.take(1)) forms.push(group.main);
-      else for (let form = 0; form < group.forms.length; form++) if (lists.take(1)) forms.push(form);
+      let forms = only;
+      if (group.forms.length > 1 && !(common && lists.take(1))) {
+        forms = [];
+        for (let form = 0; form < group.forms.length; form++) if (lists.take(1)) forms.push(form);
+      }
       const formBits = Math.ceil(Math.log2(forms.length));
-      const isWanted = (!candidates || candidates.has(document)) && forms.some((form) => wanted[form]);
+      const isWanted = (!candidates || candidates.has(document)) && anyOf(wanted, forms);
       /** @type {SearchHit | null} */
       const hit = isWanted ? (found.get(document) ?? newHit(withPlaces)) : null;
-      if (hit && forms.some((form) => exact[form])) hit.isExact = true;
+      if (hit && anyOf(exact, forms)) hit.isExact = true;
       const kinds = common ? readKinds(lists) : 0;
       const number = common ? lists.golomb(0) : 0;
       const passages = common ? places : lists;
@@ -394,7 +401,8 @@ fondsSearch("../assets/search-find", (/** @type {SearchIndexParts} */ { overview
         code += passages.golomb(ofPassages);
         isLast = common ? Number(left === 1) : passages.take(1);
         const isHere = hit !== null && (kindOf(code) & kindsWanted) !== 0;
-        if (isHere && !hit.passages.includes(code)) hit.passages.push(code);
+        if (isHere && hit.passages === NO_PASSAGES) hit.passages = [code];
+        else if (isHere && !hit.passages.includes(code)) hit.passages.push(code);
         if (!places) continue;
         const here = [];
         let place = 0;
@@ -492,7 +500,7 @@ fondsSearch("../assets/search-find", (/** @type {SearchIndexParts} */ { overview
         }
         if (!isEverywhere || !(passages.length || further)) break;
       }
-      if (isEverywhere && (passages.length || further)) found.set(document, { isExact: true, passages: further ? [] : passages, further, kinds, places: NO_PLACES });
+      if (isEverywhere && (passages.length || further)) found.set(document, { isExact: true, passages: further ? NO_PASSAGES : passages, further, kinds, places: NO_PLACES });
     }
     return found;
   }
