@@ -10,12 +10,12 @@
 //! says in their order where they stand and what fingerprints they have, and the last eight bytes say how long the table
 //! is. Parts and table are in the form of [postcard](https://postcard.jamesmunns.com/wire-format).
 
-use std::collections::HashMap;
 use std::fs;
 use std::io::{self, Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
+use hashbrown::HashMap;
 use rayon::prelude::*;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};

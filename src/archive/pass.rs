@@ -1,8 +1,6 @@
 //! The pass through the sources of an archive: what changed is read, and the rest is as it is remembered.
 
-use std::collections::HashMap;
 use std::io;
-use std::path::PathBuf;
 use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 
 use rayon::prelude::*;
@@ -17,7 +15,7 @@ use crate::dating::clue;
 use crate::diagnostic::Diagnostic;
 use crate::model::clue::Clue;
 use crate::model::document::Document;
-use crate::model::fingerprint::{Fingerprint, Stamp};
+use crate::model::fingerprint::{Fingerprint, Stamp, Stamps};
 use crate::read;
 use crate::read::Within;
 use crate::read::source::{ReadDocument, Setting};
@@ -28,7 +26,7 @@ pub(super) struct Pass<'a> {
     sources: &'a Sources,
     setting: Setting<'a>,
     /// What the file system said of the files before anything was read.
-    stamps: Option<&'a HashMap<PathBuf, Stamp>>,
+    stamps: Option<&'a Stamps>,
     progress: &'a (dyn Fn(Progress) + Sync),
     /// Whether drafts are documents like others.
     drafts: bool,
@@ -65,7 +63,7 @@ impl<'a> Pass<'a> {
     pub fn new(
         sources: &'a Sources,
         setting: Setting<'a>,
-        stamps: Option<&'a HashMap<PathBuf, Stamp>>,
+        stamps: Option<&'a Stamps>,
         (spill, embedded): (Option<&'a Spill>, &'a Embedded),
         drafts: bool,
         progress: &'a (dyn Fn(Progress) + Sync),
@@ -168,9 +166,9 @@ impl<'a> Pass<'a> {
         let rows = self.setting.spreadsheets.all_rows(&file.path);
         let rows = if rows.is_empty() { Fingerprint::default() } else { Fingerprint::of(&rows) };
         // The stamp is that before reading: what changes afterwards has another.
-        let stamp = self
-            .stamps
-            .and_then(|stamps| stamps.get(&file.location).copied().or_else(|| Stamp::of(&file.location)));
+        let stamp = self.stamps.and_then(|stamps| {
+            stamps.get(file.location.as_os_str()).copied().or_else(|| Stamp::of(&file.location))
+        });
         let stamp = stamp.unwrap_or_default();
         let earlier = cache.and_then(|cache| cache.take_source(&file.path));
         let has_files =

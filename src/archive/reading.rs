@@ -1,7 +1,7 @@
 //! Reading an archive: from its folder to the catalogue and the targets of all references.
 
-use std::collections::{HashMap, HashSet};
-use std::path::{Path, PathBuf};
+use std::collections::HashSet;
+use std::path::Path;
 use std::sync::OnceLock;
 use std::time::{Duration, Instant, SystemTime};
 
@@ -16,7 +16,7 @@ use crate::dating::{Datings, undated};
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::language::interface::Interface;
 use crate::mark::grammar::Grammar;
-use crate::model::fingerprint::{Fingerprint, Stamp, nanoseconds};
+use crate::model::fingerprint::{Fingerprint, Stamps, nanoseconds};
 use crate::read::readers::Readers;
 use crate::read::source::Setting;
 use crate::read::split;
@@ -84,7 +84,7 @@ pub struct LastBuild<'a> {
     /// The folder of files that lie within sources.
     pub embedded: &'a Path,
     /// What the file system says of the archive's files.
-    pub stamps: &'a HashMap<PathBuf, Stamp>,
+    pub stamps: &'a Stamps,
 }
 
 /// Reads an archive. `progress` is told the number of sources first, then of each that was read.

@@ -18,7 +18,6 @@ pub mod report;
 mod static_files;
 mod unchanged;
 
-use std::collections::HashMap;
 use std::path::Path;
 use std::time::{Instant, SystemTime};
 
@@ -28,7 +27,7 @@ use crate::archive::{Archive, LastBuild, Progress, ReadArchive, Request};
 use crate::build::report::{Report, Stages};
 use crate::build::unchanged::Inputs;
 use crate::diagnostic::{Diagnostic, Severity, Tally};
-use crate::model::fingerprint::nanoseconds;
+use crate::model::fingerprint::{Stamps, nanoseconds};
 use crate::output::search::Indexing;
 use crate::output::{offline, pack};
 use crate::render::{Renderer, Rendering, Templates};
@@ -110,7 +109,7 @@ fn build(
     let mut stages = Stages::of(&read);
     let ReadArchive { archive, diagnostics, mut memory, bytes_read, sources_kept, .. } = read;
     // Reading was what they were for, and an archive has many files.
-    inputs.stamps = HashMap::new();
+    inputs.stamps = Stamps::default();
     let templates = Templates::load(&archive.root, &archive.interface)?;
     if let Some(memory) = &mut memory {
         emission.remember(memory.cache.take_pages());

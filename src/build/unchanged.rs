@@ -4,9 +4,8 @@
 //! Nothing is read for that but what the file system says of the files. Only where it is certain
 //! that a change would show in that is it believed.
 
-use std::collections::HashMap;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -16,7 +15,7 @@ use crate::archive::cache::Environment;
 use crate::build::options::Options;
 use crate::build::report::{Report, Stages};
 use crate::diagnostic::{Diagnostic, Tally};
-use crate::model::fingerprint::{Fingerprint, Stamp};
+use crate::model::fingerprint::{Fingerprint, Stamp, Stamps};
 use crate::output::pack;
 use crate::resolve::ReferenceCounts;
 use crate::site::emission::{Emission, Written};
@@ -51,7 +50,7 @@ pub struct Inputs {
     /// The latest time of a file.
     newest: Stamp,
     /// What the file system says of each file.
-    pub stamps: HashMap<PathBuf, Stamp>,
+    pub stamps: Stamps,
 }
 
 impl Inputs {
@@ -94,7 +93,7 @@ impl Inputs {
             inputs.fingerprint =
                 inputs.fingerprint.with(member(path, stamp.size, stamp.modified, stamp.changed));
             inputs.newest = newest(inputs.newest, stamp);
-            inputs.stamps.insert(found.into_path(), stamp);
+            inputs.stamps.insert(found.into_path().into_os_string(), stamp);
         }
         inputs
     }

@@ -1,11 +1,13 @@
 //! Fingerprints: short values by which it is known whether something is as it was.
 
+use std::ffi::OsString;
 use std::fmt;
 use std::fs::Metadata;
 use std::hash::Hasher;
 use std::path::Path;
 use std::time::{SystemTime, UNIX_EPOCH};
 
+use hashbrown::HashMap;
 use serde::{Deserialize, Serialize};
 use siphasher::sip128::{Hasher128, SipHasher13};
 
@@ -65,6 +67,9 @@ impl fmt::Display for Fingerprint {
         write!(f, "{:016x}{:016x}", self.0, self.1)
     }
 }
+
+/// What the file system says of files, by their paths as they are written: to take these apart takes longer than to look one up.
+pub type Stamps = HashMap<OsString, Stamp>;
 
 /// What the file system says of a file without its being read.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
