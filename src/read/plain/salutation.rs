@@ -9,8 +9,6 @@ const LONGEST: usize = 72;
 pub(super) fn is_salutation(text: &str, words: &HeadWords) -> bool {
     // What ends one: "DEAR VELL,--", "Mon cher ami,", "Lieber Freund!".
     const END: &str = r"(?:[:,!]|[,:.;!]?\s?(?:--|—|–|-))$";
-    let [salutation] =
-        words.salutation_forms.get(|| [format!("(?i)^{}{END}", any_pattern(&words.salutations))]);
     // A mark that was not recognised can stand at its end.
     let text = text.trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, '[' | ']' | '*'));
     if !text.ends_with([':', ',', '!', '-', '—', '–']) {
@@ -20,7 +18,8 @@ pub(super) fn is_salutation(text: &str, words: &HeadWords) -> bool {
     let body = text.trim_end_matches([',', ':', '!', '-', '—', '–', ' ']);
     let is_short = body.split_whitespace().count() <= 9 && body.chars().nth(LONGEST).is_none();
     let is_one = is_short && !body.contains(['?', ';', '"', '“']);
-    is_one && salutation.is_match(text)
+    let pattern = || [format!("(?i)^{}{END}", any_pattern(&words.salutations))];
+    is_one && words.salutation_forms.get(pattern)[0].is_match(text)
 }
 
 #[cfg(test)]
