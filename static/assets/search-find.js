@@ -156,8 +156,10 @@ fondsSearch("../assets/search-find", (/** @type {SearchIndexParts} */ { overview
   /** Matches that come in the order of their documents, best first. @param {SearchMatch[]} matches */
   function sorted(matches) {
     // Numbers are sorted many times faster than objects are: each has what a match is worth, and its place.
-    const [exact, steps] = [10_000, 1_000_000];
-    const keys = Float64Array.from(matches, ({ score, isExact }, place) => place - Math.round((score + (isExact ? exact : 0)) * steps) * matches.length);
+    // The least difference that counts leaves room for both in any archive.
+    const steps = 1_000_000;
+    const most = matches.reduce((most, { score }) => Math.max(most, score), 0);
+    const keys = Float64Array.from(matches, ({ score, isExact }, place) => place - Math.round((score + (isExact ? most + 1 : 0)) * steps) * matches.length);
     return Array.from(keys.sort(), (key) => matches[((key % matches.length) + matches.length) % matches.length]);
   }
 

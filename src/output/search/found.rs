@@ -236,13 +236,11 @@ impl Encoder {
         let [of_documents, of_passages, of_places] = self.orders;
         self.lists.push_golomb(listed.document - self.next_document, of_documents);
         self.next_document = listed.document + 1;
-        let is_main = self.main.map(|main| listed.its_forms == [main]);
-        if self.forms > 1
-            && let Some(is_main) = is_main
-        {
+        let is_main = self.main.is_some_and(|main| listed.its_forms == [main]);
+        if self.forms > 1 && self.main.is_some() {
             self.lists.push(u64::from(is_main), 1);
         }
-        if self.forms > 1 && is_main != Some(true) {
+        if self.forms > 1 && !is_main {
             let has = |form| u64::from(listed.its_forms.binary_search(&form).is_ok());
             (0..).take(self.forms).for_each(|form| self.lists.push(has(form), 1));
         }

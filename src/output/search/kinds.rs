@@ -15,15 +15,21 @@ use super::passages::{Code, KNOWN};
 
 /// Appends what is said of some passages, of which there is one at least. `places` gets their number.
 pub fn push(passages: &[Code], lists: &mut BitWriter, places: &mut BitWriter) {
-    let is_note = |code: &Code| code % 2 == 1;
-    let is_known = |code: &Code| !is_note(code) && code / 2 < KNOWN;
-    let has = |is: &dyn Fn(&Code) -> bool| u64::from(passages.iter().any(is));
-    lists.push(has(&|code| !is_note(code) && !is_known(code)), 1);
-    lists.push(has(&is_note), 1);
-    let is_any_known = has(&is_known);
-    lists.push(is_any_known, 1);
-    if is_any_known == 1 {
-        (0..KNOWN).for_each(|fact| lists.push(has(&|code| *code == 2 * fact), 1));
+    let (mut has_paragraphs, mut has_notes, mut known) = (false, false, [false; KNOWN as usize]);
+    for &code in passages {
+        match known.get_mut(code as usize / 2) {
+            _ if code % 2 == 1 => has_notes = true,
+            Some(is_said) => *is_said = true,
+            None => has_paragraphs = true,
+        }
+    }
+    let mut push = |is: bool| lists.push(u64::from(is), 1);
+    push(has_paragraphs);
+    push(has_notes);
+    let is_any_known = known.contains(&true);
+    push(is_any_known);
+    if is_any_known {
+        known.into_iter().for_each(push);
     }
     let number = passages.len().next_power_of_two().ilog2();
     lists.push_golomb(number, 0);
