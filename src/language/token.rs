@@ -70,37 +70,42 @@ impl<'a> Tokens<'a> {
     /// Takes a text apart.
     pub fn of(text: &'a str) -> Self {
         let mut tokens = Vec::with_capacity(text.len() / 5);
-        let mut space_before = false;
-        let mut characters = text.char_indices().peekable();
-        while let Some((start, first)) = characters.next() {
+        let (mut at, mut space_before) = (0, false);
+        while let Some(first) = text[at..].chars().next() {
+            let start = at;
+            at += first.len_utf8();
             if first.is_whitespace() {
                 space_before = true;
                 continue;
             }
-            let mut end = start + first.len_utf8();
             if first.is_alphanumeric() {
-                let number = first.is_ascii_digit();
-                while let Some(&(at, next)) = characters.peek() {
-                    let goes_on = next.is_alphanumeric() || matches!(next, '\'' | '’') && !number;
-                    // "Document123" lost its space.
-                    let is_glued = next.is_ascii_digit()
-                        && ReadingWords::everywhere().references.glued.contains(&text[start..end]);
-                    if !goes_on || is_glued {
-                        break;
-                    }
-                    end = at + next.len_utf8();
-                    characters.next();
-                }
-                let thousands = end + thousands(&text[start..end], &text[end..]);
-                while number && characters.next_if(|(at, _)| *at < thousands).is_some() {
-                    end = thousands;
-                }
+                at = word_end(text, start, first);
             }
-            tokens.push(Token { text: &text[start..end], start, space_before });
+            tokens.push(Token { text: &text[start..at], start, space_before });
             space_before = false;
         }
         Self(tokens)
     }
+}
+
+/// The byte after a word or number that begins with a letter or digit.
+fn word_end(text: &str, start: usize, first: char) -> usize {
+    let mut end = start + first.len_utf8();
+    let is_number = first.is_ascii_digit();
+    loop {
+        // Nearly all that follows are letters of ASCII.
+        end += text.as_bytes()[end..].iter().take_while(|byte| byte.is_ascii_alphabetic()).count();
+        let Some(next) = text[end..].chars().next() else { break };
+        let goes_on = next.is_alphanumeric() || matches!(next, '\'' | '’') && !is_number;
+        // "Document123" lost its space.
+        let is_glued =
+            next.is_ascii_digit() && ReadingWords::everywhere().references.glued.contains(&text[start..end]);
+        if !goes_on || is_glued {
+            break;
+        }
+        end += next.len_utf8();
+    }
+    if is_number { end + thousands(&text[start..end], &text[end..]) } else { end }
 }
 
 /// The bytes of the groups of three digits that belong to the same number: "1,024". After three digits

@@ -2,25 +2,25 @@
 
 use serde::Deserialize;
 
-/// Words in the order of their length. Every word of a text is asked for in many lists, and few have it: so the lengths
-/// and first letters that there are tell most apart without a comparison.
+/// Words in the order of their length. Every word of a text is asked for in many lists, and few have it: so the first
+/// letters that there are of each length tell most apart without a comparison.
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(from = "Vec<String>")]
 pub struct WordList {
     words: Vec<String>,
-    /// A bit for each length in bytes; the last stands for all that are longer.
-    lengths: u64,
-    /// A bit for each first letter, whatever its case; the first stands for all beyond ASCII.
-    initials: u32,
+    /// For each length in bytes, a bit for each first letter, whatever its case; the first stands for all beyond ASCII.
+    initials: Vec<u32>,
 }
 
 impl From<Vec<String>> for WordList {
     fn from(mut words: Vec<String>) -> Self {
         words.sort_unstable_by(|one, other| one.len().cmp(&other.len()).then_with(|| one.cmp(other)));
         words.dedup();
-        let lengths = words.iter().fold(0, |bits, word| bits | length_bit(word));
-        let initials = words.iter().fold(0, |bits, word| bits | initial_bit(word));
-        Self { words, lengths, initials }
+        let mut initials = vec![0; words.last().map_or(0, |longest| longest.len() + 1)];
+        for word in &words {
+            initials[word.len()] |= initial_bit(word);
+        }
+        Self { words, initials }
     }
 }
 
@@ -44,7 +44,7 @@ impl WordList {
 
     #[inline]
     fn can_have(&self, word: &str) -> bool {
-        self.lengths & length_bit(word) != 0 && self.initials & initial_bit(word) != 0
+        self.initials.get(word.len()).is_some_and(|initials| initials & initial_bit(word) != 0)
     }
 
     /// The words of a length in bytes.
@@ -53,11 +53,6 @@ impl WordList {
         let length = self.words[start..].partition_point(|known| known.len() == length);
         &self.words[start..start + length]
     }
-}
-
-#[inline]
-fn length_bit(word: &str) -> u64 {
-    1 << word.len().min(63)
 }
 
 #[inline]

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::{Citation, Found, Rule, Scanner};
 use crate::language::calendar::english_month;
-use crate::language::reading::DescriptionWords;
+use crate::language::reading::{DescriptionWords, WordList};
 use crate::language::token::Token;
 use crate::model::date::year;
 use crate::model::description::{DescribedDay, DescribedKind, Description, Party};
@@ -293,9 +293,9 @@ impl<'g> Scanner<'g, '_> {
     }
 }
 
-/// The kind that a word means, in the singular. Every word of a text is asked.
-fn kind_of(word: &str, words: &DescriptionWords) -> Option<DescribedKind> {
-    let kinds = [
+/// The kinds of documents, each with the words that mean it, in the singular.
+pub(super) fn kinds(words: &DescriptionWords) -> [(&WordList, DescribedKind); 7] {
+    [
         (&words.telegram, DescribedKind::Telegram),
         (&words.airgram, DescribedKind::Airgram),
         (&words.despatch, DescribedKind::Despatch),
@@ -303,8 +303,11 @@ fn kind_of(word: &str, words: &DescriptionWords) -> Option<DescribedKind> {
         (&words.message, DescribedKind::Message),
         (&words.note, DescribedKind::Note),
         (&words.memorandum, DescribedKind::Memorandum),
-    ];
-    kinds.into_iter().find(|(list, _)| list.has(word)).map(|(_, kind)| kind)
+    ]
+}
+
+fn kind_of(word: &str, words: &DescriptionWords) -> Option<DescribedKind> {
+    kinds(words).into_iter().find(|(list, _)| list.has(word)).map(|(_, kind)| kind)
 }
 
 /// The sides of a telegram that a single word names, as telegrams write it: "urtel 115".

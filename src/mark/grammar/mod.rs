@@ -50,6 +50,8 @@ pub struct Grammar {
     rules: Vec<ReferenceRule>,
     /// The words by which references begin, looked for all at once.
     openings: Option<AhoCorasick>,
+    /// The words at which a rule can begin. Every token is asked, and most are none of them.
+    beginnings: WordList,
     /// The words by which the archive's texts are read.
     reading: Arc<ReadingWords>,
 }
@@ -110,7 +112,8 @@ impl Grammar {
         };
         Self {
             openings,
-            series: series.clone(),
+            beginnings: beginnings(&series, reading),
+            series,
             rules: rules.iter().filter(|rule| rule.field.is_none()).cloned().collect(),
             reading: Arc::clone(reading),
         }
@@ -178,6 +181,37 @@ impl Grammar {
     }
 }
 
+/// The words at which the rules of a [`Scanner`] begin, with the first of each phrase.
+fn beginnings(series: &[Vec<String>], reading: &ReadingWords) -> WordList {
+    let (references, descriptions) = (&reading.references, &reading.descriptions);
+    let lists = [
+        &references.ibid,
+        &references.idem,
+        &references.volume_alone,
+        &references.books,
+        &references.footnotes,
+        &references.footnote,
+        &references.footnote_abbreviations,
+        &references.notes,
+        &references.note,
+        &references.attachments,
+        &references.bare_number,
+        &references.documents,
+        &references.document,
+        &references.pages,
+        &references.page,
+        &references.infra,
+        &references.supra,
+        &references.following,
+        &references.preceding,
+    ];
+    let kinds = descriptions::kinds(descriptions).map(|(words, _)| words);
+    let words = lists.into_iter().chain(kinds).flat_map(WordList::iter);
+    let phrases = references.source_note.iter().filter_map(|phrase| phrase.split(' ').next());
+    let series = series.iter().filter_map(|words| words.first()).map(String::as_str);
+    words.chain(phrases).chain(series).map(str::to_owned).collect::<Vec<_>>().into()
+}
+
 /// Whether a stretch has bytes in common with a reference, of those that stand in the text's order and
 /// do not overlap one another.
 fn overlaps(found: &[Found], span: &Range<usize>) -> bool {
@@ -216,7 +250,11 @@ type Numbers = Vec<usize>;
 impl<'g, 't> Scanner<'g, 't> {
     fn scan(&mut self) {
         let mut at = 0;
-        while at < self.tokens.len() {
+        while let Some(token) = self.token(at) {
+            if !self.grammar.beginnings.has(token.text) {
+                at += 1;
+                continue;
+            }
             let next = self
                 .repeated(at)
                 .or_else(|| self.collection(at))
