@@ -30,7 +30,7 @@ use crate::model::fingerprint::{Fingerprint, Stamp};
 pub const PART: usize = 512;
 
 /// What the cache begins with, and the version of its form.
-const MAGIC: &[u8; 8] = b"fonds 3\n";
+const MAGIC: &[u8; 8] = b"fonds 4\n";
 
 /// What an earlier build remembered.
 #[derive(Debug, Default)]

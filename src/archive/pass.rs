@@ -216,7 +216,8 @@ impl<'a> Pass<'a> {
             let clues = self.clues(&document, file, within.as_ref());
             let record = Record::of(&document, source, file, within, clues, self.setting.config);
             let embedded = self.embedded.keep(&files, &file.shown_path(), &mut diagnostics);
-            let record = Record { content: encoded.fingerprint, embedded, source_runs, ..record };
+            let record =
+                Record { content: encoded.fingerprint, embedded: embedded.into(), source_runs, ..record };
             documents.push((Box::new(record), diagnostics));
         });
         remembered.documents = documents;

@@ -8,6 +8,7 @@ mod calls;
 mod collections;
 pub mod facet;
 pub mod folder_page;
+mod labels;
 mod mentions;
 mod names;
 mod page_span;
@@ -28,6 +29,7 @@ use crate::model::reference::CollectionCitation;
 use crate::model::{natural_order, path};
 use crate::read::number;
 use crate::source::{CONTENT_FOLDER, DRAFTS_FOLDER, Sources};
+pub use labels::Labels;
 pub use mentions::Mentions;
 pub use names::Names;
 pub use record::{Record, record_id};
@@ -152,6 +154,7 @@ impl Catalog {
         for record in records.iter_mut().filter(|record| record.title.is_empty()) {
             let name = path::name(record.path());
             record.title = if name.is_empty() { config.title.clone() } else { name.to_owned() };
+            record.telling = record.find_telling();
         }
         let collections = collections::of(&records, sources, parts, config);
         let folders: HashSet<&str> =
@@ -161,7 +164,7 @@ impl Catalog {
             Self { collections, documents: records, drafts: Vec::new(), threads: Threads::default() };
         catalog.order_documents();
         catalog.mark_firsts(sources.documents.len());
-        tells::mark(&mut catalog.documents);
+        tells::mark_alike(&mut catalog.documents);
         page_span::settle(&mut catalog.documents, &catalog.collections);
         catalog.threads = Threads::of(&catalog.documents);
         diagnostics.extend(catalog.threads.note(&catalog.documents));

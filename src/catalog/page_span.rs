@@ -17,18 +17,19 @@ pub(super) fn settle(documents: &mut [Box<Record>], collections: &[Collection]) 
         let record = &documents[place];
         let volume = collections.get(record.collection).map_or(record.collection, |own| own.volume);
         let run = volumes.entry(volume).or_default();
-        let (Some(first), Some(last)) = (record.pages.first(), record.pages.last().cloned()) else {
+        let Some(first) = record.pages.iter().next() else {
             run.waiting.push(place);
             continue;
         };
-        let begins = if record.opens_page { Some(first.clone()) } else { before(first) };
+        let last = record.pages.iter().next_back().unwrap_or(first).to_owned();
+        let begins = if record.opens_page { Some(first.to_owned()) } else { before(first) };
         // Where no page is missing, those without a break stand on the page on which this one begins.
         let shared = run.last.take().filter(|page| before(first).as_ref() == Some(page));
         let span = begins.map(|begins| (begins, last.clone()));
         for waiting in run.waiting.drain(..) {
-            documents[waiting].page_span = shared.clone().map(|page| (page.clone(), page));
+            documents[waiting].page_span = shared.clone().map(|page| Box::new((page.clone(), page)));
         }
-        documents[place].page_span = span;
+        documents[place].page_span = span.map(Box::new);
         run.last = Some(last);
     }
 }

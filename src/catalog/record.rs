@@ -3,9 +3,10 @@
 use std::collections::{BTreeMap, HashMap};
 
 use serde::{Deserialize, Serialize};
+use thin_vec::ThinVec;
 
 use super::tells::Telling;
-use super::{Collection, CollectionId, Mentions, Names, calls, folder_page};
+use super::{Collection, CollectionId, Labels, Mentions, Names, calls, folder_page};
 use crate::config::Config;
 use crate::diagnostic::{Beginning, Code, Diagnostic, Severity};
 use crate::model::clue::{Clue, Evidence, Why};
@@ -27,7 +28,8 @@ use crate::source::{SourceFile, Sources};
 /// How many bytes of a document's beginning are kept, to be shown where it is listed.
 pub const OPENING: usize = 240;
 
-/// What the catalogue keeps of a document.
+/// What the catalogue keeps of a document. Archives have many, and most lists of most documents are empty: a [`ThinVec`] takes
+/// a third of the place of a list then.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Record {
     /// The place of its source in [`crate::source::Sources::documents`].
@@ -36,7 +38,7 @@ pub struct Record {
     pub within: Option<Box<Within>>,
     /// Whether it is the first document of its source, in reading order.
     pub is_first_of_source: bool,
-    /// Which of its facts [tells it from others](super::tells), if any does.
+    /// Which of its facts [tells it from others](super::tells), if any does. It is remembered with the rest.
     pub telling: Option<Telling>,
     /// Whether another of its collection has its title and what tells it apart.
     pub is_alike: bool,
@@ -60,9 +62,9 @@ pub struct Record {
     /// The date.
     pub date: Option<DocumentDate>,
     /// What it says about its day, if it has no date; only until it is dated.
-    pub clues: Vec<Clue>,
+    pub clues: ThinVec<Clue>,
     /// What the date rests on, if it was inferred.
-    pub evidence: Vec<Evidence>,
+    pub evidence: ThinVec<Evidence>,
     /// Why it has no date; known once it should be dated.
     pub undated: Option<Why>,
     /// Kind, place, sender and whatever else is a text.
@@ -78,37 +80,37 @@ pub struct Record {
     /// The words of its text, without title and notes.
     pub words: usize,
     /// The labels of its notes, in order.
-    pub notes: Vec<String>,
+    pub notes: Labels,
     /// The anchors of the notes that refer to something, sorted, each with the sentence on which it hangs.
-    pub note_sentences: Vec<(String, String)>,
+    pub note_sentences: ThinVec<(String, String)>,
     /// The printed pages that begin in it.
-    pub pages: Vec<String>,
+    pub pages: Labels,
     /// Whether its first words are the first of a printed page.
     pub opens_page: bool,
     /// The first and the last printed page on which it stands, where both are known.
-    pub page_span: Option<(String, String)>,
+    pub page_span: Option<Box<(String, String)>>,
     /// The anchors of its headings, sorted.
-    pub headings: Vec<String>,
+    pub headings: ThinVec<String>,
     /// The other names by which links mean a place in it, sorted.
-    pub anchors: Vec<Anchor>,
+    pub anchors: ThinVec<Anchor>,
     /// How many paragraphs it has.
     pub paragraphs: usize,
     /// How its running text begins, in plain text of at most [`OPENING`] bytes.
     pub opening: String,
     /// Other names by which it can be linked to.
-    pub aliases: Vec<String>,
+    pub aliases: ThinVec<String>,
     /// The addresses that it had before.
-    pub former: Vec<Former>,
+    pub former: ThinVec<Former>,
     /// Who and what it mentions.
     pub mentions: Mentions,
     /// The names that its text uses.
     pub names: Names,
     /// The files within its source that belong to it, by their names on the site, with the digests of their bytes.
-    pub embedded: Vec<(String, String)>,
+    pub embedded: ThinVec<(String, String)>,
     /// Its place among others, if it was sent as a message.
     pub message: Option<Box<Message>>,
     /// The references that it makes.
-    pub references: Vec<Reference>,
+    pub references: ThinVec<Reference>,
 }
 
 /// The id of a document: the path of its file without the extension and, if that has several, its id there.
@@ -157,7 +159,7 @@ impl Record {
         anchors.sort_unstable_by(|one, other| one.name.cmp(&other.name));
         let metadata = &document.metadata;
         let id = record_id(file, within.as_ref());
-        Self {
+        let record = Self {
             source,
             within: within.map(Box::new),
             is_first_of_source: false,
@@ -171,8 +173,8 @@ impl Record {
             number: metadata.number.clone(),
             title: title(document),
             date: metadata.date.clone(),
-            clues,
-            evidence: Vec::new(),
+            clues: clues.into(),
+            evidence: ThinVec::new(),
             undated: None,
             particulars: metadata.particulars.clone(),
             own: own_fields(metadata, config),
@@ -180,24 +182,25 @@ impl Record {
             repository: metadata.provenance.repository.clone(),
             shelf: metadata.provenance.shelf(),
             words,
-            notes: document.notes.iter().map(|note| note.label.clone()).collect(),
-            note_sentences: calls::sentences(document, &config.dates.reading.sentences),
-            pages: outline.pages,
+            notes: document.notes.iter().map(|note| &note.label).collect(),
+            note_sentences: calls::sentences(document, &config.dates.reading.sentences).into(),
+            pages: outline.pages.iter().collect(),
             opens_page: opens_page(document),
             page_span: None,
-            headings: outline.headings,
-            anchors,
+            headings: outline.headings.into(),
+            anchors: anchors.into(),
             paragraphs: count_paragraphs(&document.blocks),
             opening: opening(&document.blocks),
-            aliases: metadata.aliases.clone(),
-            former: if file.guesses.addresses { former::stated(metadata) } else { Vec::new() },
+            aliases: metadata.aliases.as_slice().into(),
+            former: if file.guesses.addresses { former::stated(metadata).into() } else { ThinVec::new() },
             mentions: Mentions::of(document),
             names: if config.related { Names::of(&document.blocks) } else { Names::default() },
-            embedded: Vec::new(),
+            embedded: ThinVec::new(),
             message: document.message.clone().map(Box::new),
-            references: document.references.clone(),
+            references: document.references.as_slice().into(),
             id,
-        }
+        };
+        Self { telling: record.find_telling(), ..record }
     }
 
     /// The document in the place of an earlier reading of it: what the catalogue settled of that one stays.
@@ -211,8 +214,8 @@ impl Record {
             is_folder_page: earlier.is_folder_page,
             collection: earlier.collection,
             title: if self.title.is_empty() { earlier.title.clone() } else { self.title },
-            clues: Vec::new(),
-            evidence: if inferred.is_some() { earlier.evidence.clone() } else { Vec::new() },
+            clues: ThinVec::new(),
+            evidence: if inferred.is_some() { earlier.evidence.clone() } else { ThinVec::new() },
             undated: earlier.undated.filter(|_| self.date.is_none()),
             date: self.date.or_else(|| inferred.cloned()),
             page_span: earlier.page_span.clone(),
@@ -343,7 +346,7 @@ impl Record {
     /// The label of the note with an anchor.
     pub fn note_label(&self, anchor: &str) -> Option<&str> {
         let place = self.note_anchors().position(|note| note == anchor)?;
-        self.notes.get(place).map(String::as_str)
+        self.notes.iter().nth(place)
     }
 
     /// How lists and citations call the document: its number and title.

@@ -72,19 +72,15 @@ fn words(text: &str) -> HashSet<String> {
         .collect()
 }
 
-/// Finds what tells each document from others, and marks those whose number and date alone would tell them from another of
-/// their collection. The documents of a collection follow one another.
-pub(super) fn mark(records: &mut [Box<Record>]) {
-    records.par_iter_mut().for_each(|record| record.telling = record.find_telling());
-    records.par_chunk_by_mut(|one, other| one.collection == other.collection).for_each(mark_alike);
-}
-
-/// Marks the documents of a collection that have title and telling fact of another.
-fn mark_alike(records: &mut [Box<Record>]) {
-    let alike = alike(records);
-    for (record, is_alike) in records.iter_mut().zip(alike) {
-        record.is_alike = is_alike;
-    }
+/// Marks the documents that have title and telling fact of another of their collection: number and date alone would tell
+/// them apart. The documents of a collection follow one another.
+pub(super) fn mark_alike(records: &mut [Box<Record>]) {
+    records.par_chunk_by_mut(|one, other| one.collection == other.collection).for_each(|records| {
+        let alike = alike(records);
+        for (record, is_alike) in records.iter_mut().zip(alike) {
+            record.is_alike = is_alike;
+        }
+    });
 }
 
 /// For each document of a collection whether it has title and telling fact of another.
@@ -142,7 +138,7 @@ mod tests {
             record("The lamp", "Vell came."),
             record("The harbour", "Skell came."),
         ];
-        mark(&mut records);
+        mark_alike(&mut records);
         assert_eq!(records.iter().map(|record| record.is_alike).collect::<Vec<_>>(), [true, false, true]);
     }
 }

@@ -34,6 +34,7 @@ use std::ops::RangeInclusive;
 use jiff::civil::Date as Day;
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
+use thin_vec::ThinVec;
 
 use crate::catalog::{Catalog, Collection, DocumentId, Record};
 use crate::language::dates::Words;
@@ -114,7 +115,7 @@ pub fn infer(catalog: &mut Catalog, remembered: &Datings, words: &Words) -> Dati
             catalog.collections.get(record.collection).is_some_and(|collection| !collection.infers_dates);
         let why = || if is_off || record.is_matter() { Why::Off } else { Why::of(&record.clues) };
         record.undated = record.date.is_none().then(why);
-        record.clues = Vec::new();
+        record.clues = ThinVec::new();
     }
     datings
 }
@@ -162,7 +163,7 @@ fn apply(catalog: &mut Catalog, found: Vec<Found>) -> Datings {
     let mut datings = Datings::with_capacity(found.len());
     for (id, fingerprint, inferences) in found {
         if let Some(record) = catalog.documents.get_mut(id) {
-            (record.date, record.evidence) = (None, Vec::new());
+            (record.date, record.evidence) = (None, ThinVec::new());
         }
         inferences.iter().for_each(|inference| inference.apply(&mut catalog.documents, id));
         datings.push((fingerprint, inferences));

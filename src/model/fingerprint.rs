@@ -8,12 +8,13 @@ use std::path::Path;
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use hashbrown::HashMap;
-use serde::{Deserialize, Serialize};
+use serde::de::Error;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use siphasher::sip128::{Hasher128, SipHasher13};
 
 /// 128 bits that stand for bytes or a value: what is equal has the same, and what differs has
 /// another for all practical purposes. They protect against accidents, not against forgery.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Fingerprint(u64, u64);
 
 /// How many bytes most values have at most.
@@ -58,6 +59,21 @@ impl Fingerprint {
     /// The fingerprint of a set whose members come in any order.
     pub fn with(self, member: Self) -> Self {
         Self(self.0.wrapping_add(member.0), self.1.wrapping_add(member.1))
+    }
+}
+
+/// As its bytes at once: thousands of pages are compared by fingerprints of fingerprints.
+impl Serialize for Fingerprint {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_bytes(&self.to_le_bytes())
+    }
+}
+
+impl<'de> Deserialize<'de> for Fingerprint {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let bytes = <&[u8]>::deserialize(deserializer)?;
+        let bytes = bytes.try_into().map_err(|_| D::Error::invalid_length(bytes.len(), &"16 bytes"))?;
+        Ok(Self::from_le_bytes(bytes))
     }
 }
 

@@ -329,7 +329,7 @@ impl<'a> Resolver<'a> {
                     of: Box::new(of.clone()),
                     label: label.to_owned(),
                 }),
-                candidate: record.notes.last().map(|last| format!("its last footnote is {last}")),
+                candidate: record.notes.iter().next_back().map(|last| format!("its last footnote is {last}")),
             }),
         }
     }
@@ -458,9 +458,9 @@ fn pages_of(catalog: &Catalog) -> (HashMap<(CollectionId, &str), DocumentId>, Ha
     let (mut pages, mut paged) = (HashMap::new(), HashSet::new());
     for (id, record) in catalog.documents.iter().enumerate() {
         let volume = catalog.volume(record);
-        for page in &record.pages {
+        for page in record.pages.iter() {
             // Where a page is marked twice, it begins at the first mark.
-            pages.entry((volume, page.as_str())).or_insert(id);
+            pages.entry((volume, page)).or_insert(id);
             paged.insert(volume);
         }
     }
@@ -471,7 +471,7 @@ fn pages_of(catalog: &Catalog) -> (HashMap<(CollectionId, &str), DocumentId>, Ha
 fn notes_of(catalog: &Catalog) -> HashMap<DocumentId, HashSet<&str>> {
     let documents = catalog.documents.iter().enumerate();
     let with_many = documents.filter(|(_, record)| record.notes.len() > MANY_NOTES);
-    with_many.map(|(id, record)| (id, record.notes.iter().map(String::as_str).collect())).collect()
+    with_many.map(|(id, record)| (id, record.notes.iter().collect())).collect()
 }
 
 /// A name as it is compared: without case, and spaces as hyphens.

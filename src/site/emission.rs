@@ -106,7 +106,9 @@ impl Emission {
     }
 
     /// Says from what the pages that are there were made, in the order of their addresses.
-    pub fn remember(&mut self, earlier: Vec<(String, MadePage)>) {
+    pub fn remember(&mut self, mut earlier: Vec<(String, MadePage)>) {
+        // It was read without knowing how many there would be.
+        earlier.shrink_to_fit();
         self.kept = earlier.iter().map(|_| AtomicBool::new(false)).collect();
         self.earlier = earlier;
     }

@@ -142,7 +142,7 @@ impl<'a> CitedPaper<'a> {
             }),
             cite_as: collection.cite_as.as_deref(),
             edition: Edition::of(archive, collection),
-            page_span: record.page_span.as_ref().map(|(first, last)| (first.as_str(), last.as_str())),
+            page_span: record.page_span.as_deref().map(|(first, last)| (first.as_str(), last.as_str())),
             archive: &archive.config.title,
             publisher: archive.config.author.as_deref(),
             address: archive.base_url().map(|_| web_link(archive, &address, &address)),

@@ -5,6 +5,7 @@ use serde::Serialize;
 use super::body::{self, Destination};
 use super::shell::Shell;
 use crate::archive::Archive;
+use crate::catalog::Labels;
 use crate::config::is_web_address;
 use crate::model::document::{Document, page_anchor, plain_text};
 use crate::model::field::{Field, Kept};
@@ -108,9 +109,9 @@ fn label<'a>(archive: &'a Archive, field: &'a Field) -> &'a str {
 }
 
 /// The printed pages that begin in the document, each with a link to its place.
-fn page_links(pages: &[String]) -> String {
+fn page_links(pages: &Labels) -> String {
     let mut html = String::new();
-    for page in pages {
+    for page in pages.iter() {
         if !html.is_empty() {
             html.push_str(", ");
         }

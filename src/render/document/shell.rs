@@ -15,7 +15,7 @@ use super::related::{Related, RelatedDocument};
 use super::thread::Thread;
 use crate::archive::Archive;
 use crate::catalog::tells::Tells;
-use crate::catalog::{DocumentId, Record};
+use crate::catalog::{DocumentId, Labels, Record};
 use crate::language::unresolved::explanation;
 use crate::model::clue::{Evidence, Why};
 use crate::render::cite::CitedPaper;
@@ -42,7 +42,7 @@ pub(crate) struct Shell<'a> {
     pub collection: &'a str,
     pub words: usize,
     /// The printed pages that begin in it.
-    pub pages: &'a [String],
+    pub pages: &'a Labels,
     pub breadcrumbs: Vec<Link<'a>>,
     pub previous: Option<DocumentLink<'a>>,
     pub next: Option<DocumentLink<'a>>,

@@ -184,7 +184,7 @@ fn pages<'a>(volume: &Volume<'a>) -> Vec<BookPage<'a>> {
     let mut pages = Vec::new();
     for &id in &volume.documents {
         let file = volume.file(id).unwrap_or_default();
-        for page in &volume.archive.catalog.documents[id].pages {
+        for page in volume.archive.catalog.documents[id].pages.iter() {
             if seen.insert(page) {
                 let anchor = xml_name(&page_anchor(page));
                 pages.push(BookPage { page, href: format!("text/{file}#{anchor}") });
