@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::ffi::OsString;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::{MAIN_SEPARATOR, Path, PathBuf};
 
 use globset::GlobSet;
 use walkdir::{DirEntry, WalkDir};
@@ -126,7 +126,7 @@ impl<'a> Walk<'a> {
 
     /// Says what is wrong with the name at the end of a path.
     fn name(&mut self, path: &str) -> Found {
-        let shown = printable(&format!("{CONTENT_FOLDER}/{path}"));
+        let shown = printable(format!("{CONTENT_FOLDER}/{path}"));
         let Some(complaint) = names::complaint(path, &shown) else { return Found::Taken };
         let is_refused = complaint.severity == Severity::Error;
         self.diagnostics.push(complaint);
@@ -136,19 +136,19 @@ impl<'a> Walk<'a> {
     /// The path within the content folder; a name that is not Unicode cannot be an address.
     fn relative_path(&mut self, entry: &DirEntry) -> Option<String> {
         let relative = entry.path().strip_prefix(&self.content).unwrap_or(entry.path());
-        let parts: Option<Vec<&str>> = relative.components().map(|part| part.as_os_str().to_str()).collect();
-        if parts.is_none() {
+        let Some(path) = relative.to_str() else {
             let shown = format!("{CONTENT_FOLDER}/{}", relative.display());
             self.diagnostics.push(
                 Diagnostic::new(Severity::Error, Code::Name, &shown, "the name is not Unicode")
                     .help("rename it: names become addresses"),
             );
-        }
-        parts.map(|parts| parts.join("/"))
+            return None;
+        };
+        Some(path.replace(MAIN_SEPARATOR, "/"))
     }
 
     fn take(&mut self, entry: &DirEntry, path: String, config: &Config) {
-        let shown = printable(&format!("{CONTENT_FOLDER}/{path}"));
+        let shown = printable(format!("{CONTENT_FOLDER}/{path}"));
         let leave_out = |code, message: &str, help: &str| {
             Diagnostic::new(Severity::Warning, code, &shown, format!("{message}, and was left out"))
                 .help(help)
@@ -231,9 +231,9 @@ impl<'a> Walk<'a> {
 }
 
 /// A path as it can stand in a list of files: with escapes for what would break the list.
-fn printable(path: &str) -> String {
+fn printable(path: String) -> String {
     let escaped = |c: char| if names::is_refused(c) { c.escape_default().to_string() } else { c.to_string() };
-    path.chars().map(escaped).collect()
+    if path.contains(names::is_refused) { path.chars().map(escaped).collect() } else { path }
 }
 
 /// Names that begin with a point belong to programs.

@@ -219,7 +219,7 @@ fn read(
 }
 
 /// About how many bytes are put together at once.
-const AT_ONCE: usize = 4 << 20;
+const AT_ONCE: usize = 1 << 20;
 /// About how many bytes a stem takes besides its lists and places: most are rare, and have few of these.
 const OF_STEM: usize = 512;
 
