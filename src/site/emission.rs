@@ -8,7 +8,7 @@
 //! The output folder holds a list of the files that fonds made ([`MANIFEST`]): only those are ever
 //! removed. Other files there are taken along into the next tree.
 
-use std::collections::{BTreeSet, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::io::{BufWriter, Write};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -46,13 +46,36 @@ pub struct Emission {
 /// What has been taken so far, besides the pages that are kept.
 #[derive(Debug, Default)]
 struct Progress {
-    files: BTreeSet<String>,
-    /// From what the pages among them were made.
-    pages: Vec<(String, MadePage)>,
-    /// Those of them that are new or differ from what is there.
-    staged: BTreeSet<String>,
+    files: BTreeMap<String, Taken>,
     /// The folders that were made in the staging folder.
     folders: HashSet<PathBuf>,
+}
+
+/// A file that was taken.
+#[derive(Debug, Default)]
+struct Taken {
+    /// Whether it is new or differs from what is there, and lies in the staging folder.
+    is_staged: bool,
+    /// From what it was made, if it is a page.
+    made: Option<MadePage>,
+}
+
+impl Progress {
+    /// Whether a file was taken, and lies in the staging folder.
+    fn is_staged(&self, address: &str) -> bool {
+        self.files.get(address).is_some_and(|file| file.is_staged)
+    }
+
+    /// The addresses of the files in the staging folder.
+    fn staged(&self) -> impl Iterator<Item = &str> {
+        self.files.iter().filter(|(_, file)| file.is_staged).map(|(address, _)| address.as_str())
+    }
+
+    /// Takes a file, in the place of what was taken under its address before. Says whether that lies in the staging folder.
+    fn take(&mut self, address: &str, is_staged: bool) -> bool {
+        let taken = Taken { is_staged, made: None };
+        self.files.insert(address.to_owned(), taken).is_some_and(|before| before.is_staged)
+    }
 }
 
 /// What writing a site changed.
@@ -117,10 +140,10 @@ impl Emission {
     pub fn files(&self) -> Vec<(String, PathBuf)> {
         let progress = self.progress();
         let place = |address: &String| {
-            let root = if progress.staged.contains(address) { &self.staging } else { &self.output };
+            let root = if progress.is_staged(address) { &self.staging } else { &self.output };
             (address.clone(), root.join(address))
         };
-        let mut files: Vec<_> = progress.files.iter().chain(self.kept()).map(place).collect();
+        let mut files: Vec<_> = progress.files.keys().chain(self.kept()).map(place).collect();
         files.sort_unstable();
         files
     }
@@ -168,16 +191,16 @@ impl Emission {
     pub fn adopt(&self, from: &Path, address: &str) -> Result<(), Diagnostic> {
         address::check(address)?;
         let mut progress = self.progress();
-        if self.has_kept(address) || !progress.files.insert(address.to_owned()) {
+        if self.has_kept(address) || progress.files.contains_key(address) {
             let message = format!("a file of the site has the address {address} already");
             return Err(Diagnostic::new(Severity::Error, Code::Address, address, message)
                 .help("rename the file that documents link to"));
         }
-        let there = self.output.join(address);
-        if tree::are_same(from, &there) {
+        let stays = tree::are_same(from, &self.output.join(address));
+        progress.take(address, !stays);
+        if stays {
             return fs::remove_file(from).map_err(|error| failure(from, &error));
         }
-        progress.staged.insert(address.to_owned());
         let path = self.staging.join(address);
         path.parent()
             .map_or(Ok(()), fs::create_dir_all)
@@ -196,15 +219,14 @@ impl Emission {
         {
             let mut progress = self.progress();
             self.let_go(address);
-            progress.files.insert(address.to_owned());
+            let was_staged = progress.take(address, !stays);
             if stays {
                 // It can have been taken with other bytes before: an archive's own file over a built-in one.
-                if progress.staged.remove(address) {
+                if was_staged {
                     fs::remove_file(&path).map_err(|error| failure(&path, &error))?;
                 }
                 return Ok(there);
             }
-            progress.staged.insert(address.to_owned());
             let folder = path.parent().unwrap_or(&path);
             if !progress.folders.contains(folder) {
                 fs::create_dir_all(folder).map_err(|error| failure(folder, &error))?;
@@ -223,12 +245,7 @@ impl Emission {
         }
         let mut progress = self.progress();
         self.let_go(address);
-        progress.files.insert(address.to_owned());
-        if stays {
-            progress.staged.remove(address);
-        } else {
-            progress.staged.insert(address.to_owned());
-        }
+        progress.take(address, !stays);
         Ok(())
     }
 
@@ -242,8 +259,9 @@ impl Emission {
     /// # Errors
     /// A diagnostic, if a file system does not let it. The earlier site is as it was.
     pub fn finish(&mut self) -> Result<(Written, Vec<(String, MadePage)>), Diagnostic> {
-        let Progress { files: taken, pages: made, mut staged, .. } = std::mem::take(&mut *self.progress());
-        let mut files: Vec<&str> = taken.iter().chain(self.kept()).map(String::as_str).collect();
+        let progress = std::mem::take(&mut *self.progress());
+        let mut staged: BTreeSet<&str> = progress.staged().collect();
+        let mut files: Vec<&str> = progress.files.keys().chain(self.kept()).map(String::as_str).collect();
         files.sort_unstable();
         let list = list::text(files.iter().copied());
         let mut removed = BTreeSet::new();
@@ -257,29 +275,28 @@ impl Emission {
             let gone = earlier.filter(|file| files.binary_search(&file.as_str()).is_err());
             removed = gone.filter(is_there).collect();
             fs::write(self.staging.join(MANIFEST), list).map_err(|error| failure(&self.staging, &error))?;
-            staged.insert(MANIFEST.to_owned());
+            staged.insert(MANIFEST);
         }
         let written = Written { files: count, changed, removed: removed.len() };
         if !(staged.is_empty() && removed.is_empty()) {
             files.push(MANIFEST);
-            files.retain(|file| !staged.contains(*file));
+            files.retain(|file| !staged.contains(file));
             files.sort_unstable();
             let change = Change { staged, removed, stays: files };
             Spare::new(&self.output, &self.workspace, self.lasts).take_place(&change)?;
         }
-        Ok((written, self.made(made)))
+        Ok((written, self.made(progress.files)))
     }
 
     /// From what the pages of the site were made, in the order of their addresses: those that are kept, and those that were
     /// taken.
-    fn made(&mut self, taken: Vec<(String, MadePage)>) -> Vec<(String, MadePage)> {
-        let mut made: Vec<_> = taken.into_iter().filter(|(address, _)| !self.has_kept(address)).collect();
-        // Of a page that was taken twice, the last one counts.
-        made.reverse();
+    fn made(&mut self, taken: BTreeMap<String, Taken>) -> Vec<(String, MadePage)> {
+        let mut made = Vec::with_capacity(taken.len() + self.earlier.len());
+        let taken = taken.into_iter().filter_map(|(address, file)| Some((address, file.made?)));
         let earlier = std::mem::take(&mut self.earlier).into_iter().zip(std::mem::take(&mut self.kept));
-        made.extend(earlier.filter(|(_, is_kept)| is_kept.load(Ordering::Relaxed)).map(|(page, _)| page));
-        made.sort_by(|(a, _), (b, _)| a.cmp(b));
-        made.dedup_by(|(a, _), (b, _)| a == b);
+        let kept = earlier.filter(|(_, is_kept)| is_kept.load(Ordering::Relaxed)).map(|(page, _)| page);
+        made.extend(taken.chain(kept));
+        made.sort_unstable_by(|(a, _), (b, _)| a.cmp(b));
         made
     }
 }
@@ -296,12 +313,10 @@ impl Sink for Emission {
         if (stamp.size, stamp.modified) != (earlier.size, earlier.modified) {
             return None;
         }
-        let mut progress = self.progress();
         // Another page can have been taken here before: that without the packages, which come last.
-        if progress.staged.remove(address) {
+        if self.progress().files.remove(address).is_some_and(|file| file.is_staged) {
             fs::remove_file(self.staging.join(address)).ok()?;
         }
-        progress.files.remove(address);
         self.kept.get(place)?.store(true, Ordering::Relaxed);
         Some(earlier.diagnostics.clone())
     }
@@ -321,7 +336,9 @@ impl Sink for Emission {
         if let (Some(made), Some(stamp)) = (made, Stamp::of(&path)) {
             let Made { fingerprint, diagnostics } = made;
             let made = MadePage { fingerprint, size: stamp.size, modified: stamp.modified, diagnostics };
-            self.progress().pages.push((page.address, made));
+            if let Some(file) = self.progress().files.get_mut(&page.address) {
+                file.made = Some(made);
+            }
         }
         Ok(())
     }
@@ -349,7 +366,7 @@ impl Sink for Emission {
     }
 
     fn has_taken(&self, address: &str) -> bool {
-        self.has_kept(address) || self.progress().files.contains(address)
+        self.has_kept(address) || self.progress().files.contains_key(address)
     }
 }
 

@@ -1,9 +1,10 @@
 //! Bringing what was written to the disk, before the new site takes its place: a power cut after that
 //! must not leave names without their content.
 
+use std::collections::BTreeSet;
 use std::fs::File;
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use rayon::prelude::*;
 
@@ -12,17 +13,16 @@ use rayon::prelude::*;
 #[cfg(any(target_os = "linux", target_os = "android"))]
 const FEW: usize = 64;
 
-/// Brings new files of a tree to the disk.
+/// Brings new files of a tree to the disk, named by their addresses.
 ///
 /// # Errors
 /// What the file system says: the disk may be full only now.
-pub fn files(files: &[PathBuf], tree: &Path) -> io::Result<()> {
+pub fn files(files: &BTreeSet<&str>, tree: &Path) -> io::Result<()> {
     #[cfg(any(target_os = "linux", target_os = "android"))]
     if files.len() > FEW {
         return Ok(rustix::fs::syncfs(File::open(tree)?)?);
     }
-    let _ = tree;
-    files.par_iter().try_for_each(|file| File::options().write(true).open(file)?.sync_data())
+    files.par_iter().try_for_each(|file| File::options().write(true).open(tree.join(file))?.sync_data())
 }
 
 /// Brings to the disk under which names the files of the folder stand that holds a path. Some file systems

@@ -58,8 +58,8 @@ fn parse(list: &str) -> Option<Vec<String>> {
 ///
 /// # Errors
 /// What the file system says.
-pub fn write_sealed<'a>(path: &Path, files: impl IntoIterator<Item = &'a String>) -> io::Result<()> {
-    let list = text(files.into_iter().map(String::as_str));
+pub fn write_sealed<'a>(path: &Path, files: impl Iterator<Item = &'a str>) -> io::Result<()> {
+    let list = text(files);
     let aside = path.with_extension("new");
     let seal = format!("{}\n", Fingerprint::of_bytes(&list));
     fs::write(&aside, [seal.as_bytes(), &list].concat())?;
@@ -123,7 +123,7 @@ mod tests {
         let folder = tempfile::tempdir().expect("a folder");
         let path = folder.path().join("list");
         let files = ["a.html".to_owned(), "b.html".to_owned()];
-        write_sealed(&path, &files).expect("written");
+        write_sealed(&path, files.iter().map(String::as_str)).expect("written");
         assert_eq!(read_sealed(&path).as_deref(), Some(&files[..]));
         let whole = fs::read(&path).expect("a list");
         for length in 0..whole.len() {

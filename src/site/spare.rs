@@ -20,7 +20,7 @@ use crate::diagnostic::Diagnostic;
 /// How the new site differs from the earlier one.
 pub struct Change<'a> {
     /// The files in the staging folder.
-    pub staged: BTreeSet<String>,
+    pub staged: BTreeSet<&'a str>,
     /// The files of the earlier site that are no longer part of it.
     pub removed: BTreeSet<String>,
     /// The files that are as they were, in order.
@@ -71,8 +71,7 @@ impl<'a> Spare<'a> {
         if fs::symlink_metadata(self.output).is_err() {
             self.forget().map_err(at(&self.spare))?;
             survey::forget(&self.survey).map_err(at(&self.survey))?;
-            let new: Vec<PathBuf> = change.staged.iter().map(|file| self.staging.join(file)).collect();
-            self.flush(&new, &self.staging).map_err(at(&self.staging))?;
+            self.flush(change, &self.staging).map_err(at(&self.staging))?;
             fs::rename(&self.staging, self.output).map_err(at(self.output))?;
             self.flush_folder_of(self.output);
             return Ok(());
@@ -87,8 +86,7 @@ impl<'a> Spare<'a> {
             let folder = next.join(folder);
             owner::keep(&folder, found).map_err(at(&folder))?;
         }
-        let new: Vec<PathBuf> = change.staged.iter().map(|file| next.join(file)).collect();
-        self.flush(&new, &next).map_err(at(&next))?;
+        self.flush(change, &next).map_err(at(&next))?;
         survey::forget(&self.survey).map_err(at(&self.survey))?;
         exchange(&next, self.output).map_err(at(self.output))?;
         self.flush_folder_of(self.output);
@@ -105,7 +103,9 @@ impl<'a> Spare<'a> {
             }
         }
         // Without the list the next build makes the spare tree anew: it is not worth a failure.
-        let _ = list::write_sealed(&self.differs, change.staged.union(&change.removed));
+        let removed = change.removed.iter().map(String::as_str);
+        let differs: BTreeSet<&str> = change.staged.iter().copied().chain(removed).collect();
+        let _ = list::write_sealed(&self.differs, differs.into_iter());
         Ok(())
     }
 
@@ -137,9 +137,9 @@ impl<'a> Spare<'a> {
         Ok(self.spare.clone())
     }
 
-    /// Brings new files of a tree to the disk.
-    fn flush(&self, files: &[PathBuf], tree: &Path) -> io::Result<()> {
-        if self.lasts { flush::files(files, tree) } else { Ok(()) }
+    /// Brings the new files of a tree to the disk.
+    fn flush(&self, change: &Change<'_>, tree: &Path) -> io::Result<()> {
+        if self.lasts { flush::files(&change.staged, tree) } else { Ok(()) }
     }
 
     /// Brings to the disk under which names the files of the folder stand that holds a path.
