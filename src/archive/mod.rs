@@ -9,12 +9,13 @@ mod embedded;
 mod pass;
 mod reading;
 mod revision;
+mod sentence_file;
 mod spill;
 
 use std::path::PathBuf;
 use std::sync::OnceLock;
 
-use crate::catalog::{Catalog, CollectionId, Record};
+use crate::catalog::{Catalog, CollectionId, Record, Sentences};
 use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::language::interface::Interface;
@@ -30,6 +31,7 @@ use crate::resolve::Links;
 use crate::resolve::redirect::Redirect;
 use crate::source::{SourceFile, Sources};
 pub use reading::{LastBuild, Progress, ReadArchive, Request, read};
+use sentence_file::SentenceFile;
 use spill::{Encoded, Spill};
 
 /// An archive, read and resolved. It is read-only: rendering borrows from it.
@@ -59,6 +61,8 @@ pub struct Archive {
     about: &'static str,
     /// The documents that were read, as far as they are kept.
     spill: Spill,
+    /// The sentences in which documents refer to others.
+    sentences: SentenceFile,
     /// The bytes of each source, where it was asked what they are.
     fingerprints: Vec<Fingerprint>,
     /// For each source, whether it was read once more.
@@ -140,6 +144,16 @@ impl Archive {
             Diagnostic::new(Severity::Error, Code::Unreadable, &self.shown_path(record), message)
                 .help("build again")
         })
+    }
+
+    /// The sentences in which a document refers to others.
+    pub fn sentences(&self, record: &Record) -> Sentences {
+        self.sentences.get(&record.sentences)
+    }
+
+    /// What is wrong if sentences that were asked for could not be had.
+    pub fn sentences_lost(&self) -> Option<Diagnostic> {
+        self.sentences.failure(&self.root)
     }
 
     /// A document that was kept since it was read.

@@ -8,6 +8,7 @@ use rayon::prelude::*;
 use super::cache::{self, Cache, CachePart, Memory, Remembered};
 use super::embedded::Embedded;
 use super::reading::Progress;
+use super::sentence_file::SentenceFile;
 use super::spill::{Encoded, Spill};
 use crate::catalog::{Record, record_id};
 use crate::config::CollectionConfig;
@@ -30,14 +31,22 @@ pub(super) struct Pass<'a> {
     progress: &'a (dyn Fn(Progress) + Sync),
     /// Whether drafts are documents like others.
     drafts: bool,
-    /// Where documents are kept that will be asked for.
-    spill: Option<&'a Spill>,
-    /// Where files are kept that lie within sources.
-    embedded: &'a Embedded,
+    keeping: Keeping<'a>,
     /// How many bytes were read.
     bytes: AtomicU64,
     /// How many sources were as they are remembered.
     kept: AtomicUsize,
+}
+
+/// Where the pass keeps what it reads.
+#[derive(Clone, Copy)]
+pub(super) struct Keeping<'a> {
+    /// The documents that will be asked for.
+    pub spill: Option<&'a Spill>,
+    /// The sentences in which they refer to others.
+    pub sentences: &'a SentenceFile,
+    /// The files that lie within sources.
+    pub embedded: &'a Embedded,
 }
 
 /// What the pass found.
@@ -64,12 +73,12 @@ impl<'a> Pass<'a> {
         sources: &'a Sources,
         setting: Setting<'a>,
         stamps: Option<&'a Stamps>,
-        (spill, embedded): (Option<&'a Spill>, &'a Embedded),
+        keeping: Keeping<'a>,
         drafts: bool,
         progress: &'a (dyn Fn(Progress) + Sync),
     ) -> Self {
         let (bytes, kept) = (AtomicU64::new(0), AtomicUsize::new(0));
-        Self { sources, setting, stamps, progress, drafts, spill, embedded, bytes, kept }
+        Self { sources, setting, stamps, progress, drafts, keeping, bytes, kept }
     }
 
     /// Reads what changed, and remembers the rest.
@@ -144,13 +153,15 @@ impl<'a> Pass<'a> {
             })
             .collect();
         let is_same = read.iter().all(|(_, is_same)| *is_same);
-        let read: Vec<Remembered> = read.into_iter().map(|(remembered, _)| remembered).collect();
+        let mut read: Vec<Remembered> = read.into_iter().map(|(remembered, _)| remembered).collect();
         let draft = memory.and_then(|memory| memory.draft.as_ref().ok());
         let same = cache.filter(|cache| is_same && cache.size_of_part(part) == files.len());
         let kept = draft.map(|draft| match same {
             Some(cache) => draft.copy(cache, part),
             None => draft.push(&cache::encoded(&read)),
         });
+        let documents = read.iter_mut().flat_map(|source| &mut source.documents);
+        self.keeping.sentences.put_away(documents.map(|(record, _)| &mut record.sentences));
         (read, kept)
     }
 
@@ -171,8 +182,9 @@ impl<'a> Pass<'a> {
         });
         let stamp = stamp.unwrap_or_default();
         let earlier = cache.and_then(|cache| cache.take_source(&file.path));
-        let has_files =
-            |earlier: &Remembered| earlier.documents.iter().all(|(record, _)| self.embedded.has_all(record));
+        let has_files = |earlier: &Remembered| {
+            earlier.documents.iter().all(|(record, _)| self.keeping.embedded.has_all(record))
+        };
         let mut earlier = earlier.filter(|(_, earlier)| earlier.rows == rows && has_files(earlier));
         let is_old = |stamp: Stamp| cache.is_some_and(|cache| stamp.is_older_than(cache.began));
         if let Some((of_part, earlier)) =
@@ -210,12 +222,12 @@ impl<'a> Pass<'a> {
         let said = read::source::read(file, bytes, self.setting, &mut |read| {
             let ReadDocument { within, document, text, files, mut diagnostics } = read;
             let encoded = Encoded::of(&document, text.as_deref());
-            if let Some(spill) = self.spill {
+            if let Some(spill) = self.keeping.spill {
                 spill.keep(super::key(source, within.as_ref()), &encoded);
             }
             let clues = self.clues(&document, file, within.as_ref());
             let record = Record::of(&document, source, file, within, clues, self.setting.config);
-            let embedded = self.embedded.keep(&files, &file.shown_path(), &mut diagnostics);
+            let embedded = self.keeping.embedded.keep(&files, &file.shown_path(), &mut diagnostics);
             let record =
                 Record { content: encoded.fingerprint, embedded: embedded.into(), source_runs, ..record };
             documents.push((Box::new(record), diagnostics));

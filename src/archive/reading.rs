@@ -8,7 +8,8 @@ use std::time::{Duration, Instant, SystemTime};
 use super::Archive;
 use super::cache::{Cache, Draft, Environment, Loaded, Memory};
 use super::embedded::Embedded;
-use super::pass::{FoundInSources, Pass};
+use super::pass::{FoundInSources, Keeping, Pass};
+use super::sentence_file::SentenceFile;
 use super::spill::Spill;
 use crate::catalog::Catalog;
 use crate::config::{Config, is_web_address};
@@ -111,6 +112,7 @@ pub fn read(request: Request<'_>, progress: &(dyn Fn(Progress) + Sync)) -> Resul
     progress(Progress::Total(sources.documents.len()));
     let grammar = grammar(&sources, &config);
     let spill = Spill::new(last.map(|last| last.spill));
+    let sentences = SentenceFile::new(last.map(|last| last.spill));
     let embedded = Embedded::new(last.map(|last| last.embedded));
     let reading = Fingerprint::of(&(&config.text, &sources.collections, format!("{readers:?}")));
     let (mut memory, damage) =
@@ -121,7 +123,7 @@ pub fn read(request: Request<'_>, progress: &(dyn Fn(Progress) + Sync)) -> Resul
     let setting =
         Setting { readers: &readers, config: &config, spreadsheets: &spreadsheets, grammar: &grammar };
     let stamps = last.map(|last| last.stamps);
-    let keeping = (last.map(|_| &spill), &embedded);
+    let keeping = Keeping { spill: last.map(|_| &spill), sentences: &sentences, embedded: &embedded };
     let pass = Pass::new(&sources, setting, stamps, keeping, drafts, progress);
     let mut found = pass.run(memory.as_mut());
     diagnostics.append(&mut found.diagnostics);
@@ -155,6 +157,7 @@ pub fn read(request: Request<'_>, progress: &(dyn Fn(Progress) + Sync)) -> Resul
         base_url,
         about,
         spill,
+        sentences,
         fingerprints,
         read_again,
     };

@@ -6,7 +6,7 @@
 use super::Archive;
 use super::cache::Remembered;
 use super::embedded::Embedded;
-use super::pass::Pass;
+use super::pass::{Keeping, Pass};
 use crate::catalog::{DocumentId, Record};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::fingerprint::Fingerprint;
@@ -46,7 +46,8 @@ impl Archive {
             grammar: &self.grammar,
         };
         let embedded = Embedded::default();
-        let pass = Pass::new(&self.sources, setting, None, (Some(&self.spill), &embedded), false, &|_| ());
+        let keeping = Keeping { spill: Some(&self.spill), sentences: &self.sentences, embedded: &embedded };
+        let pass = Pass::new(&self.sources, setting, None, keeping, false, &|_| ());
         let bytes = read::read_bytes(file).ok()?;
         let mut read = Remembered::default();
         pass.read(source, file, &bytes, &mut read);

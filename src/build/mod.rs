@@ -219,6 +219,7 @@ fn found(
     sink: &dyn Sink,
 ) -> Vec<Diagnostic> {
     found.append(&mut rendering.diagnostics);
+    found.extend(archive.sentences_lost());
     let left_out = left_out::count(&archive.sources, &rendering.files);
     found.extend(left_out::report(&left_out, archive.catalog.documents.len(), &archive.readers.extensions()));
     found.extend(linked_files::give(archive, &rendering.files, sink));

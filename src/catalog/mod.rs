@@ -13,6 +13,7 @@ mod mentions;
 mod names;
 mod page_span;
 mod record;
+mod sentences;
 pub mod tells;
 pub mod threads;
 
@@ -33,6 +34,7 @@ pub use labels::Labels;
 pub use mentions::Mentions;
 pub use names::Names;
 pub use record::{Record, record_id};
+pub use sentences::{Sentences, StoredSentences};
 use threads::Threads;
 
 /// A collection's place in [`Catalog::collections`].

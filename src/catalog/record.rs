@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use thin_vec::ThinVec;
 
 use super::tells::Telling;
-use super::{Collection, CollectionId, Labels, Mentions, Names, calls, folder_page};
+use super::{Collection, CollectionId, Labels, Mentions, Names, Sentences, StoredSentences, folder_page};
 use crate::config::Config;
 use crate::diagnostic::{Beginning, Code, Diagnostic, Severity};
 use crate::model::clue::{Clue, Evidence, Why};
@@ -18,7 +18,7 @@ use crate::model::field::{Field, Kept};
 use crate::model::fingerprint::Fingerprint;
 use crate::model::message::Message;
 use crate::model::metadata::{DocumentDate, Metadata, Particulars};
-use crate::model::reference::Reference;
+use crate::model::reference::{Citation, Reference};
 use crate::model::walk::{Child, Part};
 use crate::model::{path, walk};
 use crate::read::former::Former;
@@ -81,8 +81,8 @@ pub struct Record {
     pub words: usize,
     /// The labels of its notes, in order.
     pub notes: Labels,
-    /// The anchors of the notes that refer to something, sorted, each with the sentence on which it hangs.
-    pub note_sentences: ThinVec<(String, String)>,
+    /// The sentences in which it refers to others.
+    pub sentences: StoredSentences,
     /// The printed pages that begin in it.
     pub pages: Labels,
     /// Whether its first words are the first of a printed page.
@@ -109,7 +109,7 @@ pub struct Record {
     pub embedded: ThinVec<(String, String)>,
     /// Its place among others, if it was sent as a message.
     pub message: Option<Box<Message>>,
-    /// The references that it makes.
+    /// The references that it makes. Of their sentences those are kept here that it takes to find the target.
     pub references: ThinVec<Reference>,
 }
 
@@ -183,7 +183,7 @@ impl Record {
             shelf: metadata.provenance.shelf(),
             words,
             notes: document.notes.iter().map(|note| &note.label).collect(),
-            note_sentences: calls::sentences(document, &config.dates.reading.sentences).into(),
+            sentences: StoredSentences::of(&Sentences::of(document, &config.dates.reading.sentences)),
             pages: outline.pages.iter().collect(),
             opens_page: opens_page(document),
             page_span: None,
@@ -197,7 +197,7 @@ impl Record {
             names: if config.related { Names::of(&document.blocks) } else { Names::default() },
             embedded: ThinVec::new(),
             message: document.message.clone().map(Box::new),
-            references: document.references.as_slice().into(),
+            references: document.references.iter().map(without_sentence).collect(),
             id,
         };
         Self { telling: record.find_telling(), ..record }
@@ -322,12 +322,6 @@ impl Record {
                 && self.note_anchors().any(|note| note == anchor || note.replacen("fn", "fnref", 1) == anchor)
     }
 
-    /// The sentence on which a note hangs that refers to something.
-    pub fn note_sentence(&self, anchor: &str) -> Option<&str> {
-        let place = self.note_sentences.binary_search_by(|(note, _)| note.as_str().cmp(anchor)).ok()?;
-        self.note_sentences.get(place).map(|(_, sentence)| sentence.as_str())
-    }
-
     /// The anchors of its notes, in order.
     pub fn note_anchors(&self) -> impl Iterator<Item = String> {
         let mut ordinals: HashMap<&str, u32> = HashMap::new();
@@ -364,6 +358,15 @@ fn own_fields(metadata: &Metadata, config: &Config) -> BTreeMap<String, String> 
     own.filter_map(|field| metadata.other.get_key_value(&*field.name))
         .map(|(name, value)| (name.clone(), value.clone()))
         .collect()
+}
+
+/// A reference without the sentence that holds it, unless that helps to tell what it describes.
+fn without_sentence(reference: &Reference) -> Reference {
+    let Reference { rule, citation, span, sentence, within } = reference;
+    let is_described = matches!(citation, Citation::Description(_));
+    let sentence = if is_described { sentence.clone() } else { String::new() };
+    let (rule, citation) = (rule.clone(), citation.clone());
+    Reference { rule, citation, span: span.clone(), sentence, within: within.clone() }
 }
 
 /// The title as plain text, in one line.

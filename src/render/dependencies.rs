@@ -100,16 +100,15 @@ impl<'a> Dependencies<'a> {
         }
     }
 
-    /// What is shown of a place that refers to a document.
+    /// What is shown of a place that refers to a document, with all sentences in which its document refers to others.
     pub fn backlink<'b>(&'b self, backlink: &'b Backlink) -> impl Serialize + use<'b> {
         let record = &self.archive.catalog.documents[backlink.from];
-        let reference = &record.references[backlink.reference];
-        let within = reference.within.as_deref();
+        let within = record.references[backlink.reference].within.as_deref();
         (
             self.document(backlink.from),
-            &reference.sentence,
+            record.sentences.fingerprint,
+            backlink.reference,
             within,
-            within.and_then(|note| record.note_sentence(note)),
             within.and_then(|note| record.note_label(note)),
             &backlink.anchor,
         )
@@ -150,7 +149,7 @@ fn of_record(archive: &Archive, record: &Record, collections: &[Fingerprint]) ->
         evidence: _,
         words: _,
         notes: _,
-        note_sentences: _,
+        sentences: _,
         pages: _,
         opens_page: _,
         headings: _,

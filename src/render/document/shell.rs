@@ -15,7 +15,7 @@ use super::related::{Related, RelatedDocument};
 use super::thread::Thread;
 use crate::archive::Archive;
 use crate::catalog::tells::Tells;
-use crate::catalog::{DocumentId, Labels, Record};
+use crate::catalog::{DocumentId, Labels, Record, Sentences};
 use crate::language::unresolved::explanation;
 use crate::model::clue::{Evidence, Why};
 use crate::render::cite::CitedPaper;
@@ -127,7 +127,7 @@ pub(crate) struct Citing<'a> {
 impl Citing<'_> {
     /// About how many bytes it takes on a page.
     pub(super) fn size(&self) -> usize {
-        let passages = self.passages.iter().map(|passage| 200 + paging::escaped(passage.sentence));
+        let passages = self.passages.iter().map(|passage| 200 + paging::escaped(&passage.sentence));
         self.document.size() + passages.sum::<usize>()
     }
 
@@ -141,9 +141,9 @@ impl Citing<'_> {
 #[derive(Serialize)]
 pub(crate) struct Passage<'a> {
     /// The sentence that refers: of a footnote, its own.
-    sentence: &'a str,
+    sentence: String,
     /// The sentence of the text on which that footnote hangs.
-    hangs_on: Option<&'a str>,
+    hangs_on: Option<String>,
     /// The label of the footnote.
     note: Option<&'a str>,
     /// The link to the footnote that holds it, or to the document.
@@ -351,30 +351,31 @@ pub(crate) fn source(archive: &Archive, record: &Record) -> Option<String> {
 pub(super) fn cited_by<'a>(archive: &'a Archive, id: DocumentId, address: &str) -> Vec<Citing<'a>> {
     let mut citing: Vec<(DocumentId, Citing<'a>)> = Vec::new();
     let mut shown = HashSet::new();
+    let mut sentences = Sentences::default();
     for backlink in archive.links.backlinks.get(&id).into_iter().flatten() {
         let record = &archive.catalog.documents[backlink.from];
         let reference = &record.references[backlink.reference];
         if citing.last().is_none_or(|(from, _)| *from != backlink.from) {
             let document = DocumentLink::new(archive, address, backlink.from);
             citing.push((backlink.from, Citing { document, passages: Vec::new() }));
+            sentences = archive.sentences(record);
         }
         let Some((_, last)) = citing.last_mut() else { continue };
         let href = passage_link(record, backlink, address);
-        let is_new = shown.insert((backlink.from, href.clone(), reference.sentence.as_str()));
-        if is_new && !reference.sentence.is_empty() {
+        let sentence = sentences.reference(backlink.reference);
+        let is_new = shown.insert((backlink.from, href.clone(), sentence.to_owned()));
+        if is_new && !sentence.is_empty() {
             let target = backlink.anchor.as_ref().map(|anchor| target_link(archive, id, anchor, address));
             let within = reference.within.as_deref();
             last.passages.push(Passage {
-                sentence: &reference.sentence,
-                hangs_on: within.and_then(|note| record.note_sentence(note)),
+                sentence: sentence.to_owned(),
+                hangs_on: within.and_then(|note| sentences.note(note)).map(str::to_owned),
                 note: within.and_then(|note| record.note_label(note)),
                 href,
                 target,
             });
             // Where the sentence is among the opening words, it tells it apart alone.
-            if record.opening.contains(&reference.sentence)
-                && matches!(record.tells(), Some(Tells::Opening(_)))
-            {
+            if record.opening.contains(sentence) && matches!(record.tells(), Some(Tells::Opening(_))) {
                 last.document.tells = None;
             }
         }
