@@ -317,5 +317,7 @@ fn decoded<T: DeserializeOwned>(bytes: &[u8]) -> Option<T> {
 /// A value in the form of a part.
 pub fn encoded(value: &impl Serialize) -> Vec<u8> {
     // Our values have no part that the form cannot hold; an empty part would be damaged, and is read anew.
-    postcard::to_stdvec(value).unwrap_or_default()
+    // What pages were made from is so much that room for it must not double step by step.
+    let size = postcard::experimental::serialized_size(value).unwrap_or_default();
+    postcard::to_extend(value, Vec::with_capacity(size)).unwrap_or_default()
 }

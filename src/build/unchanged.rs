@@ -122,7 +122,7 @@ fn member(path: &Path, size: u64, modified: i64, changed: i64) -> Fingerprint {
 /// What the files of a site are, as the file system shows it; of some pages it is known. Links are
 /// made to them, which changes the time of their last change, so that this is left out.
 fn outputs(emission: &Emission, pages: &[(String, MadePage)]) -> Fingerprint {
-    let files: Vec<String> = emission.files_there().into_iter().collect();
+    let files = emission.files_there();
     let of_file = |file: &String| {
         let known = pages.binary_search_by(|(address, _)| address.cmp(file)).ok();
         let (size, modified) = match known.and_then(|at| pages.get(at)) {

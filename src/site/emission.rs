@@ -124,7 +124,7 @@ impl Emission {
     }
 
     /// The files that fonds made in the output folder.
-    pub fn files_there(&self) -> BTreeSet<String> {
+    pub fn files_there(&self) -> Vec<String> {
         list::made_files(&self.output)
     }
 
@@ -291,11 +291,10 @@ impl Emission {
     /// From what the pages of the site were made, in the order of their addresses: those that are kept, and those that were
     /// taken.
     fn made(&mut self, taken: BTreeMap<String, Taken>) -> Vec<(String, MadePage)> {
-        let mut made = Vec::with_capacity(taken.len() + self.earlier.len());
-        let taken = taken.into_iter().filter_map(|(address, file)| Some((address, file.made?)));
-        let earlier = std::mem::take(&mut self.earlier).into_iter().zip(std::mem::take(&mut self.kept));
-        let kept = earlier.filter(|(_, is_kept)| is_kept.load(Ordering::Relaxed)).map(|(page, _)| page);
-        made.extend(taken.chain(kept));
+        let mut made = std::mem::take(&mut self.earlier);
+        let mut kept = std::mem::take(&mut self.kept).into_iter();
+        made.retain(|_| kept.next().is_some_and(AtomicBool::into_inner));
+        made.extend(taken.into_iter().filter_map(|(address, file)| Some((address, file.made?))));
         made.sort_unstable_by(|(a, _), (b, _)| a.cmp(b));
         made
     }

@@ -1,7 +1,6 @@
 //! Lists of files, as the output and the private folder hold them: a path a line, each quoted as JSON
 //! quotes texts, so that no character of a name can end its line.
 
-use std::collections::BTreeSet;
 use std::path::Path;
 use std::{fs, io};
 
@@ -16,10 +15,11 @@ pub const MANIFEST: &str = ".fonds-files";
 
 /// The files that fonds made in an output folder. A path that does not stay within the folder is none of
 /// them, whoever wrote it there.
-pub fn made_files(output: &Path) -> BTreeSet<String> {
-    let Ok(text) = fs::read_to_string(output.join(MANIFEST)) else { return BTreeSet::new() };
-    let files = parse(&text).unwrap_or_else(|| made_before_quotation(output, &text));
-    files.into_iter().filter(|file| is_within(Path::new(file))).collect()
+pub fn made_files(output: &Path) -> Vec<String> {
+    let Ok(text) = fs::read_to_string(output.join(MANIFEST)) else { return Vec::new() };
+    let mut files = parse(&text).unwrap_or_else(|| made_before_quotation(output, &text));
+    files.retain(|file| is_within(Path::new(file)));
+    files
 }
 
 /// The files in a list of the earlier form, in which names stood as they are. Where a name in the folder
@@ -88,18 +88,15 @@ mod tests {
 
     #[test]
     fn names_come_back_whatever_they_hold() {
-        let files: BTreeSet<String> =
-            ["a/b.html", "line\nbreak.pdf", "carriage\r.pdf", "\"quoted\".pdf", "Ü\u{2028}.html"]
-                .map(str::to_owned)
-                .into();
-        assert_eq!(made_files(folder(text(files.iter().map(String::as_str))).path()), files);
+        let files = ["a/b.html", "line\nbreak.pdf", "carriage\r.pdf", "\"quoted\".pdf", "Ü\u{2028}.html"];
+        assert_eq!(made_files(folder(text(files)).path()), files);
     }
 
     #[test]
     fn only_paths_within_the_folder_are_files_that_fonds_made() {
         for path in ["../a.html", "/etc/a.html", "a/../../b.html", "./a.html", "", "a/./../b"] {
             let listed = [path.to_owned(), "c.html".to_owned()];
-            let expected = BTreeSet::from(["c.html".to_owned()]);
+            let expected = ["c.html"];
             assert_eq!(
                 made_files(folder(text(listed.iter().map(String::as_str))).path()),
                 expected,
