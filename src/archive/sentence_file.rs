@@ -30,8 +30,7 @@ impl SentenceFile {
         let mut file = self.file.lock().unwrap_or_else(PoisonError::into_inner);
         let Some((file, end)) = file.as_mut() else { return };
         let sentences: Vec<_> = sentences.filter(|stored| stored.bytes().is_some()).collect();
-        let bytes: Vec<u8> =
-            sentences.iter().filter_map(|stored| stored.bytes()).flatten().copied().collect();
+        let bytes = sentences.iter().filter_map(|stored| stored.bytes()).collect::<Vec<_>>().concat();
         if file.seek(SeekFrom::Start(*end)).and_then(|_| file.write_all(&bytes)).is_err() {
             return;
         }

@@ -80,7 +80,8 @@ fn check(options: &Options, show: &(dyn Fn(Step) + Sync)) -> Result<Report, Diag
     let renderer = Renderer::new(&archive, &templates, &sink, &[]);
     let mut rendering = pages::render(&archive, &renderer, &|| show(Step::Rendered));
     stages.end("render");
-    let found = found(diagnostics, &archive, &mut rendering, &sink);
+    let mut found = found(diagnostics, &archive, &mut rendering, &sink);
+    found.extend(archive.sentences_lost());
     let findings = accept::findings(found, &archive.config, options);
     Ok(Report { bytes_read, sources_kept, ..Report::new(&archive, &rendering, findings, stages) })
 }
@@ -130,6 +131,8 @@ fn build(
     if archive.config.offline {
         found.extend(offline::write(&archive, &emission, &packages));
     }
+    // Pages that offer packages show sentences, too.
+    found.extend(archive.sentences_lost());
     let findings = accept::findings(found, &archive.config, options);
     let mut report =
         Report { bytes_read, sources_kept, ..Report::new(&archive, &rendering, findings, stages) };
@@ -219,7 +222,6 @@ fn found(
     sink: &dyn Sink,
 ) -> Vec<Diagnostic> {
     found.append(&mut rendering.diagnostics);
-    found.extend(archive.sentences_lost());
     let left_out = left_out::count(&archive.sources, &rendering.files);
     found.extend(left_out::report(&left_out, archive.catalog.documents.len(), &archive.readers.extensions()));
     found.extend(linked_files::give(archive, &rendering.files, sink));

@@ -3,7 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
-/// What ends each. No text has it, since XML forbids it.
+/// What ends each: a control character, which means nothing in a text, and of which a label keeps that one stood there.
 const END: char = '\u{1f}';
 
 /// Texts in their order.
@@ -14,7 +14,9 @@ impl<T: AsRef<str>> FromIterator<T> for Labels {
     fn from_iter<I: IntoIterator<Item = T>>(labels: I) -> Self {
         let mut text = String::new();
         for label in labels {
-            text.push_str(label.as_ref());
+            text.extend(
+                label.as_ref().chars().map(|c| if c == END { char::REPLACEMENT_CHARACTER } else { c }),
+            );
             text.push(END);
         }
         Self(text.into_boxed_str())
@@ -49,5 +51,6 @@ mod tests {
             assert_eq!(joined.iter().collect::<Vec<_>>(), labels);
             assert_eq!((joined.len(), joined.is_empty()), (labels.len(), labels.is_empty()));
         }
+        assert!(["1\u{1f}2", "3"].iter().collect::<Labels>().iter().eq(["1\u{fffd}2", "3"]));
     }
 }

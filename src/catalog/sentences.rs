@@ -88,11 +88,10 @@ impl StoredSentences {
 
     /// The sentences of which these are the bytes; `None` where they are others.
     pub fn read(&self, bytes: &[u8]) -> Option<Sentences> {
-        if bytes.is_empty() {
-            return (self.fingerprint == Fingerprint::of_bytes(bytes)).then(Sentences::default);
+        if Fingerprint::of_bytes(bytes) != self.fingerprint {
+            return None;
         }
-        let is_it = Fingerprint::of_bytes(bytes) == self.fingerprint;
-        is_it.then(|| postcard::from_bytes(bytes).ok()).flatten()
+        if bytes.is_empty() { Some(Sentences::default()) } else { postcard::from_bytes(bytes).ok() }
     }
 }
 

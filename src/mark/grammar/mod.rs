@@ -158,6 +158,11 @@ impl Grammar {
         self.openings.as_ref().is_none_or(|openings| openings.is_match(text))
     }
 
+    /// Whether a rule can begin at a token. Some capitals beyond ASCII have other lengths than their small letters: "İ".
+    fn can_begin(&self, token: &Token<'_>) -> bool {
+        self.beginnings.has(token.text) || !token.text.is_ascii() && self.beginnings.has(&token.lower())
+    }
+
     /// The archive's own rules find what no other rule has found.
     fn apply_rules(&self, text: &str, found: &mut Vec<Found>) {
         for rule in &self.rules {
@@ -251,7 +256,7 @@ impl<'g, 't> Scanner<'g, 't> {
     fn scan(&mut self) {
         let mut at = 0;
         while let Some(token) = self.token(at) {
-            if !self.grammar.beginnings.has(token.text) {
+            if !self.grammar.can_begin(token) {
                 at += 1;
                 continue;
             }

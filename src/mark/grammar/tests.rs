@@ -95,3 +95,11 @@ fn found(text: &str, context: &mut Context) -> Vec<String> {
     let found = grammar().find(text, context).into_iter();
     found.map(|found| format!("{} → {}", &text[found.span], shown(&found.citation))).collect()
 }
+
+#[test]
+fn a_series_is_found_whose_capital_is_shorter_than_its_small_letter() {
+    let grammar = Grammar::new(["İzmir Papers, vol. II"].into_iter(), &[], ReadingWords::everywhere());
+    let found = grammar.find("See İzmir Papers, vol. II, Document 4.", &mut Context::default());
+    let found: Vec<String> = found.iter().map(|found| shown(&found.citation)).collect();
+    assert_eq!(found, ["i\u{307}zmir papers/-/2/-:d4"]);
+}

@@ -27,16 +27,21 @@ pub(crate) struct CitedByPages {
 /// How those that refer to a document are divided, if they have several pages.
 fn divided(archive: &Archive, id: DocumentId) -> Option<ListPages> {
     archive.links.backlinks.get(&id).filter(|backlinks| backlinks.len() > FEW)?;
-    let address = archive.catalog.documents[id].address();
-    let citing = shell::cited_by(archive, id, &address);
+    of_rows(archive, id, &shell::cited_by(archive, id, &archive.catalog.documents[id].address()))
+}
+
+/// The same for those that are known already.
+fn of_rows(archive: &Archive, id: DocumentId, citing: &[Citing<'_>]) -> Option<ListPages> {
+    archive.links.backlinks.get(&id).filter(|backlinks| backlinks.len() > FEW)?;
     let rows = cut(citing.iter().map(Citing::size), MOST_BYTES);
+    let address = archive.catalog.documents[id].address();
     Some(ListPages::divided(&archive.catalog, address, rows)).filter(ListPages::are_several)
 }
 
 /// Those that refer to a document, as far as its own page shows them.
 pub(super) fn first(archive: &Archive, id: DocumentId) -> (Vec<Citing<'_>>, Option<CitedByPages>) {
     let mut citing = shell::cited_by(archive, id, &archive.catalog.documents[id].address());
-    let pages = divided(archive, id).and_then(|pages| {
+    let pages = of_rows(archive, id, &citing).and_then(|pages| {
         let count = citing.len();
         citing.truncate(pages.rows[0].end);
         Some(CitedByPages { count, steps: pages.steps(archive, 0)? })
